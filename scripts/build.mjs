@@ -1,0 +1,127 @@
+// Builds dist/: JavaScript with esbuild (entry points share chunks, so a class exists once whichever entry a program
+// came through), declarations with tsc. Each half is skipped when the content of everything that can change its
+// result is what it was; `npm start`, `npm test` and vitest call this every time and rely on that being quick.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const dist = join(root, "dist");
+const sources = ["src", "models", "invariants", "bench"];
+const settings = [
+  "package.json",
+  "package-lock.json",
+  "tsconfig.base.json",
+  "tsconfig.types.json",
+  "scripts/build.mjs",
+];
+
+/** Where each entry point goes; one that does not exist is left out. */
+const entryPoints = {
+  index: "src/index.ts",
+  "cli/main": "src/cli/main.ts",
+  "explore/worker": "src/explore/worker.ts",
+  "models/index": "models/index.ts",
+  "invariants/index": "invariants/index.ts",
+  "bench/main": "bench/main.ts",
+};
+
+/** @param {string} folder @returns {string[]} */
+function filesBelow(folder) {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+function hashInputs() {
+  const files = [
+    ...settings.map((file) => join(root, file)),
+    ...sources.flatMap((name) => filesBelow(join(root, name))),
+  ];
+  const hash = createHash("sha256");
+  for (const file of files.sort()) {
+    hash.update(`\0${relative(root, file)}\0`).update(existsSync(file) ? readFileSync(file) : "");
+  }
+  return hash.digest("hex");
+}
+
+/**
+ * Runs a step unless its stamp carries the hash of the present inputs and everything it wrote is still there.
+ * @param {string} name
+ * @param {() => string[] | Promise<string[]>} step returns the files it wrote
+ */
+async function unlessUpToDate(name, step) {
+  const stamp = join(dist, `.stamp-${name}`);
+  const hash = hashInputs();
+  /** @type {{ hash: string, outputs: string[] }} */
+  const last = existsSync(stamp) ? JSON.parse(readFileSync(stamp, "utf8")) : { hash: "", outputs: [] };
+  if (last.hash === hash && last.outputs.every((file) => existsSync(join(root, file)))) return;
+  rmSync(stamp, { force: true });
+  const started = performance.now();
+  const outputs = (await step()).map((file) => relative(root, file));
+  // Old outputs go last: a program still running from dist/ keeps its chunks until the new ones are in place.
+  for (const file of last.outputs) if (!outputs.includes(file)) rmSync(join(root, file), { force: true });
+  mkdirSync(dist, { recursive: true });
+  writeFileSync(stamp, JSON.stringify({ hash, outputs }));
+  console.log(`build: ${name} in ${Math.round(performance.now() - started)} ms`);
+}
+
+async function writeBundle() {
+  const present = Object.entries(entryPoints).filter(([, source]) => existsSync(join(root, source)));
+  if (present.length === 0) return [];
+  const result = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(present),
+    outdir: dist,
+    bundle: true,
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    sourcemap: true,
+    charset: "utf8",
+    logLevel: "warning",
+    metafile: true,
+    tsconfigRaw: {},
+  });
+  const command = join(dist, "cli", "main.js");
+  if (existsSync(command)) chmodSync(command, 0o755);
+  return Object.keys(result.metafile.outputs).map((file) => join(root, file));
+}
+
+function writeDeclarations() {
+  const require = createRequire(import.meta.url);
+  const compiler = join(dirname(require.resolve("typescript/package.json")), "bin", "tsc");
+  const types = join(dist, "types");
+  rmSync(types, { recursive: true, force: true });
+  const { status } = spawnSync(process.execPath, [compiler, "-p", "tsconfig.types.json"], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  if (status !== 0) throw new Error("tsc could not write the declarations; its messages are above");
+  return filesBelow(types);
+}
+
+export const buildBundle = () => unlessUpToDate("bundle", writeBundle);
+export const buildDeclarations = () => unlessUpToDate("types", writeDeclarations);
+
+/** esbuild and tsc have printed what is wrong and where; this adds which half failed. @param {unknown} error */
+export function reportFailure(error) {
+  console.error(`build: failed: ${error instanceof Error ? error.message.split("\n")[0] : error}`);
+  process.exitCode = 1;
+}
+
+export async function build() {
+  await buildBundle();
+  await buildDeclarations();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await (process.argv.includes("--bundle-only") ? buildBundle() : build()).catch(reportFailure);
+}

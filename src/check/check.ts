@@ -1,0 +1,192 @@
+/** A check from end to end: compile, explore, judge, and for every finding a trace that the interpreter has replayed. */
+import { asSynodError, isSynodError, reviveError, type SynodError, synodError, toPlainError } from "../errors.ts";
+import type { Crew } from "../explore/crew.ts";
+import { explore, type Progress, type Walk } from "../explore/explorer.ts";
+import { type Finding, stepsOf } from "../explore/finding.ts";
+import type { Model } from "../model/model.ts";
+import type { ParameterValue } from "../model/parameters.ts";
+import type { Property } from "../model/property.ts";
+import { compile } from "../program/compile.ts";
+import { describeStep } from "../program/instances.ts";
+import type { Program } from "../program/program.ts";
+import { collisionProbability } from "../store/visited-set.ts";
+import { reconstruct } from "../trace/reconstruct.ts";
+import { type Claim, replay } from "../trace/replay.ts";
+import { searchPath } from "../trace/search-path.ts";
+import type { StepList, Trace } from "../trace/trace.ts";
+import { explainGrowth } from "../verify/growth.ts";
+import { judgeAll, judgeProperties } from "../verify/judge.ts";
+import { vacuityWarnings } from "../verify/vacuity.ts";
+import type { RuleCoverage, Verdict } from "../verify/verdict.ts";
+import { defaultMemoryBytes, peakRssBytes } from "./machine.ts";
+
+export interface CheckOptions {
+  /** How the verdict names what was checked. */
+  readonly name?: string;
+  readonly parameters?: Readonly<Record<string, ParameterValue>>;
+  readonly mutant?: string | null;
+  /** Names of the properties to judge; absent: all. */
+  readonly properties?: readonly string[];
+  readonly store?: "compact" | "exact";
+  /** Threads that help (see explore/pool.ts); absent: the calling thread works alone. The caller closes it. */
+  readonly crew?: Crew | null;
+  readonly memoryBytes?: number;
+  /** Go on after a violation until every property is decided. */
+  readonly keepGoing?: boolean;
+  readonly progress?: (now: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** What is shown of a property, or of a rule that threw: the steps as integers, and as a person reads them. */
+export interface Counterexample {
+  /** Null: a rule threw. */
+  readonly property: string | null;
+  readonly list: StepList;
+  readonly trace: Trace;
+}
+
+export interface CheckResult {
+  readonly verdict: Verdict;
+  /** Counterexamples, witnesses of `reachable`, and the way to a closure that threw. */
+  readonly counterexamples: readonly Counterexample[];
+}
+
+/**
+ * Checks a model. Everything that goes wrong with the model is in the verdict (`outcome: "error"`, `error`); rejects
+ * only for `unknown-property` and faults of synod itself.
+ */
+export async function check(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
+  const started = performance.now();
+  const selected = selectProperties(model, options.properties);
+  const memoryBytes = options.memoryBytes ?? defaultMemoryBytes();
+  const store = options.store ?? "compact";
+  const base = {
+    model: options.name ?? model.name ?? "model",
+    parameters: options.parameters ?? {},
+    mutant: options.mutant ?? null,
+    store,
+    workers: options.crew?.size ?? 1,
+    reductions: [],
+  } as const;
+  let program: Program;
+  let walk: Walk;
+  try {
+    program = compile(model);
+    walk = await explore(program, {
+      crew: options.crew ?? null,
+      store,
+      memoryBytes,
+      properties: selected,
+      keepGoing: options.keepGoing ?? false,
+      ...(options.progress && { progress: options.progress }),
+      ...(options.signal && { signal: options.signal }),
+    });
+  } catch (error) {
+    return { verdict: failedVerdict(model, selected, base, asSynodError(error), performance.now() - started), counterexamples: [] };
+  }
+  const threw = walk.findings.find((finding) => finding.error !== null) ?? null;
+  const complete = walk.ending === "complete";
+  const properties = judgeProperties(model.properties, selected, walk.findings, complete);
+  const coverage = coverageOf(model, walk);
+  const counterexamples = walk.findings.map((finding) => explain(model, program, walk, finding));
+  const verdict: Verdict = {
+    ...base,
+    outcome: threw !== null ? "error" : judgeAll(properties, complete),
+    states: { distinct: walk.distinct, generated: walk.generated, depth: walk.depth },
+    terminalStates: walk.terminal,
+    complete,
+    ending: threw !== null ? "error" : walk.ending,
+    properties,
+    coverage,
+    wallMs: performance.now() - started,
+    peakRssBytes: peakRssBytes(),
+    collisionProbability: collisionProbability(walk.distinct, store === "exact"),
+    warnings: vacuityWarnings(properties, coverage, complete),
+    growth: walk.ending === "memory" ? explainGrowth(program.layout, walk.sample, coverage) : null,
+    error: threw?.error ?? endingError(walk, memoryBytes),
+  };
+  return { verdict, counterexamples };
+}
+
+function selectProperties(model: Model, names: readonly string[] | undefined): number[] {
+  const known = model.properties.map((property) => property.name);
+  if (names === undefined) return known.map((_, at) => at);
+  return names.map((name) => {
+    const at = known.indexOf(name);
+    if (at < 0) throw synodError("unknown-property", { model: model.name ?? "the model", name, known });
+    return at;
+  });
+}
+
+function coverageOf(model: Model, walk: Walk): RuleCoverage[] {
+  return model.rules.map(({ name }, at) => ({ rule: name, enabled: walk.enabled[at] as number, deeper: walk.deeper[at] as number }));
+}
+
+function explain(model: Model, program: Program, walk: Walk, finding: Finding): Counterexample {
+  const { property: at, state, level, step } = finding;
+  const path = reconstruct(program, walk.visited, state, level) ?? searchPath(program, state);
+  if (path === null) throw synodError("internal", { problem: "no path leads to a state that the search found" });
+  const property = at === null ? null : (model.properties[at] as Property);
+  const claim = claimOf(property, finding);
+  const steps = step === null || claim.kind === "rule-throws" ? path.steps : [...path.steps, step];
+  const list = { initial: path.initial, steps };
+  try {
+    const trace = replay(model, list, claim);
+    if (claim.kind === "property" && trace.steps.length !== stepsOf(finding)) {
+      throw synodError("internal", { problem: `a trace of ${stepsOf(finding)} steps has ${trace.steps.length}` });
+    }
+    return { property: property?.name ?? null, list, trace };
+  } catch (error) {
+    throw isSynodError(error, "trace-mismatch") ? disagreement(error, program, finding) : error;
+  }
+}
+
+function claimOf(property: Property | null, finding: Finding): Claim {
+  if (property === null) return { kind: "rule-throws", step: finding.step as number };
+  return { kind: finding.error === null ? "property" : "property-throws", property };
+}
+
+/** The engine and the interpreter differ: a model that is not a function of its state, or a fault of synod. */
+function disagreement(error: SynodError, program: Program, finding: Finding): SynodError {
+  const last = finding.step === null ? "" : ` (last step: ${describeStep(program.instances, finding.step).rule})`;
+  return synodError("internal", { problem: `the interpreter does not confirm a counterexample${last}: ${error.message}` }, error);
+}
+
+function endingError(walk: Walk, budgetBytes: number): Verdict["error"] {
+  const { distinct: states, depth } = walk;
+  if (walk.ending === "memory") return toPlainError(synodError("over-budget", { budgetBytes, states, depth }));
+  if (walk.ending === "interrupted") return toPlainError(synodError("interrupted", { states, depth }));
+  return null;
+}
+
+type Base = Pick<Verdict, "model" | "parameters" | "mutant" | "store" | "workers" | "reductions">;
+
+function failedVerdict(model: Model, selected: readonly number[], base: Base, error: SynodError, wallMs: number): Verdict {
+  return {
+    ...base,
+    outcome: "error",
+    states: { distinct: 0, generated: 0, depth: 0 },
+    terminalStates: 0,
+    complete: false,
+    ending: "error",
+    properties: judgeProperties(model.properties, selected, [], false),
+    coverage: [],
+    wallMs,
+    peakRssBytes: peakRssBytes(),
+    collisionProbability: 0,
+    warnings: [],
+    growth: null,
+    error: toPlainError(error),
+  };
+}
+
+/** The exit code that a verdict stands for; `strict` makes warnings count. */
+export function exitCodeOf(verdict: Verdict, strict = false): number {
+  if (verdict.error !== null && verdict.outcome !== "violated") return reviveError(verdict.error).exitCode;
+  if (verdict.outcome === "violated") {
+    const kinds = verdict.properties.filter((property) => property.outcome === "violated").map((property) => property.kind);
+    return kinds.every((kind) => kind === "deadlock") ? 11 : 12;
+  }
+  if (verdict.outcome === "undecided") return 20;
+  return strict && verdict.warnings.length > 0 ? 21 : 0;
+}

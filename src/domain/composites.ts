@@ -1,0 +1,187 @@
+/** Domains built from others. Codes are mixed-radix numbers, the first part the most significant. */
+import { synodError } from "../errors.ts";
+import { type AnyDomain, type Domain, domainOf, type ValueOf } from "./domain.ts";
+
+/** A record's fields and their domains. */
+export type Shape = Readonly<Record<string, AnyDomain>>;
+/** The record type of a shape. */
+export type RecordOf<S extends Shape> = { readonly [K in keyof S]: ValueOf<S[K]> };
+/** A case of a union: its fields and a `kind` that names it. */
+export type CaseOf<Kind extends string, S extends Shape> = { readonly kind: Kind } & RecordOf<S>;
+
+/** The member of `inner`, or null; null comes first, so that it is the zero state's. */
+export function optional<T>(inner: Domain<T>): Domain<T | null> {
+  const label = `optional(${inner.label})`;
+  if (inner.encode(null) >= 0) throw synodError("bad-domain", { domain: label, problem: "its inner domain already has the value null" });
+  return domainOf<T | null>({
+    label,
+    size: inner.size + 1,
+    structure: { kind: "optional", inner },
+    encode: (value) => (value === null ? 0 : value === undefined ? -1 : inner.encode(value) + 1 || -1),
+    build: (code) => (code === 0 ? null : inner.decode(code - 1)),
+    format: (value) => (value === null ? "none" : inner.format(value)),
+  });
+}
+
+export interface RecordDomain<S extends Shape> extends Domain<RecordOf<S>> {
+  /** The fields, to be used again in another record or a union. */
+  readonly shape: S;
+}
+
+/** Frozen objects with exactly these fields. */
+export function record<const S extends Shape>(shape: S): RecordDomain<S> {
+  const fields = Object.entries(shape);
+  const label = `record(${fields.map(([name, domain]) => `${name}: ${domain.label}`).join(", ")})`;
+  if (fields.length === 0) throw synodError("bad-domain", { domain: label, problem: "a record needs at least one field" });
+  return Object.assign(fieldsDomain<RecordOf<S>>(label, fields, null), { shape });
+}
+
+/** The domain of objects with these fields and, when tagged, `kind: tag` in front. */
+function fieldsDomain<T extends object>(label: string, fields: readonly (readonly [string, AnyDomain])[], tag: string | null): Domain<T> {
+  const keys = fields.length + (tag === null ? 0 : 1);
+  return domainOf<T>({
+    label,
+    size: fields.reduce((size, [, domain]) => size * domain.size, 1),
+    structure: { kind: "record", fields, tag },
+    encode: (value) => {
+      if (typeof value !== "object" || value === null) return -1;
+      const entries = value as Record<string, unknown>;
+      if (tag !== null && entries.kind !== tag) return -1;
+      let code = 0;
+      for (const [name, domain] of fields) {
+        const part = domain.encode(entries[name]);
+        if (part < 0) return -1;
+        code = code * domain.size + part;
+      }
+      return Object.keys(entries).length === keys ? code : -1;
+    },
+    build: (code) => {
+      const values: [string, unknown][] = [];
+      let rest = code;
+      for (let at = fields.length - 1; at >= 0; at--) {
+        const [name, domain] = fields[at] as readonly [string, AnyDomain];
+        values.push([name, domain.decode(rest % domain.size)]);
+        rest = Math.floor(rest / domain.size);
+      }
+      if (tag !== null) values.push(["kind", tag]);
+      return Object.freeze(Object.fromEntries(values.reverse())) as T;
+    },
+    format: (value) => {
+      const parts = fields.map(([name, domain]) => `${name}: ${domain.format((value as Record<string, unknown>)[name])}`);
+      return tag === null ? `{${parts.join(", ")}}` : parts.length === 0 ? tag : `${tag}(${parts.join(", ")})`;
+    },
+  });
+}
+
+/** Frozen arrays of a fixed length, one domain per place. */
+export function tuple<const D extends readonly AnyDomain[]>(...members: D): Domain<{ readonly [K in keyof D]: ValueOf<D[K]> }> {
+  type Value = { readonly [K in keyof D]: ValueOf<D[K]> };
+  const label = `tuple(${members.map((member) => member.label).join(", ")})`;
+  if (members.length === 0) throw synodError("bad-domain", { domain: label, problem: "a tuple needs at least one member" });
+  return domainOf<Value>({
+    label,
+    size: members.reduce((size, member) => size * member.size, 1),
+    structure: { kind: "tuple", members },
+    encode: (value) => {
+      if (!Array.isArray(value) || value.length !== members.length) return -1;
+      let code = 0;
+      for (let at = 0; at < members.length; at++) {
+        const member = members[at] as AnyDomain;
+        const part = member.encode(value[at]);
+        if (part < 0) return -1;
+        code = code * member.size + part;
+      }
+      return code;
+    },
+    build: (code) => {
+      const values: unknown[] = [];
+      let rest = code;
+      for (let at = members.length - 1; at >= 0; at--) {
+        const member = members[at] as AnyDomain;
+        values.push(member.decode(rest % member.size));
+        rest = Math.floor(rest / member.size);
+      }
+      return Object.freeze(values.reverse()) as unknown as Value;
+    },
+    format: (value) => `(${members.map((member, at) => member.format((value as readonly unknown[])[at])).join(", ")})`,
+  });
+}
+
+/** A case of a union: called, it makes (and interns) a value; as a domain, it is all values of that case. */
+export type Constructor<Kind extends string, S extends Shape> = ((fields: RecordOf<S>) => CaseOf<Kind, S>) & Domain<CaseOf<Kind, S>>;
+
+export type Cases = Readonly<Record<string, Shape>>;
+export type UnionValue<C extends Cases> = { [K in keyof C & string]: CaseOf<K, C[K]> }[keyof C & string];
+export type Union<C extends Cases> = Domain<UnionValue<C>> & { readonly [K in keyof C & string]: Constructor<K, C[K]> };
+
+/**
+ * Values of one of several cases, each a record tagged with `kind`. The result is the domain of them all and has a
+ * constructor per case: `const { ping, pong, ...Message } = union({ ping: { to: Node }, pong: { from: Node } })`.
+ */
+export function union<const C extends Cases>(cases: C): Union<C> {
+  const names = Object.keys(cases);
+  const label = `union(${names.join(", ")})`;
+  const root = Symbol(label);
+  const constructors: Record<string, AnyDomain> = {};
+  const starts: number[] = [];
+  let size = 0;
+  for (const name of names) {
+    const shape = cases[name] as Shape;
+    if (RESERVED.has(name)) throw synodError("bad-domain", { domain: label, problem: `a case cannot be called "${name}"` });
+    if ("kind" in shape) throw synodError("bad-domain", { domain: label, problem: `case "${name}" has a field called "kind", which names the case` });
+    constructors[name] = constructorOf(name, shape, size, root);
+    starts.push(size);
+    size += (constructors[name] as AnyDomain).size;
+  }
+  const ordered = names.map((name) => constructors[name] as AnyDomain);
+  const caseOf = (code: number): number => {
+    let at = starts.length - 1;
+    while ((starts[at] as number) > code) at--;
+    return at;
+  };
+  const domain = domainOf<UnionValue<C>>({
+    label,
+    size,
+    structure: { kind: "union", cases: names.map((name) => [name, constructors[name] as AnyDomain] as const) },
+    encode: (value) => {
+      const kind = typeof value === "object" && value !== null ? (value as { kind?: unknown }).kind : undefined;
+      if (typeof kind !== "string" || !Object.hasOwn(constructors, kind)) return -1;
+      const found = constructors[kind] as AnyDomain;
+      const code = found.encode(value);
+      return code < 0 ? -1 : code + found.offset;
+    },
+    build: (code) => {
+      const at = caseOf(code);
+      return (ordered[at] as AnyDomain).decode(code - (starts[at] as number));
+    },
+    format: (value) => (constructors[(value as { kind: string }).kind] as AnyDomain).format(value),
+  });
+  return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors({ ...constructors }), ...Object.getOwnPropertyDescriptors(domain), root: { value: root, enumerable: true } }) as Union<C>;
+}
+
+const RESERVED = new Set(["label", "size", "values", "structure", "encode", "decode", "format", "offset", "root", "name", "length"]);
+
+function constructorOf<S extends Shape>(kind: string, shape: S, offset: number, root: symbol): AnyDomain {
+  const domain = fieldsDomain<object>(kind, Object.entries(shape), kind);
+  const construct = (fields: RecordOf<S>) => {
+    const code = domain.encode({ ...fields, kind });
+    if (code < 0) throw synodError("out-of-domain", { place: `${kind}(...)`, value: describe(fields), domain: describeShape(shape) });
+    return domain.decode(code);
+  };
+  return Object.defineProperties(construct, { ...Object.getOwnPropertyDescriptors(domain), offset: { value: offset, enumerable: true }, root: { value: root, enumerable: true } }) as unknown as AnyDomain;
+}
+
+function describeShape(shape: Shape): string {
+  return `{${Object.entries(shape).map(([name, domain]) => `${name}: ${domain.label}`).join(", ")}}`;
+}
+
+/** A value as a reader of an error message would write it. */
+export function describe(value: unknown): string {
+  if (value === undefined) return "undefined";
+  if (typeof value === "function" || typeof value === "symbol" || typeof value === "bigint") return String(value);
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * A domain is a finite, ordered set of values. Every value has a code, its position in that order, and the codes are
+ * exactly 0 .. size - 1; a state stores codes, never values. Laws, tested on generated domains:
+ * decode(encode(v)) equals v, encode(decode(c)) is c, and encode answers -1 for everything outside.
+ *
+ * Domains are plain objects whose members are all own and enumerable, so that
+ * `const { ping, pong, ...Message } = union({ ... })` leaves a usable domain in `Message`.
+ */
+import { synodError } from "../errors.ts";
+
+/** The largest number of values a domain may have: a code fits a non-negative 31-bit integer. */
+export const DOMAIN_SIZE_LIMIT = 2 ** 31 - 1;
+/** The largest domain whose values may be listed (`domain.values`), since each listed value is kept in memory. */
+export const LISTED_VALUES_LIMIT = 2 ** 16;
+
+/** How a domain is built from others: what renaming, printing, layout and generators follow. */
+export type DomainStructure =
+  | { readonly kind: "boolean" }
+  | { readonly kind: "range"; readonly low: number; readonly high: number }
+  | { readonly kind: "enumeration"; readonly names: readonly string[] }
+  | { readonly kind: "scalarset"; readonly name: string; readonly identity: symbol }
+  | { readonly kind: "optional"; readonly inner: AnyDomain }
+  | { readonly kind: "record"; readonly fields: readonly (readonly [string, AnyDomain])[]; readonly tag: string | null }
+  | { readonly kind: "tuple"; readonly members: readonly AnyDomain[] }
+  | { readonly kind: "union"; readonly cases: readonly (readonly [string, AnyDomain])[] };
+
+export interface Domain<T> {
+  /** How it was written, for error messages: `range(0, 3)`. */
+  readonly label: string;
+  /** The number of values. */
+  readonly size: number;
+  /** All values in order, interned and frozen. Throws `domain-too-large` over LISTED_VALUES_LIMIT. */
+  readonly values: readonly T[];
+  readonly structure: DomainStructure;
+  /** The code of a value, or -1 when it is not in the domain. Structural: records need not be interned. */
+  readonly encode: (value: unknown) => number;
+  /** The interned value of a code in 0 .. size - 1. */
+  readonly decode: (code: number) => T;
+  /** One short line for traces. */
+  readonly format: (value: T) => string;
+  /** The code, in the domain this one was cut out of, of this domain's code 0 (0 unless a union's case). */
+  readonly offset: number;
+  /** What a union and its cases have in common; a domain's own identity otherwise. */
+  readonly root: symbol;
+}
+
+// A domain consumes `unknown` and formats T; this is the one place where its value type is forgotten.
+// biome-ignore lint/suspicious/noExplicitAny: Domain<T> is invariant in T through `format`.
+export type AnyDomain = Domain<any>;
+
+/** The type of a domain's values. */
+export type ValueOf<D> = D extends Domain<infer T> ? T : never;
+
+export interface DomainParts<T> {
+  readonly label: string;
+  readonly size: number;
+  readonly structure: DomainStructure;
+  readonly encode: (value: unknown) => number;
+  readonly build: (code: number) => T;
+  readonly format: (value: T) => string;
+}
+
+/** Completes the parts to a domain: checks the size, interns values on demand. */
+export function domainOf<T>(parts: DomainParts<T>): Domain<T> {
+  const { label, size, structure, encode, format } = parts;
+  if (size < 1) throw synodError("empty-domain", { domain: label });
+  if (size > DOMAIN_SIZE_LIMIT) throw synodError("domain-too-large", { domain: label, size, limit: DOMAIN_SIZE_LIMIT });
+  const decode = interning(parts.build, size);
+  let listed: readonly T[] | null = null;
+  return {
+    label,
+    size,
+    get values() {
+      listed ??= size <= LISTED_VALUES_LIMIT ? Object.freeze(Array.from({ length: size }, (_, code) => decode(code))) : unlistable<T>(label, size);
+      return listed;
+    },
+    structure,
+    encode,
+    decode,
+    format,
+    offset: 0,
+    root: Symbol(label),
+  };
+}
+
+function interning<T>(build: (code: number) => T, size: number): (code: number) => T {
+  if (size > LISTED_VALUES_LIMIT) {
+    return build;
+  }
+  const interned: T[] = new Array<T>(size);
+  return (code) => {
+    let value = interned[code];
+    if (value === undefined) {
+      value = build(code);
+      interned[code] = value;
+    }
+    return value;
+  };
+}
+
+/** Stands for the values of a domain too large to list: throws when touched, not when a rest pattern copies it. */
+function unlistable<T>(domain: string, size: number): readonly T[] {
+  return new Proxy<T[]>([], {
+    get() {
+      throw synodError("domain-too-large", { domain, size, limit: LISTED_VALUES_LIMIT });
+    },
+  });
+}

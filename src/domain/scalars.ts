@@ -1,0 +1,68 @@
+/** Domains without parts: booleans, ranges of integers, enumerations, scalarsets. */
+import { synodError } from "../errors.ts";
+import { type Domain, domainOf } from "./domain.ts";
+
+/** false, true. */
+export const boolean: Domain<boolean> = domainOf<boolean>({
+  label: "boolean",
+  size: 2,
+  structure: { kind: "boolean" },
+  encode: (value) => (value === false ? 0 : value === true ? 1 : -1),
+  build: (code) => code === 1,
+  format: String,
+});
+
+/** The integers low .. high, both included. The first value, and so the zero state's, is `low`. */
+export function range(low: number, high: number): Domain<number> {
+  const label = `range(${low}, ${high})`;
+  if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high)) {
+    throw synodError("bad-domain", { domain: label, problem: "its bounds must be integers" });
+  }
+  if (low > high) throw synodError("bad-domain", { domain: label, problem: "its lower bound is above its upper bound" });
+  return domainOf<number>({
+    label,
+    size: high - low + 1,
+    structure: { kind: "range", low, high },
+    encode: (value) => (Number.isInteger(value) && (value as number) >= low && (value as number) <= high ? (value as number) - low : -1),
+    build: (code) => code + low,
+    format: String,
+  });
+}
+
+/** The given names, in the given order. The first one is the zero state's. */
+export function enumeration<const Name extends string>(...names: readonly Name[]): Domain<Name> {
+  const label = `enumeration(${names.join(", ")})`;
+  const codes = new Map<unknown, number>(names.map((name, code) => [name, code]));
+  if (codes.size < names.length) throw synodError("bad-domain", { domain: label, problem: "a name occurs twice" });
+  return domainOf<Name>({
+    label,
+    size: names.length,
+    structure: { kind: "enumeration", names },
+    encode: (value) => codes.get(value) ?? -1,
+    build: (code) => names[code] as Name,
+    format: (value) => value,
+  });
+}
+
+/**
+ * `size` interchangeable identities, written name1, name2, ... A protocol may only copy them and compare them for
+ * equality, so any renaming of a behaviour is a behaviour too (Ip and Dill, *Better Verification through Symmetry*, 1996).
+ */
+export function scalarset<const Name extends string>(name: Name, size: number): Domain<`${Name}${number}`> {
+  const label = `scalarset(${name}, ${size})`;
+  if (!Number.isSafeInteger(size)) throw synodError("bad-domain", { domain: label, problem: "its size must be an integer" });
+  if (!/^[A-Za-z_][A-Za-z_]*$/.test(name)) throw synodError("bad-domain", { domain: label, problem: "its name must be letters only" });
+  const prefix = name.length;
+  return domainOf<`${Name}${number}`>({
+    label,
+    size,
+    structure: { kind: "scalarset", name, identity: Symbol(name) },
+    encode: (value) => {
+      if (typeof value !== "string" || !value.startsWith(name)) return -1;
+      const ordinal = Number(value.slice(prefix));
+      return ordinal >= 1 && ordinal <= size && value === `${name}${ordinal}` ? ordinal - 1 : -1;
+    },
+    build: (code) => `${name}${code + 1}`,
+    format: (value) => value,
+  });
+}

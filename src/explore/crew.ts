@@ -1,0 +1,15 @@
+/** The threads that help a search: what the explorer needs of a worker pool. pool.ts has the one made of real threads. */
+import type { Assignment, Report } from "./searcher.ts";
+import type { SharedWalk } from "./shared-walk.ts";
+import type { SlotMemory } from "../store/visited-set.ts";
+
+export interface Crew {
+  readonly size: number;
+  /** Whether the threads are up; until then the explorer works alone. */
+  readonly ready: boolean;
+  /** One assignment per thread, at once. Rejects with a coded error when a thread dies. */
+  search(walk: SharedWalk, assignments: readonly Assignment[]): Promise<Report[]>;
+  /** Moves all entries of one visited set into another. */
+  move(from: SlotMemory, to: SlotMemory): Promise<void>;
+  close(): Promise<void>;
+}

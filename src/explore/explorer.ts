@@ -1,0 +1,254 @@
+/**
+ * Level-synchronous breadth-first search: alone, in slices that leave the event loop alive, or with a crew. Small levels
+ * are never worth a crew's round trip. Counts, findings and the visited set do not depend on how the work was shared.
+ */
+import type { Program } from "../program/program.ts";
+import { VisitedSet } from "../store/visited-set.ts";
+import { Arena } from "../store/arena.ts";
+import { Frontier } from "../store/frontier.ts";
+import { Budget } from "./budget.ts";
+import type { Crew } from "./crew.ts";
+import { type Finding, Findings } from "./finding.ts";
+import { type Assignment, type Deferred, type Report, Searcher } from "./searcher.ts";
+import { BLOCKS, STOP } from "./shared-walk.ts";
+import { WalkMemory } from "./walk-memory.ts";
+
+/** Levels with fewer states are expanded by the calling thread. */
+const CREW_STATES = 4096;
+/** How long the calling thread works before it lets the event loop breathe. */
+const SLICE_MS = 40;
+/** Blocks of states looked at to say what makes a space grow. */
+const SAMPLED_BLOCKS = 16;
+
+export interface SearchOptions {
+  /** Null: the calling thread alone. */
+  readonly crew: Crew | null;
+  readonly store: "compact" | "exact";
+  /** For the shared tables, all told. */
+  readonly memoryBytes: number;
+  /** Properties to judge, as indices. */
+  readonly properties: readonly number[];
+  /** Whether to go on when a property is violated, until the others are decided. */
+  readonly keepGoing: boolean;
+  /** Told of progress, a few times a second at most. */
+  readonly progress?: (now: Progress) => void;
+  /** Aborting it ends the search cleanly, with what there is so far. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Progress {
+  readonly level: number;
+  readonly distinct: number;
+  readonly generated: number;
+  /** States of the current level, claimed or not. */
+  readonly queue: number;
+  readonly bytes: number;
+}
+
+export type Ending = "complete" | "violation" | "interrupted" | "memory";
+
+/** The outcome of a search. */
+export interface Walk {
+  readonly ending: Ending;
+  readonly distinct: number;
+  readonly generated: number;
+  /** Transitions on the longest shortest path. */
+  readonly depth: number;
+  /** States without an enabled rule. */
+  readonly terminal: number;
+  /** Newly found states per level. */
+  readonly levels: readonly number[];
+  readonly findings: readonly Finding[];
+  /** Per rule: enabled instances; steps that led to a state not seen at an earlier level. */
+  readonly enabled: Float64Array;
+  readonly deeper: Float64Array;
+  readonly visited: VisitedSet;
+  readonly bytes: number;
+  /** Some states of the last level, packed one behind the other: what a space that is too large is made of. */
+  readonly sample: Int32Array;
+}
+
+/** Explores a program. Rejects with a coded error when a closure is impure or a worker dies. */
+export async function explore(program: Program, options: SearchOptions): Promise<Walk> {
+  return new Exploration(program, options).run();
+}
+
+class Exploration {
+  readonly #program: Program;
+  readonly #options: SearchOptions;
+  readonly #budget: Budget;
+  readonly #memory: WalkMemory;
+  readonly #searcher: Searcher;
+  readonly #findings = new Findings();
+  readonly #enabled: Float64Array;
+  readonly #deeper: Float64Array;
+  readonly #levels: number[] = [];
+  #properties: readonly number[];
+  #generated = 0;
+  #terminal = 0;
+  #lastProgress = 0;
+
+  constructor(program: Program, options: SearchOptions) {
+    this.#program = program;
+    this.#options = options;
+    this.#properties = options.properties;
+    this.#budget = new Budget(options.memoryBytes);
+    this.#memory = new WalkMemory(program.words, options.store === "exact", this.#budget);
+    this.#searcher = new Searcher(program);
+    this.#enabled = new Float64Array(program.enabled.length);
+    this.#deeper = new Float64Array(program.enabled.length);
+  }
+
+  async run(): Promise<Walk> {
+    const stop = () => Atomics.store(this.#memory.control, STOP, 1);
+    const { signal } = this.#options;
+    signal?.addEventListener("abort", stop);
+    try {
+      return this.#walk(await this.#search());
+    } finally {
+      signal?.removeEventListener("abort", stop);
+    }
+  }
+
+  async #search(): Promise<Ending> {
+    if (!(await this.#makeRoom())) return "memory";
+    let ending = await this.#seed();
+    for (let level = 0; ending === null && (this.#levels[level] as number) > 0; level++) {
+      ending = await this.#expandLevel(level);
+    }
+    return ending ?? "complete";
+  }
+
+  async #seed(): Promise<Ending | null> {
+    const states = this.#program.initialStates();
+    this.#levels.push(0);
+    for (let at = 0; at < states.length; at += 4096) {
+      this.#searcher.attach(this.#memory.walk);
+      let report = this.#searcher.seed(states.slice(at, at + 4096), this.#properties);
+      this.#sum(report, 0);
+      while (report.deferred.length > 0) {
+        if (!(await this.#makeRoom())) return "memory";
+        this.#searcher.attach(this.#memory.walk);
+        report = this.#searcher.run({ level: -1, properties: this.#properties, deferred: report.deferred, until: Number.POSITIVE_INFINITY });
+        this.#sum(report, 0);
+      }
+      if (!(await this.#makeRoom())) return "memory";
+    }
+    return this.#decide();
+  }
+
+  async #expandLevel(level: number): Promise<Ending | null> {
+    this.#memory.turn();
+    this.#levels.push(0);
+    let deferred: readonly Deferred[] = [];
+    do {
+      if (!(await this.#makeRoom())) return "memory";
+      const reports = await this.#round(level, deferred);
+      for (const report of reports) this.#sum(report, level + 1);
+      deferred = reports.flatMap((report) => report.deferred);
+      this.#tell(level);
+      if (this.#options.signal?.aborted) return "interrupted";
+    } while (deferred.length > 0 || !this.#memory.claimed);
+    return this.#decide();
+  }
+
+  /** One go at the current level: by the crew, or a slice by the calling thread. */
+  async #round(level: number, deferred: readonly Deferred[]): Promise<Report[]> {
+    const { crew } = this.#options;
+    const share = (until: number, mine: readonly Deferred[]): Assignment => ({ level, properties: this.#properties, deferred: mine, until });
+    if (crew?.ready && (this.#levels[level] as number) >= CREW_STATES) {
+      const assignments = Array.from({ length: crew.size }, (_, at) => share(Number.POSITIVE_INFINITY, at === 0 ? deferred : []));
+      const telling = setInterval(() => this.#tell(level), 200);
+      try {
+        return await crew.search(this.#memory.walk, assignments);
+      } finally {
+        clearInterval(telling);
+      }
+    }
+    this.#searcher.attach(this.#memory.walk);
+    const report = this.#searcher.run(share(performance.now() + SLICE_MS, deferred));
+    if (!this.#memory.claimed) await new Promise((resolve) => setImmediate(resolve));
+    return [report];
+  }
+
+  #makeRoom(): Promise<boolean> {
+    const { crew } = this.#options;
+    return this.#memory.makeRoom((crew?.size ?? 1) + 1, async (from, to) => {
+      if (crew?.ready && from.bits >= 20) return crew.move(from, to);
+      new VisitedSet(from, null).moveInto(new VisitedSet(to, null), 0, 2 ** from.bits);
+    });
+  }
+
+  #sum(report: Report, foundLevel: number): void {
+    this.#generated += report.generated;
+    this.#terminal += report.terminal;
+    this.#levels[foundLevel] = (this.#levels[foundLevel] as number) + report.added;
+    report.enabled.forEach((count, rule) => {
+      this.#enabled[rule] = (this.#enabled[rule] as number) + count;
+    });
+    report.deeper.forEach((count, rule) => {
+      this.#deeper[rule] = (this.#deeper[rule] as number) + count;
+    });
+    for (const finding of report.findings) this.#findings.add(finding);
+  }
+
+  /** What the findings so far mean for the search: the properties still open, or the end. */
+  #decide(): Ending | null {
+    const found = this.#findings.all();
+    const decided = new Set(found.map((finding) => finding.property));
+    this.#properties = this.#properties.filter((property) => !decided.has(property));
+    if (found.some((finding) => finding.error !== null)) return "violation";
+    const violated = found.some((finding) => this.#program.properties[finding.property as number]?.kind !== "reachable");
+    const open = this.#properties.some((property) => this.#program.properties[property]?.kind !== "reachable");
+    return violated && !(this.#options.keepGoing && open) ? "violation" : null;
+  }
+
+  #tell(level: number): void {
+    const now = performance.now();
+    if (this.#options.progress === undefined || now - this.#lastProgress < 150) return;
+    this.#lastProgress = now;
+    this.#options.progress({
+      level,
+      distinct: this.#memory.states,
+      generated: this.#generated,
+      queue: this.#levels[level] as number,
+      bytes: this.#budget.taken,
+    });
+  }
+
+  /** Words of some states of the level being expanded. */
+  #sample(): Int32Array {
+    const current = new Frontier(this.#memory.walk.current);
+    const { words } = this.#program;
+    const states: number[] = [];
+    const blocks = Math.min(this.#memory.control[BLOCKS] as number, SAMPLED_BLOCKS);
+    for (let block = 0; block < blocks; block++) {
+      const array = current.array(block);
+      const start = current.offset(block) + 1;
+      for (let state = 0; state < (array[start - 1] as number); state++) {
+        const at = start + state * current.stride;
+        states.push(...array.subarray(at, at + words));
+      }
+    }
+    return Int32Array.from(states);
+  }
+
+  #walk(ending: Ending): Walk {
+    const { visited, arena } = this.#memory.walk;
+    const levels = this.#levels.at(-1) === 0 ? this.#levels.slice(0, -1) : this.#levels;
+    return {
+      ending,
+      distinct: levels.reduce((sum, count) => sum + count, 0),
+      generated: this.#generated,
+      depth: Math.max(0, levels.length - 1),
+      terminal: this.#terminal,
+      levels,
+      findings: this.#findings.all(),
+      enabled: this.#enabled,
+      deeper: this.#deeper,
+      visited: new VisitedSet(visited, arena === null ? null : new Arena(arena)),
+      bytes: this.#budget.taken,
+      sample: ending === "memory" ? this.#sample() : new Int32Array(0),
+    };
+  }
+}

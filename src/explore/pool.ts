@@ -1,0 +1,93 @@
+/** The crew of real threads: the only file that knows piscina, which owns their life and death. */
+import { createRequire } from "node:module";
+import { Piscina } from "piscina";
+import { isSynodError, type PlainError, reviveError, synodError } from "../errors.ts";
+import type { ModelAddress } from "../model/address.ts";
+import type { SlotMemory } from "../store/visited-set.ts";
+import { collectGarbage } from "./garbage.ts";
+import type { Crew } from "./crew.ts";
+import type { Assignment, Report } from "./searcher.ts";
+import type { SharedWalk } from "./shared-walk.ts";
+
+/** What a worker is started with. */
+export interface WorkerData {
+  readonly address: ModelAddress;
+}
+
+/** What a worker is asked to do. */
+export type Task =
+  | { readonly kind: "start" }
+  | { readonly kind: "search"; readonly walk: SharedWalk; readonly assignment: Assignment }
+  | { readonly kind: "move"; readonly from: SlotMemory; readonly to: SlotMemory; readonly start: number; readonly end: number };
+
+/** What a worker answers. Errors come as data, since structured cloning would lose their codes. */
+export type Answer = { readonly report: Report | null } | { readonly error: PlainError };
+
+/** Starts `size` threads on the model at `address`; they come up while the caller goes on. */
+export function threadCrew(address: ModelAddress, size: number): Crew {
+  return new ThreadCrew(address, size);
+}
+
+class ThreadCrew implements Crew {
+  readonly size: number;
+  ready = false;
+  readonly #pool: Piscina<Task, Answer>;
+
+  constructor(address: ModelAddress, size: number) {
+    this.size = size;
+    this.#pool = new Piscina<Task, Answer>({
+      filename: createRequire(import.meta.url).resolve("#worker"),
+      minThreads: size,
+      maxThreads: size,
+      // A search has one task per thread; more would wait behind it.
+      concurrentTasksPerWorker: 1,
+      idleTimeout: Number.POSITIVE_INFINITY,
+      workerData: { address } satisfies WorkerData,
+    });
+    // A thread that dies also rejects its task, which is where it is reported.
+    this.#pool.on("error", () => {});
+    this.#all(Array.from({ length: size }, () => ({ kind: "start" }) as const)).then(
+      () => {
+        this.ready = true;
+      },
+      // The first search meets the same failure and reports it.
+      () => {
+        this.ready = true;
+      },
+    );
+  }
+
+  async search(walk: SharedWalk, assignments: readonly Assignment[]): Promise<Report[]> {
+    const answers = await this.#all(assignments.map((assignment) => ({ kind: "search", walk, assignment })));
+    return answers.map((answer) => answer as Report);
+  }
+
+  async move(from: SlotMemory, to: SlotMemory): Promise<void> {
+    const pieces = 8 * this.size;
+    const slots = 2 ** from.bits;
+    await this.#all(
+      Array.from({ length: pieces }, (_, piece) => ({
+        kind: "move",
+        from,
+        to,
+        start: Math.floor((slots * piece) / pieces),
+        end: Math.floor((slots * (piece + 1)) / pieces),
+      })),
+    );
+    collectGarbage();
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.destroy();
+  }
+
+  async #all(tasks: readonly Task[]): Promise<(Report | null)[]> {
+    const answers = await Promise.all(tasks.map((task) => this.#pool.run(task))).catch((error: unknown) => {
+      throw isSynodError(error) ? error : synodError("worker-died", { problem: error instanceof Error ? error.message : String(error) }, error);
+    });
+    return answers.map((answer) => {
+      if ("error" in answer) throw reviveError(answer.error);
+      return answer.report;
+    });
+  }
+}

@@ -1,0 +1,278 @@
+/**
+ * One thread's part of a breadth-first search: claims blocks of the current level, expands their states, judges the
+ * properties, and fills blocks of the next level. Everything it does is determined by the states, not by the thread:
+ * of what it found, only sums and least elements are reported.
+ *
+ * When a shared memory is full the thread finishes the state it is at, keeping successors that found no room aside
+ * (`deferred`), and returns; the caller makes room and hands them to somebody.
+ */
+import { isSynodError, toPlainError } from "../errors.ts";
+import type { PropertyKind } from "../model/property.ts";
+import type { Program, Visitor } from "../program/program.ts";
+import { Arena } from "../store/arena.ts";
+import { BLOCK_STATES, Frontier } from "../store/frontier.ts";
+import { ADDED, NO_ROOM, OLD, originOf, VisitedSet } from "../store/visited-set.ts";
+import { type Finding, Findings } from "./finding.ts";
+import { BLOCKS, CLAIMED, LIMIT, ROOM_WANTED, type SharedWalk, STATES, STOP, TAKEN } from "./shared-walk.ts";
+
+/** One state in this many has all its closures run again, to find impure ones. */
+const AUDIT_MASK = 2 ** 13 - 1;
+
+/** A successor that found no room: its words, fingerprint, origin and the rule that led to it. */
+export interface Deferred {
+  readonly words: Int32Array;
+  readonly low: number;
+  readonly high: number;
+  readonly origin: number;
+  readonly rule: number;
+}
+
+export interface Assignment {
+  /** The level being expanded; its successors are at level + 1. */
+  readonly level: number;
+  /** Properties still to be judged, as indices into program.properties. */
+  readonly properties: readonly number[];
+  readonly deferred: readonly Deferred[];
+  /** Return when performance.now() passes this, work left or not. */
+  readonly until: number;
+}
+
+/** Sums over the assignment. */
+export interface Report {
+  readonly generated: number;
+  readonly added: number;
+  readonly terminal: number;
+  /** Per rule: enabled instances; steps that led to a state not seen at an earlier level. */
+  readonly enabled: Float64Array;
+  readonly deeper: Float64Array;
+  readonly findings: readonly Finding[];
+  readonly deferred: readonly Deferred[];
+}
+
+export class Searcher implements Visitor {
+  readonly #program: Program;
+  readonly #deeper: Float64Array;
+  /** This thread's running count of generated states, for whoever shows progress. */
+  readonly #progress: (generated: number) => void;
+  #generation = -1;
+  #visited!: VisitedSet;
+  #current!: Frontier;
+  #next!: Frontier;
+  #control!: Int32Array;
+  // The block being filled.
+  #array: Int32Array = new Int32Array(0);
+  #countAt = -1;
+  #filled = 0;
+  // The state being expanded.
+  #level = 0;
+  #origin = 0;
+  #stepProperties: readonly number[] = [];
+  #stateProperties: readonly { readonly at: number; readonly bad: boolean }[] = [];
+  #deadlock = -1;
+  // Sums.
+  #added = 0;
+  #unreported = 0;
+  #findings = new Findings();
+  #deferred: Deferred[] = [];
+
+  constructor(program: Program, progress: (generated: number) => void = () => {}) {
+    this.#program = program;
+    this.#deeper = new Float64Array(program.enabled.length);
+    this.#progress = progress;
+  }
+
+  /** Looks at the memories of `walk`, if they were replaced since. */
+  attach(walk: SharedWalk): void {
+    if (walk.generation === this.#generation) return;
+    this.#generation = walk.generation;
+    this.#visited = new VisitedSet(walk.visited, walk.arena === null ? null : new Arena(walk.arena));
+    this.#current = new Frontier(walk.current);
+    this.#next = new Frontier(walk.next);
+    this.#control = new Int32Array(walk.control);
+  }
+
+  /** Puts initial states into the *next* level, judged as any state is. */
+  seed(states: readonly Int32Array[], properties: readonly number[]): Report {
+    this.#begin(-1, properties);
+    for (const state of states) {
+      this.#program.load(state, 0);
+      this.#program.audit();
+      this.#origin = originOf(0, 0);
+      this.#admit(-1);
+    }
+    return this.#finish(states.length, 0);
+  }
+
+  run(assignment: Assignment): Report {
+    this.#begin(assignment.level, assignment.properties);
+    for (const deferred of assignment.deferred) {
+      this.#program.resume(deferred.words, 0, deferred.low, deferred.high);
+      this.#origin = deferred.origin;
+      this.#admit(deferred.rule);
+    }
+    let generated = 0;
+    let terminal = 0;
+    const control = this.#control;
+    const blocks = Atomics.load(control, BLOCKS);
+    while (Atomics.load(control, STOP) === 0 && Atomics.load(control, ROOM_WANTED) === 0) {
+      if (Atomics.load(control, STATES) >= Atomics.load(control, LIMIT)) {
+        Atomics.store(control, ROOM_WANTED, 1);
+        break;
+      }
+      if (performance.now() > assignment.until) break;
+      const block = Atomics.add(control, CLAIMED, 1);
+      if (block >= blocks) break;
+      const array = this.#current.array(block);
+      const start = this.#current.offset(block);
+      const count = array[start] as number;
+      for (let state = 0; state < count; state++) {
+        const enabled = this.#expand(array, start + 1 + state * this.#current.stride);
+        generated += enabled;
+        if (enabled === 0) terminal++;
+      }
+      this.#progress(generated);
+      this.#publish();
+    }
+    return this.#finish(generated, terminal);
+  }
+
+  /** A successor: see Visitor. */
+  visit(step: number): void {
+    for (const property of this.#stepProperties) {
+      if (!this.#holds(property)) this.#note(property, step, this.#program.words);
+    }
+    this.#admit(this.#program.rule);
+  }
+
+  fail(step: number, error: Error): void {
+    this.#findings.add(this.#finding(null, step, this.#program.words, error));
+  }
+
+  #expand(array: Int32Array, offset: number): number {
+    const program = this.#program;
+    const low = array[offset + program.words] as number;
+    program.resume(array, offset, low, array[offset + program.words + 1] as number);
+    this.#origin = originOf(this.#level + 1, low);
+    if ((low & AUDIT_MASK) === 0) program.audit();
+    const enabled = program.expand(this);
+    if (enabled === 0 && this.#deadlock >= 0 && !this.#holds(this.#deadlock)) this.#note(this.#deadlock, null, 0);
+    return enabled;
+  }
+
+  /** Adds the current state to the visited set and, if new, to the next level; judges it. `rule` -1: an initial state. */
+  #admit(rule: number): void {
+    const program = this.#program;
+    const { work, low, high } = program;
+    const outcome = this.#hasRoom() ? this.#visited.add(work, low, high, this.#origin) : NO_ROOM;
+    if (outcome === OLD) return;
+    if (outcome === NO_ROOM) {
+      Atomics.store(this.#control, ROOM_WANTED, 1);
+      this.#deferred.push({ words: work.slice(0, program.words), low, high, origin: this.#origin, rule });
+      return;
+    }
+    if (rule >= 0) this.#deeper[rule] = (this.#deeper[rule] as number) + 1;
+    if (outcome !== ADDED) return;
+    this.#added++;
+    this.#push(work, low, high);
+    for (const { at, bad } of this.#stateProperties) {
+      if (this.#holds(at) !== bad) continue;
+      this.#note(at, null, 0);
+    }
+  }
+
+  #push(work: Int32Array, low: number, high: number): void {
+    const array = this.#array;
+    const { words } = this.#program;
+    let at = this.#countAt + 1 + this.#filled * this.#next.stride;
+    for (let word = 0; word < words; word++) array[at++] = work[word] as number;
+    array[at] = low;
+    array[at + 1] = high;
+    this.#filled++;
+  }
+
+  /** Whether a block with a free place is at hand. */
+  #hasRoom(): boolean {
+    if (this.#countAt >= 0 && this.#filled < BLOCK_STATES) return true;
+    this.#closeBlock();
+    const block = Atomics.add(this.#control, TAKEN, 1);
+    if (block >= this.#next.capacity) {
+      Atomics.sub(this.#control, TAKEN, 1);
+      return false;
+    }
+    this.#array = this.#next.array(block);
+    this.#countAt = this.#next.offset(block);
+    this.#filled = 0;
+    return true;
+  }
+
+  #closeBlock(): void {
+    if (this.#countAt >= 0) this.#array[this.#countAt] = this.#filled;
+    this.#countAt = -1;
+  }
+
+  /** A predicate's answer; one that throws becomes a finding, and counts as an answer that is no finding of its own. */
+  #holds(property: number): boolean {
+    try {
+      return this.#program.holds(property);
+    } catch (error) {
+      if (isSynodError(error, "impure-model")) throw error;
+      this.#findings.add(this.#finding(property, null, 0, error));
+      return this.#program.properties[property]?.kind !== "reachable";
+    }
+  }
+
+  #note(property: number, step: number | null, offset: number): void {
+    this.#findings.add(this.#finding(property, step, offset, null));
+  }
+
+  /** `offset` 0: the current state; `words`: the source of a step. */
+  #finding(property: number | null, step: number | null, offset: number, error: unknown): Finding {
+    const program = this.#program;
+    const { words } = program;
+    const isSource = offset > 0;
+    return {
+      property,
+      state: program.work.slice(offset, offset + words),
+      step,
+      level: isSource || step !== null || this.#atSource(property) ? this.#level : this.#level + 1,
+      error: error === null ? null : toPlainError(error),
+    };
+  }
+
+  #atSource(property: number | null): boolean {
+    return property !== null && property === this.#deadlock;
+  }
+
+  #begin(level: number, properties: readonly number[]): void {
+    this.#level = level;
+    const kind = (at: number): PropertyKind | undefined => this.#program.properties[at]?.kind;
+    this.#stepProperties = properties.filter((at) => kind(at) === "step");
+    this.#stateProperties = properties.filter((at) => kind(at) === "always" || kind(at) === "reachable").map((at) => ({ at, bad: kind(at) === "reachable" }));
+    this.#deadlock = properties.find((at) => kind(at) === "deadlock") ?? -1;
+    this.#added = 0;
+    this.#unreported = 0;
+    this.#findings = new Findings();
+    this.#deferred = [];
+    this.#deeper.fill(0);
+    this.#program.enabled.fill(0);
+  }
+
+  #publish(): void {
+    Atomics.add(this.#control, STATES, this.#added - this.#unreported);
+    this.#unreported = this.#added;
+  }
+
+  #finish(generated: number, terminal: number): Report {
+    this.#closeBlock();
+    this.#publish();
+    return {
+      generated,
+      added: this.#added,
+      terminal,
+      enabled: this.#program.enabled.slice(),
+      deeper: this.#deeper.slice(),
+      findings: this.#findings.all(),
+      deferred: this.#deferred,
+    };
+  }
+}

@@ -1,0 +1,122 @@
+/** Owns the shared memories of one search, makes them larger, and keeps them within the budget. */
+import { type ArenaMemory } from "../store/arena.ts";
+import { BLOCK_STATES, blocksPerSegment, blockWords, type FrontierMemory, frontierSegment } from "../store/frontier.ts";
+import { slotMemory, slotMemoryBytes } from "../store/visited-set.ts";
+import type { Budget } from "./budget.ts";
+import { BLOCKS, CLAIMED, CONTROL_WORDS, LIMIT, ROOM_WANTED, type SharedWalk, STATES, TAKEN } from "./shared-walk.ts";
+
+const FIRST_BITS = 16;
+/** 2^32 slots: the most that a 32-bit place can number. */
+const LAST_BITS = 32;
+/** Share of the slots that may be taken before the visited set doubles. */
+const LOAD = 0.75;
+const ARENA_SEGMENT_BYTES = 2 ** 23;
+
+export class WalkMemory {
+  walk: SharedWalk;
+  readonly control: Int32Array;
+  readonly #budget: Budget;
+  readonly #words: number;
+
+  constructor(words: number, exact: boolean, budget: Budget) {
+    const control = new SharedArrayBuffer(4 * CONTROL_WORDS);
+    const arena: ArenaMemory | null = exact
+      ? { words, segmentBits: arenaSegmentBits(words), segments: [], next: new SharedArrayBuffer(4) }
+      : null;
+    this.#words = words;
+    this.#budget = budget;
+    this.control = new Int32Array(control);
+    const frontier = () => ({ words, segments: [] });
+    this.walk = { generation: 0, visited: slotMemory(FIRST_BITS), arena, current: frontier(), next: frontier(), control };
+    this.control[LIMIT] = LOAD * 2 ** FIRST_BITS;
+    budget.take(slotMemoryBytes(FIRST_BITS));
+  }
+
+  get states(): number {
+    return Atomics.load(this.control, STATES);
+  }
+
+  /** Makes the level that was filled the one to be expanded. */
+  turn(): void {
+    const { control, walk } = this;
+    this.walk = { ...walk, generation: walk.generation + 1, current: walk.next, next: walk.current };
+    control[BLOCKS] = control[TAKEN] as number;
+    control[CLAIMED] = 0;
+    control[TAKEN] = 0;
+  }
+
+  /** Whether every block of the current level is claimed. */
+  get claimed(): boolean {
+    return Atomics.load(this.control, CLAIMED) >= Atomics.load(this.control, BLOCKS);
+  }
+
+  /**
+   * Sees to it that there is room to go on: for `threads` threads to fill blocks, to store states, and, with `move`'s
+   * help, in the visited set. False: the budget does not allow it.
+   */
+  async makeRoom(threads: number, move: (from: SharedWalk["visited"], to: SharedWalk["visited"]) => Promise<void>): Promise<boolean> {
+    this.control[ROOM_WANTED] = 0;
+    return this.#growFrontier(threads) && this.#growArena(threads) && (await this.#growVisited(move));
+  }
+
+  #growFrontier(threads: number): boolean {
+    const perSegment = blocksPerSegment(this.#words);
+    const bytes = 4 * blockWords(this.#words) * perSegment;
+    const { next } = this.walk;
+    const taken = this.control[TAKEN] as number;
+    if (next.segments.length * perSegment >= taken + 2 * threads) return true;
+    const wanted = Math.max(Math.ceil((taken + 2 * threads) / perSegment), Math.ceil(next.segments.length * 1.5));
+    const more: SharedArrayBuffer[] = [];
+    while (next.segments.length + more.length < wanted) {
+      if (!this.#budget.take(bytes)) {
+        if (more.length > 0) break;
+        return false;
+      }
+      more.push(frontierSegment(this.#words));
+    }
+    const grown: FrontierMemory = { words: this.#words, segments: [...next.segments, ...more] };
+    this.#replace({ next: grown });
+    return true;
+  }
+
+  #growArena(threads: number): boolean {
+    const { arena } = this.walk;
+    if (arena === null) return true;
+    const perSegment = 2 ** arena.segmentBits;
+    const bytes = 4 * this.#words * perSegment;
+    const used = new Int32Array(arena.next)[0] as number;
+    if (arena.segments.length * perSegment >= used + threads * 4 * BLOCK_STATES) return true;
+    const wanted = Math.max(Math.ceil((used + threads * 4 * BLOCK_STATES) / perSegment), Math.ceil(arena.segments.length * 1.25));
+    const more: SharedArrayBuffer[] = [];
+    while (arena.segments.length + more.length < wanted) {
+      if (!this.#budget.take(bytes)) {
+        if (more.length > 0) break;
+        return false;
+      }
+      more.push(new SharedArrayBuffer(bytes));
+    }
+    this.#replace({ arena: { ...arena, segments: [...arena.segments, ...more] } });
+    return true;
+  }
+
+  async #growVisited(move: (from: SharedWalk["visited"], to: SharedWalk["visited"]) => Promise<void>): Promise<boolean> {
+    const { visited } = this.walk;
+    if (this.states < (this.control[LIMIT] as number)) return true;
+    const bits = visited.bits + (visited.bits < 22 ? 2 : 1);
+    if (bits > LAST_BITS || !this.#budget.take(slotMemoryBytes(bits))) return false;
+    const larger = slotMemory(bits);
+    await move(visited, larger);
+    this.#budget.release(slotMemoryBytes(visited.bits));
+    this.control[LIMIT] = Math.min(LOAD * 2 ** bits, 2 ** 31 - 1);
+    this.#replace({ visited: larger });
+    return true;
+  }
+
+  #replace(changed: Partial<SharedWalk>): void {
+    this.walk = { ...this.walk, ...changed, generation: this.walk.generation + 1 };
+  }
+}
+
+function arenaSegmentBits(words: number): number {
+  return Math.floor(Math.log2(ARENA_SEGMENT_BYTES / (4 * words)));
+}

@@ -1,0 +1,119 @@
+/** A model: a state schema, initial states, rules, properties. Checked when it is made, so that an engine need not. */
+import type { AnyDomain } from "../domain/domain.ts";
+import { synodError } from "../errors.ts";
+import { isContainer, type Schema, type StateDraft, type StateView } from "../state/field.ts";
+import type { Property, PropertyKind } from "./property.ts";
+import { type Binding, type Bindings, type Bound, isMembers, type Rule, type RuleDefinition } from "./rule.ts";
+
+type StatePredicate<S extends Schema> = (state: StateView<S>) => boolean;
+type StepPredicate<S extends Schema> = (before: StateView<S>, after: StateView<S>) => boolean;
+
+/** One initial state per choice of bindings. */
+export interface InitialDefinition<S extends Schema, I extends Bindings> {
+  readonly for?: I;
+  readonly when?: (state: StateView<S>, bound: Bound<I>) => boolean;
+  readonly do: (state: StateDraft<S>, bound: Bound<I>) => void;
+}
+
+export interface ModelDefinition<S extends Schema, R extends Readonly<Record<string, Bindings>>, I extends Bindings> {
+  /** How the model is called in verdicts; a protocol's name or the export's when absent. */
+  readonly name?: string;
+  readonly state: S;
+  /**
+   * Turns the zero state (every slot at its domain's first value) into an initial one. With `for`, one initial state per
+   * choice of values, `when` then filters the results. Absent: the zero state alone.
+   */
+  readonly init?: ((state: StateDraft<S>) => void) | InitialDefinition<S, I>;
+  readonly rules: { readonly [K in keyof R]: RuleDefinition<S, R[K]> };
+  /** Invariants. */
+  readonly always?: Readonly<Record<string, StatePredicate<S>>>;
+  /** Action properties: claims about the state before and after every state-changing step. */
+  readonly step?: Readonly<Record<string, StepPredicate<S>>>;
+  /** What must be possible: guards against models in which nothing happens. */
+  readonly reachable?: Readonly<Record<string, StatePredicate<S>>>;
+  /** Whether a state with no enabled rule is an error: "allowed" (the default), "forbidden", or allowed where this holds. */
+  readonly terminal?: "allowed" | "forbidden" | StatePredicate<S>;
+}
+
+/** A checked model, types forgotten. */
+export interface Model {
+  readonly name: string | null;
+  readonly schema: Schema;
+  /** Makes initial states: `do` fills a zero state; `when` is asked afterwards. */
+  readonly initial: Rule;
+  readonly rules: readonly Rule[];
+  readonly properties: readonly Property[];
+}
+
+export function model<const S extends Schema, R extends Readonly<Record<string, Bindings>>, I extends Bindings = {}>(
+  definition: ModelDefinition<S, R, I>,
+): Model {
+  const { state: schema, rules } = definition;
+  const checked = Object.entries(rules).map(([name, rule]) => ruleOf(name, rule as RuleDefinition<Schema, Bindings>, schema));
+  if (checked.length === 0) throw synodError("no-rules", { model: definition.name ?? "the model" });
+  return Object.freeze({
+    name: definition.name ?? null,
+    schema,
+    initial: initialOf(definition.init as InitialDefinition<Schema, Bindings> | ((state: object) => void) | undefined, schema),
+    rules: checked,
+    properties: propertiesOf(definition as unknown as ModelDefinition<Schema, Record<string, Bindings>, Bindings>),
+  });
+}
+
+/** Whether a value is a model made by `model`. */
+export function isModel(value: unknown): value is Model {
+  return typeof value === "object" && value !== null && "schema" in value && "rules" in value && "properties" in value;
+}
+
+function ruleOf(name: string, rule: RuleDefinition<Schema, Bindings>, schema: Schema): Rule {
+  if (typeof rule?.do !== "function") throw synodError("bad-rule", { rule: name, problem: "it has no `do` function" });
+  if (rule.when !== undefined && typeof rule.when !== "function") throw synodError("bad-rule", { rule: name, problem: "its `when` is not a function" });
+  const bindings = Object.entries(rule.for ?? {});
+  for (const [binding, over] of bindings) checkBinding(name, binding, over, schema);
+  return { name, bindings, when: (rule.when ?? enabled) as Rule["when"], do: rule.do as Rule["do"] };
+}
+
+const enabled = () => true;
+
+function initialOf(init: InitialDefinition<Schema, Bindings> | ((state: object) => void) | undefined, schema: Schema): Rule {
+  if (init === undefined) return { name: "init", bindings: [], when: enabled, do: () => {} };
+  return ruleOf("init", typeof init === "function" ? { do: init } : init, schema);
+}
+
+function checkBinding(rule: string, name: string, binding: Binding, schema: Schema): void {
+  const label = `${rule}'s ${name}`;
+  if (typeof binding !== "object" && typeof binding !== "function") {
+    throw synodError("bad-binding", { binding: label, problem: "it ranges over something that is neither a domain nor members(...)" });
+  }
+  if (!isMembers(binding)) {
+    if (isContainer(binding as AnyDomain)) {
+      throw synodError("bad-binding", { binding: label, problem: "it ranges over a collection; write members(...) around it" });
+    }
+    if (typeof (binding as AnyDomain)?.size !== "number") throw synodError("bad-binding", { binding: label, problem: "it does not range over a domain" });
+    return;
+  }
+  const places = Object.values(schema).filter((field) => field === binding.collection);
+  if (places.length !== 1) {
+    const problem = places.length === 0 ? "its collection is not a field of the state" : "its collection is used for several fields of the state";
+    throw synodError("bad-binding", { binding: label, problem });
+  }
+}
+
+function propertiesOf(definition: ModelDefinition<Schema, Record<string, Bindings>, Bindings>): Property[] {
+  const properties: Property[] = [];
+  const add = (kind: PropertyKind, entries: Readonly<Record<string, unknown>> | undefined) => {
+    for (const [name, predicate] of Object.entries(entries ?? {})) {
+      const other = properties.find((property) => property.name === name);
+      if (other !== undefined) throw synodError("duplicate-property", { property: name, kinds: [other.kind, kind] });
+      if (typeof predicate !== "function") throw synodError("bad-rule", { rule: name, problem: `this \`${kind}\` property is not a function` });
+      properties.push({ name, kind, predicate: predicate as Property["predicate"] });
+    }
+  };
+  add("always", definition.always);
+  add("step", definition.step);
+  add("reachable", definition.reachable);
+  const { terminal } = definition;
+  if (typeof terminal === "function") add("deadlock", { "no deadlock": terminal });
+  else if (terminal === "forbidden") add("deadlock", { "no deadlock": () => false });
+  return properties;
+}

@@ -1,0 +1,70 @@
+/** A protocol: a model per choice of parameters, and the mutants that show that its properties can fail. */
+import { synodError } from "../errors.ts";
+import { isModel, type Model } from "./model.ts";
+import { type Parameters, type ParameterValue, type ParameterValues, resolveParameters } from "./parameters.ts";
+
+/** A deliberate small fault, and what it must lead to. */
+export interface Mutant {
+  /** The one-line change, in words. */
+  readonly about: string;
+  /** The property that it must break; null for an equivalent mutant, which must break none. */
+  readonly breaks: string | null;
+  /** The smallest configuration that shows it. */
+  readonly at: Readonly<Record<string, ParameterValue>>;
+  /** Transitions of the shortest counterexample there; null where none exists (a `reachable` that is not, an equivalent mutant). */
+  readonly steps: number | null;
+}
+
+export interface ProtocolHeader<P extends Parameters, M extends Readonly<Record<string, Mutant>>> {
+  readonly name: string;
+  /** One line for `synod list`. */
+  readonly about: string;
+  /** The paper or specification that it follows. */
+  readonly source?: string;
+  readonly parameters?: P;
+  readonly mutants?: M;
+}
+
+/** Any protocol, types forgotten. Callable: `paxos({ acceptors: 3 })` is a model. */
+export interface Protocol {
+  (given?: Readonly<Record<string, ParameterValue>>, mutant?: string | null): Model;
+  readonly protocol: {
+    readonly name: string;
+    readonly about: string;
+    readonly source: string | null;
+    readonly parameters: Parameters;
+    readonly mutants: Readonly<Record<string, Mutant>>;
+  };
+}
+
+/** A protocol with its parameters' and mutants' types. */
+export type TypedProtocol<P extends Parameters, M> = Protocol & ((given?: Partial<ParameterValues<P>>, mutant?: (keyof M & string) | null) => Model);
+
+/**
+ * Declares a protocol. `build` gets every parameter's value and the chosen mutant (null: none) and returns `model({...})`.
+ */
+export function protocol<P extends Parameters = {}, const M extends Readonly<Record<string, Mutant>> = {}>(
+  header: ProtocolHeader<P, M>,
+  build: (parameters: ParameterValues<P>, mutant: (keyof M & string) | null) => Model,
+): TypedProtocol<P, M> {
+  const { name, about } = header;
+  const parameters: Parameters = header.parameters ?? {};
+  const mutants: Readonly<Record<string, Mutant>> = header.mutants ?? {};
+  const instantiate = (given: Readonly<Record<string, unknown>> = {}, mutant: string | null = null): Model => {
+    if (mutant !== null && !Object.hasOwn(mutants, mutant)) throw synodError("unknown-mutant", { model: name, name: mutant, known: Object.keys(mutants) });
+    const values = resolveParameters(name, parameters, given) as ParameterValues<P>;
+    return { ...build(values, mutant as (keyof M & string) | null), name };
+  };
+  return Object.assign(instantiate, { protocol: { name, about, source: header.source ?? null, parameters, mutants } }) as TypedProtocol<P, M>;
+}
+
+/** Whether a value was made by `protocol`. */
+export function isProtocol(value: unknown): value is Protocol {
+  return typeof value === "function" && "protocol" in value;
+}
+
+/** A plain model as a protocol without parameters, so that everything below deals with protocols only. */
+export function asProtocol(value: Protocol | Model, name: string): Protocol {
+  if (!isModel(value)) return value;
+  return protocol({ name: value.name ?? name, about: "" }, () => value) as unknown as Protocol;
+}

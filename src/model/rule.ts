@@ -1,0 +1,64 @@
+/**
+ * A rule: `for` which values, `when` it is enabled, what it `do`es. One choice of values is a rule instance; taking an
+ * enabled instance is a step. Guards and effects are pure functions of the state and the bindings.
+ */
+import type { AnyDomain, Domain } from "../domain/domain.ts";
+import { synodError } from "../errors.ts";
+import type { BagField, Schema, SetField, StateDraft, StateView } from "../state/field.ts";
+
+/** Ranges over the present members of a collection: made by `members`. */
+export interface MembersBinding<T> {
+  readonly kind: "members";
+  readonly collection: SetField<T> | BagField<T>;
+  /** The part of the element domain to range over, a union's case say; null: all of it. */
+  readonly within: Domain<T> | null;
+}
+// biome-ignore lint/suspicious/noExplicitAny: bindings forget their value type as domains do, see AnyDomain.
+export type Binding = AnyDomain | MembersBinding<any>;
+export type Bindings = Readonly<Record<string, Binding>>;
+/** The values that a rule's bindings take. */
+export type Bound<B extends Bindings> = {
+  readonly [K in keyof B]: B[K] extends MembersBinding<infer T> ? T : B[K] extends Domain<infer T> ? T : never;
+};
+
+/**
+ * A binding over the members that a top-level set or bag of the state has at the moment, or over those of one case:
+ * `for: { m: members(sent, prepare) }`. The rule then costs what is in the collection, not what could be.
+ */
+export function members<T>(collection: SetField<T> | BagField<T>): MembersBinding<T>;
+export function members<T, U extends T>(collection: SetField<T> | BagField<T>, within: Domain<U>): MembersBinding<U>;
+export function members(collection: SetField<unknown> | BagField<unknown>, within?: AnyDomain): MembersBinding<unknown> {
+  if (within !== undefined && within.root !== collection.element.root) {
+    throw synodError("bad-binding", {
+      binding: `members(..., ${within.label})`,
+      problem: `${within.label} is neither the collection's domain nor one of its cases`,
+    });
+  }
+  return { kind: "members", collection, within: within ?? null };
+}
+
+/** What a person writes. An effect reads its own writes. */
+export interface RuleDefinition<S extends Schema, B extends Bindings> {
+  /** The values that an instance is made of, outermost first. */
+  readonly for?: B;
+  /** Whether the instance is enabled; absent: always. */
+  readonly when?: (state: StateView<S>, bound: Bound<B>) => boolean;
+  readonly do: (state: StateDraft<S>, bound: Bound<B>) => void;
+}
+
+/** A rule as the engine knows it: types forgotten. */
+export interface Rule {
+  readonly name: string;
+  readonly bindings: readonly (readonly [name: string, binding: Binding])[];
+  readonly when: (state: object, bound: object) => boolean;
+  readonly do: (state: object, bound: object) => void;
+}
+
+export function isMembers(binding: Binding): binding is MembersBinding<unknown> {
+  return "kind" in binding && binding.kind === "members";
+}
+
+/** The domain that a binding's values are drawn from. */
+export function bindingDomain(binding: Binding): AnyDomain {
+  return isMembers(binding) ? (binding.within ?? binding.collection.element) : binding;
+}

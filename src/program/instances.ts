@@ -1,0 +1,78 @@
+/**
+ * Steps as integers. The instances of rule r are the numbers first[r] .. first[r] + count[r] - 1; within a rule they are
+ * mixed-radix numbers of the bindings' codes, the first binding the most significant.
+ */
+import type { AnyDomain } from "../domain/domain.ts";
+import { synodError } from "../errors.ts";
+import { bindingDomain, type Rule } from "../model/rule.ts";
+
+const STEP_LIMIT = 2 ** 31 - 1;
+
+export interface Instances {
+  readonly rules: readonly Rule[];
+  readonly first: readonly number[];
+  readonly count: readonly number[];
+  /** The number of all instances of all rules. */
+  readonly total: number;
+}
+
+export function instancesOf(rules: readonly Rule[]): Instances {
+  const first: number[] = [];
+  const count: number[] = [];
+  let total = 0;
+  for (const rule of rules) {
+    first.push(total);
+    count.push(rule.bindings.reduce((product, [, binding]) => product * bindingDomain(binding).size, 1));
+    total += count.at(-1) as number;
+    if (total > STEP_LIMIT) throw synodError("domain-too-large", { domain: `the bindings of rule ${rule.name}`, size: total, limit: STEP_LIMIT });
+  }
+  return { rules, first, count, total };
+}
+
+/** The rule (index) that a step is an instance of. */
+export function ruleOfStep(instances: Instances, step: number): number {
+  let rule = instances.first.length - 1;
+  while ((instances.first[rule] as number) > step) rule--;
+  return rule;
+}
+
+/** The bindings' codes of instance `index` of a rule. */
+export function bindingCodes(rule: Rule, index: number): number[] {
+  const codes: number[] = [];
+  let rest = index;
+  for (let at = rule.bindings.length - 1; at >= 0; at--) {
+    const { size } = domainAt(rule, at);
+    codes.push(rest % size);
+    rest = Math.floor(rest / size);
+  }
+  return codes.reverse();
+}
+
+/** The frozen object of bound values that an instance's guard and effect get. */
+export function boundValues(rule: Rule, codes: readonly number[]): object {
+  return Object.freeze(Object.fromEntries(rule.bindings.map(([name], at) => [name, domainAt(rule, at).decode(codes[at] as number)])));
+}
+
+/** `vote(a: a2, ballot: 0)`. */
+export function stepText(instances: Instances, step: number): string {
+  const { rule, arguments: bound } = describeStep(instances, step);
+  return bound.length === 0 ? rule : `${rule}(${bound.map(([name, value]) => `${name}: ${value}`).join(", ")})`;
+}
+
+/** A step's rule and the printed values of its bindings. */
+export function describeStep(instances: Instances, step: number): { readonly rule: string; readonly arguments: readonly (readonly [string, string])[] } {
+  const at = ruleOfStep(instances, step);
+  const rule = instances.rules[at] as Rule;
+  const codes = bindingCodes(rule, step - (instances.first[at] as number));
+  return {
+    rule: rule.name,
+    arguments: rule.bindings.map(([name], index) => {
+      const domain = domainAt(rule, index);
+      return [name, domain.format(domain.decode(codes[index] as number))] as const;
+    }),
+  };
+}
+
+function domainAt(rule: Rule, at: number): AnyDomain {
+  return bindingDomain((rule.bindings[at] as Rule["bindings"][number])[1]);
+}

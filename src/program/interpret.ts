@@ -1,0 +1,96 @@
+/**
+ * The interpreter: a model run in the most obvious way, one state at a time, over plain JavaScript collections. A hundred
+ * times slower than a compiled program and independent of it; counterexamples are replayed here before they are shown.
+ */
+import { isSynodError, synodError } from "../errors.ts";
+import type { Model } from "../model/model.ts";
+import type { Property } from "../model/property.ts";
+import { bindingDomain, isMembers, type Rule } from "../model/rule.ts";
+import { type PlainState, stateText } from "../state/plain.ts";
+import { bindingCodes, boundValues, instancesOf, ruleOfStep } from "./instances.ts";
+import { cloneState, plainState, type Stored, type StoredState, viewStored, zeroState } from "./plain-store.ts";
+
+/** A state of the interpreter; `text` is equal for equal states only. */
+export interface InterpretedState {
+  readonly stored: StoredState;
+  readonly plain: PlainState;
+  readonly text: string;
+}
+
+export interface Interpreter {
+  /** Distinct initial states. */
+  initialStates(): InterpretedState[];
+  /** Every enabled step and where it leads, in the order of steps; stuttering steps included. */
+  successors(state: InterpretedState): { readonly step: number; readonly state: InterpretedState }[];
+  /** Where a step leads, or null when it is not enabled. Throws what the model throws. */
+  take(state: InterpretedState, step: number): InterpretedState | null;
+  /** A property's predicate; `after` for step properties. */
+  holds(property: Property, state: InterpretedState, after: InterpretedState): boolean;
+}
+
+export function interpret(model: Model): Interpreter {
+  const instances = instancesOf(model.rules);
+
+  const take = (state: InterpretedState, step: number): InterpretedState | null => {
+    const at = ruleOfStep(instances, step);
+    const rule = instances.rules[at] as Rule;
+    const codes = bindingCodes(rule, step - (instances.first[at] as number));
+    if (!membersPresent(model, rule, codes, state.stored)) return null;
+    const bound = boundValues(rule, codes);
+    if (!coded("guard-threw", rule, () => rule.when(viewStored(state.stored, false, `the guard of ${rule.name}`), bound))) return null;
+    const draft = cloneState(state.stored);
+    coded("effect-threw", rule, () => rule.do(viewStored(draft, true, ""), bound));
+    return finished(draft);
+  };
+
+  return {
+    take,
+    initialStates: () => {
+      const { initial } = model;
+      const states = new Map<string, InterpretedState>();
+      for (let index = 0; index < instancesOf([initial]).total; index++) {
+        const bound = boundValues(initial, bindingCodes(initial, index));
+        const draft = zeroState(model.schema);
+        initial.do(viewStored(draft, true, ""), bound);
+        if (!initial.when(viewStored(draft, false, "the guard of init"), bound)) continue;
+        const state = finished(draft);
+        states.set(state.text, state);
+      }
+      return [...states.values()];
+    },
+    successors: (state) => {
+      const found: { step: number; state: InterpretedState }[] = [];
+      for (let step = 0; step < instances.total; step++) {
+        const next = take(state, step);
+        if (next !== null) found.push({ step, state: next });
+      }
+      return found;
+    },
+    holds: (property, state, after) =>
+      property.predicate(viewStored(state.stored, false, property.name), viewStored(after.stored, false, property.name)),
+  };
+}
+
+function finished(stored: StoredState): InterpretedState {
+  const plain = plainState(stored);
+  return { stored, plain, text: stateText(plain) };
+}
+
+function coded<T>(id: "guard-threw" | "effect-threw", rule: Rule, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw isSynodError(error) ? error : synodError(id, { rule: rule.name }, error);
+  }
+}
+
+/** Whether the values that a rule draws from collections are in them. */
+function membersPresent(model: Model, rule: Rule, codes: readonly number[], state: StoredState): boolean {
+  return rule.bindings.every(([, binding], at) => {
+    if (!isMembers(binding)) return true;
+    const [name] = Object.entries(model.schema).find(([, field]) => field === binding.collection) as [string, unknown];
+    const stored = state.get(name) as Exclude<Stored, { kind: "value" | "map" }>;
+    const code = (codes[at] as number) + bindingDomain(binding).offset;
+    return stored.kind === "set" ? stored.codes.has(code) : stored.codes.includes(code);
+  });
+}

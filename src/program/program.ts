@@ -1,0 +1,44 @@
+/**
+ * The waist of synod. Above it people speak of rules and values; below it there are packed states and steps. A step is an
+ * integer that names a rule instance (instances.ts); a state is `words` 32-bit words with a 64-bit fingerprint.
+ * Reductions are wrappers `Program -> Program`.
+ */
+import type { Property } from "../model/property.ts";
+import type { Layout } from "../state/layout.ts";
+import type { Instances } from "./instances.ts";
+
+/** Who is told of successors. */
+export interface Visitor {
+  /** `program.work` and its fingerprint are the successor that `step` leads to; it differs from the source state. */
+  visit(step: number): void;
+  /** A guard or an effect of `step` threw. */
+  fail(step: number, error: Error): void;
+}
+
+export interface Program {
+  readonly layout: Layout;
+  readonly words: number;
+  readonly instances: Instances;
+  readonly properties: readonly Property[];
+  /** Two states: words 0 .. words - 1 the current one (a successor during `visit`), the next `words` the source. */
+  readonly work: Int32Array;
+  /** Fingerprint of the current state, two 32-bit halves. */
+  low: number;
+  high: number;
+  /** Per rule: enabled instances met so far, state-changing or not. The explorer reads and resets it. */
+  readonly enabled: Float64Array;
+  /** The rule whose successor is being visited. */
+  rule: number;
+  /** The distinct initial states, packed, in a fixed order. */
+  initialStates(): Int32Array[];
+  /** Makes the state at `offset` the source and current state. */
+  load(states: Int32Array, offset: number): void;
+  /** The same, its fingerprint being known. */
+  resume(states: Int32Array, offset: number, low: number, high: number): void;
+  /** Visits every state-changing successor of the loaded state; answers the number of enabled rule instances. */
+  expand(visitor: Visitor): number;
+  /** Whether a property's predicate holds of the current state (`step`: between source and current). Throws `property-threw`. */
+  holds(property: number): boolean;
+  /** Runs every guard and effect of the loaded state again and compares. Throws `impure-model`. */
+  audit(): void;
+}

@@ -1,0 +1,122 @@
+/** One property's predicate, compiled by watching it as rules are (rule-tree.ts). */
+import { describe } from "../domain/composites.ts";
+import { isSynodError, type SynodError, synodError } from "../errors.ts";
+import type { Property } from "../model/property.ts";
+import type { Layout } from "../state/layout.ts";
+import { viewState } from "../state/views.ts";
+import { DirectMemory } from "./direct.ts";
+import { Forest, Path } from "./forest.ts";
+import { Tracer } from "./tracer.ts";
+
+const TRUE = -1;
+const FALSE = -2;
+const FAILED = -3;
+const DIRECT = -4;
+const DOUBLED_RUNS = 64;
+const LEARNING_WINDOW = 4096;
+const ROOT = 1;
+
+export class PropertyTree {
+  readonly property: Property;
+  readonly #work: Int32Array;
+  readonly #forest = new Forest(1);
+  readonly #path = new Path();
+  readonly #previous = new Path();
+  readonly #tracers: readonly [Tracer, Tracer];
+  readonly #traced: readonly [object, object];
+  readonly #viewed: readonly [object, object];
+  #evaluations = 0;
+  #learned = 0;
+  #windowStart = 0;
+
+  /** `work`: the current state and behind it the source, as in Program. A predicate of one state looks at the current one. */
+  constructor(property: Property, layout: Layout, work: Int32Array) {
+    this.property = property;
+    this.#work = work;
+    const current = new Tracer(layout, 0, this.#path);
+    const source = new Tracer(layout, layout.words, this.#path);
+    const views = [viewState(layout, new DirectMemory(layout, work, 0)), viewState(layout, new DirectMemory(layout, work, layout.words))] as const;
+    const traced = [viewState(layout, current), viewState(layout, source)] as const;
+    const step = property.kind === "step";
+    this.#tracers = [current, source];
+    this.#traced = step ? [traced[1], traced[0]] : traced;
+    this.#viewed = step ? [views[1], views[0]] : views;
+  }
+
+  /** Whether the predicate holds. Throws `property-threw`, `impure-model`. */
+  holds(): boolean {
+    const work = this.#work;
+    const { cells } = this.#forest;
+    this.#evaluations++;
+    let at = cells[ROOT] as number;
+    while (at > 0) {
+      const where = cells[at] as number;
+      at = cells[at + 2 + (((work[where >>> 5] as number) >>> (where & 31)) & (cells[at + 1] as number))] as number;
+    }
+    if (at === 0) at = this.#learn();
+    if (at === TRUE) return true;
+    if (at === FALSE) return false;
+    return this.#evaluate(this.#viewed);
+  }
+
+  /** Evaluates again and compares with the tree. Throws `impure-model`. */
+  audit(): void {
+    if (this.#forest.cells[ROOT] === DIRECT) return;
+    const outcome = this.#trace();
+    this.#doubt(outcome);
+    if (!this.#forest.plant(ROOT, this.#path, outcome)) throw this.#impure();
+  }
+
+  #evaluate(states: readonly [object, object]): boolean {
+    let answer: unknown;
+    try {
+      answer = this.property.predicate(states[0], states[1]);
+    } catch (error) {
+      throw isSynodError(error) ? error : synodError("property-threw", { property: this.property.name }, error);
+    }
+    if (typeof answer === "boolean") return answer;
+    throw synodError("bad-property", {
+      property: this.property.name,
+      problem: `it answered ${describe(answer)}, which is neither true nor false`,
+    });
+  }
+
+  #learn(): number {
+    const outcome = this.#trace();
+    this.#learned++;
+    if (this.#learned <= DOUBLED_RUNS || this.#learned % 32 === 0) this.#doubt(outcome);
+    if (!this.#forest.plant(ROOT, this.#path, outcome)) throw this.#impure();
+    if (this.#forest.full || this.#learnsTooMuch()) this.#forest.clear(DIRECT);
+    return outcome;
+  }
+
+  #trace(): number {
+    this.#tracers[0].start(this.#work);
+    this.#tracers[1].start(this.#work);
+    try {
+      return this.#evaluate(this.#traced) ? TRUE : FALSE;
+    } catch (error) {
+      if (isSynodError(error, "impure-model")) throw error;
+      return FAILED;
+    }
+  }
+
+  #doubt(outcome: number): void {
+    this.#previous.copy(this.#path);
+    if (this.#trace() !== outcome || !this.#previous.equals(this.#path)) throw this.#impure();
+  }
+
+  #impure(): SynodError {
+    return synodError("impure-model", {
+      subject: `property ${this.property.name}`,
+      problem: "evaluated twice in the same state, it gave different answers",
+    });
+  }
+
+  #learnsTooMuch(): boolean {
+    if (this.#learned % LEARNING_WINDOW !== 0) return false;
+    const evaluations = this.#evaluations - this.#windowStart;
+    this.#windowStart = this.#evaluations;
+    return evaluations < 4 * LEARNING_WINDOW;
+  }
+}

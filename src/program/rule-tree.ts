@@ -1,0 +1,222 @@
+/**
+ * One rule's instances, compiled by watching them. The first time that an instance meets a combination of values in the
+ * slots it reads, its closures run under a tracer; the outcome (disabled, or the exact change of words and fingerprint) is
+ * planted in a decision tree, and no closure runs for that combination again. Sound because closures are pure; that they
+ * are is checked by running samples twice and, on sampled states, all of them again (`audit`).
+ *
+ * A rule whose trees grow without being reused (it reads large collections whole, say) is run directly from then on.
+ */
+import { isSynodError, type SynodError, synodError } from "../errors.ts";
+import { describe } from "../domain/composites.ts";
+import type { Rule } from "../model/rule.ts";
+import type { Layout } from "../state/layout.ts";
+import { viewState } from "../state/views.ts";
+import { DirectMemory } from "./direct.ts";
+import { wordHalf } from "./fingerprint.ts";
+import { Forest, Path } from "./forest.ts";
+import { bindingCodes, boundValues } from "./instances.ts";
+import { DIRECT, DISABLED, FAILED, LEARNED, STUTTER } from "./outcome.ts";
+import { Tracer } from "./tracer.ts";
+
+/** Instances with a root cell of their own from the start; rules with more get roots on demand. */
+const ROOTED_INSTANCES = 2 ** 16;
+/** Every learning run up to this one, and then every 32nd, is run twice. */
+const DOUBLED_RUNS = 64;
+/** A rule is run directly when in a window of this many learning runs more than 1 evaluation in 8 had to learn. */
+const LEARNING_WINDOW = 4096;
+
+export class RuleTree {
+  readonly rule: Rule;
+  readonly count: number;
+  readonly forest: Forest;
+  /** Per learned leaf: low, high half of the fingerprint's change; n; n times (word, exclusive or). */
+  changes = new Int32Array(256);
+  /** Whether every instance has its root at cell index + 1. */
+  readonly rooted: boolean;
+  /** Evaluations so far; kept by the caller. */
+  evaluations = 0;
+  direct = false;
+  readonly #layout: Layout;
+  readonly #table: Int32Array;
+  readonly #work: Int32Array;
+  readonly #tracer: Tracer;
+  readonly #traced: object;
+  readonly #memory: DirectMemory;
+  readonly #viewed: object;
+  readonly #bound = new Map<number, object>();
+  readonly #roots = new Map<number, number>();
+  readonly #previous = new Path();
+  /** Changes already in the list, as text. */
+  readonly #leaves = new Map<string, number>();
+  #changesUsed = 0;
+  #learned = 0;
+  #windowStart = 0;
+
+  constructor(rule: Rule, count: number, layout: Layout, table: Int32Array, work: Int32Array) {
+    this.rule = rule;
+    this.count = count;
+    this.rooted = count <= ROOTED_INSTANCES;
+    this.forest = new Forest(this.rooted ? count : 0);
+    this.#layout = layout;
+    this.#table = table;
+    this.#work = work;
+    this.#tracer = new Tracer(layout);
+    this.#traced = viewState(layout, this.#tracer);
+    this.#memory = new DirectMemory(layout, work, 0);
+    this.#viewed = viewState(layout, this.#memory);
+  }
+
+  /** The root cell of an instance; the forest's cell 0, which says DIRECT then, once the rule is run directly. */
+  root(index: number): number {
+    if (this.rooted) return index + 1;
+    if (this.direct) return 0;
+    let cell = this.#roots.get(index);
+    if (cell === undefined) {
+      cell = this.forest.addRoot();
+      this.#roots.set(index, cell);
+    }
+    return cell;
+  }
+
+  /** Finds the outcome of an instance in the current state by running it, and remembers it. */
+  learn(index: number): number {
+    if (this.direct) return DIRECT;
+    const outcome = this.#trace(index);
+    this.#learned++;
+    if (this.#learned <= DOUBLED_RUNS || this.#learned % 32 === 0) this.#doubt(index, outcome);
+    if (!this.forest.plant(this.root(index), this.#tracer.path, outcome)) throw this.#impure(index);
+    if (this.forest.full || this.#learnsTooMuch()) this.#giveUpTrees();
+    return outcome;
+  }
+
+  /**
+   * Runs an instance on the work buffer itself, which then holds the successor; false: disabled. Throws what the closures
+   * throw. The caller restores the buffer.
+   */
+  run(index: number): boolean {
+    const bound = this.bound(index);
+    const memory = this.#memory;
+    memory.writable = false;
+    memory.subject = `the guard of ${this.rule.name}`;
+    if (!this.#guard(this.#viewed, bound)) return false;
+    memory.writable = true;
+    this.#effect(this.#viewed, bound);
+    return true;
+  }
+
+  /** Runs an instance again and compares with what its tree says. Throws `impure-model`. */
+  audit(index: number): void {
+    if (this.direct) return;
+    const outcome = this.#trace(index);
+    this.#doubt(index, outcome);
+    if (!this.forest.plant(this.root(index), this.#tracer.path, outcome)) throw this.#impure(index);
+  }
+
+  /** The values bound in an instance. */
+  bound(index: number): object {
+    let bound = this.#bound.get(index);
+    if (bound === undefined) {
+      bound = boundValues(this.rule, bindingCodes(this.rule, index));
+      if (this.#bound.size < ROOTED_INSTANCES) this.#bound.set(index, bound);
+    }
+    return bound;
+  }
+
+  #guard(state: object, bound: object): boolean {
+    let enabled: unknown;
+    try {
+      enabled = this.rule.when(state, bound);
+    } catch (error) {
+      throw isSynodError(error) ? error : synodError("guard-threw", { rule: this.rule.name }, error);
+    }
+    if (typeof enabled !== "boolean") {
+      throw synodError("bad-rule", { rule: this.rule.name, problem: `its guard answered ${describe(enabled)}, which is neither true nor false` });
+    }
+    return enabled;
+  }
+
+  #effect(state: object, bound: object): void {
+    try {
+      this.rule.do(state, bound);
+    } catch (error) {
+      throw isSynodError(error) ? error : synodError("effect-threw", { rule: this.rule.name }, error);
+    }
+  }
+
+  /** Runs an instance under the tracer; answers a leaf, remembering a change that is new. */
+  #trace(index: number): number {
+    const tracer = this.#tracer;
+    const bound = this.bound(index);
+    tracer.start(this.#work);
+    tracer.subject = `the guard of ${this.rule.name}`;
+    try {
+      if (!this.#guard(this.#traced, bound)) return DISABLED;
+      tracer.writable = true;
+      this.#effect(this.#traced, bound);
+    } catch (error) {
+      if (isSynodError(error, "impure-model")) throw error;
+      return FAILED;
+    }
+    return this.#changeLeaf(tracer.finish());
+  }
+
+  /** The leaf for the tracer's change, an existing one where the same change was met before. */
+  #changeLeaf(written: readonly number[]): number {
+    if (written.length === 0) return STUTTER;
+    const words = new Map<number, number>();
+    for (const slot of written) {
+      const word = this.#layout.word[slot] as number;
+      words.set(word, (words.get(word) ?? 0) ^ this.#tracer.change(slot));
+    }
+    let low = 0;
+    let high = 0;
+    for (const [word, bits] of words) {
+      low ^= wordHalf(this.#table, word, bits, 0);
+      high ^= wordHalf(this.#table, word, bits, 1);
+    }
+    const entry = [low, high, words.size, ...[...words].flat()];
+    const key = entry.join(",");
+    const known = this.#leaves.get(key);
+    if (known !== undefined) return known;
+    if (this.#changesUsed + entry.length > this.changes.length) {
+      const larger = new Int32Array(2 * (this.#changesUsed + entry.length));
+      larger.set(this.changes);
+      this.changes = larger;
+    }
+    this.changes.set(entry, this.#changesUsed);
+    const leaf = LEARNED - this.#changesUsed;
+    this.#changesUsed += entry.length;
+    this.#leaves.set(key, leaf);
+    return leaf;
+  }
+
+  /** Runs the instance once more and compares. */
+  #doubt(index: number, outcome: number): void {
+    const { path } = this.#tracer;
+    this.#previous.copy(path);
+    if (this.#trace(index) !== outcome || !this.#previous.equals(path)) throw this.#impure(index);
+  }
+
+  #impure(index: number): SynodError {
+    const values = Object.entries(this.bound(index)).map(([name, value]) => `${name}: ${describe(value)}`);
+    return synodError("impure-model", {
+      subject: `rule ${this.rule.name}(${values.join(", ")})`,
+      problem: "run twice in the same state with the same values, it gave different results",
+    });
+  }
+
+  #learnsTooMuch(): boolean {
+    if (this.#learned % LEARNING_WINDOW !== 0) return false;
+    const evaluations = this.evaluations - this.#windowStart;
+    this.#windowStart = this.evaluations;
+    return evaluations < 8 * LEARNING_WINDOW;
+  }
+
+  #giveUpTrees(): void {
+    this.direct = true;
+    this.forest.clear(DIRECT);
+    this.changes = new Int32Array(0);
+    this.#leaves.clear();
+    this.#roots.clear();
+  }
+}

@@ -1,0 +1,21 @@
+/** Slots being read and written: what a view stands on. The packed work buffer, a tracer and a plain array are memories. */
+export interface Memory {
+  /** The code in a slot. */
+  read(slot: number): number;
+  /** Stores a code that is known to be below the slot's size. Throws where writing is forbidden (guards, properties). */
+  write(slot: number, code: number): void;
+}
+
+/** One code per slot: a state unpacked, for initial states and tests. */
+export class SlotMemory implements Memory {
+  readonly codes: Int32Array;
+  constructor(slots: number) {
+    this.codes = new Int32Array(slots);
+  }
+  read(slot: number): number {
+    return this.codes[slot] as number;
+  }
+  write(slot: number, code: number): void {
+    this.codes[slot] = code;
+  }
+}

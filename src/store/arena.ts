@@ -1,0 +1,79 @@
+/**
+ * Whole states, one behind the other, in shared segments. Threads take runs of indices by an atomic counter and fill
+ * them on their own.
+ */
+const RUN = 256;
+
+export interface ArenaMemory {
+  readonly words: number;
+  /** States per segment, a power of two. */
+  readonly segmentBits: number;
+  readonly segments: readonly SharedArrayBuffer[];
+  /** One Int32: the next index that nobody has taken. */
+  readonly next: SharedArrayBuffer;
+}
+
+/** An arena as one thread sees it. */
+export class Arena {
+  readonly memory: ArenaMemory;
+  readonly words: number;
+  readonly #segments: readonly Int32Array[];
+  readonly #segmentBits: number;
+  readonly #segmentMask: number;
+  readonly #next: Int32Array;
+  readonly #capacity: number;
+  #at = 0;
+  #end = 0;
+
+  constructor(memory: ArenaMemory) {
+    this.memory = memory;
+    this.words = memory.words;
+    this.#segments = memory.segments.map((segment) => new Int32Array(segment));
+    this.#segmentBits = memory.segmentBits;
+    this.#segmentMask = 2 ** memory.segmentBits - 1;
+    this.#next = new Int32Array(memory.next);
+    this.#capacity = memory.segments.length * 2 ** memory.segmentBits;
+  }
+
+  /** Whether one more state can be stored by this thread. */
+  hasRoom(): boolean {
+    if (this.#at < this.#end) return true;
+    const start = Atomics.add(this.#next, 0, RUN);
+    if (start + RUN > this.#capacity) {
+      Atomics.sub(this.#next, 0, RUN);
+      return false;
+    }
+    this.#at = start;
+    this.#end = start + RUN;
+    return true;
+  }
+
+  /** Takes an index; only after `hasRoom`. */
+  take(): number {
+    return this.#at++;
+  }
+
+  segment(index: number): Int32Array {
+    return this.#segments[index >>> this.#segmentBits] as Int32Array;
+  }
+
+  offset(index: number): number {
+    return (index & this.#segmentMask) * this.words;
+  }
+}
+
+/** Stores the first words of `work`; answers the state's index. */
+export function storeState(arena: Arena, work: Int32Array): number {
+  const index = arena.take();
+  const segment = arena.segment(index);
+  const offset = arena.offset(index);
+  for (let word = 0; word < arena.words; word++) segment[offset + word] = work[word] as number;
+  return index;
+}
+
+export function stateEquals(arena: Arena, index: number, work: Int32Array): boolean {
+  const segment = arena.segment(index);
+  const offset = arena.offset(index);
+  for (let word = 0; word < arena.words; word++) if (segment[offset + word] !== work[word]) return false;
+  return true;
+}

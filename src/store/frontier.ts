@@ -1,0 +1,59 @@
+/**
+ * The states of one level, waiting to be expanded, in shared memory: blocks of states that threads fill one at a time and
+ * later claim one at a time.
+ *
+ *     segment:  | block | block | ... |        block:  | count | state | state | ... |
+ *     state:    | words of the state ... | fingerprint low | high |
+ *
+ * Block numbers are taken from an atomic counter, so a level's blocks are 0 .. taken - 1. Blocks are not always full.
+ */
+export const BLOCK_STATES = 128;
+const SEGMENT_BYTES = 2 ** 21;
+
+export interface FrontierMemory {
+  readonly words: number;
+  readonly segments: readonly SharedArrayBuffer[];
+}
+
+/** 32-bit words of a block of states of `words` words. */
+export function blockWords(words: number): number {
+  return 1 + BLOCK_STATES * (words + 2);
+}
+
+export function blocksPerSegment(words: number): number {
+  return Math.max(1, Math.floor(SEGMENT_BYTES / (4 * blockWords(words))));
+}
+
+export function frontierSegment(words: number): SharedArrayBuffer {
+  return new SharedArrayBuffer(4 * blockWords(words) * blocksPerSegment(words));
+}
+
+/** A frontier as one thread sees it. */
+export class Frontier {
+  readonly memory: FrontierMemory;
+  /** 32-bit words per stored state. */
+  readonly stride: number;
+  readonly capacity: number;
+  readonly #segments: readonly Int32Array[];
+  readonly #perSegment: number;
+  readonly #blockWords: number;
+
+  constructor(memory: FrontierMemory) {
+    this.memory = memory;
+    this.stride = memory.words + 2;
+    this.#segments = memory.segments.map((segment) => new Int32Array(segment));
+    this.#perSegment = blocksPerSegment(memory.words);
+    this.#blockWords = blockWords(memory.words);
+    this.capacity = memory.segments.length * this.#perSegment;
+  }
+
+  /** The array that a block lies in. */
+  array(block: number): Int32Array {
+    return this.#segments[Math.floor(block / this.#perSegment)] as Int32Array;
+  }
+
+  /** Where in its array a block's count stands; its states follow. */
+  offset(block: number): number {
+    return (block % this.#perSegment) * this.#blockWords;
+  }
+}

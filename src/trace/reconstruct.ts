@@ -1,0 +1,109 @@
+/**
+ * From the visited set back to steps. A state's origin names its parent by 24 bits and a level, so the way back is a set of
+ * candidates per level, nearly always one; the way forward, re-expanding real states, keeps the true ones. Both depend only
+ * on what is in the set, so the path does not depend on how many threads filled it.
+ */
+import type { Program } from "../program/program.ts";
+import type { Entry, VisitedSet } from "../store/visited-set.ts";
+import { parentKey } from "../store/visited-set.ts";
+import type { StepList } from "./trace.ts";
+
+/** One level's candidates: by low half and body of the fingerprint, the candidates of the next level they may lead to. */
+type Level = Map<string, Set<string>>;
+
+/** The steps of a shortest path to `target`, which is at `level`; null when the origins do not lead back to an initial state. */
+export function reconstruct(program: Program, visited: VisitedSet, target: Int32Array, level: number): StepList | null {
+  program.load(target, 0);
+  const goal = visited.find(program.work, program.low, program.high);
+  if (goal === null) return null;
+  const levels = candidates(visited, goal, level);
+  const initial = program.initialStates();
+  const order = initial.map((_, at) => at).sort((a, b) => compareStates(initial[a] as Int32Array, initial[b] as Int32Array));
+  for (const at of order) {
+    const state = initial[at] as Int32Array;
+    const entry = entryOf(program, visited, state);
+    const children = entry === null ? undefined : levels[0]?.get(entry);
+    if (children === undefined && level > 0) continue;
+    if (level === 0) {
+      if (compareStates(state, target) === 0) return { initial: at, steps: [] };
+      continue;
+    }
+    const steps = walkForward(program, visited, state, levels, target);
+    if (steps !== null) return { initial: at, steps };
+  }
+  return null;
+}
+
+/** levels[k]: the candidates at level k, found from the target backwards. */
+function candidates(visited: VisitedSet, goal: Entry, level: number): Level[] {
+  const levels: Level[] = new Array<Level>(level + 1);
+  levels[level] = new Map([[name(goal), new Set()]]);
+  let present = new Map([[name(goal), goal]]);
+  for (let at = level - 1; at >= 0; at--) {
+    const parents: Level = new Map();
+    const entries = new Map<string, Entry>();
+    for (const [child, entry] of present) {
+      for (const parent of visited.withKey(parentKey(entry.origin), at)) {
+        const id = name(parent);
+        entries.set(id, parent);
+        const children = parents.get(id);
+        if (children === undefined) parents.set(id, new Set([child]));
+        else children.add(child);
+      }
+    }
+    levels[at] = parents;
+    present = entries;
+  }
+  return levels;
+}
+
+/** Depth first, least step first, only to candidates; `failed` keeps every state from being tried twice. */
+function walkForward(program: Program, visited: VisitedSet, start: Int32Array, levels: readonly Level[], target: Int32Array): number[] | null {
+  const failed = new Set<string>();
+  const descend = (state: Int32Array, id: string, level: number): number[] | null => {
+    if (level === levels.length - 1) return compareStates(state, target) === 0 ? [] : null;
+    const children = levels[level]?.get(id);
+    if (children === undefined || failed.has(`${level} ${id}`)) return null;
+    for (const next of successorsAmong(program, visited, state, children)) {
+      const rest = descend(next.state, next.id, level + 1);
+      if (rest !== null) return [next.step, ...rest];
+    }
+    failed.add(`${level} ${id}`);
+    return null;
+  };
+  return descend(start, entryOf(program, visited, start) ?? "", 0);
+}
+
+function successorsAmong(program: Program, visited: VisitedSet, state: Int32Array, wanted: ReadonlySet<string>): { step: number; state: Int32Array; id: string }[] {
+  const found: { step: number; state: Int32Array; id: string }[] = [];
+  const { words } = program;
+  program.load(state, 0);
+  program.expand({
+    visit: (step) => {
+      const entry = visited.find(program.work, program.low, program.high);
+      if (entry === null) return;
+      const id = name(entry);
+      if (wanted.has(id)) found.push({ step, state: program.work.slice(0, words), id });
+    },
+    fail: () => {},
+  });
+  return found.sort((a, b) => a.step - b.step);
+}
+
+function entryOf(program: Program, visited: VisitedSet, state: Int32Array): string | null {
+  program.load(state, 0);
+  const entry = visited.find(program.work, program.low, program.high);
+  return entry === null ? null : name(entry);
+}
+
+function name(entry: Entry): string {
+  return `${entry.low},${entry.body}`;
+}
+
+function compareStates(a: Int32Array, b: Int32Array): number {
+  for (let word = 0; word < a.length; word++) {
+    const difference = ((a[word] as number) >>> 0) - ((b[word] as number) >>> 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

@@ -1,0 +1,28 @@
+/** A counterexample or a witness: an initial state and the steps from it. Steps are integers; everything else is a view of them. */
+import type { Change } from "../state/diff.ts";
+import type { PlainState } from "../state/plain.ts";
+
+export interface TraceStep {
+  /** The integer that names the rule instance. */
+  readonly step: number;
+  readonly rule: string;
+  readonly arguments: readonly (readonly [name: string, value: string])[];
+  /** The state that it leads to. */
+  readonly state: PlainState;
+  readonly changes: readonly Change[];
+}
+
+export interface Trace {
+  readonly initial: PlainState;
+  readonly steps: readonly TraceStep[];
+  /** The step that threw in the last state, if that is what the trace is about. */
+  readonly failing: { readonly rule: string; readonly arguments: readonly (readonly [string, string])[]; readonly step: number } | null;
+  /** For a lasso: the index (0: the initial state) of the state that the last one's successor is. */
+  readonly loop: number | null;
+}
+
+/** The integers of a trace: which initial state, then which steps. */
+export interface StepList {
+  readonly initial: number;
+  readonly steps: readonly number[];
+}

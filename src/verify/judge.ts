@@ -1,0 +1,24 @@
+/** From a search's findings to an outcome per property, and to one for the whole check. */
+import { type Finding, stepsOf } from "../explore/finding.ts";
+import type { Property } from "../model/property.ts";
+import type { Outcome, PropertyVerdict } from "./verdict.ts";
+
+/**
+ * What the findings say of each selected property. `complete`: every reachable state was visited; without that, only
+ * what was found is decided.
+ */
+export function judgeProperties(properties: readonly Property[], selected: readonly number[], findings: readonly Finding[], complete: boolean): PropertyVerdict[] {
+  return selected.map((at) => {
+    const { name, kind } = properties[at] as Property;
+    const finding = findings.find((found) => found.property === at && found.error === null);
+    const unfound: Outcome = !complete ? "undecided" : kind === "reachable" ? "violated" : "holds";
+    const found: Outcome = kind === "reachable" ? "holds" : "violated";
+    return { name, kind, outcome: finding === undefined ? unfound : found, steps: finding === undefined ? null : stepsOf(finding), loop: null };
+  });
+}
+
+/** One violation decides; otherwise one undecided property, or states not visited, leave it open. */
+export function judgeAll(properties: readonly PropertyVerdict[], complete: boolean): Outcome {
+  if (properties.some((property) => property.outcome === "violated")) return "violated";
+  return complete && properties.every((property) => property.outcome === "holds") ? "holds" : "undecided";
+}

@@ -1,0 +1,33 @@
+import { shortestPathToNoReturn } from "./always-reachable.ts";
+import type { Analysis } from "./analysis.ts";
+import { type Counterexample, describeLasso, describePath } from "./counterexample.ts";
+import { findFairCycle } from "./fair-cycle.ts";
+import type { Fairness } from "./fairness.ts";
+import { findLassoStarts, stemOf } from "./lasso-starts.ts";
+import type { LivenessProperty } from "./property.ts";
+import { findVacuity, type Vacuity } from "./vacuity.ts";
+
+/** From a state graph to a verdict on one property. Depends on the graph's content alone, so it is deterministic. */
+export type LivenessVerdict =
+  | { readonly outcome: "holds"; readonly vacuity: readonly Vacuity[] }
+  | { readonly outcome: "violated"; readonly counterexample: Counterexample };
+
+export function checkLiveness(analysis: Analysis, fairness: Fairness, property: LivenessProperty): LivenessVerdict {
+  const counterexample = findCounterexample(analysis, fairness, property);
+  return counterexample === null
+    ? { outcome: "holds", vacuity: findVacuity(analysis.graph, property) }
+    : { outcome: "violated", counterexample };
+}
+
+function findCounterexample(analysis: Analysis, fairness: Fairness, property: LivenessProperty): Counterexample | null {
+  const { graph } = analysis;
+  if (property.kind === "alwaysReachable") {
+    const path = shortestPathToNoReturn(analysis, property.goal);
+    return path && describePath(graph, path);
+  }
+  const found = findLassoStarts(analysis, fairness, property);
+  if (found === null) return null;
+  const { start, states, isShortest } = findFairCycle(graph, fairness, found);
+  const stem = stemOf(start);
+  return describeLasso(graph, fairness, { states: [...stem, ...states.slice(1)], loop: stem.length - 1, isShortest });
+}

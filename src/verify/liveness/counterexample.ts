@@ -1,0 +1,76 @@
+import { type Fairness, type FairnessConstraint, isEnabled, isInClass } from "./fairness.ts";
+import type { StateGraph } from "./graph.ts";
+
+/**
+ * A violating behaviour as lists of numbers. Step i leads from `states[i]` to `states[i + 1]`.
+ *
+ *   loop < last index    a lasso: the last state is `states[loop]` again, and the steps from there repeat for ever
+ *   loop = last index    the behaviour stutters in its last state for ever
+ *   loop = null          a finite path to a state from which the goal cannot be reached any more
+ */
+export interface Counterexample {
+  readonly states: readonly number[];
+  readonly labels: readonly number[];
+  readonly loop: number | null;
+  /** One per constraint, in their order; none where `loop` is null. */
+  readonly fairness: readonly FairnessReason[];
+  /** No violation has a shorter stem; this says that among those with the shortest stem none has a shorter cycle. */
+  readonly isShortest: boolean;
+}
+
+/** Why the loop respects a fairness constraint. `step` and `state` are indices into the counterexample's lists. */
+export interface FairnessReason {
+  readonly name: string;
+  readonly kind: FairnessConstraint["kind"];
+  readonly because:
+    | { readonly kind: "taken"; readonly step: number }
+    | { readonly kind: "disabled"; readonly state: number }
+    | { readonly kind: "disabledThroughout" };
+}
+
+/** The behaviour through these states; `loop` as in a counterexample. */
+export function describeLasso(
+  graph: StateGraph,
+  fairness: Fairness,
+  { states, loop, isShortest }: Pick<Counterexample, "states" | "isShortest"> & { readonly loop: number },
+): Counterexample {
+  const steps = states.slice(1).map((to, i) => stepsBetween(graph, states[i]!, to));
+  const reasons = fairness.constraints.map(({ name, kind }, c): FairnessReason => {
+    const takes = (edge: number): boolean => isInClass(fairness, c, graph.labels[edge]!);
+    const step = steps.findIndex((edges, i) => i >= loop && edges.some(takes));
+    if (step >= 0) return { name, kind, because: { kind: "taken", step } };
+    const isDisabled = (state: number, i: number): boolean => i >= loop && !isEnabled(fairness, c, state);
+    if (kind === "strong") return { name, kind, because: { kind: "disabledThroughout" } };
+    return { name, kind, because: { kind: "disabled", state: states.findIndex(isDisabled) } };
+  });
+  const labels = steps.map((edges, i) => graph.labels[mostTelling(graph, fairness, edges, i, reasons)]!);
+  return { states, labels, loop, fairness: reasons, isShortest };
+}
+
+/** The path through these states, with the first label of each step. */
+export function describePath(graph: StateGraph, states: readonly number[]): Counterexample {
+  const labels = states.slice(1).map((to, i) => graph.labels[stepsBetween(graph, states[i]!, to)[0]!]!);
+  return { states, labels, loop: null, fairness: [], isShortest: true };
+}
+
+/** Of the steps between the same two states, the one that most of the reasons that point to it are about. */
+function mostTelling(
+  graph: StateGraph,
+  fairness: Fairness,
+  edges: readonly number[],
+  step: number,
+  reasons: readonly FairnessReason[],
+): number {
+  const told = (edge: number): number =>
+    reasons.filter(
+      ({ because }, c) =>
+        because.kind === "taken" && because.step === step && isInClass(fairness, c, graph.labels[edge]!),
+    ).length;
+  return edges.reduce((best, edge) => (told(edge) > told(best) ? edge : best));
+}
+
+function stepsBetween({ offsets, targets }: StateGraph, from: number, to: number): number[] {
+  const edges = [];
+  for (let edge = offsets[from]!; edge < offsets[from + 1]!; edge++) if (targets[edge] === to) edges.push(edge);
+  return edges;
+}

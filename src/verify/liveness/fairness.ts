@@ -1,0 +1,90 @@
+import type { StateGraph } from "./graph.ts";
+
+/**
+ * Fairness as in TLA+: WF and SF of <<A>>_vars, where the action A is a class of rule instances. Only state-changing
+ * steps count. A class is enabled in a state when some step of the graph leaves that state with a label of the class.
+ *
+ *   weak    <>[](enabled) => []<>(taken)     a cycle takes the class, or the class is disabled somewhere on it
+ *   strong  []<>(enabled) => []<>(taken)     a cycle takes the class, or the class is disabled all along it
+ *
+ * A step takes a class when *some* rule instance of the class leads from the one state to the other, as in TLA+, where
+ * a step is a pair of states: two instances with the same effect are both taken by it. (Whether a fair cycle exists
+ * does not depend on this, since a cycle may be walked twice; its length does.)
+ *
+ * Constraints are bits: word w of a label, of a state, of a set of constraints holds constraints 32w to 32w + 31.
+ * One bit more than there are constraints is kept free, for the one obligation of a cycle that is no fairness.
+ */
+export interface FairnessConstraint {
+  readonly name: string;
+  readonly kind: "weak" | "strong";
+  /** The rule instances of the class. Classes may overlap. */
+  readonly labels: readonly number[] | Uint32Array;
+}
+
+/**
+ * Constraints compiled against one graph. Building it is one pass over the steps; memory: 4 bytes per state for each
+ * started 32 constraints.
+ */
+export interface Fairness {
+  readonly constraints: readonly FairnessConstraint[];
+  readonly words: number;
+  readonly weak: Uint32Array;
+  readonly strong: Uint32Array;
+  /** Per label: the classes it belongs to. */
+  readonly classes: Uint32Array;
+  /** Per state: the classes enabled there. */
+  readonly enabled: Uint32Array;
+}
+
+export function compileFairness(graph: StateGraph, constraints: readonly FairnessConstraint[]): Fairness {
+  const words = (constraints.length >>> 5) + 1;
+  const weak = new Uint32Array(words);
+  const strong = new Uint32Array(words);
+  const classes = new Uint32Array(graph.labelCount * words);
+  for (const [c, { name, kind, labels }] of constraints.entries()) {
+    setBit(kind === "weak" ? weak : strong, c);
+    for (const label of labels) {
+      if (!(label < graph.labelCount)) throw new RangeError(`fairness "${name}" names label ${label}, out of range`);
+      setBit(classes.subarray(label * words, (label + 1) * words), c);
+    }
+  }
+  const enabled = enabledClasses(graph, classes, words);
+  return { constraints, words, weak, strong, classes, enabled };
+}
+
+/** No class is enabled in the state, so a behaviour may stutter there for ever. */
+export function isQuiet({ enabled, words }: Fairness, state: number): boolean {
+  for (let w = 0; w < words; w++) if (enabled[state * words + w] !== 0) return false;
+  return true;
+}
+
+export function isEnabled({ enabled, words }: Fairness, constraint: number, state: number): boolean {
+  return hasBit(enabled, state * words, constraint);
+}
+
+export function isInClass({ classes, words }: Fairness, constraint: number, label: number): boolean {
+  return hasBit(classes, label * words, constraint);
+}
+
+export function setBit(set: Uint32Array, bit: number): void {
+  set[bit >>> 5] = set[bit >>> 5]! | (1 << (bit & 31));
+}
+
+/** The set starts at word `from`. */
+export function hasBit(set: Uint32Array, from: number, bit: number): boolean {
+  return ((set[from + (bit >>> 5)]! >>> (bit & 31)) & 1) === 1;
+}
+
+function enabledClasses(graph: StateGraph, classes: Uint32Array, words: number): Uint32Array {
+  const { states, offsets, labels } = graph;
+  const enabled = new Uint32Array(states * words);
+  for (let w = 0; w < words; w++) {
+    for (let s = 0; s < states; s++) {
+      let mask = 0;
+      for (let edge = offsets[s]!, end = offsets[s + 1]!; edge < end; edge++)
+        mask |= classes[labels[edge]! * words + w]!;
+      enabled[s * words + w] = mask;
+    }
+  }
+  return enabled;
+}
