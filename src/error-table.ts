@@ -135,6 +135,16 @@ export const errorTable = {
       remedy: `give ${details.option} ${details.expected}`,
     }),
   },
+  "bad-arguments": {
+    number: "SYN110",
+    exitCode: exitCodes.badCommandLine,
+    title: "bad arguments",
+    explain: ({ problem, usage }: { readonly problem: string; readonly usage: string }) => ({
+      what: problem,
+      likelyCause: "an argument was left out, is one too many, or was split or joined by the shell",
+      remedy: `usage: ${usage}`,
+    }),
+  },
 
   "empty-domain": {
     number: "SYN201",

@@ -41,6 +41,8 @@ export interface CheckOptions {
 export interface Counterexample {
   /** Null: a rule threw. */
   readonly property: string | null;
+  /** What the trace shows: that the property is violated (or reached), or that a closure throws. */
+  readonly claim: Claim["kind"];
   readonly list: StepList;
   readonly trace: Trace;
 }
@@ -135,7 +137,7 @@ function explain(model: Model, program: Program, walk: Walk, finding: Finding): 
     if (claim.kind === "property" && trace.steps.length !== stepsOf(finding)) {
       throw synodError("internal", { problem: `a trace of ${stepsOf(finding)} steps has ${trace.steps.length}` });
     }
-    return { property: property?.name ?? null, list, trace };
+    return { property: property?.name ?? null, claim: claim.kind, list, trace };
   } catch (error) {
     throw isSynodError(error, "trace-mismatch") ? disagreement(error, program, finding) : error;
   }

@@ -47,13 +47,7 @@ function fieldsDomain<T extends object>(label: string, fields: readonly (readonl
       if (typeof value !== "object" || value === null) return -1;
       const entries = value as Record<string, unknown>;
       if (tag !== null && entries.kind !== tag) return -1;
-      let code = 0;
-      for (const [name, domain] of fields) {
-        const part = domain.encode(entries[name]);
-        if (part < 0) return -1;
-        code = code * domain.size + part;
-      }
-      return Object.keys(entries).length === keys ? code : -1;
+      return Object.keys(entries).length === keys ? fieldsCode(fields, entries) : -1;
     },
     build: (code) => {
       const values: [string, unknown][] = [];
@@ -162,13 +156,27 @@ export function union<const C extends Cases>(cases: C): Union<C> {
 const RESERVED = new Set(["label", "size", "values", "structure", "encode", "decode", "format", "offset", "root", "name", "length"]);
 
 function constructorOf<S extends Shape>(kind: string, shape: S, offset: number, root: symbol): AnyDomain {
-  const domain = fieldsDomain<object>(kind, Object.entries(shape), kind);
-  const construct = (fields: RecordOf<S>) => {
-    const code = domain.encode({ ...fields, kind });
-    if (code < 0) throw synodError("out-of-domain", { place: `${kind}(...)`, value: describe(fields), domain: describeShape(shape) });
+  const fields = Object.entries(shape);
+  const domain = fieldsDomain<object>(kind, fields, kind);
+  const construct = (values: RecordOf<S>) => {
+    const code = fieldsCode(fields, values);
+    if (code < 0 || Object.keys(values ?? {}).length !== fields.length) {
+      throw synodError("out-of-domain", { place: `${kind}(...)`, value: describe(values), domain: describeShape(shape) });
+    }
     return domain.decode(code);
   };
   return Object.defineProperties(construct, { ...Object.getOwnPropertyDescriptors(domain), offset: { value: offset, enumerable: true }, root: { value: root, enumerable: true } }) as unknown as AnyDomain;
+}
+
+/** The mixed-radix code of the fields' values, or -1; further fields are not looked at. */
+function fieldsCode(fields: readonly (readonly [string, AnyDomain])[], values: Readonly<Record<string, unknown>>): number {
+  let code = 0;
+  for (const [name, domain] of fields) {
+    const part = domain.encode(values?.[name]);
+    if (part < 0) return -1;
+    code = code * domain.size + part;
+  }
+  return code;
 }
 
 function describeShape(shape: Shape): string {

@@ -62,10 +62,10 @@ export interface DomainParts<T> {
 
 /** Completes the parts to a domain: checks the size, interns values on demand. */
 export function domainOf<T>(parts: DomainParts<T>): Domain<T> {
-  const { label, size, structure, encode, format } = parts;
+  const { label, size, structure, format } = parts;
   if (size < 1) throw synodError("empty-domain", { domain: label });
   if (size > DOMAIN_SIZE_LIMIT) throw synodError("domain-too-large", { domain: label, size, limit: DOMAIN_SIZE_LIMIT });
-  const decode = interning(parts.build, size);
+  const { encode, decode } = interning(parts, size);
   let listed: readonly T[] | null = null;
   return {
     label,
@@ -83,18 +83,22 @@ export function domainOf<T>(parts: DomainParts<T>): Domain<T> {
   };
 }
 
-function interning<T>(build: (code: number) => T, size: number): (code: number) => T {
-  if (size > LISTED_VALUES_LIMIT) {
-    return build;
-  }
-  const interned: T[] = new Array<T>(size);
-  return (code) => {
-    let value = interned[code];
-    if (value === undefined) {
-      value = build(code);
-      interned[code] = value;
-    }
-    return value;
+/** Decoding that makes each value once, and encoding that knows those values again without looking into them. */
+function interning<T>({ build, encode }: DomainParts<T>, size: number): Pick<Domain<T>, "encode" | "decode"> {
+  if (size > LISTED_VALUES_LIMIT) return { encode, decode: build };
+  const interned = new Map<number, T>();
+  const codes = new Map<unknown, number>();
+  return {
+    encode: (value) => codes.get(value) ?? encode(value),
+    decode: (code) => {
+      let value = interned.get(code);
+      if (value === undefined) {
+        value = build(code);
+        interned.set(code, value);
+        if (typeof value === "object" && value !== null) codes.set(value, code);
+      }
+      return value;
+    },
   };
 }
 

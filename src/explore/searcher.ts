@@ -18,6 +18,9 @@ import { BLOCKS, CLAIMED, LIMIT, ROOM_WANTED, type SharedWalk, STATES, STOP, TAK
 /** One state in this many has all its closures run again, to find impure ones. */
 const AUDIT_MASK = 2 ** 13 - 1;
 
+/** Successors gathered, at least, before they are looked up together. */
+const BATCH = 256;
+
 /** A successor that found no room: its words, fingerprint, origin and the rule that led to it. */
 export interface Deferred {
   readonly words: Int32Array;
@@ -59,6 +62,10 @@ export class Searcher implements Visitor {
   #current!: Frontier;
   #next!: Frontier;
   #control!: Int32Array;
+  /** Successors waiting to be looked up: words, fingerprint, origin, rule; `#stride` words each. */
+  #batch: Int32Array;
+  readonly #stride: number;
+  #waiting = 0;
   // The block being filled.
   #array: Int32Array = new Int32Array(0);
   #countAt = -1;
@@ -79,6 +86,8 @@ export class Searcher implements Visitor {
     this.#program = program;
     this.#deeper = new Float64Array(program.enabled.length);
     this.#progress = progress;
+    this.#stride = program.words + 4;
+    this.#batch = new Int32Array(2 * BATCH * this.#stride);
   }
 
   /** Looks at the memories of `walk`, if they were replaced since. */
@@ -98,8 +107,9 @@ export class Searcher implements Visitor {
       this.#program.load(state, 0);
       this.#program.audit();
       this.#origin = originOf(0, 0);
-      this.#admit(-1);
+      this.#gather(-1);
     }
+    this.#admitAll();
     return this.#finish(states.length, 0);
   }
 
@@ -108,8 +118,9 @@ export class Searcher implements Visitor {
     for (const deferred of assignment.deferred) {
       this.#program.resume(deferred.words, 0, deferred.low, deferred.high);
       this.#origin = deferred.origin;
-      this.#admit(deferred.rule);
+      this.#gather(deferred.rule);
     }
+    this.#admitAll();
     let generated = 0;
     let terminal = 0;
     const control = this.#control;
@@ -129,7 +140,9 @@ export class Searcher implements Visitor {
         const enabled = this.#expand(array, start + 1 + state * this.#current.stride);
         generated += enabled;
         if (enabled === 0) terminal++;
+        if (this.#waiting >= BATCH) this.#admitAll();
       }
+      this.#admitAll();
       this.#progress(generated);
       this.#publish();
     }
@@ -141,7 +154,7 @@ export class Searcher implements Visitor {
     for (const property of this.#stepProperties) {
       if (!this.#holds(property)) this.#note(property, step, this.#program.words);
     }
-    this.#admit(this.#program.rule);
+    this.#gather(this.#program.rule);
   }
 
   fail(step: number, error: Error): void {
@@ -159,35 +172,76 @@ export class Searcher implements Visitor {
     return enabled;
   }
 
-  /** Adds the current state to the visited set and, if new, to the next level; judges it. `rule` -1: an initial state. */
-  #admit(rule: number): void {
-    const program = this.#program;
-    const { work, low, high } = program;
-    const outcome = this.#hasRoom() ? this.#visited.add(work, low, high, this.#origin) : NO_ROOM;
+  /** Puts the current state with those waiting to be looked up. `rule` -1: an initial state. */
+  #gather(rule: number): void {
+    const { work, words, low, high } = this.#program;
+    let at = this.#waiting * this.#stride;
+    if (at === this.#batch.length) this.#widenBatch();
+    const batch = this.#batch;
+    for (let word = 0; word < words; word++) batch[at++] = work[word] as number;
+    batch[at] = low;
+    batch[at + 1] = high;
+    batch[at + 2] = this.#origin;
+    batch[at + 3] = rule;
+    this.#waiting++;
+  }
+
+  #widenBatch(): void {
+    const wider = new Int32Array(2 * this.#batch.length);
+    wider.set(this.#batch);
+    this.#batch = wider;
+  }
+
+  /**
+   * Looks up all that wait. Their places in the table are touched first: those loads do not depend on each other, so the
+   * processor waits for many cache misses at once instead of for each in turn.
+   */
+  #admitAll(): void {
+    const { words } = this.#program;
+    this.#visited.touch(this.#batch, words, this.#stride, this.#waiting);
+    for (let place = 0; place < this.#waiting; place++) this.#admit(place * this.#stride);
+    this.#waiting = 0;
+  }
+
+  /** Adds the state at `at` of the batch to the visited set and, if new, to the next level; judges it. */
+  #admit(at: number): void {
+    const batch = this.#batch;
+    const { words } = this.#program;
+    const low = batch[at + words] as number;
+    const high = batch[at + words + 1] as number;
+    const origin = batch[at + words + 2] as number;
+    const rule = batch[at + words + 3] as number;
+    const outcome = this.#hasRoom() ? this.#visited.add(batch, at, low, high, origin) : NO_ROOM;
     if (outcome === OLD) return;
     if (outcome === NO_ROOM) {
       Atomics.store(this.#control, ROOM_WANTED, 1);
-      this.#deferred.push({ words: work.slice(0, program.words), low, high, origin: this.#origin, rule });
+      this.#deferred.push({ words: batch.slice(at, at + words), low, high, origin, rule });
       return;
     }
     if (rule >= 0) this.#deeper[rule] = (this.#deeper[rule] as number) + 1;
     if (outcome !== ADDED) return;
     this.#added++;
-    this.#push(work, low, high);
-    for (const { at, bad } of this.#stateProperties) {
-      if (this.#holds(at) !== bad) continue;
-      this.#note(at, null, 0);
-    }
+    this.#push(at);
+    if (this.#stateProperties.length > 0) this.#judge(at);
   }
 
-  #push(work: Int32Array, low: number, high: number): void {
+  /** Appends the state at `at` of the batch to the open block. */
+  #push(at: number): void {
     const array = this.#array;
-    const { words } = this.#program;
-    let at = this.#countAt + 1 + this.#filled * this.#next.stride;
-    for (let word = 0; word < words; word++) array[at++] = work[word] as number;
-    array[at] = low;
-    array[at + 1] = high;
+    const batch = this.#batch;
+    const { stride } = this.#next;
+    const to = this.#countAt + 1 + this.#filled * stride;
+    for (let word = 0; word < stride; word++) array[to + word] = batch[at + word] as number;
     this.#filled++;
+  }
+
+  #judge(at: number): void {
+    const program = this.#program;
+    const batch = this.#batch;
+    program.resume(batch, at, batch[at + program.words] as number, batch[at + program.words + 1] as number);
+    for (const property of this.#stateProperties) {
+      if (this.#holds(property.at) === property.bad) this.#note(property.at, null, 0);
+    }
   }
 
   /** Whether a block with a free place is at hand. */

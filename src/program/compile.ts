@@ -8,6 +8,7 @@ import { type Layout, layoutOf } from "../state/layout.ts";
 import { SlotMemory } from "../state/memory.ts";
 import { viewState } from "../state/views.ts";
 import { fingerprintHalf, fingerprintTable, wordHalf } from "./fingerprint.ts";
+import { lowestSet, walk } from "./forest.ts";
 import { bindingCodes, boundValues, type Instances, instancesOf } from "./instances.ts";
 import { MemberLoop, rangesOverMembers } from "./member-loop.ts";
 import { DIRECT, DISABLED, FAILED, LEARNED, STUTTER, UNKNOWN } from "./outcome.ts";
@@ -98,7 +99,7 @@ class CompiledProgram implements Program {
       const tree = this.#trees[rule] as RuleTree;
       const first = this.instances.first[rule] as number;
       const loop = this.#loops[rule] as MemberLoop | null;
-      const enabled = loop === null ? this.#expandAll(tree, first, visitor) : this.#expandMembers(tree, first, loop, visitor);
+      const enabled = loop === null ? this.#expandRule(tree, first, visitor) : this.#expandMembers(tree, first, loop, visitor);
       this.enabled[rule] = (this.enabled[rule] as number) + enabled;
       total += enabled;
     }
@@ -119,24 +120,53 @@ class CompiledProgram implements Program {
     for (const tree of this.#propertyTrees) if (tree.property.kind !== "step") tree.audit();
   }
 
-  /** All instances of a rule without `members` bindings; answers how many are enabled. */
+  /** A rule without `members` bindings; answers how many instances are enabled. */
+  #expandRule(tree: RuleTree, first: number, visitor: Visitor): number {
+    tree.prepare();
+    tree.evaluations += tree.count;
+    const { plan } = tree;
+    return plan === null ? this.#expandAll(tree, first, visitor) : this.#expandSection(tree, plan.code, plan.start, first, visitor);
+  }
+
+  /** One section of a rule's plan. */
+  #expandSection(tree: RuleTree, code: Int32Array, section: number, first: number, visitor: Visitor): number {
+    if (section === 0) return 0;
+    const { work } = this;
+    let enabled = 0;
+    let at = section + 1;
+    const items = at + 2 * (code[section] as number);
+    for (; at < items; at += 2) {
+      const instance = code[at] as number;
+      let outcome = walk(tree.forest.cells, code[at + 1] as number, work);
+      if (outcome === DISABLED) continue;
+      if (outcome === UNKNOWN) outcome = tree.learn(instance);
+      if (this.#take(tree, instance, first + instance, outcome, visitor)) enabled++;
+    }
+    const end = at + 1 + (code[at] as number);
+    for (at++; at < end; at++) {
+      const group = code[at] as number;
+      const where = code[group] as number;
+      const mask = code[group + 1] as number;
+      const bits = (work[where >>> 5] as number) >>> (where & 31);
+      const answer = mask >= 0 ? bits & mask : lowestSet(bits | (1 << -mask));
+      enabled += this.#expandSection(tree, code, code[group + 2 + answer] as number, first, visitor);
+    }
+    return enabled;
+  }
+
+  /** All instances, each from its root. */
   #expandAll(tree: RuleTree, first: number, visitor: Visitor): number {
     const { work } = this;
     const { count, rooted } = tree;
     let cells = tree.forest.cells;
     let enabled = 0;
-    tree.evaluations += count;
     for (let index = 0; index < count; index++) {
       let at: number;
-      if (rooted) at = cells[index + 1] as number;
+      if (rooted) at = walk(cells, index + 1, work);
       else {
         const root = tree.root(index);
         cells = tree.forest.cells;
-        at = cells[root] as number;
-      }
-      while (at > 0) {
-        const where = cells[at] as number;
-        at = cells[at + 2 + (((work[where >>> 5] as number) >>> (where & 31)) & (cells[at + 1] as number))] as number;
+        at = walk(cells, root, work);
       }
       if (at === DISABLED) continue;
       if (at === UNKNOWN) {
@@ -166,11 +196,7 @@ class CompiledProgram implements Program {
     tree.evaluations++;
     const root = tree.root(index);
     const { cells } = tree.forest;
-    let at = cells[root] as number;
-    while (at > 0) {
-      const where = cells[at] as number;
-      at = cells[at + 2 + (((work[where >>> 5] as number) >>> (where & 31)) & (cells[at + 1] as number))] as number;
-    }
+    let at = walk(cells, root, work);
     if (at === DISABLED) return;
     if (at === UNKNOWN) at = tree.learn(index);
     if (this.#take(tree, index, this.#memberFirst + index, at, this.#visitor as Visitor)) this.#enabledNow++;

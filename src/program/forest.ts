@@ -1,19 +1,41 @@
 /**
- * Decision trees over packed states, grown from what closures were seen to read. A tree's inner node asks for one slot of
- * the state; its children are the slot's codes; a leaf is an outcome. All trees of a forest live in one Int32Array of *cells*:
+ * Decision trees over packed states, grown from what closures were seen to read. A tree's inner node asks something of
+ * the state, its children are the answers, a leaf is an outcome. All trees of a forest live in one Int32Array of *cells*:
  *
- *     cell:  0 not known yet   > 0 the node that starts there   < 0 a leaf
- *     node:  | word << 5 | shift | mask | cell of code 0 | cell of code 1 | ...
+ *     cell:         0 not known yet   > 0 the node that starts there   < 0 a leaf
+ *     slot node:    | word << 5 | shift |  mask  | child for code 0 | for code 1 | ...
+ *     scan node:    | word << 5 | shift | -count | child for "bit 0 is the first that is set" | bit 1 | ... | none is |
  *
- * Walking costs three dependent loads per slot asked and allocates nothing. A pure function's next read is determined by
- * what it read before, so a path that meets a node for another slot was made by an impure one.
+ * A slot node asks for a slot's code. A scan node stands for `count` adjacent one-bit slots that are read until one is
+ * set, as `values.find((v) => s.sent.has(v))` does; `tidy` makes them out of chains of slot nodes. Walking a tree costs
+ * three dependent loads per node and allocates nothing.
+ *
+ * A pure function's next read is determined by what it read before, so a run that reads something else where a tree has a
+ * node is an impure one's.
  */
-import type { Layout } from "../state/layout.ts";
+import type { Path } from "./path.ts";
 
-/** Bits of a slot asked by one node; wider slots take several nodes, most significant bits first. */
-const CHUNK_BITS = 6;
 /** 16 MiB: past it a forest is full, and its owner evaluates closures directly. */
 const CELL_LIMIT = 2 ** 22;
+/** Forests smaller than this are not worth tidying. */
+const TIDY_CELLS = 2 ** 10;
+
+/** The leaf, or 0 when not known, that a tree gives the state in `work`. */
+export function walk(cells: Int32Array, root: number, work: Int32Array): number {
+  let at = cells[root] as number;
+  while (at > 0) {
+    const where = cells[at] as number;
+    const mask = cells[at + 1] as number;
+    const bits = (work[where >>> 5] as number) >>> (where & 31);
+    at = cells[at + 2 + (mask >= 0 ? bits & mask : lowestSet(bits | (1 << -mask)))] as number;
+  }
+  return at;
+}
+
+/** The position of the lowest set bit; there must be one. */
+export function lowestSet(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
+}
 
 export class Forest {
   /** Replaced when it grows: do not keep it across `plant`. */
@@ -21,6 +43,8 @@ export class Forest {
   readonly #roots: number;
   #used: number;
   #full = false;
+  /** Cells at which to tidy next; forests with roots on demand are never tidied, since their owner knows the cells. */
+  #tidyAt = TIDY_CELLS;
 
   /** A forest of `roots` trees; tree t's root is cell t + 1. */
   constructor(roots: number) {
@@ -34,14 +58,15 @@ export class Forest {
     return this.#full;
   }
 
-  /** Number of cells in use. */
-  get size(): number {
-    return this.#used;
+  /** Whether it has grown enough to be tidied. */
+  get untidy(): boolean {
+    return this.#used > this.#tidyAt;
   }
 
   /** The root cell of one more tree. */
   addRoot(): number {
     const cell = this.#used++;
+    this.#tidyAt = Number.POSITIVE_INFINITY;
     this.#reserve();
     return cell;
   }
@@ -55,17 +80,24 @@ export class Forest {
   /** Adds the way along `path` to `leaf` to the tree whose root is `cell`. False: the path contradicts the tree. */
   plant(cell: number, path: Path, leaf: number): boolean {
     let at = cell;
-    for (let step = 0; step < path.length; step++) {
-      const where = path.where[step] as number;
+    for (let step = 0; step < path.length; ) {
       let node = this.cells[at] as number;
       if (node < 0) return false;
       if (node === 0) {
-        node = this.#allocate(where, path.mask[step] as number, path.fanout[step] as number);
+        node = this.#allocate(path.where[step] as number, path.mask[step] as number);
         this.cells[at] = node;
-      } else if (this.cells[node] !== where || this.cells[node + 1] !== path.mask[step]) {
-        return false;
       }
-      at = node + 2 + (path.code[step] as number);
+      const mask = this.cells[node + 1] as number;
+      if (mask < 0) {
+        const first = firstSet(path, step, this.cells[node] as number, -mask);
+        if (first < 0) return false;
+        at = node + 2 + first;
+        step += Math.min(first + 1, -mask);
+      } else {
+        if (this.cells[node] !== path.where[step] || mask !== path.mask[step]) return false;
+        at = node + 2 + (path.code[step] as number);
+        step++;
+      }
     }
     const old = this.cells[at] as number;
     if (old !== 0 && old !== leaf) return false;
@@ -73,9 +105,9 @@ export class Forest {
     return true;
   }
 
-  #allocate(where: number, mask: number, fanout: number): number {
+  #allocate(where: number, mask: number): number {
     const node = this.#used;
-    this.#used += 2 + fanout;
+    this.#used += 3 + mask;
     this.#reserve();
     this.cells[node] = where;
     this.cells[node + 1] = mask;
@@ -90,56 +122,70 @@ export class Forest {
     }
     if (this.#used > CELL_LIMIT) this.#full = true;
   }
+
+  /** Rewrites the forest depth first, which puts a path's nodes near each other, and turns chains into scan nodes. Moves cells. */
+  tidy(): void {
+    const old = this.cells;
+    const fresh = new Int32Array(this.cells.length);
+    let used = this.#roots + 1;
+    const pending: number[] = [];
+    for (let root = this.#roots; root >= 1; root--) pending.push(root, root);
+    while (pending.length > 0) {
+      const to = pending.pop() as number;
+      const node = old[pending.pop() as number] as number;
+      if (node <= 0) {
+        fresh[to] = node;
+        continue;
+      }
+      const where = old[node] as number;
+      const chain = scanChain(old, node);
+      const children = chain ?? slotChildren(old, node);
+      fresh[to] = used;
+      fresh[used] = where;
+      fresh[used + 1] = chain === null ? (old[node + 1] as number) : 1 - chain.length;
+      for (let child = children.length - 1; child >= 0; child--) pending.push(children[child] as number, used + 2 + child);
+      used += 2 + children.length;
+    }
+    this.cells = fresh;
+    this.#used = used;
+    this.#tidyAt = Math.max(TIDY_CELLS, 2 * used);
+  }
 }
 
-/** The reads of one run, in order; the owner reuses it. */
-export class Path {
-  length = 0;
-  readonly where: number[] = [];
-  readonly mask: number[] = [];
-  readonly fanout: number[] = [];
-  readonly code: number[] = [];
-
-  clear(): void {
-    this.length = 0;
+/** Which of `count` bits from `where` on a path found set first, `count` for none; -1: it read something else. */
+function firstSet(path: Path, start: number, where: number, count: number): number {
+  for (let bit = 0; bit < count; bit++) {
+    if (start + bit >= path.length || path.where[start + bit] !== where + bit || path.mask[start + bit] !== 1) return -1;
+    if (path.code[start + bit] === 1) return bit;
   }
+  return count;
+}
 
-  /** Notes that `slot` was read as `code`; `wordOffset` is added to its word. */
-  add(layout: Layout, slot: number, code: number, wordOffset: number): void {
-    const size = layout.sizes[slot] as number;
-    if (size <= 1) return;
-    const word = (layout.word[slot] as number) + wordOffset;
-    const shift = layout.shift[slot] as number;
-    let bits = 32 - Math.clz32(size - 1);
-    while (bits > 0) {
-      const chunk = Math.min(bits, CHUNK_BITS);
-      const low = bits - chunk;
-      const whole = low === 0 && bits === 32 - Math.clz32(size - 1);
-      this.where[this.length] = (word << 5) | (shift + low);
-      this.mask[this.length] = 2 ** chunk - 1;
-      this.fanout[this.length] = whole ? size : 2 ** chunk;
-      this.code[this.length] = (code >>> low) & (2 ** chunk - 1);
-      this.length++;
-      bits = low;
-    }
+/** The child cells of the scan node that `node` and its followers make; null when it stays a slot node. */
+function scanChain(cells: Int32Array, node: number): number[] | null {
+  if (!isScanned(cells, node)) return null;
+  const where = cells[node] as number;
+  const children: number[] = [];
+  for (let at = node; ; ) {
+    const mask = cells[at + 1] as number;
+    // A one-bit slot node asks for bit 0 last: its child for "set" comes first in a scan.
+    if (mask === 1) children.push(at + 3, at + 2);
+    else for (let child = 0; child <= -mask; child++) children.push(at + 2 + child);
+    const next = cells[children.at(-1) as number] as number;
+    const adjacent = where + children.length - 1;
+    if (next <= 0 || cells[next] !== adjacent || adjacent >>> 5 !== where >>> 5 || !isScanned(cells, next)) break;
+    children.pop();
+    at = next;
   }
+  return children.length > 2 ? children : null;
+}
 
-  copy(other: Path): void {
-    this.length = other.length;
-    for (let at = 0; at < other.length; at++) {
-      this.where[at] = other.where[at] as number;
-      this.mask[at] = other.mask[at] as number;
-      this.fanout[at] = other.fanout[at] as number;
-      this.code[at] = other.code[at] as number;
-    }
-  }
+/** Whether a node asks for one bit, or is a scan already. */
+function isScanned(cells: Int32Array, node: number): boolean {
+  const mask = cells[node + 1] as number;
+  return mask === 1 || mask < 0;
+}
 
-  /** Whether two runs read the same. */
-  equals(other: Path): boolean {
-    if (this.length !== other.length) return false;
-    for (let at = 0; at < this.length; at++) {
-      if (this.where[at] !== other.where[at] || this.code[at] !== other.code[at] || this.mask[at] !== other.mask[at]) return false;
-    }
-    return true;
-  }
+function slotChildren(cells: Int32Array, node: number): number[] {
+  return Array.from({ length: (cells[node + 1] as number) + 1 }, (_, code) => node + 2 + code);
 }

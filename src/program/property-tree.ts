@@ -5,7 +5,8 @@ import type { Property } from "../model/property.ts";
 import type { Layout } from "../state/layout.ts";
 import { viewState } from "../state/views.ts";
 import { DirectMemory } from "./direct.ts";
-import { Forest, Path } from "./forest.ts";
+import { Forest, walk } from "./forest.ts";
+import { Path } from "./path.ts";
 import { Tracer } from "./tracer.ts";
 
 const TRUE = -1;
@@ -48,11 +49,7 @@ export class PropertyTree {
     const work = this.#work;
     const { cells } = this.#forest;
     this.#evaluations++;
-    let at = cells[ROOT] as number;
-    while (at > 0) {
-      const where = cells[at] as number;
-      at = cells[at + 2 + (((work[where >>> 5] as number) >>> (where & 31)) & (cells[at + 1] as number))] as number;
-    }
+    let at = walk(cells, ROOT, work);
     if (at === 0) at = this.#learn();
     if (at === TRUE) return true;
     if (at === FALSE) return false;
@@ -86,6 +83,7 @@ export class PropertyTree {
     this.#learned++;
     if (this.#learned <= DOUBLED_RUNS || this.#learned % 32 === 0) this.#doubt(outcome);
     if (!this.#forest.plant(ROOT, this.#path, outcome)) throw this.#impure();
+    if (this.#forest.untidy) this.#forest.tidy();
     if (this.#forest.full || this.#learnsTooMuch()) this.#forest.clear(DIRECT);
     return outcome;
   }

@@ -13,7 +13,9 @@ import type { Layout } from "../state/layout.ts";
 import { viewState } from "../state/views.ts";
 import { DirectMemory } from "./direct.ts";
 import { wordHalf } from "./fingerprint.ts";
-import { Forest, Path } from "./forest.ts";
+import { Forest } from "./forest.ts";
+import { Path } from "./path.ts";
+import { type Plan, planOf } from "./plan.ts";
 import { bindingCodes, boundValues } from "./instances.ts";
 import { DIRECT, DISABLED, FAILED, LEARNED, STUTTER } from "./outcome.ts";
 import { Tracer } from "./tracer.ts";
@@ -31,6 +33,8 @@ export class RuleTree {
   readonly forest: Forest;
   /** Per learned leaf: low, high half of the fingerprint's change; n; n times (word, exclusive or). */
   changes = new Int32Array(256);
+  /** How to go through all instances; null until enough is known, and for rules that are run directly. */
+  plan: Plan | null = null;
   /** Whether every instance has its root at cell index + 1. */
   readonly rooted: boolean;
   /** Evaluations so far; kept by the caller. */
@@ -49,6 +53,8 @@ export class RuleTree {
   /** Changes already in the list, as text. */
   readonly #leaves = new Map<string, number>();
   #changesUsed = 0;
+  /** Evaluations at which to plan next. */
+  #planAt = 1024;
   #learned = 0;
   #windowStart = 0;
 
@@ -76,6 +82,14 @@ export class RuleTree {
       this.#roots.set(index, cell);
     }
     return cell;
+  }
+
+  /** Tidies the trees and plans anew when that pays. Between states only: it moves cells. */
+  prepare(): void {
+    if (this.direct || !this.rooted || !(this.forest.untidy || this.evaluations > this.#planAt)) return;
+    this.#planAt = 8 * this.evaluations;
+    if (this.forest.untidy) this.forest.tidy();
+    this.plan = planOf(this.forest, this.count);
   }
 
   /** Finds the outcome of an instance in the current state by running it, and remembers it. */
@@ -214,6 +228,7 @@ export class RuleTree {
 
   #giveUpTrees(): void {
     this.direct = true;
+    this.plan = null;
     this.forest.clear(DIRECT);
     this.changes = new Int32Array(0);
     this.#leaves.clear();

@@ -2,7 +2,7 @@
 import { synodError } from "../errors.ts";
 import { type Layout, readSlot } from "../state/layout.ts";
 import type { Memory } from "../state/memory.ts";
-import { Path } from "./forest.ts";
+import { Path } from "./path.ts";
 
 export class Tracer implements Memory {
   readonly path = new Path();

@@ -62,18 +62,19 @@ export class Arena {
   }
 }
 
-/** Stores the first words of `work`; answers the state's index. */
-export function storeState(arena: Arena, work: Int32Array): number {
+/** Stores the state at `from` of `states`; answers its index. */
+export function storeState(arena: Arena, states: Int32Array, from: number): number {
   const index = arena.take();
   const segment = arena.segment(index);
   const offset = arena.offset(index);
-  for (let word = 0; word < arena.words; word++) segment[offset + word] = work[word] as number;
+  for (let word = 0; word < arena.words; word++) segment[offset + word] = states[from + word] as number;
   return index;
 }
 
-export function stateEquals(arena: Arena, index: number, work: Int32Array): boolean {
+/** Whether the state at `index` is the one at `from` of `states`. */
+export function stateEquals(arena: Arena, index: number, states: Int32Array, from: number): boolean {
   const segment = arena.segment(index);
   const offset = arena.offset(index);
-  for (let word = 0; word < arena.words; word++) if (segment[offset + word] !== work[word]) return false;
+  for (let word = 0; word < arena.words; word++) if (segment[offset + word] !== states[from + word]) return false;
   return true;
 }

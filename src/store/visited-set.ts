@@ -72,8 +72,22 @@ export class VisitedSet {
     this.#arena = arena;
   }
 
-  /** Adds the state in the first words of `work`. Answers ADDED, SAME_LEVEL, OLD or NO_ROOM. */
-  add(work: Int32Array, low: number, high: number, origin: number): number {
+  /**
+   * Loads the home slots of `count` states, `stride` words apart in `batch`, their tags at word `tagAt`: brings them into
+   * the cache. The answer means nothing.
+   */
+  touch(batch: Int32Array, tagAt: number, stride: number, count: number): number {
+    let sum = 0;
+    for (let state = 0, at = tagAt; state < count; state++, at += stride) {
+      const tag = batch[at] as number;
+      const home = spread(tag === 0 ? 1 : tag) >>> this.#shift;
+      sum ^= (this.#segments[home >>> SEGMENT_BITS] as Int32Array)[(home & SEGMENT_MASK) * SLOT_WORDS] as number;
+    }
+    return sum;
+  }
+
+  /** Adds the state at `offset` of `states`. Answers ADDED, SAME_LEVEL, OLD or NO_ROOM. */
+  add(states: Int32Array, offset: number, low: number, high: number, origin: number): number {
     const tag = low === 0 ? 1 : low;
     const other = high === 0 ? 1 : high;
     const mask = this.#mask;
@@ -88,14 +102,14 @@ export class VisitedSet {
         found = Atomics.compareExchange(slots, slot, 0, tag);
         if (found === 0) {
           slots[slot + 2] = origin;
-          Atomics.store(slots, slot + 1, arena === null ? other : 1 + storeState(arena, work));
+          Atomics.store(slots, slot + 1, arena === null ? other : 1 + storeState(arena, states, offset));
           return ADDED;
         }
       }
       if (found === tag) {
         let body = Atomics.load(slots, slot + 1);
         while (body === 0) body = Atomics.load(slots, slot + 1);
-        if (arena === null ? body === other : stateEquals(arena, body - 1, work)) return this.#keepLeast(slots, slot + 2, origin);
+        if (arena === null ? body === other : stateEquals(arena, body - 1, states, offset)) return this.#keepLeast(slots, slot + 2, origin);
       }
       at = (at + 1) & mask;
     }
@@ -144,7 +158,7 @@ export class VisitedSet {
       const found = slots[slot] as number;
       if (found === 0) return null;
       const body = slots[slot + 1] as number;
-      const equal = this.#arena === null ? body === other : stateEquals(this.#arena, body - 1, work);
+      const equal = this.#arena === null ? body === other : stateEquals(this.#arena, body - 1, work, 0);
       if (found === tag && equal) return { low: tag, body, origin: slots[slot + 2] as number };
       at = (at + 1) & this.#mask;
     }

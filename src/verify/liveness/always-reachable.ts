@@ -1,5 +1,4 @@
 import type { Analysis } from "./analysis.ts";
-import { decompose } from "./components.ts";
 import type { StateSet } from "./graph.ts";
 import { pathTo } from "./shortest-paths.ts";
 
@@ -11,10 +10,12 @@ import { pathTo } from "./shortest-paths.ts";
 
 /** The states on a shortest path to one from which no goal can be reached any more; null if there is none. */
 export function shortestPathToNoReturn(analysis: Analysis, goal: StateSet): number[] | null {
+  const { components } = analysis;
   const { offsets, targets } = analysis.graph;
   const reaches = goal.slice();
   let allReach = true;
-  decompose(analysis.graph, analysis.marksOutside(goal), null, (members, from, to) => {
+  components.reset(goal);
+  components.run(null, (members, from, to) => {
     let some = false;
     for (let i = from; i < to && !some; i++) {
       const s = members[i]!;

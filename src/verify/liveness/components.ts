@@ -1,74 +1,77 @@
-import type { StateGraph } from "./graph.ts";
+import { NONE, type StateGraph } from "./graph.ts";
 import { grown, NumberStack } from "./number-stack.ts";
 
 /**
- * Strongly connected components: Tarjan's algorithm without recursion, with Nuutila's saving (only states that are not
- * the root of their component ever enter the component stack, so acyclic parts cost no stack at all).
+ * Strongly connected components: Tarjan's algorithm without recursion. Components come in reverse topological order.
  *
- * It works on a part of the graph. `scope[s]` says which part a state is in; steps between different parts are not
- * followed. A finished component gets a number of its own, written to the scope of its members, which takes them out
- * of the part. So components come in reverse topological order, and what the visitor leaves in `scope` may be the
- * scope of a later call: that is how a component is decomposed again without some of its states.
+ * It works on a part of the graph, and one array says all it must know of a state, so that a step costs one access:
  *
- * Memory: 8 bytes per state for the marks, and while it runs up to 12 bytes per state on the longest search path and
- * 4 per state of an unfinished component. Time: one visit per step.
+ *   met[s]   0      in the part, not met yet
+ *            NONE   outside the part, or in a finished component
+ *            else   in an unfinished component; when it was met, from 1
  *
- * R. Tarjan, Depth-first search and linear graph algorithms (1972); E. Nuutila, E. Soisalon-Soininen, On finding the
- * strongly connected components in a directed graph (1994).
+ * To decompose a component again without some of its states, set `met` of the others to 0 and run with them as roots.
+ *
+ * Memory: 4 bytes per state, and while it runs up to 12 per state on the longest search path and 4 per state of an
+ * unfinished component. Time: one visit per step.
+ *
+ * R. Tarjan, Depth-first search and linear graph algorithms (1972).
  */
-export interface Marks {
-  /** The part a state is in; 0 is outside of all. */
-  readonly scope: Uint32Array;
-  /** When a state was first met, from 1; 0 for never. */
+export class ComponentSearch {
   readonly met: Uint32Array;
-  /** The largest scope in use. */
-  lastScope: number;
-}
-
-/** Sees the members of one finished component, in `members[from]` to `members[to - 1]`; all have the scope `component`. */
-export type ComponentVisitor = (members: Uint32Array, from: number, to: number, component: number) => void;
-
-export function freshMarks(states: number): Marks {
-  return { scope: new Uint32Array(states), met: new Uint32Array(states), lastScope: 0 };
-}
-
-/** Decomposes what is reachable, each root within its own part; `roots` null means every state is one. */
-export function decompose(
-  graph: StateGraph,
-  marks: Marks,
-  roots: Iterable<number> | null,
-  visit: ComponentVisitor,
-): void {
-  const { offsets, targets } = graph;
-  const { scope, met } = marks;
-  const unfinished = new NumberStack();
+  readonly #graph: StateGraph;
+  readonly #unfinished = new NumberStack();
   // The search path: a state, the next step to follow from it, the earliest unfinished state it is known to reach.
-  let pathState = new Uint32Array(1024);
-  let pathEdge = new Uint32Array(1024);
-  let pathLow = new Uint32Array(1024);
-  let clock = 0;
+  #pathState = new Uint32Array(1024);
+  #pathEdge = new Uint32Array(1024);
+  #pathLow = new Uint32Array(1024);
 
-  const search = (root: number): void => {
-    const part = scope[root]!;
+  constructor(graph: StateGraph) {
+    this.#graph = graph;
+    this.met = new Uint32Array(graph.states);
+  }
+
+  /** Makes everything outside the set the part; null for all states. */
+  reset(outside: Uint8Array | null): void {
+    if (outside === null) this.met.fill(0);
+    else for (let s = 0; s < this.met.length; s++) this.met[s] = outside[s] === 0 ? 0 : NONE;
+  }
+
+  /** Decomposes what is reachable from the roots within the part; null for every state. */
+  run(roots: Iterable<number> | null, visit: ComponentVisitor): void {
+    const { met } = this;
+    if (roots === null) {
+      for (let s = 0; s < met.length; s++) if (met[s] === 0) this.#search(s, visit);
+    } else {
+      for (const s of roots) if (met[s] === 0) this.#search(s, visit);
+    }
+  }
+
+  #search(root: number, visit: ComponentVisitor): void {
+    const { offsets, targets } = this.#graph;
+    const { met } = this;
+    let pathState = this.#pathState;
+    let pathEdge = this.#pathEdge;
+    let pathLow = this.#pathLow;
     let depth = 0;
+    let clock = 1;
     let state = root;
     let edge = offsets[state]!;
     let end = offsets[state + 1]!;
-    let low = ++clock;
-    met[state] = low;
+    let low = clock;
+    met[state] = clock;
     for (;;) {
       if (edge < end) {
         const target = targets[edge++]!;
-        if (scope[target] !== part) continue;
         const seen = met[target]!;
         if (seen !== 0) {
           if (seen < low) low = seen;
           continue;
         }
         if (depth === pathState.length) {
-          pathState = grown(pathState);
-          pathEdge = grown(pathEdge);
-          pathLow = grown(pathLow);
+          pathState = this.#pathState = grown(pathState);
+          pathEdge = this.#pathEdge = grown(pathEdge);
+          pathLow = this.#pathLow = grown(pathLow);
         }
         pathState[depth] = state;
         pathEdge[depth] = edge;
@@ -77,33 +80,30 @@ export function decompose(
         edge = offsets[state]!;
         end = offsets[state + 1]!;
         low = ++clock;
-        met[state] = low;
+        met[state] = clock;
         continue;
       }
-      unfinished.push(state);
-      if (low === met[state]) finish(low);
+      this.#unfinished.push(state);
+      if (low === met[state]) this.#finish(low, visit);
       if (depth === 0) return;
       state = pathState[--depth]!;
       edge = pathEdge[depth]!;
       end = offsets[state + 1]!;
       if (pathLow[depth]! < low) low = pathLow[depth]!;
     }
-  };
+  }
 
-  /** The unfinished states met since the root of the component, and the root itself, are the component. */
-  const finish = (rootMet: number): void => {
-    const members = unfinished.items;
-    const to = unfinished.size;
-    const component = ++marks.lastScope;
+  /** The root of a component, and what is unfinished and was met since, are the component. */
+  #finish(rootMet: number, visit: ComponentVisitor): void {
+    const { met } = this;
+    const members = this.#unfinished.items;
+    const to = this.#unfinished.size;
     let from = to;
-    while (from > 0 && met[members[from - 1]!]! >= rootMet) scope[members[--from]!] = component;
-    visit(members, from, to, component);
-    unfinished.size = from;
-  };
-
-  if (roots === null) {
-    for (let s = 0; s < graph.states; s++) if (met[s] === 0 && scope[s] !== 0) search(s);
-  } else {
-    for (const s of roots) if (met[s] === 0 && scope[s] !== 0) search(s);
+    while (from > 0 && met[members[from - 1]!]! >= rootMet) met[members[--from]!] = NONE;
+    visit(members, from, to);
+    this.#unfinished.size = from;
   }
 }
+
+/** Sees the members of one finished component: `members[from]` to `members[to - 1]`. They are there for the call only. */
+export type ComponentVisitor = (members: Uint32Array, from: number, to: number) => void;

@@ -1,6 +1,6 @@
-import { decompose, type Marks } from "./components.ts";
+import type { Analysis } from "./analysis.ts";
 import type { Fairness } from "./fairness.ts";
-import type { StateGraph, StateSet } from "./graph.ts";
+import type { StateSet } from "./graph.ts";
 import { NumberStack } from "./number-stack.ts";
 
 /**
@@ -15,58 +15,75 @@ import { NumberStack } from "./number-stack.ts";
  * So a state lies on a fair cycle of the region if and only if it is in a component that survives, and each round
  * settles at least one strong constraint: there are at most as many rounds as strong constraints, plus one. Time: two
  * visits per step and round at worst; only states of rejected components take part in the rounds after the first.
+ * Memory: 4 bytes per state over what the component search needs.
  *
  * E. A. Emerson, C.-L. Lei, Modalities for model checking: branching time logic strikes back (1987), for the rounds.
  */
+export interface FairCycles {
+  /** Per state: `UNREACHED`, `UNFAIR`, or the number of the fair component it is in, above both. */
+  readonly component: Uint32Array;
+  readonly lastComponent: number;
+  readonly found: boolean;
+}
+
+/** Not reached from the roots within the region. */
+export const UNREACHED = 0;
+/** Reached, and on no fair cycle. */
+export const UNFAIR = 1;
+
 export interface CycleQuery {
-  /** The region, in `scope`: the states where it is not 0. It is overwritten. */
-  readonly marks: Marks;
+  /** Cycles stay out of these states; null for none. */
+  readonly avoiding: StateSet | null;
   /** Only cycles that can be reached from here within the region count; null for all. */
   readonly roots: Iterable<number> | null;
   /** Cycles must visit one of these states; null for no such demand. */
   readonly visiting: StateSet | null;
 }
 
-/** Leaves in `scope` the component of each state that is on a fair cycle, and 0 for all others. Says whether there are any. */
-export function findFairCycles(graph: StateGraph, fairness: Fairness, query: CycleQuery): boolean {
+export function findFairCycles({ graph, components }: Analysis, fairness: Fairness, query: CycleQuery): FairCycles {
   const { offsets, targets, labels } = graph;
   const { words, enabled, classes, weak, strong } = fairness;
-  const { marks, visiting } = query;
-  const { scope, met } = marks;
-  /** Classes that a component has enabled, throughout (weak) or somewhere (strong), and does not take. */
-  const pending = new Uint32Array(words);
-  const rest = new NumberStack();
+  const { avoiding, roots, visiting } = query;
+  const component = new Uint32Array(graph.states);
+  let lastComponent = UNFAIR;
   let found = false;
+  /** Classes that a component has enabled, throughout (weak) or somewhere (strong), and does not take. */
+  const neglected = new Uint32Array(words);
+  /** For the next round: states, those of one component in a row, and where each row ends. */
+  const rest = new NumberStack();
+  const restEnds = new NumberStack();
 
-  const judge = (members: Uint32Array, from: number, to: number, component: number): void => {
+  const judge = (members: Uint32Array, from: number, to: number): void => {
     if (to - from === 1 || (visiting !== null && !meets(visiting, members, from, to))) {
-      for (let i = from; i < to; i++) scope[members[i]!] = 0;
+      for (let i = from; i < to; i++) component[members[i]!] = UNFAIR;
       return;
     }
+    lastComponent++;
+    for (let i = from; i < to; i++) component[members[i]!] = lastComponent;
     let neglectsWeak = false;
     let neglectsStrong = false;
     for (let w = 0; w < words; w++) {
-      pending[w] = untaken(w, members, from, to, component);
-      if ((pending[w]! & weak[w]!) !== 0) neglectsWeak = true;
-      if ((pending[w]! & strong[w]!) !== 0) neglectsStrong = true;
+      neglected[w] = neglectedClasses(w, members, from, to);
+      if ((neglected[w]! & weak[w]!) !== 0) neglectsWeak = true;
+      if ((neglected[w]! & strong[w]!) !== 0) neglectsStrong = true;
     }
     if (!neglectsWeak && !neglectsStrong) {
       found = true;
       return;
     }
     for (let i = from; i < to; i++) {
-      const s = members[i]!;
-      if (neglectsWeak || enables(s)) scope[s] = 0;
-      else rest.push(s);
+      component[members[i]!] = UNFAIR;
+      if (!neglectsWeak && !enablesNeglected(members[i]!)) rest.push(members[i]!);
     }
+    restEnds.push(rest.size);
   };
 
-  const enables = (state: number): boolean => {
-    for (let w = 0; w < words; w++) if ((enabled[state * words + w]! & pending[w]! & strong[w]!) !== 0) return true;
+  const enablesNeglected = (state: number): boolean => {
+    for (let w = 0; w < words; w++) if ((enabled[state * words + w]! & neglected[w]!) !== 0) return true;
     return false;
   };
 
-  const untaken = (w: number, members: Uint32Array, from: number, to: number, component: number): number => {
+  const neglectedClasses = (w: number, members: Uint32Array, from: number, to: number): number => {
     let always = -1;
     let ever = 0;
     for (let i = from; i < to; i++) {
@@ -78,20 +95,25 @@ export function findFairCycles(graph: StateGraph, fairness: Fairness, query: Cyc
     for (let i = from; i < to && open !== 0; i++) {
       const s = members[i]!;
       for (let edge = offsets[s]!, end = offsets[s + 1]!; edge < end; edge++) {
-        if (scope[targets[edge]!] === component) open &= ~classes[labels[edge]! * words + w]!;
+        if (component[targets[edge]!] === lastComponent) open &= ~classes[labels[edge]! * words + w]!;
       }
     }
     return open;
   };
 
-  decompose(graph, marks, query.roots, judge);
+  components.reset(avoiding);
+  components.run(roots, judge);
   while (rest.size > 0) {
-    const roots = rest.items.slice(0, rest.size);
-    rest.size = 0;
-    for (const s of roots) met[s] = 0;
-    decompose(graph, marks, roots, judge);
+    const parts = rest.take();
+    let from = 0;
+    for (const to of restEnds.take()) {
+      const part = parts.subarray(from, to);
+      for (const s of part) components.met[s] = 0;
+      components.run(part, judge);
+      from = to;
+    }
   }
-  return found;
+  return { component, lastComponent, found };
 }
 
 function meets(set: StateSet, members: Uint32Array, from: number, to: number): boolean {

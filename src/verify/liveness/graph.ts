@@ -36,20 +36,32 @@ export function complement(set: StateSet): StateSet {
 
 /** Throws on a graph that breaks the promises above: every algorithm here relies on them. One pass over the arrays. */
 export function assertWellFormed(graph: StateGraph): void {
-  const { states, initial, offsets, targets, labels, labelCount } = graph;
-  const require = (ok: boolean, what: string): void => {
-    if (!ok) throw new RangeError(`malformed state graph: ${what}`);
-  };
-  require(offsets.length > states && offsets[0] === 0, "offsets must start at 0 and have one entry more than states");
-  require(offsets[states]! <= Math.min(targets.length, labels.length), "offsets point beyond targets or labels");
-  require(initial.every((s) => s < states), "an initial state is out of range");
+  const { states, initial, offsets, targets, labels } = graph;
+  if (offsets.length <= states || offsets[0] !== 0)
+    throw malformed("offsets must be one more than states, the first 0");
+  if (offsets[states]! > targets.length || offsets[states]! > labels.length)
+    throw malformed("an offset is out of range");
+  if (initial.some((s) => s >= states)) throw malformed("an initial state is out of range");
+  const state = firstMalformedState(graph);
+  if (state !== NONE) {
+    throw malformed(
+      `a step of state ${state} is out of range, or leaves the state as it is and should have been dropped`,
+    );
+  }
+}
+
+function firstMalformedState({ states, offsets, targets, labels, labelCount }: StateGraph): number {
   for (let s = 0; s < states; s++) {
     const end = offsets[s + 1]!;
-    require(offsets[s]! <= end, "offsets must not decrease");
+    if (offsets[s]! > end) return s;
     for (let edge = offsets[s]!; edge < end; edge++) {
       const target = targets[edge]!;
-      if (target >= states || labels[edge]! >= labelCount) require(false, `step ${edge} is out of range`);
-      if (target === s) require(false, `step ${edge} leaves state ${s} as it is; drop such steps`);
+      if (target >= states || target === s || labels[edge]! >= labelCount) return s;
     }
   }
+  return NONE;
+}
+
+function malformed(what: string): RangeError {
+  return new RangeError(`malformed state graph: ${what}`);
 }

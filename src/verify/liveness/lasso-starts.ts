@@ -1,6 +1,5 @@
 import type { Analysis } from "./analysis.ts";
-import type { Marks } from "./components.ts";
-import { findFairCycles } from "./fair-cycles.ts";
+import { type CycleQuery, type FairCycles, findFairCycles, UNFAIR, UNREACHED } from "./fair-cycles.ts";
 import { type Fairness, isQuiet } from "./fairness.ts";
 import { complement, NONE, type StateSet } from "./graph.ts";
 import type { FairProperty } from "./property.ts";
@@ -40,14 +39,12 @@ const MAX_STARTS = 1024;
 
 /** Null if no fair behaviour violates the property. */
 export function findLassoStarts(analysis: Analysis, fairness: Fairness, property: FairProperty): LassoStarts | null {
-  const { graph } = analysis;
-  const marks = analysis.marksOutside(stayingOutOf(property));
-  const { roots, visiting, approaches } = searchFor(analysis, marks, property);
-  const inCycle = findFairCycles(graph, fairness, { marks, roots, visiting });
+  const { query, approaches } = searchFor(analysis, property);
+  const cycles = findFairCycles(analysis, fairness, query);
   const stuttersIn = (s: number): boolean =>
-    marks.met[s] !== 0 && isQuiet(fairness, s) && (visiting === null || visiting[s] !== 0);
-  if (!inCycle && !someState(graph.states, stuttersIn)) return null;
-  return shallowest(marks.scope, stuttersIn, approaches());
+    cycles.component[s] !== UNREACHED && isQuiet(fairness, s) && (query.visiting === null || query.visiting[s] !== 0);
+  if (!cycles.found && !someState(analysis.graph.states, stuttersIn)) return null;
+  return shallowest(cycles.component, stuttersIn, approaches(cycles));
 }
 
 /** The stem of a lasso as states, both ends included. */
@@ -57,16 +54,10 @@ export function stemOf({ state, stem }: LassoStart): number[] {
   return path;
 }
 
-function stayingOutOf(property: FairProperty): StateSet | null {
-  if (property.kind === "eventuallyAlways") return null;
-  return property.kind === "leadsTo" ? property.to : property.goal;
-}
-
 interface Search {
-  readonly roots: Iterable<number> | null;
-  readonly visiting: StateSet | null;
+  readonly query: CycleQuery;
   /** Asked for only if there is a violation. */
-  readonly approaches: () => readonly Approach[];
+  readonly approaches: (cycles: FairCycles) => readonly Approach[];
 }
 
 interface Approach {
@@ -77,42 +68,49 @@ interface Approach {
   readonly leadsInto: ((state: number) => boolean) | null;
 }
 
-function searchFor(analysis: Analysis, marks: Marks, property: FairProperty): Search {
+function searchFor(analysis: Analysis, property: FairProperty): Search {
   const { graph } = analysis;
-  const anyStem = (visiting: StateSet | null) => () => [{ stem: [analysis.paths], visiting, leadsInto: null }];
   switch (property.kind) {
     case "eventually": {
-      const query = { sources: graph.initial, depths: null, avoiding: property.goal };
-      const approaches = () => [{ stem: [shortestPaths(graph, query)], visiting: null, leadsInto: null }];
-      return { roots: graph.initial, visiting: null, approaches };
+      const avoiding = property.goal;
+      const stem = () => [shortestPaths(graph, { sources: graph.initial, depths: null, avoiding })];
+      return {
+        query: { avoiding, roots: graph.initial, visiting: null },
+        approaches: () => [{ stem: stem(), visiting: null, leadsInto: null }],
+      };
     }
     case "alwaysEventually":
-      return { roots: null, visiting: null, approaches: anyStem(null) };
+      return {
+        query: { avoiding: property.goal, roots: null, visiting: null },
+        approaches: () => [{ stem: [analysis.paths], visiting: null, leadsInto: null }],
+      };
     case "eventuallyAlways": {
       const visiting = complement(property.goal);
-      return { roots: null, visiting, approaches: anyStem(visiting) };
+      return {
+        query: { avoiding: null, roots: null, visiting },
+        approaches: () => [{ stem: [analysis.paths], visiting, leadsInto: null }],
+      };
     }
     case "leadsTo":
-      return searchForLeadsTo(analysis, marks, property.from, property.to);
+      return searchForLeadsTo(analysis, property.from, property.to);
   }
 }
 
-function searchForLeadsTo(analysis: Analysis, marks: Marks, from: StateSet, to: StateSet): Search {
+function searchForLeadsTo(analysis: Analysis, from: StateSet, to: StateSet): Search {
   const { graph } = analysis;
   const opens = (s: number): boolean => from[s] !== 0 && to[s] === 0;
   const roots = statesWhere(graph.states, opens);
-  const approaches = (): Approach[] => {
+  const approaches = ({ component, lastComponent }: FairCycles): Approach[] => {
     const any = analysis.paths;
     const waiting = shortestPaths(graph, { sources: any.order.filter(opens), depths: any.depth, avoiding: to });
-    const meetsFrom = new Uint8Array(marks.lastScope + 1);
-    for (const s of roots) meetsFrom[marks.scope[s]!] = 1;
-    const onCycleWithFrom = (s: number): boolean => marks.scope[s]! > 1 && meetsFrom[marks.scope[s]!] === 1;
+    const meetsFrom = new Uint8Array(lastComponent + 1);
+    for (const s of roots) if (component[s]! > UNFAIR) meetsFrom[component[s]!] = 1;
     return [
       { stem: [any, waiting], visiting: null, leadsInto: null },
-      { stem: [any], visiting: from, leadsInto: onCycleWithFrom },
+      { stem: [any], visiting: from, leadsInto: (s) => meetsFrom[component[s]!] === 1 },
     ];
   };
-  return { roots, visiting: null, approaches };
+  return { query: { avoiding: to, roots, visiting: null }, approaches };
 }
 
 function shallowest(
@@ -121,7 +119,7 @@ function shallowest(
   approaches: readonly Approach[],
 ): LassoStarts {
   const isStart = (s: number, { leadsInto }: Approach): boolean =>
-    leadsInto === null ? component[s]! > 1 || stuttersIn(s) : leadsInto(s);
+    leadsInto === null ? component[s]! > UNFAIR || stuttersIn(s) : leadsInto(s);
   let depth = NONE;
   for (const approach of approaches) {
     const paths = approach.stem.at(-1)!;

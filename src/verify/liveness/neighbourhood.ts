@@ -29,6 +29,9 @@ export interface Within {
   readonly limit: WorkLimit;
 }
 
+/** Copying an edge costs about as much as looking at this many. */
+const COPYING = 4;
+
 /** Everything within `radius - 1` steps of the start; null if that exceeds the work limit. */
 export function neighbourhoodOf(within: Within, demands: Demands, start: number, radius: number): Neighbourhood | null {
   const { local } = within;
@@ -49,7 +52,7 @@ function reach({ graph, component, local, limit }: Within, reached: NumberStack,
     for (const to = reached.size; from < to; from++) {
       const state = reached.items[from]!;
       const end = offsets[state + 1]!;
-      if (!limit.spend(end - offsets[state]!)) return false;
+      if (!limit.spend(COPYING * (end - offsets[state]!))) return false;
       for (let edge = offsets[state]!; edge < end; edge++) {
         const target = targets[edge]!;
         if (component[target] !== home || local[target] !== NONE) continue;

@@ -11,6 +11,13 @@ export class NumberStack {
     if (this.size === this.items.length) this.items = grown(this.items);
     this.items[this.size++] = item;
   }
+
+  /** The items as an array of their own; leaves the stack empty. */
+  take(): Uint32Array {
+    const taken = this.items.slice(0, this.size);
+    this.size = 0;
+    return taken;
+  }
 }
 
 export function grown(items: Uint32Array): Uint32Array<ArrayBuffer> {

@@ -53,12 +53,15 @@ export class WalkNodes {
     }
   }
 
-  owesNothing(node: number): boolean {
+  /** How many demands are owed and not settled. */
+  unsettled(node: number): number {
     const at = node * this.#width + 1;
+    let count = 0;
     for (let w = 0; w < this.#words; w++) {
-      if ((this.#content[at + w]! & ~this.#content[at + this.#words + w]!) !== 0) return false;
+      let open = this.#content[at + w]! & ~this.#content[at + this.#words + w]!;
+      for (; open !== 0; open &= open - 1) count++;
     }
-    return true;
+    return count;
   }
 
   isClosed(node: number): boolean {

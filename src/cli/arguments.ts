@@ -1,0 +1,67 @@
+/** The values on a command line, from text. Each parser throws the coded error that says what would have been accepted. */
+import { availableParallelism } from "node:os";
+import { synodError } from "../errors.ts";
+
+const MOST_WORKERS = 256;
+/** Threads by default: more than these are for those who ask, since every one takes memory and time to start. */
+const MOST_DEFAULT_WORKERS = 32;
+
+export function parseWorkers(text: string): number {
+  const count = /^\d+$/.test(text) ? Number(text) : 0;
+  if (count < 1 || count > MOST_WORKERS) throw badValue("--workers", text, `an integer from 1 to ${MOST_WORKERS}`);
+  return count;
+}
+
+/** One thread per processor that this process may use. */
+export function defaultWorkers(): number {
+  return Math.min(availableParallelism(), MOST_DEFAULT_WORKERS);
+}
+
+export function parseStore(text: string): "compact" | "exact" {
+  if (text !== "compact" && text !== "exact") throw badValue("--store", text, "compact or exact");
+  return text;
+}
+
+const units: Readonly<Record<string, number>> = {
+  "": 1,
+  b: 1,
+  kb: 1e3,
+  mb: 1e6,
+  gb: 1e9,
+  tb: 1e12,
+  kib: 2 ** 10,
+  mib: 2 ** 20,
+  gib: 2 ** 30,
+  tib: 2 ** 40,
+};
+
+/** Bytes: `4GiB`, `500MB`, `1.5 GiB`, or a bare number of bytes. */
+export function parseMemory(text: string): number {
+  const [, digits = "", unit = ""] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
+  const bytes = Math.floor(Number(digits) * (units[unit.toLowerCase()] ?? Number.NaN));
+  if (digits === "" || !Number.isSafeInteger(bytes) || bytes < 1)
+    throw badValue("--memory", text, "a size such as 4GiB, 500MB or 1000000000");
+  return bytes;
+}
+
+/** Gathers the values of an option that may be repeated. */
+export function collect(text: string, before: readonly string[]): string[] {
+  return [...before, text];
+}
+
+/** `acceptors=3 ballots=2` as an object; what the values mean is for the model to say. */
+export function parseParameters(words: readonly string[]): Record<string, string> {
+  const given: Record<string, string> = {};
+  for (const word of words) {
+    const [, name, value] = /^([^=\s]+)=(.*)$/s.exec(word) ?? [];
+    if (name === undefined || value === undefined)
+      throw badValue("the argument", word, "a parameter in the form name=value");
+    if (Object.hasOwn(given, name)) throw badValue(name, value, "given only once");
+    given[name] = value;
+  }
+  return given;
+}
+
+function badValue(option: string, value: string, expected: string): Error {
+  return synodError("bad-option-value", { option, value, expected });
+}

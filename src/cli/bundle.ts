@@ -1,0 +1,87 @@
+/**
+ * A person's TypeScript or JavaScript as one module that any thread can import, on Node 20 too. The model's packages are
+ * bundled as its own resolution finds them, but `synod` is the running installation, wherever the file lies: with a second
+ * copy of the library an engine would meet models that it did not make. Only this file imports esbuild.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { BuildFailure, Message, Plugin } from "esbuild";
+import { synodError } from "../errors.ts";
+import type { ModelFile } from "./locate-file.ts";
+
+const require = createRequire(import.meta.url);
+/** Entry points of the installation, and their sources: a model in synod's own repository imports those. */
+const entries = [
+  { specifier: "synod", source: "src/index.ts" },
+  { specifier: "synod/invariants", source: "invariants/index.ts" },
+  { specifier: "synod/models", source: "models/index.ts" },
+];
+
+/** The URL of the bundle, a temporary file that is removed when the process ends. */
+export async function bundle({ given, path }: ModelFile): Promise<string> {
+  const { build } = await import("esbuild");
+  const folder = temporaryFolder(given);
+  const outfile = join(folder, `${basename(path).replace(/\.\w+$/, "")}.mjs`);
+  try {
+    await build({
+      absWorkingDir: process.cwd(),
+      entryPoints: [path],
+      outfile,
+      bundle: true,
+      format: "esm",
+      platform: "node",
+      target: "node20",
+      sourcemap: "inline",
+      charset: "utf8",
+      logLevel: "silent",
+      // CommonJS packages ask for Node's modules with `require`, which a module does not have.
+      banner: {
+        js: `import { createRequire as synodCreateRequire } from "node:module"; const require = synodCreateRequire(${JSON.stringify(pathToFileURL(path).href)});`,
+      },
+      plugins: [runningInstallation],
+    });
+  } catch (error) {
+    const { errors } = error as Partial<BuildFailure>;
+    if (errors === undefined || errors.length === 0)
+      throw synodError("model-does-not-load", { model: given, problem: "it cannot be bundled" }, error);
+    throw synodError("model-does-not-load", { model: given, problem: errors.slice(0, 3).map(messageText).join("; ") });
+  }
+  return pathToFileURL(outfile).href;
+}
+
+const runningInstallation: Plugin = {
+  name: "running installation of synod",
+  setup(build) {
+    const root = dirname(require.resolve("synod/package.json"));
+    const sources = new Map(entries.map(({ specifier, source }) => [join(root, source), specifier]));
+    const external = (specifier: string) => ({ path: pathToFileURL(require.resolve(specifier)).href, external: true });
+    build.onResolve({ filter: /^synod(\/|$)/ }, ({ path }) => {
+      if (entries.some(({ specifier }) => specifier === path)) return external(path);
+      return {
+        errors: [{ text: `there is no "${path}"; there are ${entries.map(({ specifier }) => specifier).join(", ")}` }],
+      };
+    });
+    build.onResolve({ filter: /^\.{1,2}\/.*\bindex\.ts$/ }, ({ path, resolveDir }) => {
+      const specifier = sources.get(resolve(resolveDir, path));
+      return specifier === undefined ? null : external(specifier);
+    });
+  },
+};
+
+/** `bank.ts:12:5: Expected ";" but found "x"`. */
+function messageText({ text, location }: Message): string {
+  return location === null ? text : `${location.file}:${location.line}:${location.column + 1}: ${text}`;
+}
+
+function temporaryFolder(model: string): string {
+  try {
+    const folder = mkdtempSync(join(tmpdir(), "synod-"));
+    process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+    return folder;
+  } catch (error) {
+    throw synodError("model-does-not-load", { model, problem: "there is nowhere to put its bundle" }, error);
+  }
+}

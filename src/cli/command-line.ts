@@ -1,0 +1,179 @@
+/**
+ * argv -> command -> exit code. Commander knows the syntax; what it objects to becomes a coded error like any other
+ * (usage-error.ts). Commands are loaded when they run: start-up is part of every check.
+ */
+import { createRequire } from "node:module";
+import { Command, CommanderError } from "commander";
+import { asSynodError, formatError } from "../errors.ts";
+import { failureJson } from "../report/verdict-json.ts";
+import { errorLines } from "../report/verdict-text.ts";
+import { collect, parseMemory, parseStore, parseWorkers } from "./arguments.ts";
+import type { CheckRequest } from "./commands/check.ts";
+import type { Terminal } from "./terminal.ts";
+import { usageError } from "./usage-error.ts";
+
+/** Runs a command line; everything that goes wrong is printed, and answered as an exit code. */
+export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const run: Run = { terminal, exitCode: 0 };
+  try {
+    await program(run).parseAsync([...argv], { from: "user" });
+    return run.exitCode;
+  } catch (error) {
+    // Help and the version are printed by the time they are thrown.
+    if (error instanceof CommanderError) return error.exitCode;
+    return reportError(error, terminal);
+  }
+}
+
+/** Prints an error that ended a command; its exit code. */
+function reportError(error: unknown, terminal: Terminal): number {
+  const known = asSynodError(error);
+  if (terminal.json) terminal.print(JSON.stringify(failureJson(known, { model: null, parameters: {}, mutant: null })));
+  const [first = "", ...rest] = errorLines(formatError(known), terminal.page.width);
+  terminal.note([terminal.notePaint.red(first), ...rest].join("\n"));
+  return known.exitCode;
+}
+
+interface Run {
+  readonly terminal: Terminal;
+  exitCode: number;
+}
+
+function program(run: Run): Command {
+  const { terminal } = run;
+  const synod = configured(new Command("synod"), terminal)
+    .description("Checks every interleaving of a small configuration of a distributed protocol.")
+    .helpCommand("help [command]", "show help for a command")
+    .addHelpText("after", rootExamples);
+  for (const command of [checkCommand(run), listCommand(run), replayCommand(run), suiteCommand(run)])
+    synod.addCommand(command);
+  return synod;
+}
+
+function checkCommand(run: Run): Command {
+  return configured(new Command("check"), run.terminal)
+    .summary("check a model: every reachable state, or the shortest counterexample")
+    .description(
+      "Checks a model at the given parameters: visits every reachable state, judges every property, and shows the\nshortest counterexample to one that is violated.",
+    )
+    .argument(
+      "<model>",
+      "a built-in model (see `synod list`), or the path of a .ts or .js file; path#name picks an export",
+    )
+    .argument("[name=value...]", "parameters; those left out have their defaults")
+    .option("-w, --workers <count>", "threads to search with, 1 to 256 (default: one per processor)", parseWorkers)
+    .option("-p, --property <name>", "judge this property only; may be repeated", collect, [])
+    .option("-m, --mutant <name>", "check this deliberate mistake of the model instead")
+    .option("--store <kind>", "compact (64-bit fingerprints) or exact (whole states) (default: compact)", parseStore)
+    .option(
+      "--memory <size>",
+      "most memory for the search, such as 4GiB or 500MB (default: half of the machine's)",
+      parseMemory,
+    )
+    .option("--keep-going", "after a violation go on until every property is decided")
+    .option("--strict", "let warnings, such as a rule that is never enabled, fail the check (exit 21)")
+    .option("--trace <file>", "save the first counterexample for `synod replay`; of one --property also its witness")
+    .option("--json", "print one JSON object")
+    .addHelpText("after", checkExamples)
+    .action(async (model: string, parameters: string[], options: Omit<CheckRequest, "model" | "parameters">) => {
+      const { check } = await import("./commands/check.ts");
+      run.exitCode = await check({ ...options, model, parameters }, run.terminal);
+    });
+}
+
+function listCommand(run: Run): Command {
+  return configured(new Command("list"), run.terminal)
+    .summary("list models with their parameters, properties and mutants")
+    .description(
+      "Lists the built-in models, or those of a file: parameters, properties, and mutants with what they break.",
+    )
+    .argument("[model]", "one built-in model, or the path of a .ts or .js file (default: all built-in models)")
+    .option("--json", "print one JSON object")
+    .addHelpText("after", listExamples)
+    .action(async (model: string | undefined) => {
+      const { list } = await import("./commands/list.ts");
+      run.exitCode = await list(model, run.terminal);
+    });
+}
+
+function replayCommand(run: Run): Command {
+  return configured(new Command("replay"), run.terminal)
+    .summary("run a saved trace again and show it")
+    .description(
+      "Runs a trace that `synod check --trace` saved again, step by step, on the model it came from, and shows it.\nFails when the model has changed so that the trace is not one of its behaviours any more.",
+    )
+    .argument("<file>", "the trace file")
+    .option("--json", "print one JSON object")
+    .addHelpText("after", replayExamples)
+    .action(async (file: string) => {
+      const { replaySaved } = await import("./commands/replay.ts");
+      run.exitCode = await replaySaved(file, run.terminal);
+    });
+}
+
+function suiteCommand(run: Run): Command {
+  return configured(new Command("suite"), run.terminal)
+    .summary("check the built-in protocols and show the text's own mistake")
+    .description(
+      "Checks the built-in protocols exhaustively, compares verdicts and counts with the published ones, and shows the\nshortest behaviour in which the text's rule for choosing a value breaks agreement. What `npm start` runs.",
+    )
+    .option("-w, --workers <count>", "threads to search with, 1 to 256 (default: one per processor)", parseWorkers)
+    .action(async ({ workers }: { workers?: number }) => {
+      const { suite } = await import("./commands/suite.ts");
+      run.exitCode = await suite(workers, run.terminal);
+    });
+}
+
+/** What every command has: --help, --version, and errors that are thrown instead of printed. */
+function configured(command: Command, terminal: Terminal): Command {
+  return command
+    .version(version(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "show this help")
+    .configureOutput({
+      writeOut: (text) => terminal.print(text.trimEnd()),
+      writeErr: (text) => terminal.note(text.trimEnd()),
+      outputError: () => {},
+      getOutHelpWidth: () => terminal.page.width,
+      getErrHelpWidth: () => terminal.page.width,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .showSuggestionAfterError(false)
+    .exitOverride((error) => {
+      throw usageError(error, command);
+    });
+}
+
+function version(): string {
+  return (createRequire(import.meta.url)("synod/package.json") as { version: string }).version;
+}
+
+const rootExamples = `
+Examples:
+  synod list                                    what there is to check
+  synod check paxos acceptors=3 ballots=3       a built-in protocol, larger
+  synod check ./bank.ts accounts=2 --json       your own model, for a program to read
+  synod check paxos --mutant p-own --trace t.json && synod replay t.json
+
+Exit codes: 0 holds; 1 bad command line; 10 no initial state; 11 deadlock; 12 violated; 20 undecided;
+21 warnings under --strict; 23 impure model; 75 the model threw; 150 the model does not load;
+151 bad parameters or model; 152 out of memory budget; 255 other.`;
+
+const checkExamples = `
+Examples:
+  synod check paxos
+  synod check paxos acceptors=3 ballots=3 values=2 --workers 4
+  synod check two-phase-commit participants=6 --json
+  synod check paxos --mutant p-own --trace agreement.json
+  synod check ./bank.ts#bank accounts=3 --property "no money is lost" --strict`;
+
+const listExamples = `
+Examples:
+  synod list
+  synod list paxos
+  synod list ./bank.ts --json`;
+
+const replayExamples = `
+Examples:
+  synod check paxos --mutant p-own --trace agreement.json
+  synod replay agreement.json`;

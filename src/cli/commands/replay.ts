@@ -1,0 +1,80 @@
+/** `synod replay`. */
+import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { isSynodError, type SynodError, synodError } from "../../errors.ts";
+import type { Model } from "../../model/model.ts";
+import { instancesOf, stepText } from "../../program/instances.ts";
+import { counterexampleText } from "../../report/counterexample-text.ts";
+import { shapeDifference, shapeOf } from "../../report/model-shape.ts";
+import { traceJson } from "../../report/state-json.ts";
+import { parseTraceFile, type TraceFile } from "../../report/trace-file.ts";
+import { subjectText } from "../../report/verdict-text.ts";
+import { type Claim, replay } from "../../trace/replay.ts";
+import { type FoundModel, findModel, instantiate } from "../find-model.ts";
+import type { Terminal } from "../terminal.ts";
+
+export async function replaySaved(path: string, terminal: Terminal): Promise<number> {
+  const file = parseTraceFile(path, read(path));
+  // The path may have been given from where the trace was saved.
+  const found = await findModel(file.model, [process.cwd(), dirname(path)]);
+  const model = modelOf(found, file);
+  checkShape(found.name, model, file);
+  const trace = replay(model, file.list, claimOf(found.name, model, file));
+  const { parameters, mutant, shows } = file;
+  if (terminal.json) {
+    terminal.print(JSON.stringify({ model: found.name, parameters, mutant, shows, trace: traceJson(trace) }));
+    return 0;
+  }
+  const subject = terminal.page.paint.bold(subjectText(found.name, parameters, mutant));
+  terminal.print(`${subject}, replayed from ${path}\n\n${counterexampleText({ trace }, shows, terminal.page)}`);
+  return 0;
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw synodError("bad-trace-file", {
+      path,
+      problem: code === "ENOENT" ? "there is no such file" : `it cannot be read (${code})`,
+    });
+  }
+}
+
+function mismatch(model: string, step: number, problem: string): SynodError {
+  return synodError("trace-mismatch", { model, step, problem });
+}
+
+/** The model as it is today; parameters or a mutant that it no longer has are a change like any other. */
+function modelOf(found: FoundModel, { parameters, mutant }: TraceFile): Model {
+  try {
+    return instantiate(found, parameters, mutant).model;
+  } catch (error) {
+    const gone = ["unknown-parameter", "bad-parameter-value", "unknown-mutant"] as const;
+    if (gone.some((id) => isSynodError(error, id))) throw mismatch(found.name, 0, (error as SynodError).message);
+    throw error;
+  }
+}
+
+function checkShape(name: string, model: Model, { shape, list, failing, texts }: TraceFile): void {
+  const difference = shapeDifference(shape, shapeOf(model));
+  if (difference !== null) throw mismatch(name, 0, difference);
+  const instances = instancesOf(model.rules);
+  const steps = failing === null ? list.steps : [...list.steps, failing];
+  steps.forEach((step, at) => {
+    if (step >= instances.total) throw mismatch(name, at + 1, `the model has no rule instance number ${step}`);
+    const now = stepText(instances, step);
+    if (now !== texts[at]) throw mismatch(name, at + 1, `instance ${step} is ${now}, and was ${texts[at]}`);
+  });
+}
+
+function claimOf(name: string, model: Model, { shows, failing, list }: TraceFile): Claim {
+  if (shows.kind === "rule-throws") return { kind: "rule-throws", step: failing as number };
+  const property = model.properties.find(
+    (each) => each.name === shows.property && (shows.kind !== "property" || each.kind === shows.propertyKind),
+  );
+  if (property === undefined)
+    throw mismatch(name, list.steps.length, `it no longer has the property ${shows.property}`);
+  return { kind: shows.kind, property };
+}

@@ -1,0 +1,141 @@
+/** `synod suite`: the built-in protocols, row by row, and the mistake of the text that they come from. */
+import type { CheckResult } from "../../check/check.ts";
+import { formatError, reviveError } from "../../errors.ts";
+import { exitCodes } from "../../exit-codes.ts";
+import { counterexampleText } from "../../report/counterexample-text.ts";
+import { countOf, countText, durationText } from "../../report/quantities.ts";
+import { type Column, tableText, titlesOf } from "../../report/table.ts";
+import { outcomeText, shownOf, subjectText } from "../../report/verdict-text.ts";
+import { wrap } from "../../report/wrap.ts";
+import { defaultWorkers } from "../arguments.ts";
+import { commandName } from "../command-name.ts";
+import { findModel, instantiate } from "../find-model.ts";
+import { interruptible } from "../interrupt.ts";
+import { progressLine } from "../progress.ts";
+import { runCheck } from "../run-check.ts";
+import { type SuiteCheck, suiteChecks, textsMistake, WORTH_WORKERS } from "../suite-checks.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** 0 iff everything came out as expected. */
+export async function suite(workers: number | undefined, terminal: Terminal): Promise<number> {
+  const started = performance.now();
+  const threads = workers ?? defaultWorkers();
+  return interruptible(async (signal) => {
+    const { print, page } = terminal;
+    const columns = columnsFor(page.width);
+    const surprises: string[] = [];
+    print(`Every reachable state of each protocol, with up to ${countOf(threads, "worker")}:\n`);
+    print(page.paint.dim(tableText(columns, [titlesOf(columns)])));
+    for (const expected of suiteChecks) {
+      const result = await checkOne(expected, expected.distinct >= WORTH_WORKERS ? threads : 1, null, signal, terminal);
+      if (signal.aborted) return interrupted(terminal);
+      const wrong = differences(expected, result);
+      print(tableText(columns, [rowOf(expected, result, wrong.length > 0, terminal)]));
+      if (wrong.length > 0)
+        surprises.push(`${subjectText(expected.model, expected.parameters, null)}: ${wrong.join(", ")}`);
+    }
+    surprises.push(...(await showMistake(signal, terminal)));
+    if (signal.aborted) return interrupted(terminal);
+    print(`\n${closing(page.paint.dim, performance.now() - started)}`);
+    for (const surprise of surprises) terminal.note(terminal.notePaint.red(`not as expected: ${surprise}`));
+    return surprises.length === 0 ? exitCodes.ok : exitCodes.countsDiffer;
+  });
+}
+
+type Checked = Pick<SuiteCheck, "model" | "parameters">;
+
+async function checkOne(
+  { model, parameters }: Checked,
+  workers: number,
+  mutant: string | null,
+  signal: AbortSignal,
+  terminal: Terminal,
+): Promise<CheckResult> {
+  const found = await findModel(model);
+  const progress = progressLine(terminal, `${model}: `);
+  const options = { workers, mutant, signal, progress: progress.show };
+  return runCheck(found, instantiate(found, parameters, mutant), options).finally(progress.clear);
+}
+
+function differences({ distinct, generated, depth }: SuiteCheck, { verdict }: CheckResult): string[] {
+  if (verdict.outcome === "error" && verdict.error !== null) return [formatError(reviveError(verdict.error))];
+  const { states } = verdict;
+  const wrong: string[] = [];
+  if (verdict.outcome !== "holds") wrong.push(`it is ${verdict.outcome}, not holds`);
+  if (states.distinct !== distinct)
+    wrong.push(`${countOf(states.distinct, "distinct state")}, not ${countText(distinct)}`);
+  if (generated !== null && states.generated !== generated)
+    wrong.push(`${countOf(states.generated, "generated state")}, not ${countText(generated)}`);
+  if (states.depth !== depth) wrong.push(`depth ${states.depth}, not ${depth}`);
+  return wrong;
+}
+
+function columnsFor(width: number): Column[] {
+  const right = "right" as const;
+  const others = [8, 7, 9, 5, 6];
+  const fixed = 16 + others.reduce((sum, each) => sum + each, 0) + 2 * 6;
+  return [
+    { title: "model", width: 16 },
+    // Broken at a space where the page is narrow.
+    { title: "parameters", width: Math.max(18, Math.min(36, width - fixed)) },
+    { title: "verdict", width: 8 },
+    { title: "states", width: 7, align: right },
+    { title: "generated", width: 9, align: right },
+    { title: "depth", width: 5, align: right },
+    { title: "time", width: 6, align: right },
+  ];
+}
+
+function rowOf(
+  { model, parameters }: Checked,
+  { verdict }: CheckResult,
+  isWrong: boolean,
+  { page }: Terminal,
+): string[] {
+  const { distinct, generated, depth } = verdict.states;
+  const settings = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
+  const mark = isWrong ? page.paint.red : (text: string) => text;
+  return [
+    model,
+    settings.join(" "),
+    outcomeText(verdict.outcome, page),
+    mark(countText(distinct)),
+    mark(countText(generated)),
+    mark(String(depth)),
+    durationText(verdict.wallMs),
+  ];
+}
+
+/** The mutant that reads the text as it is written; what was not as expected of it. */
+async function showMistake(signal: AbortSignal, terminal: Terminal): Promise<string[]> {
+  const { parameters, mutant, property, steps, quotation } = textsMistake;
+  const { page, print } = terminal;
+  const result = await checkOne(textsMistake, 1, mutant, signal, terminal);
+  const { verdict, counterexamples } = result;
+  const shown = counterexamples.find((each) => each.property === property);
+  const length =
+    verdict.properties.find(({ name, outcome }) => name === property && outcome === "violated")?.steps ?? null;
+  const subject = subjectText("paxos", parameters, mutant);
+  if (signal.aborted) return [];
+  if (shown === undefined || length === null) return [`${subject}: ${property} is not violated`];
+  const intro = `The text lets a proposer take “${quotation}”, the one that more than half of all the replies report. With its own value where no value has more than half (${subject}), two values get chosen:`;
+  print(`\n${wrap(intro, page.width).join("\n")}\n\n${counterexampleText(shown, shownOf(verdict, shown), page)}`);
+  return length === steps ? [] : [`${subject}: ${property} is violated after ${length} steps, not ${steps}`];
+}
+
+function interrupted(terminal: Terminal): number {
+  terminal.note("interrupted");
+  return exitCodes.undecided;
+}
+
+function closing(dim: (text: string) => string, wallMs: number): string {
+  const synod = commandName();
+  return [
+    dim(`all in ${durationText(wallMs)}`),
+    "",
+    "What next:",
+    `  ${synod} list`,
+    `  ${synod} check paxos acceptors=3 ballots=3 values=2`,
+    `  ${synod} check ./my-model.ts`,
+  ].join("\n");
+}

@@ -1,0 +1,46 @@
+/** One line on a terminal that says how a search is getting on, rewritten in place and gone at the end. */
+import type { Progress } from "../explore/explorer.ts";
+import { bytesText, countText, durationText, rateText } from "../report/quantities.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** A rate over less time than this jumps too much to be read. */
+const RATE_MS = 1000;
+const clearLine = "\r\u001b[2K";
+
+export interface ProgressLine {
+  readonly show: (now: Progress) => void;
+  readonly clear: () => void;
+}
+
+/** Shows nothing when nobody watches. */
+export function progressLine(terminal: Terminal, label = ""): ProgressLine {
+  if (!terminal.isWatched) return { show: () => {}, clear: () => {} };
+  const started = performance.now();
+  let since = { at: started, distinct: 0 };
+  let rate = 0;
+  return {
+    show: (now) => {
+      const at = performance.now();
+      if (at - since.at >= RATE_MS || rate === 0) {
+        rate = (1000 * (now.distinct - since.distinct)) / Math.max(1, at - since.at);
+        since = { at, distinct: now.distinct };
+      }
+      const line = progressText(now, rate, at - started, label);
+      process.stderr.write(clearLine + terminal.notePaint.dim(line.slice(0, (process.stderr.columns || 80) - 1)));
+    },
+    clear: () => process.stderr.write(clearLine),
+  };
+}
+
+/** `level 14, 1,234,567 states, 2.6 M/s, queue 34,567, 345 MiB, 12.1 s`. */
+export function progressText(now: Progress, statesPerSecond: number, elapsedMs: number, label: string): string {
+  const parts = [
+    `${label}level ${now.level}`,
+    `${countText(now.distinct)} states`,
+    rateText(statesPerSecond),
+    `queue ${countText(now.queue)}`,
+    bytesText(now.bytes),
+    durationText(elapsedMs),
+  ];
+  return parts.join(", ");
+}

@@ -1,0 +1,23 @@
+/** One check with worker threads, from a found model to a verdict. What `synod check` and `synod suite` have in common. */
+import { type CheckOptions, type CheckResult, check } from "../check/check.ts";
+import { threadCrew } from "../explore/pool.ts";
+import type { FoundModel, Instance } from "./find-model.ts";
+
+export interface RunOptions extends Omit<CheckOptions, "name" | "parameters" | "crew"> {
+  /** Threads; 1: the calling one alone. */
+  readonly workers: number;
+}
+
+export async function runCheck(
+  found: FoundModel,
+  { model, parameters }: Instance,
+  { workers, ...options }: RunOptions,
+): Promise<CheckResult> {
+  const address = { module: found.module, export: found.export, parameters, mutant: options.mutant ?? null };
+  const crew = workers > 1 ? threadCrew(address, workers) : null;
+  try {
+    return await check(model, { ...options, name: found.name, parameters, crew });
+  } finally {
+    await crew?.close();
+  }
+}

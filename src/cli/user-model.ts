@@ -1,0 +1,47 @@
+/** Loads a person's own model: bundles the file, imports the bundle, picks the export. */
+import { basename } from "node:path";
+import { closestName } from "../did-you-mean.ts";
+import { isSynodError, synodError } from "../errors.ts";
+import { protocolsIn } from "../model/address.ts";
+import type { Protocol } from "../model/protocol.ts";
+import { bundle } from "./bundle.ts";
+import type { FoundModel } from "./find-model.ts";
+import type { ModelFile } from "./locate-file.ts";
+
+export async function loadUserModel(file: ModelFile): Promise<FoundModel> {
+  // Before the import: Node keeps the maps of modules that are loaded from now on.
+  process.setSourceMapsEnabled(true);
+  const module = await bundle(file);
+  let exports: Readonly<Record<string, unknown>>;
+  try {
+    exports = (await import(module)) as Record<string, unknown>;
+  } catch (error) {
+    throw isSynodError(error)
+      ? error
+      : synodError("model-does-not-load", { model: file.given, problem: "it throws while it loads" }, error);
+  }
+  const [exported, protocol] = pick(file, protocolsIn(exports));
+  const { name } = protocol.protocol;
+  return {
+    name: name === "default" ? basename(file.path).replace(/\.\w+$/, "") : name,
+    protocol,
+    module,
+    export: exported,
+  };
+}
+
+/** The export asked for; otherwise the only model, or the default export. */
+function pick({ given, export: wanted }: ModelFile, found: ReadonlyMap<string, Protocol>): readonly [string, Protocol] {
+  const fail = (problem: string) => synodError("model-does-not-load", { model: given, problem });
+  const names = [...found.keys()];
+  if (names.length === 0) throw fail("it exports no model");
+  const name = wanted ?? (names.length === 1 ? (names[0] as string) : "default");
+  const protocol = found.get(name);
+  if (protocol !== undefined) return [name, protocol];
+  if (wanted === null)
+    throw fail(`it exports several models: choose one with ${names.map((each) => `${given}#${each}`).join(" or ")}`);
+  const closest = closestName(wanted, names);
+  throw fail(
+    `it exports no model "${wanted}"${closest === undefined ? "" : `; did you mean "${closest}"?`}; its models: ${names.join(", ")}`,
+  );
+}

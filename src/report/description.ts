@@ -1,0 +1,53 @@
+/** What `synod list` says of a protocol: everything a person may set, everything that is checked. */
+import type { ParameterValue } from "../model/parameters.ts";
+import type { PropertyKind } from "../model/property.ts";
+import type { Protocol } from "../model/protocol.ts";
+
+export interface Description {
+  readonly name: string;
+  readonly about: string;
+  readonly source: string | null;
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly accepts: string;
+    readonly default: ParameterValue;
+    readonly about: string;
+  }[];
+  readonly rules: readonly string[];
+  /** At the default parameters. */
+  readonly properties: readonly { readonly name: string; readonly kind: PropertyKind }[];
+  readonly mutants: readonly {
+    readonly name: string;
+    readonly about: string;
+    readonly breaks: string | null;
+    readonly at: Readonly<Record<string, ParameterValue>>;
+    readonly steps: number | null;
+  }[];
+}
+
+export function describeProtocol(protocol: Protocol): Description {
+  const { name, about, source, parameters, mutants } = protocol.protocol;
+  const model = protocol();
+  return {
+    name,
+    about,
+    source,
+    parameters: Object.entries(parameters).map(([parameter, { kind, accepts, default: value, about: purpose }]) => ({
+      name: parameter,
+      kind,
+      accepts,
+      default: value,
+      about: purpose,
+    })),
+    rules: model.rules.map((rule) => rule.name),
+    properties: model.properties.map((property) => ({ name: property.name, kind: property.kind })),
+    mutants: Object.entries(mutants).map(([mutant, { about: change, breaks, at, steps }]) => ({
+      name: mutant,
+      about: change,
+      breaks,
+      at: { ...at },
+      steps,
+    })),
+  };
+}

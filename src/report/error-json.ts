@@ -1,0 +1,13 @@
+/** A coded error as `--json` prints it, alone or as part of a verdict. */
+import { asSynodError, type PlainError, reviveError } from "../errors.ts";
+import type { Json } from "./state-json.ts";
+
+export function errorJson(error: unknown): { readonly [key: string]: Json } {
+  const { code, id, title, message, likelyCause, remedy, exitCode, cause } = asSynodError(error);
+  const thrown = cause instanceof Error ? { name: cause.name, message: cause.message, stack: cause.stack ?? "" } : null;
+  return { code, id, title, message, likelyCause, remedy, exitCode, thrown };
+}
+
+export function plainErrorJson(error: PlainError | null): { readonly [key: string]: Json } | null {
+  return error === null ? null : errorJson(reviveError(error));
+}

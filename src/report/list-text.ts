@@ -1,0 +1,62 @@
+/** `synod list` for people. */
+import type { Description } from "./description.ts";
+import { countOf } from "./quantities.ts";
+import { tableText } from "./table.ts";
+import type { TextOptions } from "./trace-text.ts";
+import { wrap } from "./wrap.ts";
+
+export function listText(descriptions: readonly Description[], options: TextOptions): string {
+  return descriptions.map((description) => descriptionText(description, options)).join("\n\n");
+}
+
+function descriptionText(
+  { name, about, source, parameters, properties, mutants }: Description,
+  { paint, width }: TextOptions,
+): string {
+  const lines = [paint.bold(name), ...indented(about, width)];
+  if (source !== null) lines.push(...indented(source, width).map(paint.dim));
+  const section = (title: string, rows: readonly (readonly string[])[]) => {
+    if (rows.length === 0) return;
+    const first = Math.max(...rows.map(([cell = ""]) => cell.length));
+    const coloured = rows.map(([cell = "", ...rest]) => [paint.cyan(cell), ...rest]);
+    lines.push(
+      "",
+      `  ${title}`,
+      tableText(
+        [
+          { title: "", width: first },
+          { title: "", width: width - first - 8 },
+        ],
+        coloured,
+        4,
+      ),
+    );
+  };
+  section(
+    "parameters",
+    parameters.map((parameter) => [
+      `${parameter.name}=${parameter.default}`,
+      parameter.about === "" ? parameter.accepts : `${parameter.about}: ${parameter.accepts}`,
+    ]),
+  );
+  section(
+    "properties",
+    properties.map(({ name: property, kind }) => [property, kind]),
+  );
+  section(
+    "mutants",
+    mutants.map((mutant) => [mutant.name, `${mutant.about}; ${consequence(mutant)}`]),
+  );
+  return lines.join("\n");
+}
+
+function indented(text: string, width: number): string[] {
+  return text === "" ? [] : wrap(text, width - 2).map((line) => `  ${line}`);
+}
+
+function consequence({ breaks, at, steps }: Description["mutants"][number]): string {
+  const where = Object.entries(at).map(([name, value]) => `${name}=${value}`);
+  const configuration = where.length === 0 ? "the defaults" : where.join(" ");
+  if (breaks === null) return `breaks nothing at ${configuration}`;
+  return `breaks ${breaks} ${steps === null ? "" : `after ${countOf(steps, "step")} `}at ${configuration}`;
+}

@@ -1,0 +1,54 @@
+/** States, changes and traces as JSON: numbers, booleans, null and text; maps as objects, collections as arrays. */
+import type { Change } from "../state/diff.ts";
+import type { Plain, PlainState } from "../state/plain.ts";
+import type { Trace } from "../trace/trace.ts";
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A trace for `--json`: each step as its integer and as a person reads it, with what it changed. */
+export function traceJson(trace: Trace): Json {
+  return {
+    initial: stateJson(trace.initial),
+    steps: trace.steps.map(({ step, rule, arguments: bound, changes }) => ({
+      step,
+      rule,
+      arguments: Object.fromEntries(bound),
+      changes: changes.map(changeJson),
+    })),
+    failing:
+      trace.failing === null
+        ? null
+        : {
+            step: trace.failing.step,
+            rule: trace.failing.rule,
+            arguments: Object.fromEntries(trace.failing.arguments),
+          },
+    loop: trace.loop,
+  };
+}
+
+export function stateJson(state: PlainState): Json {
+  return Object.fromEntries([...state].map(([name, plain]) => [name, plainJson(plain)]));
+}
+
+function plainJson(plain: Plain): Json {
+  switch (plain.kind) {
+    case "value":
+      return isScalar(plain.value) ? plain.value : plain.text;
+    case "map":
+      return Object.fromEntries(plain.entries.map(([key, item]) => [key, plainJson(item)]));
+    default:
+      return plain.members;
+  }
+}
+
+function changeJson(change: Change): Json {
+  const { path } = change;
+  return change.kind === "set"
+    ? { path, before: change.before, after: change.after }
+    : { path, added: change.added, removed: change.removed };
+}
+
+function isScalar(value: unknown): value is null | boolean | number | string {
+  return value === null || typeof value === "boolean" || typeof value === "number" || typeof value === "string";
+}

@@ -1,0 +1,96 @@
+/**
+ * A saved trace: enough to run it again on the model it came from, and enough text for a person to read it as it is. What
+ * counts are the integers; `replay` re-executes them and believes nothing else. The model's shape is saved with them, so
+ * that a changed model is told from a wrong one.
+ */
+import { synodError } from "../errors.ts";
+import type { ParameterValue } from "../model/parameters.ts";
+import type { StepList, Trace } from "../trace/trace.ts";
+import { endingText, type Shown } from "./counterexample-text.ts";
+import { isObject, JsonReader } from "./json-reader.ts";
+import type { ModelShape } from "./model-shape.ts";
+import { type Json, stateJson } from "./state-json.ts";
+import { ruleText } from "./trace-text.ts";
+
+export const TRACE_FORMAT = "synod-trace";
+export const TRACE_VERSION = 1;
+
+export interface TraceFile {
+  /** As the user gave it: a built-in's name, or a path with or without `#export`. */
+  readonly model: string;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly mutant: string | null;
+  readonly shows: Shown;
+  readonly list: StepList;
+  /** The steps as text, one each; for a rule that throws one more, the step that does. */
+  readonly texts: readonly string[];
+  /** The step that throws after the last one, for `rule-throws`. */
+  readonly failing: number | null;
+  readonly shape: ModelShape;
+}
+
+export function traceFileText(file: Omit<TraceFile, "texts" | "failing">, trace: Trace): string {
+  const { shows, list } = file;
+  const saved: Json = {
+    format: TRACE_FORMAT,
+    version: TRACE_VERSION,
+    model: file.model,
+    parameters: { ...file.parameters },
+    mutant: file.mutant,
+    shows: { ...shows, because: endingText(shows, trace.failing, trace.loop) } as Json,
+    initial: { number: list.initial, state: stateJson(trace.initial) },
+    steps: trace.steps.map((step) => ({ step: step.step, text: ruleText(step) })),
+    failing: trace.failing === null ? null : { step: trace.failing.step, text: ruleText(trace.failing) },
+    shape: file.shape as unknown as Json,
+  };
+  return `${JSON.stringify(saved, null, 2)}\n`;
+}
+
+/** Reads what `traceFileText` wrote. Throws `bad-trace-file` that says what is wrong with `path`. */
+export function parseTraceFile(path: string, text: string): TraceFile {
+  const bad = (problem: string, thrown?: unknown) => synodError("bad-trace-file", { path, problem }, thrown);
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (error) {
+    throw bad("it is not JSON", error);
+  }
+  if (!isObject(parsed) || parsed["format"] !== TRACE_FORMAT) throw bad(`it has no "format": "${TRACE_FORMAT}"`);
+  if (parsed["version"] !== TRACE_VERSION)
+    throw bad(`its version is ${JSON.stringify(parsed["version"])}, and this synod reads version ${TRACE_VERSION}`);
+
+  const read = new JsonReader(parsed, "", bad);
+  const initial = read.object("initial");
+  const steps = read.list("steps");
+  const failing = read.value("failing") === null ? null : read.object("failing");
+  const shape = read.object("shape");
+  const shows = shownIn(read.object("shows"), bad);
+  if ((failing !== null) !== (shows.kind === "rule-throws"))
+    throw bad(`"failing" does not go with "shows"."kind": "${shows.kind}"`);
+  return {
+    model: read.text("model"),
+    parameters: read.object("parameters").scalars(),
+    mutant: read.value("mutant") === null ? null : read.text("mutant"),
+    shows,
+    list: { initial: initial.count("number"), steps: steps.map((step) => step.count("step")) },
+    texts: [...steps, ...(failing === null ? [] : [failing])].map((step) => step.text("text")),
+    failing: failing === null ? null : failing.count("step"),
+    shape: {
+      state: shape.texts("state"),
+      rules: shape.list("rules").map((rule) => ({ name: rule.text("name"), instances: rule.count("instances") })),
+    },
+  };
+}
+
+function shownIn(shows: JsonReader, bad: (problem: string) => Error): Shown {
+  const kind = shows.text("kind");
+  if (kind === "rule-throws") return { kind };
+  if (kind === "property-throws") return { kind, property: shows.text("property") };
+  if (kind !== "property") throw bad(`"shows"."kind" is "${kind}"`);
+  // The model says which kinds there are: replay looks the property up by name and kind.
+  return {
+    kind,
+    property: shows.text("property"),
+    propertyKind: shows.text("propertyKind") as Extract<Shown, { kind: "property" }>["propertyKind"],
+  };
+}

@@ -1,0 +1,112 @@
+/**
+ * A trace for people: the initial state, then numbered steps with rule, arguments and only what the step changed. Paths
+ * stand in one column over the whole trace, so that the eye can follow a field down the page. Fits `width` columns.
+ */
+import type { Change } from "../state/diff.ts";
+import { type Plain, plainText } from "../state/plain.ts";
+import type { Trace } from "../trace/trace.ts";
+import type { Paint } from "./paint.ts";
+import { wrap } from "./wrap.ts";
+
+export interface TextOptions {
+  readonly paint: Paint;
+  /** Columns of the page. */
+  readonly width: number;
+}
+
+/** Longer paths push their value to the right instead of everybody's. */
+const PATH_COLUMN_LIMIT = 26;
+
+/** A place of the state and what stands there. */
+interface Line {
+  readonly path: string;
+  readonly text: string;
+  readonly mark?: "added" | "removed";
+}
+
+export function traceText(trace: Trace, options: TextOptions): string {
+  const { paint } = options;
+  const margin = Math.max(2, String(trace.steps.length).length) + 2;
+  const valueWidth = options.width - margin - 4;
+  const initial = [...trace.initial].flatMap(([name, plain]) => stateLines(name, plain, valueWidth));
+  const changes = trace.steps.map((step) => step.changes.flatMap((change) => changeLines(change)));
+  const paths = [...initial, ...changes.flat()].map((line) => line.path.length);
+  const column = Math.min(PATH_COLUMN_LIMIT, Math.max(0, ...paths)) + 2;
+  const block = (lines: readonly Line[]) =>
+    lines.flatMap((line, at) => lineText(line, lines[at - 1]?.path, margin + 2, column, options));
+
+  const text = [`${"0".padStart(margin - 2)}  ${paint.bold("initial state")}`, ...block(initial)];
+  trace.steps.forEach((step, at) => {
+    text.push(...stepHeading(String(at + 1).padStart(margin - 2), step, options), ...block(changes[at] as Line[]));
+    if (step.changes.length === 0) text.push(`${" ".repeat(margin + 2)}${paint.dim("changes nothing")}`);
+  });
+  if (trace.failing !== null) text.push(...stepHeading("!".padStart(margin - 2), trace.failing, options));
+  if (trace.loop !== null) text.push(loopText(trace.loop, trace.steps.length, margin));
+  return text.join("\n");
+}
+
+interface Heading {
+  readonly rule: string;
+  readonly arguments: readonly (readonly [name: string, value: string])[];
+}
+
+/** `promise(a: a1, m: prepare(ballot: 0))`. */
+export function ruleText({ rule, arguments: bound }: Heading): string {
+  return bound.length === 0 ? rule : `${rule}(${bound.map(([name, value]) => `${name}: ${value}`).join(", ")})`;
+}
+
+function stepHeading(number: string, step: Heading, { paint, width }: TextOptions): string[] {
+  const margin = number.length + 2;
+  return wrap(ruleText(step), width - margin).map((line, at) => {
+    if (at > 0) return " ".repeat(margin) + line;
+    return `${paint.dim(number)}  ${paint.bold(line.slice(0, step.rule.length))}${line.slice(step.rule.length)}`;
+  });
+}
+
+/** A field on one line; a map that does not fit, one line per item, named as changes name it. */
+function stateLines(path: string, plain: Plain, width: number): Line[] {
+  const text = plainText(plain);
+  if (plain.kind !== "map" || path.length + 2 + text.length <= width) return [{ path, text }];
+  return plain.entries.flatMap(([key, item]) => stateLines(`${path}[${key}]`, item, width));
+}
+
+function changeLines(change: Change): Line[] {
+  if (change.kind === "set") return [{ path: change.path, text: `${change.before} → ${change.after}` }];
+  const { path } = change;
+  return [
+    ...change.removed.map((text): Line => ({ path, text, mark: "removed" })),
+    ...change.added.map((text): Line => ({ path, text, mark: "added" })),
+  ];
+}
+
+function lineText(
+  { path, text, mark }: Line,
+  above: string | undefined,
+  margin: number,
+  column: number,
+  { paint, width }: TextOptions,
+): string[] {
+  const sign = mark === undefined ? "" : mark === "added" ? "+ " : "- ";
+  const colour = mark === undefined ? (line: string) => line : mark === "added" ? paint.green : paint.red;
+  const room = Math.max(20, width - margin - column - sign.length);
+  // A long before-and-after reads better as two halves than broken where the line happens to end.
+  const halves = text.length > room && mark === undefined ? text.split(/ (?=→ )/) : [text];
+  const lines = halves.flatMap((half) => wrap(half, room));
+  const label = path === above ? "" : path;
+  if (label.length + 2 > column)
+    return [" ".repeat(margin) + paint.cyan(label), ...lines.map((line, at) => valueLine(line, at))];
+  return lines.map((line, at) =>
+    at === 0
+      ? " ".repeat(margin) + paint.cyan(label) + " ".repeat(column - label.length) + colour(sign + line)
+      : valueLine(line, at),
+  );
+
+  function valueLine(line: string, at: number): string {
+    return " ".repeat(margin + column) + colour((at === 0 ? sign : " ".repeat(sign.length)) + line);
+  }
+}
+
+function loopText(loop: number, steps: number, margin: number): string {
+  const back = loop === steps ? "and nothing happens ever after" : `and on from state ${loop} again, forever`;
+  return `${" ".repeat(margin)}${back}`;
+}

@@ -1,0 +1,72 @@
+/**
+ * The one object that `synod check --json` prints. Names and meanings of its fields are a contract (docs, design section
+ * 5): a field may be added, none changes. A failure before the search has the same fields, empty.
+ */
+import type { CheckResult, Counterexample } from "../check/check.ts";
+import type { ParameterValue } from "../model/parameters.ts";
+import { errorJson, plainErrorJson } from "./error-json.ts";
+import { type Json, traceJson } from "./state-json.ts";
+
+export function checkJson({ verdict, counterexamples }: CheckResult): Json {
+  const error = plainErrorJson(verdict.error);
+  const toError = counterexamples.find(({ claim }) => claim !== "property");
+  return {
+    model: verdict.model,
+    parameters: { ...verdict.parameters },
+    mutant: verdict.mutant,
+    outcome: verdict.outcome,
+    states: { ...verdict.states },
+    terminalStates: verdict.terminalStates,
+    complete: verdict.complete,
+    ending: verdict.ending,
+    store: verdict.store,
+    workers: verdict.workers,
+    reductions: verdict.reductions,
+    properties: verdict.properties.map((property) => ({ ...property, trace: traceOf(property.name, counterexamples) })),
+    coverage: verdict.coverage.map((rule) => ({ ...rule })),
+    wallMs: Math.round(verdict.wallMs),
+    peakRssBytes: verdict.peakRssBytes,
+    collisionProbability: verdict.collisionProbability,
+    warnings: verdict.warnings.map((warning) => ({ ...warning })),
+    growth: verdict.growth as unknown as Json,
+    error: error === null ? null : { ...error, trace: toError === undefined ? null : traceJson(toError.trace) },
+  };
+}
+
+/** What is known of a check that failed before it began. */
+export interface FailedCheck {
+  readonly model: string | null;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly mutant: string | null;
+}
+
+export function failureJson(error: unknown, { model, parameters, mutant }: FailedCheck): Json {
+  return {
+    model,
+    parameters: { ...parameters },
+    mutant,
+    outcome: "error",
+    states: { distinct: 0, generated: 0, depth: 0 },
+    terminalStates: 0,
+    complete: false,
+    ending: "error",
+    store: "compact",
+    workers: 0,
+    reductions: [],
+    properties: [],
+    coverage: [],
+    wallMs: 0,
+    peakRssBytes: 0,
+    collisionProbability: 0,
+    warnings: [],
+    growth: null,
+    error: { ...errorJson(error), trace: null },
+  };
+}
+
+function traceOf(property: string, counterexamples: readonly Counterexample[]): Json {
+  const found = counterexamples.find(
+    (counterexample) => counterexample.claim === "property" && counterexample.property === property,
+  );
+  return found === undefined ? null : traceJson(found.trace);
+}

@@ -1,0 +1,191 @@
+/**
+ * A check's result for people: the verdict first, then what it covers, property by property, then the evidence. Says what
+ * was checked at which parameters, and claims nothing beyond them.
+ */
+import type { CheckResult, Counterexample } from "../check/check.ts";
+import { formatError, reviveError } from "../errors.ts";
+import type { ParameterValue } from "../model/parameters.ts";
+import type { Growth, PropertyVerdict, RuleCoverage, Verdict } from "../verify/verdict.ts";
+import { counterexampleText, type Shown } from "./counterexample-text.ts";
+import { bytesText, countOf, countText, durationText, probabilityText, rateText } from "./quantities.ts";
+import { tableText } from "./table.ts";
+import type { TextOptions } from "./trace-text.ts";
+import { beside, wrap } from "./wrap.ts";
+
+/** Where lines beside a label begin. */
+const LABEL = 12;
+/** How many fields and rules are named when a space grows too large. */
+const GROWING = 4;
+
+export function checkText({ verdict, counterexamples }: CheckResult, options: TextOptions): string {
+  const shown = counterexamples.flatMap((counterexample) => {
+    const what = shownOf(verdict, counterexample);
+    return what.kind === "property" && what.propertyKind === "reachable"
+      ? []
+      : [counterexampleText(counterexample, what, options)];
+  });
+  return [
+    [headline(verdict, options), ...summary(verdict, options)].join("\n"),
+    verdict.error === null ? "" : errorText(verdict, options),
+    growthText(verdict.growth, options),
+    propertiesText(verdict, options),
+    coverageText(verdict.coverage),
+    warningsText(verdict, options),
+    ...shown,
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+/** `paxos acceptors=3 ballots=2, mutant p-own`. */
+export function subjectText(
+  model: string,
+  parameters: Readonly<Record<string, ParameterValue>>,
+  mutant: string | null,
+): string {
+  const settings = Object.entries(parameters).map(([name, value]) => ` ${name}=${value}`);
+  return `${model}${settings.join("")}${mutant === null ? "" : `, mutant ${mutant}`}`;
+}
+
+/** What a counterexample of this verdict shows. */
+export function shownOf(
+  verdict: Pick<Verdict, "properties">,
+  { claim, property }: Pick<Counterexample, "claim" | "property">,
+): Shown {
+  if (claim === "rule-throws" || property === null) return { kind: "rule-throws" };
+  if (claim === "property-throws") return { kind: "property-throws", property };
+  const kind = verdict.properties.find(({ name }) => name === property)?.kind ?? "always";
+  return { kind: "property", property, propertyKind: kind };
+}
+
+/** The outcome in capitals, coloured. */
+export function outcomeText(outcome: Verdict["outcome"], { paint }: Pick<TextOptions, "paint">): string {
+  const colour = outcome === "holds" ? paint.green : outcome === "undecided" ? paint.yellow : paint.red;
+  return paint.bold(colour(outcome.toUpperCase()));
+}
+
+function headline(verdict: Verdict, options: TextOptions): string {
+  const subject = subjectText(verdict.model, verdict.parameters, verdict.mutant);
+  return `${outcomeText(verdict.outcome, options)}  ${options.paint.bold(subject)}`;
+}
+
+function summary(verdict: Verdict, { width }: TextOptions): string[] {
+  const { states, terminalStates, store, collisionProbability } = verdict;
+  const row = (label: string, text: string) => beside(`  ${label}`, LABEL, text, width);
+  const terminal = terminalStates > 0 ? `, ${countText(terminalStates)} terminal` : "";
+  const speed =
+    verdict.wallMs > 0 && states.distinct > 0 ? ` (${rateText((1000 * states.distinct) / verdict.wallMs)})` : "";
+  const missed = `chance of two states taken for one: ${probabilityText(collisionProbability)}`;
+  return [
+    ...row("covered", coverageSentence(verdict)),
+    ...row(
+      "states",
+      `${countText(states.distinct)} distinct, ${countText(states.generated)} generated, depth ${states.depth}${terminal}`,
+    ),
+    ...row(
+      "time",
+      `${durationText(verdict.wallMs)}${speed}, ${countOf(verdict.workers, "worker")}, peak memory ${bytesText(verdict.peakRssBytes)}`,
+    ),
+    ...row("store", store === "exact" ? "exact" : `compact, ${missed}`),
+    ...(verdict.reductions.length === 0 ? [] : row("reductions", verdict.reductions.join(", "))),
+  ];
+}
+
+function coverageSentence({ ending, states, properties }: Verdict): string {
+  switch (ending) {
+    case "complete":
+      return "every reachable state at these parameters";
+    case "violation":
+      return `every state up to depth ${Math.max(0, states.depth - 1)}: the search ended with the violation`;
+    case "interrupted":
+      return `part of the states: interrupted, ${soFar(properties)}`;
+    case "memory":
+      return `part of the states: out of memory, ${soFar(properties)}`;
+    case "error":
+      return states.distinct === 0 ? "nothing" : "part of the states: the search ended with the error";
+  }
+}
+
+function soFar(properties: readonly PropertyVerdict[]): string {
+  return properties.some(({ outcome, kind }) => outcome === "violated" && kind !== "reachable")
+    ? "violation found"
+    : "no violation so far";
+}
+
+function errorText({ error, outcome }: Verdict, { paint, width }: TextOptions): string {
+  if (error === null) return "";
+  const colour = outcome === "error" ? paint.red : paint.yellow;
+  return errorLines(formatError(reviveError(error)), width)
+    .map((line, at) => (at === 0 ? colour(line) : line))
+    .join("\n");
+}
+
+/** formatError's lines, wrapped; each keeps its indentation. */
+export function errorLines(formatted: string, width: number): string[] {
+  return formatted.split("\n").flatMap((line) => {
+    const [indent = ""] = /^ */.exec(line) ?? [];
+    return wrap(line.slice(indent.length), width - indent.length - 2).map(
+      (part, at) => indent + (at === 0 ? "" : "  ") + part,
+    );
+  });
+}
+
+function growthText(growth: Growth | null, { width }: TextOptions): string {
+  if (growth === null) return "";
+  const fields = growth.fields.slice(0, GROWING).map(({ field, different }) => `${field} (${countText(different)})`);
+  const rules = growth.rules.filter(({ deeper }) => deeper > 0).slice(0, GROWING);
+  return [
+    "  what makes the space grow",
+    ...beside(
+      "    fields",
+      LABEL,
+      `${fields.join(", ")}: different contents among ${countOf(growth.sampled, "state")} of the last level`,
+      width,
+    ),
+    ...beside(
+      "    rules",
+      LABEL,
+      `${rules.map(({ rule, deeper }) => `${rule} (${countText(deeper)})`).join(", ")}: steps that led deeper`,
+      width,
+    ),
+  ].join("\n");
+}
+
+function propertiesText({ properties, states }: Verdict, { paint }: TextOptions): string {
+  if (properties.length === 0) return "";
+  const rows = properties.map((property) => {
+    const { name, kind, outcome } = property;
+    const colour = outcome === "holds" ? paint.green : outcome === "violated" ? paint.red : paint.yellow;
+    return [name, kind, colour(propertyOutcome(property, states.distinct))];
+  });
+  return tableText([{ title: "property" }, { title: "kind" }, { title: "outcome" }], rows, 2);
+}
+
+function propertyOutcome({ kind, outcome, steps, loop }: PropertyVerdict, distinct: number): string {
+  const length = steps === null ? "" : steps === 0 ? "in an initial state" : `after ${countOf(steps, "step")}`;
+  if (kind === "reachable") {
+    if (outcome === "holds") return `reached ${length}`;
+    return outcome === "violated" ? `never reached, in ${countOf(distinct, "state")}` : "not reached so far";
+  }
+  if (outcome === "violated") return `violated ${length}${loop === null ? "" : `, a loop from state ${loop} on`}`;
+  return outcome === "holds" ? "holds" : "undecided: no violation so far";
+}
+
+function coverageText(coverage: readonly RuleCoverage[]): string {
+  if (coverage.length === 0) return "";
+  const rows = coverage.map(({ rule, enabled, deeper }) => [rule, countText(enabled), countText(deeper)]);
+  const columns = [
+    { title: "rule" },
+    { title: "enabled", align: "right" },
+    { title: "to a new state", align: "right" },
+  ] as const;
+  return tableText(columns, [columns.map(({ title }) => title), ...rows], 2);
+}
+
+function warningsText({ warnings }: Verdict, { paint, width }: TextOptions): string {
+  return warnings
+    .flatMap(({ message }) =>
+      wrap(message, width - LABEL).map((line, at) => `  ${at === 0 ? paint.yellow("warning") : "       "}   ${line}`),
+    )
+    .join("\n");
+}
