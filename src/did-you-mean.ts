@@ -14,10 +14,10 @@ export function editDistance(from: string, to: string): number {
   return row[to.length]!;
 }
 
-/** The known name within a third of the length of `name` (at least one edit), or undefined; ties go to the first. */
+/** The known name within a third of the length of `name`, rounded, but at least one edit, or undefined; ties go to the first. */
 export function closestName(name: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
+  let bestDistance = Math.max(1, Math.round(name.length / 3)) + 1;
   for (const candidate of known) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) {

@@ -181,7 +181,7 @@ export const errorTable = {
     exitCode: exitCodes.badConfig,
     title: "no rules",
     explain: ({ model }: { readonly model: string }) => ({
-      what: `the model ${model} has no rules`,
+      what: `${model} has no rules`,
       likelyCause: "`rules` is missing or empty, perhaps at these parameters only",
       remedy: "add a rule { for, when, do }: without one the model never moves and nothing is checked",
     }),
@@ -222,7 +222,7 @@ export const errorTable = {
     exitCode: exitCodes.assumption,
     title: "no initial state",
     explain: ({ model }: { readonly model: string }) => ({
-      what: `the model ${model} has no initial state`,
+      what: `${model} has no initial state`,
       likelyCause: "`init` returned an empty list at these parameters",
       remedy: "return at least one state, or leave `init` out to start from the first value of each domain",
     }),

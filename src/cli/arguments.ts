@@ -45,7 +45,7 @@ export function parseMemory(text: string): number {
 }
 
 /** Gathers the values of an option that may be repeated. */
-export function collect(text: string, before: readonly string[]): string[] {
+export function collect(text: string, before: readonly string[] = []): string[] {
   return [...before, text];
 }
 

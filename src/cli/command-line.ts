@@ -4,39 +4,33 @@
  */
 import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
-import { asSynodError, formatError } from "../errors.ts";
-import { failureJson } from "../report/verdict-json.ts";
-import { errorLines } from "../report/verdict-text.ts";
+import { asSynodError } from "../errors.ts";
+import { type FailedCheck, failureJson } from "../report/verdict-json.ts";
 import { collect, parseMemory, parseStore, parseWorkers } from "./arguments.ts";
 import type { CheckRequest } from "./commands/check.ts";
-import type { Terminal } from "./terminal.ts";
+import { noteError, type Terminal } from "./terminal.ts";
 import { usageError } from "./usage-error.ts";
 
 /** Runs a command line; everything that goes wrong is printed, and answered as an exit code. */
 export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<number> {
-  const run: Run = { terminal, exitCode: 0 };
+  const run: Run = { terminal, exitCode: 0, about: { model: null, parameters: {}, mutant: null } };
   try {
     await program(run).parseAsync([...argv], { from: "user" });
     return run.exitCode;
   } catch (error) {
     // Help and the version are printed by the time they are thrown.
     if (error instanceof CommanderError) return error.exitCode;
-    return reportError(error, terminal);
+    if (terminal.json) terminal.print(JSON.stringify(failureJson(error, run.about)));
+    noteError(error, terminal);
+    return asSynodError(error).exitCode;
   }
-}
-
-/** Prints an error that ended a command; its exit code. */
-function reportError(error: unknown, terminal: Terminal): number {
-  const known = asSynodError(error);
-  if (terminal.json) terminal.print(JSON.stringify(failureJson(known, { model: null, parameters: {}, mutant: null })));
-  const [first = "", ...rest] = errorLines(formatError(known), terminal.page.width);
-  terminal.note([terminal.notePaint.red(first), ...rest].join("\n"));
-  return known.exitCode;
 }
 
 interface Run {
   readonly terminal: Terminal;
   exitCode: number;
+  /** What was to be checked, as far as it is known. */
+  about: FailedCheck;
 }
 
 function program(run: Run): Command {
@@ -54,7 +48,7 @@ function checkCommand(run: Run): Command {
   return configured(new Command("check"), run.terminal)
     .summary("check a model: every reachable state, or the shortest counterexample")
     .description(
-      "Checks a model at the given parameters: visits every reachable state, judges every property, and shows the\nshortest counterexample to one that is violated.",
+      "Checks a model at the given parameters: visits every reachable state, judges every property, and shows the shortest counterexample to one that is violated.",
     )
     .argument(
       "<model>",
@@ -62,8 +56,8 @@ function checkCommand(run: Run): Command {
     )
     .argument("[name=value...]", "parameters; those left out have their defaults")
     .option("-w, --workers <count>", "threads to search with, 1 to 256 (default: one per processor)", parseWorkers)
-    .option("-p, --property <name>", "judge this property only; may be repeated", collect, [])
-    .option("-m, --mutant <name>", "check this deliberate mistake of the model instead")
+    .option("-p, --property <name>", "judge this property only; may be repeated", collect)
+    .option("-m, --mutant <name>", "check the model with this deliberate mistake")
     .option("--store <kind>", "compact (64-bit fingerprints) or exact (whole states) (default: compact)", parseStore)
     .option(
       "--memory <size>",
@@ -76,6 +70,7 @@ function checkCommand(run: Run): Command {
     .option("--json", "print one JSON object")
     .addHelpText("after", checkExamples)
     .action(async (model: string, parameters: string[], options: Omit<CheckRequest, "model" | "parameters">) => {
+      run.about = { model, parameters: splitWords(parameters), mutant: options.mutant ?? null };
       const { check } = await import("./commands/check.ts");
       run.exitCode = await check({ ...options, model, parameters }, run.terminal);
     });
@@ -100,7 +95,7 @@ function replayCommand(run: Run): Command {
   return configured(new Command("replay"), run.terminal)
     .summary("run a saved trace again and show it")
     .description(
-      "Runs a trace that `synod check --trace` saved again, step by step, on the model it came from, and shows it.\nFails when the model has changed so that the trace is not one of its behaviours any more.",
+      "Runs a trace that `synod check --trace` saved again, step by step, on the model it came from, and shows it. Fails when the model has changed so that the trace is not one of its behaviours any more.",
     )
     .argument("<file>", "the trace file")
     .option("--json", "print one JSON object")
@@ -115,13 +110,20 @@ function suiteCommand(run: Run): Command {
   return configured(new Command("suite"), run.terminal)
     .summary("check the built-in protocols and show the text's own mistake")
     .description(
-      "Checks the built-in protocols exhaustively, compares verdicts and counts with the published ones, and shows the\nshortest behaviour in which the text's rule for choosing a value breaks agreement. What `npm start` runs.",
+      "Checks the built-in protocols exhaustively, compares verdicts and counts with the published ones, and shows the shortest behaviour in which the text's rule for choosing a value breaks agreement. What `npm start` runs.",
     )
     .option("-w, --workers <count>", "threads to search with, 1 to 256 (default: one per processor)", parseWorkers)
     .action(async ({ workers }: { workers?: number }) => {
       const { suite } = await import("./commands/suite.ts");
       run.exitCode = await suite(workers, run.terminal);
     });
+}
+
+/** `name=value` words as an object, for a report of what was asked; parseParameters judges them. */
+function splitWords(words: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    words.filter((word) => word.includes("=")).map((word) => word.split(/=(.*)/s, 2) as [string, string]),
+  );
 }
 
 /** What every command has: --help, --version, and errors that are thrown instead of printed. */

@@ -1,9 +1,12 @@
-/** What to type to run this program again: `synod` where it was found by that name, else the way it was started. */
-import { basename, relative } from "node:path";
+/** What to type to run this program again, the way it was started. */
+import { createRequire } from "node:module";
+import { basename, dirname, relative, sep } from "node:path";
 
-export function commandName(argv: readonly string[] = process.argv, folder: string = process.cwd()): string {
-  const script = argv[1] ?? "synod";
-  if (basename(script) === "synod") return "synod";
+/** `synod` where it is on the path, `npx synod` in a folder that npx finds it from, else `node` and the script. */
+export function commandName(script: string = process.argv[1] ?? "synod", folder: string = process.cwd()): string {
+  if (basename(script) === "synod")
+    return script.includes(`${sep}node_modules${sep}.bin${sep}`) ? "npx synod" : "synod";
+  if (folder === dirname(createRequire(import.meta.url).resolve("synod/package.json"))) return "npx synod";
   const path = relative(folder, script);
   return `node ${path.startsWith("..") ? script : path}`;
 }

@@ -17,15 +17,16 @@ export function progressLine(terminal: Terminal, label = ""): ProgressLine {
   if (!terminal.isWatched) return { show: () => {}, clear: () => {} };
   const started = performance.now();
   let since = { at: started, distinct: 0 };
-  let rate = 0;
+  let rate: number | null = null;
   return {
     show: (now) => {
       const at = performance.now();
-      if (at - since.at >= RATE_MS || rate === 0) {
-        rate = (1000 * (now.distinct - since.distinct)) / Math.max(1, at - since.at);
+      if (at - since.at >= RATE_MS) {
+        rate = (1000 * (now.distinct - since.distinct)) / (at - since.at);
         since = { at, distinct: now.distinct };
       }
-      const line = progressText(now, rate, at - started, label);
+      const soFar = (1000 * now.distinct) / Math.max(1, at - started);
+      const line = progressText(now, rate ?? soFar, at - started, label);
       process.stderr.write(clearLine + terminal.notePaint.dim(line.slice(0, (process.stderr.columns || 80) - 1)));
     },
     clear: () => process.stderr.write(clearLine),

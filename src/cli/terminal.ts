@@ -3,8 +3,10 @@
  * nothing else: what a model or one of its workers prints there goes to stderr instead.
  */
 
+import { formatError } from "../errors.ts";
 import { type Paint, paintFor } from "../report/paint.ts";
 import type { TextOptions } from "../report/trace-text.ts";
+import { errorLines } from "../report/verdict-text.ts";
 
 /** Columns when there is no terminal to ask, and the most that are used of a wide one. */
 const NARROW = 80;
@@ -48,4 +50,10 @@ export function openTerminal({ json }: { readonly json: boolean }): Terminal {
       await new Promise<void>((resolve) => stderr.write("", () => resolve()));
     },
   };
+}
+
+/** A coded error on stderr: code, what, where, likely cause, remedy. */
+export function noteError(error: unknown, terminal: Terminal): void {
+  const [first = "", ...rest] = errorLines(formatError(error), terminal.page.width);
+  terminal.note([terminal.notePaint.red(first), ...rest].join("\n"));
 }

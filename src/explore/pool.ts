@@ -83,7 +83,7 @@ class ThreadCrew implements Crew {
 
   async #all(tasks: readonly Task[]): Promise<(Report | null)[]> {
     const answers = await Promise.all(tasks.map((task) => this.#pool.run(task))).catch((error: unknown) => {
-      throw isSynodError(error) ? error : synodError("worker-died", { problem: error instanceof Error ? error.message : String(error) }, error);
+      throw isSynodError(error) ? error : synodError("worker-died", { problem: error instanceof Error ? error.message : String(error) });
     });
     return answers.map((answer) => {
       if ("error" in answer) throw reviveError(answer.error);

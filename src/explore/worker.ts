@@ -9,6 +9,8 @@ import type { Answer, Task, WorkerData } from "./pool.ts";
 import { Searcher } from "./searcher.ts";
 
 const { address } = workerData as WorkerData;
+// A model's errors then name its source; the setting is each thread's own.
+process.setSourceMapsEnabled(true);
 const searcher = modelAt(address).then((model) => new Searcher(compile(model)));
 let tableBits = 0;
 

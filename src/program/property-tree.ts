@@ -6,6 +6,7 @@ import type { Layout } from "../state/layout.ts";
 import { viewState } from "../state/views.ts";
 import { DirectMemory } from "./direct.ts";
 import { Forest, walk } from "./forest.ts";
+import { Memo } from "./memo.ts";
 import { Path } from "./path.ts";
 import { Tracer } from "./tracer.ts";
 
@@ -16,6 +17,8 @@ const DIRECT = -4;
 const DOUBLED_RUNS = 64;
 const LEARNING_WINDOW = 4096;
 const ROOT = 1;
+/** Learning runs after which a memo pays: before, the tree is small. */
+const REMEMBERED_FROM = 32;
 
 export class PropertyTree {
   readonly property: Property;
@@ -26,6 +29,9 @@ export class PropertyTree {
   readonly #tracers: readonly [Tracer, Tracer];
   readonly #traced: readonly [object, object];
   readonly #viewed: readonly [object, object];
+  readonly #memo = new Memo();
+  /** Whether the memo is asked. */
+  #remembers = false;
   #evaluations = 0;
   #learned = 0;
   #windowStart = 0;
@@ -47,10 +53,13 @@ export class PropertyTree {
   /** Whether the predicate holds. Throws `property-threw`, `impure-model`. */
   holds(): boolean {
     const work = this.#work;
-    const { cells } = this.#forest;
     this.#evaluations++;
-    let at = walk(cells, ROOT, work);
-    if (at === 0) at = this.#learn();
+    let at = this.#remembers ? this.#memo.find(work) : 0;
+    if (at === 0) {
+      at = walk(this.#forest.cells, ROOT, work);
+      if (at === 0) at = this.#learn();
+      if (this.#remembers && (at === TRUE || at === FALSE)) this.#memo.keep(work, at);
+    }
     if (at === TRUE) return true;
     if (at === FALSE) return false;
     return this.#evaluate(this.#viewed);
@@ -83,6 +92,11 @@ export class PropertyTree {
     this.#learned++;
     if (this.#learned <= DOUBLED_RUNS || this.#learned % 32 === 0) this.#doubt(outcome);
     if (!this.#forest.plant(ROOT, this.#path, outcome)) throw this.#impure();
+    for (let read = 0; read < this.#path.length; read++) {
+      const where = this.#path.where[read] as number;
+      this.#memo.watch(where >>> 5, (this.#path.mask[read] as number) << (where & 31));
+    }
+    this.#remembers = this.#learned >= REMEMBERED_FROM && this.#memo.useful;
     if (this.#forest.untidy) this.#forest.tidy();
     if (this.#forest.full || this.#learnsTooMuch()) this.#forest.clear(DIRECT);
     return outcome;

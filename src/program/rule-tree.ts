@@ -15,7 +15,6 @@ import { DirectMemory } from "./direct.ts";
 import { wordHalf } from "./fingerprint.ts";
 import { Forest } from "./forest.ts";
 import { Path } from "./path.ts";
-import { type Plan, planOf } from "./plan.ts";
 import { bindingCodes, boundValues } from "./instances.ts";
 import { DIRECT, DISABLED, FAILED, LEARNED, STUTTER } from "./outcome.ts";
 import { Tracer } from "./tracer.ts";
@@ -33,8 +32,6 @@ export class RuleTree {
   readonly forest: Forest;
   /** Per learned leaf: low, high half of the fingerprint's change; n; n times (word, exclusive or). */
   changes = new Int32Array(256);
-  /** How to go through all instances; null until enough is known, and for rules that are run directly. */
-  plan: Plan | null = null;
   /** Whether every instance has its root at cell index + 1. */
   readonly rooted: boolean;
   /** Evaluations so far; kept by the caller. */
@@ -53,8 +50,6 @@ export class RuleTree {
   /** Changes already in the list, as text. */
   readonly #leaves = new Map<string, number>();
   #changesUsed = 0;
-  /** Evaluations at which to plan next. */
-  #planAt = 1024;
   #learned = 0;
   #windowStart = 0;
 
@@ -84,12 +79,9 @@ export class RuleTree {
     return cell;
   }
 
-  /** Tidies the trees and plans anew when that pays. Between states only: it moves cells. */
+  /** Tidies the trees when they have grown. Between states only: it moves cells. */
   prepare(): void {
-    if (this.direct || !this.rooted || !(this.forest.untidy || this.evaluations > this.#planAt)) return;
-    this.#planAt = 8 * this.evaluations;
-    if (this.forest.untidy) this.forest.tidy();
-    this.plan = planOf(this.forest, this.count);
+    if (this.rooted && this.forest.untidy) this.forest.tidy();
   }
 
   /** Finds the outcome of an instance in the current state by running it, and remembers it. */
@@ -228,7 +220,6 @@ export class RuleTree {
 
   #giveUpTrees(): void {
     this.direct = true;
-    this.plan = null;
     this.forest.clear(DIRECT);
     this.changes = new Int32Array(0);
     this.#leaves.clear();

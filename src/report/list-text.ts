@@ -1,4 +1,5 @@
 /** `synod list` for people. */
+import { columnsOf } from "./columns.ts";
 import type { Description } from "./description.ts";
 import { countOf } from "./quantities.ts";
 import { tableText } from "./table.ts";
@@ -17,7 +18,7 @@ function descriptionText(
   if (source !== null) lines.push(...indented(source, width).map(paint.dim));
   const section = (title: string, rows: readonly (readonly string[])[]) => {
     if (rows.length === 0) return;
-    const first = Math.max(...rows.map(([cell = ""]) => cell.length));
+    const first = Math.max(...rows.map(([cell = ""]) => columnsOf(cell)));
     const coloured = rows.map(([cell = "", ...rest]) => [paint.cyan(cell), ...rest]);
     lines.push(
       "",

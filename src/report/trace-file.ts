@@ -48,12 +48,12 @@ export function traceFileText(file: Omit<TraceFile, "texts" | "failing">, trace:
 
 /** Reads what `traceFileText` wrote. Throws `bad-trace-file` that says what is wrong with `path`. */
 export function parseTraceFile(path: string, text: string): TraceFile {
-  const bad = (problem: string, thrown?: unknown) => synodError("bad-trace-file", { path, problem }, thrown);
+  const bad = (problem: string) => synodError("bad-trace-file", { path, problem });
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch (error) {
-    throw bad("it is not JSON", error);
+    throw bad(`it is not JSON (${(error as SyntaxError).message})`);
   }
   if (!isObject(parsed) || parsed["format"] !== TRACE_FORMAT) throw bad(`it has no "format": "${TRACE_FORMAT}"`);
   if (parsed["version"] !== TRACE_VERSION)

@@ -5,6 +5,7 @@
 import type { Change } from "../state/diff.ts";
 import { type Plain, plainText } from "../state/plain.ts";
 import type { Trace } from "../trace/trace.ts";
+import { columnsOf } from "./columns.ts";
 import type { Paint } from "./paint.ts";
 import { wrap } from "./wrap.ts";
 
@@ -30,7 +31,7 @@ export function traceText(trace: Trace, options: TextOptions): string {
   const valueWidth = options.width - margin - 4;
   const initial = [...trace.initial].flatMap(([name, plain]) => stateLines(name, plain, valueWidth));
   const changes = trace.steps.map((step) => step.changes.flatMap((change) => changeLines(change)));
-  const paths = [...initial, ...changes.flat()].map((line) => line.path.length);
+  const paths = [...initial, ...changes.flat()].map((line) => columnsOf(line.path));
   const column = Math.min(PATH_COLUMN_LIMIT, Math.max(0, ...paths)) + 2;
   const block = (lines: readonly Line[]) =>
     lines.flatMap((line, at) => lineText(line, lines[at - 1]?.path, margin + 2, column, options));
@@ -66,7 +67,7 @@ function stepHeading(number: string, step: Heading, { paint, width }: TextOption
 /** A field on one line; a map that does not fit, one line per item, named as changes name it. */
 function stateLines(path: string, plain: Plain, width: number): Line[] {
   const text = plainText(plain);
-  if (plain.kind !== "map" || path.length + 2 + text.length <= width) return [{ path, text }];
+  if (plain.kind !== "map" || columnsOf(path) + 2 + columnsOf(text) <= width) return [{ path, text }];
   return plain.entries.flatMap(([key, item]) => stateLines(`${path}[${key}]`, item, width));
 }
 
@@ -90,14 +91,14 @@ function lineText(
   const colour = mark === undefined ? (line: string) => line : mark === "added" ? paint.green : paint.red;
   const room = Math.max(20, width - margin - column - sign.length);
   // A long before-and-after reads better as two halves than broken where the line happens to end.
-  const halves = text.length > room && mark === undefined ? text.split(/ (?=→ )/) : [text];
+  const halves = columnsOf(text) > room && mark === undefined ? text.split(/ (?=→ )/) : [text];
   const lines = halves.flatMap((half) => wrap(half, room));
   const label = path === above ? "" : path;
-  if (label.length + 2 > column)
+  if (columnsOf(label) + 2 > column)
     return [" ".repeat(margin) + paint.cyan(label), ...lines.map((line, at) => valueLine(line, at))];
   return lines.map((line, at) =>
     at === 0
-      ? " ".repeat(margin) + paint.cyan(label) + " ".repeat(column - label.length) + colour(sign + line)
+      ? " ".repeat(margin) + paint.cyan(label) + " ".repeat(column - columnsOf(label)) + colour(sign + line)
       : valueLine(line, at),
   );
 

@@ -7,7 +7,8 @@ import type { ParameterValue } from "../model/parameters.ts";
 import { errorJson, plainErrorJson } from "./error-json.ts";
 import { type Json, traceJson } from "./state-json.ts";
 
-export function checkJson({ verdict, counterexamples }: CheckResult): Json {
+/** `place`: where in the model's source its error came from, if it is known. */
+export function checkJson({ verdict, counterexamples }: CheckResult, place: string | null): Json {
   const error = plainErrorJson(verdict.error);
   const toError = counterexamples.find(({ claim }) => claim !== "property");
   return {
@@ -29,7 +30,7 @@ export function checkJson({ verdict, counterexamples }: CheckResult): Json {
     collisionProbability: verdict.collisionProbability,
     warnings: verdict.warnings.map((warning) => ({ ...warning })),
     growth: verdict.growth as unknown as Json,
-    error: error === null ? null : { ...error, trace: toError === undefined ? null : traceJson(toError.trace) },
+    error: error === null ? null : { ...error, place, trace: toError === undefined ? null : traceJson(toError.trace) },
   };
 }
 
@@ -60,7 +61,7 @@ export function failureJson(error: unknown, { model, parameters, mutant }: Faile
     collisionProbability: 0,
     warnings: [],
     growth: null,
-    error: { ...errorJson(error), trace: null },
+    error: { ...errorJson(error), place: null, trace: null },
   };
 }
 

@@ -3,7 +3,7 @@
  * was checked at which parameters, and claims nothing beyond them.
  */
 import type { CheckResult, Counterexample } from "../check/check.ts";
-import { formatError, reviveError } from "../errors.ts";
+import { reviveError } from "../errors.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import type { Growth, PropertyVerdict, RuleCoverage, Verdict } from "../verify/verdict.ts";
 import { counterexampleText, type Shown } from "./counterexample-text.ts";
@@ -14,10 +14,17 @@ import { beside, wrap } from "./wrap.ts";
 
 /** Where lines beside a label begin. */
 const LABEL = 12;
+/** A rate over less time is mostly start-up. */
+const RATE_MS = 200;
 /** How many fields and rules are named when a space grows too large. */
 const GROWING = 4;
 
-export function checkText({ verdict, counterexamples }: CheckResult, options: TextOptions): string {
+export interface CheckTextOptions extends TextOptions {
+  /** Where in the model's source its error came from, if it is known. */
+  readonly place?: string | null;
+}
+
+export function checkText({ verdict, counterexamples }: CheckResult, options: CheckTextOptions): string {
   const shown = counterexamples.flatMap((counterexample) => {
     const what = shownOf(verdict, counterexample);
     return what.kind === "property" && what.propertyKind === "reachable"
@@ -26,7 +33,7 @@ export function checkText({ verdict, counterexamples }: CheckResult, options: Te
   });
   return [
     [headline(verdict, options), ...summary(verdict, options)].join("\n"),
-    verdict.error === null ? "" : errorText(verdict, options),
+    reasonText(verdict, options),
     growthText(verdict.growth, options),
     propertiesText(verdict, options),
     coverageText(verdict.coverage),
@@ -69,14 +76,23 @@ function headline(verdict: Verdict, options: TextOptions): string {
   return `${outcomeText(verdict.outcome, options)}  ${options.paint.bold(subject)}`;
 }
 
-function summary(verdict: Verdict, { width }: TextOptions): string[] {
-  const { states, terminalStates, store, collisionProbability } = verdict;
+function summary(verdict: Verdict, { width, place }: CheckTextOptions): string[] {
+  const { states, terminalStates, store, collisionProbability, outcome, error } = verdict;
   const row = (label: string, text: string) => beside(`  ${label}`, LABEL, text, width);
+  const failure = outcome === "error" && error !== null ? reviveError(error) : null;
+  const reason =
+    failure === null
+      ? []
+      : [
+          ...row("error", `${failure.code} (${failure.title}): ${failure.message}`),
+          ...(place ? row("", `at ${place}`) : []),
+        ];
+  if (states.distinct === 0) return [...reason, ...row("covered", "nothing")];
   const terminal = terminalStates > 0 ? `, ${countText(terminalStates)} terminal` : "";
-  const speed =
-    verdict.wallMs > 0 && states.distinct > 0 ? ` (${rateText((1000 * states.distinct) / verdict.wallMs)})` : "";
+  const speed = verdict.wallMs > RATE_MS ? ` (${rateText((1000 * states.distinct) / verdict.wallMs)})` : "";
   const missed = `chance of two states taken for one: ${probabilityText(collisionProbability)}`;
   return [
+    ...reason,
     ...row("covered", coverageSentence(verdict)),
     ...row(
       "states",
@@ -102,7 +118,7 @@ function coverageSentence({ ending, states, properties }: Verdict): string {
     case "memory":
       return `part of the states: out of memory, ${soFar(properties)}`;
     case "error":
-      return states.distinct === 0 ? "nothing" : "part of the states: the search ended with the error";
+      return "part of the states: the search ended with the error";
   }
 }
 
@@ -112,12 +128,16 @@ function soFar(properties: readonly PropertyVerdict[]): string {
     : "no violation so far";
 }
 
-function errorText({ error, outcome }: Verdict, { paint, width }: TextOptions): string {
-  if (error === null) return "";
-  const colour = outcome === "error" ? paint.red : paint.yellow;
-  return errorLines(formatError(reviveError(error)), width)
-    .map((line, at) => (at === 0 ? colour(line) : line))
-    .join("\n");
+/** Why an undecided search ended. (An error is for stderr to explain; the report has one line on it.) */
+function reasonText({ error, outcome }: Verdict, { paint, width }: TextOptions): string {
+  if (error === null || outcome === "error") return "";
+  const { code, title, message, likelyCause, remedy } = reviveError(error);
+  const lines = beside(`  ${code}`, LABEL, `${title}: ${message}`, width);
+  return [
+    ...lines.map(paint.yellow),
+    ...beside("", LABEL, `likely cause: ${likelyCause}`, width),
+    ...beside("", LABEL, `remedy: ${remedy}`, width),
+  ].join("\n");
 }
 
 /** formatError's lines, wrapped; each keeps its indentation. */
@@ -131,7 +151,7 @@ export function errorLines(formatted: string, width: number): string[] {
 }
 
 function growthText(growth: Growth | null, { width }: TextOptions): string {
-  if (growth === null) return "";
+  if (growth === null || growth.sampled === 0) return "";
   const fields = growth.fields.slice(0, GROWING).map(({ field, different }) => `${field} (${countText(different)})`);
   const rules = growth.rules.filter(({ deeper }) => deeper > 0).slice(0, GROWING);
   return [
@@ -152,7 +172,7 @@ function growthText(growth: Growth | null, { width }: TextOptions): string {
 }
 
 function propertiesText({ properties, states }: Verdict, { paint }: TextOptions): string {
-  if (properties.length === 0) return "";
+  if (properties.length === 0 || states.distinct === 0) return "";
   const rows = properties.map((property) => {
     const { name, kind, outcome } = property;
     const colour = outcome === "holds" ? paint.green : outcome === "violated" ? paint.red : paint.yellow;
@@ -172,7 +192,7 @@ function propertyOutcome({ kind, outcome, steps, loop }: PropertyVerdict, distin
 }
 
 function coverageText(coverage: readonly RuleCoverage[]): string {
-  if (coverage.length === 0) return "";
+  if (coverage.every(({ enabled }) => enabled === 0)) return "";
   const rows = coverage.map(({ rule, enabled, deeper }) => [rule, countText(enabled), countText(deeper)]);
   const columns = [
     { title: "rule" },

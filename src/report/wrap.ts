@@ -1,4 +1,5 @@
-/** Breaks text into lines. Colours come later, line by line, so a character here is a column there. */
+/** Breaks text into lines. Colours come later, line by line: an escape sequence takes no column but would be counted. */
+import { columnsOf, padColumns } from "./columns.ts";
 
 /** Lines of at most `width` columns, broken at spaces; a word that is longer than a line is cut. */
 export function wrap(text: string, width: number): string[] {
@@ -9,10 +10,11 @@ export function wrap(text: string, width: number): string[] {
     line = "";
   };
   for (let word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > width) close();
-    while (word.length > width) {
-      lines.push(word.slice(0, width));
-      word = word.slice(width);
+    if (line !== "" && columnsOf(line) + 1 + columnsOf(word) > width) close();
+    while (columnsOf(word) > width) {
+      const head = fitting(word, width);
+      lines.push(head);
+      word = word.slice(head.length);
     }
     line = line === "" ? word : `${line} ${word}`;
   }
@@ -20,8 +22,15 @@ export function wrap(text: string, width: number): string[] {
   return lines.length === 0 ? [""] : lines;
 }
 
-/** `label` in a column of its own, the wrapped text beside it. Both end up in one block of lines. */
+/** `label` in a column of its own, the wrapped text beside it. */
 export function beside(label: string, column: number, text: string, width: number): string[] {
   const lines = wrap(text, Math.max(20, width - column));
-  return lines.map((line, at) => (at === 0 ? label : "").padEnd(column) + line);
+  return lines.map((line, at) => padColumns(at === 0 ? label : "", column) + line);
+}
+
+/** The longest beginning that fits, at least one character. */
+function fitting(word: string, width: number): string {
+  let end = 1;
+  while (end < word.length && columnsOf(word.slice(0, end + 1)) <= width) end++;
+  return word.slice(0, end);
 }

@@ -130,12 +130,12 @@ function interrupted(terminal: Terminal): number {
 
 function closing(dim: (text: string) => string, wallMs: number): string {
   const synod = commandName();
-  return [
-    dim(`all in ${durationText(wallMs)}`),
-    "",
-    "What next:",
-    `  ${synod} list`,
-    `  ${synod} check paxos acceptors=3 ballots=3 values=2`,
-    `  ${synod} check ./my-model.ts`,
-  ].join("\n");
+  const next = [
+    [`${synod} list`, "what there is to check"],
+    [`${synod} check paxos --mutant p-tie ballots=3`, "another mistake"],
+    [`${synod} check ./my-model.ts`, "a model of your own"],
+  ] as const;
+  const column = Math.max(...next.map(([command]) => command.length)) + 2;
+  const lines = next.map(([command, purpose]) => `  ${command.padEnd(column)}${dim(purpose)}`);
+  return [dim(`all in ${durationText(wallMs)}`), "", "What next:", ...lines].join("\n");
 }

@@ -31,8 +31,10 @@ export interface Within {
 
 /** Copying an edge costs about as much as looking at this many. */
 const COPYING = 4;
+/** Edges; beyond this a neighbourhood outgrows the processor's caches and costs many times more. */
+const LARGEST = 1 << 20;
 
-/** Everything within `radius - 1` steps of the start; null if that exceeds the work limit. */
+/** Everything within `radius - 1` steps of the start; null if it is too large, or exceeds the work limit. */
 export function neighbourhoodOf(within: Within, demands: Demands, start: number, radius: number): Neighbourhood | null {
   const { local } = within;
   const reached = new NumberStack();
@@ -48,11 +50,13 @@ export function neighbourhoodOf(within: Within, demands: Demands, start: number,
 function reach({ graph, component, local, limit }: Within, reached: NumberStack, depth: number): boolean {
   const { offsets, targets } = graph;
   const home = component[reached.items[0]!];
+  let edges = 0;
   for (let level = 0, from = 0; level < depth && from < reached.size; level++) {
     for (const to = reached.size; from < to; from++) {
       const state = reached.items[from]!;
       const end = offsets[state + 1]!;
-      if (!limit.spend(COPYING * (end - offsets[state]!))) return false;
+      edges += end - offsets[state]!;
+      if (edges > LARGEST || !limit.spend(COPYING * (end - offsets[state]!))) return false;
       for (let edge = offsets[state]!; edge < end; edge++) {
         const target = targets[edge]!;
         if (component[target] !== home || local[target] !== NONE) continue;

@@ -1,0 +1,134 @@
+/** Goes through one rule's instances in the loaded state: by its trees, or by the closures themselves. */
+import { synodError } from "../errors.ts";
+import { wordHalf } from "./fingerprint.ts";
+import { walk } from "./forest.ts";
+import type { MemberLoop } from "./member-loop.ts";
+import { DIRECT, DISABLED, FAILED, LEARNED, STUTTER, UNKNOWN } from "./outcome.ts";
+import type { Visitor } from "./program.ts";
+import type { RuleTree } from "./rule-tree.ts";
+
+/** The part of a program that its rules change. */
+export interface RunnerState {
+  /** The current state and, behind it, the source. */
+  readonly work: Int32Array;
+  readonly words: number;
+  low: number;
+  high: number;
+}
+
+export class RuleRunner {
+  readonly tree: RuleTree;
+  readonly #first: number;
+  readonly #loop: MemberLoop | null;
+  readonly #state: RunnerState;
+  readonly #table: Int32Array;
+  #visitor!: Visitor;
+  #enabled = 0;
+
+  /** `first`: the step of the rule's first instance; `loop`: how to enumerate, for rules over members of collections. */
+  constructor(tree: RuleTree, first: number, loop: MemberLoop | null, state: RunnerState, table: Int32Array) {
+    this.tree = tree;
+    this.#first = first;
+    this.#loop = loop;
+    this.#state = state;
+    this.#table = table;
+  }
+
+  /** Visits the rule's state-changing successors; answers how many instances are enabled. */
+  expand(visitor: Visitor): number {
+    const { tree } = this;
+    this.#visitor = visitor;
+    if (this.#loop !== null) return this.#expandMembers(this.#loop);
+    tree.prepare();
+    tree.evaluations += tree.count;
+    let enabled = 0;
+    for (let instance = 0; instance < tree.count; instance++) enabled += this.#meet(instance);
+    return enabled;
+  }
+
+  /** Calls `each` with every instance whose members are present. */
+  eachInstance(each: (instance: number) => void): void {
+    if (this.#loop !== null) this.#loop.each(this.#state.work, each);
+    else for (let instance = 0; instance < this.tree.count; instance++) each(instance);
+  }
+
+  /** Finds an instance's outcome and deals with it; 1 when it is enabled. */
+  #meet(instance: number): number {
+    const { tree } = this;
+    const root = tree.root(instance);
+    let outcome = walk(tree.forest.cells, root, this.#state.work);
+    if (outcome === DISABLED) return 0;
+    if (outcome === STUTTER) return 1;
+    if (outcome === UNKNOWN) outcome = tree.learn(instance);
+    if (outcome <= LEARNED) return this.#change(instance, LEARNED - outcome);
+    if (outcome === DISABLED) return 0;
+    if (outcome === STUTTER) return 1;
+    if (outcome === DIRECT || outcome === FAILED) return this.#runDirectly(instance);
+    throw synodError("internal", { problem: `a tree has a leaf ${outcome}` });
+  }
+
+  #expandMembers(loop: MemberLoop): number {
+    this.#enabled = 0;
+    loop.each(this.#state.work, this.#member);
+    return this.#enabled;
+  }
+
+  readonly #member = (instance: number): void => {
+    this.tree.evaluations++;
+    this.#enabled += this.#meet(instance);
+  };
+
+  /** Visits the successor that the learned change at `at` leads to; the source is the current state again afterwards. */
+  #change(instance: number, at: number): number {
+    const state = this.#state;
+    const { work } = state;
+    const { changes } = this.tree;
+    const end = at + 3 + 2 * (changes[at + 2] as number);
+    for (let change = at + 3; change < end; change += 2) {
+      const word = changes[change] as number;
+      work[word] = (work[word] as number) ^ (changes[change + 1] as number);
+    }
+    const { low, high } = state;
+    state.low = low ^ (changes[at] as number);
+    state.high = high ^ (changes[at + 1] as number);
+    this.#visitor.visit(this.#first + instance);
+    for (let change = at + 3; change < end; change += 2) {
+      const word = changes[change] as number;
+      work[word] = (work[word] as number) ^ (changes[change + 1] as number);
+    }
+    state.low = low;
+    state.high = high;
+    return 1;
+  }
+
+  #runDirectly(instance: number): number {
+    const state = this.#state;
+    const { work, words, low, high } = state;
+    try {
+      if (!this.tree.run(instance)) return 0;
+    } catch (error) {
+      this.#restore();
+      this.#visitor.fail(this.#first + instance, error as Error);
+      return 1;
+    }
+    let changed = false;
+    for (let word = 0; word < words; word++) {
+      const change = (work[word] as number) ^ (work[words + word] as number);
+      if (change === 0) continue;
+      changed = true;
+      state.low ^= wordHalf(this.#table, word, change, 0);
+      state.high ^= wordHalf(this.#table, word, change, 1);
+    }
+    if (!changed) return 1;
+    this.#visitor.visit(this.#first + instance);
+    this.#restore();
+    state.low = low;
+    state.high = high;
+    return 1;
+  }
+
+  #restore(): void {
+    const { work, words } = this.#state;
+    for (let word = 0; word < words; word++) work[word] = work[words + word] as number;
+  }
+}
