@@ -51,7 +51,8 @@ export function collect(text: string, before: readonly string[] = []): string[] 
 
 /** `acceptors=3 ballots=2` as an object; what the values mean is for the model to say. */
 export function parseParameters(words: readonly string[]): Record<string, string> {
-  const given: Record<string, string> = {};
+  // No prototype: a parameter may have any name.
+  const given: Record<string, string> = Object.create(null);
   for (const word of words) {
     const [, name, value] = /^([^=\s]+)=(.*)$/s.exec(word) ?? [];
     if (name === undefined || value === undefined)

@@ -10,16 +10,13 @@ import { runCommandLine } from "./command-line.ts";
 import { isLeaving, leave } from "./leave.ts";
 import { openTerminal } from "./terminal.ts";
 
-/** What a shell reports of a program that wrote into a closed pipe: 128 + SIGPIPE. */
-const PIPE_CLOSED = 141;
-
 const argv = process.argv.slice(2);
 const terminal = openTerminal({ json: argv.includes("--json") });
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
+    // A reader that has seen enough (`synod list | head`) is no reason to fail, nor to change the exit code.
     if (error.code !== "EPIPE") throw error;
-    leave(process.exitCode ?? PIPE_CLOSED);
   });
 }
 process.on("uncaughtException", (error) => {

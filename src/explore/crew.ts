@@ -9,7 +9,7 @@ export interface Crew {
   readonly ready: boolean;
   /** One assignment per thread, at once. Rejects with a coded error when a thread dies. */
   search(walk: SharedWalk, assignments: readonly Assignment[]): Promise<Report[]>;
-  /** Moves all entries of one visited set into another. */
-  move(from: SlotMemory, to: SlotMemory): Promise<void>;
+  /** Moves the entries of slots first .. end - 1 of one visited set into another, and forgets the first one. */
+  move(from: SlotMemory, to: SlotMemory, first: number, end: number): Promise<void>;
   close(): Promise<void>;
 }

@@ -15,6 +15,8 @@ import { WalkMemory } from "./walk-memory.ts";
 
 /** Levels with fewer states are expanded by the calling thread. */
 const CREW_STATES = 4096;
+/** Fewer slots than this are moved by the calling thread. */
+const CREW_SLOTS = 2 ** 20;
 /** How long the calling thread works before it lets the event loop breathe. */
 const SLICE_MS = 40;
 /** Blocks of states looked at to say what makes a space grow. */
@@ -173,9 +175,10 @@ class Exploration {
 
   #makeRoom(): Promise<boolean> {
     const { crew } = this.#options;
-    return this.#memory.makeRoom((crew?.size ?? 1) + 1, async (from, to) => {
-      if (crew?.ready && from.bits >= 20) return crew.move(from, to);
-      new VisitedSet(from, null).moveInto(new VisitedSet(to, null), 0, 2 ** from.bits);
+    return this.#memory.makeRoom((crew?.size ?? 1) + 1, async (from, to, first, end) => {
+      this.#searcher.detach();
+      if (crew?.ready && end - first >= CREW_SLOTS) await crew.move(from, to, first, end);
+      else new VisitedSet(from, null).moveInto(new VisitedSet(to, null), first, end);
     });
   }
 

@@ -43,6 +43,8 @@ class ThreadCrew implements Crew {
       concurrentTasksPerWorker: 1,
       idleTimeout: Number.POSITIVE_INFINITY,
       workerData: { address } satisfies WorkerData,
+      // A searching thread allocates little; V8 would let its nursery grow to 48 MiB all the same.
+      resourceLimits: { maxYoungGenerationSizeMb: 6 },
     });
     // A thread that dies also rejects its task, which is where it is reported.
     this.#pool.on("error", () => {});
@@ -62,16 +64,15 @@ class ThreadCrew implements Crew {
     return answers.map((answer) => answer as Report);
   }
 
-  async move(from: SlotMemory, to: SlotMemory): Promise<void> {
-    const pieces = 8 * this.size;
-    const slots = 2 ** from.bits;
+  async move(from: SlotMemory, to: SlotMemory, first: number, end: number): Promise<void> {
+    const share = Math.ceil((end - first) / this.size);
     await this.#all(
-      Array.from({ length: pieces }, (_, piece) => ({
+      Array.from({ length: this.size }, (_, at) => ({
         kind: "move",
         from,
         to,
-        start: Math.floor((slots * piece) / pieces),
-        end: Math.floor((slots * (piece + 1)) / pieces),
+        start: first + at * share,
+        end: Math.min(end, first + (at + 1) * share),
       })),
     );
     collectGarbage();

@@ -21,6 +21,9 @@ const AUDIT_MASK = 2 ** 13 - 1;
 /** Successors gathered, at least, before they are looked up together. */
 const BATCH = 256;
 
+const NOTHING_VISITED = new VisitedSet({ bits: 0, segments: [] }, null);
+const NO_FRONTIER = new Frontier({ words: 1, segments: [] });
+
 /** A successor that found no room: its words, fingerprint, origin and the rule that led to it. */
 export interface Deferred {
   readonly words: Int32Array;
@@ -58,9 +61,9 @@ export class Searcher implements Visitor {
   /** This thread's running count of generated states, for whoever shows progress. */
   readonly #progress: (generated: number) => void;
   #generation = -1;
-  #visited!: VisitedSet;
-  #current!: Frontier;
-  #next!: Frontier;
+  #visited = NOTHING_VISITED;
+  #current = NO_FRONTIER;
+  #next = NO_FRONTIER;
   #control!: Int32Array;
   /** Successors waiting to be looked up: words, fingerprint, origin, rule; `#stride` words each. */
   #batch: Int32Array;
@@ -98,6 +101,15 @@ export class Searcher implements Visitor {
     this.#current = new Frontier(walk.current);
     this.#next = new Frontier(walk.next);
     this.#control = new Int32Array(walk.control);
+  }
+
+  /** Lets go of all memories, so that they can be collected. */
+  detach(): void {
+    this.#generation = -1;
+    this.#visited = NOTHING_VISITED;
+    this.#current = NO_FRONTIER;
+    this.#next = NO_FRONTIER;
+    this.#array = new Int32Array(0);
   }
 
   /** Puts initial states into the *next* level, judged as any state is. */

@@ -1,7 +1,7 @@
 /** Owns the shared memories of one search, makes them larger, and keeps them within the budget. */
-import { type ArenaMemory } from "../store/arena.ts";
+import type { ArenaMemory } from "../store/arena.ts";
 import { BLOCK_STATES, blocksPerSegment, blockWords, type FrontierMemory, frontierSegment } from "../store/frontier.ts";
-import { slotMemory, slotMemoryBytes } from "../store/visited-set.ts";
+import { type SlotMemory, segmentRanges, slotMemory, slotMemoryBytes } from "../store/visited-set.ts";
 import type { Budget } from "./budget.ts";
 import { BLOCKS, CLAIMED, CONTROL_WORDS, LIMIT, ROOM_WANTED, type SharedWalk, STATES, TAKEN } from "./shared-walk.ts";
 
@@ -11,6 +11,9 @@ const LAST_BITS = 32;
 /** Share of the slots that may be taken before the visited set doubles. */
 const LOAD = 0.75;
 const ARENA_SEGMENT_BYTES = 2 ** 23;
+
+/** Moves the entries of slots first .. end - 1 into a larger set. */
+export type Move = (from: SlotMemory, to: SlotMemory, first: number, end: number) => Promise<void>;
 
 export class WalkMemory {
   walk: SharedWalk;
@@ -54,7 +57,7 @@ export class WalkMemory {
    * Sees to it that there is room to go on: for `threads` threads to fill blocks, to store states, and, with `move`'s
    * help, in the visited set. False: the budget does not allow it.
    */
-  async makeRoom(threads: number, move: (from: SharedWalk["visited"], to: SharedWalk["visited"]) => Promise<void>): Promise<boolean> {
+  async makeRoom(threads: number, move: Move): Promise<boolean> {
     this.control[ROOM_WANTED] = 0;
     return this.#growFrontier(threads) && this.#growArena(threads) && (await this.#growVisited(move));
   }
@@ -99,16 +102,22 @@ export class WalkMemory {
     return true;
   }
 
-  async #growVisited(move: (from: SharedWalk["visited"], to: SharedWalk["visited"]) => Promise<void>): Promise<boolean> {
+  async #growVisited(move: Move): Promise<boolean> {
     const { visited } = this.walk;
     if (this.states < (this.control[LIMIT] as number)) return true;
     const bits = visited.bits + (visited.bits < 22 ? 2 : 1);
     if (bits > LAST_BITS || !this.#budget.take(slotMemoryBytes(bits))) return false;
     const larger = slotMemory(bits);
-    await move(visited, larger);
-    this.#budget.release(slotMemoryBytes(visited.bits));
     this.control[LIMIT] = Math.min(LOAD * 2 ** bits, 2 ** 31 - 1);
     this.#replace({ visited: larger });
+    // Segment by segment, each forgotten as soon as it is moved, so that old and new are never both there whole.
+    const left: (SharedArrayBuffer | null)[] = [...visited.segments];
+    for (const [at, [first, end]] of segmentRanges(visited).entries()) {
+      const only = left.map((segment, index) => (index === at ? segment : null));
+      await move({ bits: visited.bits, segments: only }, larger, first, end);
+      left[at] = null;
+    }
+    this.#budget.release(slotMemoryBytes(visited.bits));
     return true;
   }
 

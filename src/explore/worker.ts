@@ -12,7 +12,6 @@ const { address } = workerData as WorkerData;
 // A model's errors then name its source; the setting is each thread's own.
 process.setSourceMapsEnabled(true);
 const searcher = modelAt(address).then((model) => new Searcher(compile(model)));
-let tableBits = 0;
 
 /** Piscina's entry point. */
 export default async function work(task: Task): Promise<Answer> {
@@ -24,13 +23,11 @@ export default async function work(task: Task): Promise<Answer> {
       case "search": {
         const ready = await searcher;
         ready.attach(task.walk);
-        if (task.walk.visited.bits !== tableBits) {
-          tableBits = task.walk.visited.bits;
-          collectGarbage();
-        }
         return { report: ready.run(task.assignment) };
       }
       case "move":
+        (await searcher).detach();
+        collectGarbage();
         new VisitedSet(task.from, null).moveInto(new VisitedSet(task.to, null), task.start, task.end);
         return { report: null };
     }

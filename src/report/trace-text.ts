@@ -15,8 +15,8 @@ export interface TextOptions {
   readonly width: number;
 }
 
-/** Longer paths push their value to the right instead of everybody's. */
-const PATH_COLUMN_LIMIT = 26;
+/** Share of the page that paths may take; a longer one has a line of its own. */
+const PATH_SHARE = 1 / 3;
 
 /** A place of the state and what stands there. */
 interface Line {
@@ -32,7 +32,7 @@ export function traceText(trace: Trace, options: TextOptions): string {
   const initial = [...trace.initial].flatMap(([name, plain]) => stateLines(name, plain, valueWidth));
   const changes = trace.steps.map((step) => step.changes.flatMap((change) => changeLines(change)));
   const paths = [...initial, ...changes.flat()].map((line) => columnsOf(line.path));
-  const column = Math.min(PATH_COLUMN_LIMIT, Math.max(0, ...paths)) + 2;
+  const column = Math.min(Math.floor(options.width * PATH_SHARE), Math.max(0, ...paths)) + 2;
   const block = (lines: readonly Line[]) =>
     lines.flatMap((line, at) => lineText(line, lines[at - 1]?.path, margin + 2, column, options));
 

@@ -72,8 +72,9 @@ export function outcomeText(outcome: Verdict["outcome"], { paint }: Pick<TextOpt
 }
 
 function headline(verdict: Verdict, options: TextOptions): string {
-  const subject = subjectText(verdict.model, verdict.parameters, verdict.mutant);
-  return `${outcomeText(verdict.outcome, options)}  ${options.paint.bold(subject)}`;
+  const margin = verdict.outcome.length + 2;
+  const subject = wrap(subjectText(verdict.model, verdict.parameters, verdict.mutant), options.width - margin);
+  return `${outcomeText(verdict.outcome, options)}  ${subject.map(options.paint.bold).join(`\n${" ".repeat(margin)}`)}`;
 }
 
 function summary(verdict: Verdict, { width, place }: CheckTextOptions): string[] {
@@ -112,7 +113,7 @@ function coverageSentence({ ending, states, properties }: Verdict): string {
     case "complete":
       return "every reachable state at these parameters";
     case "violation":
-      return `every state up to depth ${Math.max(0, states.depth - 1)}: the search ended with the violation`;
+      return `every state up to depth ${states.depth}: the search ended with the violation`;
     case "interrupted":
       return `part of the states: interrupted, ${soFar(properties)}`;
     case "memory":

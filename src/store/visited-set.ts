@@ -16,8 +16,8 @@ import { type Arena, storeState, stateEquals } from "./arena.ts";
 
 /** A slot has this many 32-bit words. */
 export const SLOT_WORDS = 3;
-/** Slots of one shared buffer: 2^26 take 768 MiB, and keep indices below 2^31. */
-const SEGMENT_BITS = 26;
+/** Slots of one shared buffer, 48 MiB: so much is given back to the system at once when it is dropped. */
+const SEGMENT_BITS = 22;
 const SEGMENT_MASK = 2 ** SEGMENT_BITS - 1;
 /** A set with longer runs than this has no room left. */
 const PROBE_LIMIT = 2 ** 13;
@@ -33,16 +33,22 @@ export const SAME_LEVEL = 2;
 /** Not added: the set must grow first. */
 export const NO_ROOM = 3;
 
-/** What threads share: 2^bits slots. */
+/** What threads share: 2^bits slots. A segment is null once its entries were moved elsewhere. */
 export interface SlotMemory {
   readonly bits: number;
-  readonly segments: readonly SharedArrayBuffer[];
+  readonly segments: readonly (SharedArrayBuffer | null)[];
 }
 
 export function slotMemory(bits: number): SlotMemory {
   const segmentBits = Math.min(bits, SEGMENT_BITS);
   const segments = Array.from({ length: 2 ** (bits - segmentBits) }, () => new SharedArrayBuffer(2 ** segmentBits * SLOT_WORDS * 4));
   return { bits, segments };
+}
+
+/** The slots of a memory's segments, as (first, end) pairs. */
+export function segmentRanges(memory: SlotMemory): (readonly [first: number, end: number])[] {
+  const size = 2 ** Math.min(memory.bits, SEGMENT_BITS);
+  return memory.segments.map((_, at) => [at * size, (at + 1) * size] as const);
 }
 
 export function slotMemoryBytes(bits: number): number {
@@ -66,7 +72,7 @@ export class VisitedSet {
   /** Over memory shared with other threads; with an arena the set is exact. */
   constructor(memory: SlotMemory, arena: Arena | null) {
     this.memory = memory;
-    this.#segments = memory.segments.map((segment) => new Int32Array(segment));
+    this.#segments = memory.segments.map((segment) => (segment === null ? new Int32Array(0) : new Int32Array(segment)));
     this.#shift = 32 - memory.bits;
     this.#mask = 2 ** memory.bits - 1;
     this.#arena = arena;

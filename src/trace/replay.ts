@@ -41,7 +41,8 @@ export function replay(model: Model, list: StepList, claim: Claim): Trace {
     return { initial: start.plain, steps, failing: { step: claim.step, ...describeStep(instances, claim.step) }, loop: null };
   }
   if (claim.kind === "property-throws") {
-    if (!throws(() => interpreter.holds(claim.property, states.at(-2) ?? last, last))) {
+    const before = claim.property.kind === "step" ? (states.at(-2) ?? last) : last;
+    if (!throws(() => interpreter.holds(claim.property, before, last))) {
       throw synodError("trace-mismatch", { model: name, step: steps.length, problem: `${claim.property.name} does not throw in the last state` });
     }
     return { initial: start.plain, steps, failing: null, loop: null };

@@ -46,7 +46,6 @@ export async function check(request: CheckRequest, terminal: Terminal): Promise<
     }),
   ).finally(progress.clear);
   const { verdict } = result;
-  process.exitCode = exitCodeOf(verdict, request.strict);
   const place = verdict.error === null ? null : placeInModel(verdict.error);
   if (terminal.json) terminal.print(JSON.stringify(checkJson(result, place)));
   else terminal.print(checkText(result, { ...terminal.page, place }));
