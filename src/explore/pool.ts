@@ -32,6 +32,9 @@ class ThreadCrew implements Crew {
   readonly size: number;
   ready = false;
   readonly #pool: Piscina<Task, Answer>;
+  #closing = false;
+  /** Why the threads did not come up; the first search reports it. */
+  #failure: unknown = null;
 
   constructor(address: ModelAddress, size: number) {
     this.size = size;
@@ -46,14 +49,19 @@ class ThreadCrew implements Crew {
       // A searching thread allocates little; V8 would let its nursery grow to 48 MiB all the same.
       resourceLimits: { maxYoungGenerationSizeMb: 6 },
     });
-    // A thread that dies also rejects its task, which is where it is reported.
+    // A thread that dies also rejects its task, which is where it is reported. Piscina would start another in its place,
+    // and on a model that ends its thread go on doing so for ever.
     this.#pool.on("error", () => {});
+    this.#pool.on("workerDestroy", () => {
+      // Not at once: the task that the thread had is about to be rejected with the reason.
+      if (!this.#closing) setImmediate(() => void this.close());
+    });
     this.#all(Array.from({ length: size }, () => ({ kind: "start" }) as const)).then(
       () => {
         this.ready = true;
       },
-      // The first search meets the same failure and reports it.
-      () => {
+      (error: unknown) => {
+        this.#failure = error;
         this.ready = true;
       },
     );
@@ -79,10 +87,12 @@ class ThreadCrew implements Crew {
   }
 
   async close(): Promise<void> {
+    this.#closing = true;
     await this.#pool.destroy();
   }
 
   async #all(tasks: readonly Task[]): Promise<(Report | null)[]> {
+    if (this.#failure !== null) throw this.#failure;
     const answers = await Promise.all(tasks.map((task) => this.#pool.run(task))).catch((error: unknown) => {
       throw isSynodError(error) ? error : synodError("worker-died", { problem: error instanceof Error ? error.message : String(error) });
     });
