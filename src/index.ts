@@ -1,20 +1,21 @@
 /** What a model is written with, and how it is checked from a program. */
-export { boolean, enumeration, range, scalarset } from "./domain/scalars.ts";
+
+export type { CheckOptions, CheckResult, Counterexample } from "./check/check.ts";
+export { check, exitCodeOf } from "./check/check.ts";
 export { optional, record, tuple, union } from "./domain/composites.ts";
 export type { Domain, ValueOf } from "./domain/domain.ts";
-export { bag, map, sequence, set } from "./state/field.ts";
-export type { BagView, Field, MapView, Schema, SequenceView, SetView, StateDraft, StateView } from "./state/field.ts";
-export { model } from "./model/model.ts";
-export type { Model, ModelDefinition } from "./model/model.ts";
-export { members } from "./model/rule.ts";
-export type { RuleDefinition } from "./model/rule.ts";
-export { choice, flag, integer } from "./model/parameters.ts";
-export type { ParameterValue } from "./model/parameters.ts";
-export { protocol } from "./model/protocol.ts";
-export type { Mutant, Protocol } from "./model/protocol.ts";
+export { boolean, enumeration, range, scalarset } from "./domain/scalars.ts";
 export { SynodError } from "./errors.ts";
-export { check, exitCodeOf } from "./check/check.ts";
-export type { CheckOptions, CheckResult, Counterexample } from "./check/check.ts";
-export type { Verdict } from "./verify/verdict.ts";
-export type { Trace } from "./trace/trace.ts";
 export { threadCrew } from "./explore/pool.ts";
+export type { Model, ModelDefinition } from "./model/model.ts";
+export { model } from "./model/model.ts";
+export type { ParameterValue } from "./model/parameters.ts";
+export { choice, flag, integer } from "./model/parameters.ts";
+export type { Mutant, Protocol } from "./model/protocol.ts";
+export { protocol } from "./model/protocol.ts";
+export type { RuleDefinition } from "./model/rule.ts";
+export { members } from "./model/rule.ts";
+export type { BagView, Field, MapView, Schema, SequenceView, SetView, StateDraft, StateView } from "./state/field.ts";
+export { bag, map, sequence, set } from "./state/field.ts";
+export type { Trace } from "./trace/trace.ts";
+export type { Verdict } from "./verify/verdict.ts";

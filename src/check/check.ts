@@ -84,7 +84,10 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
       ...(options.signal && { signal: options.signal }),
     });
   } catch (error) {
-    return { verdict: failedVerdict(model, selected, base, asSynodError(error), performance.now() - started), counterexamples: [] };
+    return {
+      verdict: failedVerdict(model, selected, base, asSynodError(error), performance.now() - started),
+      counterexamples: [],
+    };
   }
   const threw = walk.findings.find((finding) => finding.error !== null) ?? null;
   const complete = walk.ending === "complete";
@@ -121,7 +124,11 @@ function selectProperties(model: Model, names: readonly string[] | undefined): n
 }
 
 function coverageOf(model: Model, walk: Walk): RuleCoverage[] {
-  return model.rules.map(({ name }, at) => ({ rule: name, enabled: walk.enabled[at] as number, deeper: walk.deeper[at] as number }));
+  return model.rules.map(({ name }, at) => ({
+    rule: name,
+    enabled: walk.enabled[at] as number,
+    deeper: walk.deeper[at] as number,
+  }));
 }
 
 function explain(model: Model, program: Program, walk: Walk, finding: Finding): Counterexample {
@@ -151,7 +158,11 @@ function claimOf(property: Property | null, finding: Finding): Claim {
 /** The engine and the interpreter differ: a model that is not a function of its state, or a fault of synod. */
 function disagreement(error: SynodError, program: Program, finding: Finding): SynodError {
   const last = finding.step === null ? "" : ` (last step: ${describeStep(program.instances, finding.step).rule})`;
-  return synodError("internal", { problem: `the interpreter does not confirm a counterexample${last}: ${error.message}` }, error);
+  return synodError(
+    "internal",
+    { problem: `the interpreter does not confirm a counterexample${last}: ${error.message}` },
+    error,
+  );
 }
 
 function endingError(walk: Walk, budgetBytes: number): Verdict["error"] {
@@ -163,7 +174,13 @@ function endingError(walk: Walk, budgetBytes: number): Verdict["error"] {
 
 type Base = Pick<Verdict, "model" | "parameters" | "mutant" | "store" | "workers" | "reductions">;
 
-function failedVerdict(model: Model, selected: readonly number[], base: Base, error: SynodError, wallMs: number): Verdict {
+function failedVerdict(
+  model: Model,
+  selected: readonly number[],
+  base: Base,
+  error: SynodError,
+  wallMs: number,
+): Verdict {
   return {
     ...base,
     outcome: "error",
@@ -186,7 +203,9 @@ function failedVerdict(model: Model, selected: readonly number[], base: Base, er
 export function exitCodeOf(verdict: Verdict, strict = false): number {
   if (verdict.error !== null && verdict.outcome !== "violated") return reviveError(verdict.error).exitCode;
   if (verdict.outcome === "violated") {
-    const kinds = verdict.properties.filter((property) => property.outcome === "violated").map((property) => property.kind);
+    const kinds = verdict.properties
+      .filter((property) => property.outcome === "violated")
+      .map((property) => property.kind);
     return kinds.every((kind) => kind === "deadlock") ? 11 : 12;
   }
   if (verdict.outcome === "undecided") return 20;

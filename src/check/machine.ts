@@ -1,6 +1,7 @@
 /** What the machine has and what this process took of it. */
-import { constrainedMemory } from "node:process";
+
 import { totalmem } from "node:os";
+import { constrainedMemory } from "node:process";
 
 /** Half of the memory that the machine, or the container, has. */
 export function defaultMemoryBytes(): number {

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import * as models from "../../models/index.ts";
 import { protocolsIn } from "../model/address.ts";
 import type { Protocol } from "../model/protocol.ts";
-import type { FoundModel } from "./find-model.ts";
+import type { FoundModel } from "./found-model.ts";
 
 /** In teaching order. */
 export const builtIns: readonly Protocol[] = models.builtIns;

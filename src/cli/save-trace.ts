@@ -6,7 +6,7 @@ import { synodError } from "../errors.ts";
 import { shapeOf } from "../report/model-shape.ts";
 import { traceFileText } from "../report/trace-file.ts";
 import { shownOf } from "../report/verdict-text.ts";
-import type { Instance } from "./find-model.ts";
+import type { Instance } from "./found-model.ts";
 
 /** Throws unless a file may be written there. */
 export function checkWritable(path: string): void {

@@ -5,7 +5,7 @@ import { isSynodError, synodError } from "../errors.ts";
 import { protocolsIn } from "../model/address.ts";
 import type { Protocol } from "../model/protocol.ts";
 import { bundle } from "./bundle.ts";
-import type { FoundModel } from "./find-model.ts";
+import type { FoundModel } from "./found-model.ts";
 import type { ModelFile } from "./locate-file.ts";
 
 export async function loadUserModel(file: ModelFile): Promise<FoundModel> {

@@ -12,7 +12,8 @@ export type CaseOf<Kind extends string, S extends Shape> = { readonly kind: Kind
 /** The member of `inner`, or null; null comes first, so that it is the zero state's. */
 export function optional<T>(inner: Domain<T>): Domain<T | null> {
   const label = `optional(${inner.label})`;
-  if (inner.encode(null) >= 0) throw synodError("bad-domain", { domain: label, problem: "its inner domain already has the value null" });
+  if (inner.encode(null) >= 0)
+    throw synodError("bad-domain", { domain: label, problem: "its inner domain already has the value null" });
   return domainOf<T | null>({
     label,
     size: inner.size + 1,
@@ -32,12 +33,17 @@ export interface RecordDomain<S extends Shape> extends Domain<RecordOf<S>> {
 export function record<const S extends Shape>(shape: S): RecordDomain<S> {
   const fields = Object.entries(shape);
   const label = `record(${fields.map(([name, domain]) => `${name}: ${domain.label}`).join(", ")})`;
-  if (fields.length === 0) throw synodError("bad-domain", { domain: label, problem: "a record needs at least one field" });
+  if (fields.length === 0)
+    throw synodError("bad-domain", { domain: label, problem: "a record needs at least one field" });
   return Object.assign(fieldsDomain<RecordOf<S>>(label, fields, null), { shape });
 }
 
 /** The domain of objects with these fields and, when tagged, `kind: tag` in front. */
-function fieldsDomain<T extends object>(label: string, fields: readonly (readonly [string, AnyDomain])[], tag: string | null): Domain<T> {
+function fieldsDomain<T extends object>(
+  label: string,
+  fields: readonly (readonly [string, AnyDomain])[],
+  tag: string | null,
+): Domain<T> {
   const keys = fields.length + (tag === null ? 0 : 1);
   return domainOf<T>({
     label,
@@ -61,17 +67,22 @@ function fieldsDomain<T extends object>(label: string, fields: readonly (readonl
       return Object.freeze(Object.fromEntries(values.reverse())) as T;
     },
     format: (value) => {
-      const parts = fields.map(([name, domain]) => `${name}: ${domain.format((value as Record<string, unknown>)[name])}`);
+      const parts = fields.map(
+        ([name, domain]) => `${name}: ${domain.format((value as Record<string, unknown>)[name])}`,
+      );
       return tag === null ? `{${parts.join(", ")}}` : parts.length === 0 ? tag : `${tag}(${parts.join(", ")})`;
     },
   });
 }
 
 /** Frozen arrays of a fixed length, one domain per place. */
-export function tuple<const D extends readonly AnyDomain[]>(...members: D): Domain<{ readonly [K in keyof D]: ValueOf<D[K]> }> {
+export function tuple<const D extends readonly AnyDomain[]>(
+  ...members: D
+): Domain<{ readonly [K in keyof D]: ValueOf<D[K]> }> {
   type Value = { readonly [K in keyof D]: ValueOf<D[K]> };
   const label = `tuple(${members.map((member) => member.label).join(", ")})`;
-  if (members.length === 0) throw synodError("bad-domain", { domain: label, problem: "a tuple needs at least one member" });
+  if (members.length === 0)
+    throw synodError("bad-domain", { domain: label, problem: "a tuple needs at least one member" });
   return domainOf<Value>({
     label,
     size: members.reduce((size, member) => size * member.size, 1),
@@ -102,7 +113,8 @@ export function tuple<const D extends readonly AnyDomain[]>(...members: D): Doma
 }
 
 /** A case of a union: called, it makes (and interns) a value; as a domain, it is all values of that case. */
-export type Constructor<Kind extends string, S extends Shape> = ((fields: RecordOf<S>) => CaseOf<Kind, S>) & Domain<CaseOf<Kind, S>>;
+export type Constructor<Kind extends string, S extends Shape> = ((fields: RecordOf<S>) => CaseOf<Kind, S>) &
+  Domain<CaseOf<Kind, S>>;
 
 export type Cases = Readonly<Record<string, Shape>>;
 export type UnionValue<C extends Cases> = { [K in keyof C & string]: CaseOf<K, C[K]> }[keyof C & string];
@@ -121,8 +133,13 @@ export function union<const C extends Cases>(cases: C): Union<C> {
   let size = 0;
   for (const name of names) {
     const shape = cases[name] as Shape;
-    if (RESERVED.has(name)) throw synodError("bad-domain", { domain: label, problem: `a case cannot be called "${name}"` });
-    if ("kind" in shape) throw synodError("bad-domain", { domain: label, problem: `case "${name}" has a field called "kind", which names the case` });
+    if (RESERVED.has(name))
+      throw synodError("bad-domain", { domain: label, problem: `a case cannot be called "${name}"` });
+    if ("kind" in shape)
+      throw synodError("bad-domain", {
+        domain: label,
+        problem: `case "${name}" has a field called "kind", which names the case`,
+      });
     constructors[name] = constructorOf(name, shape, size, root);
     starts.push(size);
     size += (constructors[name] as AnyDomain).size;
@@ -150,10 +167,29 @@ export function union<const C extends Cases>(cases: C): Union<C> {
     },
     format: (value) => (constructors[(value as { kind: string }).kind] as AnyDomain).format(value),
   });
-  return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors({ ...constructors }), ...Object.getOwnPropertyDescriptors(domain), root: { value: root, enumerable: true } }) as Union<C>;
+  return Object.defineProperties(
+    {},
+    {
+      ...Object.getOwnPropertyDescriptors({ ...constructors }),
+      ...Object.getOwnPropertyDescriptors(domain),
+      root: { value: root, enumerable: true },
+    },
+  ) as Union<C>;
 }
 
-const RESERVED = new Set(["label", "size", "values", "structure", "encode", "decode", "format", "offset", "root", "name", "length"]);
+const RESERVED = new Set([
+  "label",
+  "size",
+  "values",
+  "structure",
+  "encode",
+  "decode",
+  "format",
+  "offset",
+  "root",
+  "name",
+  "length",
+]);
 
 function constructorOf<S extends Shape>(kind: string, shape: S, offset: number, root: symbol): AnyDomain {
   const fields = Object.entries(shape);
@@ -161,15 +197,26 @@ function constructorOf<S extends Shape>(kind: string, shape: S, offset: number, 
   const construct = (values: RecordOf<S>) => {
     const code = fieldsCode(fields, values);
     if (code < 0 || Object.keys(values ?? {}).length !== fields.length) {
-      throw synodError("out-of-domain", { place: `${kind}(...)`, value: describe(values), domain: describeShape(shape) });
+      throw synodError("out-of-domain", {
+        place: `${kind}(...)`,
+        value: describe(values),
+        domain: describeShape(shape),
+      });
     }
     return domain.decode(code);
   };
-  return Object.defineProperties(construct, { ...Object.getOwnPropertyDescriptors(domain), offset: { value: offset, enumerable: true }, root: { value: root, enumerable: true } }) as unknown as AnyDomain;
+  return Object.defineProperties(construct, {
+    ...Object.getOwnPropertyDescriptors(domain),
+    offset: { value: offset, enumerable: true },
+    root: { value: root, enumerable: true },
+  }) as unknown as AnyDomain;
 }
 
 /** The mixed-radix code of the fields' values, or -1; further fields are not looked at. */
-function fieldsCode(fields: readonly (readonly [string, AnyDomain])[], values: Readonly<Record<string, unknown>>): number {
+function fieldsCode(
+  fields: readonly (readonly [string, AnyDomain])[],
+  values: Readonly<Record<string, unknown>>,
+): number {
   let code = 0;
   for (const [name, domain] of fields) {
     const part = domain.encode(values?.[name]);
@@ -180,7 +227,9 @@ function fieldsCode(fields: readonly (readonly [string, AnyDomain])[], values: R
 }
 
 function describeShape(shape: Shape): string {
-  return `{${Object.entries(shape).map(([name, domain]) => `${name}: ${domain.label}`).join(", ")}}`;
+  return `{${Object.entries(shape)
+    .map(([name, domain]) => `${name}: ${domain.label}`)
+    .join(", ")}}`;
 }
 
 /** A value as a reader of an error message would write it. */

@@ -71,7 +71,10 @@ export function domainOf<T>(parts: DomainParts<T>): Domain<T> {
     label,
     size,
     get values() {
-      listed ??= size <= LISTED_VALUES_LIMIT ? Object.freeze(Array.from({ length: size }, (_, code) => decode(code))) : unlistable<T>(label, size);
+      listed ??=
+        size <= LISTED_VALUES_LIMIT
+          ? Object.freeze(Array.from({ length: size }, (_, code) => decode(code)))
+          : unlistable<T>(label, size);
       return listed;
     },
     structure,

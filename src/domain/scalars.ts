@@ -18,12 +18,14 @@ export function range(low: number, high: number): Domain<number> {
   if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high)) {
     throw synodError("bad-domain", { domain: label, problem: "its bounds must be integers" });
   }
-  if (low > high) throw synodError("bad-domain", { domain: label, problem: "its lower bound is above its upper bound" });
+  if (low > high)
+    throw synodError("bad-domain", { domain: label, problem: "its lower bound is above its upper bound" });
   return domainOf<number>({
     label,
     size: high - low + 1,
     structure: { kind: "range", low, high },
-    encode: (value) => (Number.isInteger(value) && (value as number) >= low && (value as number) <= high ? (value as number) - low : -1),
+    encode: (value) =>
+      Number.isInteger(value) && (value as number) >= low && (value as number) <= high ? (value as number) - low : -1,
     build: (code) => code + low,
     format: String,
   });
@@ -50,8 +52,10 @@ export function enumeration<const Name extends string>(...names: readonly Name[]
  */
 export function scalarset<const Name extends string>(name: Name, size: number): Domain<`${Name}${number}`> {
   const label = `scalarset(${name}, ${size})`;
-  if (!Number.isSafeInteger(size)) throw synodError("bad-domain", { domain: label, problem: "its size must be an integer" });
-  if (!/^[A-Za-z_][A-Za-z_]*$/.test(name)) throw synodError("bad-domain", { domain: label, problem: "its name must be letters only" });
+  if (!Number.isSafeInteger(size))
+    throw synodError("bad-domain", { domain: label, problem: "its size must be an integer" });
+  if (!/^[A-Za-z_][A-Za-z_]*$/.test(name))
+    throw synodError("bad-domain", { domain: label, problem: "its name must be letters only" });
   const prefix = name.length;
   return domainOf<`${Name}${number}`>({
     label,

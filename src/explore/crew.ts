@@ -1,7 +1,8 @@
 /** The threads that help a search: what the explorer needs of a worker pool. pool.ts has the one made of real threads. */
+
+import type { SlotMemory } from "../store/visited-set.ts";
 import type { Assignment, Report } from "./searcher.ts";
 import type { SharedWalk } from "./shared-walk.ts";
-import type { SlotMemory } from "../store/visited-set.ts";
 
 export interface Crew {
   readonly size: number;

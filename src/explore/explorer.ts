@@ -3,9 +3,9 @@
  * are never worth a crew's round trip. Counts, findings and the visited set do not depend on how the work was shared.
  */
 import type { Program } from "../program/program.ts";
-import { VisitedSet } from "../store/visited-set.ts";
 import { Arena } from "../store/arena.ts";
 import { Frontier } from "../store/frontier.ts";
+import { VisitedSet } from "../store/visited-set.ts";
 import { Budget } from "./budget.ts";
 import type { Crew } from "./crew.ts";
 import { type Finding, Findings } from "./finding.ts";
@@ -131,7 +131,12 @@ class Exploration {
       while (report.deferred.length > 0) {
         if (!(await this.#makeRoom())) return "memory";
         this.#searcher.attach(this.#memory.walk);
-        report = this.#searcher.run({ level: -1, properties: this.#properties, deferred: report.deferred, until: Number.POSITIVE_INFINITY });
+        report = this.#searcher.run({
+          level: -1,
+          properties: this.#properties,
+          deferred: report.deferred,
+          until: Number.POSITIVE_INFINITY,
+        });
         this.#sum(report, 0);
       }
       if (!(await this.#makeRoom())) return "memory";
@@ -157,9 +162,16 @@ class Exploration {
   /** One go at the current level: by the crew, or a slice by the calling thread. */
   async #round(level: number, deferred: readonly Deferred[]): Promise<Report[]> {
     const { crew } = this.#options;
-    const share = (until: number, mine: readonly Deferred[]): Assignment => ({ level, properties: this.#properties, deferred: mine, until });
+    const share = (until: number, mine: readonly Deferred[]): Assignment => ({
+      level,
+      properties: this.#properties,
+      deferred: mine,
+      until,
+    });
     if (crew?.ready && (this.#levels[level] as number) >= CREW_STATES) {
-      const assignments = Array.from({ length: crew.size }, (_, at) => share(Number.POSITIVE_INFINITY, at === 0 ? deferred : []));
+      const assignments = Array.from({ length: crew.size }, (_, at) =>
+        share(Number.POSITIVE_INFINITY, at === 0 ? deferred : []),
+      );
       const telling = setInterval(() => this.#tell(level), 200);
       try {
         return await crew.search(this.#memory.walk, assignments);
@@ -201,7 +213,9 @@ class Exploration {
     const decided = new Set(found.map((finding) => finding.property));
     this.#properties = this.#properties.filter((property) => !decided.has(property));
     if (found.some((finding) => finding.error !== null)) return "violation";
-    const violated = found.some((finding) => this.#program.properties[finding.property as number]?.kind !== "reachable");
+    const violated = found.some(
+      (finding) => this.#program.properties[finding.property as number]?.kind !== "reachable",
+    );
     const open = this.#properties.some((property) => this.#program.properties[property]?.kind !== "reachable");
     return violated && !(this.#options.keepGoing && open) ? "violation" : null;
   }

@@ -4,8 +4,8 @@ import { Piscina } from "piscina";
 import { isSynodError, type PlainError, reviveError, synodError } from "../errors.ts";
 import type { ModelAddress } from "../model/address.ts";
 import type { SlotMemory } from "../store/visited-set.ts";
-import { collectGarbage } from "./garbage.ts";
 import type { Crew } from "./crew.ts";
+import { collectGarbage } from "./garbage.ts";
 import type { Assignment, Report } from "./searcher.ts";
 import type { SharedWalk } from "./shared-walk.ts";
 
@@ -18,7 +18,13 @@ export interface WorkerData {
 export type Task =
   | { readonly kind: "start" }
   | { readonly kind: "search"; readonly walk: SharedWalk; readonly assignment: Assignment }
-  | { readonly kind: "move"; readonly from: SlotMemory; readonly to: SlotMemory; readonly start: number; readonly end: number };
+  | {
+      readonly kind: "move";
+      readonly from: SlotMemory;
+      readonly to: SlotMemory;
+      readonly start: number;
+      readonly end: number;
+    };
 
 /** What a worker answers. Errors come as data, since structured cloning would lose their codes. */
 export type Answer = { readonly report: Report | null } | { readonly error: PlainError };
@@ -94,7 +100,9 @@ class ThreadCrew implements Crew {
   async #all(tasks: readonly Task[]): Promise<(Report | null)[]> {
     if (this.#failure !== null) throw this.#failure;
     const answers = await Promise.all(tasks.map((task) => this.#pool.run(task))).catch((error: unknown) => {
-      throw isSynodError(error) ? error : synodError("worker-died", { problem: error instanceof Error ? error.message : String(error) });
+      throw isSynodError(error)
+        ? error
+        : synodError("worker-died", { problem: error instanceof Error ? error.message : String(error) });
     });
     return answers.map((answer) => {
       if ("error" in answer) throw reviveError(answer.error);

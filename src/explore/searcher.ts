@@ -313,7 +313,9 @@ export class Searcher implements Visitor {
     this.#level = level;
     const kind = (at: number): PropertyKind | undefined => this.#program.properties[at]?.kind;
     this.#stepProperties = properties.filter((at) => kind(at) === "step");
-    this.#stateProperties = properties.filter((at) => kind(at) === "always" || kind(at) === "reachable").map((at) => ({ at, bad: kind(at) === "reachable" }));
+    this.#stateProperties = properties
+      .filter((at) => kind(at) === "always" || kind(at) === "reachable")
+      .map((at) => ({ at, bad: kind(at) === "reachable" }));
     this.#deadlock = properties.find((at) => kind(at) === "deadlock") ?? -1;
     this.#added = 0;
     this.#unreported = 0;

@@ -30,7 +30,14 @@ export class WalkMemory {
     this.#budget = budget;
     this.control = new Int32Array(control);
     const frontier = () => ({ words, segments: [] });
-    this.walk = { generation: 0, visited: slotMemory(FIRST_BITS), arena, current: frontier(), next: frontier(), control };
+    this.walk = {
+      generation: 0,
+      visited: slotMemory(FIRST_BITS),
+      arena,
+      current: frontier(),
+      next: frontier(),
+      control,
+    };
     this.control[LIMIT] = LOAD * 2 ** FIRST_BITS;
     budget.take(slotMemoryBytes(FIRST_BITS));
   }
@@ -89,7 +96,10 @@ export class WalkMemory {
     const bytes = 4 * this.#words * perSegment;
     const used = new Int32Array(arena.next)[0] as number;
     if (arena.segments.length * perSegment >= used + threads * 4 * BLOCK_STATES) return true;
-    const wanted = Math.max(Math.ceil((used + threads * 4 * BLOCK_STATES) / perSegment), Math.ceil(arena.segments.length * 1.25));
+    const wanted = Math.max(
+      Math.ceil((used + threads * 4 * BLOCK_STATES) / perSegment),
+      Math.ceil(arena.segments.length * 1.25),
+    );
     const more: SharedArrayBuffer[] = [];
     while (arena.segments.length + more.length < wanted) {
       if (!this.#budget.take(bytes)) {

@@ -30,7 +30,10 @@ export async function modelAt(address: ModelAddress): Promise<Model> {
   const exports = (await import(address.module)) as Record<string, unknown>;
   const found = protocolsIn(exports).get(address.export);
   if (found === undefined) {
-    throw synodError("model-does-not-load", { model: address.module, problem: `it has no export "${address.export}" that is a model` });
+    throw synodError("model-does-not-load", {
+      model: address.module,
+      problem: `it has no export "${address.export}" that is a model`,
+    });
   }
   return found(address.parameters, address.mutant);
 }

@@ -49,12 +49,17 @@ export function model<const S extends Schema, R extends Readonly<Record<string, 
   definition: ModelDefinition<S, R, I>,
 ): Model {
   const { state: schema, rules } = definition;
-  const checked = Object.entries(rules).map(([name, rule]) => ruleOf(name, rule as RuleDefinition<Schema, Bindings>, schema));
+  const checked = Object.entries(rules).map(([name, rule]) =>
+    ruleOf(name, rule as RuleDefinition<Schema, Bindings>, schema),
+  );
   if (checked.length === 0) throw synodError("no-rules", { model: definition.name ?? "the model" });
   return Object.freeze({
     name: definition.name ?? null,
     schema,
-    initial: initialOf(definition.init as InitialDefinition<Schema, Bindings> | ((state: object) => void) | undefined, schema),
+    initial: initialOf(
+      definition.init as InitialDefinition<Schema, Bindings> | ((state: object) => void) | undefined,
+      schema,
+    ),
     rules: checked,
     properties: propertiesOf(definition as unknown as ModelDefinition<Schema, Record<string, Bindings>, Bindings>),
   });
@@ -67,7 +72,8 @@ export function isModel(value: unknown): value is Model {
 
 function ruleOf(name: string, rule: RuleDefinition<Schema, Bindings>, schema: Schema): Rule {
   if (typeof rule?.do !== "function") throw synodError("bad-rule", { rule: name, problem: "it has no `do` function" });
-  if (rule.when !== undefined && typeof rule.when !== "function") throw synodError("bad-rule", { rule: name, problem: "its `when` is not a function" });
+  if (rule.when !== undefined && typeof rule.when !== "function")
+    throw synodError("bad-rule", { rule: name, problem: "its `when` is not a function" });
   const bindings = Object.entries(rule.for ?? {});
   for (const [binding, over] of bindings) checkBinding(name, binding, over, schema);
   return { name, bindings, when: (rule.when ?? enabled) as Rule["when"], do: rule.do as Rule["do"] };
@@ -75,7 +81,10 @@ function ruleOf(name: string, rule: RuleDefinition<Schema, Bindings>, schema: Sc
 
 const enabled = () => true;
 
-function initialOf(init: InitialDefinition<Schema, Bindings> | ((state: object) => void) | undefined, schema: Schema): Rule {
+function initialOf(
+  init: InitialDefinition<Schema, Bindings> | ((state: object) => void) | undefined,
+  schema: Schema,
+): Rule {
   if (init === undefined) return { name: "init", bindings: [], when: enabled, do: () => {} };
   return ruleOf("init", typeof init === "function" ? { do: init } : init, schema);
 }
@@ -83,18 +92,28 @@ function initialOf(init: InitialDefinition<Schema, Bindings> | ((state: object) 
 function checkBinding(rule: string, name: string, binding: Binding, schema: Schema): void {
   const label = `${rule}'s ${name}`;
   if (typeof binding !== "object" && typeof binding !== "function") {
-    throw synodError("bad-binding", { binding: label, problem: "it ranges over something that is neither a domain nor members(...)" });
+    throw synodError("bad-binding", {
+      binding: label,
+      problem: "it ranges over something that is neither a domain nor members(...)",
+    });
   }
   if (!isMembers(binding)) {
     if (isContainer(binding as AnyDomain)) {
-      throw synodError("bad-binding", { binding: label, problem: "it ranges over a collection; write members(...) around it" });
+      throw synodError("bad-binding", {
+        binding: label,
+        problem: "it ranges over a collection; write members(...) around it",
+      });
     }
-    if (typeof (binding as AnyDomain)?.size !== "number") throw synodError("bad-binding", { binding: label, problem: "it does not range over a domain" });
+    if (typeof (binding as AnyDomain)?.size !== "number")
+      throw synodError("bad-binding", { binding: label, problem: "it does not range over a domain" });
     return;
   }
   const places = Object.values(schema).filter((field) => field === binding.collection);
   if (places.length !== 1) {
-    const problem = places.length === 0 ? "its collection is not a field of the state" : "its collection is used for several fields of the state";
+    const problem =
+      places.length === 0
+        ? "its collection is not a field of the state"
+        : "its collection is used for several fields of the state";
     throw synodError("bad-binding", { binding: label, problem });
   }
 }
@@ -105,7 +124,8 @@ function propertiesOf(definition: ModelDefinition<Schema, Record<string, Binding
     for (const [name, predicate] of Object.entries(entries ?? {})) {
       const other = properties.find((property) => property.name === name);
       if (other !== undefined) throw synodError("duplicate-property", { property: name, kinds: [other.kind, kind] });
-      if (typeof predicate !== "function") throw synodError("bad-rule", { rule: name, problem: `this \`${kind}\` property is not a function` });
+      if (typeof predicate !== "function")
+        throw synodError("bad-rule", { rule: name, problem: `this \`${kind}\` property is not a function` });
       properties.push({ name, kind, predicate: predicate as Property["predicate"] });
     }
   };

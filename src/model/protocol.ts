@@ -38,7 +38,8 @@ export interface Protocol {
 }
 
 /** A protocol with its parameters' and mutants' types. */
-export type TypedProtocol<P extends Parameters, M> = Protocol & ((given?: Partial<ParameterValues<P>>, mutant?: (keyof M & string) | null) => Model);
+export type TypedProtocol<P extends Parameters, M> = Protocol &
+  ((given?: Partial<ParameterValues<P>>, mutant?: (keyof M & string) | null) => Model);
 
 /**
  * Declares a protocol. `build` gets every parameter's value and the chosen mutant (null: none) and returns `model({...})`.
@@ -51,11 +52,14 @@ export function protocol<P extends Parameters = {}, const M extends Readonly<Rec
   const parameters: Parameters = header.parameters ?? {};
   const mutants: Readonly<Record<string, Mutant>> = header.mutants ?? {};
   const instantiate = (given: Readonly<Record<string, unknown>> = {}, mutant: string | null = null): Model => {
-    if (mutant !== null && !Object.hasOwn(mutants, mutant)) throw synodError("unknown-mutant", { model: name, name: mutant, known: Object.keys(mutants) });
+    if (mutant !== null && !Object.hasOwn(mutants, mutant))
+      throw synodError("unknown-mutant", { model: name, name: mutant, known: Object.keys(mutants) });
     const values = resolveParameters(name, parameters, given) as ParameterValues<P>;
     return { ...build(values, mutant as (keyof M & string) | null), name };
   };
-  return Object.assign(instantiate, { protocol: { name, about, source: header.source ?? null, parameters, mutants } }) as TypedProtocol<P, M>;
+  return Object.assign(instantiate, {
+    protocol: { name, about, source: header.source ?? null, parameters, mutants },
+  }) as TypedProtocol<P, M>;
 }
 
 /** Whether a value was made by `protocol`. */

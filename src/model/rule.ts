@@ -27,7 +27,10 @@ export type Bound<B extends Bindings> = {
  */
 export function members<T>(collection: SetField<T> | BagField<T>): MembersBinding<T>;
 export function members<T, U extends T>(collection: SetField<T> | BagField<T>, within: Domain<U>): MembersBinding<U>;
-export function members(collection: SetField<unknown> | BagField<unknown>, within?: AnyDomain): MembersBinding<unknown> {
+export function members(
+  collection: SetField<unknown> | BagField<unknown>,
+  within?: AnyDomain,
+): MembersBinding<unknown> {
   if (within !== undefined && within.root !== collection.element.root) {
     throw synodError("bad-binding", {
       binding: `members(..., ${within.label})`,

@@ -18,11 +18,18 @@ export class DirectMemory implements Memory {
 
   read(slot: number): number {
     const { word, shift, mask } = this.#layout;
-    return ((this.#words[this.#wordOffset + (word[slot] as number)] as number) >>> (shift[slot] as number)) & (mask[slot] as number);
+    return (
+      ((this.#words[this.#wordOffset + (word[slot] as number)] as number) >>> (shift[slot] as number)) &
+      (mask[slot] as number)
+    );
   }
 
   write(slot: number, code: number): void {
-    if (!this.writable) throw synodError("impure-model", { subject: this.subject, problem: "it changes the state; only an effect (`do`) may" });
+    if (!this.writable)
+      throw synodError("impure-model", {
+        subject: this.subject,
+        problem: "it changes the state; only an effect (`do`) may",
+      });
     const { word, shift, mask } = this.#layout;
     const at = this.#wordOffset + (word[slot] as number);
     const low = shift[slot] as number;

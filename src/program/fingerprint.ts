@@ -22,7 +22,13 @@ export function fingerprintTable(words: number): Int32Array {
 }
 
 /** One half (0 low, 1 high) of the fingerprint of `count` words from `offset`. */
-export function fingerprintHalf(table: Int32Array, words: Int32Array, offset: number, count: number, half: 0 | 1): number {
+export function fingerprintHalf(
+  table: Int32Array,
+  words: Int32Array,
+  offset: number,
+  count: number,
+  half: 0 | 1,
+): number {
   let sum = 0;
   for (let word = 0; word < count; word++) sum ^= wordHalf(table, word, words[offset + word] as number, half);
   return sum;

@@ -143,7 +143,8 @@ export class Forest {
       fresh[to] = used;
       fresh[used] = where;
       fresh[used + 1] = chain === null ? (old[node + 1] as number) : 1 - chain.length;
-      for (let child = children.length - 1; child >= 0; child--) pending.push(children[child] as number, used + 2 + child);
+      for (let child = children.length - 1; child >= 0; child--)
+        pending.push(children[child] as number, used + 2 + child);
       used += 2 + children.length;
     }
     this.cells = fresh;
@@ -155,7 +156,8 @@ export class Forest {
 /** Which of `count` bits from `where` on a path found set first, `count` for none; -1: it read something else. */
 function firstSet(path: Path, start: number, where: number, count: number): number {
   for (let bit = 0; bit < count; bit++) {
-    if (start + bit >= path.length || path.where[start + bit] !== where + bit || path.mask[start + bit] !== 1) return -1;
+    if (start + bit >= path.length || path.where[start + bit] !== where + bit || path.mask[start + bit] !== 1)
+      return -1;
     if (path.code[start + bit] === 1) return bit;
   }
   return count;

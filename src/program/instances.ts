@@ -24,7 +24,12 @@ export function instancesOf(rules: readonly Rule[]): Instances {
     first.push(total);
     count.push(rule.bindings.reduce((product, [, binding]) => product * bindingDomain(binding).size, 1));
     total += count.at(-1) as number;
-    if (total > STEP_LIMIT) throw synodError("domain-too-large", { domain: `the bindings of rule ${rule.name}`, size: total, limit: STEP_LIMIT });
+    if (total > STEP_LIMIT)
+      throw synodError("domain-too-large", {
+        domain: `the bindings of rule ${rule.name}`,
+        size: total,
+        limit: STEP_LIMIT,
+      });
   }
   return { rules, first, count, total };
 }
@@ -50,7 +55,9 @@ export function bindingCodes(rule: Rule, index: number): number[] {
 
 /** The frozen object of bound values that an instance's guard and effect get. */
 export function boundValues(rule: Rule, codes: readonly number[]): object {
-  return Object.freeze(Object.fromEntries(rule.bindings.map(([name], at) => [name, domainAt(rule, at).decode(codes[at] as number)])));
+  return Object.freeze(
+    Object.fromEntries(rule.bindings.map(([name], at) => [name, domainAt(rule, at).decode(codes[at] as number)])),
+  );
 }
 
 /** `vote(a: a2, ballot: 0)`. */
@@ -60,7 +67,10 @@ export function stepText(instances: Instances, step: number): string {
 }
 
 /** A step's rule and the printed values of its bindings. */
-export function describeStep(instances: Instances, step: number): { readonly rule: string; readonly arguments: readonly (readonly [string, string])[] } {
+export function describeStep(
+  instances: Instances,
+  step: number,
+): { readonly rule: string; readonly arguments: readonly (readonly [string, string])[] } {
   const at = ruleOfStep(instances, step);
   const rule = instances.rules[at] as Rule;
   const codes = bindingCodes(rule, step - (instances.first[at] as number));

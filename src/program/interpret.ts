@@ -37,7 +37,10 @@ export function interpret(model: Model): Interpreter {
     const codes = bindingCodes(rule, step - (instances.first[at] as number));
     if (!membersPresent(model, rule, codes, state.stored)) return null;
     const bound = boundValues(rule, codes);
-    if (!coded("guard-threw", rule, () => rule.when(viewStored(state.stored, false, `the guard of ${rule.name}`), bound))) return null;
+    if (
+      !coded("guard-threw", rule, () => rule.when(viewStored(state.stored, false, `the guard of ${rule.name}`), bound))
+    )
+      return null;
     const draft = cloneState(state.stored);
     coded("effect-threw", rule, () => rule.do(viewStored(draft, true, ""), bound));
     return finished(draft);
@@ -67,7 +70,10 @@ export function interpret(model: Model): Interpreter {
       return found;
     },
     holds: (property, state, after) =>
-      property.predicate(viewStored(state.stored, false, property.name), viewStored(after.stored, false, property.name)),
+      property.predicate(
+        viewStored(state.stored, false, property.name),
+        viewStored(after.stored, false, property.name),
+      ),
   };
 }
 

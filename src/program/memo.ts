@@ -44,7 +44,8 @@ export class Memo {
   keep(work: Int32Array, answer: number): void {
     const line = this.#line(work);
     const count = this.#words.length;
-    for (let at = 0; at < count; at++) this.#lines[line + at] = (work[this.#words[at] as number] as number) & (this.#masks[at] as number);
+    for (let at = 0; at < count; at++)
+      this.#lines[line + at] = (work[this.#words[at] as number] as number) & (this.#masks[at] as number);
     this.#lines[line + count] = answer;
   }
 
@@ -52,7 +53,10 @@ export class Memo {
     let mixed = 0;
     const count = this.#words.length;
     for (let at = 0; at < count; at++) {
-      mixed = Math.imul(mixed ^ ((work[this.#words[at] as number] as number) & (this.#masks[at] as number)), 0x9e3779b1);
+      mixed = Math.imul(
+        mixed ^ ((work[this.#words[at] as number] as number) & (this.#masks[at] as number)),
+        0x9e3779b1,
+      );
       mixed ^= mixed >>> 15;
     }
     return (Math.imul(mixed, 0x85ebca6b) >>> (32 - LINE_BITS)) * (count + 1);

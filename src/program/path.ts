@@ -43,7 +43,8 @@ export class Path {
   equals(other: Path): boolean {
     if (this.length !== other.length) return false;
     for (let at = 0; at < other.length; at++) {
-      if (this.where[at] !== other.where[at] || this.code[at] !== other.code[at] || this.mask[at] !== other.mask[at]) return false;
+      if (this.where[at] !== other.where[at] || this.code[at] !== other.code[at] || this.mask[at] !== other.mask[at])
+        return false;
     }
     return true;
   }

@@ -12,7 +12,12 @@ export type Stored =
   | { readonly kind: "value"; readonly domain: AnyDomain; code: number }
   | { readonly kind: "map"; readonly key: AnyDomain; readonly items: ReadonlyMap<number, Stored> }
   | { readonly kind: "set"; readonly element: AnyDomain; readonly capacity: number | null; readonly codes: Set<number> }
-  | { readonly kind: "bag" | "sequence"; readonly element: AnyDomain; readonly capacity: number; readonly codes: number[] };
+  | {
+      readonly kind: "bag" | "sequence";
+      readonly element: AnyDomain;
+      readonly capacity: number;
+      readonly codes: number[];
+    };
 export type StoredState = ReadonlyMap<string, Stored>;
 
 export function zeroState(schema: Schema): StoredState {
@@ -23,7 +28,11 @@ function zero(field: Field): Stored {
   if (!isContainer(field)) return { kind: "value", domain: field, code: 0 };
   switch (field.kind) {
     case "map":
-      return { kind: "map", key: field.key, items: new Map(Array.from({ length: field.key.size }, (_, code) => [code, zero(field.item)])) };
+      return {
+        kind: "map",
+        key: field.key,
+        items: new Map(Array.from({ length: field.key.size }, (_, code) => [code, zero(field.item)])),
+      };
     case "set":
       return { kind: "set", element: field.element, capacity: field.capacity, codes: new Set() };
     default:
@@ -58,7 +67,12 @@ function plain(stored: Stored): Plain {
     return { kind: "value", value, text: stored.domain.format(value) };
   }
   if (stored.kind === "map") {
-    return { kind: "map", entries: [...stored.items].map(([code, item]) => [stored.key.format(stored.key.decode(code)), plain(item)] as const) };
+    return {
+      kind: "map",
+      entries: [...stored.items].map(
+        ([code, item]) => [stored.key.format(stored.key.decode(code)), plain(item)] as const,
+      ),
+    };
   }
   const codes = stored.kind === "set" ? ascending(stored.codes) : stored.codes;
   return { kind: stored.kind, members: codes.map((code) => stored.element.format(stored.element.decode(code))) };
@@ -68,7 +82,8 @@ function plain(stored: Stored): Plain {
 export function viewStored(state: StoredState, writable: boolean, subject: string): object {
   const view = {};
   const guard = () => {
-    if (!writable) throw synodError("impure-model", { subject, problem: "it changes the state; only an effect (`do`) may" });
+    if (!writable)
+      throw synodError("impure-model", { subject, problem: "it changes the state; only an effect (`do`) may" });
   };
   for (const [name, stored] of state) {
     if (stored.kind === "value") {
@@ -112,7 +127,9 @@ function mapView(stored: Extract<Stored, { kind: "map" }>, place: string, guard:
   const itemAt = (key: unknown) => stored.items.get(encode(stored.key, key, `a key of ${place}`)) as Stored;
   const read = (key: unknown): unknown => {
     const item = itemAt(key);
-    return item.kind === "value" ? item.domain.decode(item.code) : container(item, `${place}[${stored.key.format(key)}]`, guard);
+    return item.kind === "value"
+      ? item.domain.decode(item.code)
+      : container(item, `${place}[${stored.key.format(key)}]`, guard);
   };
   const entries = () => stored.key.values.map((key) => [key, read(key)] as const);
   return {
@@ -140,7 +157,8 @@ function setView(stored: Extract<Stored, { kind: "set" }>, place: string, guard:
     add: (value: unknown) => {
       guard();
       const added = code(value);
-      if (!codes.has(added) && codes.size >= (stored.capacity ?? element.size)) throw overflow(place, stored.capacity as number, element, value);
+      if (!codes.has(added) && codes.size >= (stored.capacity ?? element.size))
+        throw overflow(place, stored.capacity as number, element, value);
       codes.add(added);
     },
     delete: (value: unknown) => {
@@ -151,7 +169,10 @@ function setView(stored: Extract<Stored, { kind: "set" }>, place: string, guard:
       guard();
       codes.clear();
     },
-    [Symbol.iterator]: () => ascending(codes).map((member) => element.decode(member))[Symbol.iterator](),
+    [Symbol.iterator]: () =>
+      ascending(codes)
+        .map((member) => element.decode(member))
+        [Symbol.iterator](),
   };
 }
 

@@ -42,7 +42,10 @@ export class PropertyTree {
     this.#work = work;
     const current = new Tracer(layout, 0, this.#path);
     const source = new Tracer(layout, layout.words, this.#path);
-    const views = [viewState(layout, new DirectMemory(layout, work, 0)), viewState(layout, new DirectMemory(layout, work, layout.words))] as const;
+    const views = [
+      viewState(layout, new DirectMemory(layout, work, 0)),
+      viewState(layout, new DirectMemory(layout, work, layout.words)),
+    ] as const;
     const traced = [viewState(layout, current), viewState(layout, source)] as const;
     const step = property.kind === "step";
     this.#tracers = [current, source];

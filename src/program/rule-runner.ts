@@ -1,7 +1,7 @@
 /** Goes through one rule's instances in the loaded state: by its trees, or by the closures themselves. */
 import { synodError } from "../errors.ts";
 import { wordHalf } from "./fingerprint.ts";
-import { walk } from "./forest.ts";
+import { lowestSet, walk } from "./forest.ts";
 import type { MemberLoop } from "./member-loop.ts";
 import { DIRECT, DISABLED, FAILED, LEARNED, STUTTER, UNKNOWN } from "./outcome.ts";
 import type { Visitor } from "./program.ts";
@@ -41,8 +41,34 @@ export class RuleRunner {
     if (this.#loop !== null) return this.#expandMembers(this.#loop);
     tree.prepare();
     tree.evaluations += tree.count;
+    const { gates } = tree;
+    if (gates !== null) return this.#pass(gates);
     let enabled = 0;
-    for (let instance = 0; instance < tree.count; instance++) enabled += this.#meet(instance);
+    for (let instance = 0; instance < tree.count; instance++) enabled += this.#meet(instance, tree.root(instance));
+    return enabled;
+  }
+
+  /** All instances, through gates. */
+  #pass(gates: Int32Array): number {
+    const { work } = this.#state;
+    let enabled = this.#meetAll(gates, gates[1] as number);
+    const end = 2 + 3 * (gates[0] as number);
+    for (let gate = 2; gate < end; gate += 3) {
+      const where = gates[gate] as number;
+      const mask = gates[gate + 1] as number;
+      const bits = (work[where >>> 5] as number) >>> (where & 31);
+      const answer = mask >= 0 ? bits & mask : lowestSet(bits | (1 << -mask));
+      const list = gates[(gates[gate + 2] as number) + answer] as number;
+      if (list !== 0) enabled += this.#meetAll(gates, list);
+    }
+    return enabled;
+  }
+
+  #meetAll(gates: Int32Array, list: number): number {
+    if (list === 0) return 0;
+    let enabled = 0;
+    const end = list + 2 * (gates[list] as number);
+    for (let at = list + 1; at < end; at += 2) enabled += this.#meet(gates[at] as number, gates[at + 1] as number);
     return enabled;
   }
 
@@ -52,18 +78,18 @@ export class RuleRunner {
     else for (let instance = 0; instance < this.tree.count; instance++) each(instance);
   }
 
-  /** Finds an instance's outcome and deals with it; 1 when it is enabled. */
-  #meet(instance: number): number {
+  /** Finds an instance's outcome, walking from `cell`, and deals with it; 1 when it is enabled. */
+  #meet(instance: number, cell: number): number {
     const { tree } = this;
-    const root = tree.root(instance);
-    let outcome = walk(tree.forest.cells, root, this.#state.work);
+    let outcome = walk(tree.forest.cells, cell, this.#state.work);
     if (outcome === DISABLED) return 0;
     if (outcome === STUTTER) return 1;
     if (outcome === UNKNOWN) outcome = tree.learn(instance);
     if (outcome <= LEARNED) return this.#change(instance, LEARNED - outcome);
     if (outcome === DISABLED) return 0;
     if (outcome === STUTTER) return 1;
-    if (outcome === DIRECT || outcome === FAILED) return this.#runDirectly(instance);
+    // Trees may have been given up since the gates were entered; their cells are gone then.
+    if (outcome === DIRECT || outcome === FAILED || tree.direct) return this.#runDirectly(instance);
     throw synodError("internal", { problem: `a tree has a leaf ${outcome}` });
   }
 
@@ -75,7 +101,7 @@ export class RuleRunner {
 
   readonly #member = (instance: number): void => {
     this.tree.evaluations++;
-    this.#enabled += this.#meet(instance);
+    this.#enabled += this.#meet(instance, this.tree.root(instance));
   };
 
   /** Visits the successor that the learned change at `at` leads to; the source is the current state again afterwards. */

@@ -6,23 +6,27 @@
  *
  * A rule whose trees grow without being reused (it reads large collections whole, say) is run directly from then on.
  */
-import { isSynodError, type SynodError, synodError } from "../errors.ts";
+
 import { describe } from "../domain/composites.ts";
+import { isSynodError, type SynodError, synodError } from "../errors.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Layout } from "../state/layout.ts";
 import { viewState } from "../state/views.ts";
 import { DirectMemory } from "./direct.ts";
 import { wordHalf } from "./fingerprint.ts";
 import { Forest } from "./forest.ts";
-import { Path } from "./path.ts";
+import { gatesOf } from "./gates.ts";
 import { bindingCodes, boundValues } from "./instances.ts";
 import { DIRECT, DISABLED, FAILED, LEARNED, STUTTER } from "./outcome.ts";
+import { Path } from "./path.ts";
 import { Tracer } from "./tracer.ts";
 
 /** Instances with a root cell of their own from the start; rules with more get roots on demand. */
 const ROOTED_INSTANCES = 2 ** 16;
 /** Every learning run up to this one, and then every 32nd, is run twice. */
 const DOUBLED_RUNS = 64;
+/** Evaluations after which gates pay. */
+const FIRST_GATES = 2 ** 10;
 /** A rule is run directly when in a window of this many learning runs more than 1 evaluation in 8 had to learn. */
 const LEARNING_WINDOW = 4096;
 
@@ -32,6 +36,8 @@ export class RuleTree {
   readonly forest: Forest;
   /** Per learned leaf: low, high half of the fingerprint's change; n; n times (word, exclusive or). */
   changes = new Int32Array(256);
+  /** How to go through all instances, see gates.ts; null until enough is known, and for rules that are run directly. */
+  gates: Int32Array | null = null;
   /** Whether every instance has its root at cell index + 1. */
   readonly rooted: boolean;
   /** Evaluations so far; kept by the caller. */
@@ -50,6 +56,8 @@ export class RuleTree {
   /** Changes already in the list, as text. */
   readonly #leaves = new Map<string, number>();
   #changesUsed = 0;
+  /** Evaluations at which to make gates next. */
+  #gateAt = FIRST_GATES;
   #learned = 0;
   #windowStart = 0;
 
@@ -79,9 +87,12 @@ export class RuleTree {
     return cell;
   }
 
-  /** Tidies the trees when they have grown. Between states only: it moves cells. */
+  /** Tidies the trees and makes gates anew when they have grown. Between states only: it moves cells. */
   prepare(): void {
-    if (this.rooted && this.forest.untidy) this.forest.tidy();
+    if (!this.rooted || this.direct || !(this.forest.untidy || this.evaluations > this.#gateAt)) return;
+    this.#gateAt = 8 * this.evaluations;
+    if (this.forest.untidy) this.forest.tidy();
+    this.gates = gatesOf(this.forest, this.count);
   }
 
   /** Finds the outcome of an instance in the current state by running it, and remembers it. */
@@ -136,7 +147,10 @@ export class RuleTree {
       throw isSynodError(error) ? error : synodError("guard-threw", { rule: this.rule.name }, error);
     }
     if (typeof enabled !== "boolean") {
-      throw synodError("bad-rule", { rule: this.rule.name, problem: `its guard answered ${describe(enabled)}, which is neither true nor false` });
+      throw synodError("bad-rule", {
+        rule: this.rule.name,
+        problem: `its guard answered ${describe(enabled)}, which is neither true nor false`,
+      });
     }
     return enabled;
   }
@@ -220,6 +234,7 @@ export class RuleTree {
 
   #giveUpTrees(): void {
     this.direct = true;
+    this.gates = null;
     this.forest.clear(DIRECT);
     this.changes = new Int32Array(0);
     this.#leaves.clear();

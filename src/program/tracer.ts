@@ -49,7 +49,11 @@ export class Tracer implements Memory {
 
   /** Writing reads first: so the change of every slot, and with it the fingerprint's, is a constant of the path. */
   write(slot: number, code: number): void {
-    if (!this.writable) throw synodError("impure-model", { subject: this.subject, problem: "it changes the state; only an effect (`do`) may" });
+    if (!this.writable)
+      throw synodError("impure-model", {
+        subject: this.subject,
+        problem: "it changes the state; only an effect (`do`) may",
+      });
     if (this.#met[slot] !== this.#run) this.#meet(slot);
     this.#touched.push(slot);
     this.#now[slot] = code;

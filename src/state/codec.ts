@@ -25,9 +25,17 @@ function unpackCell(cell: Cell, read: (slot: number) => number): Plain {
       return { kind: "value", value, text: cell.domain.format(value) };
     }
     case "map":
-      return { kind: "map", entries: cell.items.map((item, key) => [cell.key.format(cell.key.decode(key)), unpackCell(item, read)] as const) };
+      return {
+        kind: "map",
+        entries: cell.items.map(
+          (item, key) => [cell.key.format(cell.key.decode(key)), unpackCell(item, read)] as const,
+        ),
+      };
     default:
-      return { kind: cell.kind, members: memberCodes(cell, read).map((code) => cell.element.format(cell.element.decode(code))) };
+      return {
+        kind: cell.kind,
+        members: memberCodes(cell, read).map((code) => cell.element.format(cell.element.decode(code))),
+      };
   }
 }
 

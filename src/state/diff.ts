@@ -3,7 +3,12 @@ import { type Plain, type PlainState, plainText } from "./plain.ts";
 
 export type Change =
   | { readonly kind: "set"; readonly path: string; readonly before: string; readonly after: string }
-  | { readonly kind: "members"; readonly path: string; readonly added: readonly string[]; readonly removed: readonly string[] };
+  | {
+      readonly kind: "members";
+      readonly path: string;
+      readonly added: readonly string[];
+      readonly removed: readonly string[];
+    };
 
 /** The changed places in the schema's order: items of maps one by one, sets and bags by members, the rest whole. */
 export function diffStates(before: PlainState, after: PlainState): Change[] {

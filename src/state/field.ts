@@ -37,7 +37,8 @@ export type Schema = Readonly<Record<string, Field>>;
 
 /** One item per key. The zero state has the zero item at every key. */
 export function map<K, F extends Field>(key: Domain<K>, item: F): MapField<K, F> {
-  if (key.size > LISTED_VALUES_LIMIT) throw synodError("domain-too-large", { domain: key.label, size: key.size, limit: LISTED_VALUES_LIMIT });
+  if (key.size > LISTED_VALUES_LIMIT)
+    throw synodError("domain-too-large", { domain: key.label, size: key.size, limit: LISTED_VALUES_LIMIT });
   return { kind: "map", key, item };
 }
 
@@ -62,12 +63,18 @@ export function sequence<T>(element: Domain<T>, options: { readonly capacity: nu
 
 function checkCapacity(domain: string, capacity: number): void {
   if (!Number.isSafeInteger(capacity) || capacity < 1) {
-    throw synodError("bad-domain", { domain, problem: `its capacity must be a positive integer, not ${String(capacity)}` });
+    throw synodError("bad-domain", {
+      domain,
+      problem: `its capacity must be a positive integer, not ${String(capacity)}`,
+    });
   }
 }
 
 export function isContainer(field: Field): field is AnyContainer {
-  return "kind" in field && (field.kind === "map" || field.kind === "set" || field.kind === "bag" || field.kind === "sequence");
+  return (
+    "kind" in field &&
+    (field.kind === "map" || field.kind === "set" || field.kind === "bag" || field.kind === "sequence")
+  );
 }
 
 /** A map as a guard sees it. */
@@ -120,17 +127,25 @@ export interface SequenceDraft<T> extends SequenceView<T> {
 }
 
 export type ViewOf<F> =
-  F extends MapField<infer K, infer I> ? MapView<K, I>
-  : F extends SetField<infer T> ? SetView<T>
-  : F extends BagField<infer T> ? BagView<T>
-  : F extends SequenceField<infer T> ? SequenceView<T>
-  : ValueOf<F>;
+  F extends MapField<infer K, infer I>
+    ? MapView<K, I>
+    : F extends SetField<infer T>
+      ? SetView<T>
+      : F extends BagField<infer T>
+        ? BagView<T>
+        : F extends SequenceField<infer T>
+          ? SequenceView<T>
+          : ValueOf<F>;
 export type DraftOf<F> =
-  F extends MapField<infer K, infer I> ? MapDraft<K, I>
-  : F extends SetField<infer T> ? SetDraft<T>
-  : F extends BagField<infer T> ? BagDraft<T>
-  : F extends SequenceField<infer T> ? SequenceDraft<T>
-  : ValueOf<F>;
+  F extends MapField<infer K, infer I>
+    ? MapDraft<K, I>
+    : F extends SetField<infer T>
+      ? SetDraft<T>
+      : F extends BagField<infer T>
+        ? BagDraft<T>
+        : F extends SequenceField<infer T>
+          ? SequenceDraft<T>
+          : ValueOf<F>;
 
 /** A state as guards and properties see it: everything is read-only. */
 export type StateView<S extends Schema> = { readonly [K in keyof S]: ViewOf<S[K]> };

@@ -18,9 +18,28 @@ const SLOT_LIMIT = 2 ** 16;
 
 export type Cell =
   | { readonly kind: "value"; readonly domain: AnyDomain; readonly base: number; readonly slots: 1 }
-  | { readonly kind: "map"; readonly key: AnyDomain; readonly items: readonly Cell[]; readonly base: number; readonly slots: number }
-  | { readonly kind: "set" | "bag"; readonly form: "bits" | "sorted"; readonly element: AnyDomain; readonly capacity: number; readonly base: number; readonly slots: number }
-  | { readonly kind: "sequence"; readonly element: AnyDomain; readonly capacity: number; readonly base: number; readonly slots: number };
+  | {
+      readonly kind: "map";
+      readonly key: AnyDomain;
+      readonly items: readonly Cell[];
+      readonly base: number;
+      readonly slots: number;
+    }
+  | {
+      readonly kind: "set" | "bag";
+      readonly form: "bits" | "sorted";
+      readonly element: AnyDomain;
+      readonly capacity: number;
+      readonly base: number;
+      readonly slots: number;
+    }
+  | {
+      readonly kind: "sequence";
+      readonly element: AnyDomain;
+      readonly capacity: number;
+      readonly base: number;
+      readonly slots: number;
+    };
 
 export interface Layout {
   readonly schema: Schema;
@@ -107,13 +126,19 @@ function placeMembers(path: string, field: SetField<unknown> | BagField<unknown>
 
 function grow(path: string, domain: string, sizes: number[], count: number, size: number): void {
   if (sizes.length + count > SLOT_LIMIT) {
-    throw synodError("domain-too-large", { domain: `${path}: ${domain}`, size: sizes.length + count, limit: SLOT_LIMIT });
+    throw synodError("domain-too-large", {
+      domain: `${path}: ${domain}`,
+      size: sizes.length + count,
+      limit: SLOT_LIMIT,
+    });
   }
   for (let more = 0; more < count; more++) sizes.push(size);
 }
 
 /** The code in a slot of the packed state that starts at `offset`. */
 export function readSlot(layout: Layout, words: Int32Array, offset: number, slot: number): number {
-  return ((words[offset + (layout.word[slot] as number)] as number) >>> (layout.shift[slot] as number)) & (layout.mask[slot] as number);
+  return (
+    ((words[offset + (layout.word[slot] as number)] as number) >>> (layout.shift[slot] as number)) &
+    (layout.mask[slot] as number)
+  );
 }
-

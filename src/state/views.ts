@@ -3,8 +3,9 @@
  * variable or a map item reads one slot. A value outside its domain and a collection over its capacity are errors that
  * name the place.
  */
-import type { AnyDomain } from "../domain/domain.ts";
+
 import { describe } from "../domain/composites.ts";
+import type { AnyDomain } from "../domain/domain.ts";
 import { synodError } from "../errors.ts";
 import type { Schema, StateDraft } from "./field.ts";
 import type { Cell, Layout } from "./layout.ts";
@@ -37,12 +38,16 @@ function codeOf(domain: AnyDomain, value: unknown, place: string): number {
 function viewCell(cell: Exclude<Cell, { kind: "value" }>, memory: Memory, place: string): object {
   switch (cell.kind) {
     case "map":
-      return cell.items[0]?.kind === "value" ? new ValueMap(cell, memory, place) : new CollectionMap(cell, memory, place);
+      return cell.items[0]?.kind === "value"
+        ? new ValueMap(cell, memory, place)
+        : new CollectionMap(cell, memory, place);
     case "set":
     case "bag": {
       const { element, base, capacity } = cell;
       if (cell.form === "sorted") return new SortedMembers(element, base, capacity, memory, place, cell.kind === "bag");
-      return cell.kind === "set" ? new BitSet(element, base, capacity, memory, place) : new CountedBag(element, base, capacity, memory, place);
+      return cell.kind === "set"
+        ? new BitSet(element, base, capacity, memory, place)
+        : new CountedBag(element, base, capacity, memory, place);
     }
     case "sequence":
       return new Sequence(cell.element, cell.base, cell.capacity, memory, place);
@@ -127,7 +132,11 @@ abstract class Members {
     return codeOf(this.element, value, `a member of ${this.place}`);
   }
   protected overflow(value: unknown): Error {
-    return synodError("capacity-exceeded", { place: this.place, capacity: this.capacity, value: this.element.format(value) });
+    return synodError("capacity-exceeded", {
+      place: this.place,
+      capacity: this.capacity,
+      value: this.element.format(value),
+    });
   }
 }
 
@@ -143,7 +152,8 @@ class BitSet extends Members {
   }
   add(value: unknown): void {
     const slot = this.base + this.code(value);
-    if (this.capacity < this.element.size && this.memory.read(slot) === 0 && this.size >= this.capacity) throw this.overflow(value);
+    if (this.capacity < this.element.size && this.memory.read(slot) === 0 && this.size >= this.capacity)
+      throw this.overflow(value);
     this.memory.write(slot, 1);
   }
   delete(value: unknown): boolean {

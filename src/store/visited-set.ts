@@ -12,7 +12,7 @@
  * key is kept, whichever thread comes first, so a counterexample read off the origins is the same for any number of workers.
  * The key is the first 24 bits of the parent's place in the table, from which it is found again.
  */
-import { type Arena, storeState, stateEquals } from "./arena.ts";
+import { type Arena, stateEquals, storeState } from "./arena.ts";
 
 /** A slot has this many 32-bit words. */
 export const SLOT_WORDS = 3;
@@ -41,7 +41,10 @@ export interface SlotMemory {
 
 export function slotMemory(bits: number): SlotMemory {
   const segmentBits = Math.min(bits, SEGMENT_BITS);
-  const segments = Array.from({ length: 2 ** (bits - segmentBits) }, () => new SharedArrayBuffer(2 ** segmentBits * SLOT_WORDS * 4));
+  const segments = Array.from(
+    { length: 2 ** (bits - segmentBits) },
+    () => new SharedArrayBuffer(2 ** segmentBits * SLOT_WORDS * 4),
+  );
   return { bits, segments };
 }
 
@@ -115,7 +118,8 @@ export class VisitedSet {
       if (found === tag) {
         let body = Atomics.load(slots, slot + 1);
         while (body === 0) body = Atomics.load(slots, slot + 1);
-        if (arena === null ? body === other : stateEquals(arena, body - 1, states, offset)) return this.#keepLeast(slots, slot + 2, origin);
+        if (arena === null ? body === other : stateEquals(arena, body - 1, states, offset))
+          return this.#keepLeast(slots, slot + 2, origin);
       }
       at = (at + 1) & mask;
     }
@@ -148,7 +152,8 @@ export class VisitedSet {
         continue;
       }
       const origin = slots[slot + 2] as number;
-      if (keyOf(low) === key && origin >>> KEY_BITS === (level & 255)) entries.push({ low, body: slots[slot + 1] as number, origin });
+      if (keyOf(low) === key && origin >>> KEY_BITS === (level & 255))
+        entries.push({ low, body: slots[slot + 1] as number, origin });
     }
     return entries;
   }

@@ -18,7 +18,9 @@ export function reconstruct(program: Program, visited: VisitedSet, target: Int32
   if (goal === null) return null;
   const levels = candidates(visited, goal, level);
   const initial = program.initialStates();
-  const order = initial.map((_, at) => at).sort((a, b) => compareStates(initial[a] as Int32Array, initial[b] as Int32Array));
+  const order = initial
+    .map((_, at) => at)
+    .sort((a, b) => compareStates(initial[a] as Int32Array, initial[b] as Int32Array));
   for (const at of order) {
     const state = initial[at] as Int32Array;
     const entry = entryOf(program, visited, state);
@@ -58,7 +60,13 @@ function candidates(visited: VisitedSet, goal: Entry, level: number): Level[] {
 }
 
 /** Depth first, least step first, only to candidates; `failed` keeps every state from being tried twice. */
-function walkForward(program: Program, visited: VisitedSet, start: Int32Array, levels: readonly Level[], target: Int32Array): number[] | null {
+function walkForward(
+  program: Program,
+  visited: VisitedSet,
+  start: Int32Array,
+  levels: readonly Level[],
+  target: Int32Array,
+): number[] | null {
   const failed = new Set<string>();
   const descend = (state: Int32Array, id: string, level: number): number[] | null => {
     if (level === levels.length - 1) return compareStates(state, target) === 0 ? [] : null;
@@ -74,7 +82,12 @@ function walkForward(program: Program, visited: VisitedSet, start: Int32Array, l
   return descend(start, entryOf(program, visited, start) ?? "", 0);
 }
 
-function successorsAmong(program: Program, visited: VisitedSet, state: Int32Array, wanted: ReadonlySet<string>): { step: number; state: Int32Array; id: string }[] {
+function successorsAmong(
+  program: Program,
+  visited: VisitedSet,
+  state: Int32Array,
+  wanted: ReadonlySet<string>,
+): { step: number; state: Int32Array; id: string }[] {
   const found: { step: number; state: Int32Array; id: string }[] = [];
   const { words } = program;
   program.load(state, 0);

@@ -22,28 +22,61 @@ export function replay(model: Model, list: StepList, claim: Claim): Trace {
   const interpreter = interpret(model);
   const instances = instancesOf(model.rules);
   const start = interpreter.initialStates()[list.initial];
-  if (start === undefined) throw synodError("trace-mismatch", { model: name, step: 0, problem: `the model has no initial state number ${list.initial}` });
+  if (start === undefined)
+    throw synodError("trace-mismatch", {
+      model: name,
+      step: 0,
+      problem: `the model has no initial state number ${list.initial}`,
+    });
   const states: InterpretedState[] = [start];
   const steps: TraceStep[] = [];
   list.steps.forEach((step, at) => {
     const before = states[at] as InterpretedState;
-    if (!(step >= 0 && step < instances.total)) throw synodError("trace-mismatch", { model: name, step: at + 1, problem: `the model has no rule instance number ${step}` });
+    if (!(step >= 0 && step < instances.total))
+      throw synodError("trace-mismatch", {
+        model: name,
+        step: at + 1,
+        problem: `the model has no rule instance number ${step}`,
+      });
     const after = interpreter.take(before, step);
-    if (after === null) throw synodError("trace-mismatch", { model: name, step: at + 1, problem: `${stepText(instances, step)} is not enabled there` });
+    if (after === null)
+      throw synodError("trace-mismatch", {
+        model: name,
+        step: at + 1,
+        problem: `${stepText(instances, step)} is not enabled there`,
+      });
     states.push(after);
-    steps.push({ step, ...describeStep(instances, step), state: after.plain, changes: diffStates(before.plain, after.plain) });
+    steps.push({
+      step,
+      ...describeStep(instances, step),
+      state: after.plain,
+      changes: diffStates(before.plain, after.plain),
+    });
   });
   const last = states.at(-1) as InterpretedState;
   if (claim.kind === "rule-throws") {
     if (!throws(() => interpreter.take(last, claim.step))) {
-      throw synodError("trace-mismatch", { model: name, step: steps.length + 1, problem: `${stepText(instances, claim.step)} does not throw there` });
+      throw synodError("trace-mismatch", {
+        model: name,
+        step: steps.length + 1,
+        problem: `${stepText(instances, claim.step)} does not throw there`,
+      });
     }
-    return { initial: start.plain, steps, failing: { step: claim.step, ...describeStep(instances, claim.step) }, loop: null };
+    return {
+      initial: start.plain,
+      steps,
+      failing: { step: claim.step, ...describeStep(instances, claim.step) },
+      loop: null,
+    };
   }
   if (claim.kind === "property-throws") {
     const before = claim.property.kind === "step" ? (states.at(-2) ?? last) : last;
     if (!throws(() => interpreter.holds(claim.property, before, last))) {
-      throw synodError("trace-mismatch", { model: name, step: steps.length, problem: `${claim.property.name} does not throw in the last state` });
+      throw synodError("trace-mismatch", {
+        model: name,
+        step: steps.length,
+        problem: `${claim.property.name} does not throw in the last state`,
+      });
     }
     return { initial: start.plain, steps, failing: null, loop: null };
   }

@@ -16,7 +16,11 @@ export interface Trace {
   readonly initial: PlainState;
   readonly steps: readonly TraceStep[];
   /** The step that threw in the last state, if that is what the trace is about. */
-  readonly failing: { readonly rule: string; readonly arguments: readonly (readonly [string, string])[]; readonly step: number } | null;
+  readonly failing: {
+    readonly rule: string;
+    readonly arguments: readonly (readonly [string, string])[];
+    readonly step: number;
+  } | null;
   /** For a lasso: the index (0: the initial state) of the state that the last one's successor is. */
   readonly loop: number | null;
 }

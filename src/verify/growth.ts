@@ -1,6 +1,7 @@
 /** What makes a state space grow: the fields whose contents differ most among states of the last level. */
-import type { Layout } from "../state/layout.ts";
+
 import { unpackState } from "../state/codec.ts";
+import type { Layout } from "../state/layout.ts";
 import { plainText } from "../state/plain.ts";
 import type { Growth, RuleCoverage } from "./verdict.ts";
 
@@ -14,7 +15,9 @@ export function explainGrowth(layout: Layout, sample: Int32Array, coverage: read
       contents.set(field, seen.add(plainText(plain)));
     }
   }
-  const fields = [...contents].map(([field, seen]) => ({ field, different: seen.size })).sort((a, b) => b.different - a.different);
+  const fields = [...contents]
+    .map(([field, seen]) => ({ field, different: seen.size }))
+    .sort((a, b) => b.different - a.different);
   const rules = coverage.map(({ rule, deeper }) => ({ rule, deeper })).sort((a, b) => b.deeper - a.deeper);
   return { fields, sampled, rules };
 }

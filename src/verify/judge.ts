@@ -7,13 +7,24 @@ import type { Outcome, PropertyVerdict } from "./verdict.ts";
  * What the findings say of each selected property. `complete`: every reachable state was visited; without that, only
  * what was found is decided.
  */
-export function judgeProperties(properties: readonly Property[], selected: readonly number[], findings: readonly Finding[], complete: boolean): PropertyVerdict[] {
+export function judgeProperties(
+  properties: readonly Property[],
+  selected: readonly number[],
+  findings: readonly Finding[],
+  complete: boolean,
+): PropertyVerdict[] {
   return selected.map((at) => {
     const { name, kind } = properties[at] as Property;
     const finding = findings.find((found) => found.property === at && found.error === null);
     const unfound: Outcome = !complete ? "undecided" : kind === "reachable" ? "violated" : "holds";
     const found: Outcome = kind === "reachable" ? "holds" : "violated";
-    return { name, kind, outcome: finding === undefined ? unfound : found, steps: finding === undefined ? null : stepsOf(finding), loop: null };
+    return {
+      name,
+      kind,
+      outcome: finding === undefined ? unfound : found,
+      steps: finding === undefined ? null : stepsOf(finding),
+      loop: null,
+    };
   });
 }
 

@@ -2,14 +2,27 @@
 import type { PropertyVerdict, RuleCoverage, Warning } from "./verdict.ts";
 
 /** Only a complete search can say "never". */
-export function vacuityWarnings(properties: readonly PropertyVerdict[], coverage: readonly RuleCoverage[], complete: boolean): Warning[] {
+export function vacuityWarnings(
+  properties: readonly PropertyVerdict[],
+  coverage: readonly RuleCoverage[],
+  complete: boolean,
+): Warning[] {
   const warnings: Warning[] = [];
   if (properties.length === 0) {
-    warnings.push({ kind: "no-properties", subject: "the model", message: "the model states no property, so nothing but its states was checked" });
+    warnings.push({
+      kind: "no-properties",
+      subject: "the model",
+      message: "the model states no property, so nothing but its states was checked",
+    });
   }
   if (!complete) return warnings;
   for (const { rule, enabled } of coverage) {
-    if (enabled === 0) warnings.push({ kind: "rule-never-enabled", subject: rule, message: `rule ${rule} was never enabled: its guard is false in every reachable state` });
+    if (enabled === 0)
+      warnings.push({
+        kind: "rule-never-enabled",
+        subject: rule,
+        message: `rule ${rule} was never enabled: its guard is false in every reachable state`,
+      });
   }
   for (const { name, kind, outcome } of properties) {
     if (kind === "reachable" && outcome === "violated") {

@@ -10,7 +10,8 @@ import { traceJson } from "../../report/state-json.ts";
 import { parseTraceFile, type TraceFile } from "../../report/trace-file.ts";
 import { subjectText } from "../../report/verdict-text.ts";
 import { type Claim, replay } from "../../trace/replay.ts";
-import { type FoundModel, findModel, instantiate } from "../find-model.ts";
+import { findModel } from "../find-model.ts";
+import { type FoundModel, instantiate } from "../found-model.ts";
 import type { Terminal } from "../terminal.ts";
 
 export async function replaySaved(path: string, terminal: Terminal): Promise<number> {

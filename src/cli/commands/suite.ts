@@ -9,7 +9,8 @@ import { outcomeText, shownOf, subjectText } from "../../report/verdict-text.ts"
 import { wrap } from "../../report/wrap.ts";
 import { defaultWorkers } from "../arguments.ts";
 import { commandName } from "../command-name.ts";
-import { findModel, instantiate } from "../find-model.ts";
+import { findModel } from "../find-model.ts";
+import { instantiate } from "../found-model.ts";
 import { interruptible } from "../interrupt.ts";
 import { progressLine } from "../progress.ts";
 import { runCheck } from "../run-check.ts";

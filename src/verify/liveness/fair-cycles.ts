@@ -7,10 +7,9 @@ import { NumberStack } from "./number-stack.ts";
  * Where fair cycles are: Streett emptiness by repeated decomposition. Take a component of the region, and the classes
  * that are enabled in it but never taken inside it.
  *
- *   - one of them is weak and enabled in all states: no cycle of the component is fair;
- *   - else one of them is strong: a fair cycle avoids every state where it is enabled; without these states the
- *     component is decomposed again, in the next round;
- *   - else the closed walk through all of the component is fair.
+ *   - There are none: the closed walk through all of the component is fair.
+ *   - A fair cycle avoids every state where one of them is enabled. Without these states the component is decomposed
+ *     again, in the next round. (A weak class counts only if it is enabled in all states; then nothing is left.)
  *
  * So a state lies on a fair cycle of the region if and only if it is in a component that survives, and each round
  * settles at least one strong constraint: there are at most as many rounds as strong constraints, plus one. Time: two
@@ -47,7 +46,7 @@ export function findFairCycles({ graph, components }: Analysis, fairness: Fairne
   const component = new Uint32Array(graph.states);
   let lastComponent = UNFAIR;
   let found = false;
-  /** Classes that a component has enabled, throughout (weak) or somewhere (strong), and does not take. */
+  /** Classes that a component does not take, though enabled in it: throughout (weak), or somewhere (strong). */
   const neglected = new Uint32Array(words);
   /** For the next round: states, those of one component in a row, and where each row ends. */
   const rest = new NumberStack();
@@ -60,20 +59,18 @@ export function findFairCycles({ graph, components }: Analysis, fairness: Fairne
     }
     lastComponent++;
     for (let i = from; i < to; i++) component[members[i]!] = lastComponent;
-    let neglectsWeak = false;
-    let neglectsStrong = false;
+    let fair = true;
     for (let w = 0; w < words; w++) {
       neglected[w] = neglectedClasses(w, members, from, to);
-      if ((neglected[w]! & weak[w]!) !== 0) neglectsWeak = true;
-      if ((neglected[w]! & strong[w]!) !== 0) neglectsStrong = true;
+      if (neglected[w] !== 0) fair = false;
     }
-    if (!neglectsWeak && !neglectsStrong) {
+    if (fair) {
       found = true;
       return;
     }
     for (let i = from; i < to; i++) {
       component[members[i]!] = UNFAIR;
-      if (!neglectsWeak && !enablesNeglected(members[i]!)) rest.push(members[i]!);
+      if (!enablesNeglected(members[i]!)) rest.push(members[i]!);
     }
     restEnds.push(rest.size);
   };
