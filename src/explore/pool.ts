@@ -46,6 +46,7 @@ class ThreadCrew implements Crew {
     this.size = size;
     this.#pool = new Piscina<Task, Answer>({
       filename: createRequire(import.meta.url).resolve("#worker"),
+      name: "work",
       minThreads: size,
       maxThreads: size,
       // A search has one task per thread; more would wait behind it.

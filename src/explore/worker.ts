@@ -13,8 +13,8 @@ const { address } = workerData as WorkerData;
 process.setSourceMapsEnabled(true);
 const searcher = modelAt(address).then((model) => new Searcher(compile(model)));
 
-/** Piscina's entry point. */
-export default async function work(task: Task): Promise<Answer> {
+/** What piscina calls with each task. */
+export async function work(task: Task): Promise<Answer> {
   try {
     switch (task.kind) {
       case "start":
