@@ -102,8 +102,10 @@ export class RuleTree {
     this.#learned++;
     if (this.#learned <= DOUBLED_RUNS || this.#learned % 32 === 0) this.#doubt(index, outcome);
     if (!this.forest.plant(this.root(index), this.#tracer.path, outcome)) throw this.#impure(index);
-    if (this.forest.full || this.#learnsTooMuch()) this.#giveUpTrees();
-    return outcome;
+    if (!this.forest.full && !this.#learnsTooMuch()) return outcome;
+    this.#giveUpTrees();
+    // The learned change is gone with the trees.
+    return DIRECT;
   }
 
   /**
