@@ -25,6 +25,7 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "unknown-mutant": { model: "paxos", name: "p-ow", known: ["p-own", "p-tie"] },
   "unknown-option": { name: "--worker", known: ["--workers", "--json"] },
   "bad-option-value": { option: "--workers", value: "none", expected: "a positive integer" },
+  "bad-arguments": { problem: "MODEL is missing", usage: "synod check MODEL" },
   "empty-domain": { domain: "scalarset(acceptor, 0)" },
   "bad-domain": { domain: "range(3, 1)", problem: "its lower bound is above its upper bound" },
   "domain-too-large": { domain: "Message", size: 10n ** 20n, limit: 65_536 },

@@ -1,86 +1,99 @@
-import { integer, map, model, optional, protocol, range, record, scalarset, set, union } from "../../src/index.ts";
+/**
+ * Paxos, for one value, over a set of messages that only grows: a message may be late, repeated or never read. Follows
+ * Lamport, *Paxos Made Simple* (2001); states and steps are those of module Paxos of his TLA+ specifications.
+ */
+import { agreement, atMostOnePer, monotonic, validity } from "../../invariants/index.ts";
+import type { StateView, ValueOf } from "../../src/index.ts";
+import { map, model, optional, protocol, range, record, scalarset, set, union } from "../../src/index.ts";
+import { atLeast, forAll, setsOfAtLeast } from "../quorums.ts";
+import { decisions } from "./decisions.ts";
+import { mutants } from "./mutants.ts";
+import { parameters } from "./parameters.ts";
 
 export const paxos = protocol(
   {
     name: "paxos",
-    about: "Lamport's single-decree Paxos over a set of messages",
-    parameters: {
-      acceptors: integer({ from: 1, to: 7, default: 3 }),
-      ballots: integer({ from: 1, to: 6, default: 2 }),
-      values: integer({ from: 1, to: 4, default: 2 }),
-    },
+    about: "Lamport's Paxos for one value, over a set of messages",
+    source: "Lamport, Paxos Made Simple (2001); tlaplus/Examples, specifications/Paxos/Paxos.tla",
+    parameters,
+    mutants,
   },
-  ({ acceptors, ballots, values }) => {
+  ({ acceptors, ballots, values, choose, quorum }, mutant) => {
     const Acceptor = scalarset("a", acceptors);
     const Value = scalarset("v", values);
     const Ballot = range(0, ballots - 1);
     const Vote = record({ ballot: Ballot, value: Value });
+    const Last = optional(Vote);
     const { prepare, promise, propose, accept, ...Message } = union({
       prepare: { ballot: Ballot }, // 1a
-      promise: { from: Acceptor, ballot: Ballot, last: optional(Vote) }, // 1b
-      propose: Vote.shape, // 2a
-      accept: { from: Acceptor, ballot: Ballot, value: Value }, // 2b
+      promise: { by: Acceptor, ballot: Ballot, last: Last }, // 1b
+      propose: { ballot: Ballot, value: Value }, // 2a
+      accept: { by: Acceptor, ballot: Ballot, value: Value }, // 2b
     });
-    const quorum = Math.floor(acceptors / 2) + 1;
-    const quorums = subsets(Acceptor.values).filter((members) => members.length >= quorum);
-    const lasts = optional(Vote).values;
-    const sent = set(Message);
+    const state = {
+      promised: map(Acceptor, range(-1, ballots - 1)), // votes below this ballot are refused
+      voted: map(Acceptor, Last), // the latest vote cast
+      sent: set(Message), // everything ever sent
+    };
+    type State = StateView<typeof state>;
+    type Acceptor = ValueOf<typeof Acceptor>;
+    type Value = ValueOf<typeof Value>;
+
+    const decide = decisions(choose, quorum, mutant);
+    const needed = decide.quorums(acceptors);
+    const quorums = setsOfAtLeast(needed.promises, Acceptor.values);
+    const below = (ballot: number) => Last.values.filter((last) => last === null || last.ballot < ballot);
+    const promises = (by: Acceptor, ballot: number) =>
+      decide.hears(ballot).flatMap((heard) => below(heard).map((last) => promise({ by, ballot: heard, last })));
+    const allow = (s: State, quorum: readonly Acceptor[], ballot: number, value: Value) => {
+      const replies = forAll(quorum, (by) => promises(by, ballot).find((m) => s.sent.has(m)));
+      return replies !== null && decide.chooses({ replies, acceptors, own: Value.values }).includes(value);
+    };
+    const hasVotes = (s: State, value: Value, ballots: readonly number[], enough = needed.votes) =>
+      atLeast(enough, Acceptor.values, (by) => ballots.some((ballot) => s.sent.has(accept({ by, ballot, value }))));
+    const hasVote = (s: State, ballot: number, value: Value) => hasVotes(s, value, [ballot], 1);
+    const isChosen = (s: State, value: Value) => Ballot.values.some((ballot) => hasVotes(s, value, [ballot]));
+    const isLearned = (s: State, value: Value) => decide.counts(Ballot.values).some((some) => hasVotes(s, value, some));
+    const isProposed = (s: State, value: Value) => Ballot.values.some((b) => s.sent.has(propose({ ballot: b, value })));
+
     return model({
-      state: {
-        promised: map(Acceptor, range(-1, ballots - 1)),
-        voted: map(Acceptor, optional(Vote)),
-        sent,
-      },
+      state,
       rules: {
         prepare: { for: { ballot: Ballot }, do: (s, { ballot }) => s.sent.add(prepare({ ballot })) },
         promise: {
-          for: { a: Acceptor, m: prepare },
-          when: (s, { a, m }) => s.sent.has(m) && m.ballot > s.promised.get(a),
-          do: (s, { a, m: { ballot } }) => {
-            s.promised.set(a, ballot);
-            s.sent.add(promise({ from: a, ballot, last: s.voted.get(a) }));
+          for: { by: Acceptor, ballot: Ballot },
+          when: (s, { by, ballot }) => s.sent.has(prepare({ ballot })) && decide.answers(ballot, s.promised.get(by)),
+          do: (s, { by, ballot }) => {
+            s.sent.add(promise({ by, ballot, last: decide.reports(s.voted.get(by), s.promised.get(by)) }));
+            s.promised.set(by, decide.promises(ballot, s.promised.get(by)));
           },
         },
         propose: {
-          for: { m: propose },
-          when: (s, { m: { ballot, value } }) =>
-            !Value.values.some((other) => s.sent.has(propose({ ballot, value: other }))) &&
-            quorums.some((quorum) => {
-              let highest: { ballot: number; value: string } | null = null;
-              for (const from of quorum) {
-                const last = lasts.find((last) => s.sent.has(promise({ from, ballot, last })));
-                if (last === undefined) return false;
-                if (last !== null && (highest === null || last.ballot > highest.ballot)) highest = last;
-              }
-              return highest === null || highest.value === value;
-            }),
-          do: (s, { m }) => s.sent.add(m),
+          for: { ballot: Ballot, value: Value },
+          when: (s, { ballot, value }) =>
+            !Value.values.some((v) => s.sent.has(propose({ ballot, value: v })) && decide.excludes(v, value)) &&
+            quorums.some((quorum) => allow(s, quorum, ballot, value)),
+          do: (s, { ballot, value }) => s.sent.add(propose({ ballot, value })),
         },
         accept: {
-          for: { a: Acceptor, m: propose },
-          when: (s, { a, m }) => s.sent.has(m) && m.ballot >= s.promised.get(a),
-          do: (s, { a, m: { ballot, value } }) => {
-            s.promised.set(a, ballot);
-            s.voted.set(a, { ballot, value });
-            s.sent.add(accept({ from: a, ballot, value }));
+          for: { by: Acceptor, ballot: Ballot, value: Value },
+          when: (s, { by, ballot, value }) =>
+            s.sent.has(propose({ ballot, value })) && decide.accepts(ballot, s.promised.get(by)),
+          do: (s, { by, ballot, value }) => {
+            s.sent.add(accept({ by, ballot, value }));
+            s.voted.set(by, decide.remembers({ ballot, value }, s.voted.get(by)));
+            s.promised.set(by, decide.raises(ballot, s.promised.get(by)));
           },
         },
       },
       always: {
-        agreement: (s) =>
-          Value.values.filter((value) =>
-            Ballot.values.some(
-              (ballot) => Acceptor.values.filter((from) => s.sent.has(accept({ from, ballot, value }))).length >= quorum,
-            ),
-          ).length <= 1,
+        agreement: agreement({ among: Value.values, decided: isChosen }),
+        validity: validity({ among: Value.values, decided: isChosen, proposed: isProposed }),
+        "one value per ballot": atMostOnePer({ per: Ballot.values, among: Value.values, holds: hasVote }),
+        "one value learned": agreement({ among: Value.values, decided: isLearned }),
       },
-      step: {
-        monotone: (before, after) => Acceptor.values.every((a) => before.promised.get(a) <= after.promised.get(a)),
-      },
+      step: { "promises monotone": monotonic({ at: Acceptor.values, read: (s: State, a) => s.promised.get(a) }) },
+      reachable: { chosen: (s) => Value.values.some((value) => isChosen(s, value)) },
     });
   },
 );
-
-function subsets<T>(values: readonly T[]): T[][] {
-  return values.reduce<T[][]>((all, value) => [...all, ...all.map((some) => [...some, value])], [[]]);
-}

@@ -48,9 +48,8 @@ export function findFairCycles({ graph, components }: Analysis, fairness: Fairne
   let found = false;
   /** Classes that a component does not take, though enabled in it: throughout (weak), or somewhere (strong). */
   const neglected = new Uint32Array(words);
-  /** For the next round: states, those of one component in a row, and where each row ends. */
+  /** For the next round. No cycle leads through states of two components, so they may be decomposed all at once. */
   const rest = new NumberStack();
-  const restEnds = new NumberStack();
 
   const judge = (members: Uint32Array, from: number, to: number): void => {
     if (to - from === 1 || (visiting !== null && !meets(visiting, members, from, to))) {
@@ -72,7 +71,6 @@ export function findFairCycles({ graph, components }: Analysis, fairness: Fairne
       component[members[i]!] = UNFAIR;
       if (!enablesNeglected(members[i]!)) rest.push(members[i]!);
     }
-    restEnds.push(rest.size);
   };
 
   const enablesNeglected = (state: number): boolean => {
@@ -101,14 +99,9 @@ export function findFairCycles({ graph, components }: Analysis, fairness: Fairne
   components.reset(avoiding);
   components.run(roots, judge);
   while (rest.size > 0) {
-    const parts = rest.take();
-    let from = 0;
-    for (const to of restEnds.take()) {
-      const part = parts.subarray(from, to);
-      for (const s of part) components.met[s] = 0;
-      components.run(part, judge);
-      from = to;
-    }
+    const states = rest.take();
+    for (const s of states) components.met[s] = 0;
+    components.run(states, judge);
   }
   return { component, lastComponent, found };
 }

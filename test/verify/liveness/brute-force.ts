@@ -34,7 +34,7 @@ function covers(plain: PlainCase): number[][] {
   );
   return subsets.filter((cover) => {
     const inner = plain.steps.filter(({ from, to }) => cover.includes(from) && cover.includes(to));
-    const connected = cover.every((a) => cover.every((b) => a === b || reaches(inner, a, b)));
+    const connected = cover.every((s) => reaches(inner, cover[0]!, s) && reaches(inner, s, cover[0]!));
     const taken = (c: FairnessConstraint): boolean => inner.some(({ label }) => c.labels.includes(label));
     return connected && plain.constraints.every((c) => isRespected(plain, c, cover, taken(c)));
   });

@@ -1,0 +1,7 @@
+/** How a state's decisions are read: what every claim about deciding stands on. */
+export interface Decisions<S, V> {
+  /** All values that could be decided. */
+  readonly among: readonly V[];
+  /** Whether a value is decided, by anybody. */
+  readonly decided: (state: S, value: V) => boolean;
+}

@@ -1,0 +1,10 @@
+/** Claims to be used in models: each takes how to read the state and gives a predicate for `always`, `step` or `reachable`. */
+export { agreement } from "./agreement.ts";
+export { atMostOne, atMostOnePer, type Candidates } from "./at-most-one.ts";
+export { convergence } from "./convergence.ts";
+export type { Decisions } from "./decisions.ts";
+export { integrity } from "./integrity.ts";
+export type { Knowledge } from "./knowledge.ts";
+export { monotonic } from "./monotonic.ts";
+export { noGhosts } from "./no-ghosts.ts";
+export { validity } from "./validity.ts";

@@ -1,0 +1,12 @@
+/**
+ * Validity, also non-triviality: what is decided was proposed. Rules out protocols that agree on a value of nobody's.
+ * Weaker than it looks where any value may be proposed; it then says that deciding goes through proposing.
+ */
+import type { Decisions } from "./decisions.ts";
+
+export function validity<S, V>(
+  options: Decisions<S, V> & { readonly proposed: (state: S, value: V) => boolean },
+): (state: S) => boolean {
+  const { among, decided, proposed } = options;
+  return (state) => among.every((value) => proposed(state, value) || !decided(state, value));
+}

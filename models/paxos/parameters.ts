@@ -1,0 +1,12 @@
+/** Paxos's parameters. The last two choose among readings of the protocol; their defaults are Paxos. */
+import { integer } from "../../src/index.ts";
+import { choose } from "./choose.ts";
+import { quorum } from "./quorum.ts";
+
+export const parameters = {
+  acceptors: integer({ from: 1, to: 7, default: 3, about: "how many promise and vote" }),
+  ballots: integer({ from: 1, to: 6, default: 2, about: "how many ballots, each of which is some proposer's own" }),
+  values: integer({ from: 1, to: 4, default: 2, about: "how many values may be proposed" }),
+  choose,
+  quorum,
+};

@@ -1,0 +1,34 @@
+/** Quorums: sets large enough that any two of them meet. What voting and Paxos share. */
+
+/** More than half of `members`. */
+export function majorityOf(members: number): number {
+  return Math.floor(members / 2) + 1;
+}
+
+/** Whether `count` of the members or more satisfy `holds`. Asks no more members than it takes to know. */
+export function atLeast<T>(count: number, members: readonly T[], holds: (member: T) => boolean): boolean {
+  let missing = count;
+  for (const [asked, member] of members.entries()) {
+    if (missing <= 0) return true;
+    if (missing > members.length - asked) return false;
+    if (holds(member)) missing--;
+  }
+  return missing <= 0;
+}
+
+/** What `find` finds for each of the members, or null as soon as it finds nothing for one. */
+export function forAll<T, U>(members: readonly T[], find: (member: T) => U | undefined): U[] | null {
+  const found: U[] = [];
+  for (const member of members) {
+    const one = find(member);
+    if (one === undefined) return null;
+    found.push(one);
+  }
+  return found;
+}
+
+/** Every set of `size` members or more, the small ones first. */
+export function setsOfAtLeast<T>(size: number, members: readonly T[]): readonly (readonly T[])[] {
+  const sets = members.reduce<T[][]>((all, member) => [...all, ...all.map((some) => [...some, member])], [[]]);
+  return sets.filter((some) => some.length >= size).sort((one, other) => one.length - other.length);
+}

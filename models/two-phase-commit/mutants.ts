@@ -1,0 +1,40 @@
+/** Two-phase commit's mutants: each changes one of the decisions in two-phase-commit.ts. */
+import { majorityOf } from "../quorums.ts";
+
+export const mutants = {
+  "t-abortafter": {
+    about: "the coordinator may abort after it has committed",
+    breaks: "consistent",
+    at: { participants: 2 },
+    steps: 8,
+    change: { mayAbort: (decision: string) => decision !== "abort" },
+  },
+  "t-majority": {
+    about: "the coordinator commits when a majority says yes",
+    breaks: "consistent",
+    at: { participants: 3 },
+    steps: 7,
+    change: { yesNeeded: majorityOf },
+  },
+  "t-firstyes": {
+    about: "the coordinator commits at the first yes",
+    breaks: "consistent",
+    at: { participants: 2 },
+    steps: 5,
+    change: { yesNeeded: () => 1 },
+  },
+  "t-preptimeouta": {
+    about: "a prepared participant that waits too long aborts",
+    breaks: "consistent",
+    at: { participants: 2 },
+    steps: 7,
+    change: { mayRefuse: (status: string) => status === "working" || status === "prepared" },
+  },
+  "t-preptimeoutc": {
+    about: "a prepared participant that waits too long commits",
+    breaks: "consistent",
+    at: { participants: 2 },
+    steps: 3,
+    change: { mayCommit: (told: boolean, status: () => string) => told || status() === "prepared" },
+  },
+};

@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { linkedPath, pages, readPage, root } from "./pages.ts";
+
+const isOutside = (target: string) => /^[a-z]+:/.test(target);
+
+describe.each(pages())("$path", (page) => {
+  it("links to files and headings that exist", () => {
+    const broken = page.links.flatMap(({ place, target }) => {
+      if (isOutside(target)) return [];
+      const path = linkedPath(page, target);
+      const [, anchor] = target.split("#");
+      const found = path !== null && (anchor === undefined || readPage(path).anchors.has(anchor));
+      return found ? [] : [`${place}: ${target}`];
+    });
+    expect(broken).toEqual([]);
+  });
+
+  it("names npm scripts that exist", () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: object };
+    const named = [...page.text.matchAll(/\bnpm (?:run )?(start|test|(?<=run )[a-z:-]+)/g)].map((match) => match[1]);
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
+  });
+});

@@ -1,0 +1,179 @@
+import { describe, expect, it } from "vitest";
+import { counterexampleText } from "../../src/report/counterexample-text.ts";
+import { plainPaint } from "../../src/report/paint.ts";
+import { traceJson } from "../../src/report/state-json.ts";
+import { traceText } from "../../src/report/trace-text.ts";
+import type { Plain } from "../../src/state/plain.ts";
+import type { Trace } from "../../src/trace/trace.ts";
+
+const value = (text: string | number): Plain => ({ kind: "value", value: text, text: String(text) });
+const votes = (...ballots: readonly (readonly [string, string])[]): Plain => ({
+  kind: "map",
+  entries: ballots.map(([key, text]) => [key, value(text)]),
+});
+
+const trace: Trace = {
+  initial: new Map<string, Plain>([
+    ["promised", votes(["a1", "-1"], ["a2", "-1"])],
+    ["sent", { kind: "set", members: [] }],
+  ]),
+  steps: [
+    {
+      step: 0,
+      rule: "prepare",
+      arguments: [["ballot", "0"]],
+      state: new Map(),
+      changes: [{ kind: "members", path: "sent", added: ["prepare(ballot: 0)"], removed: [] }],
+    },
+    {
+      step: 4,
+      rule: "promise",
+      arguments: [
+        ["a", "a2"],
+        ["m", "prepare(ballot: 0)"],
+      ],
+      state: new Map(),
+      changes: [
+        { kind: "set", path: "promised[a2]", before: "-1", after: "0" },
+        {
+          kind: "members",
+          path: "sent",
+          added: ["promise(from: a2)", "proof(of: a2)"],
+          removed: ["prepare(ballot: 0)"],
+        },
+      ],
+    },
+    { step: 9, rule: "rest", arguments: [], state: new Map(), changes: [] },
+  ],
+  failing: null,
+  loop: null,
+};
+
+describe("a trace", () => {
+  it("is numbered steps with only what changed, paths in one column", () => {
+    expect(traceText(trace, { paint: plainPaint, width: 80 })).toMatchInlineSnapshot(`
+      " 0  initial state
+            promised      [a1: -1, a2: -1]
+            sent          {}
+       1  prepare(ballot: 0)
+            sent          + prepare(ballot: 0)
+       2  promise(a: a2, m: prepare(ballot: 0))
+            promised[a2]  -1 → 0
+            sent          - prepare(ballot: 0)
+                          + promise(from: a2)
+                          + proof(of: a2)
+       3  rest
+            changes nothing"
+    `);
+  });
+
+  it("fits a narrow page: items of maps one by one, long values broken or halved", () => {
+    const long = `{${Array.from({ length: 8 }, (_, at) => `vote${at}`).join(", ")}}`;
+    const narrow: Trace = {
+      ...trace,
+      initial: new Map([["promised", votes(["acceptor1", "nothing yet"], ["acceptor2", "nothing yet"])]]),
+      steps: [
+        {
+          step: 0,
+          rule: "collectEverything",
+          arguments: [
+            ["from", "acceptor1"],
+            ["ballots", "0, 1, 2, 3"],
+          ],
+          state: new Map(),
+          changes: [
+            { kind: "set", path: "promised[acceptor1]", before: "nothing yet", after: long },
+            { kind: "set", path: "a.path.longer.than.its.column", before: "1", after: "2" },
+          ],
+        },
+      ],
+    };
+    const text = traceText(narrow, { paint: plainPaint, width: 50 });
+    expect(text).toMatchInlineSnapshot(`
+      " 0  initial state
+            promised[acceptor1]
+                              nothing yet
+            promised[acceptor2]
+                              nothing yet
+       1  collectEverything(from: acceptor1, ballots: 0,
+          1, 2, 3)
+            promised[acceptor1]
+                              nothing yet
+                              → {vote0, vote1, vote2,
+                              vote3, vote4, vote5,
+                              vote6, vote7}
+            a.path.longer.than.its.column
+                              1 → 2"
+    `);
+    for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(50);
+  });
+
+  it("of a lasso says where it goes on", () => {
+    expect(traceText({ ...trace, loop: 1 }, { paint: plainPaint, width: 80 })).toMatch(
+      /\n {4}and on from state 1 again, forever$/,
+    );
+    expect(traceText({ ...trace, loop: 3 }, { paint: plainPaint, width: 80 })).toMatch(
+      /\n {4}and nothing happens ever after$/,
+    );
+  });
+
+  it("as JSON keeps numbers, maps and collections", () => {
+    const json = traceJson({
+      ...trace,
+      initial: new Map([
+        ["n", value(3)],
+        ["map", { kind: "map", entries: [["a1", value(-1)]] }],
+      ]),
+    });
+    expect(json).toMatchObject({ initial: { n: 3, map: { a1: -1 } }, loop: null, failing: null });
+    expect(json).toHaveProperty("steps.1", {
+      step: 4,
+      rule: "promise",
+      arguments: { a: "a2", m: "prepare(ballot: 0)" },
+      changes: [
+        { path: "promised[a2]", before: "-1", after: "0" },
+        { path: "sent", added: ["promise(from: a2)", "proof(of: a2)"], removed: ["prepare(ballot: 0)"] },
+      ],
+    });
+  });
+});
+
+describe("a counterexample", () => {
+  const ending = (text: string) => text.split("\n").at(-1);
+  const options = { paint: plainPaint, width: 80 };
+  const short: Trace = { ...trace, steps: [] };
+
+  it("says first what it is and last what is wrong", () => {
+    const text = counterexampleText(
+      { trace },
+      { kind: "property", property: "agreement", propertyKind: "always" },
+      options,
+    );
+    expect(text.split("\n")[0]).toBe("Counterexample to agreement: 3 steps");
+    expect(ending(text)).toBe("  agreement is violated: it is false in this state");
+  });
+
+  it.each([
+    ["step", "p is violated: it is false of the last step"],
+    ["reachable", "p is reached: it is true in this state"],
+    ["deadlock", "p is violated: no rule is enabled in this state, and it is not a declared"],
+  ] as const)("of kind %s", (propertyKind, last) => {
+    expect(counterexampleText({ trace }, { kind: "property", property: "p", propertyKind }, options)).toContain(last);
+  });
+
+  it("may be the initial state", () => {
+    const text = counterexampleText(
+      { trace: short },
+      { kind: "property", property: "p", propertyKind: "always" },
+      options,
+    );
+    expect(text).toMatch(/^Counterexample to p: the initial state\n/);
+  });
+
+  it("of a rule that throws ends with that rule", () => {
+    const failing = { step: 7, rule: "accept", arguments: [["a", "a1"]] as const };
+    const text = counterexampleText({ trace: { ...short, failing } }, { kind: "rule-throws" }, options);
+    expect(text).toContain("\n !  accept(a: a1)\n");
+    expect(ending(text)).toBe("  accept(a: a1) throws in this state");
+  });
+});

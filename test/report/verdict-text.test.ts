@@ -1,0 +1,180 @@
+import { describe, expect, it } from "vitest";
+import { synodError, toPlainError } from "../../src/errors.ts";
+import { colourPaint, paintFor, plainPaint } from "../../src/report/paint.ts";
+import { checkText } from "../../src/report/verdict-text.ts";
+import type { Verdict } from "../../src/verify/verdict.ts";
+
+const holds: Verdict = {
+  model: "paxos",
+  parameters: { acceptors: 3, ballots: 2 },
+  mutant: null,
+  outcome: "holds",
+  states: { distinct: 3921, generated: 22_995, depth: 16 },
+  terminalStates: 12,
+  complete: true,
+  ending: "complete",
+  store: "compact",
+  workers: 2,
+  reductions: [],
+  properties: [
+    { name: "agreement", kind: "always", outcome: "holds", steps: null, loop: null },
+    { name: "promises monotone", kind: "step", outcome: "holds", steps: null, loop: null },
+    { name: "chosen", kind: "reachable", outcome: "holds", steps: 8, loop: null },
+  ],
+  coverage: [
+    { rule: "prepare", enabled: 7842, deeper: 1200 },
+    { rule: "accept", enabled: 500, deeper: 500 },
+  ],
+  wallMs: 210,
+  peakRssBytes: 91 * 2 ** 20,
+  collisionProbability: 4.2e-13,
+  warnings: [],
+  growth: null,
+  error: null,
+};
+const options = { paint: plainPaint, width: 80 };
+const text = (change: Partial<Verdict> = {}) =>
+  checkText({ verdict: { ...holds, ...change }, counterexamples: [] }, options);
+
+describe("a verdict", () => {
+  it("that holds", () => {
+    expect(text()).toMatchInlineSnapshot(`
+      "HOLDS  paxos acceptors=3 ballots=2
+        covered   every reachable state at these parameters
+        states    3,921 distinct, 22,995 generated, depth 16, 12 terminal
+        time      210 ms (19 k/s), 2 workers, peak memory 91 MiB
+        store     compact, chance of two states taken for one: 4.2e-13
+
+        agreement          always     holds
+        promises monotone  step       holds
+        chosen             reachable  reached after 8 steps
+
+        rule     enabled  to a new state
+        prepare    7,842           1,200
+        accept       500             500"
+    `);
+  });
+
+  it("that is violated", () => {
+    const violated = text({
+      outcome: "violated",
+      mutant: "p-own",
+      complete: false,
+      ending: "violation",
+      store: "exact",
+      properties: [{ name: "agreement", kind: "always", outcome: "violated", steps: 12, loop: null }],
+    });
+    expect(violated).toMatchInlineSnapshot(`
+      "VIOLATED  paxos acceptors=3 ballots=2, mutant p-own
+        covered   every state up to depth 16: the search ended with the violation
+        states    3,921 distinct, 22,995 generated, depth 16, 12 terminal
+        time      210 ms (19 k/s), 2 workers, peak memory 91 MiB
+        store     exact
+
+        agreement  always  violated after 12 steps
+
+        rule     enabled  to a new state
+        prepare    7,842           1,200
+        accept       500             500"
+    `);
+  });
+
+  it("that ran out of memory says what grows and what helps", () => {
+    const undecided = text({
+      outcome: "undecided",
+      complete: false,
+      ending: "memory",
+      properties: [
+        { name: "agreement", kind: "always", outcome: "undecided", steps: null, loop: null },
+        { name: "chosen", kind: "reachable", outcome: "undecided", steps: null, loop: null },
+      ],
+      growth: {
+        sampled: 2048,
+        fields: [
+          { field: "sent", different: 2048 },
+          { field: "voted", different: 17 },
+        ],
+        rules: [
+          { rule: "prepare", deeper: 1200 },
+          { rule: "accept", deeper: 0 },
+        ],
+      },
+      error: toPlainError(synodError("over-budget", { budgetBytes: 2 ** 30, states: 3921, depth: 16 })),
+    });
+    expect(undecided).toMatchInlineSnapshot(`
+      "UNDECIDED  paxos acceptors=3 ballots=2
+        covered   part of the states: out of memory, no violation so far
+        states    3,921 distinct, 22,995 generated, depth 16, 12 terminal
+        time      210 ms (19 k/s), 2 workers, peak memory 91 MiB
+        store     compact, chance of two states taken for one: 4.2e-13
+
+        SYN401    state space over budget: the memory budget of 1024 MiB was used up
+                  at 3921 states, depth 16
+                  likely cause: the configuration is too large, or a state field grows
+                  without bound
+                  remedy: lower the parameters, bound the field that grows, or raise
+                  --memory
+
+        what makes the space grow
+          fields  sent (2,048), voted (17): different contents among 2,048 states of
+                  the last level
+          rules   prepare (1,200): steps that led deeper
+
+        agreement  always     undecided: no violation so far
+        chosen     reachable  not reached so far
+
+        rule     enabled  to a new state
+        prepare    7,842           1,200
+        accept       500             500"
+    `);
+  });
+
+  it("about a model that fails before the first state has no counts to show", () => {
+    const failed = text({
+      outcome: "error",
+      complete: false,
+      ending: "error",
+      states: { distinct: 0, generated: 0, depth: 0 },
+      error: toPlainError(synodError("domain-too-large", { domain: "Message", size: 2 ** 40, limit: 2 ** 16 })),
+      coverage: [],
+    });
+    expect(failed).toMatchInlineSnapshot(`
+      "ERROR  paxos acceptors=3 ballots=2
+        error     SYN203 (domain too large): the domain Message has 1099511627776
+                  values; here the limit is 65536
+        covered   nothing"
+    `);
+  });
+
+  it("shows warnings", () => {
+    const message = "rule learn was never enabled: its guard is false in every reachable state";
+    expect(text({ warnings: [{ kind: "rule-never-enabled", subject: "learn", message }] })).toMatch(
+      /\n\n {2}warning {3}rule learn was never enabled: its guard is false in every reachable\n {12}state$/,
+    );
+  });
+
+  it("never claims more than was checked", () => {
+    expect(text()).not.toMatch(/pro(ved|ven|of)/i);
+  });
+});
+
+describe("colours", () => {
+  const terminal = { isTTY: true };
+  it("are for terminals, unless somebody says otherwise", () => {
+    expect(paintFor(terminal, {})).toBe(colourPaint);
+    expect(paintFor({}, {})).toBe(plainPaint);
+    expect(paintFor({}, { CI: "true" })).toBe(plainPaint);
+    expect(paintFor(terminal, { NO_COLOR: "1" })).toBe(plainPaint);
+    expect(paintFor(terminal, { NO_COLOR: "" })).toBe(colourPaint);
+    expect(paintFor(terminal, { TERM: "dumb" })).toBe(plainPaint);
+    expect(paintFor({}, { FORCE_COLOR: "1" })).toBe(colourPaint);
+    expect(paintFor(terminal, { FORCE_COLOR: "0" })).toBe(plainPaint);
+  });
+
+  it("change nothing but the colours", () => {
+    const coloured = checkText({ verdict: holds, counterexamples: [] }, { ...options, paint: colourPaint });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what this is about.
+    expect(coloured.replace(/\u001b\[\d+m/g, "")).toBe(text());
+    expect(coloured).not.toBe(text());
+  });
+});
