@@ -29,6 +29,7 @@ export function forAll<T, U>(members: readonly T[], find: (member: T) => U | und
 
 /** Every set of `size` members or more, the small ones first. */
 export function setsOfAtLeast<T>(size: number, members: readonly T[]): readonly (readonly T[])[] {
-  const sets = members.reduce<T[][]>((all, member) => [...all, ...all.map((some) => [...some, member])], [[]]);
+  let sets: T[][] = [[]];
+  for (const member of members) sets = sets.flatMap((some) => [some, [...some, member]]);
   return sets.filter((some) => some.length >= size).sort((one, other) => one.length - other.length);
 }

@@ -42,9 +42,8 @@ export const paxos = protocol(
     const decide = decisions(choose, quorum, mutant);
     const needed = decide.quorums(acceptors);
     const quorums = setsOfAtLeast(needed.promises, Acceptor.values);
-    const below = (ballot: number) => Last.values.filter((last) => last === null || last.ballot < ballot);
     const promises = (by: Acceptor, ballot: number) =>
-      decide.hears(ballot).flatMap((heard) => below(heard).map((last) => promise({ by, ballot: heard, last })));
+      decide.hears(ballot).flatMap((heard) => Last.values.map((last) => promise({ by, ballot: heard, last })));
     const allow = (s: State, quorum: readonly Acceptor[], ballot: number, value: Value) => {
       const replies = forAll(quorum, (by) => promises(by, ballot).find((m) => s.sent.has(m)));
       return replies !== null && decide.chooses({ replies, acceptors, own: Value.values }).includes(value);

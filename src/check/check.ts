@@ -5,7 +5,7 @@ import { explore, type Progress, type Walk } from "../explore/explorer.ts";
 import { type Finding, stepsOf } from "../explore/finding.ts";
 import type { Model } from "../model/model.ts";
 import type { ParameterValue } from "../model/parameters.ts";
-import type { Property } from "../model/property.ts";
+import { isTemporal, type Property } from "../model/property.ts";
 import { compile } from "../program/compile.ts";
 import { describeStep } from "../program/instances.ts";
 import type { Program } from "../program/program.ts";
@@ -19,6 +19,7 @@ import { judgeAll, judgeProperties } from "../verify/judge.ts";
 import { vacuityWarnings } from "../verify/vacuity.ts";
 import type { RuleCoverage, Verdict } from "../verify/verdict.ts";
 import { defaultMemoryBytes, peakRssBytes } from "./machine.ts";
+import { judgeTemporal, notedPredicates } from "./temporal.ts";
 
 export interface CheckOptions {
   /** How the verdict names what was checked. */
@@ -31,6 +32,8 @@ export interface CheckOptions {
   /** Threads that help (see explore/pool.ts); absent: the calling thread works alone. The caller closes it. */
   readonly crew?: Crew | null;
   readonly memoryBytes?: number;
+  /** Which of the model's fairness assumptions are in force; absent: the first. */
+  readonly fairness?: string;
   /** Go on after a violation until every property is decided. */
   readonly keepGoing?: boolean;
   readonly progress?: (now: Progress) => void;
@@ -60,6 +63,9 @@ export interface CheckResult {
 export async function check(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
   const started = performance.now();
   const selected = selectProperties(model, options.properties);
+  const isOverTime = (at: number) => isTemporal((model.properties[at] as Property).kind);
+  const temporal = selected.filter(isOverTime);
+  const fairness = selectFairness(model, options.fairness);
   const memoryBytes = options.memoryBytes ?? defaultMemoryBytes();
   const store = options.store ?? "compact";
   const base = {
@@ -69,6 +75,7 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
     store,
     workers: options.crew?.size ?? 1,
     reductions: [],
+    fairness: temporal.length === 0 ? null : fairness.name,
   } as const;
   let program: Program;
   let walk: Walk;
@@ -78,7 +85,8 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
       crew: options.crew ?? null,
       store,
       memoryBytes,
-      properties: selected,
+      properties: selected.filter((at) => !isOverTime(at)),
+      noted: temporal.length === 0 ? null : notedPredicates(model.properties, temporal),
       keepGoing: options.keepGoing ?? false,
       ...(options.progress && { progress: options.progress }),
       ...(options.signal && { signal: options.signal }),
@@ -91,9 +99,15 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
   }
   const threw = walk.findings.find((finding) => finding.error !== null) ?? null;
   const complete = walk.ending === "complete";
-  const properties = judgeProperties(model.properties, selected, walk.findings, complete);
+  const overTime = walk.graph === null ? [] : judgeTemporal(model, walk.graph, temporal, fairness.assumptions);
+  const properties = judgeProperties(model.properties, selected, walk.findings, complete).map(
+    (property) => overTime.find(({ verdict }) => verdict.name === property.name)?.verdict ?? property,
+  );
   const coverage = coverageOf(model, walk);
-  const counterexamples = walk.findings.map((finding) => explain(model, program, walk, finding));
+  const counterexamples = [
+    ...walk.findings.map((finding) => explain(model, program, walk, finding)),
+    ...overTime.flatMap(({ counterexample }) => counterexample ?? []),
+  ];
   const verdict: Verdict = {
     ...base,
     outcome: threw !== null ? "error" : judgeAll(properties, complete),
@@ -106,7 +120,7 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
     wallMs: performance.now() - started,
     peakRssBytes: peakRssBytes(),
     collisionProbability: collisionProbability(walk.distinct, store === "exact"),
-    warnings: vacuityWarnings(properties, coverage, complete),
+    warnings: [...vacuityWarnings(properties, coverage, complete), ...overTime.flatMap(({ warnings }) => warnings)],
     growth: walk.ending === "memory" ? explainGrowth(program.layout, walk.sample, coverage) : null,
     error: threw?.error ?? endingError(walk, memoryBytes),
   };
@@ -121,6 +135,20 @@ function selectProperties(model: Model, names: readonly string[] | undefined): n
     if (at < 0) throw synodError("unknown-property", { model: model.name ?? "the model", name, known });
     return at;
   });
+}
+
+function selectFairness(model: Model, name: string | undefined) {
+  const [first] = model.fairness.keys();
+  const chosen = name ?? (first as string);
+  const assumptions = model.fairness.get(chosen);
+  if (assumptions === undefined) {
+    throw synodError("bad-option-value", {
+      option: "--fairness",
+      value: chosen,
+      expected: `one of ${[...model.fairness.keys()].join(", ")}`,
+    });
+  }
+  return { name: chosen, assumptions };
 }
 
 function coverageOf(model: Model, walk: Walk): RuleCoverage[] {
@@ -172,7 +200,7 @@ function endingError(walk: Walk, budgetBytes: number): Verdict["error"] {
   return null;
 }
 
-type Base = Pick<Verdict, "model" | "parameters" | "mutant" | "store" | "workers" | "reductions">;
+type Base = Pick<Verdict, "model" | "parameters" | "mutant" | "store" | "workers" | "reductions" | "fairness">;
 
 function failedVerdict(
   model: Model,
@@ -206,6 +234,7 @@ export function exitCodeOf(verdict: Verdict, strict = false): number {
     const kinds = verdict.properties
       .filter((property) => property.outcome === "violated")
       .map((property) => property.kind);
+    if (kinds.every(isTemporal)) return 13;
     return kinds.every((kind) => kind === "deadlock") ? 11 : 12;
   }
   if (verdict.outcome === "undecided") return 20;

@@ -9,6 +9,8 @@ import { VisitedSet } from "../store/visited-set.ts";
 import { Budget } from "./budget.ts";
 import type { Crew } from "./crew.ts";
 import { type Finding, Findings } from "./finding.ts";
+import { buildGraph, type WalkGraph } from "./graph-build.ts";
+import { chunkBytes, type Piece } from "./graph-log.ts";
 import { type Assignment, type Deferred, type Report, Searcher } from "./searcher.ts";
 import { BLOCKS, STOP } from "./shared-walk.ts";
 import { WalkMemory } from "./walk-memory.ts";
@@ -32,6 +34,8 @@ export interface SearchOptions {
   readonly properties: readonly number[];
   /** Whether to go on when a property is violated, until the others are decided. */
   readonly keepGoing: boolean;
+  /** Predicates to note of every state, as indices; given, the walk has the transition graph. At most 31. */
+  readonly noted?: readonly number[] | null;
   /** Told of progress, a few times a second at most. */
   readonly progress?: (now: Progress) => void;
   /** Aborting it ends the search cleanly, with what there is so far. */
@@ -65,6 +69,8 @@ export interface Walk {
   readonly enabled: Float64Array;
   readonly deeper: Float64Array;
   readonly visited: VisitedSet;
+  /** Null unless it was asked for and the search is complete. */
+  readonly graph: WalkGraph | null;
   readonly bytes: number;
   /** Some states of the last level, packed one behind the other: what a space that is too large is made of. */
   readonly sample: Int32Array;
@@ -85,6 +91,10 @@ class Exploration {
   readonly #enabled: Float64Array;
   readonly #deeper: Float64Array;
   readonly #levels: number[] = [];
+  readonly #noted: readonly number[] | null;
+  readonly #edges: Piece[] = [];
+  readonly #marks: Piece[] = [];
+  #overBudget = false;
   #properties: readonly number[];
   #generated = 0;
   #terminal = 0;
@@ -95,7 +105,8 @@ class Exploration {
     this.#options = options;
     this.#properties = options.properties;
     this.#budget = new Budget(options.memoryBytes);
-    this.#memory = new WalkMemory(program.words, options.store === "exact", this.#budget);
+    this.#noted = options.noted ?? null;
+    this.#memory = new WalkMemory(program.words, options.store === "exact", this.#noted !== null, this.#budget);
     this.#searcher = new Searcher(program);
     this.#enabled = new Float64Array(program.enabled.length);
     this.#deeper = new Float64Array(program.enabled.length);
@@ -126,13 +137,14 @@ class Exploration {
     this.#levels.push(0);
     for (let at = 0; at < states.length; at += 4096) {
       this.#searcher.attach(this.#memory.walk);
-      let report = this.#searcher.seed(states.slice(at, at + 4096), this.#properties);
+      let report = this.#searcher.seed(states.slice(at, at + 4096), this.#properties, this.#noted);
       this.#sum(report, 0);
       while (report.deferred.length > 0) {
         if (!(await this.#makeRoom())) return "memory";
         this.#searcher.attach(this.#memory.walk);
         report = this.#searcher.run({
           level: -1,
+          noted: this.#noted,
           properties: this.#properties,
           deferred: report.deferred,
           until: Number.POSITIVE_INFINITY,
@@ -165,6 +177,7 @@ class Exploration {
     const share = (until: number, mine: readonly Deferred[]): Assignment => ({
       level,
       properties: this.#properties,
+      noted: this.#noted,
       deferred: mine,
       until,
     });
@@ -185,7 +198,8 @@ class Exploration {
     return [report];
   }
 
-  #makeRoom(): Promise<boolean> {
+  async #makeRoom(): Promise<boolean> {
+    if (this.#overBudget) return false;
     const { crew } = this.#options;
     return this.#memory.makeRoom((crew?.size ?? 1) + 1, async (from, to, first, end) => {
       this.#searcher.detach();
@@ -205,6 +219,9 @@ class Exploration {
       this.#deeper[rule] = (this.#deeper[rule] as number) + count;
     });
     for (const finding of report.findings) this.#findings.add(finding);
+    this.#edges.push(...report.edges);
+    this.#marks.push(...report.marks);
+    if (!this.#budget.take(chunkBytes(report.edges) + chunkBytes(report.marks))) this.#overBudget = true;
   }
 
   /** What the findings so far mean for the search: the properties still open, or the end. */
@@ -250,6 +267,17 @@ class Exploration {
     return Int32Array.from(states);
   }
 
+  #graph(noted: readonly number[], initial: number): WalkGraph {
+    return buildGraph({
+      states: this.#memory.states,
+      initial,
+      edges: this.#edges,
+      marks: this.#marks,
+      predicates: noted.length,
+      labelCount: this.#program.instances.total,
+    });
+  }
+
   #walk(ending: Ending): Walk {
     const { visited, arena } = this.#memory.walk;
     const levels = this.#levels.at(-1) === 0 ? this.#levels.slice(0, -1) : this.#levels;
@@ -264,6 +292,7 @@ class Exploration {
       enabled: this.#enabled,
       deeper: this.#deeper,
       visited: new VisitedSet(visited, arena === null ? null : new Arena(arena)),
+      graph: ending === "complete" && this.#noted !== null ? this.#graph(this.#noted, levels[0] as number) : null,
       bytes: this.#budget.taken,
       sample: ending === "memory" ? this.#sample() : new Int32Array(0),
     };

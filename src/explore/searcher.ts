@@ -13,6 +13,7 @@ import { Arena } from "../store/arena.ts";
 import { BLOCK_STATES, Frontier } from "../store/frontier.ts";
 import { ADDED, NO_ROOM, OLD, originOf, VisitedSet } from "../store/visited-set.ts";
 import { type Finding, Findings } from "./finding.ts";
+import { type Piece, RowLog } from "./graph-log.ts";
 import { BLOCKS, CLAIMED, LIMIT, ROOM_WANTED, type SharedWalk, STATES, STOP, TAKEN } from "./shared-walk.ts";
 
 /** One state in this many has all its closures run again, to find impure ones. */
@@ -21,16 +22,21 @@ const AUDIT_MASK = 2 ** 13 - 1;
 /** Successors gathered, at least, before they are looked up together. */
 const BATCH = 256;
 
-const NOTHING_VISITED = new VisitedSet({ bits: 0, segments: [] }, null);
+const NOTHING_VISITED = new VisitedSet({ bits: 0, numbers: null, segments: [] }, null);
 const NO_FRONTIER = new Frontier({ words: 1, segments: [] });
 
-/** A successor that found no room: its words, fingerprint, origin and the rule that led to it. */
+/** Words of a waiting state behind its own: fingerprint (2), number, origin, rule, source's number, step. */
+const BATCH_EXTRA = 7;
+
+/** A successor that found no room, with all that is known of it. */
 export interface Deferred {
   readonly words: Int32Array;
   readonly low: number;
   readonly high: number;
   readonly origin: number;
   readonly rule: number;
+  readonly source: number;
+  readonly step: number;
 }
 
 export interface Assignment {
@@ -39,6 +45,8 @@ export interface Assignment {
   /** Properties still to be judged, as indices into program.properties. */
   readonly properties: readonly number[];
   readonly deferred: readonly Deferred[];
+  /** Predicates to note of every state, when the transition graph is wanted; null: it is not. */
+  readonly noted: readonly number[] | null;
   /** Return when performance.now() passes this, work left or not. */
   readonly until: number;
 }
@@ -53,6 +61,9 @@ export interface Report {
   readonly deeper: Float64Array;
   readonly findings: readonly Finding[];
   readonly deferred: readonly Deferred[];
+  /** Rows (source, target, step) and (state, bits), see graph-log.ts. */
+  readonly edges: readonly Piece[];
+  readonly marks: readonly Piece[];
 }
 
 export class Searcher implements Visitor {
@@ -65,7 +76,7 @@ export class Searcher implements Visitor {
   #current = NO_FRONTIER;
   #next = NO_FRONTIER;
   #control!: Int32Array;
-  /** Successors waiting to be looked up: words, fingerprint, origin, rule; `#stride` words each. */
+  /** Successors waiting to be looked up, `#stride` words each: the state's, then BATCH_EXTRA more. */
   #batch: Int32Array;
   readonly #stride: number;
   #waiting = 0;
@@ -76,6 +87,10 @@ export class Searcher implements Visitor {
   // The state being expanded.
   #level = 0;
   #origin = 0;
+  #source = 0;
+  #noted: readonly number[] | null = null;
+  readonly #edges = new RowLog();
+  readonly #marks = new RowLog();
   #stepProperties: readonly number[] = [];
   #stateProperties: readonly { readonly at: number; readonly bad: boolean }[] = [];
   #deadlock = -1;
@@ -89,7 +104,7 @@ export class Searcher implements Visitor {
     this.#program = program;
     this.#deeper = new Float64Array(program.enabled.length);
     this.#progress = progress;
-    this.#stride = program.words + 4;
+    this.#stride = program.words + BATCH_EXTRA;
     this.#batch = new Int32Array(2 * BATCH * this.#stride);
   }
 
@@ -113,24 +128,26 @@ export class Searcher implements Visitor {
   }
 
   /** Puts initial states into the *next* level, judged as any state is. */
-  seed(states: readonly Int32Array[], properties: readonly number[]): Report {
-    this.#begin(-1, properties);
+  seed(states: readonly Int32Array[], properties: readonly number[], noted: readonly number[] | null): Report {
+    this.#begin(-1, properties, noted);
     for (const state of states) {
       this.#program.load(state, 0);
       this.#program.audit();
       this.#origin = originOf(0, 0);
-      this.#gather(-1);
+      this.#source = -1;
+      this.#gather(-1, -1);
     }
     this.#admitAll();
     return this.#finish(states.length, 0);
   }
 
   run(assignment: Assignment): Report {
-    this.#begin(assignment.level, assignment.properties);
+    this.#begin(assignment.level, assignment.properties, assignment.noted);
     for (const deferred of assignment.deferred) {
       this.#program.resume(deferred.words, 0, deferred.low, deferred.high);
       this.#origin = deferred.origin;
-      this.#gather(deferred.rule);
+      this.#source = deferred.source;
+      this.#gather(deferred.rule, deferred.step);
     }
     this.#admitAll();
     let generated = 0;
@@ -166,7 +183,7 @@ export class Searcher implements Visitor {
     for (const property of this.#stepProperties) {
       if (!this.#holds(property)) this.#note(property, step, this.#program.words);
     }
-    this.#gather(this.#program.rule);
+    this.#gather(this.#program.rule, step);
   }
 
   fail(step: number, error: Error): void {
@@ -178,6 +195,7 @@ export class Searcher implements Visitor {
     const low = array[offset + program.words] as number;
     program.resume(array, offset, low, array[offset + program.words + 1] as number);
     this.#origin = originOf(this.#level + 1, low);
+    this.#source = array[offset + program.words + 2] as number;
     if ((low & AUDIT_MASK) === 0) program.audit();
     const enabled = program.expand(this);
     if (enabled === 0 && this.#deadlock >= 0 && !this.#holds(this.#deadlock)) this.#note(this.#deadlock, null, 0);
@@ -185,7 +203,7 @@ export class Searcher implements Visitor {
   }
 
   /** Puts the current state with those waiting to be looked up. `rule` -1: an initial state. */
-  #gather(rule: number): void {
+  #gather(rule: number, step: number): void {
     const { work, words, low, high } = this.#program;
     let at = this.#waiting * this.#stride;
     if (at === this.#batch.length) this.#widenBatch();
@@ -193,8 +211,10 @@ export class Searcher implements Visitor {
     for (let word = 0; word < words; word++) batch[at++] = work[word] as number;
     batch[at] = low;
     batch[at + 1] = high;
-    batch[at + 2] = this.#origin;
-    batch[at + 3] = rule;
+    batch[at + 3] = this.#origin;
+    batch[at + 4] = rule;
+    batch[at + 5] = this.#source;
+    batch[at + 6] = step;
     this.#waiting++;
   }
 
@@ -221,20 +241,25 @@ export class Searcher implements Visitor {
     const { words } = this.#program;
     const low = batch[at + words] as number;
     const high = batch[at + words + 1] as number;
-    const origin = batch[at + words + 2] as number;
-    const rule = batch[at + words + 3] as number;
+    const origin = batch[at + words + 3] as number;
+    const rule = batch[at + words + 4] as number;
+    const source = batch[at + words + 5] as number;
+    const step = batch[at + words + 6] as number;
     const outcome = this.#hasRoom() ? this.#visited.add(batch, at, low, high, origin) : NO_ROOM;
+    if (this.#noted !== null && outcome !== NO_ROOM && source >= 0)
+      this.#edges.add(source, this.#visited.number, step, 3);
     if (outcome === OLD) return;
     if (outcome === NO_ROOM) {
       Atomics.store(this.#control, ROOM_WANTED, 1);
-      this.#deferred.push({ words: batch.slice(at, at + words), low, high, origin, rule });
+      this.#deferred.push({ words: batch.slice(at, at + words), low, high, origin, rule, source, step });
       return;
     }
     if (rule >= 0) this.#deeper[rule] = (this.#deeper[rule] as number) + 1;
     if (outcome !== ADDED) return;
     this.#added++;
+    batch[at + words + 2] = this.#visited.number;
     this.#push(at);
-    if (this.#stateProperties.length > 0) this.#judge(at);
+    if (this.#stateProperties.length > 0 || this.#noted !== null) this.#judge(at);
   }
 
   /** Appends the state at `at` of the batch to the open block. */
@@ -254,6 +279,10 @@ export class Searcher implements Visitor {
     for (const property of this.#stateProperties) {
       if (this.#holds(property.at) === property.bad) this.#note(property.at, null, 0);
     }
+    if (this.#noted === null) return;
+    let bits = 0;
+    for (const [bit, predicate] of this.#noted.entries()) if (this.#holds(predicate)) bits |= 1 << bit;
+    this.#marks.add(batch[at + program.words + 2] as number, bits, 0, 2);
   }
 
   /** Whether a block with a free place is at hand. */
@@ -309,8 +338,9 @@ export class Searcher implements Visitor {
     return property !== null && property === this.#deadlock;
   }
 
-  #begin(level: number, properties: readonly number[]): void {
+  #begin(level: number, properties: readonly number[], noted: readonly number[] | null): void {
     this.#level = level;
+    this.#noted = noted;
     const kind = (at: number): PropertyKind | undefined => this.#program.properties[at]?.kind;
     this.#stepProperties = properties.filter((at) => kind(at) === "step");
     this.#stateProperties = properties
@@ -341,6 +371,8 @@ export class Searcher implements Visitor {
       deeper: this.#deeper.slice(),
       findings: this.#findings.all(),
       deferred: this.#deferred,
+      edges: this.#edges.take(),
+      marks: this.#marks.take(),
     };
   }
 }

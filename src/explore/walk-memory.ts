@@ -21,7 +21,7 @@ export class WalkMemory {
   readonly #budget: Budget;
   readonly #words: number;
 
-  constructor(words: number, exact: boolean, budget: Budget) {
+  constructor(words: number, exact: boolean, numbered: boolean, budget: Budget) {
     const control = new SharedArrayBuffer(4 * CONTROL_WORDS);
     const arena: ArenaMemory | null = exact
       ? { words, segmentBits: arenaSegmentBits(words), segments: [], next: new SharedArrayBuffer(4) }
@@ -32,14 +32,14 @@ export class WalkMemory {
     const frontier = () => ({ words, segments: [] });
     this.walk = {
       generation: 0,
-      visited: slotMemory(FIRST_BITS),
+      visited: slotMemory(FIRST_BITS, numbered ? new SharedArrayBuffer(4) : null),
       arena,
       current: frontier(),
       next: frontier(),
       control,
     };
     this.control[LIMIT] = LOAD * 2 ** FIRST_BITS;
-    budget.take(slotMemoryBytes(FIRST_BITS));
+    budget.take(slotMemoryBytes(FIRST_BITS, numbered));
   }
 
   get states(): number {
@@ -116,18 +116,19 @@ export class WalkMemory {
     const { visited } = this.walk;
     if (this.states < (this.control[LIMIT] as number)) return true;
     const bits = visited.bits + (visited.bits < 22 ? 2 : 1);
-    if (bits > LAST_BITS || !this.#budget.take(slotMemoryBytes(bits))) return false;
-    const larger = slotMemory(bits);
+    const numbered = visited.numbers !== null;
+    if (bits > LAST_BITS || !this.#budget.take(slotMemoryBytes(bits, numbered))) return false;
+    const larger = slotMemory(bits, visited.numbers);
     this.control[LIMIT] = Math.min(LOAD * 2 ** bits, 2 ** 31 - 1);
     this.#replace({ visited: larger });
     // Segment by segment, each forgotten as soon as it is moved, so that old and new are never both there whole.
     const left: (SharedArrayBuffer | null)[] = [...visited.segments];
     for (const [at, [first, end]] of segmentRanges(visited).entries()) {
       const only = left.map((segment, index) => (index === at ? segment : null));
-      await move({ bits: visited.bits, segments: only }, larger, first, end);
+      await move({ ...visited, segments: only }, larger, first, end);
       left[at] = null;
     }
-    this.#budget.release(slotMemoryBytes(visited.bits));
+    this.#budget.release(slotMemoryBytes(visited.bits, numbered));
     return true;
   }
 

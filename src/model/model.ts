@@ -2,6 +2,7 @@
 import type { AnyDomain } from "../domain/domain.ts";
 import { synodError } from "../errors.ts";
 import { isContainer, type Schema, type StateDraft, type StateView } from "../state/field.ts";
+import { type FairnessAssumption, type FairnessChoices, fairnessChoices } from "./fairness.ts";
 import type { Property, PropertyKind } from "./property.ts";
 import { type Binding, type Bindings, type Bound, isMembers, type Rule, type RuleDefinition } from "./rule.ts";
 
@@ -31,6 +32,18 @@ export interface ModelDefinition<S extends Schema, R extends Readonly<Record<str
   readonly step?: Readonly<Record<string, StepPredicate<S>>>;
   /** What must be possible: guards against models in which nothing happens. */
   readonly reachable?: Readonly<Record<string, StatePredicate<S>>>;
+  /** <>P: every fair behaviour comes to a state with P. */
+  readonly eventually?: Readonly<Record<string, StatePredicate<S>>>;
+  /** []<>P: again and again. */
+  readonly alwaysEventually?: Readonly<Record<string, StatePredicate<S>>>;
+  /** <>[]P: from some point on for ever. */
+  readonly eventuallyAlways?: Readonly<Record<string, StatePredicate<S>>>;
+  /** [](P => <>Q), written [P, Q]. */
+  readonly leadsTo?: Readonly<Record<string, readonly [from: StatePredicate<S>, to: StatePredicate<S>]>>;
+  /** AG EF P: from every reachable state one with P can be reached; knows no fairness. */
+  readonly alwaysReachable?: Readonly<Record<string, StatePredicate<S>>>;
+  /** Named fairness assumptions for the five above; the first is in force unless another is chosen. Absent: none. */
+  readonly fairness?: Readonly<Record<string, FairnessAssumption | readonly FairnessAssumption[]>>;
   /** Whether a state with no enabled rule is an error: "allowed" (the default), "forbidden", or allowed where this holds. */
   readonly terminal?: "allowed" | "forbidden" | StatePredicate<S>;
 }
@@ -43,6 +56,7 @@ export interface Model {
   readonly initial: Rule;
   readonly rules: readonly Rule[];
   readonly properties: readonly Property[];
+  readonly fairness: FairnessChoices;
 }
 
 export function model<const S extends Schema, R extends Readonly<Record<string, Bindings>>, I extends Bindings = {}>(
@@ -62,6 +76,7 @@ export function model<const S extends Schema, R extends Readonly<Record<string, 
     ),
     rules: checked,
     properties: propertiesOf(definition as unknown as ModelDefinition<Schema, Record<string, Bindings>, Bindings>),
+    fairness: fairnessChoices(definition.fairness, checked),
   });
 }
 
@@ -121,19 +136,33 @@ function checkBinding(rule: string, name: string, binding: Binding, schema: Sche
 function propertiesOf(definition: ModelDefinition<Schema, Record<string, Bindings>, Bindings>): Property[] {
   const properties: Property[] = [];
   const add = (kind: PropertyKind, entries: Readonly<Record<string, unknown>> | undefined) => {
-    for (const [name, predicate] of Object.entries(entries ?? {})) {
+    for (const [name, given] of Object.entries(entries ?? {})) {
       const other = properties.find((property) => property.name === name);
       if (other !== undefined) throw synodError("duplicate-property", { property: name, kinds: [other.kind, kind] });
-      if (typeof predicate !== "function")
-        throw synodError("bad-rule", { rule: name, problem: `this \`${kind}\` property is not a function` });
-      properties.push({ name, kind, predicate: predicate as Property["predicate"] });
+      const [predicate, target] = kind === "leadsTo" && Array.isArray(given) ? given : [given, null];
+      const complete = typeof predicate === "function" && (kind === "leadsTo") === (typeof target === "function");
+      if (!complete)
+        throw synodError("bad-property", {
+          property: name,
+          problem: PROPERTY_FORMS[kind] ?? "its predicate is not a function",
+        });
+      properties.push({ name, kind, predicate, target });
     }
   };
   add("always", definition.always);
   add("step", definition.step);
   add("reachable", definition.reachable);
+  add("eventually", definition.eventually);
+  add("alwaysEventually", definition.alwaysEventually);
+  add("eventuallyAlways", definition.eventuallyAlways);
+  add("leadsTo", definition.leadsTo);
+  add("alwaysReachable", definition.alwaysReachable);
   const { terminal } = definition;
   if (typeof terminal === "function") add("deadlock", { "no deadlock": terminal });
   else if (terminal === "forbidden") add("deadlock", { "no deadlock": () => false });
   return properties;
 }
+
+const PROPERTY_FORMS: Partial<Record<PropertyKind, string>> = {
+  leadsTo: "`leadsTo` takes a pair of predicates, [from, to]",
+};

@@ -49,7 +49,12 @@ class CompiledProgram implements Program {
       const loop = rangesOverMembers(rule) ? new MemberLoop(rule, this.layout) : null;
       return new RuleRunner(tree, this.instances.first[at] as number, loop, this, this.#table);
     });
-    this.#propertyTrees = model.properties.map((property) => new PropertyTree(property, this.layout, this.work));
+    const targets = model.properties.flatMap(({ name, target }) =>
+      target === null ? [] : [{ name, kind: "always", predicate: target, target: null } as const],
+    );
+    this.#propertyTrees = [...model.properties, ...targets].map(
+      (property) => new PropertyTree(property, this.layout, this.work),
+    );
   }
 
   initialStates(): Int32Array[] {

@@ -37,7 +37,7 @@ export interface Program {
   resume(states: Int32Array, offset: number, low: number, high: number): void;
   /** Visits every state-changing successor of the loaded state; answers the number of enabled rule instances. */
   expand(visitor: Visitor): number;
-  /** Whether a property's predicate holds of the current state (`step`: between source and current). Throws `property-threw`. */
+  /** Whether a property's predicate holds (targets of `leadsTo` are numbered behind the properties, in their order) of the current state (`step`: between source and current). Throws `property-threw`. */
   holds(property: number): boolean;
   /** Runs every guard and effect of the loaded state again and compares. Throws `impure-model`. */
   audit(): void;

@@ -49,6 +49,13 @@ export function endingText(shown: Shown, failing: Counterexample["trace"]["faili
       return `${property} is violated: it is false of the last step`;
     case "reachable":
       return `${property} is reached: it is true in this state`;
+    case "eventually":
+    case "alwaysEventually":
+    case "eventuallyAlways":
+    case "leadsTo":
+      return `${property} is violated: this behaviour never does what it demands`;
+    case "alwaysReachable":
+      return `${property} is violated: from this state on it cannot be reached any more`;
     case "deadlock":
       return `${property} is violated: no rule is enabled in this state, and it is not a declared terminal state`;
   }

@@ -3,11 +3,13 @@
  * later claim one at a time.
  *
  *     segment:  | block | block | ... |        block:  | count | state | state | ... |
- *     state:    | words of the state ... | fingerprint low | high |
+ *     state:    | words of the state ... | fingerprint low | high | number |
  *
  * Block numbers are taken from an atomic counter, so a level's blocks are 0 .. taken - 1. Blocks are not always full.
  */
 export const BLOCK_STATES = 128;
+/** Fingerprint and number. */
+const EXTRA_WORDS = 3;
 const SEGMENT_BYTES = 2 ** 21;
 
 export interface FrontierMemory {
@@ -17,7 +19,7 @@ export interface FrontierMemory {
 
 /** 32-bit words of a block of states of `words` words. */
 export function blockWords(words: number): number {
-  return 1 + BLOCK_STATES * (words + 2);
+  return 1 + BLOCK_STATES * (words + EXTRA_WORDS);
 }
 
 export function blocksPerSegment(words: number): number {
@@ -40,7 +42,7 @@ export class Frontier {
 
   constructor(memory: FrontierMemory) {
     this.memory = memory;
-    this.stride = memory.words + 2;
+    this.stride = memory.words + EXTRA_WORDS;
     this.#segments = memory.segments.map((segment) => new Int32Array(segment));
     this.#perSegment = blocksPerSegment(memory.words);
     this.#blockWords = blockWords(memory.words);

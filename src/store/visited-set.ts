@@ -14,8 +14,9 @@
  */
 import { type Arena, stateEquals, storeState } from "./arena.ts";
 
-/** A slot has this many 32-bit words. */
-export const SLOT_WORDS = 3;
+/** 32-bit words of a slot, and of one that also keeps a number per state. */
+const PLAIN_WORDS = 3;
+const NUMBERED_WORDS = 4;
 /** Slots of one shared buffer, 48 MiB: so much is given back to the system at once when it is dropped. */
 const SEGMENT_BITS = 22;
 const SEGMENT_MASK = 2 ** SEGMENT_BITS - 1;
@@ -36,16 +37,18 @@ export const NO_ROOM = 3;
 /** What threads share: 2^bits slots. A segment is null once its entries were moved elsewhere. */
 export interface SlotMemory {
   readonly bits: number;
+  /** Whether every state gets a number: 0, 1, ... in the order of arrival. One Int32: the next one. Null: no numbers. */
+  readonly numbers: SharedArrayBuffer | null;
   readonly segments: readonly (SharedArrayBuffer | null)[];
 }
 
-export function slotMemory(bits: number): SlotMemory {
+export function slotMemory(bits: number, numbers: SharedArrayBuffer | null = null): SlotMemory {
   const segmentBits = Math.min(bits, SEGMENT_BITS);
   const segments = Array.from(
     { length: 2 ** (bits - segmentBits) },
-    () => new SharedArrayBuffer(2 ** segmentBits * SLOT_WORDS * 4),
+    () => new SharedArrayBuffer(2 ** segmentBits * slotWords(numbers) * 4),
   );
-  return { bits, segments };
+  return { bits, numbers, segments };
 }
 
 /** The slots of a memory's segments, as (first, end) pairs. */
@@ -54,8 +57,12 @@ export function segmentRanges(memory: SlotMemory): (readonly [first: number, end
   return memory.segments.map((_, at) => [at * size, (at + 1) * size] as const);
 }
 
-export function slotMemoryBytes(bits: number): number {
-  return 2 ** bits * SLOT_WORDS * 4;
+export function slotMemoryBytes(bits: number, numbered: boolean): number {
+  return 2 ** bits * (numbered ? NUMBERED_WORDS : PLAIN_WORDS) * 4;
+}
+
+function slotWords(numbers: SharedArrayBuffer | null): number {
+  return numbers === null ? PLAIN_WORDS : NUMBERED_WORDS;
 }
 
 /** A found slot, see `VisitedSet.withKey`. */
@@ -71,6 +78,10 @@ export class VisitedSet {
   readonly #shift: number;
   readonly #mask: number;
   readonly #arena: Arena | null;
+  readonly #slotWords: number;
+  readonly #numbers: Int32Array | null;
+  /** The number of the state that was last added or found, in a set that numbers them. */
+  number = -1;
 
   /** Over memory shared with other threads; with an arena the set is exact. */
   constructor(memory: SlotMemory, arena: Arena | null) {
@@ -79,6 +90,8 @@ export class VisitedSet {
     this.#shift = 32 - memory.bits;
     this.#mask = 2 ** memory.bits - 1;
     this.#arena = arena;
+    this.#slotWords = slotWords(memory.numbers);
+    this.#numbers = memory.numbers === null ? null : new Int32Array(memory.numbers);
   }
 
   /**
@@ -90,7 +103,7 @@ export class VisitedSet {
     for (let state = 0, at = tagAt; state < count; state++, at += stride) {
       const tag = batch[at] as number;
       const home = spread(tag === 0 ? 1 : tag) >>> this.#shift;
-      sum ^= (this.#segments[home >>> SEGMENT_BITS] as Int32Array)[(home & SEGMENT_MASK) * SLOT_WORDS] as number;
+      sum ^= (this.#segments[home >>> SEGMENT_BITS] as Int32Array)[(home & SEGMENT_MASK) * this.#slotWords] as number;
     }
     return sum;
   }
@@ -104,13 +117,14 @@ export class VisitedSet {
     let at = spread(tag) >>> this.#shift;
     for (let probes = 0; probes < PROBE_LIMIT; probes++) {
       const slots = this.#segments[at >>> SEGMENT_BITS] as Int32Array;
-      const slot = (at & SEGMENT_MASK) * SLOT_WORDS;
+      const slot = (at & SEGMENT_MASK) * this.#slotWords;
       let found = slots[slot] as number;
       if (found === 0) {
         if (arena !== null && !arena.hasRoom()) return NO_ROOM;
         found = Atomics.compareExchange(slots, slot, 0, tag);
         if (found === 0) {
           slots[slot + 2] = origin;
+          if (this.#numbers !== null) slots[slot + 3] = this.number = Atomics.add(this.#numbers, 0, 1);
           Atomics.store(slots, slot + 1, arena === null ? other : 1 + storeState(arena, states, offset));
           return ADDED;
         }
@@ -118,8 +132,10 @@ export class VisitedSet {
       if (found === tag) {
         let body = Atomics.load(slots, slot + 1);
         while (body === 0) body = Atomics.load(slots, slot + 1);
-        if (arena === null ? body === other : stateEquals(arena, body - 1, states, offset))
+        if (arena === null ? body === other : stateEquals(arena, body - 1, states, offset)) {
+          if (this.#numbers !== null) this.number = slots[slot + 3] as number;
           return this.#keepLeast(slots, slot + 2, origin);
+        }
       }
       at = (at + 1) & mask;
     }
@@ -130,9 +146,9 @@ export class VisitedSet {
   moveInto(target: VisitedSet, from: number, to: number): void {
     for (let at = from; at < to; at++) {
       const slots = this.#segments[at >>> SEGMENT_BITS] as Int32Array;
-      const slot = (at & SEGMENT_MASK) * SLOT_WORDS;
+      const slot = (at & SEGMENT_MASK) * this.#slotWords;
       const tag = slots[slot] as number;
-      if (tag !== 0) target.#place(tag, slots[slot + 1] as number, slots[slot + 2] as number);
+      if (tag !== 0) target.#place(slots, slot);
     }
   }
 
@@ -145,7 +161,7 @@ export class VisitedSet {
     for (let step = 0; step <= this.#mask; step++) {
       const at = (first + step) & this.#mask;
       const slots = this.#segments[at >>> SEGMENT_BITS] as Int32Array;
-      const slot = (at & SEGMENT_MASK) * SLOT_WORDS;
+      const slot = (at & SEGMENT_MASK) * this.#slotWords;
       const low = slots[slot] as number;
       if (low === 0) {
         if (step >= homes - 1) break;
@@ -165,7 +181,7 @@ export class VisitedSet {
     let at = spread(tag) >>> this.#shift;
     for (let probes = 0; probes < PROBE_LIMIT; probes++) {
       const slots = this.#segments[at >>> SEGMENT_BITS] as Int32Array;
-      const slot = (at & SEGMENT_MASK) * SLOT_WORDS;
+      const slot = (at & SEGMENT_MASK) * this.#slotWords;
       const found = slots[slot] as number;
       if (found === 0) return null;
       const body = slots[slot + 1] as number;
@@ -187,14 +203,15 @@ export class VisitedSet {
     return SAME_LEVEL;
   }
 
-  #place(tag: number, body: number, origin: number): void {
+  /** Copies a slot of another set. */
+  #place(from: Int32Array, slot: number): void {
+    const tag = from[slot] as number;
     let at = spread(tag) >>> this.#shift;
     for (;;) {
       const slots = this.#segments[at >>> SEGMENT_BITS] as Int32Array;
-      const slot = (at & SEGMENT_MASK) * SLOT_WORDS;
-      if (slots[slot] === 0 && Atomics.compareExchange(slots, slot, 0, tag) === 0) {
-        slots[slot + 2] = origin;
-        slots[slot + 1] = body;
+      const to = (at & SEGMENT_MASK) * this.#slotWords;
+      if (slots[to] === 0 && Atomics.compareExchange(slots, to, 0, tag) === 0) {
+        for (let word = 1; word < this.#slotWords; word++) slots[to + word] = from[slot + word] as number;
         return;
       }
       at = (at + 1) & this.#mask;

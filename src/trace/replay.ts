@@ -1,9 +1,9 @@
 /** Turns a list of steps into a trace by running the interpreter, which knows nothing of the engine that found it. */
-import { synodError } from "../errors.ts";
+import { type SynodError, synodError } from "../errors.ts";
 import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
-import { describeStep, instancesOf, stepText } from "../program/instances.ts";
-import { type InterpretedState, interpret } from "../program/interpret.ts";
+import { describeStep, type Instances, instancesOf, stepText } from "../program/instances.ts";
+import { type InterpretedState, type Interpreter, interpret } from "../program/interpret.ts";
 import { diffStates } from "../state/diff.ts";
 import type { StepList, Trace, TraceStep } from "./trace.ts";
 
@@ -13,95 +13,108 @@ export type Claim =
   | { readonly kind: "rule-throws"; readonly step: number }
   | { readonly kind: "property-throws"; readonly property: Property };
 
+/** A replayed list: the states it goes through, and its steps as a person reads them. */
+interface Followed {
+  readonly states: readonly InterpretedState[];
+  readonly steps: readonly TraceStep[];
+  readonly interpreter: Interpreter;
+  readonly instances: Instances;
+  readonly mismatch: (step: number, problem: string) => SynodError;
+}
+
 /**
  * Replays steps and checks the claim on the states they lead to. Throws `trace-mismatch` when a step is not enabled where
- * the list takes it, or the claim is not true at the end: never shows what the model does not do.
+ * the list takes it, or the claim is not true at the end: never shows what the model does not do. Of a lasso it is
+ * checked that it closes; what it says about a property over time is confirmed where it is found (check/temporal.ts).
  */
 export function replay(model: Model, list: StepList, claim: Claim): Trace {
-  const name = model.name ?? "the model";
+  const followed = follow(model, list);
+  switch (claim.kind) {
+    case "rule-throws":
+      checkRuleThrows(followed, claim.step);
+      return { ...traceOf(followed), failing: { step: claim.step, ...describeStep(followed.instances, claim.step) } };
+    case "property-throws":
+      checkPropertyThrows(followed, claim.property);
+      return traceOf(followed);
+    case "property":
+      checkProperty(followed, claim.property);
+      return closeLoop(followed, list.loop ?? null, []);
+  }
+}
+
+/** Replays a behaviour that goes on for ever; `fairness` says why it is fair. */
+export function replayBehaviour(
+  model: Model,
+  list: StepList,
+  fairness: readonly string[],
+): { readonly trace: Trace; readonly states: readonly InterpretedState[] } {
+  const followed = follow(model, list);
+  return { trace: closeLoop(followed, list.loop ?? null, fairness), states: followed.states };
+}
+
+function follow(model: Model, list: StepList): Followed {
+  const mismatch = (step: number, problem: string) =>
+    synodError("trace-mismatch", { model: model.name ?? "the model", step, problem });
   const interpreter = interpret(model);
   const instances = instancesOf(model.rules);
   const start = interpreter.initialStates()[list.initial];
-  if (start === undefined)
-    throw synodError("trace-mismatch", {
-      model: name,
-      step: 0,
-      problem: `the model has no initial state number ${list.initial}`,
-    });
+  if (start === undefined) throw mismatch(0, `the model has no initial state number ${list.initial}`);
   const states: InterpretedState[] = [start];
   const steps: TraceStep[] = [];
   list.steps.forEach((step, at) => {
     const before = states[at] as InterpretedState;
-    if (!(step >= 0 && step < instances.total))
-      throw synodError("trace-mismatch", {
-        model: name,
-        step: at + 1,
-        problem: `the model has no rule instance number ${step}`,
-      });
+    if (!(step >= 0 && step < instances.total)) throw mismatch(at + 1, `the model has no rule instance number ${step}`);
     const after = interpreter.take(before, step);
-    if (after === null)
-      throw synodError("trace-mismatch", {
-        model: name,
-        step: at + 1,
-        problem: `${stepText(instances, step)} is not enabled there`,
-      });
+    if (after === null) throw mismatch(at + 1, `${stepText(instances, step)} is not enabled there`);
     states.push(after);
-    steps.push({
-      step,
-      ...describeStep(instances, step),
-      state: after.plain,
-      changes: diffStates(before.plain, after.plain),
-    });
+    const changes = diffStates(before.plain, after.plain);
+    steps.push({ step, ...describeStep(instances, step), state: after.plain, changes });
   });
-  const last = states.at(-1) as InterpretedState;
-  if (claim.kind === "rule-throws") {
-    if (!throws(() => interpreter.take(last, claim.step))) {
-      throw synodError("trace-mismatch", {
-        model: name,
-        step: steps.length + 1,
-        problem: `${stepText(instances, claim.step)} does not throw there`,
-      });
-    }
-    return {
-      initial: start.plain,
-      steps,
-      failing: { step: claim.step, ...describeStep(instances, claim.step) },
-      loop: null,
-    };
-  }
-  if (claim.kind === "property-throws") {
-    const before = claim.property.kind === "step" ? (states.at(-2) ?? last) : last;
-    if (!throws(() => interpreter.holds(claim.property, before, last))) {
-      throw synodError("trace-mismatch", {
-        model: name,
-        step: steps.length,
-        problem: `${claim.property.name} does not throw in the last state`,
-      });
-    }
-    return { initial: start.plain, steps, failing: null, loop: null };
-  }
-  checkClaim(claim.property, states, interpreter);
-  return { initial: start.plain, steps, failing: null, loop: null };
+  return { states, steps, interpreter, instances, mismatch };
+}
 
-  function checkClaim(property: Property, path: readonly InterpretedState[], by: typeof interpreter): void {
-    const end = path.at(-1) as InterpretedState;
-    const before = path.at(-2) ?? end;
-    const wrong = (problem: string) => synodError("trace-mismatch", { model: name, step: path.length - 1, problem });
-    switch (property.kind) {
-      case "always":
-        if (by.holds(property, end, end)) throw wrong(`${property.name} holds in the last state`);
-        return;
-      case "reachable":
-        if (!by.holds(property, end, end)) throw wrong(`${property.name} does not hold in the last state`);
-        return;
-      case "step":
-        if (by.holds(property, before, end)) throw wrong(`${property.name} holds of the last step`);
-        return;
-      case "deadlock":
-        if (by.successors(end).length > 0) throw wrong("a rule is enabled in the last state");
-        if (by.holds(property, end, end)) throw wrong("the last state is a declared terminal state");
-        return;
-    }
+function traceOf({ states, steps }: Followed): Trace {
+  return { initial: (states[0] as InterpretedState).plain, steps, failing: null, loop: null, fairness: [] };
+}
+
+function closeLoop(followed: Followed, loop: number | null, fairness: readonly string[]): Trace {
+  const { states, steps, mismatch } = followed;
+  if (loop !== null && states[loop]?.text !== (states.at(-1) as InterpretedState).text) {
+    throw mismatch(steps.length, `the last state is not state ${loop}, to which the behaviour is said to return`);
+  }
+  return { ...traceOf(followed), loop, fairness };
+}
+
+function checkRuleThrows({ states, steps, interpreter, instances, mismatch }: Followed, step: number): void {
+  if (throws(() => interpreter.take(states.at(-1) as InterpretedState, step))) return;
+  throw mismatch(steps.length + 1, `${stepText(instances, step)} does not throw there`);
+}
+
+function checkPropertyThrows({ states, steps, interpreter, mismatch }: Followed, property: Property): void {
+  const last = states.at(-1) as InterpretedState;
+  const before = property.kind === "step" ? (states.at(-2) ?? last) : last;
+  if (throws(() => interpreter.holds(property, before, last))) return;
+  throw mismatch(steps.length, `${property.name} does not throw in the last state`);
+}
+
+function checkProperty({ states, steps, interpreter, mismatch }: Followed, property: Property): void {
+  const last = states.at(-1) as InterpretedState;
+  const before = states.at(-2) ?? last;
+  const wrong = (problem: string) => mismatch(steps.length, problem);
+  switch (property.kind) {
+    case "always":
+      if (interpreter.holds(property, last, last)) throw wrong(`${property.name} holds in the last state`);
+      return;
+    case "reachable":
+      if (!interpreter.holds(property, last, last)) throw wrong(`${property.name} does not hold in the last state`);
+      return;
+    case "step":
+      if (interpreter.holds(property, before, last)) throw wrong(`${property.name} holds of the last step`);
+      return;
+    case "deadlock":
+      if (interpreter.successors(last).length > 0) throw wrong("a rule is enabled in the last state");
+      if (interpreter.holds(property, last, last)) throw wrong("the last state is a declared terminal state");
+      return;
   }
 }
 

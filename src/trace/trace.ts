@@ -23,10 +23,14 @@ export interface Trace {
   } | null;
   /** For a lasso: the index (0: the initial state) of the state that the last one's successor is. */
   readonly loop: number | null;
+  /** For a lasso: why it is fair, a line per class of the fairness in force. */
+  readonly fairness: readonly string[];
 }
 
 /** The integers of a trace: which initial state, then which steps. */
 export interface StepList {
   readonly initial: number;
   readonly steps: readonly number[];
+  /** For a lasso: the index of the state that the last step returns to; absent or null: it does not. */
+  readonly loop?: number | null;
 }

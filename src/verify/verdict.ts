@@ -27,7 +27,7 @@ export interface RuleCoverage {
 }
 
 export interface Warning {
-  readonly kind: "rule-never-enabled" | "never-reached" | "no-properties";
+  readonly kind: "rule-never-enabled" | "never-reached" | "no-properties" | "vacuous";
   /** The rule or property concerned. */
   readonly subject: string;
   readonly message: string;
@@ -56,6 +56,8 @@ export interface Verdict {
   readonly ending: "complete" | "violation" | "interrupted" | "memory" | "error";
   readonly store: "compact" | "exact";
   readonly workers: number;
+  /** The name of the fairness assumptions in force; null when no property over time was asked about. */
+  readonly fairness: string | null;
   /** Reductions in force, and what they preserve. */
   readonly reductions: readonly string[];
   readonly properties: readonly PropertyVerdict[];

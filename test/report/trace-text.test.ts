@@ -47,6 +47,7 @@ const trace: Trace = {
   ],
   failing: null,
   loop: null,
+  fairness: [],
 };
 
 describe("a trace", () => {

@@ -16,6 +16,7 @@ const holds: Verdict = {
   store: "compact",
   workers: 2,
   reductions: [],
+  fairness: null,
   properties: [
     { name: "agreement", kind: "always", outcome: "holds", steps: null, loop: null },
     { name: "promises monotone", kind: "step", outcome: "holds", steps: null, loop: null },

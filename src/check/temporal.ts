@@ -1,0 +1,146 @@
+/** Properties over time: judged on the transition graph, their lassos confirmed by a literal reading of the definitions. */
+import { synodError } from "../errors.ts";
+import type { WalkGraph } from "../explore/graph-build.ts";
+import type { FairnessAssumption } from "../model/fairness.ts";
+import type { Model } from "../model/model.ts";
+import { isTemporal, type Property, targetPredicate } from "../model/property.ts";
+import { instancesOf } from "../program/instances.ts";
+import { type InterpretedState, interpret } from "../program/interpret.ts";
+import { replayBehaviour } from "../trace/replay.ts";
+import { fairnessClasses } from "../verify/fairness-classes.ts";
+import { Analysis } from "../verify/liveness/analysis.ts";
+import { checkLiveness } from "../verify/liveness/check.ts";
+import type { FairnessReason, Counterexample as Found } from "../verify/liveness/counterexample.ts";
+import { compileFairness, type FairnessConstraint } from "../verify/liveness/fairness.ts";
+import type { LivenessProperty } from "../verify/liveness/property.ts";
+import type { Vacuity } from "../verify/liveness/vacuity.ts";
+import { type Behaviours, judge, type StatedProperty } from "../verify/liveness/validate.ts";
+import type { PropertyVerdict, Warning } from "../verify/verdict.ts";
+import type { Counterexample } from "./check.ts";
+
+/** Above this many interpreted states a counterexample to AG EF is taken without trying every way out of its end. */
+const CONFIRMED_STATES = 20_000;
+
+export interface TemporalResult {
+  readonly verdict: PropertyVerdict;
+  readonly counterexample: Counterexample | null;
+  readonly warnings: readonly Warning[];
+}
+
+/** The predicates whose truth the graph must carry, for these properties: each one's own, and the target of `leadsTo`. */
+export function notedPredicates(properties: readonly Property[], temporal: readonly number[]): number[] {
+  return temporal.flatMap((at) => {
+    const property = properties[at] as Property;
+    return property.target === null ? [at] : [at, targetPredicate(properties, at)];
+  });
+}
+
+/** Judges properties on one graph. `noted` is what the graph's sets are of, as from `notedPredicates`. */
+export function judgeTemporal(
+  model: Model,
+  graph: WalkGraph,
+  temporal: readonly number[],
+  assumptions: readonly FairnessAssumption[],
+): TemporalResult[] {
+  const instances = instancesOf(model.rules);
+  const constraints = fairnessClasses(assumptions, instances);
+  const analysis = new Analysis(graph);
+  const fairness = compileFairness(graph, constraints);
+  const noted = notedPredicates(model.properties, temporal);
+  return temporal.map((at) => {
+    const property = model.properties[at] as Property;
+    const set = graph.sets[noted.indexOf(at)] as Uint8Array;
+    const target =
+      property.target === null
+        ? null
+        : (graph.sets[noted.indexOf(targetPredicate(model.properties, at))] as Uint8Array);
+    const result = checkLiveness(analysis, fairness, stated(property, set, target));
+    const { name, kind } = property;
+    if (result.outcome === "holds") {
+      const warnings = result.vacuity.map((vacuity) => vacuityWarning(name, vacuity));
+      return { verdict: { name, kind, outcome: "holds", steps: null, loop: null }, counterexample: null, warnings };
+    }
+    const found = result.counterexample;
+    const counterexample = confirm(model, property, constraints, found);
+    return {
+      verdict: { name, kind, outcome: "violated", steps: found.labels.length, loop: found.loop },
+      counterexample,
+      warnings: [],
+    };
+  });
+}
+
+function stated(property: Property, set: Uint8Array, target: Uint8Array | null): LivenessProperty {
+  const { kind } = property;
+  if (!isTemporal(kind)) throw synodError("internal", { problem: `${property.name} is not a property over time` });
+  return kind === "leadsTo" ? { kind, from: set, to: target as Uint8Array } : { kind, goal: set };
+}
+
+/** Replays the behaviour with the interpreter and reads the property and the fairness literally on it. */
+function confirm(
+  model: Model,
+  property: Property,
+  constraints: readonly FairnessConstraint[],
+  found: Found,
+): Counterexample {
+  const interpreter = interpret(model);
+  const list = { initial: found.states[0] as number, steps: found.labels, loop: found.loop };
+  const { trace, states } = replayBehaviour(model, list, found.fairness.map(reasonText));
+  const successors = new Map<string, ReturnType<Behaviours<InterpretedState>["successors"]>>();
+  const behaviours: Behaviours<InterpretedState> = {
+    initial: interpreter.initialStates(),
+    key: (state) => state.text,
+    successors: (state) => {
+      const known =
+        successors.get(state.text) ??
+        interpreter.successors(state).map(({ step, state: after }) => ({ label: step, state: after }));
+      successors.set(state.text, known);
+      return known;
+    },
+  };
+  const { faults } = judge({
+    behaviours,
+    property: predicatesOf(property),
+    fairness: constraints,
+    counterexample: { ...found, states },
+    exploreAtMost: CONFIRMED_STATES,
+  });
+  if (faults.length > 0)
+    throw synodError("internal", {
+      problem: `a counterexample to ${property.name} is not confirmed: ${faults.join("; ")}`,
+    });
+  return { property: property.name, claim: "property", list, trace };
+
+  function predicatesOf({ kind, target }: Property): StatedProperty<InterpretedState> {
+    const holds = (state: InterpretedState) => interpreter.holds(property, state, state);
+    if (kind === "leadsTo") {
+      const to = { ...property, predicate: target as Property["predicate"] };
+      return { kind, from: holds, to: (state) => interpreter.holds(to, state, state) };
+    }
+    return { kind: kind as "eventually", goal: holds };
+  }
+}
+
+function vacuityWarning(subject: string, { kind }: Vacuity): Warning {
+  return { kind: "vacuous", subject, message: `${subject} holds, but ${VACUITY[kind]}` };
+}
+
+const VACUITY: Record<Vacuity["kind"], string> = {
+  noBehaviour: "there is no behaviour at all",
+  leftSideNeverReached: "no reachable state satisfies its left side",
+  rightSideAlwaysPresent: "wherever its left side holds, its right side holds already",
+  goalMetInitially: "every initial state satisfies it already",
+};
+
+/** Why each assumption is respected, for a reader. */
+function reasonText({ name, kind, because }: FairnessReason): string {
+  const head = `${kind} fairness of ${name}`;
+  switch (because.kind) {
+    case "taken":
+      return `${head}: taken at step ${because.step + 1}`;
+    case "disabled":
+      return `${head}: disabled in state ${because.state}`;
+    case "disabledThroughout":
+      return `${head}: disabled throughout the loop`;
+  }
+}

@@ -1,0 +1,45 @@
+/** A model's fairness assumptions as classes of steps, which is what the search for fair cycles works on. */
+import { describe } from "../domain/composites.ts";
+import type { FairnessAssumption } from "../model/fairness.ts";
+import { bindingCodes, boundValues, type Instances } from "../program/instances.ts";
+import type { FairnessConstraint } from "./liveness/fairness.ts";
+
+/** One constraint per class, in a fixed order. */
+export function fairnessClasses(
+  assumptions: readonly FairnessAssumption[],
+  instances: Instances,
+): FairnessConstraint[] {
+  return assumptions.flatMap((assumption) => {
+    const classes = new Map<string, number[]>();
+    for (const [at, rule] of instances.rules.entries()) {
+      if (!assumption.rules.includes(rule.name)) continue;
+      for (let index = 0; index < (instances.count[at] as number); index++) {
+        const bound = boundValues(rule, bindingCodes(rule, index)) as Readonly<Record<string, unknown>>;
+        const name = className(assumption, rule.name, bound, index);
+        const labels = classes.get(name) ?? [];
+        labels.push((instances.first[at] as number) + index);
+        classes.set(name, labels);
+      }
+    }
+    return [...classes].map(([name, labels]) => ({ name, kind: assumption.kind, labels }));
+  });
+}
+
+/** What a class is called in a lasso's explanation: `send(from: 0, to: 1)`. */
+function className(
+  { rules, per }: FairnessAssumption,
+  rule: string,
+  bound: Readonly<Record<string, unknown>>,
+  index: number,
+): string {
+  const group = rules.length === 1 ? rule : rules.join(" or ");
+  if (per === null) return group;
+  if (typeof per === "function") return `${group}(${describe(per(bound as never))})`;
+  const names = per === "instance" ? Object.keys(bound) : (per as readonly string[]);
+  const values = names.map(
+    (name) => `${name}: ${typeof bound[name] === "string" ? bound[name] : describe(bound[name])}`,
+  );
+  return per === "instance"
+    ? `${rule}(${values.join(", ")})${names.length === 0 && index > 0 ? index : ""}`
+    : `${group}(${values.join(", ")})`;
+}
