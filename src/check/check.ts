@@ -31,6 +31,8 @@ export interface CheckOptions {
   readonly store?: "compact" | "exact";
   /** Threads that help (see explore/pool.ts); absent: the calling thread works alone. The caller closes it. */
   readonly crew?: Crew | null;
+  /** Let the crew do everything, however little there is to do: to test crews. */
+  readonly eager?: boolean;
   readonly memoryBytes?: number;
   /** Which of the model's fairness assumptions are in force; absent: the first. */
   readonly fairness?: string;
@@ -87,6 +89,7 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
       memoryBytes,
       properties: selected.filter((at) => !isOverTime(at)),
       noted: temporal.length === 0 ? null : notedPredicates(model.properties, temporal),
+      eager: options.eager ?? false,
       keepGoing: options.keepGoing ?? false,
       ...(options.progress && { progress: options.progress }),
       ...(options.signal && { signal: options.signal }),

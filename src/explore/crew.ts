@@ -8,6 +8,8 @@ export interface Crew {
   readonly size: number;
   /** Whether the threads are up; until then the explorer works alone. */
   readonly ready: boolean;
+  /** Starts the threads, the first time; resolves when they are up, or will not be. */
+  call(): Promise<void>;
   /** One assignment per thread, at once. Rejects with a coded error when a thread dies. */
   search(walk: SharedWalk, assignments: readonly Assignment[]): Promise<Report[]>;
   /** Moves the entries of slots first .. end - 1 of one visited set into another, and forgets the first one. */

@@ -17,6 +17,12 @@ import { WalkMemory } from "./walk-memory.ts";
 
 /** Levels with fewer states are expanded by the calling thread. */
 const CREW_STATES = 4096;
+/**
+ * States found before a crew is called, and before it is used: threads have to start, and to learn the model anew, which
+ * costs as much as finding so many states alone.
+ */
+const CREW_CALLED = 20_000;
+const CREW_FROM = 100_000;
 /** Fewer slots than this are moved by the calling thread. */
 const CREW_SLOTS = 2 ** 20;
 /** How long the calling thread works before it lets the event loop breathe. */
@@ -27,6 +33,8 @@ const SAMPLED_BLOCKS = 16;
 export interface SearchOptions {
   /** Null: the calling thread alone. */
   readonly crew: Crew | null;
+  /** Whether to use the crew from the first state on, however few there are. For tests of crews. */
+  readonly eager?: boolean;
   readonly store: "compact" | "exact";
   /** For the shared tables, all told. */
   readonly memoryBytes: number;
@@ -181,7 +189,7 @@ class Exploration {
       deferred: mine,
       until,
     });
-    if (crew?.ready && (this.#levels[level] as number) >= CREW_STATES) {
+    if (crew !== null && (await this.#wantsCrew(crew, level))) {
       const assignments = Array.from({ length: crew.size }, (_, at) =>
         share(Number.POSITIVE_INFINITY, at === 0 ? deferred : []),
       );
@@ -196,6 +204,16 @@ class Exploration {
     const report = this.#searcher.run(share(performance.now() + SLICE_MS, deferred));
     if (!this.#memory.claimed) await new Promise((resolve) => setImmediate(resolve));
     return [report];
+  }
+
+  async #wantsCrew(crew: Crew, level: number): Promise<boolean> {
+    if (this.#options.eager) {
+      await crew.call();
+      return true;
+    }
+    const { states } = this.#memory;
+    if (states >= CREW_CALLED) void crew.call();
+    return crew.ready && states >= CREW_FROM && (this.#levels[level] as number) >= CREW_STATES;
   }
 
   async #makeRoom(): Promise<boolean> {

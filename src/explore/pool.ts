@@ -29,7 +29,7 @@ export type Task =
 /** What a worker answers. Errors come as data, since structured cloning would lose their codes. */
 export type Answer = { readonly report: Report | null } | { readonly error: PlainError };
 
-/** Starts `size` threads on the model at `address`; they come up while the caller goes on. */
+/** A crew of `size` threads on the model at `address`. They are started when the search is large enough to call them. */
 export function threadCrew(address: ModelAddress, size: number): Crew {
   return new ThreadCrew(address, size);
 }
@@ -37,13 +37,25 @@ export function threadCrew(address: ModelAddress, size: number): Crew {
 class ThreadCrew implements Crew {
   readonly size: number;
   ready = false;
-  readonly #pool: Piscina<Task, Answer>;
+  readonly #address: ModelAddress;
+  #pool: Piscina<Task, Answer> | null = null;
+  #called: Promise<void> | null = null;
   #closing = false;
   /** Why the threads did not come up; the first search reports it. */
   #failure: unknown = null;
 
   constructor(address: ModelAddress, size: number) {
     this.size = size;
+    this.#address = address;
+  }
+
+  call(): Promise<void> {
+    this.#called ??= this.#start();
+    return this.#called;
+  }
+
+  async #start(): Promise<void> {
+    const { size } = this;
     this.#pool = new Piscina<Task, Answer>({
       filename: createRequire(import.meta.url).resolve("#worker"),
       name: "work",
@@ -52,7 +64,7 @@ class ThreadCrew implements Crew {
       // A search has one task per thread; more would wait behind it.
       concurrentTasksPerWorker: 1,
       idleTimeout: Number.POSITIVE_INFINITY,
-      workerData: { address } satisfies WorkerData,
+      workerData: { address: this.#address } satisfies WorkerData,
       // A searching thread allocates little; V8 would let its nursery grow to 48 MiB all the same.
       resourceLimits: { maxYoungGenerationSizeMb: 6 },
     });
@@ -63,15 +75,12 @@ class ThreadCrew implements Crew {
       // Not at once: the task that the thread had is about to be rejected with the reason.
       if (!this.#closing) setImmediate(() => void this.close());
     });
-    this.#all(Array.from({ length: size }, () => ({ kind: "start" }) as const)).then(
-      () => {
-        this.ready = true;
-      },
-      (error: unknown) => {
-        this.#failure = error;
-        this.ready = true;
-      },
-    );
+    try {
+      await this.#all(Array.from({ length: size }, () => ({ kind: "start" })));
+    } catch (error) {
+      this.#failure = error;
+    }
+    this.ready = true;
   }
 
   async search(walk: SharedWalk, assignments: readonly Assignment[]): Promise<Report[]> {
@@ -95,12 +104,13 @@ class ThreadCrew implements Crew {
 
   async close(): Promise<void> {
     this.#closing = true;
-    await this.#pool.destroy();
+    await this.#pool?.destroy();
   }
 
   async #all(tasks: readonly Task[]): Promise<(Report | null)[]> {
     if (this.#failure !== null) throw this.#failure;
-    const answers = await Promise.all(tasks.map((task) => this.#pool.run(task))).catch((error: unknown) => {
+    const pool = this.#pool as Piscina<Task, Answer>;
+    const answers = await Promise.all(tasks.map((task) => pool.run(task))).catch((error: unknown) => {
       throw isSynodError(error)
         ? error
         : synodError("worker-died", { problem: error instanceof Error ? error.message : String(error) });
