@@ -1,7 +1,7 @@
 /**
  * The hand-written search as a program of its own: counts the states of message-set Paxos and prints one line of JSON.
  *
- *     node main.js ACCEPTORS BALLOTS VALUES STATES THREADS        such as 3 3 2 185369 2
+ *     node main.mjs ACCEPTORS BALLOTS VALUES STATES THREADS        such as 3 3 2 185369 2
  *
  * STATES is how many states to make room for. The calling thread searches; helpers join it as soon as they have started.
  */
@@ -20,19 +20,20 @@ import {
   TURN,
 } from "./search-memory.ts";
 
-/** Levels with fewer states are not worth waking the helpers for. */
+/** Levels of fewer states are not worth waking the helpers for. */
 const WORTH_HELP = 1024;
 
 const numbers = process.argv.slice(2).map(Number);
 if (numbers.length !== 5 || !numbers.every((number) => Number.isInteger(number) && number > 0)) {
-  throw new Error("usage: main.js ACCEPTORS BALLOTS VALUES STATES THREADS, all of them positive integers");
+  throw new Error("usage: main.mjs ACCEPTORS BALLOTS VALUES STATES THREADS, all of them positive integers");
 }
 const [acceptors, ballots, values, room, threads] = numbers as [number, number, number, number, number];
+if (threads > MOST_HELPERS) throw new Error(`THREADS is at most ${MOST_HELPERS}`);
 const memory = searchMemory({ acceptors, ballots, values }, room);
 const control = new Int32Array(memory.control);
 for (let helper = 1; helper < threads; helper++) {
   // Helpers end with the program, also one that has yet to start.
-  new Worker(new URL("./helper.js", import.meta.url), { workerData: memory }).unref();
+  new Worker(new URL("./helper.mjs", import.meta.url), { workerData: memory }).unref();
 }
 
 const search = paxosSearch(memory);

@@ -10,14 +10,7 @@
  *
  * An acceptor answers a ballot once and a ballot has one proposal, so a byte says which message of its kind was sent.
  */
-import {
-  CLAIMED,
-  FOUND,
-  GENERATED,
-  type SearchMemory,
-  STATES,
-  stateWords,
-} from "./search-memory.ts";
+import { CLAIMED, FOUND, GENERATED, type SearchMemory, STATES, stateWords } from "./search-memory.ts";
 
 /** States claimed, and states appended to the next level, at a time. */
 const CHUNK = 256;
@@ -48,7 +41,10 @@ export function paxosSearch(memory: SearchMemory): PaxosSearch {
   const work = new ArrayBuffer(words * 4);
   const state = new Int32Array(work);
   let end = 0;
-  const bytes = (count: number) => new Uint8Array(work, (end += count) - count, count);
+  const bytes = (count: number) => {
+    end += count;
+    return new Uint8Array(work, end - count, count);
+  };
   const promised = bytes(acceptors); // 1 + ballot
   const voted = bytes(acceptors); // the latest vote: 1 + ballot * values + value
   const replied = bytes(acceptors * ballots); // at acceptor * ballots + ballot: 1 + the vote reported

@@ -7,6 +7,7 @@ import { isTemporal, type Property, targetPredicate } from "../model/property.ts
 import { instancesOf } from "../program/instances.ts";
 import { type InterpretedState, interpret } from "../program/interpret.ts";
 import { replayBehaviour } from "../trace/replay.ts";
+import type { StepList, Trace } from "../trace/trace.ts";
 import { fairnessClasses } from "../verify/fairness-classes.ts";
 import { Analysis } from "../verify/liveness/analysis.ts";
 import { checkLiveness } from "../verify/liveness/check.ts";
@@ -14,7 +15,7 @@ import type { FairnessReason, Counterexample as Found } from "../verify/liveness
 import { compileFairness, type FairnessConstraint } from "../verify/liveness/fairness.ts";
 import type { LivenessProperty } from "../verify/liveness/property.ts";
 import type { Vacuity } from "../verify/liveness/vacuity.ts";
-import { type Behaviours, judge, type StatedProperty } from "../verify/liveness/validate.ts";
+import { type Behaviours, type Claim, judge, type StatedProperty } from "../verify/liveness/validate.ts";
 import type { PropertyVerdict, Warning } from "../verify/verdict.ts";
 import type { Counterexample } from "./check.ts";
 
@@ -83,9 +84,52 @@ function confirm(
   constraints: readonly FairnessConstraint[],
   found: Found,
 ): Counterexample {
-  const interpreter = interpret(model);
   const list = { initial: found.states[0] as number, steps: found.labels, loop: found.loop };
   const { trace, states } = replayBehaviour(model, list, found.fairness.map(reasonText));
+  const { faults } = judge({
+    ...question(model, property, constraints),
+    counterexample: { ...found, states },
+  });
+  if (faults.length > 0)
+    throw synodError("internal", {
+      problem: `a counterexample to ${property.name} is not confirmed: ${faults.join("; ")}`,
+    });
+  return { property: property.name, claim: "property", list, trace };
+}
+
+/**
+ * A saved counterexample on the model as it is now, without a search. Throws `trace-mismatch` when it is none any more:
+ * the steps are not enabled, the loop does not close or is not fair, or the property is respected.
+ */
+export function replayTemporal(
+  model: Model,
+  property: Property,
+  list: StepList,
+  assumptions: readonly FairnessAssumption[],
+): Trace {
+  const loop = list.loop ?? null;
+  const constraints = fairnessClasses(assumptions, instancesOf(model.rules));
+  const { trace, states } = replayBehaviour(model, list, []);
+  const asked = question(model, property, constraints);
+  const fairness =
+    loop === null ? [] : constraints.map((constraint) => reasonOf(asked.behaviours, states, loop, constraint));
+  const { faults } = judge({ ...asked, counterexample: { states, labels: list.steps, loop, fairness } });
+  if (faults.length > 0)
+    throw synodError("trace-mismatch", {
+      model: model.name ?? "the model",
+      step: list.steps.length,
+      problem: `it is no counterexample to ${property.name}: ${faults.join("; ")}`,
+    });
+  return { ...trace, fairness: fairness.map(reasonText) };
+}
+
+/** Everything that a judge needs to know but the counterexample, from the interpreter alone. */
+function question(
+  model: Model,
+  property: Property,
+  fairness: readonly FairnessConstraint[],
+): Omit<Claim<InterpretedState>, "counterexample"> {
+  const interpreter = interpret(model);
   const successors = new Map<string, ReturnType<Behaviours<InterpretedState>["successors"]>>();
   const behaviours: Behaviours<InterpretedState> = {
     initial: interpreter.initialStates(),
@@ -98,18 +142,7 @@ function confirm(
       return known;
     },
   };
-  const { faults } = judge({
-    behaviours,
-    property: predicatesOf(property),
-    fairness: constraints,
-    counterexample: { ...found, states },
-    exploreAtMost: CONFIRMED_STATES,
-  });
-  if (faults.length > 0)
-    throw synodError("internal", {
-      problem: `a counterexample to ${property.name} is not confirmed: ${faults.join("; ")}`,
-    });
-  return { property: property.name, claim: "property", list, trace };
+  return { behaviours, property: predicatesOf(property), fairness, exploreAtMost: CONFIRMED_STATES };
 
   function predicatesOf({ kind, target }: Property): StatedProperty<InterpretedState> {
     const holds = (state: InterpretedState) => interpreter.holds(property, state, state);
@@ -119,6 +152,27 @@ function confirm(
     }
     return { kind: kind as "eventually", goal: holds };
   }
+}
+
+/** Why a loop respects a constraint, if it does; the judge finds out. */
+function reasonOf(
+  { successors, key }: Behaviours<InterpretedState>,
+  states: readonly InterpretedState[],
+  loop: number,
+  { name, kind, labels }: FairnessConstraint,
+): FairnessReason {
+  const leads = (state: InterpretedState) =>
+    [...successors(state)]
+      .filter((step) => labels.includes(step.label) && key(step.state) !== key(state))
+      .map((step) => key(step.state));
+  const step = states.findIndex((state, i) => {
+    const after = states[i + 1];
+    return i >= loop && after !== undefined && leads(state).includes(key(after));
+  });
+  if (step >= 0) return { name, kind, because: { kind: "taken", step } };
+  if (kind === "strong") return { name, kind, because: { kind: "disabledThroughout" } };
+  const state = states.findIndex((each, i) => i >= loop && leads(each).length === 0);
+  return { name, kind, because: { kind: "disabled", state } };
 }
 
 function vacuityWarning(subject: string, { kind }: Vacuity): Warning {

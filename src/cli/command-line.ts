@@ -58,6 +58,10 @@ function checkCommand(run: Run): Command {
     .option("-w, --workers <count>", "threads to search with, 1 to 256 (default: one per processor)", parseWorkers)
     .option("-p, --property <name>", "judge this property only; may be repeated", collect)
     .option("-m, --mutant <name>", "check the model with this deliberate mistake")
+    .option(
+      "-f, --fairness <name>",
+      "which of the model's fairness assumptions are in force for properties over time (see `synod list`); none: any step may be put off for ever (default: the model's first)",
+    )
     .option("--store <kind>", "compact (64-bit fingerprints) or exact (whole states) (default: compact)", parseStore)
     .option(
       "--memory <size>",
@@ -157,9 +161,10 @@ Examples:
   synod check ./bank.ts accounts=2 --json       your own model, for a program to read
   synod check paxos --mutant p-own --trace t.json && synod replay t.json
 
-Exit codes: 0 holds; 1 bad command line; 10 no initial state; 11 deadlock; 12 violated; 20 undecided;
-21 warnings under --strict; 23 impure model; 75 the model threw; 150 the model does not load;
-151 bad parameters or model; 152 out of memory budget; 255 other.`;
+Exit codes: 0 holds; 1 bad command line; 10 no initial state; 11 deadlock; 12 violated;
+13 only properties over time violated; 20 undecided; 21 warnings under --strict; 23 impure model;
+75 the model threw; 150 the model does not load; 151 bad parameters or model; 152 out of memory
+budget; 255 other.`;
 
 const checkExamples = `
 Examples:
@@ -167,7 +172,8 @@ Examples:
   synod check paxos acceptors=3 ballots=3 values=2 --workers 4
   synod check two-phase-commit participants=6 --json
   synod check paxos --mutant p-own --trace agreement.json
-  synod check ./bank.ts#bank accounts=3 --property "no money is lost" --strict`;
+  synod check ./bank.ts#bank accounts=3 --property "no money is lost" --strict
+  synod check ./bank.ts --fairness none`;
 
 const listExamples = `
 Examples:

@@ -3,6 +3,7 @@ import { accessSync, constants, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { CheckResult, Counterexample } from "../check/check.ts";
 import { synodError } from "../errors.ts";
+import { isTemporal } from "../model/property.ts";
 import { shapeOf } from "../report/model-shape.ts";
 import { traceFileText } from "../report/trace-file.ts";
 import { shownOf } from "../report/verdict-text.ts";
@@ -41,7 +42,10 @@ export function saveTrace(path: string, { reference, instance, mutant, result, c
   const { list, trace } = counterexample;
   const shape = shapeOf(instance.model);
   const shows = shownOf(result.verdict, counterexample);
-  const text = traceFileText({ model: reference, parameters: instance.parameters, mutant, shows, list, shape }, trace);
+  const { parameters } = instance;
+  const isOverTime = shows.kind === "property" && isTemporal(shows.propertyKind);
+  const fairness = isOverTime ? result.verdict.fairness : null;
+  const text = traceFileText({ model: reference, parameters, mutant, shows, list, fairness, shape }, trace);
   try {
     writeFileSync(path, text);
   } catch (error) {

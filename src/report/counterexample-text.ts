@@ -1,6 +1,8 @@
 /** A counterexample or witness with a heading that says what it shows and a last line that says why the last state does. */
 import type { Counterexample } from "../check/check.ts";
-import type { PropertyKind } from "../model/property.ts";
+import type { PropertyKind, TemporalKind } from "../model/property.ts";
+import type { Trace } from "../trace/trace.ts";
+import { fairnessLines } from "./fairness-text.ts";
 import { countOf } from "./quantities.ts";
 import { ruleText, type TextOptions, traceText } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";
@@ -18,10 +20,25 @@ export function counterexampleText(
 ): string {
   const { trace } = counterexample;
   const { paint, width } = options;
-  const length = trace.steps.length === 0 ? "the initial state" : countOf(trace.steps.length, "step");
   const colour = shown.kind === "property" && shown.propertyKind === "reachable" ? paint.green : paint.red;
-  const ending = wrap(endingText(shown, trace.failing, trace.loop), width - 2).map((line) => `  ${colour(line)}`);
-  return [`${paint.bold(headingText(shown))}: ${length}`, "", traceText(trace, options), "", ...ending].join("\n");
+  const ending = wrap(endingText(shown, trace), width - 2).map((line) => `  ${colour(line)}`);
+  const fair = fairnessLines(trace.fairness, width);
+  return [
+    `${paint.bold(headingText(shown))}: ${lengthText(trace)}`,
+    "",
+    traceText(trace, options),
+    "",
+    ...(fair.length === 0 ? [] : [...fair, ""]),
+    ...ending,
+  ].join("\n");
+}
+
+/** `12 steps`; of a lasso how many of them come once, and how many again and again. */
+function lengthText({ steps, loop }: Trace): string {
+  if (steps.length === 0) return "the initial state";
+  const length = countOf(steps.length, "step");
+  if (loop === null || loop === steps.length) return length;
+  return loop === 0 ? `${length}, a loop` : `${length}, the last ${steps.length - loop} a loop`;
 }
 
 export function headingText(shown: Shown): string {
@@ -36,12 +53,11 @@ export function headingText(shown: Shown): string {
 }
 
 /** What is wrong, or right, at the end. */
-export function endingText(shown: Shown, failing: Counterexample["trace"]["failing"], loop: number | null): string {
+export function endingText(shown: Shown, { failing, steps, loop, fairness }: Trace): string {
   if (shown.kind === "rule-throws")
     return failing === null ? "the model throws here" : `${ruleText(failing)} throws in this state`;
   const { property } = shown;
   if (shown.kind === "property-throws") return `${property} throws in this state`;
-  if (loop !== null) return `${property} is violated: this behaviour is fair and never does what it demands`;
   switch (shown.propertyKind) {
     case "always":
       return `${property} is violated: it is false in this state`;
@@ -53,10 +69,26 @@ export function endingText(shown: Shown, failing: Counterexample["trace"]["faili
     case "alwaysEventually":
     case "eventuallyAlways":
     case "leadsTo":
-      return `${property} is violated: this behaviour never does what it demands`;
+      return `${property} is violated: ${lassoText(shown.propertyKind, loop === steps.length, fairness.length > 0)}`;
     case "alwaysReachable":
-      return `${property} is violated: from this state on it cannot be reached any more`;
+      return `${property} is violated: from state ${steps.length} on it cannot be reached any more`;
     case "deadlock":
       return `${property} is violated: no rule is enabled in this state, and it is not a declared terminal state`;
+  }
+}
+
+/** What a behaviour that goes on for ever does not do. */
+function lassoText(kind: Exclude<TemporalKind, "alwaysReachable">, isStill: boolean, isFair: boolean): string {
+  const behaviour = isFair ? "this fair behaviour" : "this behaviour";
+  const forEver = isStill ? "the last state, where nothing happens any more" : "every state of the loop";
+  switch (kind) {
+    case "eventually":
+      return `it is false in every state of ${behaviour}`;
+    case "alwaysEventually":
+      return `${behaviour} ends where it is never true again: it is false in ${forEver}`;
+    case "eventuallyAlways":
+      return `in ${behaviour} it never stays true: it is false in ${isStill ? forEver : "some state of the loop"}`;
+    case "leadsTo":
+      return `in ${behaviour} its left side is true in some state, and its right side never from there on`;
   }
 }

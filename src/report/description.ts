@@ -2,6 +2,7 @@
 import type { ParameterValue } from "../model/parameters.ts";
 import type { PropertyKind } from "../model/property.ts";
 import type { Protocol } from "../model/protocol.ts";
+import { assumptionText } from "./fairness-text.ts";
 
 export interface Description {
   readonly name: string;
@@ -17,6 +18,8 @@ export interface Description {
   readonly rules: readonly string[];
   /** At the default parameters. */
   readonly properties: readonly { readonly name: string; readonly kind: PropertyKind }[];
+  /** Named assumptions for properties over time; the first is in force unless another is chosen. */
+  readonly fairness: readonly { readonly name: string; readonly assumes: readonly string[] }[];
   readonly mutants: readonly {
     readonly name: string;
     readonly about: string;
@@ -42,6 +45,10 @@ export function describeProtocol(protocol: Protocol): Description {
     })),
     rules: model.rules.map((rule) => rule.name),
     properties: model.properties.map((property) => ({ name: property.name, kind: property.kind })),
+    fairness: [...model.fairness].map(([choice, assumptions]) => ({
+      name: choice,
+      assumes: assumptions.map(assumptionText),
+    })),
     mutants: Object.entries(mutants).map(([mutant, { about: change, breaks, at, steps }]) => ({
       name: mutant,
       about: change,

@@ -13,8 +13,12 @@ export class JsonReader {
   }
 
   value(name: string): unknown {
-    if (!Object.hasOwn(this.#from, name)) throw this.#bad(`${this.#where}"${name}" is missing`);
+    if (!this.has(name)) throw this.#bad(`${this.#where}"${name}" is missing`);
     return this.#from[name];
+  }
+
+  has(name: string): boolean {
+    return Object.hasOwn(this.#from, name);
   }
 
   text(name: string): string {

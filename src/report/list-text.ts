@@ -1,4 +1,5 @@
 /** `synod list` for people. */
+import { isTemporal } from "../model/property.ts";
 import { columnsOf } from "./columns.ts";
 import type { Description } from "./description.ts";
 import { countOf } from "./quantities.ts";
@@ -11,7 +12,7 @@ export function listText(descriptions: readonly Description[], options: TextOpti
 }
 
 function descriptionText(
-  { name, about, source, parameters, properties, mutants }: Description,
+  { name, about, source, parameters, properties, fairness, mutants }: Description,
   { paint, width }: TextOptions,
 ): string {
   const lines = [paint.bold(name), ...indented(about, width)];
@@ -44,6 +45,16 @@ function descriptionText(
     "properties",
     properties.map(({ name: property, kind }) => [property, kind]),
   );
+  // Without a property over time there is nothing to assume it for.
+  if (properties.some(({ kind }) => isTemporal(kind))) {
+    section(
+      "fairness (--fairness)",
+      fairness.map(({ name: choice, assumes }, at) => [
+        choice,
+        `${assumes.length === 0 ? "assumes nothing" : assumes.join("; ")}${at === 0 ? " (default)" : ""}`,
+      ]),
+    );
+  }
   section(
     "mutants",
     mutants.map((mutant) => [mutant.name, `${mutant.about}; ${consequence(mutant)}`]),

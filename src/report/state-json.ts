@@ -24,6 +24,7 @@ export function traceJson(trace: Trace): Json {
             arguments: Object.fromEntries(trace.failing.arguments),
           },
     loop: trace.loop,
+    fairness: trace.fairness,
   };
 }
 

@@ -1,10 +1,11 @@
 /**
  * A saved trace: enough to run it again on the model it came from, and enough text for a person to read it as it is. What
  * counts are the integers; `replay` re-executes them and believes nothing else. The model's shape is saved with them, so
- * that a changed model is told from a wrong one.
+ * that a changed model is told from a wrong one. `loop` and `fairness` are there for properties over time alone.
  */
 import { synodError } from "../errors.ts";
 import type { ParameterValue } from "../model/parameters.ts";
+import { isTemporal } from "../model/property.ts";
 import type { StepList, Trace } from "../trace/trace.ts";
 import { endingText, type Shown } from "./counterexample-text.ts";
 import { isObject, JsonReader } from "./json-reader.ts";
@@ -22,6 +23,8 @@ export interface TraceFile {
   readonly mutant: string | null;
   readonly shows: Shown;
   readonly list: StepList;
+  /** The name of the fairness in force, of a counterexample to a property over time; null: of another. */
+  readonly fairness: string | null;
   /** The steps as text, one each; for a rule that throws one more, the step that does. */
   readonly texts: readonly string[];
   /** The step that throws after the last one, for `rule-throws`. */
@@ -30,16 +33,19 @@ export interface TraceFile {
 }
 
 export function traceFileText(file: Omit<TraceFile, "texts" | "failing">, trace: Trace): string {
-  const { shows, list } = file;
+  const { shows, list, fairness } = file;
+  const loop = list.loop ?? null;
   const saved: Json = {
     format: TRACE_FORMAT,
     version: TRACE_VERSION,
     model: file.model,
     parameters: { ...file.parameters },
     mutant: file.mutant,
-    shows: { ...shows, because: endingText(shows, trace.failing, trace.loop) } as Json,
+    shows: { ...shows, because: endingText(shows, trace) } as Json,
     initial: { number: list.initial, state: stateJson(trace.initial) },
     steps: trace.steps.map((step) => ({ step: step.step, text: ruleText(step) })),
+    ...(loop !== null && { loop, fair: trace.fairness }),
+    ...(fairness !== null && { fairness }),
     failing: trace.failing === null ? null : { step: trace.failing.step, text: ruleText(trace.failing) },
     shape: file.shape as unknown as Json,
   };
@@ -67,12 +73,19 @@ export function parseTraceFile(path: string, text: string): TraceFile {
   const shows = shownIn(read.object("shows"), bad);
   if ((failing !== null) !== (shows.kind === "rule-throws"))
     throw bad(`"failing" does not go with "shows"."kind": "${shows.kind}"`);
+  const list = {
+    initial: initial.count("number"),
+    steps: steps.map((step) => step.count("step")),
+    loop: read.has("loop") ? read.count("loop") : null,
+  };
+  checkLoop(list, shows, bad);
   return {
     model: read.text("model"),
     parameters: read.object("parameters").scalars(),
     mutant: read.value("mutant") === null ? null : read.text("mutant"),
     shows,
-    list: { initial: initial.count("number"), steps: steps.map((step) => step.count("step")) },
+    list,
+    fairness: isTemporalClaim(shows) ? read.text("fairness") : null,
     texts: [...steps, ...(failing === null ? [] : [failing])].map((step) => step.text("text")),
     failing: failing === null ? null : failing.count("step"),
     shape: {
@@ -80,6 +93,20 @@ export function parseTraceFile(path: string, text: string): TraceFile {
       rules: shape.list("rules").map((rule) => ({ name: rule.text("name"), instances: rule.count("instances") })),
     },
   };
+}
+
+/** A loop returns to a state of the trace, and goes with claims about behaviours that have no end. */
+function checkLoop({ steps, loop }: StepList, shows: Shown, bad: (problem: string) => Error): void {
+  const claimed = shows.kind === "property" ? shows.propertyKind : shows.kind;
+  const isEndless = isTemporalClaim(shows) && claimed !== "alwaysReachable";
+  if (isEndless !== (typeof loop === "number"))
+    throw bad(`${isEndless ? 'without "loop"' : '"loop"'} it does not show what "${claimed}" needs`);
+  if (typeof loop === "number" && loop > steps.length)
+    throw bad(`"loop" is ${loop}, and its last state is number ${steps.length}`);
+}
+
+function isTemporalClaim(shows: Shown): boolean {
+  return shows.kind === "property" && isTemporal(shows.propertyKind);
 }
 
 function shownIn(shows: JsonReader, bad: (problem: string) => Error): Shown {

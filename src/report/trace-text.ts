@@ -1,6 +1,7 @@
 /**
  * A trace for people: the initial state, then numbered steps with rule, arguments and only what the step changed. Paths
- * stand in one column over the whole trace, so that the eye can follow a field down the page. Fits `width` columns.
+ * stand in one column over the whole trace, so that the eye can follow a field down the page. Fits `width` columns. Of a
+ * lasso it says where the loop starts and that it comes back there.
  */
 import type { Change } from "../state/diff.ts";
 import { type Plain, plainText } from "../state/plain.ts";
@@ -38,11 +39,12 @@ export function traceText(trace: Trace, options: TextOptions): string {
 
   const text = [`${"0".padStart(margin - 2)}  ${paint.bold("initial state")}`, ...block(initial)];
   trace.steps.forEach((step, at) => {
+    if (at === trace.loop) text.push(" ".repeat(margin) + paint.yellow(`loop starts here (state ${at})`));
     text.push(...stepHeading(String(at + 1).padStart(margin - 2), step, options), ...block(changes[at] as Line[]));
     if (step.changes.length === 0) text.push(`${" ".repeat(margin + 2)}${paint.dim("changes nothing")}`);
   });
   if (trace.failing !== null) text.push(...stepHeading("!".padStart(margin - 2), trace.failing, options));
-  if (trace.loop !== null) text.push(loopText(trace.loop, trace.steps.length, margin));
+  if (trace.loop !== null) text.push(" ".repeat(margin) + paint.yellow(loopText(trace.loop, trace.steps.length)));
   return text.join("\n");
 }
 
@@ -107,7 +109,6 @@ function lineText(
   }
 }
 
-function loopText(loop: number, steps: number, margin: number): string {
-  const back = loop === steps ? "and nothing happens ever after" : `and on from state ${loop} again, forever`;
-  return `${" ".repeat(margin)}${back}`;
+function loopText(loop: number, steps: number): string {
+  return loop === steps ? "and nothing happens ever after" : `back to state ${loop}`;
 }

@@ -5,6 +5,7 @@
 import type { CheckResult, Counterexample } from "../check/check.ts";
 import { reviveError } from "../errors.ts";
 import type { ParameterValue } from "../model/parameters.ts";
+import { isTemporal } from "../model/property.ts";
 import type { Growth, PropertyVerdict, RuleCoverage, Verdict } from "../verify/verdict.ts";
 import { counterexampleText, type Shown } from "./counterexample-text.ts";
 import { bytesText, countOf, countText, durationText, probabilityText, rateText } from "./quantities.ts";
@@ -78,7 +79,7 @@ function headline(verdict: Verdict, options: TextOptions): string {
 }
 
 function summary(verdict: Verdict, { width, place }: CheckTextOptions): string[] {
-  const { states, terminalStates, store, collisionProbability, outcome, error } = verdict;
+  const { states, terminalStates, store, collisionProbability, fairness, outcome, error } = verdict;
   const row = (label: string, text: string) => beside(`  ${label}`, LABEL, text, width);
   const failure = outcome === "error" && error !== null ? reviveError(error) : null;
   const reason =
@@ -104,8 +105,13 @@ function summary(verdict: Verdict, { width, place }: CheckTextOptions): string[]
       `${durationText(verdict.wallMs)}${speed}, ${countOf(verdict.workers, "worker")}, peak memory ${bytesText(verdict.peakRssBytes)}`,
     ),
     ...row("store", store === "exact" ? "exact" : `compact, ${missed}`),
+    ...(fairness === null ? [] : row("fairness", fairnessSentence(fairness))),
     ...(verdict.reductions.length === 0 ? [] : row("reductions", verdict.reductions.join(", "))),
   ];
+}
+
+function fairnessSentence(name: string): string {
+  return name === "none" ? "none: any step may be put off for ever" : name;
 }
 
 function coverageSentence({ ending, states, properties }: Verdict): string {
@@ -188,7 +194,13 @@ function propertyOutcome({ kind, outcome, steps, loop }: PropertyVerdict, distin
     if (outcome === "holds") return `reached ${length}`;
     return outcome === "violated" ? `never reached, in ${countOf(distinct, "state")}` : "not reached so far";
   }
-  if (outcome === "violated") return `violated ${length}${loop === null ? "" : `, a loop from state ${loop} on`}`;
+  if (outcome === "violated") {
+    if (kind === "alwaysReachable") return `violated: out of reach ${length}`;
+    if (loop === null) return `violated ${length}`;
+    if (loop === steps) return `violated: nothing happens any more ${length}`;
+    return `violated: a loop of ${countOf((steps as number) - loop, "step")} from state ${loop} on`;
+  }
+  if (outcome === "undecided" && isTemporal(kind)) return "undecided: not every state was seen";
   return outcome === "holds" ? "holds" : "undecided: no violation so far";
 }
 

@@ -1,6 +1,6 @@
 // What a page shows of a terminal is what a terminal shows. A `console` block is commands and their output; the commands
-// are run from the repository with a fresh build. Times, memory and the number of workers are a machine's own; a line of
-// dots stands for lines left out.
+// are run from the repository with a fresh build. Times, memory and the number of workers are a machine's own; dots
+// stand for what is left out: lines, or the end of one.
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -60,7 +60,12 @@ function matches(shown: readonly string[], lines: readonly string[]): boolean {
   const [first, ...rest] = shown;
   if (first === undefined) return lines.length === 0;
   if (first.trim() === "...") return lines.some((_, at) => matches(rest, lines.slice(at))) || matches(rest, []);
-  return lines.length > 0 && normalised(first) === normalised(lines[0] as string) && matches(rest, lines.slice(1));
+  return lines.length > 0 && isLine(first, lines[0] as string) && matches(rest, lines.slice(1));
+}
+
+function isLine(shown: string, line: string): boolean {
+  if (shown.endsWith(" ...")) return line.startsWith(shown.slice(0, -3));
+  return normalised(shown) === normalised(line);
 }
 
 for (const page of pages()) {

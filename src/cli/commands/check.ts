@@ -22,6 +22,7 @@ export interface CheckRequest {
   readonly mutant?: string;
   readonly store?: "compact" | "exact";
   readonly memory?: number;
+  readonly fairness?: string;
   readonly keepGoing?: boolean;
   readonly strict?: boolean;
   readonly trace?: string;
@@ -44,6 +45,7 @@ export async function check(request: CheckRequest, terminal: Terminal): Promise<
       ...(request.property !== undefined && { properties: request.property }),
       ...(request.store !== undefined && { store: request.store }),
       ...(request.memory !== undefined && { memoryBytes: request.memory }),
+      ...(request.fairness !== undefined && { fairness: request.fairness }),
     }),
   ).finally(progress.clear);
   const { verdict } = result;

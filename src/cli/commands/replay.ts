@@ -1,6 +1,7 @@
 /** `synod replay`. */
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { replayTemporal } from "../../check/temporal.ts";
 import { isSynodError, type SynodError, synodError } from "../../errors.ts";
 import type { Model } from "../../model/model.ts";
 import { instancesOf, stepText } from "../../program/instances.ts";
@@ -10,6 +11,7 @@ import { traceJson } from "../../report/state-json.ts";
 import { parseTraceFile, type TraceFile } from "../../report/trace-file.ts";
 import { subjectText } from "../../report/verdict-text.ts";
 import { type Claim, replay } from "../../trace/replay.ts";
+import type { Trace } from "../../trace/trace.ts";
 import { findModel } from "../find-model.ts";
 import { type FoundModel, instantiate } from "../found-model.ts";
 import type { Terminal } from "../terminal.ts";
@@ -20,14 +22,17 @@ export async function replaySaved(path: string, terminal: Terminal): Promise<num
   const found = await findModel(file.model, [process.cwd(), dirname(path)]);
   const model = modelOf(found, file);
   checkShape(found.name, model, file);
-  const trace = replay(model, file.list, claimOf(found.name, model, file));
-  const { parameters, mutant, shows } = file;
+  const trace = replayed(found.name, model, file);
+  const { parameters, mutant, fairness, shows } = file;
   if (terminal.json) {
-    terminal.print(JSON.stringify({ model: found.name, parameters, mutant, shows, trace: traceJson(trace) }));
+    terminal.print(JSON.stringify({ model: found.name, parameters, mutant, fairness, shows, trace: traceJson(trace) }));
     return 0;
   }
   const subject = terminal.page.paint.bold(subjectText(found.name, parameters, mutant));
-  terminal.print(`${subject}, replayed from ${path}\n\n${counterexampleText({ trace }, shows, terminal.page)}`);
+  const assumed = fairness === null ? "" : `, fairness ${fairness}`;
+  terminal.print(
+    `${subject}${assumed}, replayed from ${path}\n\n${counterexampleText({ trace }, shows, terminal.page)}`,
+  );
   return 0;
 }
 
@@ -68,6 +73,16 @@ function checkShape(name: string, model: Model, { shape, list, failing, texts }:
     const now = stepText(instances, step);
     if (now !== texts[at]) throw mismatch(name, at + 1, `instance ${step} is ${now}, and was ${texts[at]}`);
   });
+}
+
+/** A behaviour without end is judged as a whole; everything else by where it ends. */
+function replayed(name: string, model: Model, file: TraceFile): Trace {
+  const claim = claimOf(name, model, file);
+  const { list, fairness } = file;
+  if (claim.kind !== "property" || fairness === null) return replay(model, list, claim);
+  const assumptions = model.fairness.get(fairness);
+  if (assumptions === undefined) throw mismatch(name, 0, `it no longer has the fairness ${fairness}`);
+  return replayTemporal(model, claim.property, list, assumptions);
 }
 
 function claimOf(name: string, model: Model, { shows, failing, list }: TraceFile): Claim {

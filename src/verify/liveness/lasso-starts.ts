@@ -98,7 +98,7 @@ function searchFor(analysis: Analysis, property: FairProperty): Search {
 
 function searchForLeadsTo(analysis: Analysis, from: StateSet, to: StateSet): Search {
   const { graph } = analysis;
-  const opens = (s: number): boolean => from[s] !== 0 && to[s] === 0;
+  const opens = (s: number): boolean => from[s] !== 0;
   const roots = statesWhere(graph.states, opens);
   const approaches = ({ component, lastComponent }: FairCycles): Approach[] => {
     const any = analysis.paths;

@@ -42,8 +42,6 @@ export function shortestPaths(graph: StateGraph, { sources, depths, avoiding }: 
   let nextSource = 0;
   let expanded = 0;
   while (expanded < reached.size || nextSource < sources.length) {
-    const waiting = nextSource < sources.length ? (depths?.[sources[nextSource]!] ?? 0) : NONE;
-    if (expanded === reached.size) level = waiting;
     while (nextSource < sources.length && (depths?.[sources[nextSource]!] ?? 0) === level) {
       enter(sources[nextSource++]!, level, NONE);
     }

@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import * as models from "../../models/index.ts";
+import { isProtocol } from "../../src/model/protocol.ts";
+
+const { builtIns } = models;
+
+describe("the registry", () => {
+  it("lists the protocols in teaching order", () => {
+    expect(builtIns.map(({ protocol }) => protocol.name)).toEqual([
+      "two-phase-commit",
+      "consensus",
+      "voting",
+      "paxos",
+      "gossip",
+    ]);
+  });
+
+  it("exports every one of them by its name in camel case", () => {
+    const camel = (name: string) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+    const exported = Object.entries(models).filter(([, value]) => isProtocol(value));
+    expect(new Map(exported)).toEqual(new Map(builtIns.map((protocol) => [camel(protocol.protocol.name), protocol])));
+  });
+
+  it("keeps the parameters' names and defaults", () => {
+    const defaults = ({ protocol }: (typeof builtIns)[number]) =>
+      Object.fromEntries(Object.entries(protocol.parameters).map(([name, parameter]) => [name, parameter.default]));
+    expect(builtIns.map(defaults)).toEqual([
+      { participants: 3 },
+      { values: 2 },
+      { acceptors: 3, ballots: 3, values: 2 },
+      { acceptors: 3, ballots: 2, values: 2, choose: "highest", quorum: "majority" },
+      { nodes: 3, versions: 1, exchange: "push" },
+    ]);
+  });
+
+  it("keeps the mutants' names", () => {
+    expect(builtIns.flatMap(({ protocol }) => Object.keys(protocol.mutants)).sort()).toEqual(
+      [
+        ...[
+          "p-own",
+          "p-majown",
+          "p-tie",
+          "p-low",
+          "p-majretry",
+          "p-lowacc",
+          "p-nopromise",
+          "p-forgetful1b",
+          "p-nobump",
+        ],
+        ...["p-nobump-max", "p-ge", "p-2atwice", "p-stale1b", "p-mbalprom", "p-accgt", "p-learnx", "p-q1", "p-half"],
+        ...["p-flex", "t-abortafter", "t-majority", "t-firstyes", "t-preptimeouta", "t-preptimeoutc", "g-lastwins"],
+      ].sort(),
+    );
+  });
+
+  it("keeps the properties' names", () => {
+    const names = builtIns.map((protocol) => protocol().properties.map(({ kind, name }) => `${kind} ${name}`));
+    expect(names).toEqual([
+      ["always consistent", "reachable committed", "reachable aborted"],
+      ["always agreement", "step integrity", "reachable chosen"],
+      [
+        ...["always agreement", "always validity", "always one value per ballot", "always votes are safe"],
+        ...["step integrity", "step promises monotone", "reachable chosen"],
+      ],
+      [
+        ...["always agreement", "always validity", "always one value per ballot", "always one value learned"],
+        ...["step promises monotone", "reachable chosen"],
+      ],
+      ["always no ghosts", "step versions monotone", "reachable converged"],
+    ]);
+  });
+
+  it("says something about every protocol and parameter", () => {
+    for (const { protocol } of builtIns) {
+      expect(protocol.about).not.toBe("");
+      expect(protocol.source).not.toBeNull();
+      for (const parameter of Object.values(protocol.parameters)) expect(parameter.about).not.toBe("");
+    }
+  });
+
+  it("builds every protocol at both ends of its parameters' bounds", () => {
+    for (const protocol of builtIns) {
+      for (const at of [0, 1]) {
+        const ends = Object.entries(protocol.protocol.parameters).flatMap(([name, { kind, accepts }]) =>
+          kind === "integer" ? [[name, Number(accepts.match(/\d+/g)?.[at])] as const] : [],
+        );
+        expect(() => protocol(Object.fromEntries(ends)), protocol.protocol.name).not.toThrow();
+      }
+    }
+  });
+});

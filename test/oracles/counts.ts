@@ -1,0 +1,120 @@
+/**
+ * Exact counts of the built-in models, found by others or by programs that share no code with synod. `generated` is the
+ * initial states plus one per (state, enabled rule instance), self-loops included; `depth` is in transitions (TLC prints one
+ * more, and counts each quorum that allows a proposal, so its `generated` for Paxos is larger).
+ */
+export interface Counts {
+  readonly model: "two-phase-commit" | "consensus" | "voting" | "paxos" | "gossip";
+  readonly parameters: Readonly<Record<string, number | string>>;
+  readonly distinct: number;
+  /** Null where no independent count under our convention is known. */
+  readonly generated: number | null;
+  readonly depth: number | null;
+}
+
+/** Brute-force programs in C++ and Python; N = 3 also the manifest of tlaplus/Examples, N = 5 stateright's examples/2pc.rs. */
+const twoPhaseCommit = [
+  [1, 12, 20, 4],
+  [2, 56, 154, 7],
+  [3, 288, 1_146, 10],
+  [4, 1_568, 8_258, 13],
+  [5, 8_832, 58_146, 16],
+  [6, 50_816, 402_306, 19],
+] as const;
+
+/** Brute force in C++; (2,2,2), (3,2,1), (3,2,2), (3,3,1) also TLC on Lamport's Paxos.tla. */
+const paxos = [
+  [1, 1, 1, 5, 10, 4],
+  [1, 2, 1, 25, 82, 8],
+  [2, 2, 1, 81, 325, 12],
+  [2, 2, 2, 145, 609, 12],
+  [2, 3, 1, 729, 3_835, 18],
+  [2, 3, 2, 1_501, 8_172, 18],
+  [3, 1, 1, 41, 166, 8],
+  [3, 1, 2, 73, 310, 8],
+  [3, 2, 1, 1_681, 9_691, 16],
+  [3, 2, 2, 3_921, 22_995, 16],
+  [3, 2, 3, 6_801, 40_243, 16],
+  [3, 3, 1, 68_921, 482_656, 24],
+  [3, 3, 2, 185_369, 1_316_584, 24],
+  [4, 2, 1, 9_409, 63_565, 20],
+  [4, 2, 2, 20_609, 140_473, 20],
+  [5, 2, 1, 297_025, 2_563_171, 24],
+  [5, 2, 2, 701_505, 6_043_267, 24],
+] as const;
+
+/** Brute force in C++; (2,1), (2,2), (3,1), (3,2), (4,1) also TLC; (3,3) the manifest's MCCRDT (distinct and depth). */
+const push = [
+  [1, 1, 2, 2, 1],
+  [2, 1, 9, 25, 4],
+  [2, 2, 36, 109, 6],
+  [2, 3, 100, 321, 8],
+  [2, 4, 225, 751, 10],
+  [3, 1, 123, 814, 7],
+  [3, 2, 2_616, 18_541, 12],
+  [3, 3, 25_000, 185_401, 15],
+  [4, 1, 6_354, 79_157, 11],
+] as const;
+
+/** Brute force in C++; each unordered pair of nodes counts once. */
+const pushPull = [
+  [2, 1, 9, 16, 3],
+  [2, 2, 36, 73, 5],
+  [2, 3, 100, 221, 7],
+  [2, 4, 225, 526, 9],
+  [3, 1, 90, 337, 6],
+  [3, 2, 1_368, 5_797, 9],
+  [4, 1, 2_262, 15_185, 8],
+] as const;
+
+/** TLC, from the manifest of tlaplus/Examples: (3,3,2); its `generated` counts quorums. */
+const voting = [[3, 3, 2, 6_752, null, 15]] as const;
+
+export const counts: readonly Counts[] = [
+  ...twoPhaseCommit.map(
+    ([participants, ...found]): Counts => ({
+      model: "two-phase-commit",
+      parameters: { participants },
+      ...named(found),
+    }),
+  ),
+  // One state per value and one before: by definition.
+  ...[1, 2, 3].map(
+    (values): Counts => ({ model: "consensus", parameters: { values }, ...named([values + 1, values + 1, 1]) }),
+  ),
+  ...voting.map(
+    ([acceptors, ballots, values, ...found]): Counts => ({
+      model: "voting",
+      parameters: { acceptors, ballots, values },
+      ...named(found),
+    }),
+  ),
+  ...paxos.map(
+    ([acceptors, ballots, values, ...found]): Counts => ({
+      model: "paxos",
+      parameters: { acceptors, ballots, values },
+      ...named(found),
+    }),
+  ),
+  ...push.map(
+    ([nodes, versions, ...found]): Counts => ({
+      model: "gossip",
+      parameters: { nodes, versions, exchange: "push" },
+      ...named(found),
+    }),
+  ),
+  ...pushPull.map(
+    ([nodes, versions, ...found]): Counts => ({
+      model: "gossip",
+      parameters: { nodes, versions, exchange: "push-pull" },
+      ...named(found),
+    }),
+  ),
+];
+
+function named([distinct, generated, depth]: readonly [number, number | null, number | null]): Pick<
+  Counts,
+  "distinct" | "generated" | "depth"
+> {
+  return { distinct, generated, depth };
+}
