@@ -5,7 +5,7 @@ import { explore, type Progress, type Walk } from "../explore/explorer.ts";
 import { type Finding, stepsOf } from "../explore/finding.ts";
 import type { Model } from "../model/model.ts";
 import type { ParameterValue } from "../model/parameters.ts";
-import { isTemporal, type Property } from "../model/property.ts";
+import { isTemporal, type Property, propertyOfPredicate } from "../model/property.ts";
 import { compile } from "../program/compile.ts";
 import { describeStep } from "../program/instances.ts";
 import type { Program } from "../program/program.ts";
@@ -166,7 +166,7 @@ function explain(model: Model, program: Program, walk: Walk, finding: Finding): 
   const { property: at, state, level, step } = finding;
   const path = reconstruct(program, walk.visited, state, level) ?? searchPath(program, state);
   if (path === null) throw synodError("internal", { problem: "no path leads to a state that the search found" });
-  const property = at === null ? null : (model.properties[at] as Property);
+  const property = at === null ? null : propertyOfPredicate(model.properties, at);
   const claim = claimOf(property, finding);
   const steps = step === null || claim.kind === "rule-throws" ? path.steps : [...path.steps, step];
   const list = { initial: path.initial, steps };

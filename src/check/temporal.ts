@@ -21,6 +21,8 @@ import type { Counterexample } from "./check.ts";
 
 /** Above this many interpreted states a counterexample to AG EF is taken without trying every way out of its end. */
 const CONFIRMED_STATES = 20_000;
+/** A state's answers are the bits of one integer. */
+const MOST_NOTED = 32;
 
 export interface TemporalResult {
   readonly verdict: PropertyVerdict;
@@ -30,10 +32,16 @@ export interface TemporalResult {
 
 /** The predicates whose truth the graph must carry, for these properties: each one's own, and the target of `leadsTo`. */
 export function notedPredicates(properties: readonly Property[], temporal: readonly number[]): number[] {
-  return temporal.flatMap((at) => {
+  const noted = temporal.flatMap((at) => {
     const property = properties[at] as Property;
     return property.target === null ? [at] : [at, targetPredicate(properties, at)];
   });
+  if (noted.length > MOST_NOTED)
+    throw synodError("bad-config", {
+      setting: "properties over time",
+      problem: `they have ${noted.length} predicates, and one check takes ${MOST_NOTED}; choose with --property`,
+    });
+  return noted;
 }
 
 /** Judges properties on one graph. `noted` is what the graph's sets are of, as from `notedPredicates`. */
@@ -85,7 +93,11 @@ function confirm(
   found: Found,
 ): Counterexample {
   const list = { initial: found.states[0] as number, steps: found.labels, loop: found.loop };
-  const { trace, states } = replayBehaviour(model, list, found.fairness.map(reasonText));
+  const { trace, states } = replayBehaviour(
+    model,
+    list,
+    found.fairness.map((reason) => reasonText(reason, found.loop as number)),
+  );
   const { faults } = judge({
     ...question(model, property, constraints),
     counterexample: { ...found, states },
@@ -120,7 +132,7 @@ export function replayTemporal(
       step: list.steps.length,
       problem: `it is no counterexample to ${property.name}: ${faults.join("; ")}`,
     });
-  return { ...trace, fairness: fairness.map(reasonText) };
+  return { ...trace, fairness: fairness.map((reason) => reasonText(reason, loop as number)) };
 }
 
 /** Everything that a judge needs to know but the counterexample, from the interpreter alone. */
@@ -186,8 +198,8 @@ const VACUITY: Record<Vacuity["kind"], string> = {
   goalMetInitially: "every initial state satisfies it already",
 };
 
-/** Why each assumption is respected, for a reader. */
-function reasonText({ name, kind, because }: FairnessReason): string {
+/** Why an assumption is respected by what goes on for ever from state `loop` on, for a reader. */
+function reasonText({ name, kind, because }: FairnessReason, loop: number): string {
   const head = `${kind} fairness of ${name}`;
   switch (because.kind) {
     case "taken":
@@ -195,6 +207,6 @@ function reasonText({ name, kind, because }: FairnessReason): string {
     case "disabled":
       return `${head}: disabled in state ${because.state}`;
     case "disabledThroughout":
-      return `${head}: disabled throughout the loop`;
+      return `${head}: disabled from state ${loop} on`;
   }
 }

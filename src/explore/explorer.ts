@@ -251,7 +251,9 @@ class Exploration {
     const violated = found.some(
       (finding) => this.#program.properties[finding.property as number]?.kind !== "reachable",
     );
-    const open = this.#properties.some((property) => this.#program.properties[property]?.kind !== "reachable");
+    const open =
+      this.#noted !== null ||
+      this.#properties.some((property) => this.#program.properties[property]?.kind !== "reachable");
     return violated && !(this.#options.keepGoing && open) ? "violation" : null;
   }
 

@@ -34,6 +34,12 @@ export interface Property {
   readonly target: ((state: object) => boolean) | null;
 }
 
+/** The property that predicate number `at` of a program is of: itself, or the one that it is the target of. */
+export function propertyOfPredicate(properties: readonly Property[], at: number): Property {
+  const targeted = properties.filter((property) => property.target !== null);
+  return (properties[at] ?? targeted[at - properties.length]) as Property;
+}
+
 /** The number by which a program knows the target of `leadsTo` property number `at`: targets come behind the properties. */
 export function targetPredicate(properties: readonly Property[], at: number): number {
   return properties.length + properties.slice(0, at).filter((property) => property.target !== null).length;

@@ -44,7 +44,7 @@ export function traceFileText(file: Omit<TraceFile, "texts" | "failing">, trace:
     shows: { ...shows, because: endingText(shows, trace) } as Json,
     initial: { number: list.initial, state: stateJson(trace.initial) },
     steps: trace.steps.map((step) => ({ step: step.step, text: ruleText(step) })),
-    ...(loop !== null && { loop, fair: trace.fairness }),
+    ...(loop !== null && { loop, fairBecause: trace.fairness }),
     ...(fairness !== null && { fairness }),
     failing: trace.failing === null ? null : { step: trace.failing.step, text: ruleText(trace.failing) },
     shape: file.shape as unknown as Json,

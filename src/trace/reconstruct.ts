@@ -68,18 +68,30 @@ function walkForward(
   target: Int32Array,
 ): number[] | null {
   const failed = new Set<string>();
-  const descend = (state: Int32Array, id: string, level: number): number[] | null => {
-    if (level === levels.length - 1) return compareStates(state, target) === 0 ? [] : null;
+  const open = (state: Int32Array, id: string, level: number): Successor[] => {
     const children = levels[level]?.get(id);
-    if (children === undefined || failed.has(`${level} ${id}`)) return null;
-    for (const next of successorsAmong(program, visited, state, children)) {
-      const rest = descend(next.state, next.id, level + 1);
-      if (rest !== null) return [next.step, ...rest];
-    }
-    failed.add(`${level} ${id}`);
-    return null;
+    if (children === undefined || failed.has(`${level} ${id}`)) return [];
+    return successorsAmong(program, visited, state, children).reverse();
   };
-  return descend(start, entryOf(program, visited, start) ?? "", 0);
+  // One entry per level: how it was entered, and the successors still to be tried, the least step last.
+  const path = [{ step: -1, id: entryOf(program, visited, start) ?? "", left: [] as Successor[] }];
+  (path[0] as (typeof path)[number]).left = open(start, (path[0] as (typeof path)[number]).id, 0);
+  for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+    const next = top.left.pop();
+    if (next === undefined) {
+      failed.add(`${path.length - 1} ${top.id}`);
+      path.pop();
+    } else if (path.length === levels.length - 1) {
+      if (compareStates(next.state, target) === 0) return [...path.slice(1).map(({ step }) => step), next.step];
+    } else path.push({ step: next.step, id: next.id, left: open(next.state, next.id, path.length) });
+  }
+  return null;
+}
+
+interface Successor {
+  readonly step: number;
+  readonly state: Int32Array;
+  readonly id: string;
 }
 
 function successorsAmong(
@@ -87,8 +99,8 @@ function successorsAmong(
   visited: VisitedSet,
   state: Int32Array,
   wanted: ReadonlySet<string>,
-): { step: number; state: Int32Array; id: string }[] {
-  const found: { step: number; state: Int32Array; id: string }[] = [];
+): Successor[] {
+  const found: Successor[] = [];
   const { words } = program;
   program.load(state, 0);
   program.expand({

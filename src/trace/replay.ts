@@ -93,7 +93,8 @@ function checkRuleThrows({ states, steps, interpreter, instances, mismatch }: Fo
 function checkPropertyThrows({ states, steps, interpreter, mismatch }: Followed, property: Property): void {
   const last = states.at(-1) as InterpretedState;
   const before = property.kind === "step" ? (states.at(-2) ?? last) : last;
-  if (throws(() => interpreter.holds(property, before, last))) return;
+  const predicates = property.target === null ? [property.predicate] : [property.predicate, property.target];
+  if (predicates.some((predicate) => throws(() => interpreter.holds({ ...property, predicate }, before, last)))) return;
   throw mismatch(steps.length, `${property.name} does not throw in the last state`);
 }
 

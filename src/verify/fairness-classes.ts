@@ -15,7 +15,7 @@ export function fairnessClasses(
       if (!assumption.rules.includes(rule.name)) continue;
       for (let index = 0; index < (instances.count[at] as number); index++) {
         const bound = boundValues(rule, bindingCodes(rule, index)) as Readonly<Record<string, unknown>>;
-        const name = className(assumption, rule.name, bound, index);
+        const name = className(assumption, rule.name, bound);
         const labels = classes.get(name) ?? [];
         labels.push((instances.first[at] as number) + index);
         classes.set(name, labels);
@@ -26,12 +26,7 @@ export function fairnessClasses(
 }
 
 /** What a class is called in a lasso's explanation: `send(from: 0, to: 1)`. */
-function className(
-  { rules, per }: FairnessAssumption,
-  rule: string,
-  bound: Readonly<Record<string, unknown>>,
-  index: number,
-): string {
+function className({ rules, per }: FairnessAssumption, rule: string, bound: Readonly<Record<string, unknown>>): string {
   const group = rules.length === 1 ? rule : rules.join(" or ");
   if (per === null) return group;
   if (typeof per === "function") return `${group}(${describe(per(bound as never))})`;
@@ -39,7 +34,6 @@ function className(
   const values = names.map(
     (name) => `${name}: ${typeof bound[name] === "string" ? bound[name] : describe(bound[name])}`,
   );
-  return per === "instance"
-    ? `${rule}(${values.join(", ")})${names.length === 0 && index > 0 ? index : ""}`
-    : `${group}(${values.join(", ")})`;
+  const head = per === "instance" ? rule : group;
+  return values.length === 0 ? head : `${head}(${values.join(", ")})`;
 }
