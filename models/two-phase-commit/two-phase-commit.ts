@@ -54,12 +54,11 @@ export const twoPhaseCommit = protocol(
           do: (s, { p }) => s.status.set(p, "aborted"),
         },
         hear: {
-          for: { m: yes },
-          when: (s, { m }) => s.decision === "none" && s.sent.has(m),
-          do: (s, { m: { from } }) => s.prepared.add(from),
+          for: { p: Participant },
+          when: (s, { p }) => s.decision === "none" && s.sent.has(yes({ from: p })),
+          do: (s, { p }) => s.prepared.add(p),
         },
         decideCommit: {
-          for: {},
           when: (s) =>
             s.decision === "none" && atLeast(yesNeeded(participants), Participant.values, (p) => s.prepared.has(p)),
           do: (s) => {
@@ -68,7 +67,6 @@ export const twoPhaseCommit = protocol(
           },
         },
         decideAbort: {
-          for: {},
           when: (s) => mayAbort(s.decision),
           do: (s) => {
             s.decision = "abort";

@@ -196,7 +196,8 @@ function constructorOf<S extends Shape>(kind: string, shape: S, offset: number, 
   const domain = fieldsDomain<object>(kind, fields, kind);
   const construct = (values: RecordOf<S>) => {
     const code = fieldsCode(fields, values);
-    if (code < 0 || Object.keys(values ?? {}).length !== fields.length) {
+    const spread = Object.hasOwn(values ?? {}, "kind") ? 1 : 0;
+    if (code < 0 || Object.keys(values ?? {}).length !== fields.length + spread) {
       throw synodError("out-of-domain", {
         place: `${kind}(...)`,
         value: describe(values),

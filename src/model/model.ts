@@ -16,7 +16,7 @@ export interface InitialDefinition<S extends Schema, I extends Bindings> {
   readonly do: (state: StateDraft<S>, bound: Bound<I>) => void;
 }
 
-export interface ModelDefinition<S extends Schema, R extends Readonly<Record<string, Bindings>>, I extends Bindings> {
+export interface ModelDefinition<S extends Schema, R extends Readonly<Record<string, unknown>>, I extends Bindings> {
   /** How the model is called in verdicts; a protocol's name or the export's when absent. */
   readonly name?: string;
   readonly state: S;
@@ -59,7 +59,7 @@ export interface Model {
   readonly fairness: FairnessChoices;
 }
 
-export function model<const S extends Schema, R extends Readonly<Record<string, Bindings>>, I extends Bindings = {}>(
+export function model<const S extends Schema, R extends Readonly<Record<string, unknown>>, I extends Bindings = {}>(
   definition: ModelDefinition<S, R, I>,
 ): Model {
   const { state: schema, rules } = definition;

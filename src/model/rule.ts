@@ -17,7 +17,7 @@ export interface MembersBinding<T> {
 export type Binding = AnyDomain | MembersBinding<any>;
 export type Bindings = Readonly<Record<string, Binding>>;
 /** The values that a rule's bindings take. */
-export type Bound<B extends Bindings> = {
+export type Bound<B> = {
   readonly [K in keyof B]: B[K] extends MembersBinding<infer T> ? T : B[K] extends Domain<infer T> ? T : never;
 };
 
@@ -41,9 +41,9 @@ export function members(
 }
 
 /** What a person writes. An effect reads its own writes. */
-export interface RuleDefinition<S extends Schema, B extends Bindings> {
+export interface RuleDefinition<S extends Schema, B> {
   /** The values that an instance is made of, outermost first. */
-  readonly for?: B;
+  readonly for?: B & Bindings;
   /** Whether the instance is enabled; absent: always. */
   readonly when?: (state: StateView<S>, bound: Bound<B>) => boolean;
   readonly do: (state: StateDraft<S>, bound: Bound<B>) => void;

@@ -100,7 +100,7 @@ function checkLoop({ steps, loop }: StepList, shows: Shown, bad: (problem: strin
   const claimed = shows.kind === "property" ? shows.propertyKind : shows.kind;
   const isEndless = isTemporalClaim(shows) && claimed !== "alwaysReachable";
   if (isEndless !== (typeof loop === "number"))
-    throw bad(`${isEndless ? 'without "loop"' : '"loop"'} it does not show what "${claimed}" needs`);
+    throw bad(isEndless ? `"loop" is missing, and it shows "${claimed}"` : `it has a "loop", and shows "${claimed}"`);
   if (typeof loop === "number" && loop > steps.length)
     throw bad(`"loop" is ${loop}, and its last state is number ${steps.length}`);
 }

@@ -103,3 +103,34 @@ export const fileOf = (definition: string): string => `
 import { model, range, record, set } from "synod";
 export const mine = model(${definition});
 `;
+
+/** A server that may crash and recover, and does its jobs while it is up: what gets done depends on fairness. */
+export const server = `
+import { boolean, choice, integer, map, model, protocol, scalarset, strong, weak } from "synod";
+export const server = protocol(
+  {
+    name: "server",
+    about: "jobs on a server that crashes",
+    parameters: { jobs: integer({ from: 1, to: 12, default: 1 }), crash: choice(["never", "once", "again"], { default: "again" }) },
+  },
+  ({ jobs, crash }) => {
+    const Job = scalarset("j", jobs);
+    return model({
+      state: { up: boolean, done: map(Job, boolean) },
+      init: (s) => { s.up = true; },
+      rules: {
+        crash: { when: (s) => crash !== "never" && s.up, do: (s) => { s.up = false; } },
+        recover: { when: (s) => crash === "again" && !s.up, do: (s) => { s.up = true; } },
+        work: { for: { j: Job }, when: (s, { j }) => s.up && !s.done.get(j), do: (s, { j }) => { s.done.set(j, true); } },
+      },
+      eventually: { "all done": (s) => Job.values.every((j) => s.done.get(j)) },
+      leadsTo: { "crash is mended": [(s) => !s.up, (s) => s.up] },
+      alwaysReachable: { "may finish": (s) => Job.values.every((j) => s.done.get(j)) },
+      fairness: {
+        weak: [weak("work", { per: "j" }), weak("recover")],
+        strong: [strong("work", { per: "j" }), weak("recover")],
+      },
+    });
+  },
+);
+`;

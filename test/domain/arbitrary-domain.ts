@@ -32,21 +32,23 @@ export const scalarDomains: fc.Arbitrary<DescribedDomain> = fc.oneof(
 );
 
 /** Scalars, and optionals, records, tuples and unions of them, nested. */
-export const domains: fc.Arbitrary<DescribedDomain> = fc
-  .letrec<{ any: DescribedDomain }>((tie) => {
-    const shapes = fc.dictionary(fc.constantFrom(...FIELDS), tie("any"), { maxKeys: 3 });
-    return {
-      any: fc.oneof(
+export const domains: fc.Arbitrary<DescribedDomain> = fc.letrec<{ any: DescribedDomain }>((tie) => {
+  const shapes = fc.dictionary(fc.constantFrom(...FIELDS), tie("any"), { maxKeys: 3 });
+  return {
+    any: fc
+      .oneof(
         { maxDepth: 3, withCrossShrink: true },
         scalarDomains,
         tie("any").map(optionalOf),
         shapes.filter((shape) => Object.keys(shape).length > 0).map(recordOf),
         fc.array(tie("any"), { minLength: 1, maxLength: 3 }).map(tupleOf),
-        fc.uniqueArray(fc.tuple(fc.constantFrom(...CASES), shapes), { minLength: 1, selector: ([name]) => name }).map(unionOf),
-      ),
-    };
-  })
-  .any.filter(({ values }) => values.length <= MOST_VALUES);
+        fc
+          .uniqueArray(fc.tuple(fc.constantFrom(...CASES), shapes), { minLength: 1, selector: ([kind]) => kind })
+          .map(unionOf),
+      )
+      .filter(({ values }) => values.length <= MOST_VALUES),
+  };
+}).any;
 
 type DescribedShape = Readonly<Record<string, DescribedDomain>>;
 
@@ -66,7 +68,10 @@ function recordOf(shape: DescribedShape): DescribedDomain {
 }
 
 function tupleOf(members: readonly DescribedDomain[]): DescribedDomain {
-  return { domain: tuple(...members.map(({ domain }) => domain)), values: product(members.map(({ values }) => values)) };
+  return {
+    domain: tuple(...members.map(({ domain }) => domain)),
+    values: product(members.map(({ values }) => values)),
+  };
 }
 
 function unionOf(cases: readonly (readonly [string, DescribedShape])[]): DescribedDomain {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { counterexampleText } from "../../src/report/counterexample-text.ts";
+import { fairnessLines } from "../../src/report/fairness-text.ts";
 import { plainPaint } from "../../src/report/paint.ts";
 import { traceJson } from "../../src/report/state-json.ts";
 import { traceText } from "../../src/report/trace-text.ts";
@@ -110,9 +111,9 @@ describe("a trace", () => {
   });
 
   it("of a lasso says where it goes on", () => {
-    expect(traceText({ ...trace, loop: 1 }, { paint: plainPaint, width: 80 })).toMatch(
-      /\n {4}and on from state 1 again, forever$/,
-    );
+    const text = traceText({ ...trace, loop: 1 }, { paint: plainPaint, width: 80 });
+    expect(text).toMatch(/\n {4}loop starts here \(state 1\)\n 2 {2}promise/);
+    expect(text).toMatch(/\n {4}back to state 1$/);
     expect(traceText({ ...trace, loop: 3 }, { paint: plainPaint, width: 80 })).toMatch(
       /\n {4}and nothing happens ever after$/,
     );
@@ -176,5 +177,48 @@ describe("a counterexample", () => {
     const text = counterexampleText({ trace: { ...short, failing } }, { kind: "rule-throws" }, options);
     expect(text).toContain("\n !  accept(a: a1)\n");
     expect(ending(text)).toBe("  accept(a: a1) throws in this state");
+  });
+
+  it("that is a lasso counts the steps of its loop and gives the reasons why it is fair", () => {
+    const fairness = [
+      "weak fairness of promise: taken at step 2",
+      "strong fairness of prepare: disabled from state 1 on",
+    ];
+    const shown = { kind: "property", property: "p", propertyKind: "eventually" } as const;
+    const lines = counterexampleText({ trace: { ...trace, loop: 1, fairness } }, shown, options).split("\n");
+    expect(lines[0]).toBe("Counterexample to p: 3 steps, the last 2 a loop");
+    expect(lines.slice(-7)).toEqual([
+      "    back to state 1",
+      "",
+      "  fair because:",
+      "    weak fairness of promise: taken at step 2",
+      "    strong fairness of prepare: disabled from state 1 on",
+      "",
+      "  p is violated: it is false in every state of this fair behaviour",
+    ]);
+  });
+
+  it("of many classes puts those with the same reason together", () => {
+    const fairness = Array.from({ length: 9 }, (_, n) =>
+      n === 4 ? "weak fairness of a(n: 4): taken at step 3" : `weak fairness of a(n: ${n}): disabled in state 2`,
+    );
+    expect(fairnessLines(fairness, 80)).toEqual([
+      "  fair because:",
+      "    weak fairness of a(n: 0), a(n: 1), a(n: 2) and 5 more: disabled in state 2",
+      "    weak fairness of a(n: 4): taken at step 3",
+    ]);
+    expect(fairnessLines(fairness.slice(1), 80)).toHaveLength(9);
+    expect(fairnessLines([], 80)).toEqual([]);
+  });
+
+  it.each([
+    ["alwaysEventually", 3, "p is violated: this behaviour ends where it is never true again: it is false"],
+    ["eventuallyAlways", 1, "p is violated: in this behaviour it never stays true: it is false in some state of"],
+    ["eventuallyAlways", 3, "p is violated: in this behaviour it never stays true: it is false in the last"],
+    ["leadsTo", 1, "p is violated: in this behaviour its left side is true in some state, and its"],
+    ["alwaysReachable", null, "p is violated: from state 3 on it cannot be reached any more"],
+  ] as const)("of kind %s with its loop at %s", (propertyKind, loop, last) => {
+    const shown = { kind: "property", property: "p", propertyKind } as const;
+    expect(counterexampleText({ trace: { ...trace, loop } }, shown, options)).toContain(`\n  ${last}`);
   });
 });

@@ -111,7 +111,8 @@ function shortestCycleAtStem(plain: PlainCase, property: PlainProperty, stem: nu
   return shortest;
 }
 
-function shortestFairCycle(
+/** The shortest fair closed walk from the start, of fewer than `below` steps, over an accepted set of states. */
+export function shortestFairCycle(
   { steps, ...plain }: PlainCase,
   start: number,
   below: number,

@@ -1,14 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Analysis } from "../../../src/verify/liveness/analysis.ts";
+import { beamCycle } from "../../../src/verify/liveness/beam-cycle.ts";
 import { checkLiveness } from "../../../src/verify/liveness/check.ts";
 import { describeLasso } from "../../../src/verify/liveness/counterexample.ts";
+import { CycleSearch } from "../../../src/verify/liveness/cycle-search.ts";
+import { Demands } from "../../../src/verify/liveness/demands.ts";
 import { findFairCycle } from "../../../src/verify/liveness/fair-cycle.ts";
-import { compileFairness } from "../../../src/verify/liveness/fairness.ts";
+import { compileFairness, type Fairness } from "../../../src/verify/liveness/fairness.ts";
+import { NONE, type StateGraph } from "../../../src/verify/liveness/graph.ts";
 import { findLassoStarts, stemOf } from "../../../src/verify/liveness/lasso-starts.ts";
+import { neighbourhoodOf } from "../../../src/verify/liveness/neighbourhood.ts";
+import { remainingDistance } from "../../../src/verify/liveness/remaining-distance.ts";
 import { judge } from "../../../src/verify/liveness/validate.ts";
-import { judgeByBruteForce } from "./brute-force.ts";
-import { behavioursOf, casesWithProperty, graphOf, propertyOf, statedProperty } from "./plain-case.ts";
+import { WorkLimit } from "../../../src/verify/liveness/work-limit.ts";
+import { judgeByBruteForce, shortestFairCycle } from "./brute-force.ts";
+import { behavioursOf, casesWithProperty, graphOf, plainRings, propertyOf, statedProperty } from "./plain-case.ts";
 
 describe("a fair cycle found with little work", () => {
   test.each([0, 60, 300])("of %i steps is fair and violates the property, though it may be longer", (work) => {
@@ -37,6 +44,81 @@ describe("a fair cycle found with little work", () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+});
+
+describe("a shortest fair cycle", () => {
+  test("is found where it takes many steps", () => {
+    fc.assert(
+      fc.property(plainRings({ maxStates: 9, maxSteps: 9, maxConstraints: 4 }), (plain) => {
+        const graph = graphOf(plain);
+        const fairness = compileFairness(graph, plain.constraints);
+        const property = { kind: "eventually", goal: new Uint8Array(plain.states) } as const;
+        const found = findLassoStarts(new Analysis(graph), fairness, property)!;
+        fc.pre(found.starts[0]!.state === 0 && found.starts.length === 1);
+        const { states, isShortest } = findFairCycle(graph, fairness, found);
+        expect([states.length - 1, isShortest]).toEqual([
+          shortestFairCycle(plain, 0, Number.POSITIVE_INFINITY, () => true),
+          true,
+        ]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe("a beam search", () => {
+  test.each([1, 4, 1000])("keeping %i walks finds fair cycles only, within the bound", (width) => {
+    let missed = 0;
+    fc.assert(
+      fc.property(plainRings({ maxStates: 8, maxSteps: 8, maxConstraints: 4 }), (plain) => {
+        const graph = graphOf(plain);
+        const fairness = compileFairness(graph, plain.constraints);
+        const shortest = shortestFairCycle(plain, 0, Number.POSITIVE_INFINITY, () => true);
+        fc.pre(Number.isFinite(shortest) && shortest > 0);
+        const states = beamCycleFromZero(graph, fairness, width, shortest + 4);
+        if (states === null) {
+          missed++;
+          return;
+        }
+        const { faults } = judge({
+          behaviours: behavioursOf(plain),
+          property: { kind: "eventually", goal: () => false },
+          fairness: plain.constraints,
+          counterexample: describeLasso(graph, fairness, { states, loop: 0, isShortest: false }),
+        });
+        expect(faults).toEqual([]);
+        expect(states.length - 1).toBeGreaterThanOrEqual(shortest);
+        expect(states.length - 1).toBeLessThanOrEqual(width === 1000 ? shortest : shortest + 4);
+      }),
+      { numRuns: 300 },
+    );
+    expect(missed).toBeLessThan(width === 1000 ? 1 : 200);
+  });
+});
+
+function beamCycleFromZero(graph: StateGraph, fairness: Fairness, width: number, bound: number): number[] | null {
+  const limit = new WorkLimit(10_000_000);
+  const demands = new Demands(graph, fairness, null);
+  const local = new Uint32Array(graph.states).fill(NONE);
+  const near = neighbourhoodOf({ graph, component: new Uint32Array(graph.states), local, limit }, demands, 0, bound)!;
+  const remaining = remainingDistance(near, demands, bound, limit)!;
+  const walk = beamCycle(new CycleSearch(near, demands, remaining, bound, limit), width);
+  return Array.isArray(walk) ? walk.map((s) => near.states[s]!) : null;
+}
+
+describe("the label shown for a step that several rule instances explain", () => {
+  test("is of the class that the step is said to take", () => {
+    const steps = [
+      { from: 0, to: 1, label: 0 },
+      { from: 0, to: 1, label: 1 },
+      { from: 1, to: 0, label: 2 },
+    ];
+    const graph = graphOf({ states: 2, initial: [0], steps });
+    const fairness = compileFairness(graph, [{ name: "one", kind: "strong", labels: [1] }]);
+    const lasso = describeLasso(graph, fairness, { states: [0, 1, 0], loop: 0, isShortest: true });
+    expect(lasso.labels).toEqual([1, 2]);
+    expect(lasso.fairness).toEqual([{ name: "one", kind: "strong", because: { kind: "taken", step: 0 } }]);
   });
 });
 

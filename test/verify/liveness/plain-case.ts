@@ -98,6 +98,26 @@ export function plainCases({ maxStates, maxSteps, maxConstraints }: CaseShape): 
   });
 }
 
+/** A ring through all states with some further steps, and a constraint on each label: fair cycles are long here. */
+export function plainRings({ maxStates, maxSteps, maxConstraints }: CaseShape): fc.Arbitrary<PlainCase> {
+  const label = fc.nat({ max: LABELS - 1 });
+  return fc.noBias(fc.integer({ min: 4, max: maxStates })).chain((states) => {
+    const state = fc.nat({ max: states - 1 });
+    const ring = Array.from({ length: states }, (_, from) =>
+      fc.record({ from: fc.constant(from), to: fc.constant((from + 1) % states), label }),
+    );
+    const others = fc.array(fc.record({ from: state, to: state, label }), { maxLength: maxSteps, size: "max" });
+    return fc
+      .noBias(fc.tuple(fc.tuple(...ring), others, perLabel(maxConstraints)))
+      .map(([round, across, constraints]) => ({
+        states,
+        initial: [0],
+        steps: [...round, ...across.filter(({ from, to }) => from !== to)],
+        constraints: constraints.map((c, i) => ({ name: `constraint ${i}`, ...c })),
+      }));
+  });
+}
+
 /** One constraint on each of the first labels, the last of them on all labels that are left. */
 function perLabel(count: number): fc.Arbitrary<Omit<FairnessConstraint, "name">[]> {
   const labels = Array.from({ length: LABELS }, (_, label) => label);

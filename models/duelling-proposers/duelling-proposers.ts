@@ -1,0 +1,164 @@
+/**
+ * Duelling proposers: Paxos for one value whose proposers keep outbidding each other, and the leader that ends it. Follows
+ * Lamport, *Paxos Made Simple* (2001), section 2.4. Numbers of proposals grow for ever, but only their order matters: they
+ * are kept as ranks, which makes the graph finite. A proposer tries again only when it can no longer succeed, and
+ * messages about its earlier attempt are lost.
+ */
+import {
+  boolean,
+  choice,
+  enumeration,
+  integer,
+  map,
+  model,
+  optional,
+  protocol,
+  range,
+  type StateDraft,
+  type StateView,
+  set,
+  strong,
+  weak,
+} from "../../src/index.ts";
+import { majorityOf } from "../quorums.ts";
+
+export const duellingProposers = protocol(
+  {
+    name: "duelling-proposers",
+    about: "Paxos proposers that outbid each other, without a leader or with one",
+    source: "Lamport, Paxos Made Simple (2001), section 2.4",
+    parameters: {
+      proposers: integer({ from: 1, to: 3, default: 2, about: "who proposes, each its own value" }),
+      acceptors: integer({ from: 1, to: 5, default: 3, about: "how many promise and vote" }),
+      crashed: integer({ from: 0, to: 4, default: 0, about: "how many of the acceptors never do anything" }),
+      leader: choice(["many", "one", "eventual"], {
+        about: "who may prepare: all, the first proposer only, or all until a leader is settled on",
+      }),
+      quorum: choice(["majority", "all"], { about: "how many acceptors are enough" }),
+      until: choice(["chosen", "phase-2"], {
+        about: "where behaviours end: when a value is chosen, or as soon as a proposer has enough promises",
+      }),
+    },
+  },
+  ({ proposers, acceptors, crashed, leader, quorum, until }) => {
+    const Proposer = range(0, proposers - 1); // its value is its own number
+    const Acceptor = range(0, acceptors - 1);
+    // At most so many different ranks are in use, and a new one; 0 stands for none.
+    const Rank = range(0, 2 * (proposers + acceptors) + 1);
+    const state = {
+      phase: map(Proposer, enumeration("idle", "prepare", "accept")),
+      rank: map(Proposer, Rank),
+      promises: map(Proposer, set(Acceptor)), // phase prepare: who answered
+      bestRank: map(Proposer, Rank), // and the highest vote reported
+      bestValue: map(Proposer, Proposer),
+      value: map(Proposer, Proposer), // phase accept: what is proposed
+      votes: map(Proposer, set(Acceptor)), // and who voted for it
+      promised: map(Acceptor, Rank),
+      votedRank: map(Acceptor, Rank),
+      votedValue: map(Acceptor, Proposer),
+      chosen: optional(Proposer),
+      settled: boolean, // whether everybody knows that proposer 0 is the leader
+    };
+    type State = StateView<typeof state>;
+    type Draft = StateDraft<typeof state>;
+
+    const enough = quorum === "all" ? acceptors : majorityOf(acceptors);
+    const isUp = (a: number) => a < acceptors - crashed;
+    const isPhase2 = (s: State) =>
+      Proposer.values.some((p) => s.phase.get(p) === "accept" || s.promises.get(p).size >= enough);
+    const isOver = until === "chosen" ? (s: State) => s.chosen !== null : isPhase2;
+    const mayPromise = (s: State, a: number, p: number) =>
+      s.phase.get(p) === "prepare" && !s.promises.get(p).has(a) && s.promised.get(a) < s.rank.get(p);
+    const mayVote = (s: State, a: number, p: number) =>
+      s.phase.get(p) === "accept" && !s.votes.get(p).has(a) && s.promised.get(a) <= s.rank.get(p);
+    const isPreempted = (s: State, p: number) => {
+      const [has, may] = s.phase.get(p) === "prepare" ? [s.promises, mayPromise] : [s.votes, mayVote];
+      return has.get(p).size + Acceptor.values.filter((a) => may(s, a, p)).length < enough;
+    };
+    const isLeader = (s: State, p: number) => leader === "many" || p === 0 || (leader === "eventual" && !s.settled);
+
+    const enter = (s: Draft, p: number, phase: "idle" | "prepare" | "accept") => {
+      s.phase.set(p, phase);
+      s.promises.get(p).clear();
+      s.bestRank.set(p, 0);
+      s.bestValue.set(p, 0);
+      s.value.set(p, 0);
+      s.votes.get(p).clear();
+    };
+    /** Renumbers the ranks in use 0, 1, 2, ... */
+    const normalise = (s: Draft) => {
+      const fields = [s.rank, s.bestRank, s.promised, s.votedRank];
+      const used = [...new Set([0, ...fields.flatMap((field) => field.values())])].sort((one, other) => one - other);
+      for (const field of fields) for (const [at, rank] of field) field.set(at, used.indexOf(rank));
+    };
+
+    const rules = ["prepare", "accept", "promise", "vote", ...(leader === "eventual" ? ["settle"] : [])];
+    return model({
+      state,
+      rules: {
+        /** Starts with a new number, or again with one; who is not the leader stays or becomes idle. */
+        prepare: {
+          for: { p: Proposer },
+          when: (s, { p }) =>
+            !isOver(s) && (s.phase.get(p) === "idle" ? isLeader(s, p) : isPreempted(s, p)),
+          do: (s, { p }) => {
+            const leads = isLeader(s, p);
+            enter(s, p, leads ? "prepare" : "idle");
+            s.rank.set(p, leads ? 1 + Math.max(...s.rank.values(), ...s.promised.values()) : 0);
+            normalise(s);
+          },
+        },
+        promise: {
+          for: { a: Acceptor, p: Proposer },
+          when: (s, { a, p }) => !isOver(s) && isUp(a) && mayPromise(s, a, p),
+          do: (s, { a, p }) => {
+            s.promised.set(a, s.rank.get(p));
+            s.promises.get(p).add(a);
+            if (s.votedRank.get(a) > s.bestRank.get(p)) {
+              s.bestRank.set(p, s.votedRank.get(a));
+              s.bestValue.set(p, s.votedValue.get(a));
+            }
+            normalise(s);
+          },
+        },
+        accept: {
+          for: { p: Proposer },
+          when: (s, { p }) => !isOver(s) && s.phase.get(p) === "prepare" && s.promises.get(p).size >= enough,
+          do: (s, { p }) => {
+            const value = s.bestRank.get(p) > 0 ? s.bestValue.get(p) : p;
+            enter(s, p, "accept");
+            s.value.set(p, value);
+            normalise(s);
+          },
+        },
+        vote: {
+          for: { a: Acceptor, p: Proposer },
+          when: (s, { a, p }) => !isOver(s) && isUp(a) && mayVote(s, a, p),
+          do: (s, { a, p }) => {
+            s.promised.set(a, s.rank.get(p));
+            s.votedRank.set(a, s.rank.get(p));
+            s.votedValue.set(a, s.value.get(p));
+            s.votes.get(p).add(a);
+            if (s.votes.get(p).size >= enough) s.chosen = s.value.get(p);
+            normalise(s);
+          },
+        },
+        ...(leader === "eventual" && {
+          settle: {
+            for: {},
+            when: (s: State) => !isOver(s) && !s.settled,
+            do: (s: Draft) => {
+              s.settled = true;
+            },
+          },
+        }),
+      },
+      eventually: {
+        ...(until === "chosen" && { chosen: (s: State) => s.chosen !== null }),
+        "phase 2": isPhase2,
+      },
+      alwaysReachable: until === "chosen" ? { "can be chosen": (s: State) => s.chosen !== null } : {},
+      fairness: { weak: weak(rules, { per: "instance" }), strong: strong(rules, { per: "instance" }) },
+    });
+  },
+);

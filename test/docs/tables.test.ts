@@ -1,0 +1,125 @@
+// Tables and figures in the pages that say what the code says, so that neither is changed without the other.
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import * as invariants from "../../invariants/index.ts";
+import { builtIns } from "../../models/index.ts";
+import { check } from "../../src/check/check.ts";
+import { findModel } from "../../src/cli/find-model.ts";
+import { instantiate } from "../../src/cli/found-model.ts";
+import { suiteChecks } from "../../src/cli/suite-checks.ts";
+import { errorTable } from "../../src/error-table.ts";
+import { exitCodes } from "../../src/exit-codes.ts";
+import { layoutOf } from "../../src/state/layout.ts";
+import { SlotMemory } from "../../src/state/memory.ts";
+import { viewState } from "../../src/state/views.ts";
+import { readPage, root, tableBelow } from "./pages.ts";
+
+const readme = readPage("README.md");
+const writing = readPage("docs/writing-a-model.md");
+
+function synod(commandLine: string): string {
+  const program = join(root, "dist", "cli", "main.js");
+  return spawnSync(process.execPath, [program, ...commandLine.split(" ")], { cwd: root, encoding: "utf8" }).stdout;
+}
+
+/** Large spaces are searched by the tests of the suite and of the oracles. */
+const SEARCHED_HERE = 10_000;
+
+/** `two-phase-commit participants=3` searched; or, if it is large, what the suite expects of it. */
+async function countsOf(text: string, distinct: number): Promise<object> {
+  const [name = "", ...words] = text.split(" ");
+  if (distinct > SEARCHED_HERE) {
+    const expected = suiteChecks.find(({ model, parameters }) => {
+      const settings = Object.entries(parameters).map(([parameter, value]) => `${parameter}=${value}`);
+      return [model, ...settings].join(" ") === text;
+    });
+    return { distinct: expected?.distinct, generated: expected?.generated, depth: expected?.depth };
+  }
+  const given = Object.fromEntries(words.map((word) => word.split("=", 2)));
+  const { verdict } = await check(instantiate(await findModel(name), given, null).model);
+  expect(verdict.outcome).toBe("holds");
+  return verdict.states;
+}
+
+describe("README.md", () => {
+  const counts = tableBelow(readme, "How we know it is right");
+  it.each(counts)("has the counts of %s", async (text, ...cells) => {
+    const [distinct, generated, depth] = cells.map((cell) => (cell === "-" ? null : Number(cell.replaceAll(",", ""))));
+    const found = await countsOf(text as string, distinct as number);
+    expect({ distinct, generated, depth }).toEqual(generated === null ? { ...found, generated } : found);
+  });
+
+  it("has every exit code", () => {
+    const codes = tableBelow(readme, "Exit codes").map(([code]) => Number(code));
+    expect(codes).toEqual(Object.values(exitCodes).sort((a, b) => a - b));
+  });
+
+  it("has every option of a check", () => {
+    const named = readme.text.match(/The options of `check`:(.+?)\. `synod/s)?.[1]?.match(/--[a-z-]+/g);
+    const known = synod("check --help")
+      .match(/^ {2}(?:-\w, )?--[a-z-]+/gm)
+      ?.map((option) => option.replace(/.* /, ""));
+    const general = ["--help", "--version"];
+    expect(new Set(named)).toEqual(new Set(known?.filter((option) => !general.includes(option))));
+  });
+
+  it("has the object that --json prints", () => {
+    const block = readme.blocks.find(({ language }) => language === "json");
+    const command = block?.marks.get("json")?.replace(/^synod /, "") ?? "";
+    const own = { wallMs: 0, peakRssBytes: 0, workers: 0 };
+    expect({ ...JSON.parse(block?.lines.join("\n") as string), ...own }).toEqual({
+      ...JSON.parse(synod(command)),
+      ...own,
+    });
+  });
+
+  it("has the number of mutants", () => {
+    const mutants = builtIns.flatMap(({ protocol }) => Object.values(protocol.mutants));
+    const equivalent = mutants.filter(({ breaks }) => breaks === null).length;
+    const numbers = /have (\d+) deliberate mistakes\. (\d+) must break/.exec(readme.text)?.slice(1).map(Number);
+    expect(numbers).toEqual([mutants.length, mutants.length - equivalent]);
+  });
+});
+
+describe("docs/writing-a-model.md", () => {
+  it("has every error", () => {
+    const errors = Object.values(errorTable).map(({ number, title, exitCode }) => [number, title, String(exitCode)]);
+    expect(tableBelow(writing, "Errors")).toEqual(errors);
+  });
+
+  it("has every function of the invariants library", () => {
+    const named = tableBelow(writing, "Invariants library").map(([cell]) => (cell as string).replace(/\(.*/, ""));
+    expect(named.sort()).toEqual(Object.keys(invariants).sort());
+  });
+
+  it.each([
+    ["Maps", "docked"],
+    // Stored as a list, it shares its view with bags; one of those in `received` is a set and no more.
+    ["Sets", "reports"],
+    ["Bags", "van"],
+    ["Sequences", "belt"],
+  ])("has all that %s can do", async (heading, field) => {
+    const { model } = instantiate(await findModel(join(root, "examples", "parcels.ts")), {}, null);
+    const layout = layoutOf(model.schema);
+    const state = viewState(layout, new SlotMemory(layout.slots)) as Readonly<Record<string, Collection>>;
+    const view = field === "reports" ? state["received"]?.get("s1") : state[field];
+    const text = tableBelow(writing, heading).join(" ");
+    const named = [...text.matchAll(new RegExp(`s\\.${field}\\.(\\w+)`, "g"))].map((match) => match[1] as string);
+    expect(new Set(named)).toEqual(new Set(publicMembers(view as object)));
+  });
+});
+
+interface Collection {
+  get(key: string): object;
+}
+
+/** Methods and getters, those that subclasses share and internals apart. */
+function publicMembers(view: object): string[] {
+  const names: string[] = [];
+  for (let level = view; level !== Object.prototype; level = Object.getPrototypeOf(level) as object) {
+    const described = Object.entries(Object.getOwnPropertyDescriptors(level));
+    for (const [name, { value, get }] of described) if (typeof value === "function" || get) names.push(name);
+  }
+  return names.filter((name) => !["constructor", "code", "keyCode", "overflow"].includes(name));
+}
