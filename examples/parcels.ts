@@ -52,14 +52,12 @@ export const parcels = model({
       do: (s, { parcel }) => s.belt.push(parcel),
     },
     close: {
-      for: {},
       when: (s) => s.open,
       do: (s) => {
         s.open = false;
       },
     },
     load: {
-      for: {},
       when: (s) => s.belt.length > 0 && s.van.size < 2,
       do: (s) => {
         const parcel = s.belt.shift();

@@ -1,7 +1,8 @@
 /** What a model is written with, and how it is checked from a program. */
 
-export type { CheckOptions, CheckResult, Counterexample } from "./check/check.ts";
+export type { CheckOptions, CheckResult } from "./check/check.ts";
 export { check, exitCodeOf } from "./check/check.ts";
+export type { Counterexample } from "./check/counterexample.ts";
 export { optional, record, tuple, union } from "./domain/composites.ts";
 export type { Domain, ValueOf } from "./domain/domain.ts";
 export { boolean, enumeration, range, scalarset } from "./domain/scalars.ts";

@@ -96,15 +96,14 @@ export const duellingProposers = protocol(
     return model({
       state,
       rules: {
-        /** Starts with a new number, or again with one; who is not the leader stays or becomes idle. */
+        /** Starts, or starts again, with a new number; who is preempted and not the leader becomes idle. */
         prepare: {
           for: { p: Proposer },
-          when: (s, { p }) =>
-            !isOver(s) && (s.phase.get(p) === "idle" ? isLeader(s, p) : isPreempted(s, p)),
+          when: (s, { p }) => !isOver(s) && (s.phase.get(p) === "idle" ? isLeader(s, p) : isPreempted(s, p)),
           do: (s, { p }) => {
             const leads = isLeader(s, p);
             enter(s, p, leads ? "prepare" : "idle");
-            s.rank.set(p, leads ? 1 + Math.max(...s.rank.values(), ...s.promised.values()) : 0);
+            if (leads) s.rank.set(p, 1 + Math.max(...s.rank.values(), ...s.promised.values()));
             normalise(s);
           },
         },

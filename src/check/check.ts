@@ -13,11 +13,11 @@ import { collisionProbability } from "../store/visited-set.ts";
 import { reconstruct } from "../trace/reconstruct.ts";
 import { type Claim, replay } from "../trace/replay.ts";
 import { searchPath } from "../trace/search-path.ts";
-import type { StepList, Trace } from "../trace/trace.ts";
 import { explainGrowth } from "../verify/growth.ts";
 import { judgeAll, judgeProperties } from "../verify/judge.ts";
 import { vacuityWarnings } from "../verify/vacuity.ts";
 import type { RuleCoverage, Verdict } from "../verify/verdict.ts";
+import type { Counterexample } from "./counterexample.ts";
 import { defaultMemoryBytes, peakRssBytes } from "./machine.ts";
 import { judgeTemporal, notedPredicates } from "./temporal.ts";
 
@@ -40,16 +40,6 @@ export interface CheckOptions {
   readonly keepGoing?: boolean;
   readonly progress?: (now: Progress) => void;
   readonly signal?: AbortSignal;
-}
-
-/** What is shown of a property, or of a rule that threw: the steps as integers, and as a person reads them. */
-export interface Counterexample {
-  /** Null: a rule threw. */
-  readonly property: string | null;
-  /** What the trace shows: that the property is violated (or reached), or that a closure throws. */
-  readonly claim: Claim["kind"];
-  readonly list: StepList;
-  readonly trace: Trace;
 }
 
 export interface CheckResult {

@@ -17,7 +17,7 @@ import type { LivenessProperty } from "../verify/liveness/property.ts";
 import type { Vacuity } from "../verify/liveness/vacuity.ts";
 import { type Behaviours, type Claim, judge, type StatedProperty } from "../verify/liveness/validate.ts";
 import type { PropertyVerdict, Warning } from "../verify/verdict.ts";
-import type { Counterexample } from "./check.ts";
+import type { Counterexample } from "./counterexample.ts";
 
 /** Above this many interpreted states a counterexample to AG EF is taken without trying every way out of its end. */
 const CONFIRMED_STATES = 20_000;

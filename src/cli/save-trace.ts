@@ -1,7 +1,8 @@
 /** Writes a trace file, and finds out that it cannot before a long search instead of after. */
 import { accessSync, constants, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import type { CheckResult, Counterexample } from "../check/check.ts";
+import type { CheckResult } from "../check/check.ts";
+import type { Counterexample } from "../check/counterexample.ts";
 import { synodError } from "../errors.ts";
 import { isTemporal } from "../model/property.ts";
 import { shapeOf } from "../report/model-shape.ts";

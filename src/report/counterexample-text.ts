@@ -1,5 +1,5 @@
 /** A counterexample or witness with a heading that says what it shows and a last line that says why the last state does. */
-import type { Counterexample } from "../check/check.ts";
+import type { Counterexample } from "../check/counterexample.ts";
 import type { PropertyKind, TemporalKind } from "../model/property.ts";
 import type { Trace } from "../trace/trace.ts";
 import { fairnessLines } from "./fairness-text.ts";

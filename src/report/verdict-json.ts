@@ -2,7 +2,8 @@
  * The one object that `synod check --json` prints. Names and meanings of its fields are a contract (docs, design section
  * 5): a field may be added, none changes. A failure before the search has the same fields, empty.
  */
-import type { CheckResult, Counterexample } from "../check/check.ts";
+import type { CheckResult } from "../check/check.ts";
+import type { Counterexample } from "../check/counterexample.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import { errorJson, plainErrorJson } from "./error-json.ts";
 import { type Json, traceJson } from "./state-json.ts";

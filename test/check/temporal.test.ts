@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type CheckOptions, check, exitCodeOf } from "../../src/check/check.ts";
 import { replayTemporal } from "../../src/check/temporal.ts";
 import { boolean, range } from "../../src/domain/scalars.ts";
-import { strong, weak } from "../../src/model/fairness.ts";
+import { type FairnessAssumption, strong, weak } from "../../src/model/fairness.ts";
 import { type Model, model } from "../../src/model/model.ts";
 import type { Property } from "../../src/model/property.ts";
 
@@ -239,7 +239,7 @@ describe("a property over time that holds for little", () => {
 
 describe("fairness", () => {
   /** Two lamps, each switched on and off by two hands; lamp 1 should be on at some time. */
-  const lamps = (fairness: object) =>
+  const lamps = (fairness: Readonly<Record<string, FairnessAssumption | readonly FairnessAssumption[]>>) =>
     model({
       state: { first: boolean, second: boolean },
       rules: {
@@ -254,8 +254,8 @@ describe("fairness", () => {
       },
       eventually: { second: (s) => s.second },
       fairness,
-    } as Parameters<typeof model>[0]);
-  const classes = async (fairness: object) => {
+    });
+  const classes = async (fairness: FairnessAssumption) => {
     const { fair, outcomes } = await temporal(lamps({ chosen: fairness }));
     return { outcome: outcomes["second"], fair };
   };

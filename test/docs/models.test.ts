@@ -18,15 +18,9 @@ const read = (path: string) => readFileSync(join(root, path), "utf8");
 /** Lines without indentation and without empty ones: an excerpt may stand further to the left than in its file. */
 const bare = (lines: readonly string[]) => lines.map((line) => line.trim()).filter((line) => line !== "");
 
-/** Whether the lines stand in the file, one behind the other; a comment of dots stands for lines left out. */
-function isExcerpt(lines: readonly string[], file: readonly string[], from = 0): boolean {
-  const gap = lines.findIndex((line) => line === "// ...");
-  const part = gap < 0 ? lines : lines.slice(0, gap);
-  for (let at = from; at + part.length <= file.length; at++) {
-    if (!part.every((line, index) => line === file[at + index])) continue;
-    if (gap < 0 || isExcerpt(lines.slice(gap + 1), file, at + part.length)) return true;
-  }
-  return false;
+/** Whether the lines stand in the file, one behind the other. */
+function isExcerpt(lines: readonly string[], file: readonly string[]): boolean {
+  return file.some((_, at) => lines.every((line, index) => line === file[at + index]));
 }
 
 const blocks: Block[] = pages().flatMap((page) => page.blocks.filter(({ language }) => language === "ts"));

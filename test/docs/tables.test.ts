@@ -77,7 +77,7 @@ describe("README.md", () => {
   it("has the number of mutants", () => {
     const mutants = builtIns.flatMap(({ protocol }) => Object.values(protocol.mutants));
     const equivalent = mutants.filter(({ breaks }) => breaks === null).length;
-    const numbers = /have (\d+) deliberate mistakes\. (\d+) must break/.exec(readme.text)?.slice(1).map(Number);
+    const numbers = /have\s+(\d+)\s+deliberate\s+mistakes\.\s+(\d+)\s+must/.exec(readme.text)?.slice(1).map(Number);
     expect(numbers).toEqual([mutants.length, mutants.length - equivalent]);
   });
 });

@@ -213,7 +213,7 @@ describe("a counterexample", () => {
 
   it.each([
     ["alwaysEventually", 3, "p is violated: this behaviour ends where it is never true again: it is false"],
-    ["eventuallyAlways", 1, "p is violated: in this behaviour it never stays true: it is false in some state of"],
+    ["eventuallyAlways", 1, "p is violated: in this behaviour it never stays true: it is false in some"],
     ["eventuallyAlways", 3, "p is violated: in this behaviour it never stays true: it is false in the last"],
     ["leadsTo", 1, "p is violated: in this behaviour its left side is true in some state, and its"],
     ["alwaysReachable", null, "p is violated: from state 3 on it cannot be reached any more"],

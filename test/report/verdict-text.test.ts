@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { synodError, toPlainError } from "../../src/errors.ts";
+import type { PropertyKind } from "../../src/model/property.ts";
 import { colourPaint, paintFor, plainPaint } from "../../src/report/paint.ts";
 import { checkText } from "../../src/report/verdict-text.ts";
 import type { Verdict } from "../../src/verify/verdict.ts";
@@ -54,6 +55,31 @@ describe("a verdict", () => {
         prepare    7,842           1,200
         accept       500             500"
     `);
+  });
+
+  it("on properties over time names the fairness in force, and says how each one fails", () => {
+    const failed = (name: string, kind: PropertyKind, steps: number, loop: number | null) =>
+      ({ name, kind, outcome: "violated", steps, loop }) as const;
+    const shown = text({
+      outcome: "violated",
+      fairness: "per-pair",
+      properties: [
+        failed("a", "eventually", 12, 4),
+        failed("b", "leadsTo", 3, 3),
+        failed("c", "eventuallyAlways", 0, 0),
+        failed("d", "alwaysReachable", 1, null),
+        { name: "e", kind: "alwaysEventually", outcome: "undecided", steps: null, loop: null },
+      ],
+    });
+    expect(shown).toContain("\n  fairness  per-pair\n");
+    expect(shown).toContain(`
+  a  eventually        violated: a loop of 8 steps from state 4 on
+  b  leadsTo           violated: nothing happens any more after 3 steps
+  c  eventuallyAlways  violated: nothing happens any more in an initial state
+  d  alwaysReachable   violated: out of reach after 1 step
+  e  alwaysEventually  undecided: not every state was seen
+`);
+    expect(text({ fairness: "none" })).toContain("\n  fairness  none: any step may be put off for ever\n");
   });
 
   it("that is violated", () => {
