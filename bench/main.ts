@@ -67,6 +67,7 @@ const machine = {
 };
 const reports: CaseReport[] = [];
 try {
+  if (chosen.length === 0) throw new Error("--quick leaves out every case that --only names");
   if (!options.json) console.log(introduction());
   for (const each of chosen) {
     const { contenders, absent } = contendersFor(each, toolchain);

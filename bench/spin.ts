@@ -69,7 +69,7 @@ function compile({ model, parameters }: Pick<Case, "model" | "parameters">, plac
   return translation.wallMs + compilation.wallMs;
 }
 
-/** Spin's hash table is given a slot for each state. */
+/** Spin's hash table is given a slot for each state. Counts come with eight digits, so from 100 million on they are rounded. */
 function search({ distinct }: Case, place: string): Sample {
   const slotBits = Math.ceil(Math.log2(distinct));
   const { wallMs, stdout } = runProcess(join(place, "pan"), [`-m${MOST_STEPS}`, `-w${slotBits}`, "-n"], place);

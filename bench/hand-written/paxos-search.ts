@@ -14,6 +14,7 @@ import { CLAIMED, FOUND, GENERATED, type SearchMemory, STATES, stateWords } from
 
 /** States claimed, and states appended to the next level, at a time. */
 const CHUNK = 256;
+const NO_ROOM = "there are more states than there is room for";
 
 export interface PaxosSearch {
   /** Puts the initial state on level 0. */
@@ -179,7 +180,7 @@ export function paxosSearch(memory: SearchMemory): PaxosSearch {
 
   function append(): void {
     const at = Atomics.add(control, FOUND, waiting);
-    if (at + waiting > capacity) throw new Error("there are more states than there is room for");
+    if (at + waiting > capacity) throw new Error(NO_ROOM);
     next.set(waiting === CHUNK ? fresh : fresh.subarray(0, waiting * words), at * words);
     waiting = 0;
   }
@@ -199,7 +200,7 @@ export function paxosSearch(memory: SearchMemory): PaxosSearch {
     }
     const first = mixed(one ^ other) || 1;
     const second = mixed(other ^ first) || 1;
-    for (let slot = first & slotMask; ; slot = (slot + 1) & slotMask) {
+    for (let slot = first & slotMask, probes = 0; probes <= slotMask; slot = (slot + 1) & slotMask, probes++) {
       let found = table[2 * slot + 1]!;
       if (found === 0) {
         found = Atomics.compareExchange(table, 2 * slot + 1, 0, second);
@@ -214,6 +215,7 @@ export function paxosSearch(memory: SearchMemory): PaxosSearch {
         if (present === first) return false;
       }
     }
+    throw new Error(NO_ROOM);
   }
 
   function seed(): void {

@@ -3,9 +3,9 @@
  * everybody else's. Nodes meet in pairs and keep the larger of what they know. Follows Demers and others, *Epidemic
  * Algorithms for Replicated Database Maintenance* (1987), with contacts that take one step.
  */
-import { convergence, monotonic, noGhosts } from "../../invariants/index.ts";
 import {
   choice,
+  flag,
   integer,
   map,
   model,
@@ -15,7 +15,11 @@ import {
   type StateView,
   scalarset,
   type ValueOf,
+  weak,
 } from "../../src/index.ts";
+import * as claims from "./claims.ts";
+import { inFlight } from "./in-flight.ts";
+import { inFlightPool } from "./in-flight-pool.ts";
 import { mutants } from "./mutants.ts";
 
 /** What a node decides by itself. A mutant changes it, see mutants.ts. */
@@ -33,11 +37,23 @@ export const gossip = protocol(
       nodes: integer({ from: 1, to: 6, default: 3, about: "who gossips" }),
       versions: integer({ from: 1, to: 8, default: 1, about: "how often a node may raise its own version" }),
       exchange: choice(["push", "push-pull"], { about: "whether one node tells the other, or each tells the other" }),
+      transport: choice(["atomic", "in-flight"], {
+        about: "whether a contact is one step, or a message sent in one and received in another (push only)",
+      }),
+      slots: choice(["one", "1", "2", "3", "4"], {
+        about: "how many messages are in flight at most: one per ordered pair of nodes, or so many in all",
+      }),
+      lossy: flag({ about: "whether messages in flight may be lost" }),
+      liveness: flag({ about: "claim properties over time, as is done whenever messages are in flight" }),
     },
     mutants,
   },
-  ({ nodes, versions, exchange }, mutant) => {
+  ({ nodes, versions, exchange, transport, slots, lossy, liveness }, mutant) => {
     const { merge } = { ...decisions, ...(mutant && mutants[mutant].change) };
+    if (transport === "in-flight") {
+      const options = { nodes, versions, lossy, merge };
+      return slots === "one" ? inFlight(options) : inFlightPool({ ...options, slots: Number(slots) });
+    }
     const Node = scalarset("n", nodes);
     const state = { known: map(Node, map(Node, range(0, versions))) }; // known.get(a).get(b): the version of b that a knows
     type Node = ValueOf<typeof Node>;
@@ -50,6 +66,8 @@ export const gossip = protocol(
     /** Whether `from` may contact `to`. Pulling makes that symmetric: the pair is then counted once. */
     const contacts = (from: Node, to: Node) =>
       exchange === "push" ? from !== to : Node.values.indexOf(from) < Node.values.indexOf(to);
+
+    const gossip = { nodes: Node.values, known, version: versions };
 
     return model({
       state,
@@ -68,14 +86,14 @@ export const gossip = protocol(
           },
         },
       },
-      always: { "no ghosts": noGhosts({ nodes: Node.values, known }) },
-      step: {
-        "versions monotone": monotonic({
-          at: Node.values.flatMap((by) => Node.values.map((about) => ({ by, about }))),
-          read: (s: StateView<typeof state>, { by, about }) => known(s, by, about),
-        }),
-      },
-      reachable: { converged: convergence({ nodes: Node.values, known, version: versions }) },
+      ...claims.safety(gossip),
+      ...(liveness && {
+        ...claims.liveness(gossip),
+        fairness: {
+          "weak-per-pair": weak("contact", { per: ["from", "to"] }),
+          "weak-per-sender": weak("contact", { per: "from" }),
+        },
+      }),
     });
   },
 );

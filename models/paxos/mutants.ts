@@ -43,6 +43,13 @@ export const mutants = {
     steps: 23,
     change: { chooses: readings["majority-pair-of-all-or-retry"] },
   },
+  "p-majretry-live": {
+    about: "as p-majretry: the votes may be split for ever, and then nothing can be chosen",
+    breaks: "can be chosen",
+    at: { acceptors: 3, ballots: 3, values: 2 },
+    steps: 13,
+    change: { chooses: readings["majority-pair-of-all-or-retry"] },
+  },
   "p-lowacc": {
     about: "an acceptor accepts below its promise",
     breaks: "agreement",

@@ -1,5 +1,8 @@
 /** Two-phase commit's mutants: each changes one of the decisions in two-phase-commit.ts. */
 import { majorityOf } from "../quorums.ts";
+import { type Crashes, crashes } from "./crash.ts";
+
+const forgetful: Crashes = { ...crashes.none, participants: "recover" };
 
 export const mutants = {
   "t-abortafter": {
@@ -36,5 +39,26 @@ export const mutants = {
     at: { participants: 2 },
     steps: 3,
     change: { mayCommit: (told: boolean, status: () => string) => told || status() === "prepared" },
+  },
+  "t-tmcrash": {
+    about: "the coordinator may crash for ever",
+    breaks: "decided",
+    at: { participants: 3, liveness: true },
+    steps: 4,
+    change: { crashes: crashes.coordinator },
+  },
+  "t-tmamnesia": {
+    about: "a coordinator that recovers from a crash has forgotten its decision",
+    breaks: "consistent",
+    at: { participants: 2, crash: "coordinator-recovers" },
+    steps: 10,
+    change: { forgets: "decision" as const },
+  },
+  "t-rmamnesia": {
+    about: "a participant may crash, and when it recovers has forgotten that it said yes",
+    breaks: "consistent",
+    at: { participants: 2 },
+    steps: 9,
+    change: { crashes: forgetful, forgets: "yes" as const },
   },
 };

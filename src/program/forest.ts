@@ -19,6 +19,8 @@ import type { Path } from "./path.ts";
 const CELL_LIMIT = 2 ** 22;
 /** Forests smaller than this are not worth tidying. */
 const TIDY_CELLS = 2 ** 10;
+/** Bits that one scan node asks for, at most. */
+const SCAN_LIMIT = 31;
 
 /** The leaf, or 0 when not known, that a tree gives the state in `work`. */
 export function walk(cells: Int32Array, root: number, work: Int32Array): number {
@@ -176,6 +178,8 @@ function scanChain(cells: Int32Array, node: number): number[] | null {
     const next = cells[children.at(-1) as number] as number;
     const adjacent = where + children.length - 1;
     if (next <= 0 || cells[next] !== adjacent || adjacent >>> 5 !== where >>> 5 || !isScanned(cells, next)) break;
+    // A scan of a whole word would have no bit left to stand for "none is set".
+    if (children.length - 1 + Math.abs(cells[next + 1] as number) > SCAN_LIMIT) break;
     children.pop();
     at = next;
   }

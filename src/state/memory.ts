@@ -1,5 +1,7 @@
 /** Slots being read and written: what a view stands on. The packed work buffer, a tracer and a plain array are memories. */
 export interface Memory {
+  /** Whether `write` is allowed now. */
+  readonly writable: boolean;
   /** The code in a slot. */
   read(slot: number): number;
   /** Stores a code that is known to be below the slot's size. Throws where writing is forbidden (guards, properties). */
@@ -8,6 +10,7 @@ export interface Memory {
 
 /** One code per slot: a state unpacked, for initial states and tests. */
 export class SlotMemory implements Memory {
+  readonly writable = true;
   readonly codes: Int32Array;
   constructor(slots: number) {
     this.codes = new Int32Array(slots);

@@ -128,6 +128,12 @@ abstract class Members {
     this.memory = memory;
     this.place = place;
   }
+  /** The members one after the other, each looked for when it is asked for. */
+  protected abstract visit(): Generator<unknown>;
+  /** A draft is visited as it was when the visit began, so that an effect may change what it goes through. */
+  [Symbol.iterator](): Iterator<unknown> {
+    return this.memory.writable ? [...this.visit()][Symbol.iterator]() : this.visit();
+  }
   protected code(value: unknown): number {
     return codeOf(this.element, value, `a member of ${this.place}`);
   }
@@ -165,7 +171,7 @@ class BitSet extends Members {
   clear(): void {
     for (let code = 0; code < this.element.size; code++) this.memory.write(this.base + code, 0);
   }
-  *[Symbol.iterator](): Iterator<unknown> {
+  protected *visit(): Generator<unknown> {
     for (let code = 0; code < this.element.size; code++) {
       if (this.memory.read(this.base + code) === 1) yield this.element.decode(code);
     }
@@ -200,7 +206,7 @@ class CountedBag extends Members {
   clear(): void {
     for (let code = 0; code < this.element.size; code++) this.memory.write(this.base + code, 0);
   }
-  *[Symbol.iterator](): Iterator<unknown> {
+  protected *visit(): Generator<unknown> {
     for (let code = 0; code < this.element.size; code++) {
       for (let left = this.memory.read(this.base + code); left > 0; left--) yield this.element.decode(code);
     }
@@ -260,7 +266,7 @@ class SortedMembers extends Members {
   clear(): void {
     for (let at = 0; at < this.capacity; at++) this.memory.write(this.base + at, 0);
   }
-  *[Symbol.iterator](): Iterator<unknown> {
+  protected *visit(): Generator<unknown> {
     for (let at = 0; at < this.capacity; at++) {
       const found = this.memory.read(this.base + at);
       if (found === 0) return;
@@ -285,7 +291,8 @@ class Sequence extends Members {
     return length;
   }
   at(index: number): unknown {
-    const at = index < 0 ? this.length + index : index;
+    const whole = Math.trunc(index) || 0;
+    const at = whole < 0 ? this.length + whole : whole;
     const found = at >= 0 && at < this.capacity ? this.memory.read(this.base + at) : 0;
     return found === 0 ? undefined : this.element.decode(found - 1);
   }
@@ -323,7 +330,7 @@ class Sequence extends Members {
   clear(): void {
     for (let at = 0; at < this.capacity; at++) this.memory.write(this.base + at, 0);
   }
-  *[Symbol.iterator](): Iterator<unknown> {
+  protected *visit(): Generator<unknown> {
     for (let at = 0; at < this.capacity; at++) {
       const found = this.memory.read(this.base + at);
       if (found === 0) return;

@@ -3,7 +3,6 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as invariants from "../../invariants/index.ts";
-import { builtIns } from "../../models/index.ts";
 import { check } from "../../src/check/check.ts";
 import { findModel } from "../../src/cli/find-model.ts";
 import { instantiate } from "../../src/cli/found-model.ts";
@@ -72,13 +71,6 @@ describe("README.md", () => {
       ...JSON.parse(synod(command)),
       ...own,
     });
-  });
-
-  it("has the number of mutants", () => {
-    const mutants = builtIns.flatMap(({ protocol }) => Object.values(protocol.mutants));
-    const equivalent = mutants.filter(({ breaks }) => breaks === null).length;
-    const numbers = /have\s+(\d+)\s+deliberate\s+mistakes\.\s+(\d+)\s+must/.exec(readme.text)?.slice(1).map(Number);
-    expect(numbers).toEqual([mutants.length, mutants.length - equivalent]);
   });
 });
 

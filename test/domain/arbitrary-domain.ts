@@ -10,8 +10,8 @@ export interface DescribedDomain {
   readonly values: readonly unknown[];
 }
 
-/** Domains with at most this many values: small enough to be listed again and again. */
-const MOST_VALUES = 200;
+/** Composite domains are cut down to about this many values: small enough to be listed again and again. */
+const MOST_VALUES = 150;
 
 const FIELDS = ["a", "b", "c", "kindness", "to"] as const;
 const CASES = ["ping", "pong", "stop"] as const;
@@ -32,25 +32,28 @@ export const scalarDomains: fc.Arbitrary<DescribedDomain> = fc.oneof(
 );
 
 /** Scalars, and optionals, records, tuples and unions of them, nested. */
-export const domains: fc.Arbitrary<DescribedDomain> = fc.letrec<{ any: DescribedDomain }>((tie) => {
-  const shapes = fc.dictionary(fc.constantFrom(...FIELDS), tie("any"), { maxKeys: 3 });
-  return {
-    any: fc
-      .oneof(
-        { maxDepth: 3, withCrossShrink: true },
-        scalarDomains,
-        tie("any").map(optionalOf),
-        shapes.filter((shape) => Object.keys(shape).length > 0).map(recordOf),
-        fc.array(tie("any"), { minLength: 1, maxLength: 3 }).map(tupleOf),
-        fc
-          .uniqueArray(fc.tuple(fc.constantFrom(...CASES), shapes), { minLength: 1, selector: ([kind]) => kind })
-          .map(unionOf),
-      )
-      .filter(({ values }) => values.length <= MOST_VALUES),
-  };
-}).any;
+export const domains: fc.Arbitrary<DescribedDomain> = fc.letrec<{ any: DescribedDomain }>((tie) => ({
+  any: fc.oneof(
+    { maxDepth: 3 },
+    scalarDomains,
+    tie("any").map(optionalOf),
+    shapes(tie("any"), 1).map(recordOf),
+    fc.array(tie("any"), { minLength: 1, maxLength: 3 }).map(tupleOf),
+    fc
+      .uniqueArray(fc.tuple(fc.constantFrom(...CASES), shapes(tie("any"), 0)), {
+        minLength: 1,
+        selector: ([kind]) => kind,
+      })
+      .map(unionOf),
+  ),
+})).any;
 
-type DescribedShape = Readonly<Record<string, DescribedDomain>>;
+type DescribedShape = readonly (readonly [name: string, domain: DescribedDomain])[];
+
+function shapes(inner: fc.Arbitrary<DescribedDomain>, minLength: number): fc.Arbitrary<DescribedShape> {
+  const field = fc.tuple(fc.constantFrom(...FIELDS), inner);
+  return fc.uniqueArray(field, { minLength, maxLength: 3, selector: ([name]) => name });
+}
 
 function optionalOf(inner: DescribedDomain): DescribedDomain {
   if (inner.values.includes(null)) return inner;
@@ -58,45 +61,50 @@ function optionalOf(inner: DescribedDomain): DescribedDomain {
 }
 
 function recordOf(shape: DescribedShape): DescribedDomain {
-  const fields = Object.entries(shape);
-  return {
-    domain: record(domainsOf(shape)),
-    values: product(fields.map(([, { values }]) => values)).map((values) =>
-      Object.fromEntries(fields.map(([name], at) => [name, values[at]])),
-    ),
-  };
+  const fields = shape.slice(0, affordable(shape.map(([, { values }]) => values.length)));
+  return { domain: record(domainsOf(fields)), values: recordsOf(fields) };
 }
 
-function tupleOf(members: readonly DescribedDomain[]): DescribedDomain {
+function tupleOf(all: readonly DescribedDomain[]): DescribedDomain {
+  const members = all.slice(0, affordable(all.map(({ values }) => values.length)));
   return {
     domain: tuple(...members.map(({ domain }) => domain)),
     values: product(members.map(({ values }) => values)),
   };
 }
 
-function unionOf(cases: readonly (readonly [string, DescribedShape])[]): DescribedDomain {
+function unionOf(all: readonly (readonly [string, DescribedShape])[]): DescribedDomain {
+  const cases = all.map(([kind, shape]) => {
+    const sizes = shape.map(([, { values }]) => values.length * CASES.length);
+    return [kind, shape.slice(0, Math.max(0, affordable(sizes) - 1))] as const;
+  });
   return {
     domain: union(Object.fromEntries(cases.map(([kind, shape]) => [kind, domainsOf(shape)]))),
-    values: cases.flatMap(([kind, shape]) => {
-      const fields = Object.entries(shape);
-      return product(fields.map(([, { values }]) => values)).map((values) => ({
-        kind,
-        ...Object.fromEntries(fields.map(([name], at) => [name, values[at]])),
-      }));
-    }),
+    values: cases.flatMap(([kind, shape]) => recordsOf(shape).map((fields) => ({ kind, ...fields }))),
   };
 }
 
-function domainsOf(shape: DescribedShape): Record<string, AnyDomain> {
-  return Object.fromEntries(Object.entries(shape).map(([name, { domain }]) => [name, domain]));
+/** How many of the parts, at least one, can be multiplied without too many values. */
+function affordable(sizes: readonly number[]): number {
+  let total = 1;
+  const first = sizes.findIndex((size) => {
+    total *= size;
+    return total > MOST_VALUES;
+  });
+  return first < 0 ? sizes.length : Math.max(1, first);
 }
 
-/** All choices of one from each list, the first list changing slowest; cut off where it is too long anyway. */
+function recordsOf(shape: DescribedShape): object[] {
+  return product(shape.map(([, { values }]) => values)).map((values) =>
+    Object.fromEntries(shape.map(([name], at) => [name, values[at]])),
+  );
+}
+
+function domainsOf(shape: DescribedShape): Record<string, AnyDomain> {
+  return Object.fromEntries(shape.map(([name, { domain }]) => [name, domain]));
+}
+
+/** All choices of one from each list, the first list changing slowest. */
 function product(lists: readonly (readonly unknown[])[]): unknown[][] {
-  let rows: unknown[][] = [[]];
-  for (const list of lists) {
-    if (rows.length * list.length > 100 * MOST_VALUES) return new Array(rows.length * list.length).fill([]);
-    rows = rows.flatMap((row) => list.map((value) => [...row, value]));
-  }
-  return rows;
+  return lists.reduce<unknown[][]>((rows, list) => rows.flatMap((row) => list.map((value) => [...row, value])), [[]]);
 }

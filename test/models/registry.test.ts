@@ -11,6 +11,7 @@ describe("the registry", () => {
       "consensus",
       "voting",
       "paxos",
+      "duelling-proposers",
       "gossip",
     ]);
   });
@@ -25,11 +26,15 @@ describe("the registry", () => {
     const defaults = ({ protocol }: (typeof builtIns)[number]) =>
       Object.fromEntries(Object.entries(protocol.parameters).map(([name, parameter]) => [name, parameter.default]));
     expect(builtIns.map(defaults)).toEqual([
-      { participants: 3 },
+      { participants: 3, crash: "none", liveness: false },
       { values: 2 },
       { acceptors: 3, ballots: 3, values: 2 },
       { acceptors: 3, ballots: 2, values: 2, choose: "highest", quorum: "majority" },
-      { nodes: 3, versions: 1, exchange: "push" },
+      { proposers: 2, acceptors: 3, crashed: 0, leader: "many", quorum: "majority", until: "chosen" },
+      {
+        ...{ nodes: 3, versions: 1, exchange: "push" },
+        ...{ transport: "atomic", slots: "one", lossy: false, liveness: false },
+      },
     ]);
   });
 
@@ -48,6 +53,7 @@ describe("the registry", () => {
           "p-nobump",
         ],
         ...["p-nobump-max", "p-ge", "p-2atwice", "p-stale1b", "p-mbalprom", "p-accgt", "p-learnx", "p-q1", "p-half"],
+        ...["p-majretry-live", "t-tmcrash", "t-tmamnesia", "t-rmamnesia"],
         ...["p-flex", "t-abortafter", "t-majority", "t-firstyes", "t-preptimeouta", "t-preptimeoutc", "g-lastwins"],
       ].sort(),
     );
@@ -66,6 +72,7 @@ describe("the registry", () => {
         ...["always agreement", "always validity", "always one value per ballot", "always one value learned"],
         ...["step promises monotone", "reachable chosen"],
       ],
+      ["eventually chosen", "eventually phase 2", "alwaysReachable can be chosen"],
       ["always no ghosts", "step versions monotone", "reachable converged"],
     ]);
   });

@@ -1,9 +1,10 @@
 /**
  * The least that a test of a model needs: a breadth-first search of a compiled program by one thread, with exact counts
- * and, per property, the shortest counterexample or witness. Every property is followed to the end. Knows nothing of the
+ * and, per property, the shortest counterexample or witness. Every property but those over time is followed to the end. Knows nothing of the
  * engine's explorers, so that their counts and lengths can be compared with its own.
  */
 import type { Model } from "../../src/model/model.ts";
+import { isTemporal, type Property } from "../../src/model/property.ts";
 import { compile } from "../../src/program/compile.ts";
 import { stepText } from "../../src/program/instances.ts";
 import type { Program } from "../../src/program/program.ts";
@@ -50,7 +51,8 @@ class BreadthFirst {
     this.#program = program;
     this.#limits = limits;
     this.#states = new States(program.words, limits.bits ?? 20);
-    this.#open = program.properties.map((_, at) => at);
+    const overTime = (at: number) => isTemporal((this.#program.properties[at] as Property).kind);
+    this.#open = this.#program.properties.map((_, at) => at).filter((at) => !overTime(at));
   }
 
   run(): Search {

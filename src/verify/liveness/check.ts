@@ -7,7 +7,15 @@ import { findLassoStarts, stemOf } from "./lasso-starts.ts";
 import type { LivenessProperty } from "./property.ts";
 import { findVacuity, type Vacuity } from "./vacuity.ts";
 
-/** From a state graph to a verdict on one property. Depends on the graph's content alone, so it is deterministic. */
+/**
+ * From a state graph to a verdict on one property. The verdict and the counterexample depend on the graph's arrays
+ * alone, the order of states and steps included; the outcome and the lengths do not even depend on that order, wherever
+ * `isShortest` is true.
+ *
+ * Memory over the graph, in bytes per state: 4 for each started 32 constraints, 8 for a check and at most 16 more while
+ * it decomposes; for a counterexample up to 24 for shortest paths and 8 for the cycle. Time: a few visits per step, and
+ * a bounded amount of work for a short cycle.
+ */
 export type LivenessVerdict =
   | { readonly outcome: "holds"; readonly vacuity: readonly Vacuity[] }
   | { readonly outcome: "violated"; readonly counterexample: Counterexample };

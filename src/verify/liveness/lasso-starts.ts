@@ -127,19 +127,24 @@ function shallowest(
     if (first !== undefined) depth = Math.min(depth, paths.depth[first]!);
   }
   const starts: LassoStart[] = [];
-  const seen = new Set<number>();
+  const kept = new Set<number>();
+  let complete = true;
   for (const approach of approaches) {
     const { stem, visiting, leadsInto } = approach;
     for (const state of statesAt(stem.at(-1)!, depth)) {
-      if (!isStart(state, approach) || seen.has(state)) continue;
+      if (!isStart(state, approach) || kept.has(state)) continue;
       if (leadsInto === null && stuttersIn(state)) {
         return { starts: [{ state, visiting: null, stem }], stutters: true, component, complete: true };
       }
-      seen.add(state);
-      if (starts.length < MAX_STARTS) starts.push({ state, visiting, stem });
+      if (starts.length === MAX_STARTS) {
+        complete = false;
+        continue;
+      }
+      kept.add(state);
+      starts.push({ state, visiting, stem });
     }
   }
-  return { starts, stutters: false, component, complete: seen.size === starts.length };
+  return { starts, stutters: false, component, complete };
 }
 
 /** `order` is sorted by depth. */

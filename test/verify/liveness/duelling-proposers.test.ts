@@ -13,7 +13,7 @@ const untilPhaseTwo = (parameters: DuelParameters) => ({
   goal: reachedPhaseTwo(parameters),
 });
 
-describe("the duelling proposers", () => {
+describe("the duelling proposers", { timeout: 240_000 }, () => {
   test.each([
     [1, 1, 5, 4],
     [1, 2, 9, 10],

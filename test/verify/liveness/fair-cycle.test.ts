@@ -25,7 +25,7 @@ import {
   statedProperty,
 } from "./plain-case.ts";
 
-describe("a fair cycle found with little work", () => {
+describe("a fair cycle found with little work", { timeout: 240_000 }, () => {
   test.each([0, 60, 300])("of %i steps is fair and violates the property, though it may be longer", (work) => {
     fc.assert(
       fc.property(casesWithProperty({ maxStates: 7, maxSteps: 16, maxConstraints: 5 }), ([plain, plainProperty]) => {
