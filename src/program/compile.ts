@@ -1,5 +1,6 @@
 /** A model compiled to a program: trees for its rules and properties over one work buffer. */
-import { synodError } from "../errors.ts";
+import { describe } from "../domain/composites.ts";
+import { isSynodError, synodError } from "../errors.ts";
 import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
 import type { Rule } from "../model/rule.ts";
@@ -62,7 +63,14 @@ class CompiledProgram implements Program {
     const states = new Map<string, Int32Array>();
     const count = instancesOf([initial]).total;
     for (let index = 0; index < count; index++) {
-      const state = this.#initialState(initial, boundValues(initial, bindingCodes(initial, index)));
+      const bound = boundValues(initial, bindingCodes(initial, index));
+      const state = this.#initialState(initial, bound);
+      if (this.#initialState(initial, bound)?.join() !== state?.join()) {
+        throw synodError("impure-model", {
+          subject: "init",
+          problem: "run twice with the same values, it gave different results",
+        });
+      }
       if (state !== null) states.set(state.join(), state);
     }
     if (states.size === 0) throw synodError("no-initial-state", { model: this.#model.name ?? "the model" });
@@ -72,8 +80,22 @@ class CompiledProgram implements Program {
   #initialState(initial: Rule, bound: object): Int32Array | null {
     const memory = new SlotMemory(this.layout.slots);
     const view = viewState(this.layout, memory);
-    initial.do(view, bound);
-    if (!initial.when(view, bound)) return null;
+    let wanted: unknown;
+    try {
+      initial.do(view, bound);
+      memory.writable = false;
+      wanted = initial.when(view, bound);
+    } catch (error) {
+      const model = this.#model.name ?? "the model";
+      throw isSynodError(error) ? error : synodError("initial-state-threw", { model }, error);
+    }
+    if (typeof wanted !== "boolean") {
+      throw synodError("bad-rule", {
+        rule: "init",
+        problem: `its guard answered ${describe(wanted)}, which is neither true nor false`,
+      });
+    }
+    if (!wanted) return null;
     const state = new Int32Array(this.words);
     packSlots(this.layout, memory.codes, state, 0);
     return state;

@@ -2,13 +2,22 @@
  * The interpreter: a model run in the most obvious way, one state at a time, over plain JavaScript collections. A hundred
  * times slower than a compiled program and independent of it; counterexamples are replayed here before they are shown.
  */
+import { describe } from "../domain/composites.ts";
 import { isSynodError, synodError } from "../errors.ts";
 import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
 import { bindingDomain, isMembers, type Rule } from "../model/rule.ts";
-import { type PlainState, stateText } from "../state/plain.ts";
+import type { PlainState } from "../state/plain.ts";
 import { bindingCodes, boundValues, instancesOf, ruleOfStep } from "./instances.ts";
-import { cloneState, plainState, type Stored, type StoredState, viewStored, zeroState } from "./plain-store.ts";
+import {
+  cloneState,
+  plainState,
+  type Stored,
+  type StoredState,
+  storedText,
+  viewStored,
+  zeroState,
+} from "./plain-store.ts";
 
 /** A state of the interpreter; `text` is equal for equal states only. */
 export interface InterpretedState {
@@ -37,10 +46,7 @@ export function interpret(model: Model): Interpreter {
     const codes = bindingCodes(rule, step - (instances.first[at] as number));
     if (!membersPresent(model, rule, codes, state.stored)) return null;
     const bound = boundValues(rule, codes);
-    if (
-      !coded("guard-threw", rule, () => rule.when(viewStored(state.stored, false, `the guard of ${rule.name}`), bound))
-    )
-      return null;
+    if (!isEnabled(rule, viewStored(state.stored, false, `the guard of ${rule.name}`), bound)) return null;
     const draft = cloneState(state.stored);
     coded("effect-threw", rule, () => rule.do(viewStored(draft, true, ""), bound));
     return finished(draft);
@@ -54,8 +60,8 @@ export function interpret(model: Model): Interpreter {
       for (let index = 0; index < instancesOf([initial]).total; index++) {
         const bound = boundValues(initial, bindingCodes(initial, index));
         const draft = zeroState(model.schema);
-        initial.do(viewStored(draft, true, ""), bound);
-        if (!initial.when(viewStored(draft, false, "the guard of init"), bound)) continue;
+        coded("effect-threw", initial, () => initial.do(viewStored(draft, true, ""), bound));
+        if (!isEnabled(initial, viewStored(draft, false, "the guard of init"), bound)) continue;
         const state = finished(draft);
         states.set(state.text, state);
       }
@@ -69,17 +75,32 @@ export function interpret(model: Model): Interpreter {
       }
       return found;
     },
-    holds: (property, state, after) =>
-      property.predicate(
+    holds: (property, state, after) => {
+      const answer: unknown = property.predicate(
         viewStored(state.stored, false, property.name),
         viewStored(after.stored, false, property.name),
-      ),
+      );
+      if (typeof answer === "boolean") return answer;
+      throw synodError("bad-property", {
+        property: property.name,
+        problem: `it answered ${describe(answer)}, which is neither true nor false`,
+      });
+    },
   };
 }
 
 function finished(stored: StoredState): InterpretedState {
   const plain = plainState(stored);
-  return { stored, plain, text: stateText(plain) };
+  return { stored, plain, text: storedText(stored) };
+}
+
+function isEnabled(rule: Rule, view: object, bound: object): boolean {
+  const answer: unknown = coded("guard-threw", rule, () => rule.when(view, bound));
+  if (typeof answer === "boolean") return answer;
+  throw synodError("bad-rule", {
+    rule: rule.name,
+    problem: `its guard answered ${describe(answer)}, which is neither true nor false`,
+  });
 }
 
 function coded<T>(id: "guard-threw" | "effect-threw", rule: Rule, run: () => T): T {

@@ -57,6 +57,24 @@ function clone(stored: Stored): Stored {
   }
 }
 
+/** A text equal for equal states only: of codes, since two values may read the same. */
+export function storedText(state: StoredState): string {
+  return [...state.values()].map(codesText).join(";");
+}
+
+function codesText(stored: Stored): string {
+  switch (stored.kind) {
+    case "value":
+      return String(stored.code);
+    case "map":
+      return `[${[...stored.items.values()].map(codesText).join()}]`;
+    case "set":
+      return `{${ascending(stored.codes).join()}}`;
+    default:
+      return `<${stored.codes.join()}>`;
+  }
+}
+
 export function plainState(state: StoredState): PlainState {
   return new Map([...state].map(([name, stored]) => [name, plain(stored)]));
 }

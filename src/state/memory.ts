@@ -1,3 +1,5 @@
+import { synodError } from "../errors.ts";
+
 /** Slots being read and written: what a view stands on. The packed work buffer, a tracer and a plain array are memories. */
 export interface Memory {
   /** Whether `write` is allowed now. */
@@ -10,7 +12,7 @@ export interface Memory {
 
 /** One code per slot: a state unpacked, for initial states and tests. */
 export class SlotMemory implements Memory {
-  readonly writable = true;
+  writable = true;
   readonly codes: Int32Array;
   constructor(slots: number) {
     this.codes = new Int32Array(slots);
@@ -19,6 +21,11 @@ export class SlotMemory implements Memory {
     return this.codes[slot] as number;
   }
   write(slot: number, code: number): void {
+    if (!this.writable)
+      throw synodError("impure-model", {
+        subject: "the guard of init",
+        problem: "it changes the state; only an effect (`do`) may",
+      });
     this.codes[slot] = code;
   }
 }

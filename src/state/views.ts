@@ -114,6 +114,9 @@ class CollectionMap extends MapBase {
   }
 }
 
+/** Names what models are not meant to call. */
+const VISIT = Symbol("visit");
+
 /** What the views of sets, bags and sequences share. */
 abstract class Members {
   protected readonly element: AnyDomain;
@@ -129,10 +132,10 @@ abstract class Members {
     this.place = place;
   }
   /** The members one after the other, each looked for when it is asked for. */
-  protected abstract visit(): Generator<unknown>;
+  protected abstract [VISIT](): Generator<unknown>;
   /** A draft is visited as it was when the visit began, so that an effect may change what it goes through. */
   [Symbol.iterator](): Iterator<unknown> {
-    return this.memory.writable ? [...this.visit()][Symbol.iterator]() : this.visit();
+    return this.memory.writable ? [...this[VISIT]()][Symbol.iterator]() : this[VISIT]();
   }
   protected code(value: unknown): number {
     return codeOf(this.element, value, `a member of ${this.place}`);
@@ -171,7 +174,7 @@ class BitSet extends Members {
   clear(): void {
     for (let code = 0; code < this.element.size; code++) this.memory.write(this.base + code, 0);
   }
-  protected *visit(): Generator<unknown> {
+  protected *[VISIT](): Generator<unknown> {
     for (let code = 0; code < this.element.size; code++) {
       if (this.memory.read(this.base + code) === 1) yield this.element.decode(code);
     }
@@ -206,7 +209,7 @@ class CountedBag extends Members {
   clear(): void {
     for (let code = 0; code < this.element.size; code++) this.memory.write(this.base + code, 0);
   }
-  protected *visit(): Generator<unknown> {
+  protected *[VISIT](): Generator<unknown> {
     for (let code = 0; code < this.element.size; code++) {
       for (let left = this.memory.read(this.base + code); left > 0; left--) yield this.element.decode(code);
     }
@@ -266,7 +269,7 @@ class SortedMembers extends Members {
   clear(): void {
     for (let at = 0; at < this.capacity; at++) this.memory.write(this.base + at, 0);
   }
-  protected *visit(): Generator<unknown> {
+  protected *[VISIT](): Generator<unknown> {
     for (let at = 0; at < this.capacity; at++) {
       const found = this.memory.read(this.base + at);
       if (found === 0) return;
@@ -330,7 +333,7 @@ class Sequence extends Members {
   clear(): void {
     for (let at = 0; at < this.capacity; at++) this.memory.write(this.base + at, 0);
   }
-  protected *visit(): Generator<unknown> {
+  protected *[VISIT](): Generator<unknown> {
     for (let at = 0; at < this.capacity; at++) {
       const found = this.memory.read(this.base + at);
       if (found === 0) return;

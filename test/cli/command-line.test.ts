@@ -75,6 +75,7 @@ describe("synod list", () => {
       "consensus",
       "voting",
       "paxos",
+      "duelling-proposers",
       "gossip",
     ]);
     const paxos = models.find(({ name }: { name: string }) => name === "paxos");
