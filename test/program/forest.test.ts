@@ -91,11 +91,12 @@ describe("a forest", () => {
         const forest = new Forest(trees.length);
         const path = new Path();
         const known = new Set<string>();
+        const wrong: string[] = [];
         const plantAll = (all: readonly Int32Array[]) => {
           for (const state of all) {
             trees.forEach((reader, tree) => {
               const leaf = run(reader, state, path);
-              expect(forest.plant(tree + 1, path, leaf)).toBe(true);
+              if (!forest.plant(tree + 1, path, leaf)) wrong.push(`planting in tree ${tree}: ${state}`);
               known.add(`${tree} ${state}`);
             });
           }
@@ -104,7 +105,8 @@ describe("a forest", () => {
           for (const state of [...first, ...second, ...unseen]) {
             trees.forEach((reader, tree) => {
               const found = walk(forest.cells, tree + 1, state);
-              if (found !== 0 || known.has(`${tree} ${state}`)) expect(found).toBe(run(reader, state, path));
+              if (found === 0 && !known.has(`${tree} ${state}`)) return;
+              if (found !== run(reader, state, path)) wrong.push(`walking tree ${tree}: ${state}`);
             });
           }
         };
@@ -120,10 +122,11 @@ describe("a forest", () => {
         checkAll();
         plantAll([...unseen, ...first]);
         checkAll();
+        expect(wrong).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
-    expect(scanNodes).toBeGreaterThan(100);
+    expect(scanNodes).toBeGreaterThan(50);
   });
 
   test.each([1, 2, 8, 31, 32, 40])("scans %i adjacent bits for the first that is set", (count) => {
@@ -179,7 +182,7 @@ describe("a forest", () => {
         expect(forest.plant(1, path, leaf)).toBe(true);
         expect(forest.cells).toEqual(cells);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -267,6 +270,6 @@ test("a memo remembers what was kept for a state, and for no other that differs 
         expect(memo.find(state)).toBe(answer);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });

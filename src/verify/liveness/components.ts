@@ -105,5 +105,5 @@ export class ComponentSearch {
   }
 }
 
-/** Sees the members of one finished component: `members[from]` to `members[to - 1]`. They are there for the call only. */
+/** Sees the members of one finished component: `members[from]` to `members[to - 1]`. It may reorder them. */
 export type ComponentVisitor = (members: Uint32Array, from: number, to: number) => void;
