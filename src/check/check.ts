@@ -69,6 +69,10 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
     reductions: [],
     fairness: temporal.length === 0 ? null : fairness.name,
   } as const;
+  const failed = (error: SynodError): CheckResult => ({
+    verdict: failedVerdict(model, selected, base, error, performance.now() - started),
+    counterexamples: [],
+  });
   let program: Program;
   let walk: Walk;
   try {
@@ -85,10 +89,15 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
       ...(options.signal && { signal: options.signal }),
     });
   } catch (error) {
-    return {
-      verdict: failedVerdict(model, selected, base, asSynodError(error), performance.now() - started),
-      counterexamples: [],
-    };
+    return failed(asSynodError(error));
+  }
+  let found: Counterexample[];
+  try {
+    found = walk.findings.map((finding) => explain(model, program, walk, finding));
+  } catch (error) {
+    // Found out only now, running the model once more.
+    if (isSynodError(error, "impure-model")) return failed(error);
+    throw error;
   }
   const threw = walk.findings.find((finding) => finding.error !== null) ?? null;
   const complete = walk.ending === "complete";
@@ -97,10 +106,7 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
     (property) => overTime.find(({ verdict }) => verdict.name === property.name)?.verdict ?? property,
   );
   const coverage = coverageOf(model, walk);
-  const counterexamples = [
-    ...walk.findings.map((finding) => explain(model, program, walk, finding)),
-    ...overTime.flatMap(({ counterexample }) => counterexample ?? []),
-  ];
+  const counterexamples = [...found, ...overTime.flatMap(({ counterexample }) => counterexample ?? [])];
   const verdict: Verdict = {
     ...base,
     outcome: threw !== null ? "error" : judgeAll(properties, complete),

@@ -181,7 +181,7 @@ export class Searcher implements Visitor {
   /** A successor: see Visitor. */
   visit(step: number): void {
     for (const property of this.#stepProperties) {
-      if (!this.#holds(property)) this.#note(property, step, this.#program.words);
+      if (!this.#holds(property, step)) this.#note(property, step, this.#program.words);
     }
     this.#gather(this.#program.rule, step);
   }
@@ -306,12 +306,12 @@ export class Searcher implements Visitor {
   }
 
   /** A predicate's answer; one that throws becomes a finding, and counts as an answer that is no finding of its own. */
-  #holds(property: number): boolean {
+  #holds(property: number, step: number | null = null): boolean {
     try {
       return this.#program.holds(property);
     } catch (error) {
       if (isSynodError(error, "impure-model")) throw error;
-      this.#findings.add(this.#finding(property, null, 0, error));
+      this.#findings.add(this.#finding(property, step, step === null ? 0 : this.#program.words, error));
       return this.#program.properties[property]?.kind !== "reachable";
     }
   }

@@ -1,7 +1,8 @@
 /** A model: a state schema, initial states, rules, properties. Checked when it is made, so that an engine need not. */
+import { describe } from "../domain/composites.ts";
 import type { AnyDomain } from "../domain/domain.ts";
 import { synodError } from "../errors.ts";
-import { isContainer, type Schema, type StateDraft, type StateView } from "../state/field.ts";
+import { type Field, isContainer, type Schema, type StateDraft, type StateView } from "../state/field.ts";
 import { type FairnessAssumption, type FairnessChoices, fairnessChoices } from "./fairness.ts";
 import type { Property, PropertyKind } from "./property.ts";
 import { type Binding, type Bindings, type Bound, isMembers, type Rule, type RuleDefinition } from "./rule.ts";
@@ -63,7 +64,8 @@ export function model<const S extends Schema, R extends Readonly<Record<string, 
   definition: ModelDefinition<S, R, I>,
 ): Model {
   const { state: schema, rules } = definition;
-  const checked = Object.entries(rules).map(([name, rule]) =>
+  checkSchema(schema);
+  const checked = Object.entries(rules ?? {}).map(([name, rule]) =>
     ruleOf(name, rule as RuleDefinition<Schema, Bindings>, schema),
   );
   if (checked.length === 0) throw synodError("no-rules", { model: definition.name ?? "the model" });
@@ -85,6 +87,25 @@ export function isModel(value: unknown): value is Model {
   return typeof value === "object" && value !== null && "schema" in value && "rules" in value && "properties" in value;
 }
 
+function checkSchema(schema: Schema): void {
+  if (typeof schema !== "object" || schema === null)
+    throw synodError("bad-domain", { domain: "state", problem: "the model declares no fields" });
+  for (const [name, field] of Object.entries(schema)) checkField(name, field);
+}
+
+function checkField(path: string, field: Field): void {
+  const isObject = (typeof field === "object" && field !== null) || typeof field === "function";
+  if (isObject && isContainer(field)) {
+    if (field.kind === "map") checkField(`${path}[...]`, field.item);
+  } else if (!isObject || !isDomain(field)) {
+    throw synodError("bad-domain", { domain: path, problem: "it is neither a domain nor a map, set, bag or sequence" });
+  }
+}
+
+function isDomain(value: object): value is AnyDomain {
+  return "size" in value && typeof value.size === "number" && "encode" in value;
+}
+
 function ruleOf(name: string, rule: RuleDefinition<Schema, Bindings>, schema: Schema): Rule {
   if (typeof rule?.do !== "function") throw synodError("bad-rule", { rule: name, problem: "it has no `do` function" });
   if (rule.when !== undefined && typeof rule.when !== "function")
@@ -101,12 +122,20 @@ function initialOf(
   schema: Schema,
 ): Rule {
   if (init === undefined) return { name: "init", bindings: [], when: enabled, do: () => {} };
-  return ruleOf("init", typeof init === "function" ? { do: init } : init, schema);
+  const rule = ruleOf("init", typeof init === "function" ? { do: init } : init, schema);
+  for (const [name, binding] of rule.bindings) {
+    if (isMembers(binding))
+      throw synodError("bad-binding", {
+        binding: `init's ${name}`,
+        problem: "it ranges over the members of a collection, and there is no state yet to have any",
+      });
+  }
+  return rule;
 }
 
 function checkBinding(rule: string, name: string, binding: Binding, schema: Schema): void {
   const label = `${rule}'s ${name}`;
-  if (typeof binding !== "object" && typeof binding !== "function") {
+  if ((typeof binding !== "object" || binding === null) && typeof binding !== "function") {
     throw synodError("bad-binding", {
       binding: label,
       problem: "it ranges over something that is neither a domain nor members(...)",
@@ -119,7 +148,7 @@ function checkBinding(rule: string, name: string, binding: Binding, schema: Sche
         problem: "it ranges over a collection; write members(...) around it",
       });
     }
-    if (typeof (binding as AnyDomain)?.size !== "number")
+    if (!isDomain(binding))
       throw synodError("bad-binding", { binding: label, problem: "it does not range over a domain" });
     return;
   }
@@ -160,6 +189,10 @@ function propertiesOf(definition: ModelDefinition<Schema, Record<string, Binding
   const { terminal } = definition;
   if (typeof terminal === "function") add("deadlock", { "no deadlock": terminal });
   else if (terminal === "forbidden") add("deadlock", { "no deadlock": () => false });
+  else if (terminal !== undefined && terminal !== "allowed") {
+    const problem = `${describe(terminal)} is neither "allowed" nor "forbidden" nor a predicate`;
+    throw synodError("bad-property", { property: "terminal", problem });
+  }
   return properties;
 }
 

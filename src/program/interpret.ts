@@ -77,8 +77,8 @@ export function interpret(model: Model): Interpreter {
     },
     holds: (property, state, after) => {
       const answer: unknown = property.predicate(
-        viewStored(state.stored, false, property.name),
-        viewStored(after.stored, false, property.name),
+        viewStored(state.stored, false, `property ${property.name}`),
+        viewStored(after.stored, false, `property ${property.name}`),
       );
       if (typeof answer === "boolean") return answer;
       throw synodError("bad-property", {

@@ -42,10 +42,9 @@ export class PropertyTree {
     this.#work = work;
     const current = new Tracer(layout, 0, this.#path);
     const source = new Tracer(layout, layout.words, this.#path);
-    const views = [
-      viewState(layout, new DirectMemory(layout, work, 0)),
-      viewState(layout, new DirectMemory(layout, work, layout.words)),
-    ] as const;
+    const memories = [new DirectMemory(layout, work, 0), new DirectMemory(layout, work, layout.words)] as const;
+    for (const memory of [current, source, ...memories]) memory.subject = `property ${property.name}`;
+    const views = [viewState(layout, memories[0]), viewState(layout, memories[1])] as const;
     const traced = [viewState(layout, current), viewState(layout, source)] as const;
     const step = property.kind === "step";
     this.#tracers = [current, source];

@@ -25,8 +25,3 @@ export function plainText(plain: Plain): string {
       return `<${plain.members.join(", ")}>`;
   }
 }
-
-/** A text equal for equal states only (within one schema). */
-export function stateText(state: PlainState): string {
-  return [...state].map(([name, plain]) => `${name} = ${plainText(plain)}`).join("\n");
-}
