@@ -77,6 +77,8 @@ describe("synod list", () => {
       "paxos",
       "duelling-proposers",
       "gossip",
+      "cassandra-gossip",
+      "redis-cluster",
     ]);
     const paxos = models.find(({ name }: { name: string }) => name === "paxos");
     expect(paxos.parameters).toContainEqual(

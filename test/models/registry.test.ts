@@ -13,6 +13,8 @@ describe("the registry", () => {
       "paxos",
       "duelling-proposers",
       "gossip",
+      "cassandra-gossip",
+      "redis-cluster",
     ]);
   });
 
@@ -35,6 +37,8 @@ describe("the registry", () => {
         ...{ nodes: 3, versions: 1, exchange: "push" },
         ...{ transport: "atomic", slots: "one", lossy: false, liveness: false },
       },
+      { nodes: 2, versions: 1, restarts: 1, exchange: "atomic" },
+      { part: "votes", masters: 2, replicas: 2, epochs: 2, expiry: "at-once" },
     ]);
   });
 
@@ -55,6 +59,8 @@ describe("the registry", () => {
         ...["p-nobump-max", "p-ge", "p-2atwice", "p-stale1b", "p-mbalprom", "p-accgt", "p-learnx", "p-q1", "p-half"],
         ...["p-majretry-live", "t-tmcrash", "t-tmamnesia", "t-rmamnesia"],
         ...["p-flex", "t-abortafter", "t-majority", "t-firstyes", "t-preptimeouta", "t-preptimeoutc", "g-lastwins"],
+        ...["c-gen", "c-blind", "c-own", "c-self"],
+        ...["r-novote", "r-nofsync", "r3", "r-lastheard", "r-stalereport", "r-alone", "r-lastclaim", "r-collide"],
       ].sort(),
     );
   });
@@ -74,6 +80,11 @@ describe("the registry", () => {
       ],
       ["eventually chosen", "eventually phase 2", "alwaysReachable can be chosen"],
       ["always no ghosts", "step versions monotone", "reachable converged"],
+      [
+        ...["always no ghosts", "step versions monotone", "step own entry never overwritten", "reachable converged"],
+        "eventuallyAlways all agree",
+      ],
+      ["always one winner per epoch", "step current epochs monotone", "reachable elected"],
     ]);
   });
 

@@ -4,7 +4,14 @@
  * more, and counts each quorum that allows a proposal, so its `generated` for Paxos is larger).
  */
 export interface Counts {
-  readonly model: "two-phase-commit" | "consensus" | "voting" | "paxos" | "gossip";
+  readonly model:
+    | "two-phase-commit"
+    | "consensus"
+    | "voting"
+    | "paxos"
+    | "gossip"
+    | "cassandra-gossip"
+    | "redis-cluster";
   readonly parameters: Readonly<Record<string, number | string>>;
   readonly distinct: number;
   /** Null where no independent count under our convention is known. */
@@ -69,6 +76,29 @@ const pushPull = [
   [4, 1, 2_262, 15_185, 8],
 ] as const;
 
+/** Nodes, versions, restarts. Brute force in Python; two nodes also C++. */
+const cassandraGossip = [
+  [2, 1, 1, 55, 128, 5],
+  [2, 2, 1, 189, 496, 8],
+  [3, 1, 1, 3_476, 15_109, 8],
+] as const;
+
+/** Two nodes, versions. Brute force in C++ and Python. */
+const cassandraHandshake = [
+  [1, 516, 1_215, 14],
+  [2, 4_407, 11_847, 17],
+] as const;
+
+/** Brute force in Python; the first and the last also C++ (distinct). */
+const redisCluster = [
+  [{ part: "votes", masters: 2, replicas: 2, epochs: 2 }, 203, 397, 8],
+  [{ part: "delayed-votes", masters: 2, replicas: 2, epochs: 2 }, 570, 3_957, 8],
+  [{ part: "delayed-votes", masters: 2, replicas: 2, epochs: 3 }, 7_264, 52_785, 12],
+  [{ part: "failure-reports", masters: 2 }, 25, 105, 6],
+  [{ part: "failure-reports", masters: 3 }, 416, 3_985, 10],
+  [{ part: "slot-claims", masters: 2, replicas: 1 }, 11, 17, 3],
+] as const;
+
 /** TLC, from the manifest of tlaplus/Examples: (3,3,2); its `generated` counts quorums. */
 const voting = [[3, 3, 2, 6_752, null, 15]] as const;
 
@@ -112,6 +142,21 @@ export const counts: readonly Counts[] = [
       ...named(found),
     }),
   ),
+  ...cassandraGossip.map(
+    ([nodes, versions, restarts, ...found]): Counts => ({
+      model: "cassandra-gossip",
+      parameters: { nodes, versions, restarts },
+      ...named(found),
+    }),
+  ),
+  ...cassandraHandshake.map(
+    ([versions, ...found]): Counts => ({
+      model: "cassandra-gossip",
+      parameters: { nodes: 2, versions, exchange: "handshake" },
+      ...named(found),
+    }),
+  ),
+  ...redisCluster.map(([parameters, ...found]): Counts => ({ model: "redis-cluster", parameters, ...named(found) })),
 ];
 
 function named([distinct, generated, depth]: readonly [number, number | null, number | null]): Pick<
