@@ -4,12 +4,29 @@ import { cassandraGossip } from "./cassandra-gossip/cassandra-gossip.ts";
 import { consensus } from "./consensus/consensus.ts";
 import { duellingProposers } from "./duelling-proposers/duelling-proposers.ts";
 import { gossip } from "./gossip/gossip.ts";
+import { membershipGossip } from "./membership-gossip/membership-gossip.ts";
 import { paxos } from "./paxos/paxos.ts";
 import { redisCluster } from "./redis-cluster/redis-cluster.ts";
+import { rumourMongering } from "./rumour-mongering/rumour-mongering.ts";
+import { swim } from "./swim/swim.ts";
+import { tombstones } from "./tombstones/tombstones.ts";
 import { twoPhaseCommit } from "./two-phase-commit/two-phase-commit.ts";
 import { voting } from "./voting/voting.ts";
 
-export { cassandraGossip, consensus, duellingProposers, gossip, paxos, redisCluster, twoPhaseCommit, voting };
+export {
+  cassandraGossip,
+  consensus,
+  duellingProposers,
+  gossip,
+  membershipGossip,
+  paxos,
+  redisCluster,
+  rumourMongering,
+  swim,
+  tombstones,
+  twoPhaseCommit,
+  voting,
+};
 
 export const builtIns: readonly Protocol[] = [
   twoPhaseCommit,
@@ -18,6 +35,10 @@ export const builtIns: readonly Protocol[] = [
   paxos,
   duellingProposers,
   gossip,
+  membershipGossip,
+  rumourMongering,
+  tombstones,
+  swim,
   cassandraGossip,
   redisCluster,
 ];

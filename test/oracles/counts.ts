@@ -3,16 +3,11 @@
  * initial states plus one per (state, enabled rule instance), self-loops included; `depth` is in transitions (TLC prints one
  * more, and counts each quorum that allows a proposal, so its `generated` for Paxos is larger).
  */
+import type { ParameterValue } from "../../src/index.ts";
+
 export interface Counts {
-  readonly model:
-    | "two-phase-commit"
-    | "consensus"
-    | "voting"
-    | "paxos"
-    | "gossip"
-    | "cassandra-gossip"
-    | "redis-cluster";
-  readonly parameters: Readonly<Record<string, number | string>>;
+  readonly model: string;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly distinct: number;
   /** Null where no independent count under our convention is known. */
   readonly generated: number | null;
@@ -63,17 +58,46 @@ const push = [
   [3, 2, 2_616, 18_541, 12],
   [3, 3, 25_000, 185_401, 15],
   [4, 1, 6_354, 79_157, 11],
+  [4, 2, 1_427_232, 18_622_105, 19],
 ] as const;
 
 /** Brute force in C++; each unordered pair of nodes counts once. */
 const pushPull = [
+  [1, 1, 2, 2, 1],
   [2, 1, 9, 16, 3],
   [2, 2, 36, 73, 5],
   [2, 3, 100, 221, 7],
   [2, 4, 225, 526, 9],
   [3, 1, 90, 337, 6],
   [3, 2, 1_368, 5_797, 9],
+  [3, 3, 10_000, 45_601, 12],
   [4, 1, 2_262, 15_185, 8],
+  [4, 2, 196_176, 1_443_529, 14],
+] as const;
+
+/** Brute force in Python; `distinct` of up to four nodes also in C++. */
+const membership = [
+  [3, 1, 1, "seeds", "seed", 8, 17, 3],
+  [3, 1, 1, "seeds", "member", 5, 11, 3],
+  [3, 1, 1, "all", "member", 13, 64, 4],
+  [4, 1, 2, "all", "member", 145, 1_301, 7],
+  [4, 1, 2, "seeds", "seed", 50, 151, 5],
+  [4, 2, 2, "seeds", "seed", 267, 1_343, 7],
+  [5, 2, 1, "seeds", "seed", 373, 2_796, 6],
+  [5, 2, 2, "seeds", "seed", 1_568, 11_029, 8],
+] as const;
+
+/** Brute force in Python; `distinct` of three and four nodes also in C++. Anti-entropy adds steps and no states. */
+const mongering = [
+  [2, 1, false, 5, 6, 3],
+  [3, 1, false, 17, 43, 5],
+  [3, 1, true, 17, 61, 5],
+  [3, 2, false, 46, 159, 8],
+  [3, 2, true, 46, 197, 8],
+  [4, 1, false, 53, 244, 7],
+  [4, 1, true, 53, 367, 7],
+  [4, 2, false, 190, 1_246, 11],
+  [4, 2, true, 190, 1_600, 11],
 ] as const;
 
 /** Nodes, versions, restarts. Brute force in Python; two nodes also C++. */
@@ -157,6 +181,22 @@ export const counts: readonly Counts[] = [
     }),
   ),
   ...redisCluster.map(([parameters, ...found]): Counts => ({ model: "redis-cluster", parameters, ...named(found) })),
+  ...membership.map(
+    ([nodes, seeds, joiners, senders, rumour, ...found]): Counts => ({
+      model: "membership-gossip",
+      parameters: { nodes, seeds, joiners, senders, rumour },
+      ...named(found),
+    }),
+  ),
+  ...mongering.map(
+    ([nodes, k, backup, ...found]): Counts => ({
+      model: "rumour-mongering",
+      parameters: { nodes, k, backup },
+      ...named(found),
+    }),
+  ),
+  // Brute force in C++ and Python.
+  { model: "swim", parameters: { members: 3, suspicions: 2 }, ...named([40, 99, 7]) },
 ];
 
 function named([distinct, generated, depth]: readonly [number, number | null, number | null]): Pick<
