@@ -4,6 +4,8 @@
  *
  * A predicate looks at no more of the state than it needs: with one candidate left and none found, it is done.
  */
+import { forEvery } from "../src/model/conjunction.ts";
+
 export interface Candidates<S, C> {
   readonly among: readonly C[];
   readonly holds: (state: S, candidate: C) => boolean;
@@ -31,8 +33,5 @@ export function atMostOnePer<S, K, C>(options: {
   readonly holds: (state: S, key: K, candidate: C) => boolean;
 }): (state: S) => boolean {
   const { per, among, holds } = options;
-  const claims = per.map((key) =>
-    atMostOne<S, C>({ among, holds: (state, candidate) => holds(state, key, candidate) }),
-  );
-  return (state) => claims.every((claim) => claim(state));
+  return forEvery(per, (key) => atMostOne<S, C>({ among, holds: (state, candidate) => holds(state, key, candidate) }));
 }

@@ -1,6 +1,7 @@
 /** Integrity, also stability: a decision is final. A claim about steps: what was decided before is decided after. */
+import { forEvery } from "../src/model/conjunction.ts";
 import type { Decisions } from "./decisions.ts";
 
 export function integrity<S, V>({ among, decided }: Decisions<S, V>): (before: S, after: S) => boolean {
-  return (before, after) => among.every((value) => !decided(before, value) || decided(after, value));
+  return forEvery(among, (value) => (before: S, after: S) => !decided(before, value) || decided(after, value));
 }

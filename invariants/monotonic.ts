@@ -2,11 +2,12 @@
  * Monotonic: numbers that no step lowers, such as promises, terms, versions and clocks. A claim about steps; as an
  * invariant it could not be said without remembering the past.
  */
+import { forEvery } from "../src/model/conjunction.ts";
 export function monotonic<S, P>(options: {
   /** Where the numbers are: acceptors, say, or pairs of nodes. */
   readonly at: readonly P[];
   readonly read: (state: S, place: P) => number;
 }): (before: S, after: S) => boolean {
   const { at, read } = options;
-  return (before, after) => at.every((place) => read(before, place) <= read(after, place));
+  return forEvery(at, (place) => (before: S, after: S) => read(before, place) <= read(after, place));
 }

@@ -8,6 +8,7 @@ export type { Domain, ValueOf } from "./domain/domain.ts";
 export { boolean, enumeration, range, scalarset } from "./domain/scalars.ts";
 export { SynodError } from "./errors.ts";
 export { threadCrew } from "./explore/pool.ts";
+export { forEvery } from "./model/conjunction.ts";
 export { strong, weak } from "./model/fairness.ts";
 export type { Model, ModelDefinition } from "./model/model.ts";
 export { model } from "./model/model.ts";

@@ -1,6 +1,7 @@
 /** A model compiled to a program: trees for its rules and properties over one work buffer. */
 import { describe } from "../domain/composites.ts";
 import { isSynodError, synodError } from "../errors.ts";
+import { partsOf } from "../model/conjunction.ts";
 import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
 import type { Rule } from "../model/rule.ts";
@@ -34,7 +35,8 @@ class CompiledProgram implements Program {
   readonly #model: Model;
   readonly #table: Int32Array;
   readonly #runners: readonly RuleRunner[];
-  readonly #propertyTrees: readonly PropertyTree[];
+  /** Per predicate the trees of its parts, all of which must hold. */
+  readonly #propertyTrees: readonly (readonly PropertyTree[])[];
 
   constructor(model: Model) {
     this.#model = model;
@@ -53,8 +55,10 @@ class CompiledProgram implements Program {
     const targets = model.properties.flatMap(({ name, target }) =>
       target === null ? [] : [{ name, kind: "always", predicate: target, target: null } as const],
     );
-    this.#propertyTrees = [...model.properties, ...targets].map(
-      (property) => new PropertyTree(property, this.layout, this.work),
+    this.#propertyTrees = [...model.properties, ...targets].map((property) =>
+      partsOf(property.predicate).map(
+        (predicate) => new PropertyTree({ ...property, predicate }, this.layout, this.work),
+      ),
     );
   }
 
@@ -130,11 +134,13 @@ class CompiledProgram implements Program {
   }
 
   holds(property: number): boolean {
-    return (this.#propertyTrees[property] as PropertyTree).holds();
+    const parts = this.#propertyTrees[property] as readonly PropertyTree[];
+    for (let part = 0; part < parts.length; part++) if (!(parts[part] as PropertyTree).holds()) return false;
+    return true;
   }
 
   audit(): void {
     for (const runner of this.#runners) runner.eachInstance((instance) => runner.tree.audit(instance));
-    for (const tree of this.#propertyTrees) if (tree.property.kind !== "step") tree.audit();
+    for (const tree of this.#propertyTrees.flat()) if (tree.property.kind !== "step") tree.audit();
   }
 }
