@@ -5,6 +5,7 @@ export const mutants = {
     breaks: "versions monotone",
     at: { nodes: 3, versions: 1 },
     steps: 3,
+    notAt: [{ nodes: 2, versions: 2 }],
     change: { merge: (_known: number, told: number) => told },
   },
 };

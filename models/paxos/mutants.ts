@@ -19,6 +19,7 @@ export const mutants = {
     breaks: "agreement",
     at: { acceptors: 3, ballots: 2, values: 2 },
     steps: 12,
+    notAt: [{ acceptors: 2 }],
     change: { chooses: readings["majority-pair-of-all-or-own"] },
   },
   "p-tie": {
@@ -26,6 +27,7 @@ export const mutants = {
     breaks: "agreement",
     at: { acceptors: 3, ballots: 3, values: 2 },
     steps: 17,
+    notAt: [{ ballots: 2 }],
     change: { chooses: readings["plurality-pair-or-any"] },
   },
   "p-low": {
@@ -41,6 +43,7 @@ export const mutants = {
     breaks: "agreement",
     at: { acceptors: 5, ballots: 3, values: 2 },
     steps: 23,
+    slow: true,
     change: { chooses: readings["majority-pair-of-all-or-retry"] },
   },
   "p-majretry-live": {
@@ -76,6 +79,7 @@ export const mutants = {
     breaks: "agreement",
     at: { acceptors: 3, ballots: 3, values: 2 },
     steps: 17,
+    notAt: [{ ballots: 2 }, { acceptors: 2, ballots: 4 }],
     change: { raises: (_ballot: number, promised: number) => promised },
   },
   "p-nobump-max": {
@@ -114,6 +118,7 @@ export const mutants = {
     breaks: "agreement",
     at: { acceptors: 3, ballots: 3, values: 2 },
     steps: 18,
+    notAt: [{ ballots: 2 }, { acceptors: 2, ballots: 4 }],
     change: { reports: (voted: Vote | null, promised: number) => voted && { ...voted, ballot: promised } },
   },
   "p-accgt": {
@@ -128,6 +133,7 @@ export const mutants = {
     breaks: "one value learned",
     at: { acceptors: 3, ballots: 4, values: 2 },
     steps: 20,
+    notAt: [{ ballots: 3 }, { acceptors: 2, ballots: 4 }],
     change: { counts: (ballots: readonly number[]) => [[...ballots]] },
   },
   "p-q1": {
@@ -149,6 +155,7 @@ export const mutants = {
     breaks: "agreement",
     at: { acceptors: 3, ballots: 2, values: 2 },
     steps: 10,
+    notAt: [{ ballots: 1 }],
     change: { quorums: (n: number) => ({ promises: n - majorityOf(n), votes: majorityOf(n) }) },
   },
 };

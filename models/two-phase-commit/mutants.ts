@@ -10,6 +10,7 @@ export const mutants = {
     breaks: "consistent",
     at: { participants: 2 },
     steps: 8,
+    notAt: [{ participants: 1 }],
     change: { mayAbort: (decision: string) => decision !== "abort" },
   },
   "t-majority": {
@@ -17,6 +18,7 @@ export const mutants = {
     breaks: "consistent",
     at: { participants: 3 },
     steps: 7,
+    notAt: [{ participants: 2 }],
     change: { yesNeeded: majorityOf },
   },
   "t-firstyes": {
@@ -24,6 +26,7 @@ export const mutants = {
     breaks: "consistent",
     at: { participants: 2 },
     steps: 5,
+    notAt: [{ participants: 1 }],
     change: { yesNeeded: () => 1 },
   },
   "t-preptimeouta": {
@@ -45,6 +48,7 @@ export const mutants = {
     breaks: "decided",
     at: { participants: 3, liveness: true },
     steps: 4,
+    loop: 4,
     change: { crashes: crashes.coordinator },
   },
   "t-tmamnesia": {

@@ -8,6 +8,7 @@ import { asSynodError } from "../errors.ts";
 import { type FailedCheck, failureJson } from "../report/verdict-json.ts";
 import { collect, parseMemory, parseStore, parseWorkers } from "./arguments.ts";
 import type { CheckRequest } from "./commands/check.ts";
+import type { MutantsRequest } from "./commands/mutants.ts";
 import { noteError, type Terminal } from "./terminal.ts";
 import { usageError } from "./usage-error.ts";
 
@@ -39,7 +40,13 @@ function program(run: Run): Command {
     .description("Checks every interleaving of a small configuration of a distributed protocol.")
     .helpCommand("help [command]", "show help for a command")
     .addHelpText("after", rootExamples);
-  for (const command of [checkCommand(run), listCommand(run), replayCommand(run), suiteCommand(run)])
+  for (const command of [
+    checkCommand(run),
+    listCommand(run),
+    mutantsCommand(run),
+    replayCommand(run),
+    suiteCommand(run),
+  ])
     synod.addCommand(command);
   return synod;
 }
@@ -92,6 +99,30 @@ function listCommand(run: Run): Command {
     .action(async (model: string | undefined) => {
       const { list } = await import("./commands/list.ts");
       run.exitCode = await list(model, run.terminal);
+    });
+}
+
+function mutantsCommand(run: Run): Command {
+  return configured(new Command("mutants"), run.terminal)
+    .summary("check that every deliberate mistake is caught as it says")
+    .description(
+      "Runs the mutants of every built-in model, or of one model: each must break the property that it names, after as many steps as it says, and an equivalent one must break nothing. The models without a mutant must hold in the same configurations. Fails with exit code 22 when anything is otherwise.",
+    )
+    .argument("[model]", "one built-in model, or the path of a .ts or .js file (default: all built-in models)")
+    .option("-m, --mutant <name>", "run this mutant only; may be repeated", collect)
+    .option("--all", "run the mutants marked as slow too")
+    .option("-w, --workers <count>", "threads to search with, 1 to 256 (default: one per processor)", parseWorkers)
+    .option(
+      "--memory <size>",
+      "most memory for a search, such as 4GiB or 500MB (default: half of the machine's)",
+      parseMemory,
+    )
+    .option("--json", "print one JSON object")
+    .addHelpText("after", mutantsExamples)
+    .action(async (model: string | undefined, options: Omit<MutantsRequest, "model">) => {
+      run.about = { model: model ?? null, parameters: {}, mutant: null };
+      const { mutants } = await import("./commands/mutants.ts");
+      run.exitCode = await mutants({ ...options, ...(model !== undefined && { model }) }, run.terminal);
     });
 }
 
@@ -180,6 +211,12 @@ Examples:
   synod list
   synod list paxos
   synod list ./bank.ts --json`;
+
+const mutantsExamples = `
+Examples:
+  synod mutants
+  synod mutants paxos --mutant p-majown
+  synod mutants ./bank.ts --json`;
 
 const replayExamples = `
 Examples:

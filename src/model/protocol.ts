@@ -11,8 +11,19 @@ export interface Mutant {
   readonly breaks: string | null;
   /** The smallest configuration that shows it. */
   readonly at: Readonly<Record<string, ParameterValue>>;
-  /** Transitions of the shortest counterexample there; null where none exists (a `reachable` that is not, an equivalent mutant). */
+  /**
+   * Transitions of the shortest counterexample there; of a lasso, of the way to its loop and the loop. Null where none
+   * exists (a `reachable` that is not, an equivalent mutant).
+   */
   readonly steps: number | null;
+  /** Of a lasso: the state that its last step returns to, as in `synod check --json`. Absent: any will do. */
+  readonly loop?: number;
+  /** The fairness under which it breaks a property over time; absent: the model's first. */
+  readonly fairness?: string;
+  /** Configurations that are too small to show it: there the property holds. */
+  readonly notAt?: readonly Readonly<Record<string, ParameterValue>>[];
+  /** Takes so long that `synod mutants` leaves it out unless asked: more than some 20 seconds. */
+  readonly slow?: boolean;
 }
 
 export interface ProtocolHeader<P extends Parameters, M extends Readonly<Record<string, Mutant>>> {

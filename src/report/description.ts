@@ -26,6 +26,10 @@ export interface Description {
     readonly breaks: string | null;
     readonly at: Readonly<Record<string, ParameterValue>>;
     readonly steps: number | null;
+    readonly loop: number | null;
+    readonly fairness: string | null;
+    readonly notAt: readonly Readonly<Record<string, ParameterValue>>[];
+    readonly slow: boolean;
   }[];
 }
 
@@ -49,12 +53,16 @@ export function describeProtocol(protocol: Protocol): Description {
       name: choice,
       assumes: assumptions.map(assumptionText),
     })),
-    mutants: Object.entries(mutants).map(([mutant, { about: change, breaks, at, steps }]) => ({
+    mutants: Object.entries(mutants).map(([mutant, { about: change, breaks, at, steps, ...more }]) => ({
       name: mutant,
       about: change,
       breaks,
       at: { ...at },
       steps,
+      loop: more.loop ?? null,
+      fairness: more.fairness ?? null,
+      notAt: more.notAt ?? [],
+      slow: more.slow ?? false,
     })),
   };
 }

@@ -66,9 +66,10 @@ function indented(text: string, width: number): string[] {
   return text === "" ? [] : wrap(text, width - 2).map((line) => `  ${line}`);
 }
 
-function consequence({ breaks, at, steps }: Description["mutants"][number]): string {
+function consequence({ breaks, at, steps, fairness, slow }: Description["mutants"][number]): string {
   const where = Object.entries(at).map(([name, value]) => `${name}=${value}`);
   const configuration = where.length === 0 ? "the defaults" : where.join(" ");
-  if (breaks === null) return `breaks nothing at ${configuration}`;
-  return `breaks ${breaks} ${steps === null ? "" : `after ${countOf(steps, "step")} `}at ${configuration}`;
+  const how = `${fairness === null ? "" : ` under fairness ${fairness}`}${slow ? " (slow)" : ""}`;
+  if (breaks === null) return `breaks nothing at ${configuration}${how}`;
+  return `breaks ${breaks} ${steps === null ? "" : `after ${countOf(steps, "step")} `}at ${configuration}${how}`;
 }

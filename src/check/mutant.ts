@@ -1,0 +1,154 @@
+/**
+ * One mutant of a catalogue, checked: whether it breaks the property that it names, by a counterexample of the length that
+ * it names, or nothing at all when it is an equivalent one. No more is searched than that takes. After DeMillo, Lipton and
+ * Sayward, *Hints on Test Data Selection* (1978): a mistake that nobody notices is a claim that is not made.
+ */
+import { formatError, reviveError, synodError } from "../errors.ts";
+import type { Model } from "../model/model.ts";
+import { isTemporal, type PropertyKind } from "../model/property.ts";
+import type { Mutant } from "../model/protocol.ts";
+import type { Outcome, PropertyVerdict } from "../verify/verdict.ts";
+import type { CheckOptions, CheckResult } from "./check.ts";
+
+/** What a mutant says of itself. Property null: nothing breaks. Loop null: any will do, or there is none. */
+export interface Expectation {
+  readonly property: string | null;
+  readonly steps: number | null;
+  readonly loop: number | null;
+}
+
+/** What came out: of the property named, or, when none is, of the first one broken. */
+export interface Found {
+  readonly outcome: Outcome | "error";
+  readonly property: string | null;
+  readonly steps: number | null;
+  readonly loop: number | null;
+  /** What went wrong, formatted; null when nothing did. */
+  readonly problem: string | null;
+}
+
+/** undecided: the search was cut short, by an interrupt or the memory budget, and found nothing that differs. */
+export type Status = "ok" | "differs" | "undecided";
+
+export interface Judgement {
+  readonly found: Found;
+  readonly status: Status;
+  /** Other properties of states and steps that break no later, in the same or in fewer steps. */
+  readonly alsoBroken: readonly { readonly property: string; readonly steps: number | null }[];
+  /** Distinct states, over all searches that it took. */
+  readonly states: number;
+  readonly wallMs: number;
+}
+
+/** Checks the one model that a judgement is about. */
+export type Search = (options: Pick<CheckOptions, "properties" | "keepGoing" | "fairness">) => Promise<CheckResult>;
+
+export function expectationOf({ breaks, steps, loop }: Mutant): Expectation {
+  return { property: breaks, steps, loop: loop ?? null };
+}
+
+/**
+ * Checks a mutant at its configuration. Every property of states and steps is judged together with the one named, so that
+ * one that breaks earlier is noticed; such a one ends the search, and then the one named is looked for by itself.
+ */
+export async function judgeMutant(model: Model, mutant: Mutant, search: Search): Promise<Judgement> {
+  const { breaks, fairness } = mutant;
+  const chosen = fairness === undefined ? {} : { fairness };
+  if (breaks === null) return judgement(expectationOf(mutant), null, [await search(chosen)]);
+  const kind = kindOf(model, breaks);
+  const others = model.properties.filter((each) => isSafety(each.kind) && each.name !== breaks);
+  const results = [
+    await search({
+      ...chosen,
+      properties: [breaks, ...others.map(({ name }) => name)],
+      // These are decided only by all states, so nothing is saved by stopping at another property.
+      keepGoing: !isSafety(kind),
+    }),
+  ];
+  const [{ verdict }] = results as [CheckResult];
+  if (verdict.ending === "violation" && outcomeOf(breaks, verdict.properties)?.outcome === "undecided")
+    results.push(await search({ ...chosen, properties: [breaks] }));
+  return judgement(expectationOf(mutant), breaks, results);
+}
+
+/** Checks that a mutant does not show at a configuration that is too small for it. */
+export async function judgeTooSmall(model: Model, mutant: Mutant, search: Search): Promise<Judgement> {
+  const { breaks, fairness } = mutant;
+  const wanted = breaks === null ? {} : { properties: [breaks] };
+  if (breaks !== null) kindOf(model, breaks);
+  const result = await search({ ...wanted, ...(fairness !== undefined && { fairness }) });
+  return judgement({ property: null, steps: null, loop: null }, null, [result]);
+}
+
+/**
+ * Checks the model without a mutant: where it breaks a property by itself, a mutant that breaks it shows nothing. `properties`
+ * are those that mutants break; null: all, as for an equivalent mutant.
+ */
+export async function judgeUnchanged(properties: readonly string[] | null, search: Search): Promise<Judgement> {
+  const results = [await search(properties === null ? {} : { properties })];
+  return judgement({ property: null, steps: null, loop: null }, null, results);
+}
+
+/** What could not even be begun: parameters that the model does not take, a property that it does not have. */
+export function failedJudgement(error: unknown): Judgement {
+  const found = { outcome: "error", property: null, steps: null, loop: null, problem: formatError(error) } as const;
+  return { found, status: "differs", alsoBroken: [], states: 0, wallMs: 0 };
+}
+
+function kindOf(model: Model, name: string): PropertyKind {
+  const property = model.properties.find((each) => each.name === name);
+  if (property !== undefined) return property.kind;
+  const known = model.properties.map((each) => each.name);
+  throw synodError("unknown-property", { model: model.name ?? "the model", name, known });
+}
+
+/** Decided by the first state or step that is wrong. */
+function isSafety(kind: PropertyKind): boolean {
+  return kind !== "reachable" && !isTemporal(kind);
+}
+
+function outcomeOf(name: string, properties: readonly PropertyVerdict[]): PropertyVerdict | undefined {
+  return properties.find((property) => property.name === name);
+}
+
+function judgement(expected: Expectation, named: string | null, results: readonly CheckResult[]): Judgement {
+  const [first] = results as readonly [CheckResult];
+  const found = foundIn(named, (results.at(-1) as CheckResult).verdict);
+  const alsoBroken = first.verdict.properties
+    .filter(({ name, kind, outcome }) => isSafety(kind) && outcome === "violated" && name !== found.property)
+    .filter(({ steps }) => found.steps === null || steps === null || steps <= found.steps)
+    .map(({ name, steps }) => ({ property: name, steps }));
+  return {
+    found,
+    status: statusOf(expected, found),
+    alsoBroken: named === null ? [] : alsoBroken,
+    states: results.reduce((sum, { verdict }) => sum + verdict.states.distinct, 0),
+    wallMs: results.reduce((sum, { verdict }) => sum + verdict.wallMs, 0),
+  };
+}
+
+function foundIn(named: string | null, { properties, outcome, error, ending }: CheckResult["verdict"]): Found {
+  const broken = properties.find(
+    (property) => property.outcome === "violated" && (named === null || property.name === named),
+  );
+  const problem = error === null ? null : formatError(reviveError(error));
+  if (broken !== undefined) {
+    const { name, steps, loop } = broken;
+    return { outcome: "violated", property: name, steps, loop, problem: ending === "error" ? problem : null };
+  }
+  const undecided = outcome === "error" ? "error" : "undecided";
+  const own = named === null ? outcome : outcomeOf(named, properties)?.outcome;
+  return { outcome: own === "holds" ? "holds" : undecided, property: named, steps: null, loop: null, problem };
+}
+
+function statusOf(expected: Expectation, { outcome, property, steps, loop }: Found): Status {
+  if (outcome === "undecided") return "undecided";
+  const isAsExpected =
+    expected.property === null
+      ? outcome === "holds"
+      : outcome === "violated" &&
+        property === expected.property &&
+        steps === expected.steps &&
+        (expected.loop === null || loop === expected.loop);
+  return isAsExpected ? "ok" : "differs";
+}

@@ -1,0 +1,61 @@
+/** `synod mutants`: whether every deliberate mistake is caught, as it says it is. */
+import { exitCodes } from "../../exit-codes.ts";
+import { isSound, type Result, standingOf } from "../../report/mutant-result.ts";
+import { mutantsJson } from "../../report/mutants-json.ts";
+import { mutantsSummary, mutantsTable, surprises } from "../../report/mutants-text.ts";
+import { defaultWorkers } from "../arguments.ts";
+import { catalogue, type Selection } from "../catalogue.ts";
+import { interruptible } from "../interrupt.ts";
+import { progressLine } from "../progress.ts";
+import { runCatalogue } from "../run-catalogue.ts";
+import type { Terminal } from "../terminal.ts";
+
+export interface MutantsRequest extends Selection {
+  readonly workers?: number;
+  readonly memory?: number;
+}
+
+export async function mutants(request: MutantsRequest, terminal: Terminal): Promise<number> {
+  const started = performance.now();
+  const { print, note, page, notePaint, json } = terminal;
+  const entries = await catalogue(request);
+  const table = mutantsTable(
+    entries.flat().map(({ name }) => name),
+    page,
+  );
+  const results: Result[] = [];
+  const isInterrupted = await interruptible(async (signal) => {
+    const run = runCatalogue(entries, {
+      workers: request.workers ?? defaultWorkers(),
+      ...(request.memory !== undefined && { memoryBytes: request.memory }),
+      signal,
+      progress: (subject) => progressLine(terminal, subject),
+    });
+    let model: string | null = null;
+    for await (const result of run) {
+      results.push(result);
+      if (json) continue;
+      if (model === null) print(page.paint.dim(table.head));
+      if (result.model !== model) print(`\n${page.paint.bold(result.model)}`);
+      model = result.model;
+      print(table.rows(result));
+    }
+    return signal.aborted;
+  });
+  const wallMs = performance.now() - started;
+  if (json) print(JSON.stringify(mutantsJson({ results, wallMs, interrupted: isInterrupted })));
+  else print(`${results.length === 0 ? "" : "\n"}${mutantsSummary(results, wallMs, page)}`);
+  for (const surprise of surprises(results)) note(notePaint.red(`not as expected: ${surprise}`));
+  if (isInterrupted) note("interrupted");
+  return exitCodeOf(results, isInterrupted);
+}
+
+/** A difference counts most, then that something stayed open. */
+function exitCodeOf(results: readonly Result[], isInterrupted: boolean): number {
+  const standings = results.map((result) =>
+    result.kind === "mutant" ? standingOf(result) : isSound(result) ? "ok" : result.judgement.status,
+  );
+  if (standings.includes("differs")) return exitCodes.countsDiffer;
+  if (isInterrupted) return exitCodes.undecided;
+  return standings.includes("undecided") ? exitCodes.overBudget : exitCodes.ok;
+}
