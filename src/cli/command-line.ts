@@ -4,7 +4,7 @@
  */
 import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
-import { asSynodError } from "../errors.ts";
+import { asSynodError, synodError } from "../errors.ts";
 import { type FailedCheck, failureJson } from "../report/verdict-json.ts";
 import { collect, parseMemory, parseStore, parseWorkers } from "./arguments.ts";
 import type { CheckRequest } from "./commands/check.ts";
@@ -94,11 +94,15 @@ function listCommand(run: Run): Command {
       "Lists the built-in models, or those of a file: parameters, properties, and mutants with what they break.",
     )
     .argument("[model]", "one built-in model, or the path of a .ts or .js file (default: all built-in models)")
+    .option(
+      "--rules",
+      "also what each rule reads and writes, watched in all reachable states at the default parameters",
+    )
     .option("--json", "print one JSON object")
     .addHelpText("after", listExamples)
-    .action(async (model: string | undefined) => {
+    .action(async (model: string | undefined, options: { readonly rules?: boolean }) => {
       const { list } = await import("./commands/list.ts");
-      run.exitCode = await list(model, run.terminal);
+      run.exitCode = await list(model, options, run.terminal);
     });
 }
 
@@ -106,11 +110,13 @@ function mutantsCommand(run: Run): Command {
   return configured(new Command("mutants"), run.terminal)
     .summary("check that every deliberate mistake is caught as it says")
     .description(
-      "Runs the mutants of every built-in model, or of one model: each must break the property that it names, after as many steps as it says, and an equivalent one must break nothing. The models without a mutant must hold in the same configurations. Fails with exit code 22 when anything is otherwise.",
+      "Runs the mutants of every built-in model, or of one model: each must break the property that it names, after as many steps as it says, and an equivalent one must break nothing. Without a mutant the model must hold in the same configurations. Fails with exit code 22 when anything is otherwise.\n\nWith --mutate, changes the rules of a model one by one instead (never taken, guard ignored, guard negated, one field not written), and lists which changes no property notices.",
     )
-    .argument("[model]", "one built-in model, or the path of a .ts or .js file (default: all built-in models)")
+    .argument("[model]", "a built-in model, or the path of a .ts or .js file (default: all built-in models)")
+    .argument("[name=value...]", "with --mutate: parameters; those left out have their defaults")
     .option("-m, --mutant <name>", "run this mutant only; may be repeated", collect)
     .option("--all", "run the mutants marked as slow too")
+    .option("--mutate", "change the model's rules instead, and list what no property notices")
     .option("-w, --workers <count>", "threads to search with, 1 to 256 (default: one per processor)", parseWorkers)
     .option(
       "--memory <size>",
@@ -119,11 +125,36 @@ function mutantsCommand(run: Run): Command {
     )
     .option("--json", "print one JSON object")
     .addHelpText("after", mutantsExamples)
-    .action(async (model: string | undefined, options: Omit<MutantsRequest, "model">) => {
-      run.about = { model: model ?? null, parameters: {}, mutant: null };
+    .action(async (model: string | undefined, parameters: string[], options: MutantsOptions) => {
+      run.about = { model: model ?? null, parameters: splitWords(parameters), mutant: null };
+      const { mutate, ...request } = options;
+      const wrong = mutantsMisuse(model, parameters, options);
+      if (wrong !== null) {
+        const usage =
+          "synod mutants [model] [--mutant <name>] [--all], or synod mutants <model> [name=value...] --mutate";
+        throw synodError("bad-arguments", { problem: wrong, usage });
+      }
+      if (mutate && model !== undefined) {
+        const { mutateRules } = await import("./commands/mutate.ts");
+        run.exitCode = await mutateRules({ ...request, model, parameters }, run.terminal);
+        return;
+      }
       const { mutants } = await import("./commands/mutants.ts");
-      run.exitCode = await mutants({ ...options, ...(model !== undefined && { model }) }, run.terminal);
+      run.exitCode = await mutants({ ...request, ...(model !== undefined && { model }) }, run.terminal);
     });
+}
+
+type MutantsOptions = Omit<MutantsRequest, "model"> & { readonly mutate?: boolean };
+
+function mutantsMisuse(
+  model: string | undefined,
+  parameters: readonly string[],
+  { mutate, mutant, all }: MutantsOptions,
+): string | null {
+  if (!mutate) return parameters.length === 0 ? null : "a mutant has its own parameters; only --mutate takes some";
+  if (model === undefined) return "--mutate changes the rules of one model, and none is named";
+  if (mutant !== undefined || all) return "--mutate makes its own mutants; --mutant and --all are for declared ones";
+  return null;
 }
 
 function replayCommand(run: Run): Command {
@@ -210,13 +241,15 @@ const listExamples = `
 Examples:
   synod list
   synod list paxos
+  synod list gossip --rules
   synod list ./bank.ts --json`;
 
 const mutantsExamples = `
 Examples:
   synod mutants
   synod mutants paxos --mutant p-majown
-  synod mutants ./bank.ts --json`;
+  synod mutants ./bank.ts --json
+  synod mutants ./bank.ts tellers=3 --mutate`;
 
 const replayExamples = `
 Examples:

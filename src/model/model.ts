@@ -115,7 +115,8 @@ function ruleOf(name: string, rule: RuleDefinition<Schema, Bindings>, schema: Sc
   return { name, bindings, when: (rule.when ?? enabled) as Rule["when"], do: rule.do as Rule["do"] };
 }
 
-const enabled = () => true;
+/** The guard of a rule that declares none. */
+export const enabled = () => true;
 
 function initialOf(
   init: InitialDefinition<Schema, Bindings> | ((state: object) => void) | undefined,

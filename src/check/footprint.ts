@@ -1,0 +1,74 @@
+/**
+ * What each rule reads and writes, learned by watching it: closures cannot be looked into, but a search calls each of
+ * them once for every combination of values that it reads (docs/how-the-engine-works.md), so that watching a complete
+ * search sees all that they do in any reachable state. Fields are told apart, not their parts.
+ */
+import { explore } from "../explore/explorer.ts";
+import type { Model } from "../model/model.ts";
+import type { Rule } from "../model/rule.ts";
+import { compile } from "../program/compile.ts";
+import type { Schema } from "../state/field.ts";
+import { inSchemaOrder, type Watch, watchState } from "../state/watched.ts";
+import { defaultMemoryBytes } from "./machine.ts";
+
+export interface Footprint {
+  readonly rule: string;
+  /** Fields that the guard asks about, that the effect does, and that the effect writes, even to what they are already. */
+  readonly guardReads: readonly string[];
+  readonly effectReads: readonly string[];
+  readonly writes: readonly string[];
+}
+
+export interface Footprints {
+  readonly rules: readonly Footprint[];
+  readonly states: number;
+  /** Whether every reachable state was visited. Without that, more may be read and written. */
+  readonly complete: boolean;
+}
+
+/** Explores the model, at most about so many states of it. Throws what the model throws. */
+export async function footprintsOf(model: Model, options: { readonly mostStates: number }): Promise<Footprints> {
+  const notes = model.rules.map((rule) => watchRule(model.schema, rule));
+  const enough = new AbortController();
+  const walk = await explore(compile({ ...model, rules: notes.map(({ rule }) => rule), properties: [] }), {
+    crew: null,
+    store: "compact",
+    memoryBytes: defaultMemoryBytes(),
+    properties: [],
+    keepGoing: true,
+    progress: ({ distinct }) => {
+      if (distinct >= options.mostStates) enough.abort();
+    },
+    signal: enough.signal,
+  });
+  return {
+    rules: notes.map(({ rule, guardReads, effectReads, writes }) => ({
+      rule: rule.name,
+      guardReads: inSchemaOrder(model.schema, guardReads),
+      effectReads: inSchemaOrder(model.schema, effectReads),
+      writes: inSchemaOrder(model.schema, writes),
+    })),
+    states: walk.distinct,
+    complete: walk.ending === "complete",
+  };
+}
+
+function watchRule(schema: Schema, rule: Rule) {
+  const guardReads = new Set<string>();
+  const effectReads = new Set<string>();
+  const writes = new Set<string>();
+  const guard: Watch = { reads: (field) => guardReads.add(field), writes: () => true };
+  const effect: Watch = {
+    reads: (field) => effectReads.add(field),
+    writes: (field) => {
+      writes.add(field);
+      return true;
+    },
+  };
+  const watched: Rule = {
+    ...rule,
+    when: (state, bound) => rule.when(watchState(schema, state, guard), bound),
+    do: (state, bound) => rule.do(watchState(schema, state, effect), bound),
+  };
+  return { rule: watched, guardReads, effectReads, writes };
+}

@@ -1,0 +1,103 @@
+/** Which mutations of a model's rules its properties notice, and which survive. */
+import { reviveError } from "../errors.ts";
+import type { Model } from "../model/model.ts";
+import { type Mutation, mutate } from "../model/mutation.ts";
+import type { Verdict } from "../verify/verdict.ts";
+import { type CheckOptions, check } from "./check.ts";
+
+/**
+ * caught: some property is violated. error: the model throws or leaves a domain, which is noticed too, though by no
+ * property. survived: every property holds. undecided: no violation in as many states as are looked at.
+ */
+export type Fate = "caught" | "error" | "survived" | "undecided";
+
+export interface MutationResult {
+  readonly mutation: Mutation;
+  readonly fate: Fate;
+  /** The first property that is violated, and the length of its counterexample. */
+  readonly property: string | null;
+  readonly steps: number | null;
+  readonly loop: number | null;
+  /** The code of what was thrown. */
+  readonly error: string | null;
+  readonly states: Verdict["states"];
+  /** All counts are those of the model as it is: a sign, though no proof, that nothing was changed. */
+  readonly sameCounts: boolean;
+  readonly wallMs: number;
+}
+
+export interface MutationSearch extends Pick<CheckOptions, "memoryBytes" | "progress"> {
+  readonly signal: AbortSignal;
+  /** The verdict on the model as it is. */
+  readonly unchanged: Verdict;
+  /** A mutation may open up many more states than the model has; about so many are looked at. */
+  readonly mostStates: number;
+}
+
+/** Checks one mutation. The calling thread works alone: a mutated closure has no address that others could find it by. */
+export async function checkMutation(
+  model: Model,
+  mutation: Mutation,
+  { unchanged, mostStates, signal, progress, memoryBytes }: MutationSearch,
+): Promise<MutationResult> {
+  const enough = new AbortController();
+  const { verdict } = await check(mutate(model, mutation), {
+    signal: AbortSignal.any([signal, enough.signal]),
+    progress: (now) => {
+      progress?.(now);
+      if (now.distinct >= mostStates) enough.abort();
+    },
+    ...(memoryBytes !== undefined && { memoryBytes }),
+  });
+  const broken = verdict.properties.find(({ outcome }) => outcome === "violated");
+  const { states, wallMs } = verdict;
+  const found = broken ?? { name: null, steps: null, loop: null };
+  return {
+    mutation,
+    fate: fateOf(verdict),
+    property: found.name,
+    steps: found.steps,
+    loop: found.loop,
+    error: verdict.outcome === "error" && verdict.error !== null ? reviveError(verdict.error).code : null,
+    states,
+    sameCounts: (["distinct", "generated", "depth"] as const).every(
+      (count) => states[count] === unchanged.states[count],
+    ),
+    wallMs,
+  };
+}
+
+function fateOf({ outcome, properties }: Verdict): Fate {
+  if (properties.some((property) => property.outcome === "violated")) return "caught";
+  if (outcome === "error") return "error";
+  return outcome === "holds" ? "survived" : "undecided";
+}
+
+export interface MutationTally {
+  readonly mutations: number;
+  readonly byProperty: number;
+  readonly byError: number;
+  readonly survived: number;
+  readonly undecided: number;
+  /** Noticed mutations among those decided; null when there are none. */
+  readonly score: number | null;
+}
+
+export function mutationTally(results: readonly MutationResult[]): MutationTally {
+  const count = (fate: Fate) => results.filter((result) => result.fate === fate).length;
+  const [byProperty, byError, survived, undecided] = [
+    count("caught"),
+    count("error"),
+    count("survived"),
+    count("undecided"),
+  ];
+  const decided = byProperty + byError + survived;
+  return {
+    mutations: results.length,
+    byProperty,
+    byError,
+    survived,
+    undecided,
+    score: decided === 0 ? null : (byProperty + byError) / decided,
+  };
+}

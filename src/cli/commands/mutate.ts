@@ -1,0 +1,102 @@
+/** `synod mutants MODEL --mutate`: how many small changes of a model's rules its properties notice. */
+import { exitCodeOf } from "../../check/check.ts";
+import { footprintsOf } from "../../check/footprint.ts";
+import { checkMutation, type MutationResult } from "../../check/mutation-score.ts";
+import { reviveError } from "../../errors.ts";
+import { exitCodes } from "../../exit-codes.ts";
+import { mutationsOf } from "../../model/mutation.ts";
+import { mutationJson, mutationSummary, mutationTable } from "../../report/mutation-report.ts";
+import { countOf } from "../../report/quantities.ts";
+import { checkJson } from "../../report/verdict-json.ts";
+import { checkText, subjectText } from "../../report/verdict-text.ts";
+import { defaultWorkers, parseParameters } from "../arguments.ts";
+import { findModel } from "../find-model.ts";
+import { type FoundModel, type Instance, instantiate } from "../found-model.ts";
+import { interruptible } from "../interrupt.ts";
+import { progressLine } from "../progress.ts";
+import { runCheck } from "../run-check.ts";
+import { noteError, type Terminal } from "../terminal.ts";
+
+/** States looked at for a mutation: so many times those of the model, and so many at least. */
+const TIMES_AS_MANY = 10;
+const AT_LEAST = 100_000;
+
+export interface MutateRequest {
+  readonly model: string;
+  readonly parameters: readonly string[];
+  readonly workers?: number;
+  readonly memory?: number;
+}
+
+export async function mutateRules(request: MutateRequest, terminal: Terminal): Promise<number> {
+  const given = parseParameters(request.parameters);
+  const found = await findModel(request.model);
+  const instance = instantiate(found, given, null);
+  return interruptible((signal) => scored(found, instance, request, { signal, terminal }));
+}
+
+interface Surroundings {
+  readonly signal: AbortSignal;
+  readonly terminal: Terminal;
+}
+
+async function scored(
+  found: FoundModel,
+  instance: Instance,
+  { workers, memory }: MutateRequest,
+  { signal, terminal }: Surroundings,
+): Promise<number> {
+  const started = performance.now();
+  const { json, page, print, note } = terminal;
+  const { model, parameters } = instance;
+  const memoryBytes = memory === undefined ? {} : { memoryBytes: memory };
+  const checking = progressLine(terminal);
+  const unchanged = await runCheck(found, instance, {
+    workers: workers ?? defaultWorkers(),
+    signal,
+    progress: checking.show,
+    ...memoryBytes,
+  }).finally(checking.clear);
+  const { verdict } = unchanged;
+  // Of a model that breaks its properties by itself, or that was not searched to the end, nothing can be said.
+  if (verdict.outcome !== "holds") {
+    print(json ? JSON.stringify(checkJson(unchanged, null)) : checkText(unchanged, { ...page, place: null }));
+    if (verdict.outcome === "error" && verdict.error !== null) noteError(reviveError(verdict.error), terminal);
+    else note("its rules are changed only when every property holds as they are");
+    return exitCodeOf(verdict);
+  }
+  const { rules } = await footprintsOf(model, { mostStates: Number.POSITIVE_INFINITY });
+  const mutations = mutationsOf(model, new Map(rules.map(({ rule, writes }) => [rule, writes])));
+  const table = mutationTable(
+    mutations.map(({ rule }) => rule),
+    page,
+  );
+  if (!json) {
+    const subject = page.paint.bold(subjectText(found.name, parameters, null));
+    print(`${subject}: ${countOf(verdict.states.distinct, "state")}, every property holds\n\n${table.head}`);
+  }
+  const results: MutationResult[] = [];
+  for (const mutation of mutations) {
+    const line = progressLine(terminal, `${mutation.rule}, ${mutation.change}: `);
+    const result = await checkMutation(model, mutation, {
+      unchanged: verdict,
+      mostStates: Math.max(AT_LEAST, TIMES_AS_MANY * verdict.states.distinct),
+      signal,
+      progress: line.show,
+      ...memoryBytes,
+    }).finally(line.clear);
+    if (signal.aborted) break;
+    results.push(result);
+    if (!json) print(table.row(result));
+  }
+  const run = {
+    model: found.name,
+    parameters,
+    results,
+    interrupted: signal.aborted,
+    wallMs: performance.now() - started,
+  };
+  print(json ? JSON.stringify(mutationJson(run)) : `\n${mutationSummary(run, page)}`);
+  if (signal.aborted) note("interrupted");
+  return signal.aborted ? exitCodes.undecided : exitCodes.ok;
+}

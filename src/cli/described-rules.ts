@@ -1,0 +1,15 @@
+/** The rules of a protocol at its default parameters, watched over the states that are reachable there. */
+import { footprintsOf } from "../check/footprint.ts";
+import { resolveParameters } from "../model/parameters.ts";
+import type { Protocol } from "../model/protocol.ts";
+import type { DescribedRules } from "../report/rules-text.ts";
+
+/** Enough for any default configuration worth the name; a larger one is watched in part, which its text says. */
+const MOST_STATES = 500_000;
+
+export async function describedRules(protocol: Protocol): Promise<DescribedRules> {
+  const { name, parameters } = protocol.protocol;
+  const { schema, ...model } = protocol();
+  const footprints = await footprintsOf({ schema, ...model }, { mostStates: MOST_STATES });
+  return { parameters: resolveParameters(name, parameters, {}), schema, rules: model.rules, footprints };
+}

@@ -1,0 +1,100 @@
+/** `synod mutants MODEL --mutate`, for people and as JSON. */
+import { type MutationResult, mutationTally } from "../check/mutation-score.ts";
+import type { ParameterValue } from "../model/parameters.ts";
+import { columnsOf } from "./columns.ts";
+import { countOf, countText, durationText } from "./quantities.ts";
+import type { Json } from "./state-json.ts";
+import { type Column, tableText, titlesOf } from "./table.ts";
+import type { TextOptions } from "./trace-text.ts";
+import { wrap } from "./wrap.ts";
+
+export interface MutationRun {
+  readonly model: string;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly results: readonly MutationResult[];
+  readonly interrupted: boolean;
+  readonly wallMs: number;
+}
+
+const changes = {
+  never: () => "is never taken",
+  always: () => "ignores its guard",
+  negated: () => "negates its guard",
+  unwritten: (field: string | null) => `does not write ${field}`,
+} as const;
+
+function changeText({ mutation: { change, field } }: MutationResult): string {
+  return changes[change](field);
+}
+
+export interface MutationTable {
+  readonly head: string;
+  readonly row: (result: MutationResult) => string;
+}
+
+/** `rules`: the names of all that are changed; the table is as wide as they need. */
+export function mutationTable(rules: readonly string[], { paint, width }: TextOptions): MutationTable {
+  const rule = Math.min(24, Math.max(4, ...rules.map(columnsOf)));
+  const rest = width - rule - 6 - 3 * 2;
+  const change = Math.floor(rest / 2);
+  const columns: Column[] = [
+    { title: "rule", width: rule },
+    { title: "changed so that it", width: change },
+    { title: "noticed by", width: rest - change },
+    { title: "time", width: 6, align: "right" },
+  ];
+  return {
+    head: paint.dim(tableText(columns, [titlesOf(columns)])),
+    row: (result) => {
+      const noticed = wrap(noticedText(result), rest - change);
+      const marked = result.fate === "survived" ? noticed.map(paint.yellow) : noticed;
+      const cells = [wrap(result.mutation.rule, rule).join("\n"), wrap(changeText(result), change).join("\n")];
+      return tableText(columns, [[...cells, marked.join("\n"), durationText(result.wallMs)]]);
+    },
+  };
+}
+
+function noticedText({ fate, property, steps, loop, error, states, sameCounts }: MutationResult): string {
+  switch (fate) {
+    case "caught":
+      return `${property}, ${steps === null ? "never" : countOf(steps, "step")}${loop === null ? "" : `, loop at ${loop}`}`;
+    case "error":
+      return `an error, ${error}`;
+    case "undecided":
+      return `open after ${countText(states.distinct)} states`;
+    case "survived":
+      return sameCounts ? "nothing, and all counts are the same" : "nothing";
+  }
+}
+
+export function mutationSummary({ results, interrupted, wallMs }: MutationRun, { width }: TextOptions): string {
+  const { mutations, byProperty, byError, survived, undecided, score } = mutationTally(results);
+  const noticed = byProperty + byError;
+  const parts = [`${countOf(mutations, "mutation")}${interrupted ? " so far" : ""}: ${countText(noticed)} noticed`];
+  if (byError > 0) parts[0] += ` (${countText(byProperty)} by a property, ${countText(byError)} by an error)`;
+  parts.push(`${countText(survived)} not`);
+  if (undecided > 0) parts.push(`${countText(undecided)} open`);
+  const share = score === null ? "" : ` Score ${Math.floor(100 * score)} %.`;
+  const lines = [`${parts.join(", ")}.${share} All in ${durationText(wallMs)}.`];
+  if (survived > 0)
+    lines.push(
+      "What survived is worth a look: a property may be missing. Or nothing that matters was changed, which no tool can tell for certain.",
+    );
+  return lines.flatMap((line) => wrap(line, width)).join("\n");
+}
+
+export function mutationJson({ model, parameters, results, interrupted, wallMs }: MutationRun): Json {
+  return {
+    model,
+    parameters: { ...parameters },
+    mutations: results.map(({ mutation, wallMs: spent, states, ...result }) => ({
+      ...mutation,
+      ...result,
+      states: { ...states },
+      wallMs: Math.round(spent),
+    })),
+    summary: { ...mutationTally(results) },
+    interrupted,
+    wallMs: Math.round(wallMs),
+  };
+}

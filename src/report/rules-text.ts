@@ -1,0 +1,76 @@
+/** The rules of a model as text: what they range over, what their guards and effects read, what their effects write. */
+import type { Footprint, Footprints } from "../check/footprint.ts";
+import type { ParameterValue } from "../model/parameters.ts";
+import { type Binding, bindingDomain, isMembers, type Rule } from "../model/rule.ts";
+import type { Schema } from "../state/field.ts";
+import { countOf } from "./quantities.ts";
+import type { Json } from "./state-json.ts";
+import type { TextOptions } from "./trace-text.ts";
+import { beside, wrap } from "./wrap.ts";
+
+export interface DescribedRules {
+  /** At which they were watched. */
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly schema: Schema;
+  readonly rules: readonly Rule[];
+  readonly footprints: Footprints;
+}
+
+/** Lines as `synod list --rules` shows them below a model. */
+export function rulesText({ parameters, schema, rules, footprints }: DescribedRules, options: TextOptions): string {
+  const { paint, width } = options;
+  const { states, complete } = footprints;
+  const settings = Object.entries(parameters).map(([name, value]) => ` ${name}=${value}`);
+  const where = settings.length === 0 ? "" : ` at${settings.join("")}`;
+  const seen = complete ? `in all ${countOf(states, "state")}` : `in the first ${countOf(states, "state")}`;
+  const lines = wrap(`rules${where}, ${seen}`, width - 2).map((line) => `  ${line}`);
+  rules.forEach((rule, at) => {
+    const head = rule.bindings.length === 0 ? rule.name : `${rule.name}(${bindingsText(rule, schema)})`;
+    const [first = "", ...more] = wrap(head, width - 4);
+    lines.push(`    ${paint.cyan(first)}`, ...more.map((line) => `      ${line}`));
+    for (const [label, text] of footprintTexts(footprints.rules[at] as Footprint))
+      lines.push(...beside(`      ${label}`, 14, text, width));
+  });
+  return lines.join("\n");
+}
+
+export function rulesJson({ parameters, schema, rules, footprints }: DescribedRules): Json {
+  return {
+    parameters: { ...parameters },
+    states: footprints.states,
+    complete: footprints.complete,
+    rules: rules.map((rule, at) => {
+      const { guardReads, effectReads, writes } = footprints.rules[at] as Footprint;
+      const bindings = rule.bindings.map(([name, binding]) => ({ name, over: overText(binding, schema) }));
+      return {
+        rule: rule.name,
+        for: bindings,
+        when: { reads: [...guardReads] },
+        do: { reads: [...effectReads], writes: [...writes] },
+      };
+    }),
+  };
+}
+
+function footprintTexts({ guardReads, effectReads, writes }: Footprint): [string, string][] {
+  const done = [
+    ...(effectReads.length === 0 ? [] : [`reads ${effectReads.join(", ")}`]),
+    `writes ${writes.length === 0 ? "nothing" : writes.join(", ")}`,
+  ];
+  return [
+    ...(guardReads.length === 0 ? [] : [["when", `reads ${guardReads.join(", ")}`] as [string, string]]),
+    ["do", done.join("; ")],
+  ];
+}
+
+function bindingsText({ bindings }: Rule, schema: Schema): string {
+  return bindings.map(([name, binding]) => `${name}: ${overText(binding, schema)}`).join(", ");
+}
+
+/** A domain as it was written; of `members`, the field whose members they are. */
+function overText(binding: Binding, schema: Schema): string {
+  const { label } = bindingDomain(binding);
+  if (!isMembers(binding)) return label;
+  const [field = ""] = Object.entries(schema).find(([, each]) => each === binding.collection) ?? [];
+  return binding.within === null ? `members of ${field}` : `members of ${field} in ${label}`;
+}
