@@ -100,6 +100,7 @@ function columnsFor(longestName: number, width: number): Column[] {
 /** What the whole catalogue adds up to, and what was left out. */
 export function mutantsSummary(results: readonly Result[], wallMs: number, { width }: TextOptions): string {
   const { mutants, ok, differ, undecided, skipped, configurations, hold, holdInPart } = tallyOf(results);
+  if (mutants === 0) return "no mutants: nothing was checked";
   const parts = [`${countText(ok)} as expected`];
   if (differ > 0) parts.push(`${countText(differ)} not`);
   if (undecided > 0) parts.push(`${countText(undecided)} undecided`);
@@ -107,9 +108,11 @@ export function mutantsSummary(results: readonly Result[], wallMs: number, { wid
   const without = [`${countText(hold)} hold`];
   if (holdInPart > 0) without.push(`${countText(holdInPart)} as far as looked at`);
   if (hold + holdInPart < configurations) without.push(`${countText(configurations - hold - holdInPart)} not`);
-  const lines = [
-    `${countOf(mutants, "mutant")}: ${parts.join(", ")}. Without a mutant, of ${countOf(configurations, "configuration")}: ${without.join(", ")}. All in ${durationText(wallMs)}.`,
-  ];
+  const unchanged =
+    configurations === 0
+      ? ""
+      : ` Without a mutant, of ${countOf(configurations, "configuration")}: ${without.join(", ")}.`;
+  const lines = [`${countOf(mutants, "mutant")}: ${parts.join(", ")}.${unchanged} All in ${durationText(wallMs)}.`];
   const left = results.flatMap((result) =>
     result.kind === "mutant" && result.judgement === null ? [`${result.model} ${result.name}`] : [],
   );

@@ -57,7 +57,7 @@ export function mutationTable(rules: readonly string[], { paint, width }: TextOp
 function noticedText({ fate, property, steps, loop, error, states, sameCounts }: MutationResult): string {
   switch (fate) {
     case "caught":
-      return `${property}, ${steps === null ? "never" : countOf(steps, "step")}${loop === null ? "" : `, loop at ${loop}`}`;
+      return `${property}, ${steps === null ? "never reached" : countOf(steps, "step")}${loop === null ? "" : `, loop at ${loop}`}`;
     case "error":
       return `an error, ${error}`;
     case "undecided":
