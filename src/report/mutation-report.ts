@@ -54,7 +54,7 @@ export function mutationTable(rules: readonly string[], { paint, width }: TextOp
   };
 }
 
-function noticedText({ fate, property, steps, loop, error, states, sameCounts }: MutationResult): string {
+function noticedText({ fate, property, steps, loop, error, states, sameStates }: MutationResult): string {
   switch (fate) {
     case "caught":
       return `${property}, ${steps === null ? "never reached" : countOf(steps, "step")}${loop === null ? "" : `, loop at ${loop}`}`;
@@ -63,7 +63,7 @@ function noticedText({ fate, property, steps, loop, error, states, sameCounts }:
     case "undecided":
       return `open after ${countText(states.distinct)} states`;
     case "survived":
-      return sameCounts ? "nothing, and all counts are the same" : "nothing";
+      return sameStates ? "nothing, in as many states" : "nothing";
   }
 }
 
