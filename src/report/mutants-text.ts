@@ -105,18 +105,18 @@ export function mutantsSummary(results: readonly Result[], wallMs: number, { wid
   if (differ > 0) parts.push(`${countText(differ)} not`);
   if (undecided > 0) parts.push(`${countText(undecided)} undecided`);
   if (skipped > 0) parts.push(`${countText(skipped)} skipped`);
-  const without = [`${countText(hold)} hold`];
+  const without = [
+    `${countText(hold)} of ${countOf(configurations, "configuration")} hold${configurations === 1 ? "s" : ""}`,
+  ];
   if (holdInPart > 0) without.push(`${countText(holdInPart)} as far as looked at`);
   if (hold + holdInPart < configurations) without.push(`${countText(configurations - hold - holdInPart)} not`);
-  const unchanged =
-    configurations === 0
-      ? ""
-      : ` Without a mutant, of ${countOf(configurations, "configuration")}: ${without.join(", ")}.`;
-  const lines = [`${countOf(mutants, "mutant")}: ${parts.join(", ")}.${unchanged} All in ${durationText(wallMs)}.`];
+  const unchanged = configurations === 0 ? "" : ` Without a mutant: ${without.join(", ")}.`;
+  const lines = [`${countOf(mutants, "mutant")}: ${parts.join(", ")}.${unchanged}`];
   const left = results.flatMap((result) =>
     result.kind === "mutant" && result.judgement === null ? [`${result.model} ${result.name}`] : [],
   );
   if (left.length > 0) lines.push(`Skipped, because slow: ${left.join(", ")}. --all runs everything.`);
+  lines.push(`All in ${durationText(wallMs)}.`);
   return lines.flatMap((line) => wrap(line, width)).join("\n");
 }
 

@@ -75,11 +75,12 @@ export function mutationSummary({ results, interrupted, wallMs }: MutationRun, {
   parts.push(`${countText(survived)} not`);
   if (undecided > 0) parts.push(`${countText(undecided)} open`);
   const share = score === null ? "" : ` Score ${Math.floor(100 * score)} %.`;
-  const lines = [`${parts.join(", ")}.${share} All in ${durationText(wallMs)}.`];
+  const lines = [`${parts.join(", ")}.${share}`];
   if (survived > 0)
     lines.push(
       "What survived is worth a look: a property may be missing. Or nothing that matters was changed, which no tool can tell for certain.",
     );
+  lines.push(`All in ${durationText(wallMs)}.`);
   return lines.flatMap((line) => wrap(line, width)).join("\n");
 }
 

@@ -82,12 +82,14 @@ function anchorOf(heading: string): string {
     .replaceAll(" ", "-");
 }
 
-/** The rows of the table below a heading, cells as text without backticks; the titles are not among them. */
-export function tableBelow(page: Page, heading: string): string[][] {
+/** The rows of the first table below a heading, or of a later one, cells as text without backticks, titles apart. */
+export function tableBelow(page: Page, heading: string, later = 0): string[][] {
   const lines = page.text.split("\n");
   const start = lines.findIndex((line) => /^#+ /.test(line) && line.replace(/^#+ /, "") === heading);
   if (start < 0) throw new Error(`${page.path} has no heading "${heading}"`);
-  const first = lines.findIndex((line, at) => at > start && line.startsWith("|"));
+  const begins = (line: string, at: number) => at > start && line.startsWith("|") && !lines[at - 1]?.startsWith("|");
+  const tables = lines.flatMap((line, at) => (begins(line, at) ? [at] : []));
+  const first = tables[later] ?? lines.length;
   const rows: string[][] = [];
   for (let at = first + 2; lines[at]?.startsWith("|"); at++) {
     const cells = (lines[at] as string).split(/(?<!\\)\|/).slice(1, -1);

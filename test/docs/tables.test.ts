@@ -74,6 +74,30 @@ describe("README.md", () => {
   });
 });
 
+describe("README.md on mutants", () => {
+  const rows = tableBelow(readme, "JSON", 1);
+  const { mutants, unchanged, summary, ...rest } = JSON.parse(synod("mutants gossip --json"));
+
+  it("has every field of the object", () => {
+    const first = rows.flatMap(([cell = ""]) => cell.split(", "));
+    const ofMutants = first.flatMap((name) => /^(?:mutants\[\])?\.(\w+)$/.exec(name)?.[1] ?? []);
+    expect(ofMutants.sort()).toEqual(Object.keys(mutants[0]).sort());
+    const others = first.filter((name) => !name.includes(".") && !name.includes("["));
+    expect(others.sort()).toEqual(["summary", ...Object.keys(rest)].sort());
+  });
+
+  it("has every field of an unchanged model, of the summary, and of a mutation", () => {
+    const cellOf = (name: string) => readme.text.match(new RegExp(`^\\| \`${name}.*$`, "m"))?.[0] ?? "";
+    const named = (text: string) => new Set(text.match(/(?<=`)\w+(?=`)/g));
+    expect(named(cellOf("unchanged"))).toEqual(new Set(Object.keys(unchanged[0])));
+    for (const name of Object.keys(summary)) expect(named(cellOf("summary"))).toContain(name);
+    const mutation = JSON.parse(synod("mutants gossip --mutate --json"));
+    const text = readme.text.match(/With `--mutate` it has(.+?)\n\n/s)?.[1] as string;
+    for (const name of [...Object.keys(mutation), ...Object.keys(mutation.mutations[0])])
+      expect(named(text)).toContain(name);
+  });
+});
+
 describe("docs/writing-a-model.md", () => {
   it("has every error", () => {
     const errors = Object.values(errorTable).map(({ number, title, exitCode }) => [number, title, String(exitCode)]);
