@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { builtIns } from "../../models/index.ts";
 import { runHere } from "./run-here.ts";
 import { synod } from "./run-synod.ts";
 
@@ -70,16 +71,7 @@ describe("synod list", () => {
     const { code, stdout } = await run("list --json");
     expect(code).toBe(0);
     const { models } = JSON.parse(stdout);
-    expect(models.map(({ name }: { name: string }) => name)).toEqual([
-      "two-phase-commit",
-      "consensus",
-      "voting",
-      "paxos",
-      "duelling-proposers",
-      "gossip",
-      "cassandra-gossip",
-      "redis-cluster",
-    ]);
+    expect(models.map(({ name }: { name: string }) => name)).toEqual(builtIns.map(({ protocol }) => protocol.name));
     const paxos = models.find(({ name }: { name: string }) => name === "paxos");
     expect(paxos.parameters).toContainEqual(
       expect.objectContaining({ name: "acceptors", default: 3, accepts: "an integer from 1 to 7" }),
