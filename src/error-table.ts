@@ -327,6 +327,16 @@ export const errorTable = {
       remedy: "lower the parameters, bound the field that grows, or raise --memory",
     }),
   },
+  "graph-over-budget": {
+    number: "SYN404",
+    exitCode: exitCodes.overBudget,
+    title: "transition graph over budget",
+    explain: (details: { readonly budgetBytes: number; readonly neededBytes: number; readonly states: number }) => ({
+      what: `all ${details.states} states were searched, but to judge properties over time on their transition graph takes ${mebibytes(details.neededBytes)} MiB, and the memory budget is ${mebibytes(details.budgetBytes)} MiB`,
+      likelyCause: "properties over time need every step of the state space in memory, which safety does not",
+      remedy: "raise --memory, lower the parameters, or leave properties over time out with --property",
+    }),
+  },
   interrupted: {
     number: "SYN402",
     exitCode: exitCodes.undecided,

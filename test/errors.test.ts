@@ -42,6 +42,7 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "property-threw": { property: "agreement" },
   "initial-state-threw": { model: "bank" },
   "impure-model": { subject: "the guard of promise", problem: "two runs on one state gave true and false" },
+  "graph-over-budget": { budgetBytes: 2 ** 30, neededBytes: 3 * 2 ** 30, states: 12_000_000 },
   "over-budget": { budgetBytes: 2 ** 30, states: 12_000_000, depth: 14 },
   interrupted: { states: 1000, depth: 3 },
   "worker-died": { problem: "exit code 134" },

@@ -88,8 +88,11 @@ export const duellingProposers = protocol(
     /** Renumbers the ranks in use 0, 1, 2, ... */
     const normalise = (s: Draft) => {
       const fields = [s.rank, s.bestRank, s.promised, s.votedRank];
-      const used = [...new Set([0, ...fields.flatMap((field) => field.values())])].sort((one, other) => one - other);
-      for (const field of fields) for (const [at, rank] of field) field.set(at, used.indexOf(rank));
+      const used = new Set([0]);
+      for (const field of fields) for (const rank of field.values()) used.add(rank);
+      if (used.has(used.size - 1) && Math.max(...used) < used.size) return; // no number is missing
+      const ranks = [...used].sort((one, other) => one - other);
+      for (const field of fields) for (const [at, rank] of field) field.set(at, ranks.indexOf(rank));
     };
 
     const rules = ["prepare", "accept", "promise", "vote", ...(leader === "eventual" ? ["settle"] : [])];

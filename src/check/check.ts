@@ -3,6 +3,7 @@ import { asSynodError, isSynodError, reviveError, type SynodError, synodError, t
 import type { Crew } from "../explore/crew.ts";
 import { explore, type Progress, type Walk } from "../explore/explorer.ts";
 import { type Finding, stepsOf } from "../explore/finding.ts";
+import type { FairnessAssumption } from "../model/fairness.ts";
 import type { Model } from "../model/model.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import { isTemporal, type Property, propertyOfPredicate } from "../model/property.ts";
@@ -19,7 +20,7 @@ import { vacuityWarnings } from "../verify/vacuity.ts";
 import type { RuleCoverage, Verdict } from "../verify/verdict.ts";
 import type { Counterexample } from "./counterexample.ts";
 import { defaultMemoryBytes, peakRssBytes } from "./machine.ts";
-import { judgeTemporal, notedPredicates } from "./temporal.ts";
+import { judgeTemporal, notedPredicates, temporalBytes } from "./temporal.ts";
 
 export interface CheckOptions {
   /** How the verdict names what was checked. */
@@ -101,7 +102,9 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
   }
   const threw = walk.findings.find((finding) => finding.error !== null) ?? null;
   const complete = walk.ending === "complete";
-  const overTime = walk.graph === null ? [] : judgeTemporal(model, walk.graph, temporal, fairness.assumptions);
+  const graphError = temporal.length === 0 ? null : graphOverBudget(model, walk, fairness.assumptions, memoryBytes);
+  const overTime =
+    walk.graph === null || graphError !== null ? [] : judgeTemporal(model, walk.graph, temporal, fairness.assumptions);
   const properties = judgeProperties(model.properties, selected, walk.findings, complete).map(
     (property) => overTime.find(({ verdict }) => verdict.name === property.name)?.verdict ?? property,
   );
@@ -121,7 +124,7 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
     collisionProbability: collisionProbability(walk.distinct, store === "exact"),
     warnings: [...vacuityWarnings(properties, coverage, complete), ...overTime.flatMap(({ warnings }) => warnings)],
     growth: walk.ending === "memory" ? explainGrowth(program.layout, walk.sample, coverage) : null,
-    error: threw?.error ?? endingError(walk, memoryBytes),
+    error: threw?.error ?? endingError(walk, memoryBytes) ?? graphError,
   };
   return { verdict, counterexamples };
 }
@@ -197,6 +200,21 @@ function endingError(walk: Walk, budgetBytes: number): Verdict["error"] {
   if (walk.ending === "memory") return toPlainError(synodError("over-budget", { budgetBytes, states, depth }));
   if (walk.ending === "interrupted") return toPlainError(synodError("interrupted", { states, depth }));
   return null;
+}
+
+/** Why properties over time cannot be judged although the search is complete. */
+function graphOverBudget(
+  model: Model,
+  walk: Walk,
+  assumptions: readonly FairnessAssumption[],
+  budgetBytes: number,
+): Verdict["error"] {
+  if (walk.ending !== "complete") return null;
+  const { distinct: states } = walk;
+  const neededBytes = walk.bytes + temporalBytes(model, states, assumptions);
+  return neededBytes <= budgetBytes
+    ? null
+    : toPlainError(synodError("graph-over-budget", { budgetBytes, neededBytes, states }));
 }
 
 type Base = Pick<Verdict, "model" | "parameters" | "mutant" | "store" | "workers" | "reductions" | "fairness">;

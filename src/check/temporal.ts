@@ -10,7 +10,7 @@ import { replayBehaviour } from "../trace/replay.ts";
 import type { StepList, Trace } from "../trace/trace.ts";
 import { fairnessClasses } from "../verify/fairness-classes.ts";
 import { Analysis } from "../verify/liveness/analysis.ts";
-import { checkLiveness } from "../verify/liveness/check.ts";
+import { checkLiveness, judgingBytes } from "../verify/liveness/check.ts";
 import type { FairnessReason, Counterexample as Found } from "../verify/liveness/counterexample.ts";
 import { compileFairness, type FairnessConstraint } from "../verify/liveness/fairness.ts";
 import type { LivenessProperty } from "../verify/liveness/property.ts";
@@ -42,6 +42,11 @@ export function notedPredicates(properties: readonly Property[], temporal: reado
       problem: `they have ${noted.length} predicates, and one check takes ${MOST_NOTED}; choose with --property`,
     });
   return noted;
+}
+
+/** The memory that judging a graph of so many states takes beside the graph, at most. */
+export function temporalBytes(model: Model, states: number, assumptions: readonly FairnessAssumption[]): number {
+  return judgingBytes(states, fairnessClasses(assumptions, instancesOf(model.rules)).length);
 }
 
 /** Judges properties on one graph. `noted` is what the graph's sets are of, as from `notedPredicates`. */

@@ -9,7 +9,7 @@ import { VisitedSet } from "../store/visited-set.ts";
 import { Budget } from "./budget.ts";
 import type { Crew } from "./crew.ts";
 import { type Finding, Findings } from "./finding.ts";
-import { buildGraph, type WalkGraph } from "./graph-build.ts";
+import { buildGraph, graphBytes, type WalkGraph } from "./graph-build.ts";
 import { chunkBytes, type Piece } from "./graph-log.ts";
 import { type Assignment, type Deferred, type Report, Searcher } from "./searcher.ts";
 import { BLOCKS, STOP } from "./shared-walk.ts";
@@ -77,8 +77,9 @@ export interface Walk {
   readonly enabled: Float64Array;
   readonly deeper: Float64Array;
   readonly visited: VisitedSet;
-  /** Null unless it was asked for and the search is complete. */
+  /** Null unless it was asked for, the search is complete, and the budget allows it. */
   readonly graph: WalkGraph | null;
+  /** Of the shared tables and the graph; more than the budget allows when it was too small for the graph. */
   readonly bytes: number;
   /** Some states of the last level, packed one behind the other: what a space that is too large is made of. */
   readonly sample: Int32Array;
@@ -103,6 +104,7 @@ class Exploration {
   readonly #edges: Piece[] = [];
   readonly #marks: Piece[] = [];
   #overBudget = false;
+  #bytesWanted = 0;
   #properties: readonly number[];
   #generated = 0;
   #terminal = 0;
@@ -287,20 +289,29 @@ class Exploration {
     return Int32Array.from(states);
   }
 
-  #graph(noted: readonly number[], initial: number): WalkGraph {
-    return buildGraph({
+  /** Null when there is no room for it: what the budget would have to be is in `#wanted` then. */
+  #graph(noted: readonly number[], initial: number): WalkGraph | null {
+    const logs = {
       states: this.#memory.states,
       initial,
       edges: this.#edges,
       marks: this.#marks,
       predicates: noted.length,
       labelCount: this.#program.instances.total,
-    });
+    };
+    const { result, peak } = graphBytes(logs);
+    this.#budget.release(chunkBytes(this.#edges) + chunkBytes(this.#marks));
+    this.#bytesWanted = this.#budget.taken + peak;
+    if (!this.#budget.take(peak)) return null;
+    const graph = buildGraph(logs);
+    this.#budget.release(peak - result);
+    return graph;
   }
 
   #walk(ending: Ending): Walk {
     const { visited, arena } = this.#memory.walk;
     const levels = this.#levels.at(-1) === 0 ? this.#levels.slice(0, -1) : this.#levels;
+    const graph = ending === "complete" && this.#noted !== null ? this.#graph(this.#noted, levels[0] as number) : null;
     return {
       ending,
       distinct: levels.reduce((sum, count) => sum + count, 0),
@@ -312,8 +323,8 @@ class Exploration {
       enabled: this.#enabled,
       deeper: this.#deeper,
       visited: new VisitedSet(visited, arena === null ? null : new Arena(arena)),
-      graph: ending === "complete" && this.#noted !== null ? this.#graph(this.#noted, levels[0] as number) : null,
-      bytes: this.#budget.taken,
+      graph,
+      bytes: Math.max(this.#budget.taken, graph === null ? this.#bytesWanted : 0),
       sample: ending === "memory" ? this.#sample() : new Int32Array(0),
     };
   }

@@ -1,9 +1,13 @@
 /**
- * From logged rows to the transition graph that liveness works on. States are renumbered in breadth-first order, steps of a
+ * From logs to the transition graph that liveness works on. States are renumbered in breadth-first order, steps of a
  * state by rule instance, so the graph does not depend on which thread found what.
- * Memory, besides the logs: 4 bytes a state and 6 or 8 a step for the result, twice that while it is renumbered.
+ *
+ * Memory: 4 bytes a state and 6 a step (8 with more than 65,536 rule instances) for the result, and 1 a state for each
+ * noted predicate. While it is gathered, the logs of the steps are there too (8 a step); they are dropped before it is
+ * renumbered, which takes the result's arrays twice. The peak is about 14 bytes a step.
  */
-import type { Piece } from "./graph-log.ts";
+import { collectGarbage } from "./garbage.ts";
+import { chunkBytes, eachMark, eachStep, type Piece, stepsAtMost } from "./graph-log.ts";
 
 /** As verify/liveness/graph.ts describes; that layer lies below this one. */
 export interface WalkGraph {
@@ -17,61 +21,65 @@ export interface WalkGraph {
   readonly sets: readonly Uint8Array[];
 }
 
-interface Logs {
+export interface Logs {
   readonly states: number;
   /** The first so many states are the initial ones. */
   readonly initial: number;
-  /** Rows (source, target, step). */
-  readonly edges: readonly Piece[];
-  /** Rows (state, bits of the predicates that hold). */
+  /** The steps. Taken out of the list and dropped as soon as they are gathered. */
+  readonly edges: Piece[];
+  /** Which predicates hold of which states. */
   readonly marks: readonly Piece[];
   readonly predicates: number;
   readonly labelCount: number;
 }
 
+/** Bytes of the result, and at the peak of building it, logs included; a little too many, as steps are not counted one by one. */
+export function graphBytes({ states, edges, marks, predicates, labelCount }: Logs): { result: number; peak: number } {
+  const steps = stepsAtMost(edges);
+  const plain = 4 * states + (4 + labelBytes(labelCount)) * steps;
+  const result = plain + predicates * states;
+  const gathering = chunkBytes(edges) + plain + 4 * states;
+  const renumbering = 2 * plain + (8 + predicates) * states;
+  return { result, peak: chunkBytes(marks) + Math.max(gathering, renumbering) };
+}
+
 export function buildGraph(logs: Logs): WalkGraph {
   const raw = gatherSteps(logs);
   const order = breadthFirst(raw, logs);
-  const graph = renumber(raw, order, logs);
   const place = new Uint32Array(logs.states);
-  order.forEach((state, at) => {
-    place[state] = at;
-  });
+  for (let at = 0; at < order.length; at++) place[order[at] as number] = at;
+  const graph = renumber(raw, order, place, logs);
   const sets = Array.from({ length: logs.predicates }, () => new Uint8Array(logs.states));
-  eachRow(logs.marks, 2, (ints, at) => {
-    const state = place[ints[at] as number] as number;
-    for (let predicate = 0; predicate < logs.predicates; predicate++) {
-      (sets[predicate] as Uint8Array)[state] = ((ints[at + 1] as number) >>> predicate) & 1;
-    }
+  eachMark(logs.marks, (state, bits) => {
+    for (let predicate = 0; predicate < sets.length; predicate++)
+      (sets[predicate] as Uint8Array)[place[state] as number] = (bits >>> predicate) & 1;
   });
   return { ...graph, sets };
 }
 
 type Steps = Pick<WalkGraph, "offsets" | "targets" | "labels">;
 
-function eachRow(pieces: readonly Piece[], width: number, row: (ints: Int32Array, at: number) => void): void {
-  for (const { chunk, from, to } of pieces) {
-    const ints = new Int32Array(chunk);
-    for (let at = from; at < to; at += width) row(ints, at);
-  }
+function labelBytes(labelCount: number): 2 | 4 {
+  return labelCount <= 2 ** 16 ? 2 : 4;
+}
+
+function labelArray(labelCount: number, length: number): WalkGraph["labels"] {
+  return labelBytes(labelCount) === 2 ? new Uint16Array(length) : new Uint32Array(length);
 }
 
 /** Counting sort by source, then the steps of each state by label. */
 function gatherSteps({ states, edges, labelCount }: Logs): Steps {
   const offsets = new Uint32Array(states + 1);
-  eachRow(edges, 3, (ints, at) => {
-    const source = (ints[at] as number) + 1;
-    offsets[source] = (offsets[source] as number) + 1;
+  eachStep(edges, (source) => {
+    offsets[source + 1] = (offsets[source + 1] as number) + 1;
   });
   for (let state = 0; state < states; state++)
     offsets[state + 1] = (offsets[state + 1] as number) + (offsets[state] as number);
-  const total = offsets[states] as number;
-  const targets = new Uint32Array(total);
-  const labels = labelCount <= 2 ** 16 ? new Uint16Array(total) : new Uint32Array(total);
+  const steps = offsets[states] as number;
+  const targets = new Uint32Array(steps);
+  const labels = labelArray(labelCount, steps);
   const filled = offsets.slice(0, states);
-  eachRow(edges, 3, (ints, at) => {
-    const source = ints[at] as number;
-    const label = ints[at + 2] as number;
+  eachStep(edges, (source, target, label) => {
     let to = filled[source] as number;
     filled[source] = to + 1;
     // Insertion: a state's steps mostly come in order already.
@@ -80,8 +88,10 @@ function gatherSteps({ states, edges, labelCount }: Logs): Steps {
       targets[to] = targets[to - 1] as number;
     }
     labels[to] = label;
-    targets[to] = ints[at + 1] as number;
+    targets[to] = target;
   });
+  edges.length = 0;
+  collectGarbage();
   return { offsets, targets, labels };
 }
 
@@ -106,14 +116,15 @@ function breadthFirst({ offsets, targets }: Steps, { states, initial }: Logs): U
   return order;
 }
 
-function renumber(raw: Steps, order: Uint32Array, { states, initial, labelCount }: Logs): Omit<WalkGraph, "sets"> {
-  const place = new Uint32Array(states);
-  order.forEach((state, at) => {
-    place[state] = at;
-  });
+function renumber(
+  raw: Steps,
+  order: Uint32Array,
+  place: Uint32Array,
+  { states, initial, labelCount }: Logs,
+): Omit<WalkGraph, "sets"> {
   const offsets = new Uint32Array(states + 1);
   const targets = new Uint32Array(raw.targets.length);
-  const labels = labelCount <= 2 ** 16 ? new Uint16Array(raw.labels.length) : new Uint32Array(raw.labels.length);
+  const labels = labelArray(labelCount, raw.labels.length);
   let filled = 0;
   for (let at = 0; at < states; at++) {
     const state = order[at] as number;

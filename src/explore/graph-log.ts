@@ -1,33 +1,31 @@
 /**
  * What a thread notes of the transition graph while it searches: state-changing steps, and which predicates hold of a
- * state. Both as rows of integers in shared chunks, which the explorer gathers (graph-build.ts); 12 bytes a step, 8 a state.
+ * state. Both go as integers into shared chunks, which the explorer gathers (graph-build.ts).
+ *
+ *     steps:   | -1 - source | target | label | target | label | ... | -1 - source | target | label | ...
+ *     marks:   | state | bits | state | bits | ...
+ *
+ * The steps of one state mostly come one after the other, so a source is written once for all of them. 8 bytes a step and
+ * 4 a state, and 8 a state for the marks.
  */
-const CHUNK_INTS = 3 * 2 ** 17;
+const CHUNK_INTS = 2 ** 18;
 
-/** Rows `from` .. `to` - 1 (as integers) of a chunk. */
+/** Integers `from` .. `to` - 1 of a chunk. */
 export interface Piece {
   readonly chunk: SharedArrayBuffer;
   readonly from: number;
   readonly to: number;
 }
 
-/** An append-only list of rows of `width` integers, `width` dividing the chunk. */
-export class RowLog {
+/** An append-only list of integers, the first so many of which may be asked for by others at any time. */
+class Chunks {
+  ints: Int32Array = new Int32Array(0);
+  at = 0;
   #chunk: SharedArrayBuffer | null = null;
-  #ints: Int32Array = new Int32Array(0);
   #from = 0;
-  #at = 0;
   #full: Piece[] = [];
 
-  /** Appends a row of two or three. */
-  add(first: number, second: number, third: number, width: 2 | 3): void {
-    if (this.#at + width > this.#ints.length) this.#open();
-    this.#ints[this.#at++] = first;
-    this.#ints[this.#at++] = second;
-    if (width === 3) this.#ints[this.#at++] = third;
-  }
-
-  /** The rows since the last call. */
+  /** What was written since the last call. */
   take(): Piece[] {
     this.#close();
     const pieces = this.#full;
@@ -35,22 +33,91 @@ export class RowLog {
     return pieces;
   }
 
-  #open(): void {
+  open(): void {
     this.#close();
     this.#chunk = new SharedArrayBuffer(4 * CHUNK_INTS);
-    this.#ints = new Int32Array(this.#chunk);
+    this.ints = new Int32Array(this.#chunk);
     this.#from = 0;
-    this.#at = 0;
+    this.at = 0;
   }
 
   #close(): void {
-    if (this.#chunk !== null && this.#at > this.#from)
-      this.#full.push({ chunk: this.#chunk, from: this.#from, to: this.#at });
-    this.#from = this.#at;
+    if (this.#chunk !== null && this.at > this.#from)
+      this.#full.push({ chunk: this.#chunk, from: this.#from, to: this.at });
+    this.#from = this.at;
+  }
+}
+
+export class StepLog {
+  readonly #chunks = new Chunks();
+  /** Whose steps are being written; -1: nobody's. */
+  #source = -1;
+
+  add(source: number, target: number, label: number): void {
+    const chunks = this.#chunks;
+    if (chunks.at + 3 > chunks.ints.length) {
+      chunks.open();
+      this.#source = -1;
+    }
+    if (source !== this.#source) {
+      this.#source = source;
+      chunks.ints[chunks.at++] = -1 - source;
+    }
+    chunks.ints[chunks.at++] = target;
+    chunks.ints[chunks.at++] = label;
+  }
+
+  /** The steps since the last call; every piece names its first source. */
+  take(): Piece[] {
+    this.#source = -1;
+    return this.#chunks.take();
+  }
+}
+
+export class MarkLog {
+  readonly #chunks = new Chunks();
+
+  add(state: number, bits: number): void {
+    const chunks = this.#chunks;
+    if (chunks.at + 2 > chunks.ints.length) chunks.open();
+    chunks.ints[chunks.at++] = state;
+    chunks.ints[chunks.at++] = bits;
+  }
+
+  take(): Piece[] {
+    return this.#chunks.take();
+  }
+}
+
+/** Calls `each` with every step of a log. */
+export function eachStep(
+  pieces: readonly Piece[],
+  each: (source: number, target: number, label: number) => void,
+): void {
+  for (const { chunk, from, to } of pieces) {
+    const ints = new Int32Array(chunk);
+    let source = -1;
+    for (let at = from; at < to; at += 2) {
+      if ((ints[at] as number) < 0) source = -1 - (ints[at++] as number);
+      each(source, ints[at] as number, ints[at + 1] as number);
+    }
+  }
+}
+
+/** Calls `each` with every mark of a log. */
+export function eachMark(pieces: readonly Piece[], each: (state: number, bits: number) => void): void {
+  for (const { chunk, from, to } of pieces) {
+    const ints = new Int32Array(chunk);
+    for (let at = from; at < to; at += 2) each(ints[at] as number, ints[at + 1] as number);
   }
 }
 
 /** Bytes of the chunks that pieces are the first of. */
 export function chunkBytes(pieces: readonly Piece[]): number {
   return pieces.filter((piece) => piece.from === 0).length * 4 * CHUNK_INTS;
+}
+
+/** An upper bound on the steps in a log: as if no source were written. */
+export function stepsAtMost(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, { from, to }) => sum + Math.floor((to - from) / 2), 0);
 }

@@ -13,7 +13,7 @@ import { Arena } from "../store/arena.ts";
 import { BLOCK_STATES, Frontier } from "../store/frontier.ts";
 import { ADDED, NO_ROOM, OLD, originOf, VisitedSet } from "../store/visited-set.ts";
 import { type Finding, Findings } from "./finding.ts";
-import { type Piece, RowLog } from "./graph-log.ts";
+import { MarkLog, type Piece, StepLog } from "./graph-log.ts";
 import { BLOCKS, CLAIMED, LIMIT, ROOM_WANTED, type SharedWalk, STATES, STOP, TAKEN } from "./shared-walk.ts";
 
 /** One state in this many has all its closures run again, to find impure ones. */
@@ -61,7 +61,7 @@ export interface Report {
   readonly deeper: Float64Array;
   readonly findings: readonly Finding[];
   readonly deferred: readonly Deferred[];
-  /** Rows (source, target, step) and (state, bits), see graph-log.ts. */
+  /** State-changing steps, and which predicates hold where; see graph-log.ts. */
   readonly edges: readonly Piece[];
   readonly marks: readonly Piece[];
 }
@@ -89,8 +89,8 @@ export class Searcher implements Visitor {
   #origin = 0;
   #source = 0;
   #noted: readonly number[] | null = null;
-  readonly #edges = new RowLog();
-  readonly #marks = new RowLog();
+  readonly #edges = new StepLog();
+  readonly #marks = new MarkLog();
   #stepProperties: readonly number[] = [];
   #stateProperties: readonly { readonly at: number; readonly bad: boolean }[] = [];
   #deadlock = -1;
@@ -246,8 +246,7 @@ export class Searcher implements Visitor {
     const source = batch[at + words + 5] as number;
     const step = batch[at + words + 6] as number;
     const outcome = this.#hasRoom() ? this.#visited.add(batch, at, low, high, origin) : NO_ROOM;
-    if (this.#noted !== null && outcome !== NO_ROOM && source >= 0)
-      this.#edges.add(source, this.#visited.number, step, 3);
+    if (this.#noted !== null && outcome !== NO_ROOM && source >= 0) this.#edges.add(source, this.#visited.number, step);
     if (outcome === OLD) return;
     if (outcome === NO_ROOM) {
       Atomics.store(this.#control, ROOM_WANTED, 1);
@@ -282,7 +281,7 @@ export class Searcher implements Visitor {
     if (this.#noted === null) return;
     let bits = 0;
     for (const [bit, predicate] of this.#noted.entries()) if (this.#holds(predicate)) bits |= 1 << bit;
-    this.#marks.add(batch[at + program.words + 2] as number, bits, 0, 2);
+    this.#marks.add(batch[at + program.words + 2] as number, bits);
   }
 
   /** Whether a block with a free place is at hand. */

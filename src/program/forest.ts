@@ -77,6 +77,8 @@ export class Forest {
   clear(leaf: number): void {
     this.cells = new Int32Array(this.#roots + 1).fill(leaf);
     this.#used = this.cells.length;
+    this.#full = false;
+    if (this.#tidyAt !== Number.POSITIVE_INFINITY) this.#tidyAt = TIDY_CELLS;
   }
 
   /** Adds the way along `path` to `leaf` to the tree whose root is `cell`. False: the path contradicts the tree. */
@@ -193,5 +195,7 @@ function isScanned(cells: Int32Array, node: number): boolean {
 }
 
 function slotChildren(cells: Int32Array, node: number): number[] {
-  return Array.from({ length: (cells[node + 1] as number) + 1 }, (_, code) => node + 2 + code);
+  const children: number[] = [];
+  for (let code = 0; code <= (cells[node + 1] as number); code++) children.push(node + 2 + code);
+  return children;
 }

@@ -38,8 +38,8 @@ export class RuleRunner {
   expand(visitor: Visitor): number {
     const { tree } = this;
     this.#visitor = visitor;
-    if (this.#loop !== null) return this.#expandMembers(this.#loop);
     tree.prepare();
+    if (this.#loop !== null) return this.#expandMembers(this.#loop);
     tree.evaluations += tree.count;
     const { gates } = tree;
     if (gates !== null) return this.#pass(gates);
@@ -88,8 +88,7 @@ export class RuleRunner {
     if (outcome <= LEARNED) return this.#change(instance, LEARNED - outcome);
     if (outcome === DISABLED) return 0;
     if (outcome === STUTTER) return 1;
-    // Trees may have been given up since the gates were entered; their cells are gone then.
-    if (outcome === DIRECT || outcome === FAILED || tree.direct) return this.#runDirectly(instance);
+    if (outcome === DIRECT || outcome === FAILED) return this.#runDirectly(instance);
     throw synodError("internal", { problem: `a tree has a leaf ${outcome}` });
   }
 

@@ -4,7 +4,8 @@
  * planted in a decision tree, and no closure runs for that combination again. Sound because closures are pure; that they
  * are is checked by running samples twice and, on sampled states, all of them again (`audit`).
  *
- * A rule whose trees grow without being reused (it reads large collections whole, say) is run directly from then on.
+ * A rule whose trees grow without being reused (its effect reads the state whole, say) has only its guard compiled from
+ * then on, and its effect run directly; if that is too much still, both are run directly.
  */
 
 import { describe } from "../domain/composites.ts";
@@ -17,7 +18,7 @@ import { wordHalf } from "./fingerprint.ts";
 import { Forest } from "./forest.ts";
 import { gatesOf } from "./gates.ts";
 import { bindingCodes, boundValues } from "./instances.ts";
-import { DIRECT, DISABLED, FAILED, LEARNED, STUTTER } from "./outcome.ts";
+import { DIRECT, DISABLED, FAILED, LEARNED, STUTTER, UNKNOWN } from "./outcome.ts";
 import { Path } from "./path.ts";
 import { Tracer } from "./tracer.ts";
 
@@ -27,7 +28,7 @@ const ROOTED_INSTANCES = 2 ** 16;
 const DOUBLED_RUNS = 64;
 /** Evaluations after which gates pay. */
 const FIRST_GATES = 2 ** 10;
-/** A rule is run directly when in a window of this many learning runs more than 1 evaluation in 8 had to learn. */
+/** Trees are given up when in a window of this many learning runs more than 1 evaluation in 8 had to learn. */
 const LEARNING_WINDOW = 4096;
 
 export class RuleTree {
@@ -42,7 +43,12 @@ export class RuleTree {
   readonly rooted: boolean;
   /** Evaluations so far; kept by the caller. */
   evaluations = 0;
+  /** Whether nothing is compiled any more. */
   direct = false;
+  /** Whether only guards are: their trees say DISABLED or DIRECT. */
+  #guardsOnly = false;
+  /** Whether trees are to be given up before the next state. */
+  #outgrown = false;
   readonly #layout: Layout;
   readonly #table: Int32Array;
   readonly #work: Int32Array;
@@ -87,8 +93,9 @@ export class RuleTree {
     return cell;
   }
 
-  /** Tidies the trees and makes gates anew when they have grown. Between states only: it moves cells. */
+  /** Gives trees up, tidies them and makes gates anew, as they have grown. Between states only: it moves cells. */
   prepare(): void {
+    if (this.#outgrown) this.#giveUpTrees();
     if (!this.rooted || this.direct || !(this.forest.untidy || this.evaluations > this.#gateAt)) return;
     this.#gateAt = 8 * this.evaluations;
     if (this.forest.untidy) this.forest.tidy();
@@ -102,10 +109,8 @@ export class RuleTree {
     this.#learned++;
     if (this.#learned <= DOUBLED_RUNS || this.#learned % 32 === 0) this.#doubt(index, outcome);
     if (!this.forest.plant(this.root(index), this.#tracer.path, outcome)) throw this.#impure(index);
-    if (!this.forest.full && !this.#learnsTooMuch()) return outcome;
-    this.#giveUpTrees();
-    // The learned change is gone with the trees.
-    return DIRECT;
+    if (this.forest.full || this.#learnsTooMuch()) this.#outgrown = true;
+    return outcome;
   }
 
   /**
@@ -173,6 +178,7 @@ export class RuleTree {
     tracer.subject = `the guard of ${this.rule.name}`;
     try {
       if (!this.#guard(this.#traced, bound)) return DISABLED;
+      if (this.#guardsOnly) return DIRECT;
       tracer.writable = true;
       this.#effect(this.#traced, bound);
     } catch (error) {
@@ -235,11 +241,16 @@ export class RuleTree {
   }
 
   #giveUpTrees(): void {
-    this.direct = true;
+    this.#outgrown = false;
+    this.direct = this.#guardsOnly;
+    this.#guardsOnly = true;
     this.gates = null;
-    this.forest.clear(DIRECT);
+    this.#gateAt = this.evaluations + FIRST_GATES;
+    this.forest.clear(this.direct ? DIRECT : UNKNOWN);
     this.changes = new Int32Array(0);
     this.#leaves.clear();
     this.#roots.clear();
+    this.#learned = 0;
+    this.#windowStart = this.evaluations;
   }
 }

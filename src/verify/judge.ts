@@ -1,11 +1,11 @@
 /** From a search's findings to an outcome per property, and to one for the whole check. */
 import { type Finding, stepsOf } from "../explore/finding.ts";
-import type { Property } from "../model/property.ts";
+import { isTemporal, type Property } from "../model/property.ts";
 import type { Outcome, PropertyVerdict } from "./verdict.ts";
 
 /**
  * What the findings say of each selected property. `complete`: every reachable state was visited; without that, only
- * what was found is decided.
+ * what was found is decided. A property over time is undecided until its graph is judged, which is done elsewhere.
  */
 export function judgeProperties(
   properties: readonly Property[],
@@ -16,7 +16,7 @@ export function judgeProperties(
   return selected.map((at) => {
     const { name, kind } = properties[at] as Property;
     const finding = findings.find((found) => found.property === at && found.error === null);
-    const unfound: Outcome = !complete ? "undecided" : kind === "reachable" ? "violated" : "holds";
+    const unfound: Outcome = !complete || isTemporal(kind) ? "undecided" : kind === "reachable" ? "violated" : "holds";
     const found: Outcome = kind === "reachable" ? "holds" : "violated";
     return {
       name,

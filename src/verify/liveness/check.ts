@@ -20,6 +20,11 @@ export type LivenessVerdict =
   | { readonly outcome: "holds"; readonly vacuity: readonly Vacuity[] }
   | { readonly outcome: "violated"; readonly counterexample: Counterexample };
 
+/** What checking takes at most beside the graph, for so many states and fairness constraints: all of the above at once. */
+export function judgingBytes(states: number, constraints: number): number {
+  return states * (4 * ((constraints >>> 5) + 1) + 8 + 16 + 24 + 8);
+}
+
 export function checkLiveness(analysis: Analysis, fairness: Fairness, property: LivenessProperty): LivenessVerdict {
   const counterexample = findCounterexample(analysis, fairness, property);
   return counterexample === null
