@@ -1,5 +1,5 @@
-/** Paxos's parameters. The last two choose among readings of the protocol; their defaults are Paxos. */
-import { integer } from "../../src/index.ts";
+/** Paxos's parameters. Two of them choose among readings of the protocol; their defaults are Paxos. */
+import { flag, integer } from "../../src/index.ts";
 import { choose } from "./choose.ts";
 import { quorum } from "./quorum.ts";
 
@@ -9,4 +9,5 @@ export const parameters = {
   values: integer({ from: 1, to: 4, default: 2, about: "how many values may be proposed" }),
   choose,
   quorum,
+  liveness: flag({ about: "claim that a value gets chosen, if the right ones do what they can" }),
 };

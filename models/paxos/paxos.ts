@@ -7,6 +7,7 @@ import type { StateView, ValueOf } from "../../src/index.ts";
 import { map, model, optional, protocol, range, record, scalarset, set, union } from "../../src/index.ts";
 import { atLeast, forAll, setsOfAtLeast } from "../quorums.ts";
 import { decisions } from "./decisions.ts";
+import { fairness } from "./liveness.ts";
 import { mutants } from "./mutants.ts";
 import { parameters } from "./parameters.ts";
 
@@ -18,7 +19,7 @@ export const paxos = protocol(
     parameters,
     mutants,
   },
-  ({ acceptors, ballots, values, choose, quorum }, mutant) => {
+  ({ acceptors, ballots, values, choose, quorum, liveness }, mutant) => {
     const Acceptor = scalarset("a", acceptors);
     const Value = scalarset("v", values);
     const Ballot = range(0, ballots - 1);
@@ -96,6 +97,14 @@ export const paxos = protocol(
       reachable: { chosen: isDecided },
       // Costs a graph, so it is claimed only where it fails.
       ...(mutant === "p-majretry-live" && { alwaysReachable: { "can be chosen": isDecided } }),
+      ...(liveness && {
+        eventually: { "gets chosen": isDecided },
+        fairness: fairness({
+          acceptors: Acceptor.values,
+          lastBallot: ballots - 1,
+          enough: Math.max(needed.promises, needed.votes),
+        }),
+      }),
     });
   },
 );

@@ -3,7 +3,6 @@ import { asSynodError, isSynodError, reviveError, type SynodError, synodError, t
 import type { Crew } from "../explore/crew.ts";
 import { explore, type Progress, type Walk } from "../explore/explorer.ts";
 import { type Finding, stepsOf } from "../explore/finding.ts";
-import type { FairnessAssumption } from "../model/fairness.ts";
 import type { Model } from "../model/model.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import { isTemporal, type Property, propertyOfPredicate } from "../model/property.ts";
@@ -14,13 +13,15 @@ import { collisionProbability } from "../store/visited-set.ts";
 import { reconstruct } from "../trace/reconstruct.ts";
 import { type Claim, replay } from "../trace/replay.ts";
 import { searchPath } from "../trace/search-path.ts";
+import { fairnessClasses } from "../verify/fairness-classes.ts";
 import { explainGrowth } from "../verify/growth.ts";
 import { judgeAll, judgeProperties } from "../verify/judge.ts";
+import { judgingBytes } from "../verify/liveness/check.ts";
 import { vacuityWarnings } from "../verify/vacuity.ts";
 import type { RuleCoverage, Verdict } from "../verify/verdict.ts";
 import type { Counterexample } from "./counterexample.ts";
 import { defaultMemoryBytes, peakRssBytes } from "./machine.ts";
-import { judgeTemporal, notedPredicates, temporalBytes } from "./temporal.ts";
+import { judgeTemporal, notedPredicates } from "./temporal.ts";
 
 export interface CheckOptions {
   /** How the verdict names what was checked. */
@@ -76,8 +77,11 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
   });
   let program: Program;
   let walk: Walk;
+  let classes = 0;
   try {
     program = compile(model);
+    // Now rather than when the search is done, since the model's own functions tell the classes apart.
+    if (temporal.length > 0) classes = fairnessClasses(fairness.assumptions, program.instances).length;
     walk = await explore(program, {
       crew: options.crew ?? null,
       store,
@@ -102,14 +106,16 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
   }
   const threw = walk.findings.find((finding) => finding.error !== null) ?? null;
   const complete = walk.ending === "complete";
-  const graphError = temporal.length === 0 ? null : graphOverBudget(model, walk, fairness.assumptions, memoryBytes);
+  const graphError = temporal.length === 0 ? null : graphOverBudget(walk, classes, memoryBytes);
   const overTime =
-    walk.graph === null || graphError !== null ? [] : judgeTemporal(model, walk.graph, temporal, fairness.assumptions);
+    walk.graph === null || graphError !== null
+      ? { results: [], warnings: [] }
+      : judgeTemporal(model, walk.graph, temporal, fairness);
   const properties = judgeProperties(model.properties, selected, walk.findings, complete).map(
-    (property) => overTime.find(({ verdict }) => verdict.name === property.name)?.verdict ?? property,
+    (property) => overTime.results.find(({ verdict }) => verdict.name === property.name)?.verdict ?? property,
   );
   const coverage = coverageOf(model, walk);
-  const counterexamples = [...found, ...overTime.flatMap(({ counterexample }) => counterexample ?? [])];
+  const counterexamples = [...found, ...overTime.results.flatMap(({ counterexample }) => counterexample ?? [])];
   const verdict: Verdict = {
     ...base,
     outcome: threw !== null ? "error" : judgeAll(properties, complete),
@@ -122,7 +128,11 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
     wallMs: performance.now() - started,
     peakRssBytes: peakRssBytes(),
     collisionProbability: collisionProbability(walk.distinct, store === "exact"),
-    warnings: [...vacuityWarnings(properties, coverage, complete), ...overTime.flatMap(({ warnings }) => warnings)],
+    warnings: [
+      ...vacuityWarnings(properties, coverage, complete),
+      ...overTime.results.flatMap(({ warnings }) => warnings),
+      ...overTime.warnings,
+    ],
     growth: walk.ending === "memory" ? explainGrowth(program.layout, walk.sample, coverage) : null,
     error: threw?.error ?? endingError(walk, memoryBytes) ?? graphError,
   };
@@ -204,14 +214,12 @@ function endingError(walk: Walk, budgetBytes: number): Verdict["error"] {
 
 /** Why properties over time cannot be judged although the search is complete. */
 function graphOverBudget(
-  model: Model,
-  walk: Walk,
-  assumptions: readonly FairnessAssumption[],
+  { distinct: states, graphBytes }: Walk,
+  fairnessClasses: number,
   budgetBytes: number,
 ): Verdict["error"] {
-  if (walk.ending !== "complete") return null;
-  const { distinct: states } = walk;
-  const neededBytes = walk.bytes + temporalBytes(model, states, assumptions);
+  if (graphBytes === null) return null;
+  const neededBytes = Math.max(graphBytes.peak, graphBytes.held + judgingBytes(states, fairnessClasses));
   return neededBytes <= budgetBytes
     ? null
     : toPlainError(synodError("graph-over-budget", { budgetBytes, neededBytes, states }));

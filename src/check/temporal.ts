@@ -8,13 +8,13 @@ import { instancesOf } from "../program/instances.ts";
 import { type InterpretedState, interpret } from "../program/interpret.ts";
 import { replayBehaviour } from "../trace/replay.ts";
 import type { StepList, Trace } from "../trace/trace.ts";
-import { fairnessClasses } from "../verify/fairness-classes.ts";
+import { classesOf, fairnessClasses } from "../verify/fairness-classes.ts";
 import { Analysis } from "../verify/liveness/analysis.ts";
-import { checkLiveness, judgingBytes } from "../verify/liveness/check.ts";
+import { checkLiveness } from "../verify/liveness/check.ts";
 import type { FairnessReason, Counterexample as Found } from "../verify/liveness/counterexample.ts";
 import { compileFairness, type FairnessConstraint } from "../verify/liveness/fairness.ts";
 import type { LivenessProperty } from "../verify/liveness/property.ts";
-import type { Vacuity } from "../verify/liveness/vacuity.ts";
+import { idleConstraints, type Vacuity } from "../verify/liveness/vacuity.ts";
 import { type Behaviours, type Claim, judge, type StatedProperty } from "../verify/liveness/validate.ts";
 import type { PropertyVerdict, Warning } from "../verify/verdict.ts";
 import type { Counterexample } from "./counterexample.ts";
@@ -23,6 +23,12 @@ import type { Counterexample } from "./counterexample.ts";
 const CONFIRMED_STATES = 20_000;
 /** A state's answers are the bits of one integer. */
 const MOST_NOTED = 32;
+
+/** A name for a set of assumptions, and what is assumed. */
+export interface ChosenFairness {
+  readonly name: string;
+  readonly assumptions: readonly FairnessAssumption[];
+}
 
 export interface TemporalResult {
   readonly verdict: PropertyVerdict;
@@ -44,24 +50,26 @@ export function notedPredicates(properties: readonly Property[], temporal: reado
   return noted;
 }
 
-/** The memory that judging a graph of so many states takes beside the graph, at most. */
-export function temporalBytes(model: Model, states: number, assumptions: readonly FairnessAssumption[]): number {
-  return judgingBytes(states, fairnessClasses(assumptions, instancesOf(model.rules)).length);
-}
-
 /** Judges properties on one graph. `noted` is what the graph's sets are of, as from `notedPredicates`. */
 export function judgeTemporal(
   model: Model,
   graph: WalkGraph,
   temporal: readonly number[],
-  assumptions: readonly FairnessAssumption[],
-): TemporalResult[] {
+  { name: chosen, assumptions }: ChosenFairness,
+): { readonly results: TemporalResult[]; readonly warnings: Warning[] } {
   const instances = instancesOf(model.rules);
-  const constraints = fairnessClasses(assumptions, instances);
+  const groups = assumptions.map((assumption) => classesOf(assumption, instances));
+  const constraints = groups.flat();
   const analysis = new Analysis(graph);
   const fairness = compileFairness(graph, constraints);
   const noted = notedPredicates(model.properties, temporal);
-  return temporal.map((at) => {
+  const needsFairness = temporal.some((at) => model.properties[at]?.kind !== "alwaysReachable");
+  const idle = new Set(needsFairness ? idleConstraints(fairness) : []);
+  const warnings = assumptions.flatMap((assumption, at) => {
+    const classes = groups[at] as FairnessConstraint[];
+    return needsFairness && classes.every((each) => idle.has(each)) ? [idleWarning(chosen, assumption)] : [];
+  });
+  const results = temporal.map((at): TemporalResult => {
     const property = model.properties[at] as Property;
     const set = graph.sets[noted.indexOf(at)] as Uint8Array;
     const target =
@@ -82,6 +90,7 @@ export function judgeTemporal(
       warnings: [],
     };
   });
+  return { results, warnings };
 }
 
 function stated(property: Property, set: Uint8Array, target: Uint8Array | null): LivenessProperty {
@@ -190,6 +199,12 @@ function reasonOf(
   if (kind === "strong") return { name, kind, because: { kind: "disabledThroughout" } };
   const state = states.findIndex((each, i) => i >= loop && leads(each).length === 0);
   return { name, kind, because: { kind: "disabled", state } };
+}
+
+function idleWarning(chosen: string, { kind, rules }: FairnessAssumption): Warning {
+  const assumed = `${kind} fairness of ${rules.join(" or ")}`;
+  const message = `fairness ${chosen} demands nothing by ${assumed}: none of the instances that it concerns can ever change a state`;
+  return { kind: "fairness-never-enabled", subject: chosen, message };
 }
 
 function vacuityWarning(subject: string, { kind }: Vacuity): Warning {

@@ -79,7 +79,8 @@ export interface Walk {
   readonly visited: VisitedSet;
   /** Null unless it was asked for, the search is complete, and the budget allows it. */
   readonly graph: WalkGraph | null;
-  /** Of the shared tables and the graph; more than the budget allows when it was too small for the graph. */
+  /** With the shared tables: what the graph takes, and took at the peak of building it, or would; null: not asked for. */
+  readonly graphBytes: { readonly held: number; readonly peak: number } | null;
   readonly bytes: number;
   /** Some states of the last level, packed one behind the other: what a space that is too large is made of. */
   readonly sample: Int32Array;
@@ -104,7 +105,7 @@ class Exploration {
   readonly #edges: Piece[] = [];
   readonly #marks: Piece[] = [];
   #overBudget = false;
-  #bytesWanted = 0;
+  #graphBytes: Walk["graphBytes"] = null;
   #properties: readonly number[];
   #generated = 0;
   #terminal = 0;
@@ -289,7 +290,7 @@ class Exploration {
     return Int32Array.from(states);
   }
 
-  /** Null when there is no room for it: what the budget would have to be is in `#wanted` then. */
+  /** Null when there is no room for it. */
   #graph(noted: readonly number[], initial: number): WalkGraph | null {
     const logs = {
       states: this.#memory.states,
@@ -301,7 +302,7 @@ class Exploration {
     };
     const { result, peak } = graphBytes(logs);
     this.#budget.release(chunkBytes(this.#edges) + chunkBytes(this.#marks));
-    this.#bytesWanted = this.#budget.taken + peak;
+    this.#graphBytes = { held: this.#budget.taken + result, peak: this.#budget.taken + peak };
     if (!this.#budget.take(peak)) return null;
     const graph = buildGraph(logs);
     this.#budget.release(peak - result);
@@ -324,7 +325,8 @@ class Exploration {
       deeper: this.#deeper,
       visited: new VisitedSet(visited, arena === null ? null : new Arena(arena)),
       graph,
-      bytes: Math.max(this.#budget.taken, graph === null ? this.#bytesWanted : 0),
+      graphBytes: this.#graphBytes,
+      bytes: this.#budget.taken,
       sample: ending === "memory" ? this.#sample() : new Int32Array(0),
     };
   }

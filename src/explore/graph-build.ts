@@ -7,7 +7,7 @@
  * renumbered, which takes the result's arrays twice. The peak is about 14 bytes a step.
  */
 import { collectGarbage } from "./garbage.ts";
-import { chunkBytes, eachMark, eachStep, type Piece, stepsAtMost } from "./graph-log.ts";
+import { chunkBytes, eachMark, eachStep, type Piece, stepsIn } from "./graph-log.ts";
 
 /** As verify/liveness/graph.ts describes; that layer lies below this one. */
 export interface WalkGraph {
@@ -33,9 +33,9 @@ export interface Logs {
   readonly labelCount: number;
 }
 
-/** Bytes of the result, and at the peak of building it, logs included; a little too many, as steps are not counted one by one. */
+/** Bytes of the result, and at the peak of building it, logs included. */
 export function graphBytes({ states, edges, marks, predicates, labelCount }: Logs): { result: number; peak: number } {
-  const steps = stepsAtMost(edges);
+  const steps = stepsIn(edges);
   const plain = 4 * states + (4 + labelBytes(labelCount)) * steps;
   const result = plain + predicates * states;
   const gathering = chunkBytes(edges) + plain + 4 * states;

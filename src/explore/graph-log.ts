@@ -117,7 +117,11 @@ export function chunkBytes(pieces: readonly Piece[]): number {
   return pieces.filter((piece) => piece.from === 0).length * 4 * CHUNK_INTS;
 }
 
-/** An upper bound on the steps in a log: as if no source were written. */
-export function stepsAtMost(pieces: readonly Piece[]): number {
-  return pieces.reduce((sum, { from, to }) => sum + Math.floor((to - from) / 2), 0);
+/** The steps in a log. */
+export function stepsIn(pieces: readonly Piece[]): number {
+  let sum = 0;
+  eachStep(pieces, () => {
+    sum++;
+  });
+  return sum;
 }

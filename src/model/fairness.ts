@@ -17,13 +17,19 @@ export interface FairnessAssumption {
    * "instance": each instance is its own class; null: all of them are one.
    */
   readonly per: readonly string[] | "instance" | ((bound: never) => unknown) | null;
+  /** The instances concerned, by the values of their bindings; of the others nothing is assumed. Null: all. */
+  readonly where: ((bound: never) => boolean) | null;
 }
 
 interface FairnessOptions {
   readonly per?: string | readonly string[] | ((bound: never) => unknown);
+  readonly where?: (bound: never) => boolean;
 }
 
-/** Weak fairness of classes of instances: `weak("send", { per: ["from", "to"] })`, `weak(["vote", "promise"], { per: "instance" })`. */
+/**
+ * Weak fairness of classes of instances: `weak("send", { per: ["from", "to"] })`, `weak(["vote", "promise"], { per: "instance" })`,
+ * and of chosen instances only: `weak("prepare", { where: ({ ballot }: { ballot: number }) => ballot === 3 })`.
+ */
 export function weak(rules: string | readonly string[], options: FairnessOptions = {}): FairnessAssumption {
   return assumption("weak", rules, options);
 }
@@ -36,10 +42,10 @@ export function strong(rules: string | readonly string[], options: FairnessOptio
 function assumption(
   kind: FairnessAssumption["kind"],
   rules: string | readonly string[],
-  { per }: FairnessOptions,
+  { per, where }: FairnessOptions,
 ): FairnessAssumption {
   const classes = per === undefined ? null : per === "instance" ? "instance" : typeof per === "string" ? [per] : per;
-  return { kind, rules: typeof rules === "string" ? [rules] : rules, per: classes };
+  return { kind, rules: typeof rules === "string" ? [rules] : rules, per: classes, where: where ?? null };
 }
 
 /** Named sets of assumptions, the first one in force unless another is chosen. */
@@ -59,7 +65,9 @@ export function fairnessChoices(
   return choices;
 }
 
-function checkAssumption(name: string, { rules: named, per }: FairnessAssumption, rules: readonly Rule[]): void {
+function checkAssumption(name: string, { rules: named, per, where }: FairnessAssumption, rules: readonly Rule[]): void {
+  if (where !== null && typeof where !== "function")
+    throw synodError("bad-config", { setting: `fairness ${name}`, problem: "`where` is not a function" });
   for (const ruleName of named) {
     const rule = rules.find((candidate) => candidate.name === ruleName);
     if (rule === undefined)

@@ -34,8 +34,8 @@ function grouped(reasons: readonly string[]): string[] {
   });
 }
 
-/** `weak fairness of send or receive, per from and to`. */
-export function assumptionText({ kind, rules, per }: FairnessAssumption): string {
+/** `weak fairness of send or receive, per from and to`; `weak fairness of some of send`. */
+export function assumptionText({ kind, rules, per, where }: FairnessAssumption): string {
   const classes =
     per === null
       ? ""
@@ -44,5 +44,5 @@ export function assumptionText({ kind, rules, per }: FairnessAssumption): string
         : typeof per === "function"
           ? ", per class that the model computes"
           : `, per ${per.join(" and ")}`;
-  return `${kind} fairness of ${rules.join(" or ")}${classes}`;
+  return `${kind} fairness of ${where === null ? "" : "some of "}${rules.join(" or ")}${classes}`;
 }

@@ -179,17 +179,21 @@ function growthText(growth: Growth | null, { width }: TextOptions): string {
   ].join("\n");
 }
 
-function propertiesText({ properties, states, complete }: Verdict, { paint }: TextOptions): string {
+function propertiesText({ properties, states, error }: Verdict, { paint }: TextOptions): string {
   if (properties.length === 0 || states.distinct === 0) return "";
   const rows = properties.map((property) => {
     const { name, kind, outcome } = property;
     const colour = outcome === "holds" ? paint.green : outcome === "violated" ? paint.red : paint.yellow;
-    return [name, kind, colour(propertyOutcome(property, states.distinct, complete))];
+    return [name, kind, colour(propertyOutcome(property, states.distinct, error?.id === "graph-over-budget"))];
   });
   return tableText([{ title: "property" }, { title: "kind" }, { title: "outcome" }], rows, 2);
 }
 
-function propertyOutcome({ kind, outcome, steps, loop }: PropertyVerdict, distinct: number, complete: boolean): string {
+function propertyOutcome(
+  { kind, outcome, steps, loop }: PropertyVerdict,
+  distinct: number,
+  graphless: boolean,
+): string {
   const length = steps === null ? "" : steps === 0 ? "in an initial state" : `after ${countOf(steps, "step")}`;
   if (kind === "reachable") {
     if (outcome === "holds") return `reached ${length}`;
@@ -202,7 +206,7 @@ function propertyOutcome({ kind, outcome, steps, loop }: PropertyVerdict, distin
     return `violated: a loop of ${countOf((steps as number) - loop, "step")} from state ${loop} on`;
   }
   if (outcome === "undecided" && isTemporal(kind))
-    return `undecided: ${complete ? "no memory for the graph" : "not every state was seen"}`;
+    return `undecided: ${graphless ? "no memory for the graph" : "not every state was seen"}`;
   return outcome === "holds" ? "holds" : "undecided: no violation so far";
 }
 

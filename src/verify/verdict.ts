@@ -27,8 +27,8 @@ export interface RuleCoverage {
 }
 
 export interface Warning {
-  readonly kind: "rule-never-enabled" | "never-reached" | "no-properties" | "vacuous";
-  /** The rule or property concerned. */
+  readonly kind: "rule-never-enabled" | "never-reached" | "no-properties" | "vacuous" | "fairness-never-enabled";
+  /** The rule, property or set of fairness assumptions concerned. */
   readonly subject: string;
   readonly message: string;
 }

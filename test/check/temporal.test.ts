@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { twoPhaseCommit } from "../../models/index.ts";
 import { type CheckOptions, check, exitCodeOf } from "../../src/check/check.ts";
 import { replayTemporal } from "../../src/check/temporal.ts";
 import { boolean, range } from "../../src/domain/scalars.ts";
@@ -232,6 +233,25 @@ describe("a property over time that holds for little", () => {
     expect([exitCodeOf(verdict), exitCodeOf(verdict, true)]).toEqual([0, 21]);
   });
 
+  it("is warned of when an assumption of fairness is about nothing that can happen", async () => {
+    const claims = { eventually: { top: at(3) } };
+    const idle = { mine: [weak("up"), strong("again"), weak("up", { where: () => false })] };
+    const { verdict } = await temporal(counter(false, claims, idle));
+    const told = verdict.warnings.flatMap(({ kind, subject, message }) =>
+      subject === "mine" ? [[kind, message]] : [],
+    );
+    const nothing = "none of the instances that it concerns can ever change a state";
+    expect(told).toEqual([
+      ["fairness-never-enabled", `fairness mine demands nothing by strong fairness of again: ${nothing}`],
+      ["fairness-never-enabled", `fairness mine demands nothing by weak fairness of up: ${nothing}`],
+    ]);
+    expect(exitCodeOf(verdict, true)).toBe(21);
+    // Where no fairness is used, none is missed; nor is it while another is in force.
+    expect((await temporal(counter(true, { alwaysReachable: { top: at(3) } }, idle))).verdict.warnings).toEqual([]);
+    const { verdict: other } = await temporal(counter(true, claims, { other: weak(["up", "again"]), ...idle }));
+    expect(other.warnings).toEqual([]);
+  });
+
   it("and one that says something is not", async () => {
     expect(await warnings({ eventually: { top: at(3) }, leadsTo: { p: [at(1), at(0)] } })).toEqual([]);
   });
@@ -292,6 +312,38 @@ describe("fairness", () => {
     });
     const lamp = (bound: { lamp: number }) => bound.lamp;
     expect(await classes(weak("toggle", { per: lamp }))).toMatchObject({ outcome: "holds" });
+  });
+
+  it("where chosen concerns some instances only, and says nothing of the others", async () => {
+    const lamp = (wanted: number) => ({ where: ({ lamp }: { lamp: number }) => lamp === wanted });
+    expect(await classes(weak("toggle", lamp(1)))).toMatchObject({ outcome: "holds" });
+    expect(await classes(weak("toggle", lamp(0)))).toEqual({
+      outcome: "violated",
+      fair: ["weak fairness of some of toggle: taken at step 1"],
+    });
+    expect(await classes(weak("toggle", { per: "instance", ...lamp(0) }))).toEqual({
+      outcome: "violated",
+      fair: [
+        "weak fairness of toggle(lamp: 0, hand: 0): taken at step 1",
+        "weak fairness of toggle(lamp: 0, hand: 1): taken at step 1",
+      ],
+    });
+  });
+
+  it("where chosen by something else than a predicate is refused", async () => {
+    const chosen = (where: unknown) => lamps({ mine: weak("toggle", { where } as object) });
+    expect(() => chosen("lamp")).toThrow(expect.objectContaining({ id: "bad-config" }));
+    const throws = () => {
+      throw new RangeError("no such lamp");
+    };
+    for (const [where, told] of [
+      [() => 1, "its `where` answered 1, which is neither true nor false"],
+      [throws, "its `where` threw RangeError: no such lamp"],
+    ] as const) {
+      const { verdict } = await temporal(chosen(where));
+      expect(verdict).toMatchObject({ outcome: "error", error: { id: "bad-config" } });
+      expect(verdict.error?.details).toMatchObject({ problem: told });
+    }
   });
 
   it("of a group is met by any of its rules, and a step that changes nothing is none", async () => {
@@ -381,6 +433,28 @@ describe("properties over time beside others", () => {
       expect(verdict).toMatchObject({ outcome: "error", ending: "error", error: { id: "property-threw" } });
       expect(exitCode).toBe(75);
     }
+  });
+});
+
+describe("the memory budget", () => {
+  it("counts the graph: without room for it what is safe is known, and what is live is not", async () => {
+    const decided = twoPhaseCommit({ participants: 6, liveness: true });
+    const properties = ["consistent", "decided"];
+    const { verdict, exitCode, outcomes } = await temporal(decided, { properties, memoryBytes: 14_000_000 });
+    expect(outcomes).toEqual({ consistent: "holds", decided: "undecided" });
+    expect(verdict).toMatchObject({ outcome: "undecided", complete: true, states: { distinct: 50_816 } });
+    expect(verdict.error).toMatchObject({ id: "graph-over-budget", details: { states: 50_816 } });
+    expect(exitCode).toBe(152);
+    // What the error says is needed is enough, and no less is.
+    const neededBytes = (verdict.error?.details as { readonly neededBytes?: number })?.neededBytes ?? 0;
+    const outcome = async (memoryBytes: number) =>
+      (await temporal(decided, { properties, memoryBytes })).verdict.outcome;
+    expect([await outcome(neededBytes), await outcome(neededBytes - 1)]).toEqual(["holds", "undecided"]);
+  });
+
+  it("counts no graph where nothing over time is asked", async () => {
+    const safe = { properties: ["consistent"], memoryBytes: 14_000_000 };
+    expect(await temporal(twoPhaseCommit({ participants: 6 }), safe)).toMatchObject({ exitCode: 0 });
   });
 });
 

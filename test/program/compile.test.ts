@@ -226,6 +226,46 @@ describe("a rule that is not worth a tree", () => {
     expect(states).toBe(8192);
   });
 
+  test("has its guard compiled alone: one whose effect reads the whole of a large state", () => {
+    // As above, but what the guard asks is little: trees are given up for the effect only.
+    const Place = range(0, 12);
+    const parities = model({
+      state: { flags: map(Place, boolean), odd: boolean },
+      rules: {
+        flip: {
+          for: { at: Place },
+          when: (s, { at }) => s.flags.get(at) || s.flags.get((at + 1) % 13),
+          do: (s, { at }) => {
+            s.flags.set(at, !s.flags.get(at));
+            s.odd = s.flags.values().filter((flag) => flag).length % 2 === 1;
+          },
+        },
+        begin: {
+          when: (s) => s.flags.values().every((flag) => !flag),
+          do: (s) => {
+            s.flags.set(0, true);
+            s.odd = true;
+          },
+        },
+      },
+    });
+    const flipped = (text: string, at: number) => {
+      const flags = [...text.slice(0, 13)]
+        .map((bit, place) => (place === at ? (bit === "1" ? "0" : "1") : bit))
+        .join("");
+      return `${flags}${[...flags].filter((bit) => bit === "1").length % 2}`;
+    };
+    const states = sweep(
+      parities,
+      ({ work }) => [...Place.values, 13].map((at) => ((work[0] as number) >>> at) & 1).join(""),
+      (text) => {
+        const enabled = Place.values.filter((at) => text[at] === "1" || text[(at + 1) % 13] === "1");
+        return enabled.length === 0 ? [flipped(text, 0)] : enabled.map((at) => flipped(text, at));
+      },
+    );
+    expect(states).toBe(8192);
+  });
+
   test("is run directly: one over members, with more instances than have roots of their own", () => {
     const Item = range(0, 299);
     const held = set(Item, { capacity: 3 });

@@ -1,4 +1,4 @@
-import type { Fairness } from "./fairness.ts";
+import type { Fairness, FairnessConstraint } from "./fairness.ts";
 import type { StateGraph, StateSet } from "./graph.ts";
 import type { LivenessProperty } from "./property.ts";
 
@@ -34,11 +34,11 @@ export function findVacuity(graph: StateGraph, property: LivenessProperty): read
   return [];
 }
 
-/** The constraints that demand nothing, because their class is enabled in no reachable state: often a mistaken name. */
-export function idleConstraints({ constraints, enabled, words }: Fairness): readonly string[] {
+/** The constraints that demand nothing, because their class is enabled in no reachable state. */
+export function idleConstraints({ constraints, enabled, words }: Fairness): readonly FairnessConstraint[] {
   const ever = new Uint32Array(words);
   for (let i = 0; i < enabled.length; i += words) for (let w = 0; w < words; w++) ever[w]! |= enabled[i + w]!;
-  return constraints.filter((_, c) => ((ever[c >>> 5]! >>> (c & 31)) & 1) === 0).map(({ name }) => name);
+  return constraints.filter((_, c) => ((ever[c >>> 5]! >>> (c & 31)) & 1) === 0);
 }
 
 function isEmpty(set: StateSet): boolean {
