@@ -21,6 +21,7 @@ import * as claims from "./claims.ts";
 import { inFlight } from "./in-flight.ts";
 import { inFlightPool } from "./in-flight-pool.ts";
 import { mutants } from "./mutants.ts";
+import { unending } from "./unending.ts";
 
 /** What a node decides by itself. A mutant changes it, see mutants.ts. */
 const decisions = {
@@ -36,6 +37,11 @@ export const gossip = protocol(
     parameters: {
       nodes: integer({ from: 1, to: 6, default: 3, about: "who gossips" }),
       versions: integer({ from: 1, to: 8, default: 1, about: "how often a node may raise its own version" }),
+      updates: choice(["stop", "forever"], {
+        about:
+          "whether versions end, or one node raises its own for ever, in contacts of one step; " +
+          "versions is then how far behind is told apart",
+      }),
       exchange: choice(["push", "push-pull"], { about: "whether one node tells the other, or each tells the other" }),
       transport: choice(["atomic", "in-flight"], {
         about: "whether a contact is one step, or a message sent in one and received in another (push only)",
@@ -48,8 +54,9 @@ export const gossip = protocol(
     },
     mutants,
   },
-  ({ nodes, versions, exchange, transport, slots, lossy, liveness }, mutant) => {
+  ({ nodes, versions, updates, exchange, transport, slots, lossy, liveness }, mutant) => {
     const { merge } = { ...decisions, ...(mutant && mutants[mutant].change) };
+    if (updates === "forever") return unending({ nodes, versions, exchange, merge });
     if (transport === "in-flight") {
       const options = { nodes, versions, lossy, merge };
       return slots === "one" ? inFlight(options) : inFlightPool({ ...options, slots: Number(slots) });

@@ -35,6 +35,7 @@ describe("duelling proposers", () => {
     [2, 3, 95, "holds"],
     [2, 5, 1_205, "holds"],
     [3, 3, 1_690, "6 + 6"],
+    [3, 5, 131_731, "8 + 8"],
     [2, 2, 47, "4 + 4"],
     [2, 4, 745, "6 + 6"],
   ])("V2: of %i proposers and %i acceptors, does one get a majority of promises", async (...row) => {
@@ -73,6 +74,11 @@ describe("duelling proposers", () => {
   it("V5: once a leader is settled on, a value gets chosen", async () => {
     const found = await overTime(duellingProposers({ leader: "eventual" }));
     expect(found).toMatchObject({ distinct: 56_137, shapes: HOLDS });
+  });
+
+  it("V5: while none is, the livelock goes on", async () => {
+    const { shapes } = await overTime(duellingProposers({ leader: "eventual" }), { fairness: "weak-unsettled" });
+    expect(shapes).toEqual({ ...HOLDS, chosen: "4 + 8" });
   });
 });
 

@@ -1,0 +1,62 @@
+/**
+ * Gossip about a node that never stops raising its version. Versions grow for ever, but only how far each node is behind
+ * matters: `known` counts down from the latest, which makes the graph finite. Who is further behind than is told apart
+ * stays at 0, and one more update does not show there. So too few `versions` hide behaviours: with one version and three
+ * nodes whoever is told anything is told the latest, and strong fairness seems to be enough, which it is not.
+ */
+import { type Model, map, model, range, type StateDraft, type StateView, strong, weak } from "../../src/index.ts";
+
+export interface Unending {
+  readonly nodes: number;
+  /** How many versions behind the latest are told apart. */
+  readonly versions: number;
+  readonly exchange: "push" | "push-pull";
+  readonly merge: (known: number, told: number) => number;
+}
+
+export function unending({ nodes, versions: latest, exchange, merge }: Unending): Model {
+  const Node = range(0, nodes - 1);
+  const writer = 0;
+  const readers = Node.values.filter((node) => node !== writer);
+  const state = { known: map(Node, range(0, latest)) };
+  type State = StateView<typeof state>;
+  type Draft = StateDraft<typeof state>;
+
+  const allAgree = (s: State) => readers.every((node) => s.known.get(node) === latest);
+  const tell = (s: Draft, from: number, to: number) => {
+    if (to !== writer) s.known.set(to, merge(s.known.get(to), s.known.get(from)));
+  };
+  const perPair = { per: ["from", "to"] };
+  const goesOn = weak("update");
+
+  return model({
+    state,
+    // All but the writer have missed one update.
+    init: (s) => {
+      for (const node of Node.values) s.known.set(node, node === writer ? latest : latest - 1);
+    },
+    rules: {
+      update: {
+        do: (s) => {
+          for (const node of readers) s.known.set(node, Math.max(0, s.known.get(node) - 1));
+        },
+      },
+      contact: {
+        for: { from: Node, to: Node },
+        when: (_, { from, to }) => (exchange === "push" ? from !== to : from < to),
+        do: (s, { from, to }) => {
+          tell(s, from, to);
+          if (exchange === "push-pull") tell(s, to, from);
+        },
+      },
+    },
+    eventually: { "all agree": allAgree },
+    alwaysEventually: { "all agree again and again": allAgree },
+    alwaysReachable: { "all can agree": allAgree },
+    fairness: {
+      "weak-per-pair": [goesOn, weak("contact", perPair)],
+      "weak-per-sender": [goesOn, weak("contact", { per: "from" })],
+      "strong-per-pair": [goesOn, strong("contact", perPair)],
+    },
+  });
+}
