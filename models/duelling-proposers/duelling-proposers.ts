@@ -66,6 +66,7 @@ export const duellingProposers = protocol(
     const isUp = (a: number) => a < acceptors - crashed;
     const isPhase2 = (s: State) =>
       Proposer.values.some((p) => s.phase.get(p) === "accept" || s.promises.get(p).size >= enough);
+    // Asked last in guards: it reads the most.
     const isOver = until === "chosen" ? (s: State) => s.chosen !== null : isPhase2;
     const mayPromise = (s: State, a: number, p: number) =>
       s.phase.get(p) === "prepare" && !s.promises.get(p).has(a) && s.promised.get(a) < s.rank.get(p);
@@ -107,7 +108,7 @@ export const duellingProposers = protocol(
          */
         prepare: {
           for: { p: Proposer },
-          when: (s, { p }) => !isOver(s) && (s.phase.get(p) === "idle" ? isLeader(s, p) : isPreempted(s, p)),
+          when: (s, { p }) => (s.phase.get(p) === "idle" ? isLeader(s, p) : isPreempted(s, p)) && !isOver(s),
           do: (s, { p }) => {
             const leads = isLeader(s, p);
             enter(s, p, leads ? "prepare" : "idle");
@@ -117,7 +118,7 @@ export const duellingProposers = protocol(
         },
         promise: {
           for: { a: Acceptor, p: Proposer },
-          when: (s, { a, p }) => !isOver(s) && isUp(a) && mayPromise(s, a, p),
+          when: (s, { a, p }) => isUp(a) && mayPromise(s, a, p) && !isOver(s),
           do: (s, { a, p }) => {
             s.promised.set(a, s.rank.get(p));
             s.promises.get(p).add(a);
@@ -130,7 +131,7 @@ export const duellingProposers = protocol(
         },
         accept: {
           for: { p: Proposer },
-          when: (s, { p }) => !isOver(s) && s.phase.get(p) === "prepare" && s.promises.get(p).size >= enough,
+          when: (s, { p }) => s.phase.get(p) === "prepare" && s.promises.get(p).size >= enough && !isOver(s),
           do: (s, { p }) => {
             const value = s.bestRank.get(p) > 0 ? s.bestValue.get(p) : p;
             enter(s, p, "accept");
@@ -140,7 +141,7 @@ export const duellingProposers = protocol(
         },
         vote: {
           for: { a: Acceptor, p: Proposer },
-          when: (s, { a, p }) => !isOver(s) && isUp(a) && mayVote(s, a, p),
+          when: (s, { a, p }) => isUp(a) && mayVote(s, a, p) && !isOver(s),
           do: (s, { a, p }) => {
             s.promised.set(a, s.rank.get(p));
             s.votedRank.set(a, s.rank.get(p));

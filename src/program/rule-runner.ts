@@ -88,7 +88,7 @@ export class RuleRunner {
     if (outcome <= LEARNED) return this.#change(instance, LEARNED - outcome);
     if (outcome === DISABLED) return 0;
     if (outcome === STUTTER) return 1;
-    if (outcome === DIRECT || outcome === FAILED) return this.#runDirectly(instance);
+    if (outcome === DIRECT || outcome === FAILED) return this.#runDirectly(instance, outcome);
     throw synodError("internal", { problem: `a tree has a leaf ${outcome}` });
   }
 
@@ -126,11 +126,11 @@ export class RuleRunner {
     return 1;
   }
 
-  #runDirectly(instance: number): number {
+  #runDirectly(instance: number, outcome: number): number {
     const state = this.#state;
     const { work, words, low, high } = state;
     try {
-      if (!this.tree.run(instance)) return 0;
+      if (!this.tree.run(instance, outcome)) return 0;
     } catch (error) {
       this.#restore();
       this.#visitor.fail(this.#first + instance, error as Error);

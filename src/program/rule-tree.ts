@@ -115,14 +115,17 @@ export class RuleTree {
 
   /**
    * Runs an instance on the work buffer itself, which then holds the successor; false: disabled. Throws what the closures
-   * throw. The caller restores the buffer.
+   * throw. The caller restores the buffer. `outcome`: what the instance's tree says; DIRECT in a tree of guards is a true
+   * guard, which is not asked again.
    */
-  run(index: number): boolean {
+  run(index: number, outcome: number): boolean {
     const bound = this.bound(index);
     const memory = this.#memory;
-    memory.writable = false;
-    memory.subject = `the guard of ${this.rule.name}`;
-    if (!this.#guard(this.#viewed, bound)) return false;
+    if (this.direct || outcome !== DIRECT) {
+      memory.writable = false;
+      memory.subject = `the guard of ${this.rule.name}`;
+      if (!this.#guard(this.#viewed, bound)) return false;
+    }
     memory.writable = true;
     this.#effect(this.#viewed, bound);
     return true;
