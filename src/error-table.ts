@@ -327,16 +327,6 @@ export const errorTable = {
       remedy: "lower the parameters, bound the field that grows, or raise --memory",
     }),
   },
-  "graph-over-budget": {
-    number: "SYN404",
-    exitCode: exitCodes.overBudget,
-    title: "transition graph over budget",
-    explain: (details: { readonly budgetBytes: number; readonly neededBytes: number; readonly states: number }) => ({
-      what: `all ${details.states} states were searched, but to judge properties over time on their transition graph takes ${mebibytes(details.neededBytes)} MiB, and the memory budget is ${mebibytes(details.budgetBytes)} MiB`,
-      likelyCause: "properties over time need every step of the state space in memory, which safety does not",
-      remedy: "raise --memory, lower the parameters, or leave properties over time out with --property",
-    }),
-  },
   interrupted: {
     number: "SYN402",
     exitCode: exitCodes.undecided,
@@ -355,6 +345,16 @@ export const errorTable = {
       what: `a worker thread died: ${problem}${thrown && `: ${thrown}`}`,
       likelyCause: "the operating system ran out of memory, or the model ended the thread",
       remedy: "run with --workers 1 to see the model's own error; lower --memory if memory is short",
+    }),
+  },
+  "graph-over-budget": {
+    number: "SYN404",
+    exitCode: exitCodes.overBudget,
+    title: "transition graph over budget",
+    explain: (details: { readonly budgetBytes: number; readonly neededBytes: number; readonly states: number }) => ({
+      what: `all ${details.states} states were searched, but to judge properties over time on their transition graph takes ${mebibytes(details.neededBytes)} MiB, and the memory budget is ${mebibytes(details.budgetBytes)} MiB`,
+      likelyCause: "properties over time need every step of the state space in memory, which safety does not",
+      remedy: "raise --memory, lower the parameters, or leave properties over time out with --property",
     }),
   },
 

@@ -110,7 +110,7 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
   const overTime =
     walk.graph === null || graphError !== null
       ? { results: [], warnings: [] }
-      : judgeTemporal(model, walk.graph, temporal, fairness);
+      : judgeTemporal(model, walk.graph, { temporal, fairness, reductions: base.reductions });
   const properties = judgeProperties(model.properties, selected, walk.findings, complete).map(
     (property) => overTime.results.find(({ verdict }) => verdict.name === property.name)?.verdict ?? property,
   );

@@ -30,6 +30,14 @@ export interface ChosenFairness {
   readonly assumptions: readonly FairnessAssumption[];
 }
 
+interface Asked {
+  /** Properties over time, as indices. */
+  readonly temporal: readonly number[];
+  readonly fairness: ChosenFairness;
+  /** Those that made the graph smaller. */
+  readonly reductions: readonly string[];
+}
+
 export interface TemporalResult {
   readonly verdict: PropertyVerdict;
   readonly counterexample: Counterexample | null;
@@ -50,13 +58,15 @@ export function notedPredicates(properties: readonly Property[], temporal: reado
   return noted;
 }
 
-/** Judges properties on one graph. `noted` is what the graph's sets are of, as from `notedPredicates`. */
+/** Judges properties on one graph, that of every step. Its sets are of what `notedPredicates` answers, in that order. */
 export function judgeTemporal(
   model: Model,
   graph: WalkGraph,
-  temporal: readonly number[],
-  { name: chosen, assumptions }: ChosenFairness,
+  { temporal, fairness: { name: chosen, assumptions }, reductions }: Asked,
 ): { readonly results: TemporalResult[]; readonly warnings: Warning[] } {
+  // A step of a smaller graph stands for others, of other classes: neither fairness nor "for ever" can be read off it.
+  if (reductions.length > 0)
+    throw synodError("internal", { problem: `properties over time were judged under ${reductions.join(", ")}` });
   const instances = instancesOf(model.rules);
   const groups = assumptions.map((assumption) => classesOf(assumption, instances));
   const constraints = groups.flat();

@@ -1,4 +1,4 @@
-/** Lamport's bounded liveness of Paxos, protocols.md 1.3: what has to be fair for a value to get chosen. */
+/** Lamport's bounded liveness of Paxos (MCPaxos.tla): what has to be fair for a value to get chosen. */
 import { describe, expect, it } from "vitest";
 import { paxos } from "../../models/index.ts";
 import { check } from "../../src/check/check.ts";

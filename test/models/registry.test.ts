@@ -35,10 +35,10 @@ describe("the registry", () => {
       { participants: 3, crash: "none", liveness: false },
       { values: 2 },
       { acceptors: 3, ballots: 3, values: 2 },
-      { acceptors: 3, ballots: 2, values: 2, choose: "highest", quorum: "majority" },
+      { acceptors: 3, ballots: 2, values: 2, choose: "highest", quorum: "majority", liveness: false },
       { proposers: 2, acceptors: 3, crashed: 0, leader: "many", quorum: "majority", until: "chosen" },
       {
-        ...{ nodes: 3, versions: 1, exchange: "push" },
+        ...{ nodes: 3, versions: 1, updates: "stop", exchange: "push" },
         ...{ transport: "atomic", slots: "one", lossy: false, liveness: false },
       },
       { nodes: 3, seeds: 1, joiners: 1, senders: "all", rumour: "member", cut: "none" },
