@@ -136,7 +136,7 @@ describe("synod check", () => {
       "check paxos acceptors=3 ballots=2 values=2 --mutant p-own --property agreement",
     );
     expect(code).toBe(12);
-    expect(stdout).toMatch(/^VIOLATED {2}paxos .*,\s+mutant p-own\n/);
+    expect(stdout).toMatch(/^VIOLATED {2}paxos .*\n +liveness=false, mutant p-own\n/);
     expect(stdout).toContain("Counterexample to agreement: 12 steps");
     expect(stdout).toMatch(/^12 {2}\w+/m);
     expect(stdout.trimEnd()).toMatch(/ {2}agreement is violated: it is false in this state$/);
