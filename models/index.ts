@@ -1,5 +1,6 @@
 /** The protocols that come with synod, in the order in which one would teach them. */
 import type { Protocol } from "../src/index.ts";
+import { basicPaxos } from "./basic-paxos/basic-paxos.ts";
 import { cassandraGossip } from "./cassandra-gossip/cassandra-gossip.ts";
 import { consensus } from "./consensus/consensus.ts";
 import { duellingProposers } from "./duelling-proposers/duelling-proposers.ts";
@@ -14,6 +15,7 @@ import { twoPhaseCommit } from "./two-phase-commit/two-phase-commit.ts";
 import { voting } from "./voting/voting.ts";
 
 export {
+  basicPaxos,
   cassandraGossip,
   consensus,
   duellingProposers,
@@ -33,6 +35,7 @@ export const builtIns: readonly Protocol[] = [
   consensus,
   voting,
   paxos,
+  basicPaxos,
   duellingProposers,
   gossip,
   membershipGossip,

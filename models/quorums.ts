@@ -33,3 +33,14 @@ export function setsOfAtLeast<T>(size: number, members: readonly T[]): readonly 
   for (const member of members) sets = sets.flatMap((some) => [some, [...some, member]]);
   return sets.filter((some) => some.length >= size).sort((one, other) => one.length - other.length);
 }
+
+/** Every way to take one of the options of each member; none when a member has no options. */
+export function oneOfEach<T, U>(members: readonly T[], options: (member: T) => readonly U[]): U[][] {
+  let ways: U[][] = [[]];
+  for (const member of members) {
+    const more = options(member);
+    if (more.length === 0) return [];
+    ways = ways.flatMap((way) => more.map((option) => [...way, option]));
+  }
+  return ways;
+}

@@ -237,6 +237,16 @@ export const errorTable = {
       remedy: "write the property as name: (state) => boolean",
     }),
   },
+  "bad-system": {
+    number: "SYN220",
+    exitCode: exitCodes.badConfig,
+    title: "bad system",
+    explain: ({ part, problem }: { readonly part: string; readonly problem: string }) => ({
+      what: `the system cannot be made: ${part} ${problem}`,
+      likelyCause: "a role, a message kind or a network was declared one way and used another",
+      remedy: "make the declaration in `system({ roles, messages, network })` and the roles' behaviours fit each other",
+    }),
+  },
 
   "out-of-domain": {
     number: "SYN301",
@@ -314,6 +324,16 @@ export const errorTable = {
       what: `${subject} is impure: ${problem}`,
       likelyCause: "it reads or writes a variable outside the state, the clock or a random number, or a guard writes",
       remedy: "compute from the state and the arguments alone; put what must be remembered into the state",
+    }),
+  },
+  "out-of-sight": {
+    number: "SYN308",
+    exitCode: exitCodes.modelThrew,
+    title: "out of a process's sight",
+    explain: ({ place, problem }: { readonly place: string; readonly problem: string }) => ({
+      what: `${place} ${problem}`,
+      likelyCause: "a handler wants to know or do what its process could not: another's row, a guard that sends",
+      remedy: "let the process learn it from a message, declare it for the role or the rule, or ask it in a property",
     }),
   },
 

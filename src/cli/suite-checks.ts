@@ -33,6 +33,7 @@ export const suiteChecks: readonly SuiteCheck[] = [
   check("voting", { acceptors: 3, ballots: 3, values: 2 }, 6752, null, 15),
   check("paxos", { acceptors: 3, ballots: 2, values: 2 }, 3921, 22_995, 16),
   check("paxos", { acceptors: 3, ballots: 3, values: 2 }, 185_369, 1_316_584, 24),
+  check("basic-paxos", { proposers: 2, acceptors: 3, numbers: 2 }, 39_937, 288_443, 24),
   check("gossip", { nodes: 3, versions: 1, exchange: "push" }, 123, 814, 7),
   check("gossip", { nodes: 3, versions: 1, exchange: "push-pull" }, 90, 337, 6),
   check("gossip", { nodes: 3, versions: 3, exchange: "push" }, 25_000, 185_401, 15),

@@ -112,7 +112,13 @@ function ruleOf(name: string, rule: RuleDefinition<Schema, Bindings>, schema: Sc
     throw synodError("bad-rule", { rule: name, problem: "its `when` is not a function" });
   const bindings = Object.entries(rule.for ?? {});
   for (const [binding, over] of bindings) checkBinding(name, binding, over, schema);
-  return { name, bindings, when: (rule.when ?? enabled) as Rule["when"], do: rule.do as Rule["do"] };
+  return {
+    name,
+    bindings,
+    when: (rule.when ?? enabled) as Rule["when"],
+    do: rule.do as Rule["do"],
+    footprint: rule.footprint ?? null,
+  };
 }
 
 /** The guard of a rule that declares none. */
@@ -122,7 +128,7 @@ function initialOf(
   init: InitialDefinition<Schema, Bindings> | ((state: object) => void) | undefined,
   schema: Schema,
 ): Rule {
-  if (init === undefined) return { name: "init", bindings: [], when: enabled, do: () => {} };
+  if (init === undefined) return { name: "init", bindings: [], when: enabled, do: () => {}, footprint: null };
   const rule = ruleOf("init", typeof init === "function" ? { do: init } : init, schema);
   for (const [name, binding] of rule.bindings) {
     if (isMembers(binding))

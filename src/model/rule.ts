@@ -5,6 +5,7 @@
 import type { AnyDomain, Domain } from "../domain/domain.ts";
 import { synodError } from "../errors.ts";
 import type { BagField, Schema, SetField, StateDraft, StateView } from "../state/field.ts";
+import type { Footprint } from "./footprint.ts";
 
 /** Ranges over the present members of a collection: made by `members`. */
 export interface MembersBinding<T> {
@@ -47,6 +48,8 @@ export interface RuleDefinition<S extends Schema, B> {
   /** Whether the instance is enabled; absent: always. */
   readonly when?: (state: StateView<S>, bound: Bound<B>) => boolean;
   readonly do: (state: StateDraft<S>, bound: Bound<B>) => void;
+  /** What it may look at and touch, where that is known for a fact: of rules that were made from roles. */
+  readonly footprint?: Footprint;
 }
 
 /** A rule as the engine knows it: types forgotten. */
@@ -55,6 +58,8 @@ export interface Rule {
   readonly bindings: readonly (readonly [name: string, binding: Binding])[];
   readonly when: (state: object, bound: object) => boolean;
   readonly do: (state: object, bound: object) => void;
+  /** Null: it may read and write anything. */
+  readonly footprint: Footprint | null;
 }
 
 export function isMembers(binding: Binding): binding is MembersBinding<unknown> {

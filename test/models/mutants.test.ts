@@ -7,8 +7,12 @@ import { search } from "../support/search.ts";
 /** Too large for a test without symmetry reduction: their lengths were found once, p-learnx's by test/support/search.ts. */
 const unaffordable: Readonly<Record<string, string>> = {
   "p-majretry": "more than 10 million states at five acceptors",
+  "proc-nobump": "0.9 million states at three numbers, four seconds",
   "p-learnx": "4.6 million states at four ballots, half a minute",
 };
+
+/** What a proposer wrongly concludes is not chosen; that two conclude differently takes another step. */
+const breakEarlier: readonly string[] = ["proc-learnown"];
 
 const mutants = builtIns.flatMap((protocol) =>
   Object.entries(protocol.protocol.mutants).map(([id, mutant]): [string, Protocol, Mutant] => [id, protocol, mutant]),
@@ -29,6 +33,7 @@ describe("mutants", () => {
       const found = search(protocol(mutant.at, id), { until: [breaks] });
       expect(found.violations.get(breaks)).toHaveLength(mutant.steps as number);
       // The checker stops at the first level with a violation: no other property may be broken earlier.
+      if (breakEarlier.includes(id)) return;
       for (const [, steps] of found.violations) expect(steps).toHaveLength(mutant.steps as number);
     },
   );

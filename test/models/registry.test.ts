@@ -11,6 +11,7 @@ describe("the registry", () => {
       "consensus",
       "voting",
       "paxos",
+      "basic-paxos",
       "duelling-proposers",
       "gossip",
       "membership-gossip",
@@ -36,6 +37,7 @@ describe("the registry", () => {
       { values: 2 },
       { acceptors: 3, ballots: 3, values: 2 },
       { acceptors: 3, ballots: 2, values: 2, choose: "highest", quorum: "majority", liveness: false },
+      { proposers: 2, acceptors: 3, numbers: 2, choose: "highest", quorum: "majority", liveness: false },
       { proposers: 2, acceptors: 3, crashed: 0, leader: "many", quorum: "majority", until: "chosen" },
       {
         ...{ nodes: 3, versions: 1, updates: "stop", exchange: "push" },
@@ -67,6 +69,8 @@ describe("the registry", () => {
         ...["p-nobump-max", "p-ge", "p-2atwice", "p-stale1b", "p-mbalprom", "p-accgt", "p-learnx", "p-q1", "p-half"],
         ...["p-majretry-live", "t-tmcrash", "t-tmamnesia", "t-rmamnesia"],
         ...["p-flex", "t-abortafter", "t-majority", "t-firstyes", "t-preptimeouta", "t-preptimeoutc", "g-lastwins"],
+        ...["proc-shared", "proc-shared-once", "proc-noecho", "proc-noechoacc", "proc-learnown", "proc-rej"],
+        ...["proc-nobump", "proc-nobump-promised", "proc-nobump-max"],
         ...["c-gen", "c-blind", "c-own", "c-self"],
         ...["r-novote", "r-nofsync", "r3", "r-lastheard", "r-stalereport", "r-alone", "r-lastclaim", "r-collide"],
         ...["g-seedonly", "g-overwrite", "g-twoseeds", "g-k", "d-notomb", "d-gc", "s-norefute", "s-noinc"],
@@ -86,6 +90,10 @@ describe("the registry", () => {
       [
         ...["always agreement", "always validity", "always one value per ballot", "always one value learned"],
         ...["step promises monotone", "reachable chosen"],
+      ],
+      [
+        ...["always agreement", "always validity", "always learned values agree", "always concluded is chosen"],
+        ...["always rejected is not chosen", "step promises monotone", "reachable chosen", "reachable concluded"],
       ],
       ["eventually chosen", "eventually phase 2", "alwaysReachable can be chosen"],
       ["always no ghosts", "step versions monotone", "reachable converged"],

@@ -47,6 +47,16 @@ const paxos = [
   [5, 2, 2, 701_505, 6_043_267, 24],
 ] as const;
 
+/** Brute force in C++; (proposers, acceptors, numbers). */
+const basicPaxos = [
+  [1, 1, 1, 8, 17, 6],
+  [2, 1, 2, 64, 185, 12],
+  [2, 2, 2, 324, 1_477, 18],
+  [2, 2, 3, 4_302, 20_071, 26],
+  [2, 3, 2, 39_937, 288_443, 24],
+  [2, 3, 3, 4_767_089, 34_750_007, 35],
+] as const;
+
 /** Brute force in C++; (2,1), (2,2), (3,1), (3,2), (4,1) also TLC; (3,3) the manifest's MCCRDT (distinct and depth). */
 const push = [
   [1, 1, 2, 2, 1],
@@ -149,6 +159,13 @@ export const counts: readonly Counts[] = [
     ([acceptors, ballots, values, ...found]): Counts => ({
       model: "paxos",
       parameters: { acceptors, ballots, values },
+      ...named(found),
+    }),
+  ),
+  ...basicPaxos.map(
+    ([proposers, acceptors, numbers, ...found]): Counts => ({
+      model: "basic-paxos",
+      parameters: { proposers, acceptors, numbers },
       ...named(found),
     }),
   ),

@@ -1,0 +1,53 @@
+/** Who takes part in basic Paxos, what each remembers, and what they say to each other. */
+import { enumeration, optional, range, record, type SystemState, scalarset, set, system } from "../../src/index.ts";
+import type { Value } from "../paxos/choose.ts";
+
+export interface Sizes {
+  readonly proposers: number;
+  readonly acceptors: number;
+  /** The largest number of a proposal. */
+  readonly numbers: number;
+}
+
+/** The processes, over a network where a message may be late, repeated or never read. */
+export function processes({ proposers, acceptors, numbers }: Sizes) {
+  const places = Array.from({ length: proposers }, (_, at) => at + 1);
+  // A proposer's numbers and its value follow from its place, so proposers are not interchangeable.
+  const Proposer = enumeration(...places.map((at): `p${number}` => `p${at}`));
+  const Value = enumeration(...places.map((at): Value => `v${at}`));
+  const Acceptor = scalarset("a", acceptors);
+  const Serial = range(0, numbers); // 0 stands for none
+  const Vote = record({ ballot: Serial, value: Value });
+  const paxos = system({
+    roles: {
+      proposer: {
+        processes: Proposer,
+        stable: {
+          phase: enumeration("idle", "prepare", "accept", "done"),
+          number: Serial,
+          value: optional(Value), // what it asks to accept
+          concluded: optional(Value), // what it believes to be chosen
+        },
+        history: { rejected: set(Value) }, // what it has said not to be accepted
+      },
+      acceptor: {
+        processes: Acceptor,
+        stable: { promised: Serial, last: optional(Vote) },
+        history: { votes: set(Vote) },
+      },
+    },
+    messages: {
+      prepare: { from: "proposer", to: "acceptor", broadcast: true, fields: { number: Serial } },
+      promise: { from: "acceptor", to: "proposer", fields: { number: Serial, last: optional(Vote) } },
+      accept: { from: "proposer", to: "acceptor", broadcast: true, fields: Vote.shape },
+      accepted: { from: "acceptor", to: "proposer", fields: { number: Serial } },
+    },
+    network: "set",
+  });
+  return { paxos, Proposer, Value, Acceptor, ballots: Serial.values.slice(1) };
+}
+
+export type Processes = ReturnType<typeof processes>;
+export type Paxos = Processes["paxos"];
+export type State = SystemState<Paxos>;
+export type Proposer = Processes["Proposer"]["values"][number];

@@ -1,0 +1,115 @@
+/**
+ * What a role does, and what it is handed to do it with. A guard sees its process's row, the message that arrived, and its
+ * inbox; an effect may also change the row, send, and record. Nothing that they are handed leads to the state, so what a
+ * rule can look at and touch is known before it runs (footprint.ts).
+ */
+import type { AnyDomain, ValueOf } from "../../domain/domain.ts";
+import type {
+  AnyContainer,
+  BagField,
+  Field,
+  MapField,
+  Schema,
+  SequenceField,
+  SetField,
+  StateDraft,
+  StateView,
+} from "../../state/field.ts";
+import type { Bound } from "../rule.ts";
+import type {
+  ContentOf,
+  Declared,
+  HistorySchema,
+  KindOf,
+  KindsFrom,
+  KindsTo,
+  MessageOf,
+  ProcessOf,
+  RoleOf,
+  RowSchema,
+} from "./declaration.ts";
+
+export type RowView<D extends Declared, Role extends RoleOf<D>> = StateView<RowSchema<D["roles"][Role]>>;
+export type RowDraft<D extends Declared, Role extends RoleOf<D>> = StateDraft<RowSchema<D["roles"][Role]>>;
+
+/** All messages of a kind ever sent to this process; on set networks only, where that only grows. */
+export interface Inbox<M> {
+  has(message: Omit<M, "kind" | "to">): boolean;
+  /** Those with these fields, in the domain's order. Naming fields makes it cheaper: it looks at fewer messages. */
+  filter(fields?: Partial<Omit<M, "kind" | "to">>): readonly M[];
+}
+
+/** A history to write to; nothing in it can be read. */
+export type Recorder<F extends Field> =
+  F extends MapField<infer K, infer I>
+    ? I extends AnyContainer
+      ? { get(key: K): Recorder<I> }
+      : { set(key: K, value: ValueOf<I>): void }
+    : F extends SetField<infer T> | BagField<infer T>
+      ? { add(value: T): void }
+      : F extends SequenceField<infer T>
+        ? { push(value: T): void }
+        : { set(value: ValueOf<F>): void };
+
+type Recorders<S extends Schema> = { readonly [K in keyof S]: Recorder<S[K]> };
+
+/** What a guard sees besides its row. */
+export interface Sight<D extends Declared, Role extends RoleOf<D>> {
+  readonly self: ProcessOf<D, Role>;
+  readonly inbox: { readonly [K in KindsTo<D, Role>]: Inbox<MessageOf<D, K>> };
+}
+/** What an effect can do besides changing its row. */
+export interface Means<D extends Declared, Role extends RoleOf<D>> extends Sight<D, Role> {
+  readonly send: { readonly [K in KindsFrom<D, Role>]: (content: ContentOf<D, K>) => void };
+  readonly record: Recorders<HistorySchema<D["roles"][Role]>> & Recorders<D["history"]>;
+}
+
+interface Reach<D extends Declared, Role extends RoleOf<D>> {
+  /** The kinds that it may send; absent: all that the role sends. Naming few makes footprints small. */
+  readonly sends?: readonly KindsFrom<D, Role>[];
+  /** The kinds that it may look up in its inbox; absent: all that the role receives. */
+  readonly reads?: readonly KindsTo<D, Role>[];
+}
+
+/** Something that a process may do by itself: `for` which values, `when`, what it `do`es. */
+export interface RoleRule<D extends Declared, Role extends RoleOf<D>, B> extends Reach<D, Role> {
+  readonly for?: B & Readonly<Record<string, AnyDomain>>;
+  readonly when?: (row: RowView<D, Role>, at: Sight<D, Role> & Bound<B>) => boolean;
+  readonly do: (row: RowDraft<D, Role>, at: Means<D, Role> & Bound<B>) => void;
+}
+
+/** What a process does with a message. Without `when` it receives every one. */
+export interface Handler<D extends Declared, Role extends RoleOf<D>, K extends KindOf<D>> extends Reach<D, Role> {
+  readonly when?: (row: RowView<D, Role>, at: Sight<D, Role> & { readonly message: MessageOf<D, K> }) => boolean;
+  readonly do: (row: RowDraft<D, Role>, at: Means<D, Role> & { readonly message: MessageOf<D, K> }) => void;
+}
+
+/** Everything that the processes of a role do. */
+export interface Behaviour<D extends Declared, Role extends RoleOf<D>, R extends Readonly<Record<string, unknown>>> {
+  /** Turns a row of first values into an initial one. */
+  readonly init?: (row: RowDraft<D, Role>, at: { readonly self: ProcessOf<D, Role> }) => void;
+  readonly receive?: { readonly [K in KindsTo<D, Role>]?: Handler<D, Role, K> };
+  readonly rules?: { readonly [K in keyof R]: RoleRule<D, Role, R[K]> };
+  /** What a process does when it comes back from a crash, its volatile fields at their first values. */
+  readonly restart?: Omit<Handler<D, Role, never>, "when" | "do"> & {
+    readonly do: (row: RowDraft<D, Role>, at: Means<D, Role>) => void;
+  };
+}
+
+/** A role's behaviour as the system's `role` made it, types forgotten. */
+export interface RoleBehaviour {
+  readonly role: string;
+  readonly init: ((row: object, at: object) => void) | null;
+  readonly receive: ReadonlyMap<string, Step>;
+  readonly rules: ReadonlyMap<string, Step>;
+  readonly restart: Step | null;
+}
+
+/** A rule, a handler or a restart, types forgotten. */
+export interface Step {
+  readonly for: Readonly<Record<string, AnyDomain>>;
+  readonly when: ((row: object, at: object) => boolean) | null;
+  readonly do: (row: object, at: object) => void;
+  readonly sends: readonly string[] | null;
+  readonly reads: readonly string[] | null;
+}

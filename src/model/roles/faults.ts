@@ -1,0 +1,65 @@
+/** What happens to processes and messages without their doing: crashes, and losses on the way. */
+import type { AnyDomain } from "../../domain/domain.ts";
+import type { Footprint, Place } from "../footprint.ts";
+import { members } from "../rule.ts";
+import { collectionOf, type Kind, type Kinds } from "./kinds.ts";
+import type { NamedRule } from "./lowered.ts";
+import { forget, type Role, rowField } from "./rows.ts";
+import type { Fields } from "./transport.ts";
+
+/** A process stops; what was volatile is gone at once, so that no two states differ only in what nobody remembers. */
+export function crashRule(role: Role): NamedRule {
+  const { name, processes, volatile, crashes } = role;
+  const [down, count] = [rowField(name, "down"), rowField(name, "crashes")];
+  const limit = crashes?.atMost ?? null;
+  const process = { binding: name, part: null };
+  const places: Place[] = [{ field: down, keys: [process] }, ...(limit === null ? [] : [{ field: count, keys: [] }])];
+  const rows = Object.keys(volatile).map((field): Place => ({ field: rowField(name, field), keys: [process] }));
+  return [
+    `crash ${name}`,
+    {
+      for: { [name]: processes },
+      when: (state, bound) =>
+        !(state as Fields)[down].get((bound as Fields)[name]) && (limit === null || (state as Fields)[count] < limit),
+      do: (state, bound) => {
+        const self = (bound as Fields)[name];
+        (state as Fields)[down].set(self, true);
+        if (limit !== null) (state as Fields)[count] += 1;
+        forget(role, state as Fields, self);
+      },
+      footprint: { ...QUIET, role: name, process, reads: places, writes: [...places, ...rows] },
+    },
+  ];
+}
+
+const QUIET: Footprint = { role: null, process: null, reads: [], writes: [], receives: null, sends: [], inbox: [] };
+
+/** A message of the kind gets lost: any one in a bag; of a channel the next one, which is soon enough. */
+export function lossRule(kinds: Kinds, kind: Kind): NamedRule {
+  const { field, network } = kind;
+  const name = `lose ${kind.name}`;
+  if (network.kind === "fifo") {
+    const channel = (state: object, { from, to }: Fields) => (state as Fields)[field].get(from).get(to);
+    return [
+      name,
+      {
+        for: { from: kind.senders, to: kind.receivers },
+        when: (state, bound) => channel(state, bound).at(0)?.kind === kind.name,
+        do: (state, bound) => channel(state, bound).shift(),
+        footprint: { ...QUIET, receives: taken(kind, { binding: "from", part: null }) },
+      },
+    ];
+  }
+  return [
+    name,
+    {
+      for: { message: members(collectionOf(kinds, kind), kind.stored as AnyDomain) },
+      do: (state, bound) => (state as Fields)[field].delete((bound as Fields).message),
+      footprint: { ...QUIET, receives: taken(kind, { binding: "message", part: "from" }) },
+    },
+  ];
+}
+
+function taken(kind: Kind, from: { readonly binding: string; readonly part: string | null }): Footprint["receives"] {
+  return { kind: kind.name, field: kind.field, from, consumed: true };
+}

@@ -1,0 +1,231 @@
+/**
+ * From processes to rules: each thing that a role does becomes an ordinary rule of the model, named for the reader of a
+ * trace, with the process and the message among its bindings. The engine knows nothing of roles.
+ *
+ *   start(proposer: p1)                            a rule of a role
+ *   receive prepare(acceptor: a2, message: ...)    from a set, a broadcast: whoever it is for
+ *   receive reply(message: reply(from: a2, ...))   from a set or a bag, to one process
+ *   receive ping(from: c1, to: s1)                 from the head of a channel
+ */
+import type { AnyDomain } from "../../domain/domain.ts";
+import { synodError } from "../../errors.ts";
+import type { Schema } from "../../state/field.ts";
+import type { BoundPart, Footprint, Place } from "../footprint.ts";
+import { type Binding, members } from "../rule.ts";
+import type { RoleBehaviour, Step } from "./behaviour.ts";
+import { collectionOf, type Kind, type Kinds, type Message } from "./kinds.ts";
+import type { Links } from "./links.ts";
+import type { LoweredRule, NamedRule } from "./lowered.ts";
+import { type Role, rowField } from "./rows.ts";
+import { contexts, inboxOf, recorderOf, rowOf, type Stage, senderOf } from "./stage.ts";
+import { arrived, type Fields } from "./transport.ts";
+
+/** What is being lowered. */
+export interface Plan {
+  readonly roles: ReadonlyMap<string, Role>;
+  readonly kinds: Kinds;
+  readonly links: Links;
+  readonly history: Schema;
+  readonly stage: Stage;
+}
+
+/** How an instance's process, and the message that it receives, are found. */
+interface Occasion {
+  readonly bindings: Readonly<Record<string, Binding>>;
+  readonly process: BoundPart;
+  /** The names of the bound values that the handler is handed. */
+  readonly names: readonly string[];
+  /** The message received, or null when there is none now: the rule is then disabled. */
+  readonly message: ((state: Fields, bound: Fields) => Message | null) | null;
+  /** Takes the message out of the network. */
+  readonly take: ((state: Fields, bound: Fields) => void) | null;
+  readonly receives: Footprint["receives"];
+  readonly kind: Kind | null;
+}
+
+/** The rules of a role: what it does by itself, then what it receives. */
+export function roleRules(plan: Plan, behaviour: RoleBehaviour): NamedRule[] {
+  const role = plan.roles.get(behaviour.role) as Role;
+  const rules: NamedRule[] = [];
+  for (const [name, step] of behaviour.rules)
+    rules.push([name, stepRule(plan, role, name, step, alone(role, name, step))]);
+  for (const [kindName, step] of behaviour.receive) {
+    const kind = plan.kinds.byName.get(kindName) as Kind;
+    const name = `receive ${kindName}`;
+    rules.push([name, stepRule(plan, role, name, step, arrival(plan, kind, true))]);
+    if (!kind.network.duplicating) continue;
+    rules.push([`${name} again`, stepRule(plan, role, name, step, arrival(plan, kind, false))]);
+  }
+  return rules;
+}
+
+/** The rule that brings a process of the role back, when it may come back. */
+export function restartRule(plan: Plan, role: Role, step: Step | null): NamedRule {
+  const name = `restart ${role.name}`;
+  const down = rowField(role.name, "down");
+  const rule = stepRule(plan, role, name, step ?? NOTHING, alone(role, name, NOTHING), false);
+  const process = { binding: role.name, part: null };
+  return [
+    name,
+    {
+      ...rule,
+      when: (state, bound) => (state as Fields)[down].get((bound as Fields)[role.name]),
+      do: (state, bound) => {
+        (state as Fields)[down].set((bound as Fields)[role.name], false);
+        rule.do(state, bound);
+      },
+      footprint: withWrites(rule.footprint as Footprint, [{ field: down, keys: [process] }]),
+    },
+  ];
+}
+
+const NOTHING: Step = { for: {}, when: null, do: () => {}, sends: [], reads: [] };
+
+function withWrites(footprint: Footprint, writes: readonly Place[]): Footprint {
+  return { ...footprint, writes: [...footprint.writes, ...writes] };
+}
+
+const TAKEN = new Set(["self", "message", "send", "inbox", "record", "from", "to"]);
+
+/** A rule of a role by itself: for each of its processes, and the values that the rule asks for. */
+function alone(role: Role, rule: string, step: Step): Occasion {
+  for (const name of Object.keys(step.for)) {
+    if (!TAKEN.has(name) && name !== role.name) continue;
+    throw synodError("bad-binding", { binding: `${rule}'s ${name}`, problem: "the name is taken in a role's rules" });
+  }
+  return {
+    bindings: { [role.name]: role.processes, ...step.for },
+    process: { binding: role.name, part: null },
+    names: Object.keys(step.for),
+    message: null,
+    take: null,
+    receives: null,
+    kind: null,
+  };
+}
+
+/** The arrival of a message; consumed: it is taken out of a bag or channel. */
+function arrival(plan: Plan, kind: Kind, consumed: boolean): Occasion {
+  const { field, network, broadcast } = kind;
+  const common = { names: [], kind };
+  if (network.kind === "fifo") {
+    const receives = { kind: kind.name, field, from: { binding: "from", part: null }, consumed };
+    return {
+      ...common,
+      bindings: { from: kind.senders, to: kind.receivers },
+      process: { binding: "to", part: null },
+      message: (state, { from, to }) => {
+        const head = state[field].get(from).get(to).at(0);
+        return head?.kind === kind.name ? arrived(head, from, to) : null;
+      },
+      take: consumed ? (state, { from, to }) => state[field].get(from).get(to).shift() : null,
+      receives,
+    };
+  }
+  const message = members(collectionOf(plan.kinds, kind), kind.stored as AnyDomain);
+  const isForAll = network.kind === "set" && broadcast;
+  const take = network.kind === "bag" && consumed;
+  return {
+    ...common,
+    bindings: isForAll ? { [kind.to]: kind.receivers, message } : { message },
+    process: isForAll ? { binding: kind.to, part: null } : { binding: "message", part: "to" },
+    message: (_, bound) => bound.message,
+    take: take ? (state, bound) => state[field].delete(bound.message) : null,
+    receives: { kind: kind.name, field, from: { binding: "message", part: "from" }, consumed: take },
+  };
+}
+
+/** `mustBeUp`: false for the rule that brings a process back. */
+function stepRule(plan: Plan, role: Role, name: string, step: Step, occasion: Occasion, mustBeUp = true): LoweredRule {
+  const { stage, kinds, links } = plan;
+  const every = [...kinds.byName.values()];
+  const sends = allowed(every, (kind) => kind.from === role.name, step.sends, `${name} sends`);
+  const heard = allowed(
+    every,
+    (kind) => kind.to === role.name && kind.network.kind === "set",
+    step.reads,
+    `${name} reads`,
+  );
+  // Over a link that is cut a message has not come, although it was sent: an inbox would know it.
+  const reads = links.enabled ? [] : heard;
+  const row = rowOf(stage, role.name, role.row);
+  const handed = contexts(stage, name, {
+    inbox: inboxOf(stage, name, reads),
+    send: senderOf(stage, name, sends),
+    record: recorderOf(stage, role.name, role.history, plan.history),
+  });
+
+  const { kind, process, names } = occasion;
+  const down = mustBeUp && role.crashes !== null ? rowField(role.name, "down") : null;
+  const self = (bound: Fields): unknown =>
+    process.part === null ? bound[process.binding] : bound[process.binding][process.part];
+  const reaches = kind === null ? null : links.reaches(kind);
+  const toItself = kind?.broadcast === true && kind.from === kind.to;
+  const enter = (state: Fields, bound: Fields): boolean => {
+    stage.state = state;
+    stage.self = self(bound);
+    if (down !== null && state[down].get(stage.self)) return false;
+    stage.message = occasion.message === null ? null : occasion.message(state, bound);
+    if (kind === null) return true;
+    if (stage.message === null) return false;
+    if (toItself && stage.message.from === stage.self) return false;
+    return reaches === null || reaches(state, stage.message.from, stage.self);
+  };
+
+  return {
+    for: occasion.bindings,
+    when: (state, bound) => {
+      if (!enter(state as Fields, bound as Fields)) return false;
+      return step.when === null || step.when(row, handed(bound, names, stage.self).sight);
+    },
+    do: (state, bound) => {
+      enter(state as Fields, bound as Fields);
+      if (occasion.take !== null) occasion.take(state as Fields, bound as Fields);
+      step.do(row, handed(bound, names, stage.self).means);
+    },
+    footprint: footprintOf(plan, role, occasion, { sends, reads, down, hasLink: reaches !== null }),
+  };
+}
+
+/** The kinds of `all` that a rule may use: those declared for it, which must be among its role's. */
+function allowed(
+  all: readonly Kind[],
+  isRoles: (kind: Kind) => boolean,
+  declared: Step["sends"],
+  what: string,
+): Kind[] {
+  const kinds = all.filter(isRoles);
+  if (declared === null) return kinds;
+  for (const name of declared) {
+    if (!kinds.some((kind) => kind.name === name))
+      throw synodError("bad-system", { part: what, problem: `"${name}", which is no kind that its role could` });
+  }
+  return kinds.filter((kind) => declared.includes(kind.name));
+}
+
+interface Reached {
+  readonly sends: readonly Kind[];
+  readonly reads: readonly Kind[];
+  readonly down: string | null;
+  readonly hasLink: boolean;
+}
+
+function footprintOf(plan: Plan, role: Role, occasion: Occasion, { sends, reads, down, hasLink }: Reached): Footprint {
+  const { process, receives, kind } = occasion;
+  const own = (field: string): Place => ({ field: rowField(role.name, field), keys: [process] });
+  const rows = Object.keys(role.row).map(own);
+  const shared = Object.keys(plan.history).map((field): Place => ({ field: `history.${field}`, keys: [] }));
+  const link =
+    hasLink && kind !== null && receives !== null
+      ? [{ field: plan.links.field(kind), keys: [receives.from, process] }]
+      : [];
+  return {
+    role: role.name,
+    process,
+    reads: [...rows, ...(down === null ? [] : [{ field: down, keys: [process] }]), ...link],
+    writes: [...rows, ...Object.keys(role.history).map(own), ...shared],
+    receives,
+    sends: sends.map(({ name, field, to, broadcast }) => ({ kind: name, field, to, broadcast })),
+    inbox: reads.map(({ name, field }) => ({ kind: name, field })),
+  };
+}

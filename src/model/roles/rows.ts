@@ -1,0 +1,64 @@
+/** Where the rows of the roles' processes are kept: each field of a row is a map from the role's processes. */
+import type { AnyDomain } from "../../domain/domain.ts";
+import { boolean, range } from "../../domain/scalars.ts";
+import { synodError } from "../../errors.ts";
+import { type Field, isContainer, map, type Schema } from "../../state/field.ts";
+import type { Crashes, Roles } from "./declaration.ts";
+import type { Fields } from "./transport.ts";
+
+export interface Role {
+  readonly name: string;
+  readonly processes: AnyDomain;
+  /** The fields that its processes see. */
+  readonly row: Schema;
+  readonly volatile: Schema;
+  readonly history: Schema;
+  readonly crashes: Crashes | null;
+}
+
+/** The field of the state that holds a field of a row. */
+export function rowField(role: string, field: string): string {
+  return `${role}.${field}`;
+}
+
+const TAKEN = ["sent", "history"];
+
+export function rolesOf(declared: Roles): ReadonlyMap<string, Role> {
+  const roles = Object.entries(declared).map(
+    ([name, { processes, stable = {}, volatile = {}, history = {}, crashes }]) => {
+      const bad = (problem: string) => synodError("bad-system", { part: `role ${name}`, problem });
+      if (TAKEN.includes(name)) throw bad("has a name that properties know as something else");
+      const all = [...Object.keys(stable), ...Object.keys(volatile), ...Object.keys(history)];
+      const twice = all.find((field, at) => all.indexOf(field) !== at);
+      if (twice !== undefined) throw bad(`declares the field "${twice}" twice`);
+      if (crashes !== undefined && (all.includes("down") || all.includes("crashes")))
+        throw bad('crashes, so "down" and "crashes" cannot be fields of its own');
+      if (crashes === undefined && Object.keys(volatile).length > 0)
+        throw bad("has volatile fields, which only a crash resets, and does not declare `crashes`");
+      const row = { ...stable, ...volatile };
+      return [name, { name, processes, row, volatile, history, crashes: crashes ?? null }] as const;
+    },
+  );
+  return new Map(roles);
+}
+
+/** A role's fields of the state. */
+export function fieldsOf({ name, processes, row, history, crashes }: Role): Schema {
+  const rows = Object.entries({ ...row, ...history }).map(([field, of]) => [rowField(name, field), map(processes, of)]);
+  return {
+    ...Object.fromEntries(rows),
+    ...(crashes !== null && { [rowField(name, "down")]: map(processes, boolean) }),
+    ...(crashes?.atMost !== undefined && { [rowField(name, "crashes")]: range(0, crashes.atMost) }),
+  };
+}
+
+/** Puts a process's volatile fields back to their first values. */
+export function forget({ name, volatile }: Role, state: Fields, process: unknown): void {
+  for (const [field, of] of Object.entries(volatile)) resetItem(state[rowField(name, field)], process, of);
+}
+
+function resetItem(items: Fields[string], key: unknown, item: Field): void {
+  if (!isContainer(item)) items.set(key, item.decode(0));
+  else if (item.kind !== "map") items.get(key).clear();
+  else for (const inner of item.key.values) resetItem(items.get(key), inner, item.item);
+}

@@ -1,0 +1,23 @@
+/** Objects that handlers are handed: nothing can be added to them, and a name that they do not have is a coded error. */
+import { synodError } from "../../errors.ts";
+
+/**
+ * Makes frozen objects that share an edge: looking up or assigning a name that one does not have throws `out-of-sight`,
+ * "`place` has no `what` name". What they do have costs nothing extra.
+ */
+export function sealer(place: string, what: string): <T extends object>(properties: T) => T {
+  const edge = edgeOf(place, what);
+  return (properties) =>
+    Object.freeze(Object.defineProperties(Object.create(edge), Object.getOwnPropertyDescriptors(properties)));
+}
+
+/** The prototype where a look-up ends that found nothing. Symbols are let through: the language itself asks for them. */
+function edgeOf(place: string, what: string): object {
+  const miss = (name: string): never => {
+    throw synodError("out-of-sight", { place, problem: `has no ${what} "${name}"` });
+  };
+  return new Proxy(Object.freeze(Object.create(null)) as object, {
+    get: (_, name) => (typeof name === "symbol" ? undefined : miss(name)),
+    set: (_, name) => miss(String(name)),
+  });
+}

@@ -1,0 +1,184 @@
+/**
+ * What handlers are handed. A stage is where one process acts at a time: the lowering puts the state and the process on it
+ * before it calls a guard or an effect, and the views made here look at nothing else. They are made once, and hold no way
+ * to the state or to another process.
+ */
+import type { AnyDomain } from "../../domain/domain.ts";
+import { synodError } from "../../errors.ts";
+import { type Field, isContainer, type Schema } from "../../state/field.ts";
+import type { Kind, Message } from "./kinds.ts";
+import { sealer } from "./sealed.ts";
+import { type Fields, post } from "./transport.ts";
+
+export interface Stage {
+  state: Fields;
+  self: unknown;
+  /** The message being received. */
+  message: Message | null;
+}
+
+/** The row of the process on stage. */
+export function rowOf(stage: Stage, role: string, schema: Schema): object {
+  const row = {};
+  for (const [name, field] of Object.entries(schema)) {
+    const key = `${role}.${name}`;
+    const get = () => stage.state[key].get(stage.self);
+    const set = (value: unknown) => stage.state[key].set(stage.self, value);
+    Object.defineProperty(row, name, { enumerable: true, get, ...(!isContainer(field) && { set }) });
+  }
+  return sealer(`the row of ${role}`, "field")(row);
+}
+
+/** One method per kind that may be sent. */
+export function senderOf(stage: Stage, rule: string, kinds: readonly Kind[]): object {
+  const sends = kinds.map((kind) => {
+    const send = (content: object) => post(kind, stage.state, stage.self, content);
+    return [kind.name, send] as const;
+  });
+  return sealer(`${rule} may not send that: \`send\``, "kind")(Object.fromEntries(sends));
+}
+
+/** One view per kind that may be looked up. */
+export function inboxOf(stage: Stage, rule: string, kinds: readonly Kind[]): object {
+  const views = kinds.map((kind) => {
+    if (kind.network.kind !== "set") return [kind.name, null] as const;
+    return [kind.name, Object.freeze(kindInbox(stage, kind))] as const;
+  });
+  const known = Object.fromEntries(views.filter(([, view]) => view !== null));
+  return sealer(`${rule} may not look that up: \`inbox\``, "kind of a set network")(known);
+}
+
+/** Above so many candidates, the messages that are there are gone through instead. */
+const LISTED_CANDIDATES = 2 ** 12;
+
+function kindInbox(stage: Stage, kind: Kind) {
+  const { message, field, broadcast } = kind;
+  const fields: readonly (readonly [string, AnyDomain])[] =
+    message.structure.kind === "record" ? message.structure.fields : [];
+  const own = (content: object) => (broadcast ? content : { ...content, to: stage.self });
+  const listed = new Map<string, readonly unknown[]>();
+
+  const candidates = (wanted: Readonly<Record<string, unknown>>): readonly unknown[] | null => {
+    const codes = fields.map(([name, domain]) => (Object.hasOwn(wanted, name) ? domain.encode(wanted[name]) : null));
+    if (codes.includes(-1)) return [];
+    const key = codes.join();
+    let found = listed.get(key);
+    if (found === undefined) {
+      const size = codes.reduce((product: number, code, at) => product * (code === null ? fields[at]![1].size : 1), 1);
+      if (size > LISTED_CANDIDATES) return null;
+      found = combinations(fields, codes).map((values) => message(values));
+      listed.set(key, found);
+    }
+    return found;
+  };
+
+  return {
+    has: (content: object) => stage.state[field].has(message(own(content))),
+    filter: (content: object = {}) => {
+      const wanted = own(content) as Readonly<Record<string, unknown>>;
+      const sent = stage.state[field];
+      const listedHere = candidates(wanted);
+      if (listedHere !== null) return listedHere.filter((each) => sent.has(each));
+      return [...sent].filter(
+        (each: Message) =>
+          each.kind === kind.name &&
+          fields.every(
+            ([name, domain]) => !(name in wanted) || domain.encode(each[name]) === domain.encode(wanted[name]),
+          ),
+      );
+    },
+  };
+}
+
+/** Every choice of values for the fields whose code is null, in the order of the domain. */
+function combinations(
+  fields: readonly (readonly [string, AnyDomain])[],
+  codes: readonly (number | null)[],
+): Record<string, unknown>[] {
+  let all: Record<string, unknown>[] = [{}];
+  fields.forEach(([name, domain], at) => {
+    const code = codes[at] as number | null;
+    const values = code === null ? domain.values : [domain.decode(code)];
+    all = all.flatMap((some) => values.map((value: unknown) => ({ ...some, [name]: value })));
+  });
+  return all;
+}
+
+/** What histories may be written to: a role's, of the process on stage, and the system's. */
+export function recorderOf(stage: Stage, role: string, own: Schema, shared: Schema): object {
+  const record = {};
+  const add = (name: string, field: Field, at: Slot) =>
+    Object.defineProperty(record, name, { enumerable: true, value: recorder(field, at) });
+  for (const [name, field] of Object.entries(own)) {
+    const map = () => stage.state[`${role}.${name}`];
+    add(name, field, { get: () => map().get(stage.self), set: (value) => map().set(stage.self, value) });
+  }
+  for (const [name, field] of Object.entries(shared)) {
+    const key = `history.${name}`;
+    const set = (value: unknown) => {
+      stage.state[key] = value;
+    };
+    add(name, field, { get: () => stage.state[key], set });
+  }
+  return sealer(`the history of ${role}`, "field")(record);
+}
+
+/** A place of the state. */
+interface Slot {
+  // biome-ignore lint/suspicious/noExplicitAny: a draft of whatever field is there.
+  readonly get: () => any;
+  readonly set: (value: unknown) => void;
+}
+
+/** The part of a draft that only writes. */
+function recorder(field: Field, { get, set }: Slot): object {
+  if (!isContainer(field)) return Object.freeze({ set });
+  switch (field.kind) {
+    case "set":
+    case "bag":
+      return Object.freeze({ add: (value: unknown) => get().add(value) });
+    case "sequence":
+      return Object.freeze({ push: (value: unknown) => get().push(value) });
+    case "map": {
+      if (!isContainer(field.item))
+        return Object.freeze({ set: (key: unknown, value: unknown) => get().set(key, value) });
+      const item = (key: unknown) => recorder(field.item, { get: () => get().get(key), set });
+      return Object.freeze({ get: item });
+    }
+  }
+}
+
+/** What contexts have besides the bound values; a guard's lacks the last two. */
+export interface Handed {
+  readonly inbox: object;
+  readonly send: object;
+  readonly record: object;
+}
+
+/** Makes the second argument of guards and of effects: as many as there are instances, each kept. */
+export function contexts(stage: Stage, rule: string, handed: Handed) {
+  const guards = sealer(`a guard of ${rule}`, "argument");
+  const effects = sealer(rule, "argument");
+  const kept = new WeakMap<object, { readonly sight: object; readonly means: object }>();
+  return (bound: object, names: readonly string[], self: unknown) => {
+    let made = kept.get(bound);
+    if (made === undefined) {
+      const values = Object.fromEntries(names.map((name) => [name, (bound as Fields)[name]]));
+      const common = Object.defineProperty({ ...values, self, inbox: handed.inbox }, "message", {
+        enumerable: true,
+        get: () => stage.message ?? noMessage(rule),
+      });
+      const means = Object.defineProperties(
+        { send: handed.send, record: handed.record },
+        Object.getOwnPropertyDescriptors(common),
+      );
+      made = { sight: guards(common), means: effects(means) };
+      kept.set(bound, made);
+    }
+    return made;
+  };
+}
+
+function noMessage(rule: string): never {
+  throw synodError("out-of-sight", { place: rule, problem: "receives no message" });
+}

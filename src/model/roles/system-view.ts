@@ -1,0 +1,85 @@
+/** A whole state as properties see it: `s.acceptor.promised.get(a)`, `s.sent.has(accept({ ... }))`, `s.history.events`. */
+import type { Domain } from "../../domain/domain.ts";
+import type { MapView, Schema, StateView } from "../../state/field.ts";
+import type { Declared, HistorySchema, KindOf, MessageOf, ProcessOf, RoleOf, RowSchema } from "./declaration.ts";
+import type { Kind, Kinds, Message } from "./kinds.ts";
+import { type Role, rowField } from "./rows.ts";
+import { sealer } from "./sealed.ts";
+import { type Fields, isThere, messagesIn } from "./transport.ts";
+
+/** Messages on the network: on a set network all ever sent, elsewhere those on their way. */
+export interface MessagesView<M> extends Iterable<M> {
+  readonly size: number;
+  has(message: M): boolean;
+}
+
+type Columns<P, S extends Schema> = { readonly [K in keyof S]: MapView<P, S[K]> };
+type Faults<P, R> = R extends { readonly crashes: object } ? { readonly down: MapView<P, Domain<boolean>> } : {};
+
+export type SystemView<D extends Declared> = {
+  readonly [Role in RoleOf<D>]: Columns<
+    ProcessOf<D, Role>,
+    RowSchema<D["roles"][Role]> & HistorySchema<D["roles"][Role]>
+  > &
+    Faults<ProcessOf<D, Role>, D["roles"][Role]>;
+} & {
+  readonly sent: MessagesView<MessageOf<D, KindOf<D>>>;
+  readonly history: StateView<D["history"]>;
+};
+
+/** Makes the view of a state, one for each state object: an engine has few. */
+export function systemViews(
+  roles: ReadonlyMap<string, Role>,
+  kinds: Kinds,
+  history: Schema,
+): (state: object) => object {
+  const made = new WeakMap<object, object>();
+  const seal = sealer("the system", "role");
+  const seals = new Map([...roles.keys()].map((name) => [name, sealer(`role ${name}`, "field")]));
+  return (state) => {
+    let view = made.get(state);
+    if (view === undefined) {
+      const fields = state as Fields;
+      const parts = [...roles.values()].map((role) => {
+        const names = [
+          ...Object.keys(role.row),
+          ...Object.keys(role.history),
+          ...(role.crashes === null ? [] : ["down"]),
+        ];
+        const columns = Object.fromEntries(names.map((name) => [name, fields[rowField(role.name, name)]]));
+        return [role.name, (seals.get(role.name) as ReturnType<typeof sealer>)(columns)] as const;
+      });
+      view = seal({
+        ...Object.fromEntries(parts),
+        sent: messagesView(fields, kinds),
+        history: shared(fields, history),
+      });
+      made.set(state, view);
+    }
+    return view;
+  };
+}
+
+function messagesView(state: Fields, kinds: Kinds): object {
+  const all = [...kinds.byName.values()];
+  const [field, ...others] = kinds.fields.keys();
+  if (others.length === 0 && all[0]?.network.kind === "set") return state[field as string];
+  const fields = [...kinds.fields.keys()];
+  const carried = (name: string): readonly Kind[] => all.filter((kind) => kind.field === name);
+  return Object.freeze({
+    get size() {
+      return [...this].length;
+    },
+    has: (message: Message) => isThere(kinds.byName.get(message.kind) as Kind, state, message),
+    *[Symbol.iterator](): Generator<Message> {
+      for (const name of fields) yield* messagesIn(carried(name), name, state);
+    },
+  });
+}
+
+function shared(state: Fields, history: Schema): object {
+  const view = {};
+  for (const name of Object.keys(history))
+    Object.defineProperty(view, name, { enumerable: true, get: () => state[`history.${name}`] });
+  return Object.freeze(view);
+}
