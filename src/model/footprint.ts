@@ -19,10 +19,16 @@ export interface Place {
   readonly keys: readonly BoundPart[];
 }
 
-/** What may be added to the network: messages of a kind, in a field; adding to a set commutes with adding. */
+/**
+ * What may be added to the network: messages of a kind, from the process that moves. Adding to a set or a bag commutes with
+ * adding, and with receiving another message; to a channel, with what other processes send. None of that when messages
+ * that find no room are lost, since then it matters what is there.
+ */
 export interface Sending {
   readonly kind: string;
   readonly field: string;
+  readonly network: "set" | "bag" | "fifo";
+  readonly lostWhenFull: boolean;
   /** The role that receives it. */
   readonly to: string;
   readonly broadcast: boolean;
@@ -32,6 +38,7 @@ export interface Sending {
 export interface Arrival {
   readonly kind: string;
   readonly field: string;
+  readonly network: "set" | "bag" | "fifo";
   readonly from: BoundPart;
   /** Whether the message is removed from its field: from a bag, or from the head of a channel. */
   readonly consumed: boolean;

@@ -130,7 +130,7 @@ describe("a role", () => {
       reads: own("client", "client.wants", "client.served"),
       writes: [...own("client", "client.wants", "client.served", "client.got"), { field: "history.log", keys: [] }],
       receives: null,
-      sends: [{ kind: "order", field: "sent", to: "server", broadcast: true }],
+      sends: [{ kind: "order", field: "sent", network: "set", to: "server", broadcast: true, lostWhenFull: false }],
       inbox: [],
     });
     expect(leave?.inbox).toEqual([{ kind: "answer", field: "sent" }]);

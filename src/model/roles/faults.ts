@@ -61,5 +61,5 @@ export function lossRule(kinds: Kinds, kind: Kind): NamedRule {
 }
 
 function taken(kind: Kind, from: { readonly binding: string; readonly part: string | null }): Footprint["receives"] {
-  return { kind: kind.name, field: kind.field, from, consumed: true };
+  return { kind: kind.name, field: kind.field, network: kind.network.kind, from, consumed: true };
 }

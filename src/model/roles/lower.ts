@@ -74,15 +74,16 @@ export function restartRule(plan: Plan, role: Role, step: Step | null): NamedRul
         (state as Fields)[down].set((bound as Fields)[role.name], false);
         rule.do(state, bound);
       },
-      footprint: withWrites(rule.footprint as Footprint, [{ field: down, keys: [process] }]),
+      footprint: withPlace(rule.footprint as Footprint, { field: down, keys: [process] }),
     },
   ];
 }
 
 const NOTHING: Step = { for: {}, when: null, do: () => {}, sends: [], reads: [] };
 
-function withWrites(footprint: Footprint, writes: readonly Place[]): Footprint {
-  return { ...footprint, writes: [...footprint.writes, ...writes] };
+/** The footprint of a rule that also reads and writes there. */
+function withPlace(footprint: Footprint, place: Place): Footprint {
+  return { ...footprint, reads: [...footprint.reads, place], writes: [...footprint.writes, place] };
 }
 
 const TAKEN = new Set(["self", "message", "send", "inbox", "record", "from", "to"]);
@@ -109,7 +110,13 @@ function arrival(plan: Plan, kind: Kind, consumed: boolean): Occasion {
   const { field, network, broadcast } = kind;
   const common = { names: [], kind };
   if (network.kind === "fifo") {
-    const receives = { kind: kind.name, field, from: { binding: "from", part: null }, consumed };
+    const receives = {
+      kind: kind.name,
+      field,
+      network: "fifo",
+      from: { binding: "from", part: null },
+      consumed,
+    } as const;
     return {
       ...common,
       bindings: { from: kind.senders, to: kind.receivers },
@@ -131,7 +138,9 @@ function arrival(plan: Plan, kind: Kind, consumed: boolean): Occasion {
     process: isForAll ? { binding: kind.to, part: null } : { binding: "message", part: "to" },
     message: (_, bound) => bound.message,
     take: take ? (state, bound) => state[field].delete(bound.message) : null,
-    receives: { kind: kind.name, field, from: { binding: "message", part: "from" }, consumed: take },
+    receives: {
+      ...{ kind: kind.name, field, network: network.kind, from: { binding: "message", part: "from" }, consumed: take },
+    },
   };
 }
 
@@ -225,7 +234,9 @@ function footprintOf(plan: Plan, role: Role, occasion: Occasion, { sends, reads,
     reads: [...rows, ...(down === null ? [] : [{ field: down, keys: [process] }]), ...link],
     writes: [...rows, ...Object.keys(role.history).map(own), ...shared],
     receives,
-    sends: sends.map(({ name, field, to, broadcast }) => ({ kind: name, field, to, broadcast })),
+    sends: sends.map(({ name, field, to, broadcast, network }) => ({
+      ...{ kind: name, field, to, broadcast, network: network.kind, lostWhenFull: network.overflow === "lost" },
+    })),
     inbox: reads.map(({ name, field }) => ({ kind: name, field })),
   };
 }
