@@ -13,6 +13,7 @@ export { strong, weak } from "./model/fairness.ts";
 export type { Footprint } from "./model/footprint.ts";
 export type { Model, ModelDefinition } from "./model/model.ts";
 export { model } from "./model/model.ts";
+export { lags, ranks } from "./model/normalise.ts";
 export type { ParameterValue } from "./model/parameters.ts";
 export { choice, flag, integer } from "./model/parameters.ts";
 export type { Mutant, Protocol } from "./model/protocol.ts";

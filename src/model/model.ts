@@ -27,6 +27,11 @@ export interface ModelDefinition<S extends Schema, R extends Readonly<Record<str
    */
   readonly init?: ((state: StateDraft<S>) => void) | InitialDefinition<S, I>;
   readonly rules: { readonly [K in keyof R]: RuleDefinition<S, R[K]> };
+  /**
+   * Done to every initial state and at the end of every effect: puts numbers that would grow for ever back into a finite
+   * range, see `ranks` and `lags` (normalise.ts). It must leave a state alone that it made itself.
+   */
+  readonly normalise?: (state: StateDraft<S>) => void;
   /** Invariants. */
   readonly always?: Readonly<Record<string, StatePredicate<S>>>;
   /** Action properties: claims about the state before and after every state-changing step. */
@@ -65,16 +70,17 @@ export function model<const S extends Schema, R extends Readonly<Record<string, 
 ): Model {
   const { state: schema, rules } = definition;
   checkSchema(schema);
+  const normalise = definition.normalise as ((state: object) => void) | undefined;
   const checked = Object.entries(rules ?? {}).map(([name, rule]) =>
-    ruleOf(name, rule as RuleDefinition<Schema, Bindings>, schema),
+    normalised(ruleOf(name, rule as RuleDefinition<Schema, Bindings>, schema), normalise),
   );
   if (checked.length === 0) throw synodError("no-rules", { model: definition.name ?? "the model" });
   return Object.freeze({
     name: definition.name ?? null,
     schema,
-    initial: initialOf(
-      definition.init as InitialDefinition<Schema, Bindings> | ((state: object) => void) | undefined,
-      schema,
+    initial: normalised(
+      initialOf(definition.init as InitialDefinition<Schema, Bindings> | ((state: object) => void) | undefined, schema),
+      normalise,
     ),
     rules: checked,
     properties: propertiesOf(definition as unknown as ModelDefinition<Schema, Record<string, Bindings>, Bindings>),
@@ -123,6 +129,20 @@ function ruleOf(name: string, rule: RuleDefinition<Schema, Bindings>, schema: Sc
 
 /** The guard of a rule that declares none. */
 export const enabled = () => true;
+
+/** The rule whose effect ends with `normalise`; what it touches is then no longer known. */
+function normalised(rule: Rule, normalise: ((state: object) => void) | undefined): Rule {
+  if (normalise === undefined) return rule;
+  const effect = rule.do;
+  return {
+    ...rule,
+    do: (state, bound) => {
+      effect(state, bound);
+      normalise(state);
+    },
+    footprint: null,
+  };
+}
 
 function initialOf(
   init: InitialDefinition<Schema, Bindings> | ((state: object) => void) | undefined,

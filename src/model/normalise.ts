@@ -1,0 +1,46 @@
+/**
+ * Numbers that grow for ever, of which only the order or the distance matters: ballots, tickets, versions. A model's
+ * `normalise` puts a state's numbers back into a finite range, and states that differ in nothing that is ever looked at
+ * become one. Renumbering that keeps the order is exact where numbers are only compared and taken larger than all others
+ * (a bisimulation: the same steps are enabled before and after). Lags with a limit are not: they take states together that
+ * do differ, and may hide a behaviour or make one up.
+ */
+
+/** Where numbers are kept: a map of a draft; null stands for no number and is left alone. */
+export interface Numbers {
+  entries(): Iterable<readonly [key: unknown, value: number | null]>;
+  set(key: never, value: number): void;
+}
+
+/**
+ * Renumbers the numbers in use, all places together: the least becomes 0, the next 1, and so on. Numbers in `keep` take
+ * part as if they were in use, so that one standing for "none" stays what it is when it is the least.
+ */
+export function ranks(places: readonly Numbers[], options: { readonly keep?: readonly number[] } = {}): void {
+  const used = new Set(options.keep);
+  for (const place of places) for (const [, value] of place.entries()) if (value !== null) used.add(value);
+  const rank = new Map([...used].sort((one, other) => one - other).map((value, at) => [value, at]));
+  renumber(places, (value) => rank.get(value) as number);
+}
+
+/**
+ * Keeps of each number how far it is from the largest, `most` at the largest itself: `most - (largest - value)`, and 0 for
+ * all that are further behind. Exact while no number falls behind by more than `most`; then it is an abstraction.
+ */
+export function lags(places: readonly Numbers[], options: { readonly most: number }): void {
+  const { most } = options;
+  let largest = Number.NEGATIVE_INFINITY;
+  for (const place of places)
+    for (const [, value] of place.entries()) if (value !== null) largest = Math.max(largest, value);
+  renumber(places, (value) => Math.max(0, most - (largest - value)));
+}
+
+function renumber(places: readonly Numbers[], change: (value: number) => number): void {
+  for (const place of places) {
+    for (const [key, value] of [...place.entries()]) {
+      if (value === null) continue;
+      const changed = change(value);
+      if (changed !== value) place.set(key as never, changed);
+    }
+  }
+}
