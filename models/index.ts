@@ -12,6 +12,7 @@ import { rumourMongering } from "./rumour-mongering/rumour-mongering.ts";
 import { swim } from "./swim/swim.ts";
 import { tombstones } from "./tombstones/tombstones.ts";
 import { twoPhaseCommit } from "./two-phase-commit/two-phase-commit.ts";
+import { twoPhaseCommitProcesses } from "./two-phase-commit-processes/two-phase-commit-processes.ts";
 import { voting } from "./voting/voting.ts";
 
 export {
@@ -27,11 +28,13 @@ export {
   swim,
   tombstones,
   twoPhaseCommit,
+  twoPhaseCommitProcesses,
   voting,
 };
 
 export const builtIns: readonly Protocol[] = [
   twoPhaseCommit,
+  twoPhaseCommitProcesses,
   consensus,
   voting,
   paxos,

@@ -11,8 +11,8 @@ const unaffordable: Readonly<Record<string, string>> = {
   "p-learnx": "4.6 million states at four ballots, half a minute",
 };
 
-/** What a proposer wrongly concludes is not chosen; that two conclude differently takes another step. */
-const breakEarlier: readonly string[] = ["proc-learnown"];
+/** Break another property first: one concludes what is not chosen before two conclude differently; likewise commits. */
+const breakEarlier: readonly string[] = ["proc-learnown", "tp-majority"];
 
 const mutants = builtIns.flatMap((protocol) =>
   Object.entries(protocol.protocol.mutants).map(([id, mutant]): [string, Protocol, Mutant] => [id, protocol, mutant]),

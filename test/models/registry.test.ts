@@ -8,6 +8,7 @@ describe("the registry", () => {
   it("lists the protocols in teaching order", () => {
     expect(builtIns.map(({ protocol }) => protocol.name)).toEqual([
       "two-phase-commit",
+      "two-phase-commit-processes",
       "consensus",
       "voting",
       "paxos",
@@ -34,6 +35,7 @@ describe("the registry", () => {
       Object.fromEntries(Object.entries(protocol.parameters).map(([name, parameter]) => [name, parameter.default]));
     expect(builtIns.map(defaults)).toEqual([
       { participants: 3, crash: "none", liveness: false },
+      { participants: 3, refusals: true, timeout: true, crash: "none", restart: false, liveness: false },
       { values: 2 },
       { acceptors: 3, ballots: 3, values: 2 },
       { acceptors: 3, ballots: 2, values: 2, choose: "highest", quorum: "majority", liveness: false },
@@ -69,6 +71,7 @@ describe("the registry", () => {
         ...["p-nobump-max", "p-ge", "p-2atwice", "p-stale1b", "p-mbalprom", "p-accgt", "p-learnx", "p-q1", "p-half"],
         ...["p-majretry-live", "t-tmcrash", "t-tmamnesia", "t-rmamnesia"],
         ...["p-flex", "t-abortafter", "t-majority", "t-firstyes", "t-preptimeouta", "t-preptimeoutc", "g-lastwins"],
+        ...["tp-majority", "tp-coordinator-amnesia", "tp-participant-amnesia"],
         ...["proc-shared", "proc-shared-once", "proc-noecho", "proc-noechoacc", "proc-learnown", "proc-rej"],
         ...["proc-nobump", "proc-nobump-promised", "proc-nobump-max"],
         ...["c-gen", "c-blind", "c-own", "c-self"],
@@ -82,6 +85,7 @@ describe("the registry", () => {
     const names = builtIns.map((protocol) => protocol().properties.map(({ kind, name }) => `${kind} ${name}`));
     expect(names).toEqual([
       ["always consistent", "reachable committed", "reachable aborted"],
+      ["always consistent", "always commits only what all agreed to", "reachable committed"],
       ["always agreement", "step integrity", "reachable chosen"],
       [
         ...["always agreement", "always validity", "always one value per ballot", "always votes are safe"],

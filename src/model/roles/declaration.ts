@@ -20,7 +20,7 @@ export interface RoleDeclaration {
 }
 
 export interface Crashes {
-  /** How many crashes of the role's processes there are at most, all together; absent: any number. */
+  /** How many crashes of the role's processes there are at most, all together; absent: any number; 0: none, and no rules. */
   readonly atMost?: number;
   /** Whether who is down may come back. */
   readonly restarts: boolean;

@@ -104,8 +104,7 @@ function behaviourOf(plan: Plan, name: string, given: AnyBehaviour): RoleBehavio
     if (to === name && network.kind !== "set" && !receive.has(kind))
       throw bad(`does not say what becomes of "${kind}", which would stay in the network for ever`);
   }
-  if (given.restart !== undefined && role.crashes?.restarts !== true)
-    throw bad("has `restart`, but no crash to come back from");
+  if (given.restart !== undefined && role.crashes === null) throw bad("has `restart`, but no crash to come back from");
   return {
     role: name,
     init: given.init ?? null,
@@ -156,7 +155,7 @@ function lowered(plan: Plan, definition: SystemModelDefinition<Declared>): Model
   };
   for (const behaviour of behaviours) roleRules(plan, behaviour).forEach(add);
   for (const role of roles.values()) {
-    if (role.crashes === null) continue;
+    if (role.crashes === null || role.crashes.atMost === 0) continue;
     add(crashRule(role));
     if (!role.crashes.restarts) continue;
     add(restartRule(plan, role, behaviours.find(({ role: of }) => of === role.name)?.restart ?? null));
