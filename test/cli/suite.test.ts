@@ -6,7 +6,7 @@ describe("synod suite", () => {
     const { code, stdout, stderr } = await run("suite");
     expect(stderr).toBe("");
     expect(code).toBe(0);
-    expect(stdout.match(/ HOLDS /g)).toHaveLength(9);
+    expect(stdout.match(/ HOLDS /g)).toHaveLength(10);
     expect(stdout).toMatch(/two-phase-commit {2}participants=6 .* 50,816 +402,306 +19/);
     expect(stdout).toMatch(/paxos .* 185,369 +1,316,584 +24/);
     expect(stdout).toMatch(/gossip .* 25,000 +185,401 +15/);
