@@ -5,6 +5,8 @@ export { convergence } from "./convergence.ts";
 export type { Decisions } from "./decisions.ts";
 export { integrity } from "./integrity.ts";
 export type { Knowledge } from "./knowledge.ts";
+export { isLinearizable, linearizable, type RegisterHistory, type RegisterOperation } from "./linearizable.ts";
 export { monotonic } from "./monotonic.ts";
 export { noGhosts } from "./no-ghosts.ts";
+export { type RegisterRecorder, registerHistory } from "./register-history.ts";
 export { validity } from "./validity.ts";

@@ -1,0 +1,102 @@
+/**
+ * Linearizability of a read-write register: each operation seems to take effect at one moment between its invocation and
+ * its return (Herlihy and Wing, *Linearizability: A Correctness Condition for Concurrent Objects*, 1990). A claim about
+ * the past, so the state has to remember the past: as a history, see register-history.ts.
+ *
+ * The judge tries all orders, client by client, as Wing and Gong do (*Testing and Verifying Concurrent Objects*, 1993).
+ * How an order goes on depends only on how far each client is and what the register then holds, so a position that led
+ * nowhere is not tried again (Lowe, *Testing for Linearizability*, 2017): with k clients of n operations and v values at
+ * most (n + 1)^k v positions. The engine asks it once for each history, not once for each state, since it remembers a
+ * predicate's answers by what the predicate reads.
+ */
+
+/** An operation as its client sees it: under way, or returned. A client has one operation at a time. */
+export type RegisterOperation<V> =
+  | { readonly kind: "writing" | "wrote" | "read"; readonly value: V; readonly after: After }
+  | { readonly kind: "reading"; readonly after: After };
+
+/** Per client, how many of its operations had returned when an operation was invoked. */
+type After = readonly number[];
+
+/** Per client, its operations in the order of their invocations. All but the last have returned. */
+export type RegisterHistory<V> = readonly (readonly RegisterOperation<V>[])[];
+
+/** For `always`: what has been seen of the register can be explained by operations that take effect one at a time. */
+export function linearizable<S, V>(options: {
+  /** What the register holds before the first write. */
+  readonly initial: V;
+  readonly history: (state: S) => RegisterHistory<V>;
+}): (state: S) => boolean {
+  const { initial, history } = options;
+  return (state) => isLinearizable(history(state), initial);
+}
+
+/** Whether there is an order of a history's operations that explains it. Values are compared by `===`. */
+export function isLinearizable<V>(history: RegisterHistory<V>, initial: V): boolean {
+  return new Order(history).canGoOn(initial, 0);
+}
+
+/** An order in the making. */
+class Order<V> {
+  readonly #history: RegisterHistory<V>;
+  /** Per client, how many of its operations stand in the order. */
+  readonly #taken: number[];
+  /** Per client, what one more operation of it adds to the number of the position. */
+  readonly #strides: number[] = [];
+  /** Per value held, the positions that lead nowhere. */
+  readonly #nowhere = new Map<V, Set<number>>();
+
+  constructor(history: RegisterHistory<V>) {
+    this.#history = history;
+    this.#taken = history.map(() => 0);
+    let stride = 1;
+    for (const operations of history) {
+      this.#strides.push(stride);
+      stride *= operations.length + 1;
+    }
+  }
+
+  /** Whether what is left can be put in order behind what there is, at `position`, when the register holds `held`. */
+  canGoOn(held: V, position: number): boolean {
+    const clients = this.#history.length;
+    let complete = true;
+    for (let client = 0; client < clients; client++) {
+      const operation = this.#next(client);
+      if (operation === undefined || operation.kind === "reading" || operation.kind === "writing") continue;
+      // A read that fits may as well come now: it is in nobody's way, and no write can spoil it any more.
+      if (operation.kind === "read" && operation.value === held && this.#mayCome(operation))
+        return this.#take(client, held, position);
+      complete = false;
+    }
+    // What has not returned may have had no effect yet: only the rest must find a place.
+    if (complete) return true;
+    if (this.#nowhere.get(held)?.has(position)) return false;
+    for (let client = 0; client < clients; client++) {
+      const operation = this.#next(client);
+      if (operation === undefined || operation.kind === "reading" || operation.kind === "read") continue;
+      if (this.#mayCome(operation) && this.#take(client, operation.value, position)) return true;
+    }
+    const known = this.#nowhere.get(held) ?? new Set();
+    this.#nowhere.set(held, known.add(position));
+    return false;
+  }
+
+  #take(client: number, held: V, position: number): boolean {
+    this.#taken[client] = (this.#taken[client] as number) + 1;
+    const found = this.canGoOn(held, position + (this.#strides[client] as number));
+    this.#taken[client] = (this.#taken[client] as number) - 1;
+    return found;
+  }
+
+  #next(client: number): RegisterOperation<V> | undefined {
+    return this.#history[client]?.[this.#taken[client] as number];
+  }
+
+  /** Whether all that had returned when it was invoked stands in the order. */
+  #mayCome({ after }: RegisterOperation<V>): boolean {
+    for (let client = 0; client < after.length; client++) {
+      if ((after[client] as number) > (this.#taken[client] as number)) return false;
+    }
+    return true;
+  }
+}

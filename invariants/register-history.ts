@@ -1,0 +1,87 @@
+/**
+ * A field that remembers what clients have done with a register: a history variable, which no guard need read and which
+ * changes no behaviour (Abadi and Lamport, *The Existence of Refinement Mappings*, 1991), but multiplies the states, since
+ * two states that differ in their past are two.
+ *
+ * So it keeps no more than linearizability depends on: each client's operations, what was returned, and which operation had
+ * returned when which was invoked. A client does one thing after the other; what it had finished at that moment are its
+ * first operations, and a number says how many. The order of events that overlap is forgotten.
+ */
+import { tuple, union } from "../src/domain/composites.ts";
+import type { Domain, ValueOf } from "../src/domain/domain.ts";
+import { range } from "../src/domain/scalars.ts";
+import { type DraftOf, type MapField, map, type SequenceField, sequence, type ViewOf } from "../src/state/field.ts";
+import type { RegisterHistory, RegisterOperation } from "./linearizable.ts";
+
+type HistoryField<C, V> = MapField<C, SequenceField<RegisterOperation<V>>>;
+
+export interface RegisterRecorder<C, V> {
+  /** To be a field of the state. */
+  readonly field: HistoryField<C, V>;
+  readonly invokeWrite: (history: DraftOf<HistoryField<C, V>>, client: C, value: V) => void;
+  readonly invokeRead: (history: DraftOf<HistoryField<C, V>>, client: C) => void;
+  /** The operation that the client waits for returns; a read with what it read. */
+  readonly returnWrite: (history: DraftOf<HistoryField<C, V>>, client: C) => void;
+  readonly returnRead: (history: DraftOf<HistoryField<C, V>>, client: C, value: V) => void;
+  /** What the client waits for; null between operations. */
+  readonly awaited: (history: ViewOf<HistoryField<C, V>>, client: C) => "writing" | "reading" | null;
+  /** All of it, as `linearizable` takes it. */
+  readonly operations: (history: ViewOf<HistoryField<C, V>>) => RegisterHistory<V>;
+}
+
+export function registerHistory<C, V>(options: {
+  readonly clients: Domain<C>;
+  /** What is written and read, the initial value among it. */
+  readonly values: Domain<V>;
+  /** The most operations of one client. */
+  readonly operations: number;
+}): RegisterRecorder<C, V> {
+  const { clients, values, operations } = options;
+  const After = tuple(...clients.values.map(() => range(0, operations)));
+  const { writing, wrote, reading, read, ...Operation } = union({
+    writing: { value: values, after: After },
+    wrote: { value: values, after: After },
+    reading: { after: After },
+    read: { value: values, after: After },
+  });
+  const field = map(clients, sequence(Operation, { capacity: operations })) as HistoryField<C, V>;
+  type View = ViewOf<typeof field>;
+  type Draft = DraftOf<typeof field>;
+
+  const awaited = (history: View, client: C) => {
+    const kind = history.get(client).at(-1)?.kind;
+    return kind === "writing" || kind === "reading" ? kind : null;
+  };
+  const returned = (history: View, client: C) =>
+    history.get(client).length - (awaited(history, client) === null ? 0 : 1);
+  const now = (history: View) => clients.values.map((client) => returned(history, client));
+  /** Throws when a model records what cannot be: the effect's error, with a trace to it. */
+  const mustAwait = (history: View, client: C, expected: "writing" | "reading" | null) => {
+    const found = awaited(history, client);
+    if (found === expected) return;
+    const inWords = (kind: typeof found) => (kind === null ? "between operations" : kind);
+    throw new Error(`client ${clients.format(client)} is ${inWords(found)}, not ${inWords(expected)}`);
+  };
+  const invoke = (history: Draft, client: C, operation: (after: readonly number[]) => RegisterOperation<V>) => {
+    mustAwait(history, client, null);
+    history.get(client).push(operation(now(history)));
+  };
+
+  return {
+    field,
+    invokeWrite: (history, client, value) => invoke(history, client, (after) => writing({ value, after })),
+    invokeRead: (history, client) => invoke(history, client, (after) => reading({ after })),
+    returnWrite: (history, client) => {
+      mustAwait(history, client, "writing");
+      const { value, after } = history.get(client).pop() as ValueOf<typeof writing>;
+      history.get(client).push(wrote({ value, after }));
+    },
+    returnRead: (history, client, value) => {
+      mustAwait(history, client, "reading");
+      const { after } = history.get(client).pop() as ValueOf<typeof reading>;
+      history.get(client).push(read({ value, after }));
+    },
+    awaited,
+    operations: (history) => history.values().map((each) => [...each]),
+  };
+}
