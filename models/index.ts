@@ -8,6 +8,8 @@ import { gossip } from "./gossip/gossip.ts";
 import { membershipGossip } from "./membership-gossip/membership-gossip.ts";
 import { paxos } from "./paxos/paxos.ts";
 import { redisCluster } from "./redis-cluster/redis-cluster.ts";
+import { paxosRegister } from "./registers/paxos-register.ts";
+import { singleCopyRegister } from "./registers/single-copy-register.ts";
 import { rumourMongering } from "./rumour-mongering/rumour-mongering.ts";
 import { swim } from "./swim/swim.ts";
 import { tombstones } from "./tombstones/tombstones.ts";
@@ -23,8 +25,10 @@ export {
   gossip,
   membershipGossip,
   paxos,
+  paxosRegister,
   redisCluster,
   rumourMongering,
+  singleCopyRegister,
   swim,
   tombstones,
   twoPhaseCommit,
@@ -47,4 +51,6 @@ export const builtIns: readonly Protocol[] = [
   swim,
   cassandraGossip,
   redisCluster,
+  singleCopyRegister,
+  paxosRegister,
 ];

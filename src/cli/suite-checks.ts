@@ -37,6 +37,8 @@ export const suiteChecks: readonly SuiteCheck[] = [
   check("gossip", { nodes: 3, versions: 1, exchange: "push" }, 123, 814, 7),
   check("gossip", { nodes: 3, versions: 1, exchange: "push-pull" }, 90, 337, 6),
   check("gossip", { nodes: 3, versions: 3, exchange: "push" }, 25_000, 185_401, 15),
+  check("single-copy-register", { clients: 2, servers: 1 }, 93, 121, 8),
+  check("paxos-register", { clients: 2, servers: 3 }, 16_668, 32_971, 20),
 ];
 
 /** The text's own rule for choosing a value, "the one that more than half of all the replies report", else one's own. */

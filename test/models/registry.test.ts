@@ -21,6 +21,8 @@ describe("the registry", () => {
       "swim",
       "cassandra-gossip",
       "redis-cluster",
+      "single-copy-register",
+      "paxos-register",
     ]);
   });
 
@@ -51,6 +53,8 @@ describe("the registry", () => {
       { members: 3, suspicions: 2, confirm: false },
       { nodes: 2, versions: 1, restarts: 1, exchange: "atomic" },
       { part: "votes", masters: 2, replicas: 2, epochs: 2, expiry: "at-once" },
+      { clients: 2, invoke: "at-once", servers: 1 },
+      { clients: 2, invoke: "at-once", servers: 3 },
     ]);
   });
 
@@ -77,6 +81,7 @@ describe("the registry", () => {
         ...["c-gen", "c-blind", "c-own", "c-self"],
         ...["r-novote", "r-nofsync", "r3", "r-lastheard", "r-stalereport", "r-alone", "r-lastclaim", "r-collide"],
         ...["g-seedonly", "g-overwrite", "g-twoseeds", "g-k", "d-notomb", "d-gc", "s-norefute", "s-noinc"],
+        ...["pr-localread", "pr-earlyack", "pr-own", "pr-lowacc"],
       ].sort(),
     );
   });
@@ -116,6 +121,8 @@ describe("the registry", () => {
         "eventuallyAlways all agree",
       ],
       ["always one winner per epoch", "step current epochs monotone", "reachable elected"],
+      ["always linearizable", "reachable value answered", "reachable value read"],
+      ["always linearizable", "reachable value answered", "reachable value read"],
     ]);
   });
 

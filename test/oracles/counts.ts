@@ -133,6 +133,25 @@ const redisCluster = [
   [{ part: "slot-claims", masters: 2, replicas: 1 }, 11, 17, 3],
 ] as const;
 
+/**
+ * Clients, servers. `distinct` of (2,1) is stateright's, examples/single-copy-register.rs, that of (4,1) what it answers when
+ * run; everything also by brute force in Python.
+ */
+const singleCopyRegister = [
+  [1, 1, 5, 5, 4],
+  [2, 1, 93, 121, 8],
+  [3, 1, 4_243, 6_778, 12],
+  [4, 1, 400_233, 731_789, 16],
+] as const;
+
+/** Clients, servers. `distinct` of (2,3) is stateright's, examples/paxos.rs; everything also by brute force in Python. */
+const paxosRegister = [
+  [1, 3, 265, 482, 13],
+  [2, 2, 111, 137, 13],
+  [2, 3, 16_668, 32_971, 20],
+  [3, 3, 1_194_428, 2_420_477, 27],
+] as const;
+
 /** TLC, from the manifest of tlaplus/Examples: (3,3,2); its `generated` counts quorums. */
 const voting = [[3, 3, 2, 6_752, null, 15]] as const;
 
@@ -209,6 +228,20 @@ export const counts: readonly Counts[] = [
     ([nodes, k, backup, ...found]): Counts => ({
       model: "rumour-mongering",
       parameters: { nodes, k, backup },
+      ...named(found),
+    }),
+  ),
+  ...singleCopyRegister.map(
+    ([clients, servers, ...found]): Counts => ({
+      model: "single-copy-register",
+      parameters: { clients, servers },
+      ...named(found),
+    }),
+  ),
+  ...paxosRegister.map(
+    ([clients, servers, ...found]): Counts => ({
+      model: "paxos-register",
+      parameters: { clients, servers },
       ...named(found),
     }),
   ),
