@@ -150,6 +150,7 @@ const paxosRegister = [
   [2, 2, 111, 137, 13],
   [2, 3, 16_668, 32_971, 20],
   [3, 3, 1_194_428, 2_420_477, 27],
+  [2, 4, 442_518, 1_119_045, 29],
 ] as const;
 
 /** TLC, from the manifest of tlaplus/Examples: (3,3,2); its `generated` counts quorums. */
