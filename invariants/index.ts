@@ -9,4 +9,5 @@ export { isLinearizable, linearizable, type RegisterHistory, type RegisterOperat
 export { monotonic } from "./monotonic.ts";
 export { noGhosts } from "./no-ghosts.ts";
 export { type RegisterRecorder, registerHistory } from "./register-history.ts";
+export { commitSteps, mayBecome, type Participants, type Status, unanimity } from "./transaction-commit.ts";
 export { validity } from "./validity.ts";

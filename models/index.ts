@@ -4,15 +4,20 @@ import { basicPaxos } from "./basic-paxos/basic-paxos.ts";
 import { cassandraGossip } from "./cassandra-gossip/cassandra-gossip.ts";
 import { consensus } from "./consensus/consensus.ts";
 import { duellingProposers } from "./duelling-proposers/duelling-proposers.ts";
+import { fastPaxos } from "./fast-paxos/fast-paxos.ts";
+import { flexiblePaxos } from "./flexible-paxos/flexible-paxos.ts";
 import { gossip } from "./gossip/gossip.ts";
 import { membershipGossip } from "./membership-gossip/membership-gossip.ts";
+import { multiPaxos } from "./multi-paxos/multi-paxos.ts";
 import { paxos } from "./paxos/paxos.ts";
+import { paxosCommit } from "./paxos-commit/paxos-commit.ts";
 import { redisCluster } from "./redis-cluster/redis-cluster.ts";
 import { paxosRegister } from "./registers/paxos-register.ts";
 import { singleCopyRegister } from "./registers/single-copy-register.ts";
 import { rumourMongering } from "./rumour-mongering/rumour-mongering.ts";
 import { swim } from "./swim/swim.ts";
 import { tombstones } from "./tombstones/tombstones.ts";
+import { transactionCommit } from "./transaction-commit/transaction-commit.ts";
 import { twoPhaseCommit } from "./two-phase-commit/two-phase-commit.ts";
 import { twoPhaseCommitProcesses } from "./two-phase-commit-processes/two-phase-commit-processes.ts";
 import { voting } from "./voting/voting.ts";
@@ -22,15 +27,20 @@ export {
   cassandraGossip,
   consensus,
   duellingProposers,
+  fastPaxos,
+  flexiblePaxos,
   gossip,
   membershipGossip,
+  multiPaxos,
   paxos,
+  paxosCommit,
   paxosRegister,
   redisCluster,
   rumourMongering,
   singleCopyRegister,
   swim,
   tombstones,
+  transactionCommit,
   twoPhaseCommit,
   twoPhaseCommitProcesses,
   voting,
@@ -39,10 +49,15 @@ export {
 export const builtIns: readonly Protocol[] = [
   twoPhaseCommit,
   twoPhaseCommitProcesses,
+  transactionCommit,
   consensus,
   voting,
   paxos,
   basicPaxos,
+  flexiblePaxos,
+  fastPaxos,
+  multiPaxos,
+  paxosCommit,
   duellingProposers,
   gossip,
   membershipGossip,

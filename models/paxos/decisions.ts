@@ -1,7 +1,7 @@
 /** What proposers, acceptors and learners decide by themselves. Each mutant gets one of these wrong, see mutants.ts. */
-import { type Reading, readings, type Value, type Vote } from "./choose.ts";
+import { type Choosing, type Reading, readings, type Value, type Vote } from "./choose.ts";
 import { mutants } from "./mutants.ts";
-import { type QuorumName, quorumsOf } from "./quorum.ts";
+import { type QuorumName, type QuorumSizes, quorumsOf } from "./quorum.ts";
 
 const correct = {
   /** Whether an acceptor answers a prepare, having promised so much. */
@@ -22,10 +22,14 @@ const correct = {
   excludes: (_proposed: Value, _value: Value) => true,
   /** The groups of ballots whose votes a learner counts together. */
   counts: (ballots: readonly number[]) => ballots.map((ballot) => [ballot]),
+  /** What of an acceptor's memory is in stable storage, and outlives a restart; null: nobody restarts. */
+  survives: null as { readonly promise: boolean; readonly vote: boolean } | null,
 };
 
+type Decisions = typeof correct & { readonly chooses: Choosing; readonly quorums: (n: number) => QuorumSizes };
+
 /** The decisions under the given readings, one of them wrong when there is a mutant. */
-export function decisions(choose: Reading, quorum: QuorumName, mutant: keyof typeof mutants | null) {
+export function decisions(choose: Reading, quorum: QuorumName, mutant: keyof typeof mutants | null): Decisions {
   const given = { chooses: readings[choose], quorums: quorumsOf(quorum) };
   return { ...correct, ...given, ...(mutant && mutants[mutant].change) };
 }

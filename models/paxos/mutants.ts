@@ -1,6 +1,7 @@
 /**
- * Paxos's mutants: each changes one of the decisions in paxos.ts, or one of the two parameters that are decisions too. Two
- * are equivalent, which is to say that Paxos does not need what they leave out: a checker must not report them.
+ * Paxos's mutants: each changes one of the decisions in paxos.ts, or one of the two parameters that are decisions too. Three
+ * are equivalent, and a checker must not report them: Paxos does not need what two of them leave out, and bears restarts
+ * from stable storage, of which the p-amnesia mutants have too little.
  */
 import { majorityOf } from "../quorums.ts";
 import { readings, type Vote } from "./choose.ts";
@@ -157,5 +158,36 @@ export const mutants = {
     steps: 10,
     notAt: [{ ballots: 1 }],
     change: { quorums: (n: number) => ({ promises: n - majorityOf(n), votes: majorityOf(n) }) },
+  },
+  "p-restart": {
+    about: "acceptors may restart, and find their promise and their vote in stable storage: no more than being slow",
+    breaks: null,
+    at: { acceptors: 3, ballots: 2, values: 2 },
+    steps: null,
+    change: { survives: { promise: true, vote: true } },
+  },
+  "p-amnesia-all": {
+    about: "acceptors may restart, and have forgotten everything",
+    breaks: "agreement",
+    at: { acceptors: 1, ballots: 2, values: 2 },
+    steps: 9,
+    notAt: [{ acceptors: 1, ballots: 1, values: 2 }],
+    change: { survives: { promise: false, vote: false } },
+  },
+  "p-amnesia-promise": {
+    about: "acceptors may restart, and have forgotten what they promised",
+    breaks: "agreement",
+    at: { acceptors: 1, ballots: 2, values: 2 },
+    steps: 9,
+    notAt: [{ acceptors: 1, ballots: 1, values: 2 }],
+    change: { survives: { promise: false, vote: true } },
+  },
+  "p-amnesia-vote": {
+    about: "acceptors may restart, and have forgotten their vote",
+    breaks: "agreement",
+    at: { acceptors: 1, ballots: 2, values: 2 },
+    steps: 9,
+    notAt: [{ acceptors: 1, ballots: 1, values: 2 }],
+    change: { survives: { promise: true, vote: false } },
   },
 };

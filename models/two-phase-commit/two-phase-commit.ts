@@ -2,7 +2,7 @@
  * Two-phase commit: a coordinator asks every participant and commits when all say yes. Messages are a set that only grows:
  * they may be late, repeated or never read. Follows module TwoPhase of Gray and Lamport.
  */
-import { agreement } from "../../invariants/index.ts";
+import { agreement, commitSteps, unanimity } from "../../invariants/index.ts";
 import {
   boolean,
   enumeration,
@@ -73,6 +73,8 @@ export const twoPhaseCommit = protocol(
     const isTime = (s: State) => may.abort === "any time" || s.down.size > 0;
     const live = (s: State, ...statuses: readonly string[]) =>
       Participant.values.every((p) => !isUp(s, p) || statuses.includes(s.status.get(p)));
+
+    const statuses = { participants: Participant.values, status: (s: State, p: Participant) => s.status.get(p) };
 
     // Nobody need crash or refuse; whatever else can happen does. Strong fairness is the coordinator's.
     const abortions = may.abort === "never" ? [] : ["abort"];
@@ -177,7 +179,9 @@ export const twoPhaseCommit = protocol(
           among: ["committed", "aborted"],
           decided: (s, decision) => Participant.values.some((p) => s.status.get(p) === decision),
         }),
+        unanimous: unanimity(statuses),
       },
+      step: { "refines transaction commit": commitSteps(statuses) },
       reachable: {
         committed: (s) => Participant.values.every((p) => s.status.get(p) === "committed"),
         ...(may.refusals && { aborted: (s: State) => Participant.values.every((p) => s.status.get(p) === "aborted") }),

@@ -45,7 +45,9 @@ describe("synod check --json", () => {
   });
 
   it("gives the counterexample as steps with rule, arguments and changes", async () => {
-    const { code, stdout } = await run("check two-phase-commit participants=2 --mutant t-firstyes --json");
+    const { code, stdout } = await run(
+      "check two-phase-commit participants=2 --mutant t-firstyes --property consistent --json",
+    );
     expect(code).toBe(12);
     const verdict = JSON.parse(stdout);
     expect(verdict).toMatchObject({ outcome: "violated", mutant: "t-firstyes", complete: false, ending: "violation" });

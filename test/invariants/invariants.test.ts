@@ -3,10 +3,14 @@ import {
   agreement,
   atMostOne,
   atMostOnePer,
+  commitSteps,
   convergence,
   integrity,
+  mayBecome,
   monotonic,
   noGhosts,
+  type Status,
+  unanimity,
   validity,
 } from "../../invariants/index.ts";
 
@@ -114,5 +118,41 @@ describe("claims about knowledge", () => {
         [1, 2],
       ]),
     ).toBe(false);
+  });
+});
+
+describe("claims about transactions", () => {
+  type Statuses = readonly Status[];
+  const read = { participants: [0, 1, 2], status: (state: Statuses, p: number) => state[p] as Status };
+
+  it("may become: prepared from working, committed when all are prepared, aborted when nobody has committed", () => {
+    const may = (state: Statuses) =>
+      (["working", "prepared", "committed", "aborted"] as const).filter((next) => mayBecome(read, state, 0, next));
+    expect(may(["working", "working", "working"])).toEqual(["prepared", "aborted"]);
+    expect(may(["prepared", "working", "prepared"])).toEqual(["aborted"]);
+    expect(may(["prepared", "prepared", "prepared"])).toEqual(["committed", "aborted"]);
+    expect(may(["prepared", "committed", "prepared"])).toEqual(["committed"]);
+    expect(may(["prepared", "aborted", "prepared"])).toEqual(["aborted"]);
+    expect(may(["committed", "committed", "committed"])).toEqual([]);
+    expect(may(["aborted", "working", "working"])).toEqual([]);
+  });
+
+  it("commit steps: one at a time, and each as it may", () => {
+    const claim = commitSteps(read);
+    const from: Statuses = ["prepared", "prepared", "prepared"];
+    expect(claim(from, from)).toBe(true);
+    expect(claim(from, ["prepared", "committed", "prepared"])).toBe(true);
+    expect(claim(from, ["prepared", "aborted", "prepared"])).toBe(true);
+    expect(claim(from, ["prepared", "committed", "committed"])).toBe(false);
+    expect(claim(from, ["working", "prepared", "prepared"])).toBe(false);
+    expect(claim(["prepared", "prepared", "working"], ["committed", "prepared", "working"])).toBe(false);
+  });
+
+  it("unanimity: a committed one means that nobody works or has aborted", () => {
+    const claim = unanimity(read);
+    expect(claim(["prepared", "committed", "prepared"])).toBe(true);
+    expect(claim(["prepared", "working", "aborted"])).toBe(true);
+    expect(claim(["committed", "prepared", "working"])).toBe(false);
+    expect(claim(["aborted", "prepared", "committed"])).toBe(false);
   });
 });

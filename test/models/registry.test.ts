@@ -9,10 +9,15 @@ describe("the registry", () => {
     expect(builtIns.map(({ protocol }) => protocol.name)).toEqual([
       "two-phase-commit",
       "two-phase-commit-processes",
+      "transaction-commit",
       "consensus",
       "voting",
       "paxos",
       "basic-paxos",
+      "flexible-paxos",
+      "fast-paxos",
+      "multi-paxos",
+      "paxos-commit",
       "duelling-proposers",
       "gossip",
       "membership-gossip",
@@ -38,10 +43,15 @@ describe("the registry", () => {
     expect(builtIns.map(defaults)).toEqual([
       { participants: 3, crash: "none", liveness: false },
       { participants: 3, refusals: true, timeout: true, crash: "none", restart: false, liveness: false },
+      { participants: 3 },
       { values: 2 },
       { acceptors: 3, ballots: 3, values: 2 },
       { acceptors: 3, ballots: 2, values: 2, choose: "highest", quorum: "majority", liveness: false },
       { proposers: 2, acceptors: 3, numbers: 2, choose: "highest", quorum: "majority", liveness: false },
+      { acceptors: 4, ballots: 2, values: 2, q1: 3, q2: 2 },
+      { acceptors: 4, ballots: 2, values: 2, qf: 3, qc: 3, recovery: "possible" },
+      { acceptors: 2, ballots: 2, slots: 2, values: 2 },
+      { participants: 2, acceptors: 1, ballots: 2, crashed: 0, liveness: false },
       { proposers: 2, acceptors: 3, crashed: 0, leader: "many", quorum: "majority", until: "chosen" },
       {
         ...{ nodes: 3, versions: 1, updates: "stop", exchange: "push" },
@@ -78,6 +88,8 @@ describe("the registry", () => {
         ...["tp-majority", "tp-coordinator-amnesia", "tp-participant-amnesia"],
         ...["proc-shared", "proc-shared-once", "proc-noecho", "proc-noechoacc", "proc-learnown", "proc-rej"],
         ...["proc-nobump", "proc-nobump-promised", "proc-nobump-max"],
+        ...["p-restart", "p-amnesia-all", "p-amnesia-promise", "p-amnesia-vote", "f-qf", "f-any", "f-majority"],
+        ...["m-gap", "pc-freeprepared"],
         ...["c-gen", "c-blind", "c-own", "c-self"],
         ...["r-novote", "r-nofsync", "r3", "r-lastheard", "r-stalereport", "r-alone", "r-lastclaim", "r-collide"],
         ...["g-seedonly", "g-overwrite", "g-twoseeds", "g-k", "d-notomb", "d-gc", "s-norefute", "s-noinc"],
@@ -89,8 +101,15 @@ describe("the registry", () => {
   it("keeps the properties' names", () => {
     const names = builtIns.map((protocol) => protocol().properties.map(({ kind, name }) => `${kind} ${name}`));
     expect(names).toEqual([
-      ["always consistent", "reachable committed", "reachable aborted"],
+      [
+        ...["always consistent", "always unanimous", "step refines transaction commit"],
+        ...["reachable committed", "reachable aborted"],
+      ],
       ["always consistent", "always commits only what all agreed to", "reachable committed"],
+      [
+        ...["always consistent", "always unanimous", "step decisions are final"],
+        ...["reachable committed", "reachable aborted", "deadlock no deadlock"],
+      ],
       ["always agreement", "step integrity", "reachable chosen"],
       [
         ...["always agreement", "always validity", "always one value per ballot", "always votes are safe"],
@@ -103,6 +122,22 @@ describe("the registry", () => {
       [
         ...["always agreement", "always validity", "always learned values agree", "always concluded is chosen"],
         ...["always rejected is not chosen", "step promises monotone", "reachable chosen", "reachable concluded"],
+      ],
+      [
+        ...["always agreement", "always validity", "always one value per ballot", "always one value learned"],
+        ...["step promises monotone", "reachable chosen"],
+      ],
+      [
+        ...["always agreement", "always one value per classic ballot", "step promises monotone"],
+        ...["reachable chosen fast", "reachable chosen by recovery"],
+      ],
+      [
+        ...["always agreement", "always one value per ballot and slot", "step promises monotone"],
+        ...["reachable all slots decided", "reachable a gap"],
+      ],
+      [
+        ...["always consistent", "always unanimous", "always votes agree", "step refines transaction commit"],
+        ...["reachable committed", "reachable aborted"],
       ],
       ["eventually chosen", "eventually phase 2", "alwaysReachable can be chosen"],
       ["always no ghosts", "step versions monotone", "reachable converged"],

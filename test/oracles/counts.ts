@@ -153,10 +153,72 @@ const paxosRegister = [
   [2, 4, 442_518, 1_119_045, 29],
 ] as const;
 
+/** Acceptors, q1, q2, with two ballots and two values. Brute force in C++ (distinct); the last is Paxos's graph. */
+const flexiblePaxos = [
+  [3, 1, 3, 12_513, null, null],
+  [3, 3, 1, 513, null, null],
+  [4, 3, 2, 20_609, 140_473, 20],
+] as const;
+
+/** Acceptors, qf, qc, with two ballots and two values. Brute force in JavaScript; the 1,811 also C++. */
+const fastPaxos = [
+  [3, 3, 2, 1_811, 8_266, 11],
+  [4, 3, 3, 11_361, 62_858, 14],
+] as const;
+
+/** Acceptors, ballots, slots, values. Brute force in C++; the first is Paxos. */
+const multiPaxos = [
+  [3, 2, 1, 2, 3_921, 22_995, 16],
+  [2, 2, 2, 2, 3_913, 24_847, 18],
+  [3, 2, 2, 1, 108_241, 912_555, 24],
+] as const;
+
+/**
+ * Participants, acceptors, ballots. TLC on PaxosCommit.tla, the last from the manifest of tlaplus/Examples. Its `generated`
+ * counts every quorum that lets a leader propose or decide; so counted, by a copy of the model that binds quorums, synod's
+ * are TLC's 9,936, 4,413 and 9,961 too.
+ */
+const paxosCommit = [
+  [1, 3, 2, 1_461, null, 14],
+  [2, 3, 1, 545, null, 11],
+  [2, 1, 2, 1_425, null, 15],
+  [2, 3, 2, 1_321_761, null, 27],
+] as const;
+
 /** TLC, from the manifest of tlaplus/Examples: (3,3,2); its `generated` counts quorums. */
 const voting = [[3, 3, 2, 6_752, null, 15]] as const;
 
 export const counts: readonly Counts[] = [
+  // TLC, from the manifest of tlaplus/Examples; nothing in TCommit.tla chooses among quorums.
+  { model: "transaction-commit", parameters: { participants: 3 }, ...named([34, 94, 6]) },
+  ...flexiblePaxos.map(
+    ([acceptors, q1, q2, ...found]): Counts => ({
+      model: "flexible-paxos",
+      parameters: { acceptors, q1, q2 },
+      ...named(found),
+    }),
+  ),
+  ...fastPaxos.map(
+    ([acceptors, qf, qc, ...found]): Counts => ({
+      model: "fast-paxos",
+      parameters: { acceptors, qf, qc },
+      ...named(found),
+    }),
+  ),
+  ...multiPaxos.map(
+    ([acceptors, ballots, slots, values, ...found]): Counts => ({
+      model: "multi-paxos",
+      parameters: { acceptors, ballots, slots, values },
+      ...named(found),
+    }),
+  ),
+  ...paxosCommit.map(
+    ([participants, acceptors, ballots, ...found]): Counts => ({
+      model: "paxos-commit",
+      parameters: { participants, acceptors, ballots },
+      ...named(found),
+    }),
+  ),
   ...twoPhaseCommit.map(
     ([participants, ...found]): Counts => ({
       model: "two-phase-commit",

@@ -1,0 +1,58 @@
+/**
+ * What transaction commit is: participants that prepare, and then all commit or all abort. Two-phase commit and Paxos commit
+ * implement it, whatever messages they use: looked at through the participants' statuses alone, each of their steps is one
+ * of these or changes nothing. After module TCommit of Gray and Lamport, *Consensus on Transaction Commit* (2006).
+ *
+ * Claims are made participant by participant: each looks at the others only where its own participant gives a reason to.
+ */
+import { forEvery } from "../src/model/conjunction.ts";
+
+/** How far a participant is. */
+export type Status = "working" | "prepared" | "committed" | "aborted";
+
+/** How a state is read in which participants prepare, commit and abort. */
+export interface Participants<S, P> {
+  readonly participants: readonly P[];
+  readonly status: (state: S, participant: P) => Status;
+}
+
+/** The statuses from which a participant may go to another, and those that all others must be in. */
+const steps: Readonly<Record<Status, { readonly from: readonly Status[]; readonly others: readonly Status[] }>> = {
+  working: { from: [], others: [] },
+  prepared: { from: ["working"], others: ["working", "prepared", "committed", "aborted"] },
+  committed: { from: ["prepared"], others: ["prepared", "committed"] },
+  aborted: { from: ["working", "prepared"], others: ["working", "prepared", "aborted"] },
+};
+
+/** Whether a participant may take a step of transaction commit to a status. */
+export function mayBecome<S, P>({ participants, status }: Participants<S, P>, state: S, p: P, next: Status): boolean {
+  const { from, others } = steps[next];
+  return (
+    from.includes(status(state, p)) &&
+    participants.every((other) => other === p || others.includes(status(state, other)))
+  );
+}
+
+/** A claim about steps: each is one of transaction commit, or leaves all statuses as they are. The refinement, as a property. */
+export function commitSteps<S, P>(read: Participants<S, P>): (before: S, after: S) => boolean {
+  const { participants, status } = read;
+  return forEvery(participants, (p) => {
+    const rest = participants.filter((other) => other !== p);
+    return (before: S, after: S) => {
+      const next = status(after, p);
+      if (status(before, p) === next) return true;
+      const keeps = (other: P) => status(before, other) === status(after, other);
+      return mayBecome(read, before, p, next) && rest.every(keeps);
+    };
+  });
+}
+
+/** When one has committed, all have prepared or committed: what "all say yes, then it is committed" comes to. */
+export function unanimity<S, P>({ participants, status }: Participants<S, P>): (state: S) => boolean {
+  const willing: readonly Status[] = ["prepared", "committed"];
+  return forEvery(
+    participants,
+    (p) => (state: S) =>
+      status(state, p) !== "committed" || participants.every((other) => willing.includes(status(state, other))),
+  );
+}
