@@ -15,6 +15,7 @@ import {
   protocol,
   range,
   record,
+  type StateDraft,
   type StateView,
   scalarset,
   set,
@@ -44,12 +45,12 @@ export const paxosCommit = protocol(
       participants: integer({ from: 1, to: 4, default: 2, about: "resource managers that vote" }),
       acceptors: integer({ from: 1, to: 5, default: 1, about: "how many record the votes; a majority is enough" }),
       ballots: integer({ from: 1, to: 4, default: 2, about: "ballots per vote: the participant's own, and leaders'" }),
-      crashed: integer({ from: 0, to: 5, default: 0, about: "how many acceptors have crashed, for ever" }),
+      crashes: integer({ from: 0, to: 5, default: 0, about: "how many acceptors may crash, for ever" }),
       liveness: flag({ about: "claim that all decide, even if participants need not vote" }),
     },
     mutants,
   },
-  ({ participants, acceptors, ballots, crashed, liveness }, mutant) => {
+  ({ participants, acceptors, ballots, crashes, liveness }, mutant) => {
     /** What a leader proposes where no vote is reported. */
     const { free } = { free: "aborted" as const, ...(mutant && mutants[mutant].change) };
     const Participant = scalarset("p", participants);
@@ -70,6 +71,7 @@ export const paxosCommit = protocol(
       promised: map(Participant, map(Acceptor, Ballot)), // per instance: votes below this ballot are refused
       voted: map(Participant, map(Acceptor, Last)), // per instance: the latest vote cast
       sent: set(Message), // everything ever sent
+      down: set(Acceptor), // those that have crashed
     };
     type State = StateView<typeof state>;
     type Participant = ValueOf<typeof Participant>;
@@ -90,7 +92,7 @@ export const paxosCommit = protocol(
     const hasVotes = (s: State, of: Participant, ballot: number, vote: Vote) =>
       atLeast(majority, Acceptor.values, (by) => s.sent.has(accept({ of, by, ballot, vote })));
     const isChosen = (s: State, of: Participant, vote: Vote) => Ballot.values.some((b) => hasVotes(s, of, b, vote));
-    const isUp = (by: Acceptor) => Acceptor.values.indexOf(by) < acceptors - crashed;
+    const isUp = crashes === 0 ? () => true : (s: State, by: Acceptor) => !s.down.has(by);
     const all = (s: State, ...statuses: readonly string[]) =>
       Participant.values.every((p) => statuses.includes(s.status.get(p)));
     const statuses = { participants: Participant.values, status: (s: State, p: Participant) => s.status.get(p) };
@@ -114,7 +116,7 @@ export const paxosCommit = protocol(
         promise: {
           for: { of: Participant, by: Acceptor, ballot: Ballot },
           when: (s, { of, by, ballot }) =>
-            isUp(by) && s.sent.has(prepare({ of, ballot })) && ballot > s.promised.get(of).get(by),
+            isUp(s, by) && s.sent.has(prepare({ of, ballot })) && ballot > s.promised.get(of).get(by),
           do: (s, { of, by, ballot }) => {
             s.sent.add(promise({ of, by, ballot, last: s.voted.get(of).get(by) }));
             s.promised.get(of).set(by, ballot);
@@ -130,7 +132,7 @@ export const paxosCommit = protocol(
         accept: {
           for: { of: Participant, by: Acceptor, ballot: Ballot, vote: Vote },
           when: (s, { of, by, ballot, vote }) =>
-            isUp(by) && s.sent.has(propose({ of, ballot, vote })) && ballot >= s.promised.get(of).get(by),
+            isUp(s, by) && s.sent.has(propose({ of, ballot, vote })) && ballot >= s.promised.get(of).get(by),
           do: (s, { of, by, ballot, vote }) => {
             s.sent.add(accept({ of, by, ballot, vote }));
             s.voted.get(of).set(by, { ballot, vote });
@@ -155,6 +157,13 @@ export const paxosCommit = protocol(
           when: (s) => s.sent.has(abort({})),
           do: (s, { p }) => s.status.set(p, "aborted"),
         },
+        ...(crashes > 0 && {
+          crash: {
+            for: { by: Acceptor },
+            when: (s: State, { by }: { readonly by: Acceptor }) => isUp(s, by) && s.down.size < crashes,
+            do: (s: StateDraft<typeof state>, { by }: { readonly by: Acceptor }) => s.down.add(by),
+          },
+        }),
       },
       always: {
         consistent: agreement({

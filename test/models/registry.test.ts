@@ -51,7 +51,7 @@ describe("the registry", () => {
       { acceptors: 4, ballots: 2, values: 2, q1: 3, q2: 2 },
       { acceptors: 4, ballots: 2, values: 2, qf: 3, qc: 3, recovery: "possible" },
       { acceptors: 2, ballots: 2, slots: 2, values: 2 },
-      { participants: 2, acceptors: 1, ballots: 2, crashed: 0, liveness: false },
+      { participants: 2, acceptors: 1, ballots: 2, crashes: 0, liveness: false },
       { proposers: 2, acceptors: 3, crashed: 0, leader: "many", quorum: "majority", until: "chosen" },
       {
         ...{ nodes: 3, versions: 1, updates: "stop", exchange: "push" },
