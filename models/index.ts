@@ -7,6 +7,7 @@ import { duellingProposers } from "./duelling-proposers/duelling-proposers.ts";
 import { fastPaxos } from "./fast-paxos/fast-paxos.ts";
 import { flexiblePaxos } from "./flexible-paxos/flexible-paxos.ts";
 import { gossip } from "./gossip/gossip.ts";
+import { leaderPaxos } from "./leader-paxos/leader-paxos.ts";
 import { membershipGossip } from "./membership-gossip/membership-gossip.ts";
 import { multiPaxos } from "./multi-paxos/multi-paxos.ts";
 import { paxos } from "./paxos/paxos.ts";
@@ -30,6 +31,7 @@ export {
   fastPaxos,
   flexiblePaxos,
   gossip,
+  leaderPaxos,
   membershipGossip,
   multiPaxos,
   paxos,
@@ -54,6 +56,7 @@ export const builtIns: readonly Protocol[] = [
   voting,
   paxos,
   basicPaxos,
+  leaderPaxos,
   flexiblePaxos,
   fastPaxos,
   multiPaxos,

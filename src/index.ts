@@ -18,7 +18,7 @@ export type { ParameterValue } from "./model/parameters.ts";
 export { choice, flag, integer } from "./model/parameters.ts";
 export type { Mutant, Protocol } from "./model/protocol.ts";
 export { protocol } from "./model/protocol.ts";
-export type { System, SystemModelDefinition, SystemState } from "./model/roles/system.ts";
+export type { System, SystemModelDefinition, SystemRule, SystemState } from "./model/roles/system.ts";
 export { system } from "./model/roles/system.ts";
 export type { RuleDefinition } from "./model/rule.ts";
 export { members } from "./model/rule.ts";

@@ -4,13 +4,13 @@
  * what a short popular text says instead, word for word.
  */
 import { flag, integer, protocol } from "../../src/index.ts";
-import { choose, type Value } from "../paxos/choose.ts";
-import { quorum } from "../paxos/quorum.ts";
-import { atLeast, oneOfEach, setsOfAtLeast } from "../quorums.ts";
+import { choose, readings } from "../paxos/choose.ts";
+import { quorum, quorumsOf } from "../paxos/quorum.ts";
+import { acceptor, proposing } from "./behaviour.ts";
 import { claims, progress } from "./claims.ts";
-import { decisions } from "./decisions.ts";
+import { type Decisions, decisions } from "./decisions.ts";
 import { mutants } from "./mutants.ts";
-import { type Proposer, processes } from "./processes.ts";
+import { processes } from "./processes.ts";
 
 export const basicPaxos = protocol(
   {
@@ -28,93 +28,16 @@ export const basicPaxos = protocol(
     mutants,
   },
   ({ proposers, acceptors, numbers, choose, quorum, liveness }, mutant) => {
-    const world = processes({ proposers, acceptors, numbers });
-    const { paxos, Proposer, Acceptor, Value } = world;
-    const decide = decisions(choose, quorum, mutant);
-    const enough = decide.quorums(acceptors);
-    const quorums = setsOfAtLeast(enough.promises, Acceptor.values);
-    const ownValue = (p: Proposer) => Value.values[Proposer.values.indexOf(p)] as Value;
-    const following = (p: Proposer, number: number) =>
-      decide.next({ number, place: Proposer.values.indexOf(p), proposers });
-
-    const proposer = paxos.role("proposer", {
-      rules: {
-        /** Starts, or gives up waiting and starts again. */
-        start: {
-          sends: ["prepare"],
-          reads: [],
-          when: (row, { self }) => row.phase !== "done" && following(self, row.number) <= numbers,
-          do: (row, { self, send, record }) => {
-            if (decide.claimsRejected && row.value !== null) record.rejected.add(row.value);
-            row.phase = "prepare";
-            row.number = following(self, row.number);
-            row.value = null;
-            send.prepare({ number: row.number });
-          },
-        },
-        propose: {
-          for: { value: Value },
-          sends: ["accept"],
-          reads: ["promise"],
-          when: (row, { self, value, inbox }) => {
-            if (row.phase !== "prepare") return false;
-            const number = decide.promiseEchoes(row.number);
-            return quorums.some((quorum) =>
-              oneOfEach(quorum, (from) => inbox.promise.filter({ from, number })).some((replies) =>
-                decide.chooses({ replies, acceptors, own: [ownValue(self)] }).includes(value),
-              ),
-            );
-          },
-          do: (row, { value, send }) => {
-            row.phase = "accept";
-            row.value = value;
-            send.accept({ ballot: row.number, value });
-          },
-        },
-        conclude: {
-          sends: [],
-          reads: ["accepted"],
-          when: (row, { inbox }) => {
-            if (row.phase !== "accept") return false;
-            const number = decide.acceptedEchoes(row.number);
-            return atLeast(enough.votes, Acceptor.values, (from) => inbox.accepted.has({ from, number }));
-          },
-          do: (row, { self }) => {
-            row.phase = "done";
-            row.concluded = decide.concludes(row.value as Value, ownValue(self));
-          },
-        },
-      },
-    });
-
-    const acceptor = paxos.role("acceptor", {
-      receive: {
-        prepare: {
-          sends: ["promise"],
-          reads: [],
-          when: (row, { message }) => decide.answers(message.number, row.promised),
-          do: (row, { message: { from, number }, send }) => {
-            row.promised = number;
-            send.promise({ to: from, number: decide.promiseEchoes(number), last: row.last });
-          },
-        },
-        accept: {
-          sends: ["accepted"],
-          reads: [],
-          when: (row, { message }) => decide.accepts(message.ballot, row.promised),
-          do: (row, { message: { from, ballot, value }, send, record }) => {
-            row.promised = decide.raises(ballot, row.promised);
-            row.last = decide.remembers({ ballot, value }, row.last);
-            record.votes.add({ ballot, value });
-            send.accepted({ to: from, number: decide.acceptedEchoes(ballot) });
-          },
-        },
-      },
-    });
-
+    const decide: Decisions = {
+      ...decisions,
+      ...{ chooses: readings[choose], quorums: quorumsOf(quorum) },
+      ...(mutant && mutants[mutant].change),
+    };
+    const world = processes({ proposers, acceptors, numbers }, {});
+    const { paxos } = world;
     return paxos.model({
-      roles: [proposer, acceptor],
-      ...claims(world, enough.votes),
+      roles: [paxos.role("proposer", { rules: proposing(world, decide) }), acceptor(world, decide)],
+      ...claims(world, decide),
       ...(liveness && progress),
     });
   },

@@ -3,10 +3,12 @@ import { agreement, monotonic, validity } from "../../invariants/index.ts";
 import { weak } from "../../src/index.ts";
 import type { Value } from "../paxos/choose.ts";
 import { atLeast } from "../quorums.ts";
+import type { Decisions } from "./decisions.ts";
 import type { Processes, Proposer, State } from "./processes.ts";
 
-export function claims({ paxos, Proposer, Acceptor, Value, ballots }: Processes, enough: number) {
+export function claims({ paxos, Proposer, Acceptor, Value, ballots }: Processes, { quorums }: Decisions) {
   const among = Value.values;
+  const enough = quorums(Acceptor.values.length).votes;
   const hasVotes = (s: State, value: Value, ballot: number) =>
     atLeast(enough, Acceptor.values, (by) => s.acceptor.votes.get(by).has({ ballot, value }));
   const isChosen = (s: State, value: Value) => ballots.some((ballot) => hasVotes(s, value, ballot));
@@ -33,7 +35,7 @@ export function claims({ paxos, Proposer, Acceptor, Value, ballots }: Processes,
   };
 }
 
-const reactions = ["propose", "conclude", "receive prepare", "receive accept"];
+export const reactions = ["propose", "conclude", "receive prepare", "receive accept"];
 
 /** What takes a proposer that may lose to others to try again. */
 export const progress = {

@@ -1,32 +1,46 @@
 /** What proposers and acceptors decide by themselves. Each mutant gets one of these wrong, see mutants.ts. */
-import { type Reading, readings, type Value, type Vote } from "../paxos/choose.ts";
-import { type QuorumName, quorumsOf } from "../paxos/quorum.ts";
-import { mutants } from "./mutants.ts";
-import { unique } from "./numbering.ts";
+import { type Choosing, readings, type Value, type Vote } from "../paxos/choose.ts";
+import { type QuorumSizes, quorumsOf } from "../paxos/quorum.ts";
+import { type Numbering, unique } from "./numbering.ts";
 
-const correct = {
+export interface Decisions {
+  /** How many are enough. */
+  readonly quorums: (acceptors: number) => QuorumSizes;
+  /** Which values may be proposed, by what a quorum reports. */
+  readonly chooses: Choosing;
   /** A proposer's next number. */
-  next: unique,
+  readonly next: (last: Numbering) => number;
   /** Whether an acceptor answers a prepare, having promised so much. */
-  answers: (number: number, promised: number) => number >= promised,
+  readonly answers: (number: number, promised: number) => boolean;
   /** The number that an answer to a prepare names, so that the proposer knows what it answers; 0: it names none. */
-  promiseEchoes: (number: number) => number,
+  readonly promiseEchoes: (number: number) => number;
+  /** Whether a proposer waits for promises, having prepared this number; otherwise it proposes its own value. */
+  readonly waitsForPromises: (number: number) => boolean;
   /** Whether an acceptor accepts, having promised so much. */
-  accepts: (number: number, promised: number) => number >= promised,
+  readonly accepts: (number: number, promised: number) => boolean;
   /** What it promises by accepting. */
-  raises: (number: number, _promised: number) => number,
+  readonly raises: (number: number, promised: number) => number;
   /** The vote that it will report. */
-  remembers: (vote: Vote, _last: Vote | null) => vote,
+  readonly remembers: (vote: Vote, last: Vote | null) => Vote;
   /** The number that an answer to an accept names. */
-  acceptedEchoes: (number: number) => number,
+  readonly acceptedEchoes: (number: number) => number;
   /** What a proposer whose proposal was accepted reports as chosen. */
-  concludes: (sent: Value, _own: Value) => sent,
+  readonly concludes: (sent: Value, own: Value) => Value;
   /** Whether a proposer that gives up on a proposal says that it was not accepted. */
+  readonly claimsRejected: boolean;
+}
+
+export const decisions: Decisions = {
+  quorums: quorumsOf("majority"),
+  chooses: readings.highest,
+  next: unique,
+  answers: (number, promised) => number >= promised,
+  promiseEchoes: (number) => number,
+  waitsForPromises: () => true,
+  accepts: (number, promised) => number >= promised,
+  raises: (number) => number,
+  remembers: (vote) => vote,
+  acceptedEchoes: (number) => number,
+  concludes: (sent) => sent,
   claimsRejected: false,
 };
-
-/** The decisions under the given readings, one of them wrong when there is a mutant. */
-export function decisions(choose: Reading, quorum: QuorumName, mutant: keyof typeof mutants | null) {
-  const given = { chooses: readings[choose], quorums: quorumsOf(quorum) };
-  return { ...correct, ...given, ...(mutant && mutants[mutant].change) };
-}

@@ -33,6 +33,18 @@ export const mutants = {
     steps: 11,
     change: { acceptedEchoes: () => 0 },
   },
+  "proc-noechoacc-learnt": {
+    about: "as proc-noechoacc, until two proposers take different values for chosen",
+    breaks: "learned values agree",
+    at: { proposers: 2, acceptors: 3, numbers: 4 },
+    steps: 22,
+    notAt: [
+      { acceptors: 2, numbers: 4 },
+      { acceptors: 3, numbers: 3 },
+    ],
+    slow: true, // 34 million states, two and a half minutes, 2.9 GB
+    change: { acceptedEchoes: () => 0 },
+  },
   "proc-nobump": {
     about: "accepting does not raise the promise, and the vote remembered is the latest, even of a lower number",
     breaks: "agreement",

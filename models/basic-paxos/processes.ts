@@ -1,5 +1,15 @@
 /** Who takes part in basic Paxos, what each remembers, and what they say to each other. */
-import { enumeration, optional, range, record, type SystemState, scalarset, set, system } from "../../src/index.ts";
+import {
+  enumeration,
+  optional,
+  range,
+  record,
+  type Schema,
+  type SystemState,
+  scalarset,
+  set,
+  system,
+} from "../../src/index.ts";
 import type { Value } from "../paxos/choose.ts";
 
 export interface Sizes {
@@ -7,14 +17,22 @@ export interface Sizes {
   readonly acceptors: number;
   /** The largest number of a proposal. */
   readonly numbers: number;
+  /** How many acceptors may crash, for ever; absent: none. */
+  readonly crashes?: number;
 }
 
-/** The processes, over a network where a message may be late, repeated or never read. */
-export function processes({ proposers, acceptors, numbers }: Sizes) {
-  const places = Array.from({ length: proposers }, (_, at) => at + 1);
-  // A proposer's numbers and its value follow from its place, so proposers are not interchangeable.
-  const Proposer = enumeration(...places.map((at): `p${number}` => `p${at}`));
-  const Value = enumeration(...places.map((at): Value => `v${at}`));
+/** A proposer's numbers and its value follow from its place, so proposers are not interchangeable. */
+export function proposersOf(proposers: number) {
+  return enumeration(...Array.from({ length: proposers }, (_, at): `p${number}` => `p${at + 1}`));
+}
+
+/**
+ * The processes, over a network where a message may be late, repeated or never read. `beliefs`: what else a proposer
+ * remembers, in variants of the protocol.
+ */
+export function processes<B extends Schema>({ proposers, acceptors, numbers, crashes }: Sizes, beliefs: B) {
+  const Proposer = proposersOf(proposers);
+  const Value = enumeration(...Array.from({ length: proposers }, (_, at): Value => `v${at + 1}`));
   const Acceptor = scalarset("a", acceptors);
   const Serial = range(0, numbers); // 0 stands for none
   const Vote = record({ ballot: Serial, value: Value });
@@ -27,6 +45,7 @@ export function processes({ proposers, acceptors, numbers }: Sizes) {
           number: Serial,
           value: optional(Value), // what it asks to accept
           concluded: optional(Value), // what it believes to be chosen
+          ...beliefs,
         },
         history: { rejected: set(Value) }, // what it has said not to be accepted
       },
@@ -34,6 +53,7 @@ export function processes({ proposers, acceptors, numbers }: Sizes) {
         processes: Acceptor,
         stable: { promised: Serial, last: optional(Vote) },
         history: { votes: set(Vote) },
+        ...(crashes && { crashes: { atMost: crashes, restarts: false } }),
       },
     },
     messages: {
@@ -44,10 +64,11 @@ export function processes({ proposers, acceptors, numbers }: Sizes) {
     },
     network: "set",
   });
-  return { paxos, Proposer, Value, Acceptor, ballots: Serial.values.slice(1) };
+  const ownValue = (p: (typeof Proposer.values)[number]) => Value.values[Proposer.values.indexOf(p)] as Value;
+  return { paxos, Proposer, Value, Acceptor, ownValue, ballots: Serial.values.slice(1) };
 }
 
-export type Processes = ReturnType<typeof processes>;
+export type Processes = ReturnType<typeof processes<{}>>;
 export type Paxos = Processes["paxos"];
 export type State = SystemState<Paxos>;
 export type Proposer = Processes["Proposer"]["values"][number];

@@ -126,8 +126,11 @@ describe("the text's wording, taken literally", () => {
     expect(() => follow(basicPaxos({ numbers: 4 }), steps, "agreement")).toThrow(
       "conclude(proposer: p1) is not enabled",
     );
-    // Fewer numbers do not mislead two: nor with two acceptors and three numbers, whatever comes of them.
-    expect(broken("learned values agree", { acceptors: 2, numbers: 3 }, "proc-noechoacc")).toBeUndefined();
+    // No way is shorter: synod mutants basic-paxos --mutant proc-noechoacc-learnt finds 22 steps after 34,237,543 states.
+    // Fewer numbers (5,303,217 states with three), or acceptors, do not mislead two.
+    const { distinct, violations } = search(basicPaxos({ acceptors: 2, numbers: 4 }, "proc-noechoacc"));
+    expect(distinct).toBe(71_289);
+    expect([...violations.keys()]).toEqual(["concluded is chosen"]);
   });
 });
 

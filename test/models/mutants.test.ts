@@ -7,6 +7,7 @@ import { search } from "../support/search.ts";
 /** Too large for a test without symmetry reduction: their lengths were found once, p-learnx's by test/support/search.ts. */
 const unaffordable: Readonly<Record<string, string>> = {
   "p-majretry": "more than 10 million states at five acceptors",
+  "proc-noechoacc-learnt": "34 million states at four numbers, two and a half minutes",
   "proc-nobump": "0.9 million states at three numbers, four seconds",
   "p-learnx": "4.6 million states at four ballots, half a minute",
 };

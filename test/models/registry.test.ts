@@ -14,6 +14,7 @@ describe("the registry", () => {
       "voting",
       "paxos",
       "basic-paxos",
+      "leader-paxos",
       "flexible-paxos",
       "fast-paxos",
       "multi-paxos",
@@ -48,6 +49,10 @@ describe("the registry", () => {
       { acceptors: 3, ballots: 3, values: 2 },
       { acceptors: 3, ballots: 2, values: 2, choose: "highest", quorum: "majority", liveness: false },
       { proposers: 2, acceptors: 3, numbers: 2, choose: "highest", quorum: "majority", liveness: false },
+      {
+        ...{ proposers: 2, acceptors: 3, numbers: 2, leader: "eventual" },
+        ...{ quorum: "majority", crashed: 0, liveness: false },
+      },
       { acceptors: 4, ballots: 2, values: 2, q1: 3, q2: 2 },
       { acceptors: 4, ballots: 2, values: 2, qf: 3, qc: 3, recovery: "possible" },
       { acceptors: 2, ballots: 2, slots: 2, values: 2 },
@@ -87,9 +92,10 @@ describe("the registry", () => {
         ...["p-flex", "t-abortafter", "t-majority", "t-firstyes", "t-preptimeouta", "t-preptimeoutc", "g-lastwins"],
         ...["tp-majority", "tp-coordinator-amnesia", "tp-participant-amnesia"],
         ...["proc-shared", "proc-shared-once", "proc-noecho", "proc-noechoacc", "proc-learnown", "proc-rej"],
-        ...["proc-nobump", "proc-nobump-promised", "proc-nobump-max"],
+        ...["proc-nobump", "proc-nobump-promised", "proc-nobump-max", "proc-noechoacc-learnt"],
         ...["p-restart", "p-amnesia-all", "p-amnesia-promise", "p-amnesia-vote", "f-qf", "f-any", "f-majority"],
         ...["m-gap", "pc-freeprepared"],
+        ...["lp-skip", "lp-skip-first", "lp-own"],
         ...["c-gen", "c-blind", "c-own", "c-self"],
         ...["r-novote", "r-nofsync", "r3", "r-lastheard", "r-stalereport", "r-alone", "r-lastclaim", "r-collide"],
         ...["g-seedonly", "g-overwrite", "g-twoseeds", "g-k", "d-notomb", "d-gc", "s-norefute", "s-noinc"],
@@ -118,6 +124,10 @@ describe("the registry", () => {
       [
         ...["always agreement", "always validity", "always one value per ballot", "always one value learned"],
         ...["step promises monotone", "reachable chosen"],
+      ],
+      [
+        ...["always agreement", "always validity", "always learned values agree", "always concluded is chosen"],
+        ...["always rejected is not chosen", "step promises monotone", "reachable chosen", "reachable concluded"],
       ],
       [
         ...["always agreement", "always validity", "always learned values agree", "always concluded is chosen"],

@@ -8,7 +8,7 @@ import { synodError } from "../../errors.ts";
 import type { Schema } from "../../state/field.ts";
 import { forEvery, partsOf } from "../conjunction.ts";
 import { type Model, type ModelDefinition, model } from "../model.ts";
-import type { Behaviour, RoleBehaviour, Step } from "./behaviour.ts";
+import type { Behaviour, RoleBehaviour, RoleRule, Step } from "./behaviour.ts";
 import type {
   ContentOf,
   Declared,
@@ -65,6 +65,9 @@ export interface System<D extends Declared> {
 
 /** A state of a system, as its properties see it: to annotate functions that read it. */
 export type SystemState<S> = S extends System<infer D> ? SystemView<D> : never;
+
+/** A rule of one of a system's roles that ranges over `B`: to write rules that several models put into their roles. */
+export type SystemRule<S, Role, B = {}> = S extends System<infer D> ? RoleRule<D, Role & RoleOf<D>, B> : never;
 
 export function system<const R extends Roles, const M extends Messages<keyof R & string>, const H extends Schema = {}>(
   declaration: SystemDeclaration<R, M, H>,
