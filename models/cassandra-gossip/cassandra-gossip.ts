@@ -61,6 +61,15 @@ export const cassandraGossip = protocol(
       }
     };
 
+    const { reachable, ...claimed } = claims({
+      nodes: Node.values,
+      known,
+      restarts: (before: State, after: State) => before.restarts < after.restarts,
+      version: age({ generation: 1, version: versions }),
+    });
+    const isRestartKnown = (s: State) =>
+      Node.values.some((by) => Node.values.some((about) => by !== about && s.seen.get(by).get(about).generation > 1));
+
     return model({
       state,
       init: (s) => {
@@ -96,12 +105,8 @@ export const cassandraGossip = protocol(
           },
         }),
       },
-      ...claims({
-        nodes: Node.values,
-        known,
-        restarts: (before: State, after: State) => before.restarts < after.restarts,
-        version: age({ generation: 1, version: versions }),
-      }),
+      ...claimed,
+      reachable: { ...reachable, ...(restarts > 0 && { "restart known": isRestartKnown }) },
       fairness: { weak: weak("gossip", { per: ["one", "other"] }) },
     });
   },

@@ -39,10 +39,11 @@ export const leaderPaxos = protocol(
       ...(mutant && mutants[mutant].change),
     };
     const world = processes({ proposers, acceptors, numbers, crashes: crashed }, { leader: proposersOf(proposers) });
-    const { paxos } = world;
+    const { paxos, Proposer } = world;
     const { start, propose, conclude } = proposing(world, decide);
-    const { chosen } = claims(world, decide).reachable;
+    const { reachable, ...claimed } = claims(world, decide);
 
+    const settles = leader === "eventual" && proposers > 1;
     const proposer = paxos.role("proposer", {
       init: (row, { self }) => {
         row.leader = leader === "one" ? "p1" : self;
@@ -51,7 +52,7 @@ export const leaderPaxos = protocol(
         start: { ...start, when: (row, at) => row.leader === at.self && start.when(row, at) },
         propose,
         conclude,
-        ...(leader === "eventual" && {
+        ...(settles && {
           /** Hears that p1 leads. What it has under way it finishes. */
           follow: {
             sends: [],
@@ -67,16 +68,22 @@ export const leaderPaxos = protocol(
 
     return paxos.model({
       roles: [proposer, acceptor(world, decide)],
-      ...claims(world, decide),
+      ...claimed,
+      reachable: {
+        ...reachable,
+        ...(settles && {
+          "p1 alone leads": (s) => Proposer.values.every((p) => s.proposer.leader.get(p) === "p1"),
+        }),
+      },
       ...(liveness && {
         eventually: {
-          "a value is chosen": chosen,
+          "a value is chosen": reachable.chosen,
           "p1 concludes": (s) => s.proposer.phase.get("p1") === "done",
         },
       }),
       // Acceptors need not crash.
       fairness: {
-        weak: weak([...reactions, "start", ...(leader === "eventual" ? ["follow"] : [])], { per: "instance" }),
+        weak: weak([...reactions, "start", ...(settles ? ["follow"] : [])], { per: "instance" }),
       },
     });
   },

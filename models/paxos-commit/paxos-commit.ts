@@ -92,6 +92,7 @@ export const paxosCommit = protocol(
     const hasVotes = (s: State, of: Participant, ballot: number, vote: Vote) =>
       atLeast(majority, Acceptor.values, (by) => s.sent.has(accept({ of, by, ballot, vote })));
     const isChosen = (s: State, of: Participant, vote: Vote) => Ballot.values.some((b) => hasVotes(s, of, b, vote));
+    const hasRefused = (s: State, of: Participant) => s.sent.has(propose({ of, ballot: 0, vote: "aborted" }));
     const isUp = crashes === 0 ? () => true : (s: State, by: Acceptor) => !s.down.has(by);
     const all = (s: State, ...statuses: readonly string[]) =>
       Participant.values.every((p) => statuses.includes(s.status.get(p)));
@@ -174,7 +175,15 @@ export const paxosCommit = protocol(
         "votes agree": atMostOnePer({ per: Participant.values, among: Vote.values, holds: isChosen }),
       },
       step: { "refines transaction commit": commitSteps(statuses) },
-      reachable: { committed: (s) => all(s, "committed"), aborted: (s) => all(s, "aborted") },
+      reachable: {
+        committed: (s) => all(s, "committed"),
+        aborted: (s) => all(s, "aborted"),
+        // A leader need not wait for a participant that does not vote.
+        ...(ballots > 1 && {
+          "aborted though nobody refused": (s: State) =>
+            all(s, "aborted") && !Participant.values.some((p) => hasRefused(s, p)),
+        }),
+      },
       ...(liveness && {
         eventually: { decided: (s: State) => all(s, "committed", "aborted") },
         // Nobody need vote. Acceptors that are up, and somebody who leads, go on.

@@ -79,6 +79,10 @@ export function delayedVotes({ masters, replicas, epochs, decide: { answers, cat
     step: {
       "current epochs monotone": monotonic({ at: Master.values, read: (s: State, m) => s.currentEpoch.get(m) }),
     },
-    reachable: { elected: (s) => s.winners.get(epochs).size > 0 },
+    reachable: {
+      elected: (s) => s.winners.get(epochs).size > 0,
+      "epoch known before a vote in it": (s) =>
+        Master.values.some((m) => s.currentEpoch.get(m) > s.lastVoteEpoch.get(m)),
+    },
   });
 }

@@ -71,6 +71,9 @@ export function failureReports({ masters, expiry, decide: { enoughReports, repor
       "FAIL while a majority sees PFAIL": (before, after) =>
         before.failed || !after.failed || after.suspecting.size >= majority,
     },
-    reachable: { "declared FAIL": (s) => s.failed },
+    reachable: {
+      "declared FAIL": (s) => s.failed,
+      "all trust it again": (s) => s.suspected.size >= majority && s.suspecting.size === 0 && !s.failed,
+    },
   });
 }

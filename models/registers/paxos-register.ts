@@ -166,7 +166,10 @@ export const paxosRegister = protocol(
         },
       },
       always: { linearizable: clients.linearizable },
-      reachable: clients.reachable,
+      reachable: {
+        ...clients.reachable,
+        "all servers know": (s) => Server.values.every((server) => s.decided.get(server)),
+      },
     });
   },
 );

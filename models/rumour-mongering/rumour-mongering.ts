@@ -4,6 +4,7 @@
  * run now and then, backs it up. Follows Demers and others, *Epidemic Algorithms for Replicated Database Maintenance*
  * (1987), section 1.4 in the variant with feedback and a counter, and section 1.5.
  */
+import { monotonic } from "../../invariants/index.ts";
 import {
   enumeration,
   flag,
@@ -19,6 +20,7 @@ import {
   type ValueOf,
   weak,
 } from "../../src/index.ts";
+import { atLeast } from "../quorums.ts";
 
 const mutants = {
   "g-k": { about: "no anti-entropy backs it up", breaks: "all know", at: { nodes: 3, k: 1 }, steps: 3 },
@@ -54,6 +56,12 @@ export const rumourMongering = protocol(
 
     const knows = (s: State, node: Pair["from"]) => s.interest.get(node).kind !== "susceptible";
     const infect = (s: Draft, node: Pair["from"]) => s.interest.set(node, infective({ inVain: 0 }));
+    /** From not having heard, by contacts in vain, to having lost interest. */
+    const stage = (s: State, node: Pair["from"]) => {
+      const interest = s.interest.get(node);
+      return interest.kind === "infective" ? 1 + interest.inVain : interest.kind === "removed" ? k + 1 : 0;
+    };
+    const hasLostInterest = (s: State) => Node.values.some((node) => s.interest.get(node).kind === "removed");
     const allKnow = (s: State) => Node.values.every((node) => knows(s, node));
     const isBackedUp = backup && mutant !== "g-k";
     const rules = isBackedUp ? ["tell", "repair"] : ["tell"];
@@ -84,6 +92,10 @@ export const rumourMongering = protocol(
           },
         }),
       },
+      always: {
+        "nobody loses interest alone": (s) => !hasLostInterest(s) || atLeast(2, Node.values, (node) => knows(s, node)),
+      },
+      step: { "no way back": monotonic({ at: Node.values, read: (s: State, node) => stage(s, node) }) },
       reachable: { "all lost interest": (s) => Node.values.every((node) => s.interest.get(node).kind === "removed") },
       eventually: { "all know": allKnow },
       alwaysReachable: { "all can know": allKnow },

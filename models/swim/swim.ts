@@ -49,6 +49,7 @@ export const swim = protocol(
     };
     type State = StateView<typeof state>;
     type Draft = StateDraft<typeof state>;
+    const suspects = (s: State) => Observer.values.filter((by) => s.belief.get(by).kind === "suspect").length;
     type By = { readonly by: ValueOf<typeof Observer> };
 
     return model({
@@ -95,7 +96,11 @@ export const swim = protocol(
         },
       },
       always: { "never declared dead": (s) => Observer.values.every((by) => s.belief.get(by).kind !== "dead") },
-      reachable: { "all suspect": (s) => Observer.values.every((by) => s.belief.get(by).kind === "suspect") },
+      step: { "incarnation never falls": (before, after) => before.incarnation <= after.incarnation },
+      reachable: {
+        "all suspect": (s) => Observer.values.every((by) => s.belief.get(by).kind === "suspect"),
+        ...(members > 2 && { "suspected by hearsay": (s: State) => suspects(s) > s.suspected }),
+      },
       eventuallyAlways: {
         "believed alive": (s) => Observer.values.every((by) => s.belief.get(by).kind === "alive"),
       },

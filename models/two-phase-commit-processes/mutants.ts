@@ -32,6 +32,6 @@ export const mutants = {
     breaks: "consistent",
     at: { participants: 2, crash: "participant", restart: true },
     steps: 8,
-    change: { participantRemembers: (): Status => "working" },
+    change: { participantRemembers: (status: Status): Status => (status === "prepared" ? "working" : status) },
   },
 };

@@ -3,7 +3,7 @@
  * than two-phase-commit: who crashes forgets nothing that it wrote down, and a coordinator that waits too long gives up.
  * Follows Gray and Lamport, *Consensus on Transaction Commit* (2006), section 3.
  */
-import { agreement } from "../../invariants/index.ts";
+import { agreement, commitSteps } from "../../invariants/index.ts";
 import {
   boolean,
   choice,
@@ -17,6 +17,9 @@ import {
   weak,
 } from "../../src/index.ts";
 import { decisions, mutants } from "./mutants.ts";
+
+/** How transaction commit names what participants write down. */
+const statuses = { working: "working", prepared: "prepared", commit: "committed", abort: "aborted" } as const;
 
 export const twoPhaseCommitProcesses = protocol(
   {
@@ -127,6 +130,10 @@ export const twoPhaseCommitProcesses = protocol(
     const all = (s: State, holds: (status: string) => boolean) =>
       Participant.values.every((p) => !isUp(s, p) || holds(s.participant.status.get(p)));
 
+    const isTold = (s: State) =>
+      Outcome.values.some((outcome) => s.sent.has(commit.message.tell({ from: "coordinator", outcome })));
+    const isUnanimous = (s: State) => Participant.values.every((from) => s.sent.has(commit.message.yes({ from })));
+
     /** Nobody who is up has said yes and waits for the decision. */
     const isSettled = (s: State) => all(s, (status) => status !== "prepared");
 
@@ -134,10 +141,19 @@ export const twoPhaseCommitProcesses = protocol(
       roles: [coordinator, participant],
       always: {
         consistent: agreement({ among: Outcome.values, decided: isDecided }),
-        "commits only what all agreed to": (s) =>
-          !isDecided(s, "commit") || Participant.values.every((from) => s.sent.has(commit.message.yes({ from }))),
+        "commits only what all agreed to": (s) => !isDecided(s, "commit") || isUnanimous(s),
       },
-      reachable: { committed: (s) => Participant.values.every((p) => s.participant.status.get(p) === "commit") },
+      step: {
+        "refines transaction commit": commitSteps({
+          participants: Participant.values,
+          status: (s: State, p) => statuses[s.participant.status.get(p)],
+        }),
+      },
+      reachable: {
+        committed: (s) => Participant.values.every((p) => s.participant.status.get(p) === "commit"),
+        ...(refusals && { refused: (s: State) => isDecided(s, "abort") && !isTold(s) }),
+        ...(timeout && { "aborted though all agreed": (s: State) => isDecided(s, "abort") && isUnanimous(s) }),
+      },
       ...(liveness && {
         eventually: {
           decided: (s: State) => all(s, (status) => status === "commit" || status === "abort"),

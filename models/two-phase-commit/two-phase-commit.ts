@@ -74,6 +74,7 @@ export const twoPhaseCommit = protocol(
     const live = (s: State, ...statuses: readonly string[]) =>
       Participant.values.every((p) => !isUp(s, p) || statuses.includes(s.status.get(p)));
 
+    const isDecided = (s: State, decision: string) => Participant.values.some((p) => s.status.get(p) === decision);
     const statuses = { participants: Participant.values, status: (s: State, p: Participant) => s.status.get(p) };
 
     // Nobody need crash or refuse; whatever else can happen does. Strong fairness is the coordinator's.
@@ -177,14 +178,22 @@ export const twoPhaseCommit = protocol(
       always: {
         consistent: agreement({
           among: ["committed", "aborted"],
-          decided: (s, decision) => Participant.values.some((p) => s.status.get(p) === decision),
+          decided: isDecided,
         }),
         unanimous: unanimity(statuses),
       },
       step: { "refines transaction commit": commitSteps(statuses) },
       reachable: {
         committed: (s) => Participant.values.every((p) => s.status.get(p) === "committed"),
-        ...(may.refusals && { aborted: (s: State) => Participant.values.every((p) => s.status.get(p) === "aborted") }),
+        ...(may.refusals && {
+          aborted: (s: State) => Participant.values.every((p) => s.status.get(p) === "aborted"),
+          refused: (s: State) => s.decision === "none" && isDecided(s, "aborted"),
+        }),
+        // The coordinator need not wait for a yes that is on its way.
+        ...(may.abort !== "never" && {
+          "aborted though all agreed": (s: State) =>
+            isDecided(s, "aborted") && Participant.values.every((from) => s.sent.has(yes({ from }))),
+        }),
       },
       ...((liveness || crash !== "none") && {
         eventually: {

@@ -6,14 +6,14 @@ import { overTime } from "../support/verdicts.ts";
 
 describe("Redis Cluster, electing a replica", () => {
   it.each([
-    { part: "votes", masters: 3, replicas: 2, epochs: 2 },
-    { part: "votes", masters: 2, replicas: 3, epochs: 2 },
-    { part: "delayed-votes", masters: 3, replicas: 2, epochs: 2 },
-  ] as const)("elects at most one in an epoch: %o", (at) => {
+    [{ part: "votes", masters: 3, replicas: 2, epochs: 2 }, ["elected"]],
+    [{ part: "votes", masters: 2, replicas: 3, epochs: 2 }, ["elected"]],
+    [{ part: "delayed-votes", masters: 3, replicas: 2, epochs: 2 }, ["epoch known before a vote in it", "elected"]],
+  ] as const)("elects at most one in an epoch: %o", (at, reached) => {
     const found = search(redisCluster(at));
     expect(found).toMatchObject({ complete: true, idle: [] });
     expect([...found.violations]).toEqual([]);
-    expect([...found.witnesses.keys()]).toEqual(["elected"]);
+    expect([...found.witnesses.keys()]).toEqual(reached);
   });
 
   it("elects two by a late answer to an old request, unless rule 3 forbids it", () => {

@@ -109,9 +109,12 @@ describe("the registry", () => {
     expect(names).toEqual([
       [
         ...["always consistent", "always unanimous", "step refines transaction commit"],
-        ...["reachable committed", "reachable aborted"],
+        ...["reachable committed", "reachable aborted", "reachable refused", "reachable aborted though all agreed"],
       ],
-      ["always consistent", "always commits only what all agreed to", "reachable committed"],
+      [
+        ...["always consistent", "always commits only what all agreed to", "step refines transaction commit"],
+        ...["reachable committed", "reachable refused", "reachable aborted though all agreed"],
+      ],
       [
         ...["always consistent", "always unanimous", "step decisions are final"],
         ...["reachable committed", "reachable aborted", "deadlock no deadlock"],
@@ -132,6 +135,7 @@ describe("the registry", () => {
       [
         ...["always agreement", "always validity", "always learned values agree", "always concluded is chosen"],
         ...["always rejected is not chosen", "step promises monotone", "reachable chosen", "reachable concluded"],
+        "reachable p1 alone leads",
       ],
       [
         ...["always agreement", "always validity", "always one value per ballot", "always one value learned"],
@@ -147,27 +151,33 @@ describe("the registry", () => {
       ],
       [
         ...["always consistent", "always unanimous", "always votes agree", "step refines transaction commit"],
-        ...["reachable committed", "reachable aborted"],
+        ...["reachable committed", "reachable aborted", "reachable aborted though nobody refused"],
       ],
       ["eventually chosen", "eventually phase 2", "alwaysReachable can be chosen"],
       ["always no ghosts", "step versions monotone", "reachable converged"],
       [
-        ...["always lists name members", "step lists grow", "eventually converged"],
+        ...["always lists name members", "step lists grow", "reachable all joined", "eventually converged"],
         ...["eventuallyAlways members known", "eventuallyAlways rumour heard", "alwaysReachable can converge"],
       ],
-      ["reachable all lost interest", "eventually all know", "alwaysReachable all can know"],
+      [
+        ...["always nobody loses interest alone", "step no way back", "reachable all lost interest"],
+        ...["eventually all know", "alwaysReachable all can know"],
+      ],
       [
         ...["step no resurrection", "reachable forgotten"],
         ...["leadsTo deletion spreads", "alwaysReachable can be forgotten"],
       ],
-      ["always never declared dead", "reachable all suspect", "eventuallyAlways believed alive"],
+      [
+        ...["always never declared dead", "step incarnation never falls", "reachable all suspect"],
+        ...["reachable suspected by hearsay", "eventuallyAlways believed alive"],
+      ],
       [
         ...["always no ghosts", "step versions monotone", "step own entry never overwritten", "reachable converged"],
-        "eventuallyAlways all agree",
+        ...["reachable restart known", "eventuallyAlways all agree"],
       ],
       ["always one winner per epoch", "step current epochs monotone", "reachable elected"],
       ["always linearizable", "reachable value answered", "reachable value read"],
-      ["always linearizable", "reachable value answered", "reachable value read"],
+      ["always linearizable", "reachable value answered", "reachable value read", "reachable all servers know"],
     ]);
   });
 
