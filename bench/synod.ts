@@ -14,7 +14,16 @@ interface Verdict {
 
 export function synod({ model, parameters }: Case, workers: number, folder: string): Contender {
   const settings = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
-  const argv = [inRepository("dist/cli/main.js"), "check", model, ...settings, "--workers", `${workers}`, "--json"];
+  const argv = [
+    inRepository("dist/cli/main.js"),
+    "check",
+    model,
+    ...settings,
+    "--workers",
+    `${workers}`,
+    "--no-symmetry",
+    "--json",
+  ];
   return {
     program: "synod",
     threads: workers,

@@ -337,6 +337,23 @@ export const errorTable = {
     }),
   },
 
+  "asymmetric-model": {
+    number: "SYN308",
+    exitCode: exitCodes.impureModel,
+    title: "a scalarset's elements are told apart",
+    explain: (details: {
+      readonly subject: string;
+      readonly scalarset: string;
+      readonly renaming: string;
+      readonly problem: string;
+    }) => ({
+      what: `${details.subject} tells the elements of scalarset "${details.scalarset}" apart: in some state with ${details.renaming}, ${details.problem}`,
+      likelyCause:
+        "it compares elements by order, knows one of them by name, takes the first of several, or keeps something per element in the order of an array",
+      remedy: `declare it with range or enumeration instead of scalarset, treat all elements alike, or check with --no-symmetry`,
+    }),
+  },
+
   "over-budget": {
     number: "SYN401",
     exitCode: exitCodes.overBudget,

@@ -45,6 +45,12 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "out-of-sight": { place: "the row of acceptor", problem: 'has no field "voted"' },
   "impure-model": { subject: "the guard of promise", problem: "two runs on one state gave true and false" },
   "graph-over-budget": { budgetBytes: 2 ** 30, neededBytes: 3 * 2 ** 30, states: 12_000_000 },
+  "asymmetric-model": {
+    subject: "rule take",
+    scalarset: "n",
+    renaming: "n1 as n2, n2 as n1",
+    problem: "its steps lead to states that are not the renamed ones",
+  },
   "over-budget": { budgetBytes: 2 ** 30, states: 12_000_000, depth: 14 },
   interrupted: { states: 1000, depth: 3 },
   "worker-died": { problem: "exit code 134" },

@@ -1,5 +1,13 @@
 /** A check from end to end: compile, explore, judge, and for every finding a trace that the interpreter has replayed. */
-import { asSynodError, isSynodError, reviveError, type SynodError, synodError, toPlainError } from "../errors.ts";
+import {
+  asSynodError,
+  isSynodError,
+  type PlainError,
+  reviveError,
+  type SynodError,
+  synodError,
+  toPlainError,
+} from "../errors.ts";
 import type { Crew } from "../explore/crew.ts";
 import { explore, type Progress, type Walk } from "../explore/explorer.ts";
 import { type Finding, stepsOf } from "../explore/finding.ts";
@@ -9,18 +17,22 @@ import { isTemporal, type Property, propertyOfPredicate } from "../model/propert
 import { compile } from "../program/compile.ts";
 import { describeStep } from "../program/instances.ts";
 import type { Program } from "../program/program.ts";
+import { SymmetricProgram } from "../program/symmetry/symmetric-program.ts";
 import { collisionProbability } from "../store/visited-set.ts";
+import { asymmetric, concreteFinding, concretePath } from "../trace/concrete.ts";
 import { reconstruct } from "../trace/reconstruct.ts";
 import { type Claim, replay } from "../trace/replay.ts";
 import { searchPath } from "../trace/search-path.ts";
+import type { StepList } from "../trace/trace.ts";
 import { fairnessClasses } from "../verify/fairness-classes.ts";
 import { explainGrowth } from "../verify/growth.ts";
 import { judgeAll, judgeProperties } from "../verify/judge.ts";
 import { judgingBytes } from "../verify/liveness/check.ts";
 import { vacuityWarnings } from "../verify/vacuity.ts";
-import type { RuleCoverage, Verdict } from "../verify/verdict.ts";
+import type { RuleCoverage, SymmetryVerdict, Verdict } from "../verify/verdict.ts";
 import type { Counterexample } from "./counterexample.ts";
 import { defaultMemoryBytes, peakRssBytes } from "./machine.ts";
+import { reduceBySymmetry } from "./symmetry.ts";
 import { judgeTemporal, notedPredicates } from "./temporal.ts";
 
 export interface CheckOptions {
@@ -40,6 +52,8 @@ export interface CheckOptions {
   readonly fairness?: string;
   /** Go on after a violation until every property is decided. */
   readonly keepGoing?: boolean;
+  /** Visit one state of each class that renaming of scalarsets' elements makes; absent: where sound and worth it. */
+  readonly symmetry?: boolean;
   readonly progress?: (now: Progress) => void;
   readonly signal?: AbortSignal;
 }
@@ -68,7 +82,6 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
     mutant: options.mutant ?? null,
     store,
     workers: options.crew?.size ?? 1,
-    reductions: [],
     fairness: temporal.length === 0 ? null : fairness.name,
   } as const;
   const failed = (error: SynodError): CheckResult => ({
@@ -77,9 +90,10 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
   });
   let program: Program;
   let walk: Walk;
+  let symmetry: SymmetryVerdict | null;
   let classes = 0;
   try {
-    program = compile(model);
+    ({ program, verdict: symmetry } = reduceBySymmetry(model, compile(model), selected, options.symmetry));
     // Now rather than when the search is done, since the model's own functions tell the classes apart.
     if (temporal.length > 0) classes = fairnessClasses(fairness.assumptions, program.instances).length;
     walk = await explore(program, {
@@ -96,30 +110,42 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
   } catch (error) {
     return failed(asSynodError(error));
   }
-  let found: Counterexample[];
+  const graphError = temporal.length === 0 ? null : graphOverBudget(walk, classes, memoryBytes);
+  const reductions = program.symmetry === null ? [] : ["symmetry"];
+  const concrete = (path: StepList) => (program instanceof SymmetricProgram ? concretePath(program, path).list : path);
+  let found: Explained[];
+  let overTime: ReturnType<typeof judgeTemporal>;
   try {
     found = walk.findings.map((finding) => explain(model, program, walk, finding));
+    overTime =
+      walk.graph === null || graphError !== null
+        ? { results: [], warnings: [] }
+        : judgeTemporal(model, walk.graph, { temporal, fairness, reductions, concrete });
   } catch (error) {
     // Found out only now, running the model once more.
-    if (isSynodError(error, "impure-model")) return failed(error);
+    if (isSynodError(error, "impure-model") || isSynodError(error, "asymmetric-model")) return failed(error);
     throw error;
   }
-  const threw = walk.findings.find((finding) => finding.error !== null) ?? null;
+  const threw = found.find(({ error }) => error !== null) ?? null;
   const complete = walk.ending === "complete";
-  const graphError = temporal.length === 0 ? null : graphOverBudget(walk, classes, memoryBytes);
-  const overTime =
-    walk.graph === null || graphError !== null
-      ? { results: [], warnings: [] }
-      : judgeTemporal(model, walk.graph, { temporal, fairness, reductions: base.reductions });
   const properties = judgeProperties(model.properties, selected, walk.findings, complete).map(
     (property) => overTime.results.find(({ verdict }) => verdict.name === property.name)?.verdict ?? property,
   );
   const coverage = coverageOf(model, walk);
-  const counterexamples = [...found, ...overTime.results.flatMap(({ counterexample }) => counterexample ?? [])];
+  const shown = found.map(({ counterexample }) => counterexample);
+  const counterexamples = [...shown, ...overTime.results.flatMap(({ counterexample }) => counterexample ?? [])];
   const verdict: Verdict = {
     ...base,
     outcome: threw !== null ? "error" : judgeAll(properties, complete),
-    states: { distinct: walk.distinct, generated: walk.generated, depth: walk.depth },
+    reductions,
+    symmetry,
+    states: {
+      distinct: walk.distinct,
+      generated: walk.generated,
+      depth: walk.depth,
+      // Beyond, sums are not exact.
+      ...(program.symmetry !== null && Number.isSafeInteger(walk.unreduced) && { unreduced: walk.unreduced }),
+    },
     terminalStates: walk.terminal,
     complete,
     ending: threw !== null ? "error" : walk.ending,
@@ -171,11 +197,22 @@ function coverageOf(model: Model, walk: Walk): RuleCoverage[] {
   }));
 }
 
-function explain(model: Model, program: Program, walk: Walk, finding: Finding): Counterexample {
-  const { property: at, state, level, step } = finding;
-  const path = reconstruct(program, walk.visited, state, level) ?? searchPath(program, state);
-  if (path === null) throw synodError("internal", { problem: "no path leads to a state that the search found" });
+/** A finding as it is shown; what was thrown, when something was. */
+interface Explained {
+  readonly counterexample: Counterexample;
+  readonly error: PlainError | null;
+}
+
+function explain(model: Model, program: Program, walk: Walk, reducedFinding: Finding): Explained {
+  const { property: at, state, level } = reducedFinding;
+  const found = reconstruct(program, walk.visited, state, level) ?? searchPath(program, state);
+  if (found === null) throw synodError("internal", { problem: "no path leads to a state that the search found" });
+  const { path, finding } =
+    program instanceof SymmetricProgram
+      ? concreteFinding(program, found, reducedFinding)
+      : { path: found, finding: reducedFinding };
   const property = at === null ? null : propertyOfPredicate(model.properties, at);
+  const { step, error } = finding;
   const claim = claimOf(property, finding);
   const steps = step === null || claim.kind === "rule-throws" ? path.steps : [...path.steps, step];
   const list = { initial: path.initial, steps };
@@ -184,9 +221,12 @@ function explain(model: Model, program: Program, walk: Walk, finding: Finding): 
     if (claim.kind === "property" && trace.steps.length !== stepsOf(finding)) {
       throw synodError("internal", { problem: `a trace of ${stepsOf(finding)} steps has ${trace.steps.length}` });
     }
-    return { property: property?.name ?? null, claim: claim.kind, list, trace };
-  } catch (error) {
-    throw isSynodError(error, "trace-mismatch") ? disagreement(error, program, finding) : error;
+    return { counterexample: { property: property?.name ?? null, claim: claim.kind, list, trace }, error };
+  } catch (mismatch) {
+    if (!isSynodError(mismatch, "trace-mismatch")) throw mismatch;
+    if (program instanceof SymmetricProgram && property !== null)
+      throw asymmetric(program, `property ${property.name}`, "it does not say the same of both");
+    throw disagreement(mismatch, program, finding);
   }
 }
 
@@ -225,7 +265,7 @@ function graphOverBudget(
     : toPlainError(synodError("graph-over-budget", { budgetBytes, neededBytes, states }));
 }
 
-type Base = Pick<Verdict, "model" | "parameters" | "mutant" | "store" | "workers" | "reductions" | "fairness">;
+type Base = Pick<Verdict, "model" | "parameters" | "mutant" | "store" | "workers" | "fairness">;
 
 function failedVerdict(
   model: Model,
@@ -237,6 +277,8 @@ function failedVerdict(
   return {
     ...base,
     outcome: "error",
+    reductions: [],
+    symmetry: null,
     states: { distinct: 0, generated: 0, depth: 0 },
     terminalStates: 0,
     complete: false,

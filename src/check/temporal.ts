@@ -36,6 +36,8 @@ interface Asked {
   readonly fairness: ChosenFairness;
   /** Those that made the graph smaller. */
   readonly reductions: readonly string[];
+  /** From a path in the graph, where it is smaller, to the model's own steps. */
+  readonly concrete: (path: StepList) => StepList;
 }
 
 export interface TemporalResult {
@@ -58,14 +60,16 @@ export function notedPredicates(properties: readonly Property[], temporal: reado
   return noted;
 }
 
-/** Judges properties on one graph, that of every step. Its sets are of what `notedPredicates` answers, in that order. */
+/**
+ * Judges properties on one graph. Its sets are of what `notedPredicates` answers, in that order. Only AG EF may be read off
+ * a reduced graph: elsewhere a step stands for others, of other classes, and neither fairness nor "for ever" means the same.
+ */
 export function judgeTemporal(
   model: Model,
   graph: WalkGraph,
-  { temporal, fairness: { name: chosen, assumptions }, reductions }: Asked,
+  { temporal, fairness: { name: chosen, assumptions }, reductions, concrete }: Asked,
 ): { readonly results: TemporalResult[]; readonly warnings: Warning[] } {
-  // A step of a smaller graph stands for others, of other classes: neither fairness nor "for ever" can be read off it.
-  if (reductions.length > 0)
+  if (reductions.length > 0 && temporal.some((at) => model.properties[at]?.kind !== "alwaysReachable"))
     throw synodError("internal", { problem: `properties over time were judged under ${reductions.join(", ")}` });
   const instances = instancesOf(model.rules);
   const groups = assumptions.map((assumption) => classesOf(assumption, instances));
@@ -93,7 +97,7 @@ export function judgeTemporal(
       return { verdict: { name, kind, outcome: "holds", steps: null, loop: null }, counterexample: null, warnings };
     }
     const found = result.counterexample;
-    const counterexample = confirm(model, property, constraints, found);
+    const counterexample = confirm(model, property, constraints, found, concrete);
     return {
       verdict: { name, kind, outcome: "violated", steps: found.labels.length, loop: found.loop },
       counterexample,
@@ -115,8 +119,9 @@ function confirm(
   property: Property,
   constraints: readonly FairnessConstraint[],
   found: Found,
+  concrete: (list: StepList) => StepList,
 ): Counterexample {
-  const list = { initial: found.states[0] as number, steps: found.labels, loop: found.loop };
+  const list = concrete({ initial: found.states[0] as number, steps: found.labels, loop: found.loop });
   const { trace, states } = replayBehaviour(
     model,
     list,
@@ -124,7 +129,7 @@ function confirm(
   );
   const { faults } = judge({
     ...question(model, property, constraints),
-    counterexample: { ...found, states },
+    counterexample: { ...found, labels: list.steps, states },
   });
   if (faults.length > 0)
     throw synodError("internal", {

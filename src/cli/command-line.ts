@@ -52,39 +52,47 @@ function program(run: Run): Command {
 }
 
 function checkCommand(run: Run): Command {
-  return configured(new Command("check"), run.terminal)
-    .summary("check a model: every reachable state, or the shortest counterexample")
-    .description(
-      "Checks a model at the given parameters: visits every reachable state, judges every property, and shows the shortest counterexample to one that is violated.",
-    )
-    .argument(
-      "<model>",
-      "a built-in model (see `synod list`), or the path of a .ts or .js file; path#name picks an export",
-    )
-    .argument("[name=value...]", "parameters; those left out have their defaults")
-    .option("-w, --workers <count>", "threads to search with, 1 to 256 (default: one per processor)", parseWorkers)
-    .option("-p, --property <name>", "judge this property only; may be repeated", collect)
-    .option("-m, --mutant <name>", "check the model with this deliberate mistake")
-    .option(
-      "-f, --fairness <name>",
-      "which of the model's fairness assumptions are in force for properties over time (see `synod list`); none: any step may be put off for ever (default: the model's first)",
-    )
-    .option("--store <kind>", "compact (64-bit fingerprints) or exact (whole states) (default: compact)", parseStore)
-    .option(
-      "--memory <size>",
-      "most memory for the search, such as 4GiB or 500MB (default: half of the machine's)",
-      parseMemory,
-    )
-    .option("--keep-going", "after a violation go on until every property is decided")
-    .option("--strict", "let warnings, such as a rule that is never enabled, fail the check (exit 21)")
-    .option("--trace <file>", "save the first counterexample for `synod replay`; of one --property also its witness")
-    .option("--json", "print one JSON object")
-    .addHelpText("after", checkExamples)
-    .action(async (model: string, parameters: string[], options: Omit<CheckRequest, "model" | "parameters">) => {
-      run.about = { model, parameters: splitWords(parameters), mutant: options.mutant ?? null };
-      const { check } = await import("./commands/check.ts");
-      run.exitCode = await check({ ...options, model, parameters }, run.terminal);
-    });
+  return (
+    configured(new Command("check"), run.terminal)
+      .summary("check a model: every reachable state, or the shortest counterexample")
+      .description(
+        "Checks a model at the given parameters: visits every reachable state, judges every property, and shows the shortest counterexample to one that is violated.",
+      )
+      .argument(
+        "<model>",
+        "a built-in model (see `synod list`), or the path of a .ts or .js file; path#name picks an export",
+      )
+      .argument("[name=value...]", "parameters; those left out have their defaults")
+      .option("-w, --workers <count>", "threads to search with, 1 to 256 (default: one per processor)", parseWorkers)
+      .option("-p, --property <name>", "judge this property only; may be repeated", collect)
+      .option("-m, --mutant <name>", "check the model with this deliberate mistake")
+      .option(
+        "-f, --fairness <name>",
+        "which of the model's fairness assumptions are in force for properties over time (see `synod list`); none: any step may be put off for ever (default: the model's first)",
+      )
+      .option("--store <kind>", "compact (64-bit fingerprints) or exact (whole states) (default: compact)", parseStore)
+      .option(
+        "--memory <size>",
+        "most memory for the search, such as 4GiB or 500MB (default: half of the machine's)",
+        parseMemory,
+      )
+      // In this order: the second does not make the first one's default true then.
+      .option(
+        "--symmetry",
+        "use symmetry wherever it is sound, even where little is to be gained (default: where it pays)",
+      )
+      .option("--no-symmetry", "visit every state, not one of each class that renaming scalarsets' elements makes")
+      .option("--keep-going", "after a violation go on until every property is decided")
+      .option("--strict", "let warnings, such as a rule that is never enabled, fail the check (exit 21)")
+      .option("--trace <file>", "save the first counterexample for `synod replay`; of one --property also its witness")
+      .option("--json", "print one JSON object")
+      .addHelpText("after", checkExamples)
+      .action(async (model: string, parameters: string[], options: Omit<CheckRequest, "model" | "parameters">) => {
+        run.about = { model, parameters: splitWords(parameters), mutant: options.mutant ?? null };
+        const { check } = await import("./commands/check.ts");
+        run.exitCode = await check({ ...options, model, parameters }, run.terminal);
+      })
+  );
 }
 
 function listCommand(run: Run): Command {
@@ -179,9 +187,14 @@ function suiteCommand(run: Run): Command {
       "Checks the built-in protocols exhaustively, compares verdicts and counts with the published ones, and shows the shortest behaviour in which the text's rule for choosing a value breaks agreement. What `npm start` runs.",
     )
     .option("-w, --workers <count>", "threads to search with, 1 to 256 (default: one per processor)", parseWorkers)
-    .action(async ({ workers }: { workers?: number }) => {
+    .option(
+      "--no-symmetry",
+      "visit every state, not one of each class that renaming makes; compares generated counts too",
+    )
+    .action(async ({ workers, symmetry }: { workers?: number; symmetry: boolean }) => {
       const { suite } = await import("./commands/suite.ts");
-      run.exitCode = await suite(workers, run.terminal);
+      const request = { ...(workers !== undefined && { workers }), ...(!symmetry && { symmetry }) };
+      run.exitCode = await suite(request, run.terminal);
     });
 }
 

@@ -65,6 +65,8 @@ export type Ending = "complete" | "violation" | "interrupted" | "memory";
 export interface Walk {
   readonly ending: Ending;
   readonly distinct: number;
+  /** How many states of the model they stand for: as many, unless a reduction is in force. */
+  readonly unreduced: number;
   readonly generated: number;
   /** Transitions on the longest shortest path. */
   readonly depth: number;
@@ -108,6 +110,7 @@ class Exploration {
   #graphBytes: Walk["graphBytes"] = null;
   #properties: readonly number[];
   #generated = 0;
+  #unreduced = 0;
   #terminal = 0;
   #lastProgress = 0;
 
@@ -156,6 +159,7 @@ class Exploration {
         report = this.#searcher.run({
           level: -1,
           noted: this.#noted,
+          symmetry: this.#program.symmetry,
           properties: this.#properties,
           deferred: report.deferred,
           until: Number.POSITIVE_INFINITY,
@@ -189,6 +193,7 @@ class Exploration {
       level,
       properties: this.#properties,
       noted: this.#noted,
+      symmetry: this.#program.symmetry,
       deferred: mine,
       until,
     });
@@ -211,11 +216,11 @@ class Exploration {
 
   async #wantsCrew(crew: Crew, level: number): Promise<boolean> {
     if (this.#options.eager) {
-      await crew.call();
+      await crew.call(this.#program.symmetry);
       return true;
     }
     const { states } = this.#memory;
-    if (states >= CREW_CALLED) void crew.call();
+    if (states >= CREW_CALLED) void crew.call(this.#program.symmetry);
     return crew.ready && states >= CREW_FROM && (this.#levels[level] as number) >= CREW_STATES;
   }
 
@@ -231,6 +236,7 @@ class Exploration {
 
   #sum(report: Report, foundLevel: number): void {
     this.#generated += report.generated;
+    this.#unreduced += report.unreduced;
     this.#terminal += report.terminal;
     this.#levels[foundLevel] = (this.#levels[foundLevel] as number) + report.added;
     report.enabled.forEach((count, rule) => {
@@ -316,6 +322,7 @@ class Exploration {
     return {
       ending,
       distinct: levels.reduce((sum, count) => sum + count, 0),
+      unreduced: this.#unreduced,
       generated: this.#generated,
       depth: Math.max(0, levels.length - 1),
       terminal: this.#terminal,

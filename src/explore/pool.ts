@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { Piscina } from "piscina";
 import { isSynodError, type PlainError, reviveError, synodError } from "../errors.ts";
 import type { ModelAddress } from "../model/address.ts";
+import type { SymmetryPlan } from "../program/program.ts";
 import type { SlotMemory } from "../store/visited-set.ts";
 import type { Crew } from "./crew.ts";
 import { collectGarbage } from "./garbage.ts";
@@ -16,7 +17,7 @@ export interface WorkerData {
 
 /** What a worker is asked to do. */
 export type Task =
-  | { readonly kind: "start" }
+  | { readonly kind: "start"; readonly symmetry: SymmetryPlan | null }
   | { readonly kind: "search"; readonly walk: SharedWalk; readonly assignment: Assignment }
   | {
       readonly kind: "move";
@@ -49,12 +50,12 @@ class ThreadCrew implements Crew {
     this.#address = address;
   }
 
-  call(): Promise<void> {
-    this.#called ??= this.#start();
+  call(symmetry: SymmetryPlan | null): Promise<void> {
+    this.#called ??= this.#start(symmetry);
     return this.#called;
   }
 
-  async #start(): Promise<void> {
+  async #start(symmetry: SymmetryPlan | null): Promise<void> {
     const { size } = this;
     this.#pool = new Piscina<Task, Answer>({
       filename: createRequire(import.meta.url).resolve("#worker"),
@@ -76,7 +77,7 @@ class ThreadCrew implements Crew {
       if (!this.#closing) setImmediate(() => void this.close());
     });
     try {
-      await this.#all(Array.from({ length: size }, () => ({ kind: "start" })));
+      await this.#all(Array.from({ length: size }, () => ({ kind: "start", symmetry })));
     } catch (error) {
       this.#failure = error;
     }

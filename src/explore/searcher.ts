@@ -8,7 +8,7 @@
  */
 import { isSynodError, toPlainError } from "../errors.ts";
 import type { PropertyKind } from "../model/property.ts";
-import type { Program, Visitor } from "../program/program.ts";
+import type { Program, SymmetryPlan, Visitor } from "../program/program.ts";
 import { Arena } from "../store/arena.ts";
 import { BLOCK_STATES, Frontier } from "../store/frontier.ts";
 import { ADDED, NO_ROOM, OLD, originOf, VisitedSet } from "../store/visited-set.ts";
@@ -47,6 +47,8 @@ export interface Assignment {
   readonly deferred: readonly Deferred[];
   /** Predicates to note of every state, when the transition graph is wanted; null: it is not. */
   readonly noted: readonly number[] | null;
+  /** The symmetry to search under, for threads that make their own program. */
+  readonly symmetry: SymmetryPlan | null;
   /** Return when performance.now() passes this, work left or not. */
   readonly until: number;
 }
@@ -55,6 +57,8 @@ export interface Assignment {
 export interface Report {
   readonly generated: number;
   readonly added: number;
+  /** How many states of the model those added stand for. */
+  readonly unreduced: number;
   readonly terminal: number;
   /** Per rule: enabled instances; steps that led to a state not seen at an earlier level. */
   readonly enabled: Float64Array;
@@ -96,6 +100,7 @@ export class Searcher implements Visitor {
   #deadlock = -1;
   // Sums.
   #added = 0;
+  #unreduced = 0;
   #unreported = 0;
   #findings = new Findings();
   #deferred: Deferred[] = [];
@@ -256,6 +261,7 @@ export class Searcher implements Visitor {
     if (rule >= 0) this.#deeper[rule] = (this.#deeper[rule] as number) + 1;
     if (outcome !== ADDED) return;
     this.#added++;
+    if (this.#program.symmetry !== null) this.#unreduced += this.#program.standsFor(batch, at);
     batch[at + words + 2] = this.#visited.number;
     this.#push(at);
     if (this.#stateProperties.length > 0 || this.#noted !== null) this.#judge(at);
@@ -347,6 +353,7 @@ export class Searcher implements Visitor {
       .map((at) => ({ at, bad: kind(at) === "reachable" }));
     this.#deadlock = properties.find((at) => kind(at) === "deadlock") ?? -1;
     this.#added = 0;
+    this.#unreduced = 0;
     this.#unreported = 0;
     this.#findings = new Findings();
     this.#deferred = [];
@@ -365,6 +372,7 @@ export class Searcher implements Visitor {
     return {
       generated,
       added: this.#added,
+      unreduced: this.#program.symmetry === null ? this.#added : this.#unreduced,
       terminal,
       enabled: this.#program.enabled.slice(),
       deeper: this.#deeper.slice(),

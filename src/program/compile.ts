@@ -32,6 +32,7 @@ class CompiledProgram implements Program {
   high = 0;
   readonly enabled: Float64Array;
   rule = 0;
+  readonly symmetry = null;
   readonly #model: Model;
   readonly #table: Int32Array;
   readonly #runners: readonly RuleRunner[];
@@ -137,6 +138,10 @@ class CompiledProgram implements Program {
     const parts = this.#propertyTrees[property] as readonly PropertyTree[];
     for (let part = 0; part < parts.length; part++) if (!(parts[part] as PropertyTree).holds()) return false;
     return true;
+  }
+
+  standsFor(): number {
+    return 1;
   }
 
   audit(): void {

@@ -9,10 +9,18 @@ import type { Instances } from "./instances.ts";
 
 /** Who is told of successors. */
 export interface Visitor {
-  /** `program.work` and its fingerprint are the successor that `step` leads to; it differs from the source state. */
+  /** `program.work` and its fingerprint are the successor that `step` leads to; it differs from the source state, unless a reduction takes them for one. */
   visit(step: number): void;
   /** A guard or an effect of `step` threw. */
   fail(step: number, error: Error): void;
+}
+
+/** What a symmetry reduction goes by: plain data, for worker threads to make the same one. */
+export interface SymmetryPlan {
+  /** The scalarsets whose elements are renamed, as positions in `scalarsetsOf` (symmetry/elements.ts). */
+  readonly scalarsets: readonly number[];
+  /** The properties that must not tell elements apart, as indices. */
+  readonly properties: readonly number[];
 }
 
 export interface Program {
@@ -29,6 +37,8 @@ export interface Program {
   readonly enabled: Float64Array;
   /** The rule whose successor is being visited. */
   rule: number;
+  /** The symmetry in force; null: every state stands for itself. */
+  readonly symmetry: SymmetryPlan | null;
   /** The distinct initial states, packed, in a fixed order. */
   initialStates(): Int32Array[];
   /** Makes the state at `offset` the source and current state. */
@@ -39,6 +49,8 @@ export interface Program {
   expand(visitor: Visitor): number;
   /** Whether a property's predicate holds (targets of `leadsTo` are numbered behind the properties, in their order) of the current state (`step`: between source and current). Throws `property-threw`. */
   holds(property: number): boolean;
+  /** How many states of the model the state at `offset` of `states` stands for: 1 unless a reduction is in force. */
+  standsFor(states: Int32Array, offset: number): number;
   /** Runs every guard and effect of the loaded state again and compares. Throws `impure-model`. */
   audit(): void;
 }

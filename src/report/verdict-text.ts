@@ -107,8 +107,37 @@ function summary(verdict: Verdict, { width, place }: CheckTextOptions): string[]
     ),
     ...row("store", store === "exact" ? "exact" : `compact, ${missed}`),
     ...(fairness === null ? [] : row("fairness", fairnessSentence(fairness))),
-    ...(verdict.reductions.length === 0 ? [] : row("reductions", verdict.reductions.join(", "))),
+    ...symmetryRow(verdict, row),
   ];
+}
+
+/** What symmetry did, or why it did nothing where one would expect it to. */
+function symmetryRow(
+  { symmetry, states, properties }: Verdict,
+  row: (label: string, text: string) => string[],
+): string[] {
+  if (symmetry === null || symmetry.off === "asked" || symmetry.off === "no-gain") return [];
+  const { scalarsets, apart, off } = symmetry;
+  const named = listOf(apart);
+  const told = `the initial states tell the elements of ${named} apart`;
+  if (off === "initial-states") return row("symmetry", `off: ${told}`);
+  if (off === "fair-behaviours") {
+    const lost = properties
+      .filter(({ kind }) => isTemporal(kind) && kind !== "alwaysReachable")
+      .map(({ name }) => name);
+    return row("symmetry", `off: it would not preserve ${listOf(lost)}`);
+  }
+  const partly = apart.length === 0 ? "" : ` (not of ${named}: ${told})`;
+  const standing = states.unreduced === undefined ? "" : `, ${countText(states.unreduced)} in all`;
+  return row(
+    "symmetry",
+    `of ${listOf(scalarsets)}${partly}: a state stands for all that renaming makes of it${standing}; verdicts and shortest lengths are those without it`,
+  );
+}
+
+function listOf(names: readonly string[]): string {
+  const last = names.at(-1) as string;
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }
 
 function fairnessSentence(name: string): string {
@@ -184,7 +213,8 @@ function propertiesText({ properties, states, error }: Verdict, { paint }: TextO
   const rows = properties.map((property) => {
     const { name, kind, outcome } = property;
     const colour = outcome === "holds" ? paint.green : outcome === "violated" ? paint.red : paint.yellow;
-    return [name, kind, colour(propertyOutcome(property, states.distinct, error?.id === "graph-over-budget"))];
+    const isOverBudget = error?.id === "graph-over-budget";
+    return [name, kind, colour(propertyOutcome(property, states.unreduced ?? states.distinct, isOverBudget))];
   });
   return tableText([{ title: "property" }, { title: "kind" }, { title: "outcome" }], rows, 2);
 }

@@ -42,12 +42,31 @@ export interface Growth {
   readonly rules: readonly { readonly rule: string; readonly deeper: number }[];
 }
 
+/** What symmetry was used, of a model whose states mention scalarsets. */
+export interface SymmetryVerdict {
+  /** The scalarsets whose elements were taken as interchangeable; none when it is off. */
+  readonly scalarsets: readonly string[];
+  /** Those whose elements the initial states tell apart. */
+  readonly apart: readonly string[];
+  /**
+   * Null: it is on. asked: by the user. no-gain: too few renamings. fair-behaviours: a property is about fair behaviours, in
+   * which it matters who takes a step. initial-states: they tell all elements apart.
+   */
+  readonly off: "asked" | "no-gain" | "fair-behaviours" | "initial-states" | null;
+}
+
 export interface Verdict {
   readonly model: string;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly mutant: string | null;
   readonly outcome: Outcome | "error";
-  readonly states: { readonly distinct: number; readonly generated: number; readonly depth: number };
+  readonly states: {
+    readonly distinct: number;
+    readonly generated: number;
+    readonly depth: number;
+    /** With a reduction in force: how many distinct states of the model those visited stand for. */
+    readonly unreduced?: number;
+  };
   /** States without an enabled rule. */
   readonly terminalStates: number;
   /** Whether every reachable state was visited. */
@@ -58,8 +77,10 @@ export interface Verdict {
   readonly workers: number;
   /** The name of the fairness assumptions in force; null when no property over time was asked about. */
   readonly fairness: string | null;
-  /** Reductions in force, and what they preserve. */
+  /** Reductions in force: "symmetry". */
   readonly reductions: readonly string[];
+  /** Null: no state mentions a scalarset of two elements or more. */
+  readonly symmetry: SymmetryVerdict | null;
   readonly properties: readonly PropertyVerdict[];
   readonly coverage: readonly RuleCoverage[];
   readonly wallMs: number;

@@ -17,6 +17,7 @@ const holds: Verdict = {
   store: "compact",
   workers: 2,
   reductions: [],
+  symmetry: null,
   fairness: null,
   properties: [
     { name: "agreement", kind: "always", outcome: "holds", steps: null, loop: null },

@@ -23,6 +23,7 @@ export interface CheckRequest {
   readonly store?: "compact" | "exact";
   readonly memory?: number;
   readonly fairness?: string;
+  readonly symmetry?: boolean;
   readonly keepGoing?: boolean;
   readonly strict?: boolean;
   readonly trace?: string;
@@ -45,6 +46,7 @@ export async function check(request: CheckRequest, terminal: Terminal): Promise<
       ...(request.property !== undefined && { properties: request.property }),
       ...(request.store !== undefined && { store: request.store }),
       ...(request.memory !== undefined && { memoryBytes: request.memory }),
+      ...(request.symmetry !== undefined && { symmetry: request.symmetry }),
       ...(request.fairness !== undefined && { fairness: request.fairness }),
     }),
   ).finally(progress.clear);

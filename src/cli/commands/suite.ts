@@ -17,21 +17,36 @@ import { runCheck } from "../run-check.ts";
 import { type SuiteCheck, suiteChecks, textsMistake, WORTH_WORKERS } from "../suite-checks.ts";
 import type { Terminal } from "../terminal.ts";
 
+/** The command line of a suite. */
+export interface SuiteRequest {
+  readonly workers?: number;
+  readonly symmetry?: boolean;
+}
+
 /** 0 iff everything came out as expected. */
-export async function suite(workers: number | undefined, terminal: Terminal): Promise<number> {
+export async function suite(request: SuiteRequest, terminal: Terminal): Promise<number> {
   const started = performance.now();
-  const threads = workers ?? defaultWorkers();
+  const threads = request.workers ?? defaultWorkers();
+  const { symmetry } = request;
   return interruptible(async (signal) => {
     const { print, page } = terminal;
-    const columns = columnsFor(page.width);
+    const columns = columnsFor(page.width, symmetry);
     const surprises: string[] = [];
-    print(`Every reachable state of each protocol, with up to ${countOf(threads, "worker")}:\n`);
+    const visits = symmetry === false ? "" : ", of those that are renamings of each other one visited";
+    print(
+      wrap(
+        `Every reachable state of each protocol, with up to ${countOf(threads, "worker")}${visits}:`,
+        page.width,
+      ).join("\n"),
+    );
+    print("");
     print(page.paint.dim(tableText(columns, [titlesOf(columns)])));
     for (const expected of suiteChecks) {
-      const result = await checkOne(expected, expected.distinct >= WORTH_WORKERS ? threads : 1, null, signal, terminal);
+      const workers = expected.distinct >= WORTH_WORKERS ? threads : 1;
+      const result = await checkOne(expected, { workers, mutant: null, symmetry, signal }, terminal);
       if (signal.aborted) return interrupted(terminal);
       const wrong = differences(expected, result);
-      print(tableText(columns, [rowOf(expected, result, wrong.length > 0, terminal)]));
+      print(tableText(columns, [rowOf(expected, result, { isWrong: wrong.length > 0, symmetry }, terminal)]));
       if (wrong.length > 0)
         surprises.push(`${subjectText(expected.model, expected.parameters, null)}: ${wrong.join(", ")}`);
     }
@@ -47,15 +62,21 @@ type Checked = Pick<SuiteCheck, "model" | "parameters">;
 
 async function checkOne(
   { model, parameters }: Checked,
-  workers: number,
-  mutant: string | null,
-  signal: AbortSignal,
+  {
+    symmetry,
+    ...given
+  }: {
+    readonly workers: number;
+    readonly mutant: string | null;
+    readonly symmetry: boolean | undefined;
+    readonly signal: AbortSignal;
+  },
   terminal: Terminal,
 ): Promise<CheckResult> {
   const found = await findModel(model);
   const progress = progressLine(terminal, `${model}: `);
-  const options = { workers, mutant, signal, progress: progress.show };
-  return runCheck(found, instantiate(found, parameters, mutant), options).finally(progress.clear);
+  const options = { ...given, progress: progress.show, ...(symmetry !== undefined && { symmetry }) };
+  return runCheck(found, instantiate(found, parameters, given.mutant), options).finally(progress.clear);
 }
 
 function differences({ distinct, generated, depth }: SuiteCheck, { verdict }: CheckResult): string[] {
@@ -63,15 +84,16 @@ function differences({ distinct, generated, depth }: SuiteCheck, { verdict }: Ch
   const { states } = verdict;
   const wrong: string[] = [];
   if (verdict.outcome !== "holds") wrong.push(`it is ${verdict.outcome}, not holds`);
-  if (states.distinct !== distinct)
-    wrong.push(`${countOf(states.distinct, "distinct state")}, not ${countText(distinct)}`);
-  if (generated !== null && states.generated !== generated)
+  const all = states.unreduced ?? states.distinct;
+  if (all !== distinct) wrong.push(`${countOf(all, "distinct state")}, not ${countText(distinct)}`);
+  // With symmetry these are the steps of the states visited, which nobody has published.
+  if (generated !== null && verdict.reductions.length === 0 && states.generated !== generated)
     wrong.push(`${countOf(states.generated, "generated state")}, not ${countText(generated)}`);
   if (states.depth !== depth) wrong.push(`depth ${states.depth}, not ${depth}`);
   return wrong;
 }
 
-function columnsFor(width: number): Column[] {
+function columnsFor(width: number, symmetry: boolean | undefined): Column[] {
   const right = "right" as const;
   const others = [8, 7, 9, 5, 6];
   const fixed = 16 + others.reduce((sum, each) => sum + each, 0) + 2 * 6;
@@ -81,7 +103,7 @@ function columnsFor(width: number): Column[] {
     { title: "parameters", width: Math.max(18, Math.min(36, width - fixed)) },
     { title: "verdict", width: 8 },
     { title: "states", width: 7, align: right },
-    { title: "generated", width: 9, align: right },
+    { title: symmetry === false ? "generated" : "visited", width: 9, align: right },
     { title: "depth", width: 5, align: right },
     { title: "time", width: 6, align: right },
   ];
@@ -90,18 +112,18 @@ function columnsFor(width: number): Column[] {
 function rowOf(
   { model, parameters }: Checked,
   { verdict }: CheckResult,
-  isWrong: boolean,
+  { isWrong, symmetry }: { readonly isWrong: boolean; readonly symmetry: boolean | undefined },
   { page }: Terminal,
 ): string[] {
-  const { distinct, generated, depth } = verdict.states;
+  const { distinct, unreduced, generated, depth } = verdict.states;
   const settings = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
   const mark = isWrong ? page.paint.red : (text: string) => text;
   return [
     model,
     settings.join(" "),
     outcomeText(verdict.outcome, page),
-    mark(countText(distinct)),
-    mark(countText(generated)),
+    mark(countText(unreduced ?? distinct)),
+    mark(countText(symmetry === false ? generated : distinct)),
     mark(String(depth)),
     durationText(verdict.wallMs),
   ];
@@ -111,7 +133,7 @@ function rowOf(
 async function showMistake(signal: AbortSignal, terminal: Terminal): Promise<string[]> {
   const { parameters, mutant, property, steps, quotation } = textsMistake;
   const { page, print } = terminal;
-  const result = await checkOne(textsMistake, 1, mutant, signal, terminal);
+  const result = await checkOne(textsMistake, { workers: 1, mutant, symmetry: undefined, signal }, terminal);
   const { verdict, counterexamples } = result;
   const shown = counterexamples.find((each) => each.property === property);
   const length =

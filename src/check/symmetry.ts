@@ -1,0 +1,53 @@
+/**
+ * Whether a check reduces by symmetry, and what it says of it. On where every property in question is preserved (claims
+ * about states, steps, deadlock and AG EF; not those about fair behaviours, where which instance is taken matters) and
+ * where there is enough to gain: see docs/decisions/0008-symmetry-by-canonical-forms.md for the measurements.
+ */
+import type { Model } from "../model/model.ts";
+import { isTemporal, type Property } from "../model/property.ts";
+import type { Program, SymmetryPlan } from "../program/program.ts";
+import { scalarsetsOf } from "../program/symmetry/elements.ts";
+import { closedScalarsets } from "../program/symmetry/initial-states.ts";
+import { SymmetricProgram } from "../program/symmetry/symmetric-program.ts";
+import type { SymmetryVerdict } from "../verify/verdict.ts";
+
+/** States compared with renamings of theirs before the search: those nearest to the initial ones. */
+const AUDITED_STATES = 64;
+
+export interface Decision {
+  readonly program: Program;
+  readonly verdict: SymmetryVerdict | null;
+}
+
+/**
+ * The program to search: reduced if `wanted` (undefined: if it pays) and sound. Throws `asymmetric-model` when one of the
+ * first states shows that the model tells the elements of a scalarset apart.
+ */
+export function reduceBySymmetry(
+  model: Model,
+  program: Program,
+  selected: readonly number[],
+  wanted: boolean | undefined,
+): Decision {
+  const scalarsets = scalarsetsOf(program.layout);
+  if (scalarsets.length === 0) return { program, verdict: null };
+  const names = scalarsets.map(({ name }) => name);
+  const off = (reason: SymmetryVerdict["off"], apart: readonly string[] = []): Decision => ({
+    program,
+    verdict: { scalarsets: [], apart, off: reason },
+  });
+  if (wanted === false) return off("asked");
+  const isOverTime = ({ kind }: Property) => isTemporal(kind) && kind !== "alwaysReachable";
+  if (selected.some((at) => isOverTime(model.properties[at] as Property))) return off("fair-behaviours");
+  const closed = closedScalarsets(program);
+  const apart = names.filter((_, at) => !closed.includes(at));
+  if (closed.length === 0) return off("initial-states", apart);
+  const plan: SymmetryPlan = { scalarsets: closed, properties: selected };
+  const reduced = new SymmetricProgram(program, plan);
+  if (wanted === undefined && !reduced.pays) return off("no-gain");
+  reduced.auditFirst(AUDITED_STATES);
+  return {
+    program: reduced,
+    verdict: { scalarsets: closed.map((at) => names[at] as string), apart, off: null },
+  };
+}

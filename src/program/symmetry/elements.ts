@@ -1,0 +1,202 @@
+/**
+ * The identities that may be renamed: the elements of the scalarsets that a state's layout is made of, numbered through,
+ * and where a code mentions them. All codes are mixed-radix numbers, so renaming element e to f adds (f - e) times the
+ * weight of the place at which it is mentioned, and nothing else about the code matters.
+ * Ip and Dill, *Better Verification Through Symmetry* (1996).
+ */
+import type { AnyDomain } from "../../domain/domain.ts";
+import type { Cell, Layout } from "../../state/layout.ts";
+
+export interface Scalarset {
+  readonly name: string;
+  readonly size: number;
+  readonly identity: symbol;
+}
+
+/** A scalarset whose elements are first .. first + size - 1. */
+export interface Block {
+  readonly first: number;
+  readonly size: number;
+}
+
+/** The scalarsets of two elements or more that states mention, in the order of the schema. */
+export function scalarsetsOf(layout: Layout): Scalarset[] {
+  const found = new Map<symbol, Scalarset>();
+  const look = (domain: AnyDomain): void => {
+    const { structure, size } = domain;
+    if (structure.kind === "scalarset") {
+      const { name, identity } = structure;
+      if (size > 1) found.set(identity, { name, size, identity });
+    } else for (const part of partsOf(domain)) look(part);
+  };
+  const visit = (cell: Cell): void => {
+    if (cell.kind === "map") {
+      look(cell.key);
+      if (cell.items[0] !== undefined) visit(cell.items[0]);
+    } else look(cell.kind === "value" ? cell.domain : cell.element);
+  };
+  for (const cell of layout.cells.values()) visit(cell);
+  return [...found.values()];
+}
+
+function partsOf({ structure }: AnyDomain): readonly AnyDomain[] {
+  switch (structure.kind) {
+    case "optional":
+      return [structure.inner];
+    case "record":
+      return structure.fields.map(([, domain]) => domain);
+    case "tuple":
+      return structure.members;
+    case "union":
+      return structure.cases.map(([, domain]) => domain);
+    default:
+      return [];
+  }
+}
+
+/** Mentions found in a code, one behind the other; reused from code to code. */
+export class Mentions {
+  count = 0;
+  readonly element: number[] = [];
+  readonly weight: number[] = [];
+
+  add(element: number, weight: number): void {
+    this.element[this.count] = element;
+    this.weight[this.count] = weight;
+    this.count++;
+  }
+}
+
+/** The elements that may be renamed. */
+export class Elements {
+  readonly scalarsets: readonly Scalarset[];
+  readonly blocks: readonly Block[];
+  readonly count: number;
+  /** Per element: the first of its scalarset, the position of its scalarset. */
+  readonly first: Int32Array;
+  readonly scalarset: Int32Array;
+  /** The number of renamings. */
+  readonly renamings: number;
+  readonly #firsts = new Map<symbol, number>();
+
+  constructor(scalarsets: readonly Scalarset[]) {
+    this.scalarsets = scalarsets;
+    let next = 0;
+    this.blocks = scalarsets.map(({ size, identity }) => {
+      const block = { first: next, size };
+      this.#firsts.set(identity, next);
+      next += size;
+      return block;
+    });
+    this.count = next;
+    this.first = Int32Array.from(this.blocks.flatMap(({ first, size }) => new Array<number>(size).fill(first)));
+    this.scalarset = Int32Array.from(this.blocks.flatMap(({ size }, at) => new Array<number>(size).fill(at)));
+    this.renamings = scalarsets.reduce((product, { size }) => product * factorial(size), 1);
+  }
+
+  /** Whether some value of the domain mentions an element. */
+  occurIn(domain: AnyDomain): boolean {
+    const { structure } = domain;
+    if (structure.kind === "scalarset") return this.#firsts.has(structure.identity);
+    return partsOf(domain).some((part) => this.occurIn(part));
+  }
+
+  /** Adds to `found` what a code mentions, in the order of its structure; `weight`: what one more of the code is worth. */
+  gather(domain: AnyDomain, code: number, weight: number, found: Mentions): void {
+    const { structure } = domain;
+    switch (structure.kind) {
+      case "scalarset": {
+        const first = this.#firsts.get(structure.identity);
+        if (first !== undefined) found.add(first + code, weight);
+        return;
+      }
+      case "optional":
+        if (code > 0) this.gather(structure.inner, code - 1, weight, found);
+        return;
+      case "record": {
+        let rest = code;
+        let worth = weight;
+        for (let at = structure.fields.length - 1; at >= 0; at--) {
+          const part = (structure.fields[at] as readonly [string, AnyDomain])[1];
+          this.gather(part, rest % part.size, worth, found);
+          rest = Math.floor(rest / part.size);
+          worth *= part.size;
+        }
+        return;
+      }
+      case "tuple": {
+        let rest = code;
+        let worth = weight;
+        for (let at = structure.members.length - 1; at >= 0; at--) {
+          const part = structure.members[at] as AnyDomain;
+          this.gather(part, rest % part.size, worth, found);
+          rest = Math.floor(rest / part.size);
+          worth *= part.size;
+        }
+        return;
+      }
+      case "union": {
+        let start = 0;
+        for (const [, part] of structure.cases) {
+          if (code < start + part.size) {
+            this.gather(part, code - start, weight, found);
+            return;
+          }
+          start += part.size;
+        }
+        return;
+      }
+      default:
+    }
+  }
+}
+
+export function factorial(n: number): number {
+  let product = 1;
+  for (let factor = 2; factor <= n; factor++) product *= factor;
+  return product;
+}
+
+/** The renaming that changes nothing. */
+export function identityOf({ count }: Elements): Int32Array {
+  return Int32Array.from({ length: count }, (_, element) => element);
+}
+
+/** The renaming that exchanges two elements. */
+export function exchange(elements: Elements, one: number, other: number): Int32Array {
+  const images = identityOf(elements);
+  images[one] = other;
+  images[other] = one;
+  return images;
+}
+
+/** Every renaming of the elements of the given blocks, the identity first. */
+export function allRenamings(elements: Elements, blocks: readonly Block[]): Int32Array[] {
+  let found = [identityOf(elements)];
+  for (const { first, size } of blocks) {
+    const orders = permutations(size);
+    found = found.flatMap((images) =>
+      orders.map((order) => {
+        const more = images.slice();
+        order.forEach((to, from) => {
+          more[first + from] = first + to;
+        });
+        return more;
+      }),
+    );
+  }
+  return found;
+}
+
+/** All orders of 0 .. size - 1, the ascending one first. */
+function permutations(size: number): number[][] {
+  let found: number[][] = [[]];
+  for (let length = 0; length < size; length++) {
+    found = found.flatMap((order) =>
+      Array.from({ length: size }, (_, next) => next).flatMap((next) =>
+        order.includes(next) ? [] : [[...order, next]],
+      ),
+    );
+  }
+  return found;
+}

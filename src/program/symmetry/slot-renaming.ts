@@ -1,0 +1,185 @@
+/**
+ * What a renaming of elements does to a packed state: a slot moves when a key or a member of its place is renamed, and
+ * the code in it changes when it mentions what is renamed. The slow and obvious form of it, a slot at a time, for any
+ * layout; columns.ts has tables instead. Allocates nothing per state.
+ */
+import type { AnyDomain } from "../../domain/domain.ts";
+import type { Cell, Layout } from "../../state/layout.ts";
+import { type Elements, Mentions } from "./elements.ts";
+
+/** Codes of larger domains are taken apart whenever they are met. */
+const TABLE_SIZE = 2 ** 12;
+
+/** A slot as renamings see it. */
+export interface SlotShape {
+  /** What its place mentions. */
+  readonly elements: readonly number[];
+  readonly weights: readonly number[];
+  /** How its code is renamed; null: it mentions nothing. */
+  readonly codes: CodeMentions | null;
+  /** For a slot of a sorted array: the array's first slot and its length; the codes of the array stay sorted. */
+  readonly sorted: { readonly base: number; readonly capacity: number } | null;
+}
+
+/** What the codes of a slot mention. */
+export class CodeMentions {
+  readonly domain: AnyDomain;
+  /** The code in the slot is the domain's plus this: 1 where 0 stands for an empty place. */
+  readonly offset: number;
+  readonly #elements: Elements;
+  readonly #known: (Mentions | undefined)[] = [];
+  readonly #met = new Mentions();
+
+  constructor(elements: Elements, domain: AnyDomain, offset: number) {
+    this.#elements = elements;
+    this.domain = domain;
+    this.offset = offset;
+  }
+
+  /** The mentions of the code in a slot. Valid until the next call. */
+  of(code: number): Mentions {
+    const known = this.#known[code];
+    if (known !== undefined) return known;
+    const isKept = code < TABLE_SIZE;
+    const found = isKept ? new Mentions() : this.#met;
+    found.count = 0;
+    if (code >= this.offset && code - this.offset < this.domain.size)
+      this.#elements.gather(this.domain, code - this.offset, 1, found);
+    if (isKept) this.#known[code] = found;
+    return found;
+  }
+
+  rename(code: number, images: Int32Array): number {
+    const { count, element, weight } = this.of(code);
+    let renamed = code;
+    for (let at = 0; at < count; at++) {
+      const from = element[at] as number;
+      renamed += ((images[from] as number) - from) * (weight[at] as number);
+    }
+    return renamed;
+  }
+}
+
+export class SlotRenaming {
+  readonly layout: Layout;
+  readonly elements: Elements;
+  readonly shapes: readonly SlotShape[];
+  /** Slots whose place or code may mention something, in order; all others stay as they are. */
+  readonly moving: Int32Array;
+  /** Per word: the bits of slots that stay. */
+  readonly #staying: Int32Array;
+  readonly #sorted: readonly { readonly base: number; readonly capacity: number }[];
+
+  constructor(layout: Layout, elements: Elements) {
+    this.layout = layout;
+    this.elements = elements;
+    this.shapes = slotShapes(layout, elements);
+    this.#sorted = [...new Set(this.shapes.flatMap(({ sorted }) => sorted ?? []))];
+    const moves = ({ elements: mentioned, codes }: SlotShape) => mentioned.length > 0 || codes !== null;
+    this.moving = Int32Array.from(this.shapes.flatMap((shape, slot) => (moves(shape) ? [slot] : [])));
+    this.#staying = new Int32Array(layout.words);
+    this.shapes.forEach((shape, slot) => {
+      if (moves(shape)) return;
+      const word = layout.word[slot] as number;
+      const bits = (layout.mask[slot] as number) << (layout.shift[slot] as number);
+      this.#staying[word] = (this.#staying[word] as number) | bits;
+    });
+  }
+
+  /** Renames the state at `offset` of `states` into `target` at 0. */
+  apply(images: Int32Array, states: Int32Array, offset: number, target: Int32Array): void {
+    const { word, shift, mask, words } = this.layout;
+    for (let at = 0; at < words; at++) target[at] = (states[offset + at] as number) & (this.#staying[at] as number);
+    for (let each = 0; each < this.moving.length; each++) {
+      const slot = this.moving[each] as number;
+      const bits = (states[offset + (word[slot] as number)] as number) >>> (shift[slot] as number);
+      let code = bits & (mask[slot] as number);
+      const { elements, weights, codes } = this.shapes[slot] as SlotShape;
+      if (codes !== null) code = codes.rename(code, images);
+      if (code === 0) continue;
+      let to = slot;
+      for (let at = 0; at < elements.length; at++) {
+        const from = elements[at] as number;
+        to += ((images[from] as number) - from) * (weights[at] as number);
+      }
+      const at = word[to] as number;
+      target[at] = (target[at] as number) | (code << (shift[to] as number));
+    }
+    for (const { base, capacity } of this.#sorted) this.#sort(target, base, capacity);
+  }
+
+  /** Sorts the codes of a sorted array, zeros last; it was sorted before the renaming, so that little is out of place. */
+  #sort(target: Int32Array, base: number, capacity: number): void {
+    for (let at = base + 1; at < base + capacity; at++) {
+      const code = this.#read(target, at);
+      if (code === 0) return;
+      let to = at;
+      for (; to > base && this.#read(target, to - 1) > code; to--) this.#write(target, to, this.#read(target, to - 1));
+      this.#write(target, to, code);
+    }
+  }
+
+  #read(states: Int32Array, slot: number): number {
+    const { word, shift, mask } = this.layout;
+    return ((states[word[slot] as number] as number) >>> (shift[slot] as number)) & (mask[slot] as number);
+  }
+
+  #write(states: Int32Array, slot: number, code: number): void {
+    const { word, shift, mask } = this.layout;
+    const at = word[slot] as number;
+    const low = shift[slot] as number;
+    states[at] = ((states[at] as number) & ~((mask[slot] as number) << low)) | (code << low);
+  }
+}
+
+function slotShapes(layout: Layout, elements: Elements): SlotShape[] {
+  const shapes: SlotShape[] = [];
+  const place = (cell: Cell, keys: Mentions): void => {
+    const at = { elements: keys.element.slice(0, keys.count), weights: keys.weight.slice(0, keys.count) };
+    switch (cell.kind) {
+      case "value":
+        shapes[cell.base] = { ...at, codes: codesOf(cell.domain, 0), sorted: null };
+        return;
+      case "map":
+        cell.items.forEach((item, key) => {
+          place(item, joined(keys, elements, cell.key, key, item.slots));
+        });
+        return;
+      case "sequence": {
+        const codes = codesOf(cell.element, 1);
+        for (let slot = 0; slot < cell.slots; slot++) shapes[cell.base + slot] = { ...at, codes, sorted: null };
+        return;
+      }
+      default: {
+        const codes = cell.form === "sorted" ? codesOf(cell.element, 1) : null;
+        const sorted = codes === null ? null : { base: cell.base, capacity: cell.slots };
+        for (let slot = 0; slot < cell.slots; slot++) {
+          const found = cell.form === "sorted" ? keys : joined(keys, elements, cell.element, slot, 1);
+          const mentioned = {
+            elements: found.element.slice(0, found.count),
+            weights: found.weight.slice(0, found.count),
+          };
+          shapes[cell.base + slot] = { ...mentioned, codes, sorted };
+        }
+      }
+    }
+  };
+  const shared = new Map<AnyDomain, CodeMentions>();
+  const codesOf = (domain: AnyDomain, offset: number): CodeMentions | null => {
+    if (!elements.occurIn(domain)) return null;
+    let codes = shared.get(domain);
+    if (codes === undefined || codes.offset !== offset) codes = new CodeMentions(elements, domain, offset);
+    shared.set(domain, codes);
+    return codes;
+  };
+  for (const cell of layout.cells.values()) place(cell, new Mentions());
+  return shapes;
+}
+
+/** The mentions of a place: those of the maps it is in, and what its own key or member mentions. */
+function joined(keys: Mentions, elements: Elements, domain: AnyDomain, code: number, weight: number): Mentions {
+  const found = new Mentions();
+  for (let at = 0; at < keys.count; at++) found.add(keys.element[at] as number, keys.weight[at] as number);
+  elements.gather(domain, code, weight, found);
+  return found;
+}

@@ -1,0 +1,147 @@
+/**
+ * From a path of canonical states to steps of the model itself. A canonical state's steps are steps of a renaming of what
+ * the model does; from a real initial state on, the least step is taken whose successor is a renaming of the next state of
+ * the path. Such a step exists in a model that treats a scalarset's elements alike; in another one the walk ends here.
+ */
+import { isSynodError, type PlainError, synodError, toPlainError } from "../errors.ts";
+import type { Finding } from "../explore/finding.ts";
+import { describeStep } from "../program/instances.ts";
+import type { Program } from "../program/program.ts";
+import type { SymmetricProgram } from "../program/symmetry/symmetric-program.ts";
+import type { StepList } from "./trace.ts";
+
+interface ConcretePath {
+  readonly list: StepList;
+  /** Where it ends. */
+  readonly state: Int32Array;
+}
+
+/** A step, and what was thrown by it or by a claim about it. */
+interface LastStep {
+  readonly step: number;
+  readonly error: PlainError | null;
+}
+
+/** A path of `program` as the model itself takes it. */
+export function concretePath(program: SymmetricProgram, path: StepList): ConcretePath {
+  const { concrete, words } = program;
+  const forms = canonicalStates(program, path);
+  const form = new Int32Array(words);
+  const isForm = (states: Int32Array, at: number) => {
+    program.canonical(states, 0, form);
+    return form.every((word, each) => word === (forms[at] as Int32Array)[each]);
+  };
+  const initial = concrete.initialStates();
+  const start = initial.findIndex((state) => isForm(state, 0));
+  let state = initial[start] as Int32Array;
+  const steps = path.steps.map((canonicalStep, at) => {
+    let next = state;
+    const last = leastStep(concrete, state, () => {
+      if (!isForm(concrete.work, at + 1)) return undefined;
+      next = concrete.work.slice(0, words);
+      return null;
+    });
+    if (last === null) throw noCounterpart(program, canonicalStep);
+    state = next;
+    return last.step;
+  });
+  return { list: { initial: start, steps }, state };
+}
+
+/** A finding of the reduced program as the model itself has it, with the path to it. */
+export function concreteFinding(
+  program: SymmetricProgram,
+  found: StepList,
+  finding: Finding,
+): { readonly path: StepList; readonly finding: Finding } {
+  const { concrete } = program;
+  const { property, step, error } = finding;
+  const { list: path, state } = concretePath(program, found);
+  if (step === null) {
+    concrete.load(state, 0);
+    const met = error === null ? null : answerOf(concrete, property as number);
+    return { path, finding: { ...finding, state, error: typeof met === "boolean" ? error : met } };
+  }
+  const last =
+    property === null
+      ? leastFailing(concrete, state, error?.id)
+      : leastStep(concrete, state, () => {
+          const answer = answerOf(concrete, property);
+          if (typeof answer === "boolean") return answer || error !== null ? undefined : null;
+          return answer.id === error?.id ? answer : undefined;
+        });
+  if (last === null) throw noCounterpart(program, step);
+  return { path, finding: { ...finding, state, ...last } };
+}
+
+/** The error for a counterexample that shows that the model tells elements apart after all. */
+export function asymmetric({ elements }: SymmetricProgram, subject: string, problem: string): Error {
+  const scalarset = elements.scalarsets.map(({ name }) => name).join(", ");
+  return synodError("asymmetric-model", { subject, scalarset, renaming: "its elements renamed", problem });
+}
+
+function noCounterpart(program: SymmetricProgram, step: number): Error {
+  const { rule } = describeStep(program.instances, step);
+  return asymmetric(program, `rule ${rule}`, "a step of the counterexample has no counterpart");
+}
+
+/**
+ * The least step from a state for whose successor, the program's current state, `judge` answers an error or null;
+ * undefined: not wanted. It is asked of a step only if that would be the least so far.
+ */
+function leastStep(program: Program, state: Int32Array, judge: () => PlainError | null | undefined): LastStep | null {
+  let found: LastStep | null = null;
+  program.load(state, 0);
+  program.expand({
+    visit: (step) => {
+      if (found !== null && step > found.step) return;
+      const error = judge();
+      if (error !== undefined) found = { step, error };
+    },
+    fail: () => {},
+  });
+  return found;
+}
+
+/** The least step from a state that throws an error of this kind. */
+function leastFailing(program: Program, state: Int32Array, id: string | undefined): LastStep | null {
+  let found: LastStep | null = null;
+  program.load(state, 0);
+  program.expand({
+    visit: () => {},
+    fail: (step, thrown) => {
+      const error = toPlainError(thrown);
+      if (error.id === id && (found === null || step < found.step)) found = { step, error };
+    },
+  });
+  return found;
+}
+
+function answerOf(program: Program, property: number): boolean | PlainError {
+  try {
+    return program.holds(property);
+  } catch (error) {
+    if (isSynodError(error, "impure-model")) throw error;
+    return toPlainError(error);
+  }
+}
+
+/** The states that a path of the reduced program goes through. */
+function canonicalStates(program: SymmetricProgram, { initial, steps }: StepList): Int32Array[] {
+  let state = program.initialStates()[initial] as Int32Array;
+  const states = [state];
+  for (const step of steps) {
+    let next: Int32Array | null = null;
+    program.load(state, 0);
+    program.expand({
+      visit: (taken) => {
+        if (taken === step) next = program.work.slice(0, program.words);
+      },
+      fail: () => {},
+    });
+    if (next === null) throw synodError("internal", { problem: "a path found by the search cannot be followed" });
+    state = next;
+    states.push(state);
+  }
+  return states;
+}
