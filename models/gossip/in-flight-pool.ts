@@ -1,12 +1,15 @@
-/** Gossip with messages in flight as in in-flight.ts, but several to the same node may be under way, so many in all. */
+/**
+ * Gossip with messages in flight as in in-flight.ts, but several to the same node may be under way, so many in all. What a
+ * message says is a tuple in the order of the nodes, which are therefore no scalarset.
+ */
 import {
+  enumeration,
   type Model,
   map,
   model,
   range,
   type StateDraft,
   type StateView,
-  scalarset,
   set,
   tuple,
   type ValueOf,
@@ -15,7 +18,7 @@ import { fairness, liveness, safety } from "./claims.ts";
 import type { InFlight } from "./in-flight.ts";
 
 export function inFlightPool({ nodes, versions, lossy, merge, slots }: InFlight & { readonly slots: number }): Model {
-  const Node = scalarset("n", nodes);
+  const Node = enumeration(...Array.from({ length: nodes }, (_, at) => `n${at + 1}` as const));
   const Version = range(0, versions);
   const Vector = tuple(...Node.values.map(() => Version)); // what somebody knows, in the order of the nodes
   const state = {

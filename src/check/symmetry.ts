@@ -12,7 +12,7 @@ import { SymmetricProgram } from "../program/symmetry/symmetric-program.ts";
 import type { SymmetryVerdict } from "../verify/verdict.ts";
 
 /** States compared with renamings of theirs before the search: those nearest to the initial ones. */
-const AUDITED_STATES = 64;
+const AUDITED_STATES = 32;
 
 export interface Decision {
   readonly program: Program;

@@ -19,7 +19,7 @@ import { Refinement } from "./refinement.ts";
 import { SlotRenaming } from "./slot-renaming.ts";
 
 /** One state in this many has its renamings compared before it is expanded. */
-const AUDIT_MASK = 2 ** 9 - 1;
+const AUDIT_MASK = 2 ** 8 - 1;
 const LINE_BITS = 12;
 /** With fewer renamings than this a search takes longer than it gains: by tables, by refinement. */
 const PAYS_BY_TABLES = 6;

@@ -1,0 +1,27 @@
+import { describe } from "vitest";
+import { gossip, paxos, twoPhaseCommit } from "../../models/index.ts";
+import { compile } from "../../src/program/compile.ts";
+import type { Program } from "../../src/program/program.ts";
+import { closedScalarsets } from "../../src/program/symmetry/initial-states.ts";
+import { reduced } from "../../src/program/symmetry/symmetric-program.ts";
+import { randomSymmetricModel } from "../support/random-symmetric-model.ts";
+import { itIsAProgram } from "./program.contract.ts";
+
+const models = [
+  twoPhaseCommit({ participants: 3 }),
+  paxos({ acceptors: 3, ballots: 2, values: 2 }),
+  gossip({ nodes: 3, versions: 2 }),
+  ...Array.from({ length: 25 }, (_, seed) => randomSymmetricModel(seed)),
+];
+
+function symmetric(program: Program): Program {
+  return reduced(program, { scalarsets: closedScalarsets(program), properties: program.properties.map((_, at) => at) });
+}
+
+describe("a compiled program", () => {
+  itIsAProgram(compile, models);
+});
+
+describe("a program reduced by symmetry", () => {
+  itIsAProgram((model) => symmetric(compile(model)), models);
+});

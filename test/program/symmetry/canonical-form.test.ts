@@ -1,0 +1,102 @@
+// Canonical forms against the definition: the interpreter's states, and every renaming of them, value by value.
+import { describe, expect, it } from "vitest";
+import { gossip, paxos, twoPhaseCommit } from "../../../models/index.ts";
+import type { Model } from "../../../src/model/model.ts";
+import { compile } from "../../../src/program/compile.ts";
+import type { CanonicalForm } from "../../../src/program/symmetry/canonical-form.ts";
+import { columnsFor } from "../../../src/program/symmetry/columns.ts";
+import { Elements, scalarsetsOf } from "../../../src/program/symmetry/elements.ts";
+import { Refinement } from "../../../src/program/symmetry/refinement.ts";
+import { SlotRenaming } from "../../../src/program/symmetry/slot-renaming.ts";
+import { unpackState } from "../../../src/state/codec.ts";
+import { allRenamings, orbitsOf, type Renaming, renamed } from "../../support/plain-renaming.ts";
+import { randomSymmetricModel } from "../../support/random-symmetric-model.ts";
+import { reachableTwins, textOf } from "../random-walks.ts";
+
+const LIMIT = 400;
+
+/** Random models of at most so many states, with some of the built-in ones. */
+function* smallModels(count: number): Generator<Model> {
+  yield twoPhaseCommit({ participants: 3 });
+  yield paxos({ acceptors: 2, ballots: 2, values: 2 });
+  yield gossip({ nodes: 3, versions: 1 });
+  let found = 0;
+  for (let seed = 0; found < count; seed++) {
+    const model = randomSymmetricModel(seed);
+    if (orbitsOf(model, LIMIT) === null) continue;
+    found++;
+    yield model;
+  }
+}
+
+function renamingOf(model: Model): SlotRenaming {
+  const { layout } = compile(model);
+  return new SlotRenaming(layout, new Elements(scalarsetsOf(layout)));
+}
+
+/** The images of a renaming given by names. */
+function imagesOf({ elements }: SlotRenaming, renaming: Renaming): Int32Array {
+  return Int32Array.from(
+    elements.scalarsets.flatMap(({ name, size }, at) => {
+      const { first } = elements.blocks[at] as { first: number };
+      return Array.from({ length: size }, (_, each) => {
+        const image = renaming.get(name)?.get(`${name}${each + 1}`) as string;
+        return first + Number(image.slice(name.length)) - 1;
+      });
+    }),
+  );
+}
+
+describe("a renaming of a packed state", () => {
+  it("is what renaming its values makes of it, in random models", () => {
+    let compared = 0;
+    for (const model of smallModels(40)) {
+      const renaming = renamingOf(model);
+      const target = new Int32Array(renaming.layout.words);
+      const renamings = allRenamings(model);
+      for (const [at, { packed, interpreted }] of reachableTwins(model, compile(model), 40).entries()) {
+        const chosen = renamings[(at * 7) % renamings.length] as Renaming;
+        renaming.apply(imagesOf(renaming, chosen), packed, 0, target);
+        expect(textOf(unpackState(renaming.layout, target, 0))).toBe(textOf(renamed(interpreted, chosen).plain));
+        compared++;
+      }
+    }
+    expect(compared).toBeGreaterThan(800);
+  });
+});
+
+describe.each<[string, (renaming: SlotRenaming) => CanonicalForm | null]>([
+  ["tables", columnsFor],
+  ["refinement", (renaming) => new Refinement(renaming)],
+])("a canonical form by %s", (_, formFor) => {
+  it("is one of the state's renamings, the same for all of them, and no other class's; symmetries are counted", () => {
+    let models = 0;
+    for (const model of smallModels(60)) {
+      const renaming = renamingOf(model);
+      const form = formFor(renaming);
+      if (form === null) continue;
+      models++;
+      const target = new Int32Array(renaming.layout.words);
+      const textAt = (states: Int32Array) => textOf(unpackState(renaming.layout, states, 0));
+      const classes = new Map<string, number>();
+      const stood: (readonly [form: string, size: number])[] = [];
+      for (const { packed, interpreted } of reachableTwins(model, compile(model), LIMIT)) {
+        form.find(packed, 0, target);
+        const text = textAt(target);
+        classes.set(text, (classes.get(text) ?? 0) + 1);
+        stood.push([text, renaming.elements.renamings / form.symmetries()]);
+        if (stood.length % 10 > 0) continue;
+        const all = new Set(allRenamings(model).map((each) => textOf(renamed(interpreted, each).plain)));
+        expect(all).toContain(text);
+        // It is its own canonical form.
+        const again = target.slice();
+        form.find(again, 0, target);
+        expect(target).toEqual(again);
+      }
+      const orbits = orbitsOf(model, LIMIT);
+      expect([...classes.values()].sort()).toEqual([...(orbits?.sizes ?? [])].sort());
+      for (const [text, size] of stood) expect(size).toBe(classes.get(text));
+    }
+    expect(models).toBeGreaterThan(25);
+  });
+});
