@@ -251,7 +251,11 @@ export class Searcher implements Visitor {
     const source = batch[at + words + 5] as number;
     const step = batch[at + words + 6] as number;
     const outcome = this.#hasRoom() ? this.#visited.add(batch, at, low, high, origin) : NO_ROOM;
-    if (this.#noted !== null && outcome !== NO_ROOM && source >= 0) this.#edges.add(source, this.#visited.number, step);
+    if (this.#noted !== null && outcome !== NO_ROOM && source >= 0) {
+      const target = this.#visited.number;
+      // A reduction may take both states of a step for one: in the graph nothing changes then.
+      if (target !== source) this.#edges.add(source, target, step);
+    }
     if (outcome === OLD) return;
     if (outcome === NO_ROOM) {
       Atomics.store(this.#control, ROOM_WANTED, 1);

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: rules and claims that are put into models of another type.
 // Symmetry from end to end: counts, verdicts, lengths, traces, and models that only look symmetric. Orbits of paxos (3,2,2)
 // and (3,3,2) and of two-phase commit 3, 5 and 7: TLC with SYMMETRY over Permutations; the others were found here first,
 // and are confirmed by the sums of class sizes, which are the unreduced counts.
@@ -80,9 +81,9 @@ async function judged(subject: Model, options: CheckOptions) {
 describe("a verdict with symmetry is the one without", () => {
   it("in random models: outcomes, lengths, depths, and the number of states", async () => {
     const met = { reduced: 0, violated: 0, reached: 0, deadlocked: 0 };
-    for (let seed = 0; seed < 120; seed++) {
+    for (let seed = 0; seed < 70; seed++) {
       const subject = randomSymmetricModel(seed);
-      const limits = { memoryBytes: 4e6 };
+      const limits = { memoryBytes: 6e6 };
       const plain = await judged(subject, { ...limits, symmetry: false });
       if (!plain.same.complete) continue;
       const reduced = await judged(subject, { ...limits, symmetry: true });
@@ -94,15 +95,16 @@ describe("a verdict with symmetry is the one without", () => {
         if (outcome === "violated") met.violated++;
       }
     }
-    expect(met.reduced).toBeGreaterThan(80);
-    expect(Math.min(met.violated, met.reached, met.deadlocked)).toBeGreaterThan(5);
+    expect(met.reduced).toBeGreaterThan(50);
+    expect(Math.min(met.violated, met.reached)).toBeGreaterThan(20);
+    expect(met.deadlocked).toBeGreaterThan(0);
   });
 
   it("of AG EF too", async () => {
     let violated = 0;
-    for (let seed = 0; seed < 60; seed++) {
+    for (let seed = 0; seed < 36; seed++) {
       const subject = randomSymmetricModel(seed, { alwaysReachable: true });
-      const limits = { memoryBytes: 6e6, properties: ["back"] };
+      const limits = { memoryBytes: 12e6, properties: ["back"] };
       const plain = await judged(subject, { ...limits, symmetry: false });
       if (!plain.same.complete || plain.same.error !== null) continue;
       const reduced = await judged(subject, { ...limits, symmetry: true });
@@ -337,9 +339,9 @@ describe("a model that tells the elements of a scalarset apart is found out", ()
     for (let seed = 0; seed < 80; seed++) {
       const fault = symmetricFaults[1 + (seed % 2)] as "rule" | "property";
       const subject = randomSymmetricModel(seed, { fault });
-      const plain = await judged(subject, { memoryBytes: 4e6, symmetry: false });
+      const plain = await judged(subject, { memoryBytes: 6e6, symmetry: false });
       if (!plain.same.complete) continue;
-      const reduced = await judged(subject, { memoryBytes: 4e6, symmetry: true });
+      const reduced = await judged(subject, { memoryBytes: 6e6, symmetry: true });
       if (reduced.same.error === "asymmetric-model") met.caught++;
       else {
         expect({ seed, ...reduced.same }).toEqual({ seed, ...plain.same });
@@ -353,7 +355,7 @@ describe("a model that tells the elements of a scalarset apart is found out", ()
     const subject = model({
       state,
       rules: { up },
-      eventually: { high: (s) => s.level.get("n1") === 2 },
+      eventually: { high: (s: any) => s.level.get("n1") === 2 },
       fairness: { weak: weak("up", { per: "n" }) },
     } as never);
     expect((await check(subject)).verdict).toMatchObject({ outcome: "holds", symmetry: { off: "fair-behaviours" } });

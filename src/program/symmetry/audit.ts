@@ -6,9 +6,11 @@
  */
 import { isSynodError, synodError } from "../../errors.ts";
 import type { Program } from "../program.ts";
-import type { Block } from "./elements.ts";
-import { identityOf } from "./elements.ts";
+import { type Block, type Elements, exchange, identityOf, type Scalarset } from "./elements.ts";
 import type { SlotRenaming } from "./slot-renaming.ts";
+
+/** Exchanges tried per scalarset: all of six elements. */
+const MOST_EXCHANGES = 15;
 
 /** What is compared of a state. */
 interface Facts {
@@ -35,31 +37,38 @@ export class SymmetryAudit {
   }
 
   /**
-   * Compares the state at `offset` of `states` with a renaming of it per scalarset, chosen by its contents. Leaves the
-   * program at that state. Throws `asymmetric-model`.
+   * Compares the state at `offset` of `states` with a renaming of it per scalarset, chosen by its contents; `thorough`:
+   * with every exchange of two elements (of some, where there are many). Leaves the program at that state. Throws
+   * `asymmetric-model`.
    */
-  compare(states: Int32Array, offset: number): void {
+  compare(states: Int32Array, offset: number, thorough = false): void {
     const program = this.#program;
     const { elements } = this.#renaming;
     const enabled = program.enabled.slice();
     const source = states.slice(offset, offset + program.words);
+    program.load(source, 0);
     let seed = program.low ^ program.high;
     elements.blocks.forEach((block, at) => {
       const images = identityOf(elements);
       seed = shuffle(images, block, seed);
-      this.#renaming.apply(images, source, 0, this.#renamed);
-      const expected = this.#facts(source, images);
-      const found = this.#facts(this.#renamed.slice(), null);
-      const difference = this.#difference(expected, found);
-      if (difference === null) return;
-      const { name } = elements.scalarsets[at] as { name: string };
-      const swaps = [...images.subarray(block.first, block.first + block.size)].flatMap((to, from) =>
-        to === block.first + from ? [] : [`${name}${from + 1} as ${name}${to - block.first + 1}`],
-      );
-      throw synodError("asymmetric-model", { ...difference, scalarset: name, renaming: swaps.join(", ") });
+      const renamings = thorough ? [images, ...exchanges(elements, block).slice(0, MOST_EXCHANGES)] : [images];
+      for (const renaming of renamings) this.#compareUnder(renaming, at, source);
     });
     program.enabled.set(enabled);
     program.load(source, 0);
+  }
+
+  #compareUnder(images: Int32Array, scalarset: number, source: Int32Array): void {
+    const { elements } = this.#renaming;
+    this.#renaming.apply(images, source, 0, this.#renamed);
+    const difference = this.#difference(this.#facts(source, images), this.#facts(this.#renamed.slice(), null));
+    if (difference === null) return;
+    const { name } = elements.scalarsets[scalarset] as Scalarset;
+    const { first, size } = elements.blocks[scalarset] as Block;
+    const swaps = [...images.subarray(first, first + size)].flatMap((to, from) =>
+      to === first + from ? [] : [`${name}${from + 1} as ${name}${to - first + 1}`],
+    );
+    throw synodError("asymmetric-model", { ...difference, scalarset: name, renaming: swaps.join(", ") });
   }
 
   /** What the model makes of a state; with `images`, successors are given as renamed. */
@@ -128,6 +137,15 @@ export class SymmetryAudit {
     }
     return null;
   }
+}
+
+/** Every exchange of two elements of the block. */
+function exchanges(elements: Elements, { first, size }: Block): Int32Array[] {
+  const end = first + size;
+  const found: Int32Array[] = [];
+  for (let one = first; one < end; one++)
+    for (let other = one + 1; other < end; other++) found.push(exchange(elements, one, other));
+  return found;
 }
 
 /** A renaming of the block's elements that is not the identity; answers the next seed. */

@@ -20,6 +20,8 @@ import { SlotRenaming } from "./slot-renaming.ts";
 
 /** One state in this many has its renamings compared before it is expanded. */
 const AUDIT_MASK = 2 ** 8 - 1;
+/** So many of the first states are compared with every exchange of two elements. */
+const THOROUGHLY_AUDITED = 8;
 const LINE_BITS = 12;
 /** With fewer renamings than this a search takes longer than it gains: by tables, by refinement. */
 const PAYS_BY_TABLES = 6;
@@ -137,14 +139,14 @@ export class SymmetricProgram implements Program, Visitor {
     this.#audit.compare(this.work, this.words);
   }
 
-  /** Audits the first states, as many, in breadth-first order. */
+  /** Audits the first states, as many, in breadth-first order; the very first ones thoroughly. */
   auditFirst(count: number): void {
     const states = this.initialStates();
     const seen = new Set(states.map((state) => state.join()));
     for (let at = 0; at < Math.min(states.length, count); at++) {
       const state = states[at] as Int32Array;
       this.load(state, 0);
-      this.#audit.compare(state, 0);
+      this.#audit.compare(state, 0, at < THOROUGHLY_AUDITED);
       this.concrete.expand({
         visit: () => {
           if (states.length >= count) return;
