@@ -347,10 +347,11 @@ export const errorTable = {
       readonly renaming: string;
       readonly problem: string;
     }) => ({
-      what: `${details.subject} tells the elements of scalarset "${details.scalarset}" apart: in some state with ${details.renaming}, ${details.problem}`,
+      what: `${details.subject} tells the elements of scalarset "${details.scalarset}" apart: under ${details.renaming === "" ? "some renaming" : `the renaming ${details.renaming}`} of a state, ${details.problem}`,
       likelyCause:
         "it compares elements by order, knows one of them by name, takes the first of several, or keeps something per element in the order of an array",
-      remedy: `declare it with range or enumeration instead of scalarset, treat all elements alike, or check with --no-symmetry`,
+      remedy:
+        "declare it with range or enumeration instead of scalarset, treat all elements alike, or check with --no-symmetry",
     }),
   },
 

@@ -48,7 +48,7 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "asymmetric-model": {
     subject: "rule take",
     scalarset: "n",
-    renaming: "n1 as n2, n2 as n1",
+    renaming: "n1 → n2, n2 → n1",
     problem: "its steps lead to states that are not the renamed ones",
   },
   "over-budget": { budgetBytes: 2 ** 30, states: 12_000_000, depth: 14 },

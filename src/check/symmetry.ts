@@ -1,14 +1,14 @@
 /**
  * Whether a check reduces by symmetry, and what it says of it. On where every property in question is preserved (claims
  * about states, steps, deadlock and AG EF; not those about fair behaviours, where which instance is taken matters) and
- * where there is enough to gain: see docs/decisions/0008-symmetry-by-canonical-forms.md for the measurements.
+ * where there is enough to gain: see docs/decisions/0009-symmetry-by-canonical-forms.md for the measurements.
  */
 import type { Model } from "../model/model.ts";
 import { isTemporal, type Property } from "../model/property.ts";
 import type { Program, SymmetryPlan } from "../program/program.ts";
-import { scalarsetsOf } from "../program/symmetry/elements.ts";
+import { factorial, scalarsetsOf } from "../program/symmetry/elements.ts";
 import { closedScalarsets } from "../program/symmetry/initial-states.ts";
-import { SymmetricProgram } from "../program/symmetry/symmetric-program.ts";
+import { PAYS_BY_TABLES, SymmetricProgram } from "../program/symmetry/symmetric-program.ts";
 import type { SymmetryVerdict } from "../verify/verdict.ts";
 
 /** States compared with renamings of theirs before the search: those nearest to the initial ones. */
@@ -37,6 +37,8 @@ export function reduceBySymmetry(
     verdict: { scalarsets: [], apart, off: reason },
   });
   if (wanted === false) return off("asked");
+  const renamings = scalarsets.reduce((product, { size }) => product * factorial(size), 1);
+  if (wanted === undefined && renamings < PAYS_BY_TABLES) return off("no-gain");
   const isOverTime = ({ kind }: Property) => isTemporal(kind) && kind !== "alwaysReachable";
   if (selected.some((at) => isOverTime(model.properties[at] as Property))) return off("fair-behaviours");
   const closed = closedScalarsets(program);

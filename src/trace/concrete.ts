@@ -77,7 +77,7 @@ export function concreteFinding(
 /** The error for a counterexample that shows that the model tells elements apart after all. */
 export function asymmetric({ elements }: SymmetricProgram, subject: string, problem: string): Error {
   const scalarset = elements.scalarsets.map(({ name }) => name).join(", ");
-  return synodError("asymmetric-model", { subject, scalarset, renaming: "its elements renamed", problem });
+  return synodError("asymmetric-model", { subject, scalarset, renaming: "", problem });
 }
 
 function noCounterpart(program: SymmetricProgram, step: number): Error {

@@ -32,7 +32,7 @@ export async function suite(request: SuiteRequest, terminal: Terminal): Promise<
     const { print, page } = terminal;
     const columns = columnsFor(page.width, symmetry);
     const surprises: string[] = [];
-    const visits = symmetry === false ? "" : ", of those that are renamings of each other one visited";
+    const visits = symmetry === false ? "" : "; of states that are renamings of each other one is visited";
     print(
       wrap(
         `Every reachable state of each protocol, with up to ${countOf(threads, "worker")}${visits}:`,

@@ -66,7 +66,7 @@ export class SymmetryAudit {
     const { name } = elements.scalarsets[scalarset] as Scalarset;
     const { first, size } = elements.blocks[scalarset] as Block;
     const swaps = [...images.subarray(first, first + size)].flatMap((to, from) =>
-      to === first + from ? [] : [`${name}${from + 1} as ${name}${to - first + 1}`],
+      to === first + from ? [] : [`${name}${from + 1} → ${name}${to - first + 1}`],
     );
     throw synodError("asymmetric-model", { ...difference, scalarset: name, renaming: swaps.join(", ") });
   }

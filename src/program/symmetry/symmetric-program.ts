@@ -24,7 +24,7 @@ const AUDIT_MASK = 2 ** 8 - 1;
 const THOROUGHLY_AUDITED = 8;
 const LINE_BITS = 12;
 /** With fewer renamings than this a search takes longer than it gains: by tables, by refinement. */
-const PAYS_BY_TABLES = 6;
+export const PAYS_BY_TABLES = 6;
 const PAYS_BY_REFINEMENT = 24;
 const LINE_EXTRA = 5;
 
