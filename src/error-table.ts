@@ -338,7 +338,7 @@ export const errorTable = {
   },
 
   "asymmetric-model": {
-    number: "SYN308",
+    number: "SYN309",
     exitCode: exitCodes.impureModel,
     title: "a scalarset's elements are told apart",
     explain: (details: {

@@ -1,4 +1,4 @@
-/** What a check makes of a model's properties over time, in few words. */
+/** What a check makes of a model's properties over time, in few words. Counts are of all states. */
 import { type CheckOptions, check } from "../../src/check/check.ts";
 import type { Model } from "../../src/model/model.ts";
 import { isTemporal } from "../../src/model/property.ts";
@@ -14,7 +14,7 @@ export interface OverTime {
 }
 
 export async function overTime(model: Model, options: CheckOptions = {}): Promise<OverTime> {
-  const { verdict } = await check(model, options);
+  const { verdict } = await check(model, { symmetry: false, ...options });
   const temporal = verdict.properties.filter(({ kind }) => isTemporal(kind));
   const shapes = temporal.map(({ name, outcome, steps, loop }) => {
     if (outcome !== "violated") return [name, outcome] as const;
