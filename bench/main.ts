@@ -12,6 +12,7 @@ import { handWritten } from "./hand-written.ts";
 import { measure } from "./measure.ts";
 import { type CaseReport, caseText, reportCase } from "./report.ts";
 import { findToolchain, spinSearch, spinVerdict, type Toolchain } from "./spin.ts";
+import { measureSymmetry, type SymmetryRow, symmetryText } from "./symmetry.ts";
 import { synod } from "./synod.ts";
 
 const WORKERS = [1, 2];
@@ -20,6 +21,7 @@ interface Options {
   readonly quick?: boolean;
   readonly runs?: number;
   readonly only?: readonly string[];
+  readonly symmetry?: boolean;
   readonly json?: boolean;
 }
 
@@ -42,6 +44,7 @@ const options = new Command("npm run bench --")
   .option("--quick", "small cases only, one run of each")
   .option("--runs <count>", "runs of which the median counts (default: 3)", parseRuns)
   .option("--only <case>", "this case, or all cases of this model; may be repeated", collectNames)
+  .option("--symmetry", "instead: what canonical forms cost, and checks with and without symmetry")
   .option("--json", "print one JSON object")
   .parse()
   .opts<Options>();
@@ -65,8 +68,16 @@ const machine = {
   /** How many processes wanted to run, on average over the last minute. */
   loadBefore: loadavg()[0] ?? 0,
 };
-const reports: CaseReport[] = [];
 try {
+  await (options.symmetry ? benchSymmetry() : benchSearches());
+} catch (error) {
+  showProgress("");
+  console.error(`bench: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+}
+
+async function benchSearches(): Promise<void> {
+  const reports: CaseReport[] = [];
   if (chosen.length === 0) throw new Error("--quick leaves out every case that --only names");
   if (!options.json) console.log(introduction());
   for (const each of chosen) {
@@ -82,10 +93,16 @@ try {
     console.error("bench: counts differ, so the times do not compare");
     process.exitCode = 1;
   }
-} catch (error) {
+}
+
+async function benchSymmetry(): Promise<void> {
+  const rows: SymmetryRow[] = [];
+  for await (const row of measureSymmetry(runs)) {
+    rows.push(row);
+    showProgress(row.name);
+  }
   showProgress("");
-  console.error(`bench: ${error instanceof Error ? error.message : error}`);
-  process.exitCode = 1;
+  console.log(options.json ? JSON.stringify({ machine, runs, symmetry: rows }, null, 2) : symmetryText(rows));
 }
 
 function contendersFor(which: Case, spin: Toolchain): { contenders: Contender[]; absent: Absentee[] } {
