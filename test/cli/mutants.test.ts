@@ -47,7 +47,7 @@ const folder = temporaryFolder({
   ),
   "counters.ts": counters.replace(
     `about: "",`,
-    `about: "", mutants: { endless: { about: "", breaks: null, at: { counters: 9, fault: "log" }, steps: null } },`,
+    `about: "", mutants: { endless: { about: "", breaks: null, at: { counters: 9, limit: 99, fault: "log" }, steps: null } },`,
   ),
 });
 
