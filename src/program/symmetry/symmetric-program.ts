@@ -3,11 +3,6 @@
  * state is replaced by its canonical form as soon as it is found, so that one of each class is explored. For a model that
  * treats the elements alike (audit.ts) a canonical state's successors stand for those of its whole class, and a predicate
  * that does so holds in all of it or nowhere; distances are the same. Steps are judged before the successor is renamed.
- *
- * Transitions outnumber states, and different ones lead to the same successors: a direct-mapped cache from a successor's
- * fingerprint to its canonical form is asked first.
- *
- *     line:  | low | high | 1, or 0 when empty | canonical low | high | words of the canonical form ... |
  */
 import { fingerprintTable } from "../fingerprint.ts";
 import type { Program, SymmetryPlan, Visitor } from "../program.ts";
@@ -22,11 +17,9 @@ import { SlotRenaming } from "./slot-renaming.ts";
 const AUDIT_MASK = 2 ** 8 - 1;
 /** So many of the first states are compared with every exchange of two elements. */
 const THOROUGHLY_AUDITED = 8;
-const LINE_BITS = 12;
 /** With fewer renamings than this a search takes longer than it gains: by tables, by refinement. */
 export const PAYS_BY_TABLES = 6;
 const PAYS_BY_REFINEMENT = 24;
-const LINE_EXTRA = 5;
 
 /** `program` reduced as a plan says. */
 export function reduced(program: Program, plan: SymmetryPlan | null): Program {
@@ -54,7 +47,6 @@ export class SymmetricProgram implements Program, Visitor {
   readonly #form: CanonicalForm;
   readonly #fingerprints: Int32Array;
   readonly #scratch: Int32Array;
-  readonly #cache: Int32Array;
   #visitor!: Visitor;
 
   constructor(program: Program, plan: SymmetryPlan) {
@@ -76,7 +68,6 @@ export class SymmetricProgram implements Program, Visitor {
     this.work = new Int32Array(2 * words);
     this.#fingerprints = byteFingerprints(words);
     this.#scratch = new Int32Array(words);
-    this.#cache = new Int32Array((words + LINE_EXTRA) << LINE_BITS);
   }
 
   initialStates(): Int32Array[] {
@@ -174,24 +165,9 @@ export class SymmetricProgram implements Program, Visitor {
 
   /** Makes the canonical form of the program's successor this one's. */
   #reduce(): void {
-    const { work, words, concrete } = this;
-    const cache = this.#cache;
-    const { low, high } = concrete;
-    const line = (Math.imul(low ^ (low >>> 15), 0x85ebca6b) >>> (32 - LINE_BITS)) * (words + LINE_EXTRA);
-    if (cache[line] === low && cache[line + 1] === high && cache[line + 2] === 1) {
-      this.low = cache[line + 3] as number;
-      this.high = cache[line + 4] as number;
-      for (let at = 0; at < words; at++) work[at] = cache[line + LINE_EXTRA + at] as number;
-      return;
-    }
-    this.#form.find(concrete.work, 0, work);
-    this.#fingerprint(low, high);
-    cache[line] = low;
-    cache[line + 1] = high;
-    cache[line + 2] = 1;
-    cache[line + 3] = this.low;
-    cache[line + 4] = this.high;
-    for (let at = 0; at < words; at++) cache[line + LINE_EXTRA + at] = work[at] as number;
+    const { concrete } = this;
+    this.#form.find(concrete.work, 0, this.work);
+    this.#fingerprint(concrete.low, concrete.high);
   }
 
   /** Fingerprints are linear: the form's is the successor's and what differs. */
