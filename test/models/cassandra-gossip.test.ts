@@ -1,4 +1,4 @@
-/** Section 2.8 of protocols.md: what Cassandra's gossip claims. Counts are in test/oracles/counts.ts. */
+/** What Cassandra's gossip claims. Counts are in test/oracles/counts.ts. */
 import { describe, expect, it } from "vitest";
 import { cassandraGossip } from "../../models/index.ts";
 import { search } from "../support/search.ts";

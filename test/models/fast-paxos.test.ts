@@ -1,5 +1,5 @@
 /**
- * Section 2.6 of protocols.md, and mutants 27 and 28; lengths were found by brute force in C++. With three ballots, four
+ * Fast Paxos; lengths were found by brute force in C++. With three ballots, four
  * acceptors hold too: 1,242,705 states by `synod check fast-paxos ballots=3`, 31,962 up to symmetry by a program that shares
  * no code with synod, in 31,123 of which every 1a has been sent, which is what the table counts.
  */

@@ -1,4 +1,4 @@
-/** Section 2.5 of protocols.md, and mutant 20: which sizes of quorums are safe. Found by brute force in C++. */
+/** Flexible Paxos: which sizes of quorums are safe. Found by brute force in C++. */
 import { describe, expect, it } from "vitest";
 import { flexiblePaxos, paxos } from "../../models/index.ts";
 import { search } from "../support/search.ts";

@@ -1,4 +1,4 @@
-/** Rows V1 to V5 of protocols.md 1.2: livelock, phase 1 starvation, leaders. Counts and shapes found by brute force in C++. */
+/** Rows V1 to V5 of docs/the-text.md: livelock, phase 1 starvation, leaders. Counts and shapes found by brute force in C++. */
 import { describe, expect, it } from "vitest";
 import { duellingProposers } from "../../models/index.ts";
 import { model, range, set } from "../../src/index.ts";

@@ -1,4 +1,4 @@
-/** Rows G3 and G4 of protocols.md 1.2: eventual convergence, and what it needs. Counts found by brute force in C++ and TLC. */
+/** Rows G3 and G4 of docs/the-text.md: eventual convergence, and what it needs. Counts found by brute force in C++ and TLC. */
 import { describe, expect, it } from "vitest";
 import { gossip } from "../../models/index.ts";
 import { check } from "../../src/check/check.ts";

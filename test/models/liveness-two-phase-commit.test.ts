@@ -1,4 +1,4 @@
-/** Rows T1 to T4 of protocols.md 1.2: blocking, timeouts, recovery. Counts and shapes found by brute force in C++. */
+/** Rows T1 to T4 of docs/the-text.md: blocking, timeouts, recovery. Counts and shapes found by brute force in C++. */
 import { describe, expect, it } from "vitest";
 import { paxos, twoPhaseCommit } from "../../models/index.ts";
 import type { Property } from "../../src/model/property.ts";

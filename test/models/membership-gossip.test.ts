@@ -1,4 +1,4 @@
-/** Rows G1 to G3 and S1 of protocols.md 1.2: seeds, newcomers, cut links. Counts and lengths found by brute force. */
+/** Rows G1 to G3 and S1 of docs/the-text.md: seeds, newcomers, cut links. Counts and lengths found by brute force. */
 import { describe, expect, it } from "vitest";
 import { membershipGossip } from "../../models/index.ts";
 import { check } from "../../src/check/check.ts";

@@ -1,5 +1,5 @@
 /**
- * Section 2.3 of protocols.md, and mutant 29. Larger than a test should be, found with `synod check multi-paxos acceptors=3`:
+ * Multi-Paxos, and m-gap. Larger than a test should be, found with `synod check multi-paxos acceptors=3`:
  * 661,073 states, 5,717,275 generated, depth 24.
  */
 import { describe, expect, it } from "vitest";

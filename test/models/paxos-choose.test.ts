@@ -1,5 +1,5 @@
 /**
- * What becomes of each way to choose a value from the replies (protocols.md 1.1, columns n = 3): the shortest violation of
+ * What becomes of each way to choose a value from the replies with three acceptors: the shortest violation of
  * agreement with two ballots and with three, null where there is none. Found independently by brute force in C++, but for
  * those "of-acceptors-or-any", "-or-highest" and "of-voted-or-highest", which are our own. The table says that three retrying
  * readings are stuck at 14: that is the first state in which nothing can be done; one step earlier it cannot be helped.

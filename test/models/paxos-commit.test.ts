@@ -1,5 +1,5 @@
 /**
- * Paxos commit, section 2.2 of protocols.md, and mutant 54. Larger than a test should be, found with `synod check paxos-commit
+ * Paxos commit, and pc-freeprepared. Larger than a test should be, found with `synod check paxos-commit
  * participants=2 acceptors=3 ballots=2`: the manifest's 1,321,761 states at depth 27, 15,141,813 generated.
  */
 import { describe, expect, it } from "vitest";

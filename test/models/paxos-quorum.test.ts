@@ -1,4 +1,4 @@
-/** What becomes of quorums of other sizes; "2/n+1" is a text's misprint of "n/2 + 1" taken literally (protocols.md, row Q1). */
+/** What becomes of quorums of other sizes; "2/n+1" is a text's misprint of "n/2 + 1" taken literally (docs/the-text.md, row Q1). */
 import { describe, expect, it } from "vitest";
 import { paxos } from "../../models/index.ts";
 import { type QuorumName, quorumsOf } from "../../models/paxos/quorum.ts";

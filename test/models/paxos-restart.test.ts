@@ -1,4 +1,4 @@
-/** Section 2.4 of protocols.md, and mutant 21: acceptors that restart, with and without stable storage. */
+/** Acceptors that restart, with and without stable storage. */
 import { describe, expect, it } from "vitest";
 import { paxos } from "../../models/index.ts";
 import { search } from "../support/search.ts";

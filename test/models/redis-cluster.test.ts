@@ -1,4 +1,4 @@
-/** Section 2.9 of protocols.md: what Redis Cluster claims, and what it does not. Counts are in test/oracles/counts.ts. */
+/** What Redis Cluster claims, and what it does not. Counts are in test/oracles/counts.ts. */
 import { describe, expect, it } from "vitest";
 import { redisCluster } from "../../models/index.ts";
 import { search } from "../support/search.ts";

@@ -1,4 +1,4 @@
-/** Row G4 (d) of protocols.md 1.2, and 1.4 and 2.10: a rumour that dies out. Counts and lengths found by brute force. */
+/** Row G4 (d) of docs/the-text.md: a rumour that dies out. Counts and lengths found by brute force. */
 import { describe, expect, it } from "vitest";
 import { rumourMongering } from "../../models/index.ts";
 import { overTime } from "../support/verdicts.ts";

@@ -1,4 +1,4 @@
-/** Mutants 45 and 46 of protocols.md: deletion without tombstones, and with tombstones dropped too early. */
+/** Deletion without tombstones, and with tombstones dropped too early. */
 import { describe, expect, it } from "vitest";
 import { tombstones } from "../../models/index.ts";
 import { check } from "../../src/check/check.ts";

@@ -1,4 +1,4 @@
-/** Row T1 of protocols.md: transaction commit, and that two-phase commit refines it. */
+/** Row T1 of docs/the-text.md: transaction commit, and that two-phase commit refines it. */
 import { describe, expect, it } from "vitest";
 import { transactionCommit, twoPhaseCommit } from "../../models/index.ts";
 import { check } from "../../src/check/check.ts";

@@ -3,7 +3,7 @@ import { type Duel, type DuelParameters, duel, reachedPhaseTwo } from "./models/
 import { explore, statesWhere } from "./models/explorer.ts";
 import { ask, each, HOLDS, violated } from "./models/question.ts";
 
-/** Counts and lengths: protocols.md 1.2 (V1 to V5), oracles.json. Every rule instance is fair by itself. */
+/** Counts and lengths: docs/the-text.md (V1 to V5), test/oracles. Every rule instance is fair by itself. */
 const isChosen = ({ chosen }: Duel): boolean => chosen >= 0;
 const weak = { kind: "eventually", classOf: each } as const;
 const strong = { ...weak, kindOf: (): "strong" => "strong" };

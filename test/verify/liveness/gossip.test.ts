@@ -3,7 +3,7 @@ import { explore } from "./models/explorer.ts";
 import { gossip, hasConverged, lagBehindWriter } from "./models/gossip.ts";
 import { ask, HOLDS, violated } from "./models/question.ts";
 
-/** Counts and verdicts: protocols.md 1.2 (G3, G4), 4.3 and 5. */
+/** Counts and verdicts: docs/the-text.md (G3, G4), test/oracles. */
 const converges = { kind: "eventuallyAlways", goal: hasConverged } as const;
 const none = (): null => null;
 const perPair = (name: string): string | null => (/bump|lose/.test(name) ? null : name);

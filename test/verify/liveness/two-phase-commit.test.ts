@@ -10,7 +10,7 @@ import {
   twoPhaseCommit,
 } from "./models/two-phase-commit.ts";
 
-/** Counts and lengths: protocols.md 1.2 (T1 to T4) and 4.2. */
+/** Counts and lengths: docs/the-text.md (T1 to T4), test/oracles. */
 const classOf = (name: string): string | null => (isFair(name) ? name : null);
 const decided = { kind: "eventually", goal: everyLiveDecided, classOf } as const;
 const committed = { kind: "eventually", goal: everyLiveCommitted, classOf } as const;
