@@ -354,6 +354,34 @@ export const errorTable = {
         "declare it with range or enumeration instead of scalarset, treat all elements alike, or check with --no-symmetry",
     }),
   },
+  "unstable-expiry": {
+    number: "SYN310",
+    exitCode: exitCodes.badConfig,
+    title: "an expired message comes back",
+    explain: ({
+      process,
+      message,
+      step,
+    }: {
+      readonly process: string;
+      readonly message: string;
+      readonly step: string;
+    }) => ({
+      what: `${message} had expired for ${process}, and after ${step} it has not`,
+      likelyCause: "`expires` says what the process does not look at now, not what it will never look at again",
+      remedy: "let it answer true only when no later row could want the message; or leave `expires` out",
+    }),
+  },
+  "reduction-refused": {
+    number: "SYN311",
+    exitCode: exitCodes.badConfig,
+    title: "a reduction cannot be used",
+    explain: ({ reduction, problem }: { readonly reduction: string; readonly problem: string }) => ({
+      what: `the reduction ${reduction} cannot be used: ${problem}`,
+      likelyCause: "the reduction does not keep everything that the property asks about",
+      remedy: "leave the reduction out of --reduce, or judge other properties with --property",
+    }),
+  },
 
   "over-budget": {
     number: "SYN401",

@@ -51,6 +51,8 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
     renaming: "n1 → n2, n2 → n1",
     problem: "its steps lead to states that are not the renamed ones",
   },
+  "unstable-expiry": { process: "proposer p1", message: "promise(1)", step: "start(p1)" },
+  "reduction-refused": { reduction: "stale-messages", problem: "property validity reads sent" },
   "over-budget": { budgetBytes: 2 ** 30, states: 12_000_000, depth: 14 },
   interrupted: { states: 1000, depth: 3 },
   "worker-died": { problem: "exit code 134" },

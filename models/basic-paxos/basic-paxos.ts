@@ -35,8 +35,15 @@ export const basicPaxos = protocol(
     };
     const world = processes({ proposers, acceptors, numbers }, {});
     const { paxos } = world;
+    const proposer = paxos.role("proposer", {
+      rules: proposing(world, decide),
+      expires: {
+        promise: (row, { message: { number } }) => decide.expires(number, row.number, row.phase !== "prepare"),
+        accepted: (row, { message: { number } }) => decide.expires(number, row.number, row.phase === "done"),
+      },
+    });
     return paxos.model({
-      roles: [paxos.role("proposer", { rules: proposing(world, decide) }), acceptor(world, decide)],
+      roles: [proposer, acceptor(world, decide)],
       ...claims(world, decide),
       ...(liveness && progress),
     });

@@ -24,6 +24,8 @@ export interface Decisions {
   readonly remembers: (vote: Vote, last: Vote | null) => Vote;
   /** The number that an answer to an accept names. */
   readonly acceptedEchoes: (number: number) => number;
+  /** Whether a proposer that uses a number, and may be done with its answers, will never look at an answer again. */
+  readonly expires: (answered: number, number: number, done: boolean) => boolean;
   /** What a proposer whose proposal was accepted reports as chosen. */
   readonly concludes: (sent: Value, own: Value) => Value;
   /** Whether a proposer that gives up on a proposal says that it was not accepted. */
@@ -41,6 +43,7 @@ export const decisions: Decisions = {
   raises: (number) => number,
   remembers: (vote) => vote,
   acceptedEchoes: (number) => number,
+  expires: (answered, number, done) => answered < number || (answered === number && done),
   concludes: (sent) => sent,
   claimsRejected: false,
 };

@@ -319,7 +319,7 @@ export class Searcher implements Visitor {
     try {
       return this.#program.holds(property);
     } catch (error) {
-      if (isSynodError(error, "impure-model")) throw error;
+      if (isSynodError(error, "impure-model") || isSynodError(error, "reduction-refused")) throw error;
       this.#findings.add(this.#finding(property, step, step === null ? 0 : this.#program.words, error));
       return this.#program.properties[property]?.kind !== "reachable";
     }

@@ -3,6 +3,7 @@ import { describe } from "../domain/composites.ts";
 import type { AnyDomain } from "../domain/domain.ts";
 import { synodError } from "../errors.ts";
 import { type Field, isContainer, type Schema, type StateDraft, type StateView } from "../state/field.ts";
+import type { Expiry } from "./expiry.ts";
 import { type FairnessAssumption, type FairnessChoices, fairnessChoices } from "./fairness.ts";
 import type { Property, PropertyKind } from "./property.ts";
 import { type Binding, type Bindings, type Bound, isMembers, type Rule, type RuleDefinition } from "./rule.ts";
@@ -52,6 +53,8 @@ export interface ModelDefinition<S extends Schema, R extends Readonly<Record<str
   readonly fairness?: Readonly<Record<string, FairnessAssumption | readonly FairnessAssumption[]>>;
   /** Whether a state with no enabled rule is an error: "allowed" (the default), "forbidden", or allowed where this holds. */
   readonly terminal?: "allowed" | "forbidden" | StatePredicate<S>;
+  /** Which messages will never be looked at again, where that is known for a fact: of models made from roles. */
+  readonly expiries?: readonly Expiry[];
 }
 
 /** A checked model, types forgotten. */
@@ -63,6 +66,7 @@ export interface Model {
   readonly rules: readonly Rule[];
   readonly properties: readonly Property[];
   readonly fairness: FairnessChoices;
+  readonly expiries: readonly Expiry[];
 }
 
 export function model<const S extends Schema, R extends Readonly<Record<string, unknown>>, I extends Bindings = {}>(
@@ -85,6 +89,7 @@ export function model<const S extends Schema, R extends Readonly<Record<string, 
     rules: checked,
     properties: propertiesOf(definition as unknown as ModelDefinition<Schema, Record<string, Bindings>, Bindings>),
     fairness: fairnessChoices(definition.fairness, checked),
+    expiries: definition.expiries ?? [],
   });
 }
 

@@ -10,6 +10,7 @@ import { type Layout, layoutOf } from "../state/layout.ts";
 import { SlotMemory } from "../state/memory.ts";
 import { viewState } from "../state/views.ts";
 import { fingerprintHalf, fingerprintTable } from "./fingerprint.ts";
+import type { Hidden } from "./hidden-slots.ts";
 import { bindingCodes, boundValues, type Instances, instancesOf } from "./instances.ts";
 import { MemberLoop, rangesOverMembers } from "./member-loop.ts";
 import type { Program, Visitor } from "./program.ts";
@@ -17,9 +18,12 @@ import { PropertyTree } from "./property-tree.ts";
 import { RuleRunner } from "./rule-runner.ts";
 import { RuleTree } from "./rule-tree.ts";
 
+/** What a property must not read, for the sake of reductions. */
+export type HiddenFrom = (property: Property, layout: Layout) => readonly Hidden[];
+
 /** Compiles a model. Cheap: everything is learned while exploring. */
-export function compile(model: Model): Program {
-  return new CompiledProgram(model);
+export function compile(model: Model, hidden: HiddenFrom = () => []): Program {
+  return new CompiledProgram(model, hidden);
 }
 
 class CompiledProgram implements Program {
@@ -39,7 +43,7 @@ class CompiledProgram implements Program {
   /** Per predicate the trees of its parts, all of which must hold. */
   readonly #propertyTrees: readonly (readonly PropertyTree[])[];
 
-  constructor(model: Model) {
+  constructor(model: Model, hidden: HiddenFrom) {
     this.#model = model;
     this.layout = layoutOf(model.schema);
     this.words = this.layout.words;
@@ -58,7 +62,8 @@ class CompiledProgram implements Program {
     );
     this.#propertyTrees = [...model.properties, ...targets].map((property) =>
       partsOf(property.predicate).map(
-        (predicate) => new PropertyTree({ ...property, predicate }, this.layout, this.work),
+        (predicate) =>
+          new PropertyTree({ ...property, predicate }, this.layout, this.work, hidden(property, this.layout)),
       ),
     );
   }

@@ -6,6 +6,7 @@ import type { Layout } from "../state/layout.ts";
 import { viewState } from "../state/views.ts";
 import { DirectMemory } from "./direct.ts";
 import { Forest, walk } from "./forest.ts";
+import { type Hidden, refusal, refusalOf } from "./hidden-slots.ts";
 import { Memo } from "./memo.ts";
 import { Path } from "./path.ts";
 import { Tracer } from "./tracer.ts";
@@ -20,6 +21,30 @@ const ROOT = 1;
 /** Learning runs after which a memo pays: before, the tree is small. */
 const REMEMBERED_FROM = 32;
 
+/** Reads like a direct memory, and refuses to read what is hidden. */
+class HidingMemory extends DirectMemory {
+  readonly #layout: Layout;
+  readonly #hidden: readonly Hidden[];
+  readonly #property: Property;
+
+  constructor(layout: Layout, words: Int32Array, offset: number, hidden: readonly Hidden[], property: Property) {
+    super(layout, words, offset);
+    this.#layout = layout;
+    this.#hidden = hidden;
+    this.#property = property;
+  }
+
+  override read(slot: number): number {
+    const { word, shift, mask } = this.#layout;
+    const bits = (mask[slot] as number) << (shift[slot] as number);
+    for (const hidden of this.#hidden) {
+      const refused = refusalOf(hidden, this.#property, word[slot] as number, bits);
+      if (refused !== null) throw refused;
+    }
+    return super.read(slot);
+  }
+}
+
 export class PropertyTree {
   readonly property: Property;
   readonly #work: Int32Array;
@@ -29,6 +54,7 @@ export class PropertyTree {
   readonly #tracers: readonly [Tracer, Tracer];
   readonly #traced: readonly [object, object];
   readonly #viewed: readonly [object, object];
+  readonly #hidden: readonly Hidden[];
   readonly #memo = new Memo();
   /** Whether the memo is asked. */
   #remembers = false;
@@ -37,13 +63,18 @@ export class PropertyTree {
   #windowStart = 0;
 
   /** `work`: the current state and behind it the source, as in Program. A predicate of one state looks at the current one. */
-  constructor(property: Property, layout: Layout, work: Int32Array) {
+  constructor(property: Property, layout: Layout, work: Int32Array, hidden: readonly Hidden[] = []) {
     this.property = property;
+    this.#hidden = hidden;
     this.#work = work;
     const current = new Tracer(layout, 0, this.#path);
     const source = new Tracer(layout, layout.words, this.#path);
-    const memories = [new DirectMemory(layout, work, 0), new DirectMemory(layout, work, layout.words)] as const;
-    for (const memory of [current, source, ...memories]) memory.subject = `property ${property.name}`;
+    const memory = (offset: number) =>
+      hidden.length === 0
+        ? new DirectMemory(layout, work, offset)
+        : new HidingMemory(layout, work, offset, hidden, property);
+    const memories = [memory(0), memory(layout.words)] as const;
+    for (const each of [current, source, ...memories]) each.subject = `property ${property.name}`;
     const views = [viewState(layout, memories[0]), viewState(layout, memories[1])] as const;
     const traced = [viewState(layout, current), viewState(layout, source)] as const;
     const step = property.kind === "step";
@@ -91,6 +122,8 @@ export class PropertyTree {
 
   #learn(): number {
     const outcome = this.#trace();
+    const refused = refusal(this.#hidden, this.property, this.#path);
+    if (refused !== null) throw refused;
     this.#learned++;
     if (this.#learned <= DOUBLED_RUNS || this.#learned % 32 === 0) this.#doubt(outcome);
     if (!this.#forest.plant(ROOT, this.#path, outcome)) throw this.#impure();

@@ -84,11 +84,22 @@ export interface Handler<D extends Declared, Role extends RoleOf<D>, K extends K
   readonly do: (row: RowDraft<D, Role>, at: Means<D, Role> & { readonly message: MessageOf<D, K> }) => void;
 }
 
+/** Whether a message has expired, for a process with this row. */
+export type Expires<D extends Declared, Role extends RoleOf<D>, K extends KindOf<D>> = (
+  row: RowView<D, Role>,
+  at: { readonly self: ProcessOf<D, Role>; readonly message: MessageOf<D, K> },
+) => boolean;
+
 /** Everything that the processes of a role do. */
 export interface Behaviour<D extends Declared, Role extends RoleOf<D>, R extends Readonly<Record<string, unknown>>> {
   /** Turns a row of first values into an initial one. */
   readonly init?: (row: RowDraft<D, Role>, at: { readonly self: ProcessOf<D, Role> }) => void;
   readonly receive?: { readonly [K in KindsTo<D, Role>]?: Handler<D, Role, K> };
+  /**
+   * Which messages the process will never look at again, by its row; on set networks only. They are hidden from its inbox
+   * and not received, and a check may forget them (`--reduce stale-messages`). What has expired must stay so.
+   */
+  readonly expires?: { readonly [K in KindsTo<D, Role>]?: Expires<D, Role, K> };
   readonly rules?: { readonly [K in keyof R]: RoleRule<D, Role, R[K]> };
   /** What a process does when it comes back from a crash, its volatile fields at their first values. */
   readonly restart?: Omit<Handler<D, Role, never>, "when" | "do"> & {
@@ -101,6 +112,7 @@ export interface RoleBehaviour {
   readonly role: string;
   readonly init: ((row: object, at: object) => void) | null;
   readonly receive: ReadonlyMap<string, Step>;
+  readonly expires: ReadonlyMap<string, (row: object, at: object) => boolean>;
   readonly rules: ReadonlyMap<string, Step>;
   readonly restart: Step | null;
 }

@@ -13,6 +13,7 @@ import type { Schema } from "../../state/field.ts";
 import type { BoundPart, Footprint, Place } from "../footprint.ts";
 import { type Binding, members } from "../rule.ts";
 import type { RoleBehaviour, Step } from "./behaviour.ts";
+import type { HasExpired } from "./expiry.ts";
 import { collectionOf, type Kind, type Kinds, type Message } from "./kinds.ts";
 import type { Links } from "./links.ts";
 import type { LoweredRule, NamedRule } from "./lowered.ts";
@@ -27,6 +28,8 @@ export interface Plan {
   readonly links: Links;
   readonly history: Schema;
   readonly stage: Stage;
+  /** Per kind that expires, whether a message has expired for the process on stage. */
+  readonly expiry: ReadonlyMap<string, NonNullable<HasExpired>>;
 }
 
 /** How an instance's process, and the message that it receives, are found. */
@@ -159,7 +162,7 @@ function stepRule(plan: Plan, role: Role, name: string, step: Step, occasion: Oc
   const reads = links.enabled ? [] : heard;
   const row = rowOf(stage, role.name, role.row);
   const handed = contexts(stage, name, {
-    inbox: inboxOf(stage, name, reads),
+    inbox: inboxOf(stage, name, reads, (heard) => plan.expiry.get(heard.name) ?? null),
     send: senderOf(stage, name, sends),
     record: recorderOf(stage, role.name, role.history, plan.history),
   });
@@ -169,26 +172,30 @@ function stepRule(plan: Plan, role: Role, name: string, step: Step, occasion: Oc
   const self = (bound: Fields): unknown =>
     process.part === null ? bound[process.binding] : bound[process.binding][process.part];
   const reaches = kind === null ? null : links.reaches(kind);
+  const expired = kind === null ? null : (plan.expiry.get(kind.name) ?? null);
   const toItself = kind?.broadcast === true && kind.from === kind.to;
-  const enter = (state: Fields, bound: Fields): boolean => {
+  const enter = (state: Fields, bound: Fields, acting: boolean): boolean => {
     stage.state = state;
     stage.self = self(bound);
+    stage.acting = acting;
+    stage.changed = false;
     if (down !== null && state[down].get(stage.self)) return false;
     stage.message = occasion.message === null ? null : occasion.message(state, bound);
     if (kind === null) return true;
     if (stage.message === null) return false;
     if (toItself && stage.message.from === stage.self) return false;
+    if (expired !== null && !acting && expired(stage.message)) return false;
     return reaches === null || reaches(state, stage.message.from, stage.self);
   };
 
   return {
     for: occasion.bindings,
     when: (state, bound) => {
-      if (!enter(state as Fields, bound as Fields)) return false;
+      if (!enter(state as Fields, bound as Fields, false)) return false;
       return step.when === null || step.when(row, handed(bound, names, stage.self).sight);
     },
     do: (state, bound) => {
-      enter(state as Fields, bound as Fields);
+      enter(state as Fields, bound as Fields, true);
       if (occasion.take !== null) occasion.take(state as Fields, bound as Fields);
       step.do(row, handed(bound, names, stage.self).means);
     },

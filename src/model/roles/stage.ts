@@ -6,6 +6,7 @@
 import type { AnyDomain } from "../../domain/domain.ts";
 import { synodError } from "../../errors.ts";
 import { type Field, isContainer, type Schema } from "../../state/field.ts";
+import type { HasExpired } from "./expiry.ts";
 import type { Kind, Message } from "./kinds.ts";
 import { sealer } from "./sealed.ts";
 import { type Fields, post } from "./transport.ts";
@@ -15,18 +16,45 @@ export interface Stage {
   self: unknown;
   /** The message being received. */
   message: Message | null;
+  /** Whether an effect is running, and whether it may have changed the row by now. */
+  acting: boolean;
+  changed: boolean;
 }
 
-/** The row of the process on stage. */
+export function emptyStage(): Stage {
+  return { state: {}, self: null, message: null, acting: false, changed: false };
+}
+
+/** The row of the process on stage. Whoever gets hold of a collection is taken to change it. */
 export function rowOf(stage: Stage, role: string, schema: Schema): object {
   const row = {};
   for (const [name, field] of Object.entries(schema)) {
     const key = `${role}.${name}`;
     const get = () => stage.state[key].get(stage.self);
-    const set = (value: unknown) => stage.state[key].set(stage.self, value);
-    Object.defineProperty(row, name, { enumerable: true, get, ...(!isContainer(field) && { set }) });
+    const getCollection = () => {
+      stage.changed = true;
+      return get();
+    };
+    const set = (value: unknown) => {
+      stage.changed = true;
+      stage.state[key].set(stage.self, value);
+    };
+    Object.defineProperty(row, name, {
+      enumerable: true,
+      ...(isContainer(field) ? { get: getCollection } : { get, set }),
+    });
   }
   return sealer(`the row of ${role}`, "field")(row);
+}
+
+/** The same, to look at only. */
+export function readRowOf(stage: Stage, role: string, schema: Schema): object {
+  const row = {};
+  for (const name of Object.keys(schema)) {
+    const key = `${role}.${name}`;
+    Object.defineProperty(row, name, { enumerable: true, get: () => stage.state[key].get(stage.self) });
+  }
+  return sealer(`the row of ${role}`, "field")(Object.freeze(row));
 }
 
 /** One method per kind that may be sent. */
@@ -39,19 +67,40 @@ export function senderOf(stage: Stage, rule: string, kinds: readonly Kind[]): ob
 }
 
 /** One view per kind that may be looked up. */
-export function inboxOf(stage: Stage, rule: string, kinds: readonly Kind[]): object {
+export function inboxOf(
+  stage: Stage,
+  rule: string,
+  kinds: readonly Kind[],
+  expiry: (kind: Kind) => HasExpired,
+): object {
   const views = kinds.map((kind) => {
     if (kind.network.kind !== "set") return [kind.name, null] as const;
-    return [kind.name, Object.freeze(kindInbox(stage, kind))] as const;
+    return [kind.name, Object.freeze(kindInbox(stage, kind, sightOf(stage, rule, expiry(kind))))] as const;
   });
   const known = Object.fromEntries(views.filter(([, view]) => view !== null));
   return sealer(`${rule} may not look that up: \`inbox\``, "kind of a set network")(known);
 }
 
+/**
+ * Whether a message is shown: not when it has expired. An effect that has changed its row would be told what has expired
+ * by the new one, and might see a message in between that was hidden before: so it must look first.
+ */
+function sightOf(stage: Stage, rule: string, expired: HasExpired): (message: Message) => boolean {
+  if (expired === null) return () => true;
+  return (message) => {
+    if (stage.acting && stage.changed)
+      throw synodError("out-of-sight", {
+        place: rule,
+        problem: "looks for messages that expire after it has touched its row, which says what has expired",
+      });
+    return !expired(message);
+  };
+}
+
 /** Above so many candidates, the messages that are there are gone through instead. */
 const LISTED_CANDIDATES = 2 ** 12;
 
-function kindInbox(stage: Stage, kind: Kind) {
+function kindInbox(stage: Stage, kind: Kind, isShown: (message: Message) => boolean) {
   const { message, field, broadcast } = kind;
   const fields: readonly (readonly [string, AnyDomain])[] =
     message.structure.kind === "record" ? message.structure.fields : [];
@@ -73,18 +122,22 @@ function kindInbox(stage: Stage, kind: Kind) {
   };
 
   return {
-    has: (content: object) => stage.state[field].has(message(own(content))),
+    has: (content: object) => {
+      const made = message(own(content));
+      return stage.state[field].has(made) && isShown(made);
+    },
     filter: (content: object = {}) => {
       const wanted = own(content) as Readonly<Record<string, unknown>>;
       const sent = stage.state[field];
       const listedHere = candidates(wanted);
-      if (listedHere !== null) return listedHere.filter((each) => sent.has(each));
+      if (listedHere !== null) return listedHere.filter((each) => sent.has(each) && isShown(each as Message));
       return [...sent].filter(
         (each: Message) =>
           each.kind === kind.name &&
           fields.every(
             ([name, domain]) => !(name in wanted) || domain.encode(each[name]) === domain.encode(wanted[name]),
-          ),
+          ) &&
+          isShown(each),
       );
     },
   };

@@ -20,13 +20,14 @@ import type {
   Roles,
   SystemDeclaration,
 } from "./declaration.ts";
+import { expiriesOf, expiryTests } from "./expiry.ts";
 import { crashRule, lossRule } from "./faults.ts";
 import { kindsOf } from "./kinds.ts";
 import { linksOf } from "./links.ts";
 import { type Plan, restartRule, roleRules } from "./lower.ts";
 import type { LoweredRule, NamedRule } from "./lowered.ts";
 import { fieldsOf, rolesOf } from "./rows.ts";
-import { rowOf } from "./stage.ts";
+import { emptyStage, rowOf } from "./stage.ts";
 import { type SystemView, systemViews } from "./system-view.ts";
 import type { Fields } from "./transport.ts";
 
@@ -76,8 +77,8 @@ export function system<const R extends Roles, const M extends Messages<keyof R &
   const kinds = kindsOf(declaration.roles, declaration.messages as Messages, declaration.network);
   const links = linksOf([...kinds.byName.values()], declaration.partitions);
   const history: Schema = declaration.history ?? {};
-  const stage = { state: {}, self: null, message: null };
-  const plan: Plan = { roles, kinds, links, history, stage };
+  const stage = emptyStage();
+  const plan: Plan = { roles, kinds, links, history, stage, expiry: new Map() };
   const message = Object.fromEntries([...kinds.byName].map(([name, kind]) => [name, kind.message]));
   return {
     message,
@@ -89,6 +90,7 @@ export function system<const R extends Roles, const M extends Messages<keyof R &
 interface AnyBehaviour {
   readonly init?: RoleBehaviour["init"];
   readonly receive?: Readonly<Record<string, object>>;
+  readonly expires?: Readonly<Record<string, (row: object, at: object) => boolean>>;
   readonly rules?: Readonly<Record<string, object>>;
   readonly restart?: object;
 }
@@ -112,6 +114,7 @@ function behaviourOf(plan: Plan, name: string, given: AnyBehaviour): RoleBehavio
     role: name,
     init: given.init ?? null,
     receive,
+    expires: new Map(Object.entries(given.expires ?? {})),
     rules: new Map(Object.entries(given.rules ?? {}).map(([rule, step]) => [rule, stepOf(rule, step)])),
     restart: given.restart === undefined ? null : stepOf(`restart ${name}`, given.restart),
   };
@@ -136,8 +139,8 @@ function stepOf(rule: string, given: Partial<Step>): Step {
   };
 }
 
-function lowered(plan: Plan, definition: SystemModelDefinition<Declared>): Model {
-  const { roles, kinds, links, history, stage } = plan;
+function lowered(declared: Plan, definition: SystemModelDefinition<Declared>): Model {
+  const { roles, kinds, links, history, stage } = declared;
   const { roles: behaviours, terminal, ...rest } = definition;
   for (const name of roles.keys()) {
     const count = behaviours.filter(({ role }) => role === name).length;
@@ -151,6 +154,7 @@ function lowered(plan: Plan, definition: SystemModelDefinition<Declared>): Model
     ...Object.fromEntries(Object.entries(history).map(([name, field]) => [`history.${name}`, field])),
   };
 
+  const plan = { ...declared, expiry: expiryTests(stage, roles, kinds, behaviours) };
   const rules = new Map<string, LoweredRule>();
   const add = ([name, rule]: NamedRule) => {
     if (rules.has(name)) throw synodError("bad-system", { part: `the rule ${name}`, problem: "is there twice" });
@@ -201,5 +205,6 @@ function lowered(plan: Plan, definition: SystemModelDefinition<Declared>): Model
     state,
     init,
     rules: Object.fromEntries(rules) as never,
+    expiries: expiriesOf(stage, roles, kinds, plan.expiry),
   });
 }

@@ -1,0 +1,74 @@
+/**
+ * When messages expire: what a role's behaviour says in `expires`, made into a test that hides expired messages from
+ * their recipient, in its inbox and on arrival, in every run. So a handler cannot see what a reduction may have forgotten.
+ */
+import { describe } from "../../domain/composites.ts";
+import type { AnyDomain } from "../../domain/domain.ts";
+import { synodError } from "../../errors.ts";
+import type { Expiry } from "../expiry.ts";
+import type { RoleBehaviour } from "./behaviour.ts";
+import type { Kind, Kinds, Message } from "./kinds.ts";
+import { type Role, rowField } from "./rows.ts";
+import { readRowOf, type Stage } from "./stage.ts";
+import type { Fields } from "./transport.ts";
+
+/** Whether a message of the kind has expired for the process on stage; null: the kind does not expire. */
+export type HasExpired = ((message: Message) => boolean) | null;
+
+/** Per kind that expires, the test. */
+export function expiryTests(
+  stage: Stage,
+  roles: ReadonlyMap<string, Role>,
+  kinds: Kinds,
+  behaviours: readonly RoleBehaviour[],
+): ReadonlyMap<string, NonNullable<HasExpired>> {
+  const tests = new Map<string, NonNullable<HasExpired>>();
+  for (const { role: name, expires } of behaviours) {
+    const role = roles.get(name) as Role;
+    const row = readRowOf(stage, name, role.row);
+    for (const [kindName, expired] of expires) {
+      const kind = kinds.byName.get(kindName);
+      const bad = (problem: string) => synodError("bad-system", { part: `expires ${kindName} of ${name}`, problem });
+      if (kind?.to !== name) throw bad("is about a kind that is not sent to the role");
+      if (kind.network.kind !== "set")
+        throw bad("is about a kind of a bag or channel, where a message is received or lost and then gone");
+      if (kind.network.capacity !== null)
+        throw bad("is about a network of limited capacity, which expired messages go on to count in");
+      tests.set(kindName, (message) => {
+        const answer: unknown = expired(row, Object.freeze({ self: stage.self, message }));
+        if (typeof answer === "boolean") return answer;
+        throw bad(`answered ${describe(answer)}, which is neither true nor false`);
+      });
+    }
+  }
+  return tests;
+}
+
+/** The same as data, for a reduction. */
+export function expiriesOf(
+  stage: Stage,
+  roles: ReadonlyMap<string, Role>,
+  kinds: Kinds,
+  tests: ReadonlyMap<string, NonNullable<HasExpired>>,
+): Expiry[] {
+  return [...tests].map(([name, test]) => {
+    const kind = kinds.byName.get(name) as Kind;
+    const role = roles.get(kind.to) as Role;
+    const toOthers = kind.broadcast && kind.from === kind.to;
+    return {
+      kind: name,
+      field: kind.field,
+      messages: kind.stored as AnyDomain,
+      role: role.name,
+      processes: role.processes,
+      broadcast: kind.broadcast,
+      rowFields: Object.keys(role.row).map((field) => rowField(role.name, field)),
+      isFor: (process, message) =>
+        kind.broadcast ? !toOthers || (message as Fields).from !== process : (message as Fields).to === process,
+      hasExpired: (state, process, message) => {
+        Object.assign(stage, { state: state as Fields, self: process, message: null, acting: false });
+        return test(message as Message);
+      },
+    };
+  });
+}
