@@ -22,11 +22,11 @@ import { RuleTree } from "./rule-tree.ts";
 export type HiddenFrom = (property: Property, layout: Layout) => readonly Hidden[];
 
 /** Compiles a model. Cheap: everything is learned while exploring. */
-export function compile(model: Model, hidden: HiddenFrom = () => []): Program {
+export function compile(model: Model, hidden: HiddenFrom = () => []): CompiledProgram {
   return new CompiledProgram(model, hidden);
 }
 
-class CompiledProgram implements Program {
+export class CompiledProgram implements Program {
   readonly layout: Layout;
   readonly words: number;
   readonly instances: Instances;
@@ -147,6 +147,14 @@ class CompiledProgram implements Program {
 
   standsFor(): number {
     return 1;
+  }
+
+  /** Per word of the state, the bits that a property has been seen to read so far. */
+  reads(property: number): Int32Array {
+    const bits = new Int32Array(this.words);
+    for (const tree of this.#propertyTrees[property] ?? [])
+      for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] as number) | (tree.reads[word] as number);
+    return bits;
   }
 
   audit(): void {

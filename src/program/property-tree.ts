@@ -55,6 +55,8 @@ export class PropertyTree {
   readonly #traced: readonly [object, object];
   readonly #viewed: readonly [object, object];
   readonly #hidden: readonly Hidden[];
+  /** Per word of the state, the bits that learning runs have read so far, of whichever state they looked at. */
+  readonly reads: Int32Array;
   readonly #memo = new Memo();
   /** Whether the memo is asked. */
   #remembers = false;
@@ -66,6 +68,7 @@ export class PropertyTree {
   constructor(property: Property, layout: Layout, work: Int32Array, hidden: readonly Hidden[] = []) {
     this.property = property;
     this.#hidden = hidden;
+    this.reads = new Int32Array(layout.words);
     this.#work = work;
     const current = new Tracer(layout, 0, this.#path);
     const source = new Tracer(layout, layout.words, this.#path);
@@ -103,6 +106,8 @@ export class PropertyTree {
     if (this.#forest.cells[ROOT] === DIRECT) return;
     const outcome = this.#trace();
     this.#doubt(outcome);
+    // Not learned: an audit asks of properties that nobody may be asking about.
+    if (refusal(this.#hidden, this.property, this.#path) !== null) return;
     if (!this.#forest.plant(ROOT, this.#path, outcome)) throw this.#impure();
   }
 
@@ -129,7 +134,10 @@ export class PropertyTree {
     if (!this.#forest.plant(ROOT, this.#path, outcome)) throw this.#impure();
     for (let read = 0; read < this.#path.length; read++) {
       const where = this.#path.where[read] as number;
-      this.#memo.watch(where >>> 5, (this.#path.mask[read] as number) << (where & 31));
+      const bits = (this.#path.mask[read] as number) << (where & 31);
+      this.#memo.watch(where >>> 5, bits);
+      const word = (where >>> 5) % this.reads.length;
+      this.reads[word] = (this.reads[word] as number) | bits;
     }
     this.#remembers = this.#learned >= REMEMBERED_FROM && this.#memo.useful;
     if (this.#forest.untidy) this.#forest.tidy();

@@ -9,11 +9,8 @@ import type { Expiry } from "../expiry.ts";
 import type { RoleBehaviour } from "./behaviour.ts";
 import type { Kind, Kinds, Message } from "./kinds.ts";
 import { type Role, rowField } from "./rows.ts";
-import { readRowOf, type Stage } from "./stage.ts";
+import { type HasExpired, readRowOf, type Stage } from "./stage.ts";
 import type { Fields } from "./transport.ts";
-
-/** Whether a message of the kind has expired for the process on stage; null: the kind does not expire. */
-export type HasExpired = ((message: Message) => boolean) | null;
 
 /** Per kind that expires, the test. */
 export function expiryTests(
@@ -54,7 +51,6 @@ export function expiriesOf(
   return [...tests].map(([name, test]) => {
     const kind = kinds.byName.get(name) as Kind;
     const role = roles.get(kind.to) as Role;
-    const toOthers = kind.broadcast && kind.from === kind.to;
     return {
       kind: name,
       field: kind.field,
@@ -63,8 +59,8 @@ export function expiriesOf(
       processes: role.processes,
       broadcast: kind.broadcast,
       rowFields: Object.keys(role.row).map((field) => rowField(role.name, field)),
-      isFor: (process, message) =>
-        kind.broadcast ? !toOthers || (message as Fields).from !== process : (message as Fields).to === process,
+      // A broadcast is in its sender's inbox too, where it plays the role that it is sent to.
+      isFor: (process, message) => kind.broadcast || (message as Fields).to === process,
       hasExpired: (state, process, message) => {
         Object.assign(stage, { state: state as Fields, self: process, message: null, acting: false });
         return test(message as Message);

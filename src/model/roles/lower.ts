@@ -13,12 +13,11 @@ import type { Schema } from "../../state/field.ts";
 import type { BoundPart, Footprint, Place } from "../footprint.ts";
 import { type Binding, members } from "../rule.ts";
 import type { RoleBehaviour, Step } from "./behaviour.ts";
-import type { HasExpired } from "./expiry.ts";
 import { collectionOf, type Kind, type Kinds, type Message } from "./kinds.ts";
 import type { Links } from "./links.ts";
 import type { LoweredRule, NamedRule } from "./lowered.ts";
 import { type Role, rowField } from "./rows.ts";
-import { contexts, inboxOf, recorderOf, rowOf, type Stage, senderOf } from "./stage.ts";
+import { contexts, type HasExpired, inboxOf, recorderOf, rowOf, type Stage, senderOf } from "./stage.ts";
 import { arrived, type Fields } from "./transport.ts";
 
 /** What is being lowered. */

@@ -6,7 +6,6 @@
 import type { AnyDomain } from "../../domain/domain.ts";
 import { synodError } from "../../errors.ts";
 import { type Field, isContainer, type Schema } from "../../state/field.ts";
-import type { HasExpired } from "./expiry.ts";
 import type { Kind, Message } from "./kinds.ts";
 import { sealer } from "./sealed.ts";
 import { type Fields, post } from "./transport.ts";
@@ -20,6 +19,9 @@ export interface Stage {
   acting: boolean;
   changed: boolean;
 }
+
+/** Whether a message of the kind has expired for the process on stage; null: the kind does not expire. */
+export type HasExpired = ((message: Message) => boolean) | null;
 
 export function emptyStage(): Stage {
   return { state: {}, self: null, message: null, acting: false, changed: false };
