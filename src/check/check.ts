@@ -1,6 +1,7 @@
 /** A check from end to end: compile, explore, judge, and for every finding a trace that the interpreter has replayed. */
 import {
   asSynodError,
+  type ErrorDetails,
   isSynodError,
   type PlainError,
   reviveError,
@@ -14,9 +15,9 @@ import { type Finding, stepsOf } from "../explore/finding.ts";
 import type { Model } from "../model/model.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import { isTemporal, type Property, propertyOfPredicate } from "../model/property.ts";
-import { compile } from "../program/compile.ts";
 import { describeStep } from "../program/instances.ts";
-import type { Program } from "../program/program.ts";
+import type { Program, ReductionPlan } from "../program/program.ts";
+import { reducedProgram } from "../program/reduce.ts";
 import { SymmetricProgram } from "../program/symmetry/symmetric-program.ts";
 import { collisionProbability } from "../store/visited-set.ts";
 import { asymmetric, concreteFinding, concretePath } from "../trace/concrete.ts";
@@ -29,9 +30,10 @@ import { explainGrowth } from "../verify/growth.ts";
 import { judgeAll, judgeProperties } from "../verify/judge.ts";
 import { judgingBytes } from "../verify/liveness/check.ts";
 import { vacuityWarnings } from "../verify/vacuity.ts";
-import type { RuleCoverage, SymmetryVerdict, Verdict } from "../verify/verdict.ts";
+import type { DroppedReduction, RuleCoverage, SymmetryVerdict, Verdict } from "../verify/verdict.ts";
 import type { Counterexample } from "./counterexample.ts";
 import { defaultMemoryBytes, peakRssBytes } from "./machine.ts";
+import { chooseReductions, REDUCTIONS, type ReductionName } from "./reductions.ts";
 import { reduceBySymmetry } from "./symmetry.ts";
 import { judgeTemporal, notedPredicates } from "./temporal.ts";
 
@@ -54,6 +56,13 @@ export interface CheckOptions {
   readonly keepGoing?: boolean;
   /** Visit one state of each class that renaming of scalarsets' elements makes; absent: where sound and worth it. */
   readonly symmetry?: boolean;
+  /**
+   * The reductions to use where they keep what is asked; absent: symmetry where it pays. `symmetry`, when given, decides
+   * on symmetry instead.
+   */
+  readonly reductions?: readonly ReductionName[];
+  /** When a reduction may have made a counterexample longer than necessary, search again without it. */
+  readonly shortest?: boolean;
   readonly progress?: (now: Progress) => void;
   readonly signal?: AbortSignal;
 }
@@ -70,6 +79,26 @@ export interface CheckResult {
  */
 export async function check(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
   const started = performance.now();
+  const refused: DroppedReduction[] = [];
+  for (;;) {
+    const result = await checkWithout(refused, model, options, started);
+    const { error, outcome, reductions } = result.verdict;
+    if (error?.id === "reduction-refused") {
+      const { reduction, problem } = error.details as ErrorDetails<"reduction-refused">;
+      refused.push({ reduction, reason: problem });
+    } else if (options.shortest && outcome === "violated" && reductions.includes("partial-order")) {
+      refused.push({ reduction: "partial-order", reason: "a shortest counterexample was asked for, and there is one" });
+    } else return result;
+  }
+}
+
+/** One search, without the reductions that an earlier one was refused. */
+async function checkWithout(
+  refused: readonly DroppedReduction[],
+  model: Model,
+  options: CheckOptions,
+  started: number,
+): Promise<CheckResult> {
   const selected = selectProperties(model, options.properties);
   const isOverTime = (at: number) => isTemporal((model.properties[at] as Property).kind);
   const temporal = selected.filter(isOverTime);
@@ -91,9 +120,14 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
   let program: Program;
   let walk: Walk;
   let symmetry: SymmetryVerdict | null;
+  let dropped: readonly DroppedReduction[];
   let classes = 0;
   try {
-    ({ program, verdict: symmetry } = reduceBySymmetry(model, compile(model), selected, options.symmetry));
+    const choice = chooseReductions(model, selected, options.reductions ?? [], refused);
+    dropped = choice.dropped;
+    const unfolded = reducedProgram(model, choice.plan);
+    const wanted = options.symmetry ?? options.reductions?.includes("symmetry");
+    ({ program, verdict: symmetry } = reduceBySymmetry(model, unfolded, selected, wanted));
     // Now rather than when the search is done, since the model's own functions tell the classes apart.
     if (temporal.length > 0) classes = fairnessClasses(fairness.assumptions, program.instances).length;
     walk = await explore(program, {
@@ -111,7 +145,8 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
     return failed(asSynodError(error));
   }
   const graphError = temporal.length === 0 ? null : graphOverBudget(walk, classes, memoryBytes);
-  const reductions = program.symmetry === null ? [] : ["symmetry"];
+  const { plan } = program;
+  const reductions = REDUCTIONS.filter((name) => isInForce(plan, name));
   const concrete = (path: StepList) => (program instanceof SymmetricProgram ? concretePath(program, path).list : path);
   let found: Explained[];
   let overTime: ReturnType<typeof judgeTemporal>;
@@ -138,13 +173,14 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
     ...base,
     outcome: threw !== null ? "error" : judgeAll(properties, complete),
     reductions,
+    dropped,
     symmetry,
     states: {
       distinct: walk.distinct,
       generated: walk.generated,
       depth: walk.depth,
       // Beyond, sums are not exact.
-      ...(program.symmetry !== null && Number.isSafeInteger(walk.unreduced) && { unreduced: walk.unreduced }),
+      ...(countsAll(plan) && Number.isSafeInteger(walk.unreduced) && { unreduced: walk.unreduced }),
     },
     terminalStates: walk.terminal,
     complete,
@@ -163,6 +199,16 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
     error: threw?.error ?? endingError(walk, memoryBytes) ?? graphError,
   };
   return { verdict, counterexamples };
+}
+
+function isInForce({ symmetry, staleMessages, partialOrder }: ReductionPlan, name: ReductionName): boolean {
+  if (name === "symmetry") return symmetry !== null;
+  return name === "stale-messages" ? staleMessages : partialOrder !== null;
+}
+
+/** Whether it is known how many states of the model those visited stand for: of symmetry alone. */
+function countsAll({ symmetry, staleMessages, partialOrder }: ReductionPlan): boolean {
+  return symmetry !== null && !staleMessages && partialOrder === null;
 }
 
 function selectProperties(model: Model, names: readonly string[] | undefined): number[] {
@@ -218,7 +264,9 @@ function explain(model: Model, program: Program, walk: Walk, reducedFinding: Fin
   const list = { initial: path.initial, steps };
   try {
     const trace = replay(model, list, claim);
-    if (claim.kind === "property" && trace.steps.length !== stepsOf(finding)) {
+    // Partial order finds paths that need not be shortest, and a search without it may have found this one.
+    const isExact = program.plan.partialOrder === null;
+    if (claim.kind === "property" && isExact && trace.steps.length !== stepsOf(finding)) {
       throw synodError("internal", { problem: `a trace of ${stepsOf(finding)} steps has ${trace.steps.length}` });
     }
     return { counterexample: { property: property?.name ?? null, claim: claim.kind, list, trace }, error };
@@ -278,6 +326,7 @@ function failedVerdict(
     ...base,
     outcome: "error",
     reductions: [],
+    dropped: [],
     symmetry: null,
     states: { distinct: 0, generated: 0, depth: 0 },
     terminalStates: 0,

@@ -4,6 +4,7 @@
  */
 import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
+import { parseReductions } from "../check/reductions.ts";
 import { asSynodError, synodError } from "../errors.ts";
 import { type FailedCheck, failureJson } from "../report/verdict-json.ts";
 import { collect, parseMemory, parseStore, parseWorkers } from "./arguments.ts";
@@ -82,6 +83,12 @@ function checkCommand(run: Run): Command {
         "use symmetry wherever it is sound, even where little is to be gained (default: where it pays)",
       )
       .option("--no-symmetry", "visit every state, not one of each class that renaming scalarsets' elements makes")
+      .option(
+        "--reduce <list>",
+        "the reductions to use where they keep what is asked, separated by commas: symmetry, stale-messages (forget messages that have expired), partial-order (one order of steps that do not interfere); all; none (default: symmetry where it pays)",
+        parseReductions,
+      )
+      .option("--shortest", "after a violation that partial-order found, search again without it for a shortest one")
       .option("--keep-going", "after a violation go on until every property is decided")
       .option("--strict", "let warnings, such as a rule that is never enabled, fail the check (exit 21)")
       .option("--trace <file>", "save the first counterexample for `synod replay`; of one --property also its witness")

@@ -159,7 +159,7 @@ class Exploration {
         report = this.#searcher.run({
           level: -1,
           noted: this.#noted,
-          symmetry: this.#program.symmetry,
+          plan: this.#program.plan,
           properties: this.#properties,
           deferred: report.deferred,
           until: Number.POSITIVE_INFINITY,
@@ -193,7 +193,7 @@ class Exploration {
       level,
       properties: this.#properties,
       noted: this.#noted,
-      symmetry: this.#program.symmetry,
+      plan: this.#program.plan,
       deferred: mine,
       until,
     });
@@ -216,11 +216,11 @@ class Exploration {
 
   async #wantsCrew(crew: Crew, level: number): Promise<boolean> {
     if (this.#options.eager) {
-      await crew.call(this.#program.symmetry);
+      await crew.call(this.#program.plan);
       return true;
     }
     const { states } = this.#memory;
-    if (states >= CREW_CALLED) void crew.call(this.#program.symmetry);
+    if (states >= CREW_CALLED) void crew.call(this.#program.plan);
     return crew.ready && states >= CREW_FROM && (this.#levels[level] as number) >= CREW_STATES;
   }
 

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { Piscina } from "piscina";
 import { isSynodError, type PlainError, reviveError, synodError } from "../errors.ts";
 import type { ModelAddress } from "../model/address.ts";
-import type { SymmetryPlan } from "../program/program.ts";
+import type { ReductionPlan } from "../program/program.ts";
 import type { SlotMemory } from "../store/visited-set.ts";
 import type { Crew } from "./crew.ts";
 import { collectGarbage } from "./garbage.ts";
@@ -17,7 +17,7 @@ export interface WorkerData {
 
 /** What a worker is asked to do. */
 export type Task =
-  | { readonly kind: "start"; readonly symmetry: SymmetryPlan | null }
+  | { readonly kind: "start"; readonly plan: ReductionPlan }
   | { readonly kind: "search"; readonly walk: SharedWalk; readonly assignment: Assignment }
   | {
       readonly kind: "move";
@@ -50,12 +50,12 @@ class ThreadCrew implements Crew {
     this.#address = address;
   }
 
-  call(symmetry: SymmetryPlan | null): Promise<void> {
-    this.#called ??= this.#start(symmetry);
+  call(plan: ReductionPlan): Promise<void> {
+    this.#called ??= this.#start(plan);
     return this.#called;
   }
 
-  async #start(symmetry: SymmetryPlan | null): Promise<void> {
+  async #start(plan: ReductionPlan): Promise<void> {
     const { size } = this;
     this.#pool = new Piscina<Task, Answer>({
       filename: createRequire(import.meta.url).resolve("#worker"),
@@ -77,7 +77,7 @@ class ThreadCrew implements Crew {
       if (!this.#closing) setImmediate(() => void this.close());
     });
     try {
-      await this.#all(Array.from({ length: size }, () => ({ kind: "start", symmetry })));
+      await this.#all(Array.from({ length: size }, () => ({ kind: "start", plan })));
     } catch (error) {
       this.#failure = error;
     }

@@ -8,7 +8,7 @@
  */
 import { isSynodError, toPlainError } from "../errors.ts";
 import type { PropertyKind } from "../model/property.ts";
-import type { Program, SymmetryPlan, Visitor } from "../program/program.ts";
+import type { Program, ReductionPlan, Visitor } from "../program/program.ts";
 import { Arena } from "../store/arena.ts";
 import { BLOCK_STATES, Frontier } from "../store/frontier.ts";
 import { ADDED, NO_ROOM, OLD, originOf, VisitedSet } from "../store/visited-set.ts";
@@ -50,8 +50,8 @@ export interface Assignment {
   readonly deferred: readonly Deferred[];
   /** Predicates to note of every state, when the transition graph is wanted; null: it is not. */
   readonly noted: readonly number[] | null;
-  /** The symmetry to search under, for threads that make their own program. */
-  readonly symmetry: SymmetryPlan | null;
+  /** The reductions to search under, for threads that make their own program. */
+  readonly plan: ReductionPlan;
   /** Return when performance.now() passes this, work left or not. */
   readonly until: number;
 }

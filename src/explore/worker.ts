@@ -2,9 +2,8 @@
 import { workerData } from "node:worker_threads";
 import { toPlainError } from "../errors.ts";
 import { modelAt } from "../model/address.ts";
-import { compile } from "../program/compile.ts";
-import type { SymmetryPlan } from "../program/program.ts";
-import { reduced } from "../program/symmetry/symmetric-program.ts";
+import type { ReductionPlan } from "../program/program.ts";
+import { reducedProgram } from "../program/reduce.ts";
 import { VisitedSet } from "../store/visited-set.ts";
 import { collectGarbage } from "./garbage.ts";
 import type { Answer, Task, WorkerData } from "./pool.ts";
@@ -17,9 +16,9 @@ const model = modelAt(address);
 /** By the reduction that they search under: one, unless a crew is lent to several searches. */
 const searchers = new Map<string, Searcher>();
 
-async function searcherUnder(symmetry: SymmetryPlan | null): Promise<Searcher> {
-  const key = JSON.stringify(symmetry);
-  const searcher = searchers.get(key) ?? new Searcher(reduced(compile(await model), symmetry));
+async function searcherUnder(plan: ReductionPlan): Promise<Searcher> {
+  const key = JSON.stringify(plan);
+  const searcher = searchers.get(key) ?? new Searcher(reducedProgram(await model, plan));
   searchers.set(key, searcher);
   return searcher;
 }
@@ -29,10 +28,10 @@ export async function work(task: Task): Promise<Answer> {
   try {
     switch (task.kind) {
       case "start":
-        await searcherUnder(task.symmetry);
+        await searcherUnder(task.plan);
         return { report: null };
       case "search": {
-        const ready = await searcherUnder(task.assignment.symmetry);
+        const ready = await searcherUnder(task.assignment.plan);
         ready.attach(task.walk);
         return { report: ready.run(task.assignment) };
       }

@@ -13,7 +13,7 @@ import { fingerprintHalf, fingerprintTable } from "./fingerprint.ts";
 import type { Hidden } from "./hidden-slots.ts";
 import { bindingCodes, boundValues, type Instances, instancesOf } from "./instances.ts";
 import { MemberLoop, rangesOverMembers } from "./member-loop.ts";
-import type { Program, Visitor } from "./program.ts";
+import { type Program, UNREDUCED, type Visitor } from "./program.ts";
 import { PropertyTree } from "./property-tree.ts";
 import { RuleRunner } from "./rule-runner.ts";
 import { RuleTree } from "./rule-tree.ts";
@@ -37,6 +37,7 @@ export class CompiledProgram implements Program {
   readonly enabled: Float64Array;
   rule = 0;
   readonly symmetry = null;
+  readonly plan = UNREDUCED;
   readonly #model: Model;
   readonly #table: Int32Array;
   readonly #runners: readonly RuleRunner[];

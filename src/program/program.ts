@@ -28,6 +28,17 @@ export interface SymmetryPlan {
   readonly properties: readonly number[];
 }
 
+/** Which reductions are in force: plain data, for worker threads to make the same program. */
+export interface ReductionPlan {
+  readonly symmetry: SymmetryPlan | null;
+  /** Whether messages that have expired are forgotten (stale-messages.ts). */
+  readonly staleMessages: boolean;
+  /** The parts of the state that properties may read under partial order (partial-order/); null: it is not in force. */
+  readonly partialOrder: readonly string[] | null;
+}
+
+export const UNREDUCED: ReductionPlan = { symmetry: null, staleMessages: false, partialOrder: null };
+
 export interface Program {
   readonly layout: Layout;
   readonly words: number;
@@ -44,6 +55,8 @@ export interface Program {
   rule: number;
   /** The symmetry in force; null: every state stands for itself. */
   readonly symmetry: SymmetryPlan | null;
+  /** All reductions in force, symmetry included. */
+  readonly plan: ReductionPlan;
   /** The distinct initial states, packed, in a fixed order. */
   initialStates(): Int32Array[];
   /** Makes the state at `offset` the source and current state. */

@@ -22,7 +22,7 @@ import { DirectMemory } from "./direct.ts";
 import { fingerprintTable, wordHalf } from "./fingerprint.ts";
 import { type Part, partsOfState } from "./hidden-slots.ts";
 import { stepText } from "./instances.ts";
-import type { Program, Visitor } from "./program.ts";
+import type { Program, ReductionPlan, Visitor } from "./program.ts";
 
 const LINE_BITS = 10;
 
@@ -49,6 +49,8 @@ class ForgetfulProgram implements Program, Visitor {
   low = 0;
   high = 0;
   rule = 0;
+  readonly symmetry = null;
+  readonly plan: ReductionPlan;
   readonly #program: Program;
   readonly #table: Int32Array;
   readonly #recipients: readonly Recipient[];
@@ -60,6 +62,7 @@ class ForgetfulProgram implements Program, Visitor {
 
   constructor(program: Program, model: Model) {
     this.#program = program;
+    this.plan = { ...program.plan, staleMessages: true };
     this.layout = program.layout;
     this.words = program.words;
     this.instances = program.instances;
@@ -126,6 +129,11 @@ class ForgetfulProgram implements Program, Visitor {
 
   holds(property: number): boolean {
     return this.#program.holds(property);
+  }
+
+  /** Not known: how many states of the model have this one's row and lost messages. */
+  standsFor(): number {
+    return 1;
   }
 
   audit(): void {

@@ -108,8 +108,22 @@ function summary(verdict: Verdict, { width, place }: CheckTextOptions): string[]
     ...row("store", store === "exact" ? "exact" : `compact, ${missed}`),
     ...(fairness === null ? [] : row("fairness", fairnessSentence(fairness))),
     ...symmetryRow(verdict, row),
+    ...verdict.reductions.flatMap((name) => (KEPT[name] === undefined ? [] : row(...KEPT[name]))),
+    ...verdict.dropped.flatMap(({ reduction, reason }) => row("not used", `${reduction}: ${reason}`)),
   ];
 }
+
+/** What the other reductions leave out, and what they keep. */
+const KEPT: Readonly<Record<string, readonly [label: string, text: string]>> = {
+  "stale-messages": [
+    "forgotten",
+    "messages that nobody will look at again; verdicts and shortest lengths are those without it",
+  ],
+  "partial-order": [
+    "ordered",
+    "steps that do not interfere, in one order only; what can be reached and deadlocks are those without it, counterexamples may be longer than the shortest",
+  ],
+};
 
 /** What symmetry did, or why it did nothing where one would expect it to. */
 function symmetryRow(

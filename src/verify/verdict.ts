@@ -55,6 +55,12 @@ export interface SymmetryVerdict {
   readonly off: "asked" | "no-gain" | "fair-behaviours" | "initial-states" | null;
 }
 
+/** A reduction that would not have kept what was asked, or had nothing to reduce. */
+export interface DroppedReduction {
+  readonly reduction: string;
+  readonly reason: string;
+}
+
 export interface Verdict {
   readonly model: string;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
@@ -77,8 +83,10 @@ export interface Verdict {
   readonly workers: number;
   /** The name of the fairness assumptions in force; null when no property over time was asked about. */
   readonly fairness: string | null;
-  /** Reductions in force: "symmetry". */
+  /** Reductions in force: "symmetry", "stale-messages", "partial-order". */
   readonly reductions: readonly string[];
+  /** Reductions that were asked for and not used. */
+  readonly dropped: readonly DroppedReduction[];
   /** Null: no state mentions a scalarset of two elements or more. */
   readonly symmetry: SymmetryVerdict | null;
   readonly properties: readonly PropertyVerdict[];

@@ -17,6 +17,7 @@ const holds: Verdict = {
   store: "compact",
   workers: 2,
   reductions: [],
+  dropped: [],
   symmetry: null,
   fairness: null,
   properties: [

@@ -36,27 +36,33 @@ export function randomSystem(seed: number, { expiring, unstable = false }: Rando
   const random = randomNumbers(seed);
   const chance = (percent: number) => random(100) < percent;
   const pick = <T>(values: readonly T[]): T => values[random(values.length)] as T;
-  const Number = range(0, 1);
+  const Content = range(0, 1);
   const roleNames = ["a", "b"] as const;
   const processes = { a: scalarset("a", chance(40) ? 2 : 1), b: scalarset("b", chance(30) ? 2 : 1) };
   const row = { phase: range(0, PHASES - 1), flag: range(0, FLAGS - 1) };
   const networkOf = (): Network => {
     if (expiring || chance(60)) return "set";
     const overflow = chance(70) ? "error" : "lost";
-    return { kind: pick(["bag", "fifo"]), capacity: 4, overflow, lossy: chance(20), duplicating: chance(10) } as Network;
+    return {
+      kind: pick(["bag", "fifo"]),
+      capacity: 4,
+      overflow,
+      lossy: chance(20),
+      duplicating: chance(10),
+    } as Network;
   };
   const networks = { a: networkOf(), b: networkOf() };
   const kinds = ["k", "l", "m"].slice(0, 2 + random(2)).map((name) => {
     const from = pick(roleNames);
     // Kinds between the same roles travel alike: they may share a channel.
-    return { name, from, to: pick(roleNames), broadcast: chance(40), fields: { n: Number }, network: networks[from] };
+    return { name, from, to: pick(roleNames), broadcast: chance(40), fields: { n: Content }, network: networks[from] };
   });
   const bags = kinds.filter(({ network }) => typeof network === "object" && network.kind === "bag");
   for (const kind of bags) kind.network = (bags[0] as (typeof bags)[number]).network;
   const world = system({
     roles: {
-      a: { processes: processes.a, stable: row, history: { seen: set(Number) } },
-      b: { processes: processes.b, stable: row, history: { seen: set(Number) } },
+      a: { processes: processes.a, stable: row, history: { seen: set(Content) } },
+      b: { processes: processes.b, stable: row, history: { seen: set(Content) } },
     },
     messages: Object.fromEntries(kinds.map(({ name, ...kind }) => [name, kind])),
     network: "set",
@@ -86,7 +92,11 @@ export function randomSystem(seed: number, { expiring, unstable = false }: Rando
     const send = (means: Loose) => {
       if (kind === null) return;
       if (kind.broadcast) means.send[kind.name]({ n });
-      else means.send[kind.name]({ n, to: addressee(processes[kind.to].values, answers ? [means.message.from, means.self] : [means.self]) });
+      else
+        means.send[kind.name]({
+          n,
+          to: addressee(processes[kind.to].values, answers ? [means.message.from, means.self] : [means.self]),
+        });
     };
     return { names: kind === null ? [] : [kind.name], send };
   };
@@ -151,7 +161,8 @@ export function randomSystem(seed: number, { expiring, unstable = false }: Rando
     watched[role] &&
     processes[role].values.some(
       (process: unknown) =>
-        rowTables[which]?.[at({ phase: s[role].phase.get(process), flag: s[role].flag.get(process) }, which % 2)] === true,
+        rowTables[which]?.[at({ phase: s[role].phase.get(process), flag: s[role].flag.get(process) }, which % 2)] ===
+        true,
     );
   const oddTerminal = chance(50);
   return world.model({
@@ -159,10 +170,13 @@ export function randomSystem(seed: number, { expiring, unstable = false }: Rando
     always: {
       "rows are fine": (s: Loose) => !holdsOf(0, "a")(s),
       "rows of b are fine": (s: Loose) => !holdsOf(1, "b")(s),
-      "not everything seen": (s: Loose) => processes.a.values.every((process: unknown) => s.a.seen.get(process).size < 2),
+      "not everything seen": (s: Loose) =>
+        processes.a.values.every((process: unknown) => s.a.seen.get(process).size < 2),
       always: () => true,
     },
-    ...(expiring && { step: { "flags go up": (before: Loose, after: Loose) => before.b.flag.get("b1") <= after.b.flag.get("b1") } }),
+    ...(expiring && {
+      step: { "flags go up": (before: Loose, after: Loose) => before.b.flag.get("b1") <= after.b.flag.get("b1") },
+    }),
     reachable: { "a row": holdsOf(2, "a"), both: (s: Loose) => holdsOf(2, "a")(s) && holdsOf(2, "b")(s) },
     terminal: (s: Loose) => (s.a.flag.get("a1") === 1) === oddTerminal,
   });

@@ -1,5 +1,6 @@
 /** `synod check`. */
 import { exitCodeOf } from "../../check/check.ts";
+import type { ReductionName } from "../../check/reductions.ts";
 import { reviveError } from "../../errors.ts";
 import { checkJson } from "../../report/verdict-json.ts";
 import { checkText } from "../../report/verdict-text.ts";
@@ -24,6 +25,8 @@ export interface CheckRequest {
   readonly memory?: number;
   readonly fairness?: string;
   readonly symmetry?: boolean;
+  readonly reduce?: readonly ReductionName[];
+  readonly shortest?: boolean;
   readonly keepGoing?: boolean;
   readonly strict?: boolean;
   readonly trace?: string;
@@ -47,6 +50,8 @@ export async function check(request: CheckRequest, terminal: Terminal): Promise<
       ...(request.store !== undefined && { store: request.store }),
       ...(request.memory !== undefined && { memoryBytes: request.memory }),
       ...(request.symmetry !== undefined && { symmetry: request.symmetry }),
+      ...(request.reduce !== undefined && { reductions: request.reduce }),
+      ...(request.shortest !== undefined && { shortest: request.shortest }),
       ...(request.fairness !== undefined && { fairness: request.fairness }),
     }),
   ).finally(progress.clear);

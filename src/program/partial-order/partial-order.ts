@@ -15,7 +15,7 @@
  * paths, nor what holds of single steps, nor properties over time.
  */
 import type { Model } from "../../model/model.ts";
-import type { Program, Visitor } from "../program.ts";
+import type { Program, ReductionPlan, Visitor } from "../program.ts";
 import { ClosedRows } from "./closed-rows.ts";
 import { Processes } from "./processes.ts";
 
@@ -30,9 +30,15 @@ export function partialOrderObstacle(model: Model): string | null {
     : `the rule ${rule.name} may read and write anything; only roles say what they touch`;
 }
 
-/** `program`, which is made from `model`, with ample sets. `visible`: per word the bits that properties may look at. */
-export function partiallyOrdered(program: Program, model: Model, visible: Int32Array): Program {
+/** `program`, which is made from `model`, with ample sets. */
+export function partiallyOrdered(program: Program, model: Model, visible: Visible): Program {
   return new PartiallyOrdered(program, model, visible);
+}
+
+/** What properties may look at: the parts by name, and per word of the state the bits of them. */
+export interface Visible {
+  readonly parts: readonly string[];
+  readonly bits: Int32Array;
 }
 
 class PartiallyOrdered implements Program, Visitor {
@@ -45,6 +51,8 @@ class PartiallyOrdered implements Program, Visitor {
   low = 0;
   high = 0;
   rule = 0;
+  readonly symmetry = null;
+  readonly plan: ReductionPlan;
   readonly #program: Program;
   readonly #visible: Int32Array;
   readonly #processes: Processes;
@@ -58,16 +66,17 @@ class PartiallyOrdered implements Program, Visitor {
   /** The processes whose rows are closed in the state being expanded: the first `#candidateCount`. */
   readonly #candidates: Int32Array;
 
-  constructor(program: Program, model: Model, visible: Int32Array) {
+  constructor(program: Program, model: Model, visible: Visible) {
     const { layout, words, instances, work } = program;
     this.#program = program;
+    this.plan = { ...program.plan, partialOrder: visible.parts };
     this.layout = layout;
     this.words = words;
     this.instances = instances;
     this.properties = program.properties;
     this.enabled = program.enabled;
     this.work = work;
-    this.#visible = visible;
+    this.#visible = visible.bits;
     this.#processes = new Processes(model, layout, instances);
     this.#rows = this.#processes.roles.flatMap((role) =>
       role.own.map((_, code) => new ClosedRows(this.#processes, role, code, layout, instances, work)),
@@ -126,6 +135,10 @@ class PartiallyOrdered implements Program, Visitor {
 
   holds(property: number): boolean {
     return this.#program.holds(property);
+  }
+
+  standsFor(): number {
+    return 1;
   }
 
   audit(): void {

@@ -126,11 +126,7 @@ function bitsOf(layout: Layout, cells: readonly Cell[]): Map<number, number> {
  *   - sends no kind that anybody looks up, and nothing that is lost for want of room.
  * Sending commutes with sending; where both together exceed a capacity, both orders end in the same error.
  */
-function isIndependent(
-  footprint: Footprint,
-  all: readonly Footprint[],
-  isPrivate: (place: Place) => boolean,
-): boolean {
+function isIndependent(footprint: Footprint, all: readonly Footprint[], isPrivate: (place: Place) => boolean): boolean {
   const { role, receives, reads, writes, sends, inbox } = footprint;
   if (role === null || inbox.length > 0) return false;
   if (![...reads, ...writes].every(isPrivate)) return false;

@@ -5,7 +5,7 @@
  * that does so holds in all of it or nowhere; distances are the same. Steps are judged before the successor is renamed.
  */
 import { fingerprintTable } from "../fingerprint.ts";
-import type { Program, SymmetryPlan, Visitor } from "../program.ts";
+import type { Program, ReductionPlan, SymmetryPlan, Visitor } from "../program.ts";
 import { SymmetryAudit } from "./audit.ts";
 import type { CanonicalForm } from "./canonical-form.ts";
 import { columnsFor } from "./columns.ts";
@@ -32,6 +32,7 @@ export class SymmetricProgram implements Program, Visitor {
   readonly instances: Program["instances"];
   readonly properties: Program["properties"];
   readonly symmetry: SymmetryPlan;
+  readonly plan: ReductionPlan;
   readonly work: Int32Array;
   low = 0;
   high = 0;
@@ -58,6 +59,7 @@ export class SymmetricProgram implements Program, Visitor {
     this.properties = program.properties;
     this.enabled = program.enabled;
     this.symmetry = plan;
+    this.plan = { ...program.plan, symmetry: plan };
     const all = scalarsetsOf(layout);
     this.elements = new Elements(all.filter((_, at) => plan.scalarsets.includes(at)));
     this.renaming = new SlotRenaming(layout, this.elements);
@@ -113,6 +115,13 @@ export class SymmetricProgram implements Program, Visitor {
     this.rule = this.concrete.rule;
     this.#reduce();
     this.#visitor.visit(step);
+  }
+
+  /** Whether the class of the program's current state has been found before; to be safe, yes. */
+  isBehind(): boolean {
+    if (this.#visitor.isBehind === undefined) return true;
+    this.#reduce();
+    return this.#visitor.isBehind();
   }
 
   fail(step: number, error: Error): void {
