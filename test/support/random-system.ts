@@ -1,7 +1,7 @@
 /**
  * Small systems of processes made from a seed: two roles, two or three processes, up to three kinds of messages over sets,
  * bags and channels, and rules whose guards and effects are looked up in random tables over a row of six values. Phases
- * only grow, so that expiries that ask for a phase are stable.
+ * only grow, so that expiries that ask for a phase are stable. Processes of a role are alike.
  */
 import { type Model, range, scalarset, set, system } from "../../src/index.ts";
 import type { Network } from "../../src/model/roles/declaration.ts";
@@ -82,21 +82,17 @@ export function randomSystem(seed: number, { expiring, unstable = false }: Rando
       state.flag = target.flag;
     };
   };
-  /** Where a message goes that is for one: back to whom the one received is from, or to oneself, or to the first. */
-  const addressee = (values: readonly unknown[], known: readonly unknown[]): unknown =>
-    known.find((value) => values.includes(value)) ?? values[0];
-  const sending = (role: string, answers: boolean) => {
-    const mine = kinds.filter(({ from }) => from === role);
+  /** Something to send, or nothing. A message for one goes back to whom the one received is from, or to oneself. */
+  const sending = (role: "a" | "b", received: "a" | "b" | null) => {
+    const mine = kinds.filter(
+      ({ from, to, broadcast }) => from === role && (broadcast || to === role || to === received),
+    );
     const kind = mine.length > 0 && chance(70) ? pick(mine) : null;
     const n = random(2);
     const send = (means: Loose) => {
       if (kind === null) return;
       if (kind.broadcast) means.send[kind.name]({ n });
-      else
-        means.send[kind.name]({
-          n,
-          to: addressee(processes[kind.to].values, answers ? [means.message.from, means.self] : [means.self]),
-        });
+      else means.send[kind.name]({ n, to: kind.to === received ? means.message.from : means.self });
     };
     return { names: kind === null ? [] : [kind.name], send };
   };
@@ -104,7 +100,7 @@ export function randomSystem(seed: number, { expiring, unstable = false }: Rando
     const heard = kinds.filter(({ to, network }) => to === role && network === "set");
     const rules = Object.fromEntries(
       Array.from({ length: 1 + random(2) }, (_, index) => {
-        const [guard, change, { names, send }] = [table(50), move(), sending(role, false)];
+        const [guard, change, { names, send }] = [table(50), move(), sending(role, null)];
         const listens = heard.length > 0 && chance(40) ? pick(heard) : null;
         const [wanted, looks] = [random(3), chance(50)];
         const finds = ({ inbox }: Loose) => {
@@ -128,8 +124,8 @@ export function randomSystem(seed: number, { expiring, unstable = false }: Rando
     const receive = Object.fromEntries(
       kinds
         .filter(({ to }) => to === role)
-        .map(({ name }) => {
-          const [guard, change, { names, send }] = [table(70), move(), sending(role, true)];
+        .map(({ name, from }) => {
+          const [guard, change, { names, send }] = [table(70), move(), sending(role, from)];
           const records = chance(50);
           const handler = {
             sends: names,
@@ -175,9 +171,12 @@ export function randomSystem(seed: number, { expiring, unstable = false }: Rando
       always: () => true,
     },
     ...(expiring && {
-      step: { "flags go up": (before: Loose, after: Loose) => before.b.flag.get("b1") <= after.b.flag.get("b1") },
+      step: {
+        "flags go up": (before: Loose, after: Loose) =>
+          processes.b.values.every((process: unknown) => before.b.flag.get(process) <= after.b.flag.get(process)),
+      },
     }),
     reachable: { "a row": holdsOf(2, "a"), both: (s: Loose) => holdsOf(2, "a")(s) && holdsOf(2, "b")(s) },
-    terminal: (s: Loose) => (s.a.flag.get("a1") === 1) === oddTerminal,
+    terminal: (s: Loose) => processes.a.values.some((process: unknown) => s.a.flag.get(process) === 1) === oddTerminal,
   });
 }

@@ -1,0 +1,137 @@
+/** That a search with reductions finds what one without them finds, on systems of processes made at random. */
+import { describe, expect, it } from "vitest";
+import { explore, type Walk } from "../../src/explore/explorer.ts";
+import { stepsOf } from "../../src/explore/finding.ts";
+import type { Model } from "../../src/model/model.ts";
+import type { PropertyKind } from "../../src/model/property.ts";
+import { type ReductionPlan, UNREDUCED } from "../../src/program/program.ts";
+import { reducedProgram } from "../../src/program/reduce.ts";
+import { closedScalarsets } from "../../src/program/symmetry/initial-states.ts";
+import { visibleParts } from "../../src/program/visible-parts.ts";
+import { randomSystem } from "../support/random-system.ts";
+
+const STATES: readonly PropertyKind[] = ["always", "reachable", "deadlock"];
+
+function propertiesOf(model: Model, kinds: readonly PropertyKind[]): number[] {
+  return model.properties.flatMap(({ kind }, at) => (kinds.includes(kind) ? [at] : []));
+}
+
+/** To the end of the space, or to the first error; null: more states than a test should look at. */
+async function walkOf(model: Model, plan: ReductionPlan, kinds: readonly PropertyKind[]): Promise<Walk | null> {
+  const walk = await explore(reducedProgram(model, plan), {
+    crew: null,
+    store: "compact",
+    memoryBytes: 8_000_000,
+    properties: propertiesOf(model, kinds),
+    keepGoing: true,
+  });
+  return walk.ending === "memory" ? null : walk;
+}
+
+/** What was found, by name; `lengths`: with how many steps. */
+function found(model: Model, { findings }: Walk, lengths: boolean): string[] {
+  return findings.map((finding) => {
+    const { property, error } = finding;
+    const name = error === null ? model.properties[property as number]?.name : error.id;
+    return lengths ? `${name} after ${stepsOf(finding)}` : `${name}`;
+  });
+}
+
+const hasError = ({ findings }: Walk): boolean => findings.some(({ error }) => error !== null);
+
+function symmetryOf(model: Model, properties: readonly number[]): ReductionPlan["symmetry"] {
+  const scalarsets = closedScalarsets(reducedProgram(model, UNREDUCED));
+  return scalarsets.length === 0 ? null : { scalarsets, properties };
+}
+
+/** How often a reduction had states to leave out, and how often there was something to find. */
+interface Tally {
+  smaller: number;
+  withFindings: number;
+}
+
+async function each(
+  seeds: number,
+  expiring: boolean,
+  compare: (model: Model, tally: Tally) => Promise<void>,
+): Promise<Tally> {
+  const tally = { smaller: 0, withFindings: 0 };
+  for (let seed = 0; seed < seeds; seed++) {
+    try {
+      await compare(randomSystem(seed, { expiring }), tally);
+    } catch (error) {
+      throw new Error(`seed ${seed}`, { cause: error });
+    }
+  }
+  return tally;
+}
+
+function count(tally: Tally, whole: Walk, part: Walk): void {
+  if (part.distinct < whole.distinct) tally.smaller++;
+  if (whole.findings.length > 0) tally.withFindings++;
+}
+
+describe("forgetting stale messages", () => {
+  const kinds = [...STATES, "step"] as const;
+
+  it("keeps every verdict and every shortest length, those of steps included", async () => {
+    const tally = await each(1500, true, async (model, counts) => {
+      const whole = await walkOf(model, UNREDUCED, kinds);
+      const part = await walkOf(model, { ...UNREDUCED, staleMessages: true }, kinds);
+      if (whole === null || part === null) return;
+      expect(found(model, part, true)).toEqual(found(model, whole, true));
+      expect(part.distinct).toBeLessThanOrEqual(whole.distinct);
+      expect(part.terminal > 0).toBe(whole.terminal > 0);
+      count(counts, whole, part);
+    });
+    expect(tally.smaller).toBeGreaterThan(100);
+    expect(tally.withFindings).toBeGreaterThan(500);
+  });
+
+  it("keeps them together with symmetry", async () => {
+    const tally = await each(600, true, async (model, counts) => {
+      const symmetry = symmetryOf(model, propertiesOf(model, kinds));
+      if (symmetry === null) return;
+      const whole = await walkOf(model, UNREDUCED, kinds);
+      const part = await walkOf(model, { ...UNREDUCED, symmetry, staleMessages: true }, kinds);
+      if (whole === null || part === null) return;
+      expect(found(model, part, true)).toEqual(found(model, whole, true));
+      count(counts, whole, part);
+    });
+    expect(tally.smaller).toBeGreaterThan(100);
+  });
+});
+
+describe("partial order", () => {
+  it("keeps what can be reached, every deadlock, and whether anything throws", async () => {
+    const tally = await each(700, false, async (model, counts) => {
+      const whole = await walkOf(model, UNREDUCED, STATES);
+      if (whole === null) return;
+      const partialOrder = visibleParts(model, propertiesOf(model, ["always", "reachable"]));
+      const part = (await walkOf(model, { ...UNREDUCED, partialOrder }, STATES)) as Walk;
+      expect(hasError(part)).toBe(hasError(whole));
+      if (hasError(whole)) return;
+      expect(found(model, part, false)).toEqual(found(model, whole, false));
+      expect(part.terminal).toBe(whole.terminal);
+      expect(part.distinct).toBeLessThanOrEqual(whole.distinct);
+      count(counts, whole, part);
+    });
+    expect(tally.smaller).toBeGreaterThan(30);
+    expect(tally.withFindings).toBeGreaterThan(200);
+  });
+
+  it("keeps it together with symmetry and with stale messages forgotten", async () => {
+    const tally = await each(700, true, async (model, counts) => {
+      const whole = await walkOf(model, UNREDUCED, STATES);
+      if (whole === null) return;
+      const looking = propertiesOf(model, ["always", "reachable"]);
+      const symmetry = symmetryOf(model, propertiesOf(model, STATES));
+      const plan = { symmetry, staleMessages: true, partialOrder: visibleParts(model, looking) };
+      const part = (await walkOf(model, plan, STATES)) as Walk;
+      expect(found(model, part, false)).toEqual(found(model, whole, false));
+      expect(part.terminal > 0).toBe(whole.terminal > 0);
+      count(counts, whole, part);
+    });
+    expect(tally.smaller).toBeGreaterThan(150);
+  });
+});
