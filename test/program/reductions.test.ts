@@ -1,5 +1,9 @@
-/** That a search with reductions finds what one without them finds, on systems of processes made at random. */
+/**
+ * That a search with reductions finds what one without them finds, on systems of processes made at random. By hand the
+ * same was run on three times as many seeds, 3,500 in all.
+ */
 import { describe, expect, it } from "vitest";
+import { isSynodError } from "../../src/errors.ts";
 import { explore, type Walk } from "../../src/explore/explorer.ts";
 import { stepsOf } from "../../src/explore/finding.ts";
 import type { Model } from "../../src/model/model.ts";
@@ -75,7 +79,7 @@ describe("forgetting stale messages", () => {
   const kinds = [...STATES, "step"] as const;
 
   it("keeps every verdict and every shortest length, those of steps included", async () => {
-    const tally = await each(1500, true, async (model, counts) => {
+    const tally = await each(500, true, async (model, counts) => {
       const whole = await walkOf(model, UNREDUCED, kinds);
       const part = await walkOf(model, { ...UNREDUCED, staleMessages: true }, kinds);
       if (whole === null || part === null) return;
@@ -84,12 +88,29 @@ describe("forgetting stale messages", () => {
       expect(part.terminal > 0).toBe(whole.terminal > 0);
       count(counts, whole, part);
     });
-    expect(tally.smaller).toBeGreaterThan(100);
-    expect(tally.withFindings).toBeGreaterThan(500);
+    expect(tally.smaller).toBeGreaterThan(30);
+    expect(tally.withFindings).toBeGreaterThan(150);
+  });
+
+  it("either keeps them or finds that what had expired has come back, where phases go up and down", async () => {
+    let unstable = 0;
+    for (let seed = 0; seed < 200; seed++) {
+      const model = randomSystem(seed, { expiring: true, unstable: true });
+      const whole = await walkOf(model, UNREDUCED, kinds);
+      if (whole === null) continue;
+      try {
+        const part = (await walkOf(model, { ...UNREDUCED, staleMessages: true }, kinds)) as Walk;
+        expect(found(model, part, true), `seed ${seed}`).toEqual(found(model, whole, true));
+      } catch (error) {
+        if (!isSynodError(error, "unstable-expiry")) throw error;
+        unstable++;
+      }
+    }
+    expect(unstable).toBeGreaterThan(50);
   });
 
   it("keeps them together with symmetry", async () => {
-    const tally = await each(600, true, async (model, counts) => {
+    const tally = await each(200, true, async (model, counts) => {
       const symmetry = symmetryOf(model, propertiesOf(model, kinds));
       if (symmetry === null) return;
       const whole = await walkOf(model, UNREDUCED, kinds);
@@ -98,13 +119,13 @@ describe("forgetting stale messages", () => {
       expect(found(model, part, true)).toEqual(found(model, whole, true));
       count(counts, whole, part);
     });
-    expect(tally.smaller).toBeGreaterThan(100);
+    expect(tally.smaller).toBeGreaterThan(30);
   });
 });
 
 describe("partial order", () => {
   it("keeps what can be reached, every deadlock, and whether anything throws", async () => {
-    const tally = await each(700, false, async (model, counts) => {
+    const tally = await each(200, false, async (model, counts) => {
       const whole = await walkOf(model, UNREDUCED, STATES);
       if (whole === null) return;
       const partialOrder = visibleParts(model, propertiesOf(model, ["always", "reachable"]));
@@ -116,12 +137,12 @@ describe("partial order", () => {
       expect(part.distinct).toBeLessThanOrEqual(whole.distinct);
       count(counts, whole, part);
     });
-    expect(tally.smaller).toBeGreaterThan(30);
-    expect(tally.withFindings).toBeGreaterThan(200);
+    expect(tally.smaller).toBeGreaterThan(8);
+    expect(tally.withFindings).toBeGreaterThan(60);
   });
 
   it("keeps it together with symmetry and with stale messages forgotten", async () => {
-    const tally = await each(700, true, async (model, counts) => {
+    const tally = await each(250, true, async (model, counts) => {
       const whole = await walkOf(model, UNREDUCED, STATES);
       if (whole === null) return;
       const looking = propertiesOf(model, ["always", "reachable"]);
@@ -132,6 +153,6 @@ describe("partial order", () => {
       expect(part.terminal > 0).toBe(whole.terminal > 0);
       count(counts, whole, part);
     });
-    expect(tally.smaller).toBeGreaterThan(150);
+    expect(tally.smaller).toBeGreaterThan(50);
   });
 });

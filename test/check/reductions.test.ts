@@ -1,0 +1,304 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { basicPaxos } from "../../models/index.ts";
+import { type CheckOptions, type CheckResult, check } from "../../src/check/check.ts";
+import { parseReductions } from "../../src/check/reductions.ts";
+import { findModel } from "../../src/cli/find-model.ts";
+import type { FoundModel } from "../../src/cli/found-model.ts";
+import { reviveError } from "../../src/errors.ts";
+import { threadCrew } from "../../src/explore/pool.ts";
+import { boolean, type Model, type Mutant, range, scalarset, system } from "../../src/index.ts";
+
+const ALL = parseReductions("all");
+const sizes = { proposers: 2, acceptors: 3 };
+
+async function counts(model: Model, options: CheckOptions): Promise<object> {
+  const { verdict } = await check(model, options);
+  const { distinct, generated, depth } = verdict.states;
+  return { reductions: verdict.reductions, outcome: verdict.outcome, counts: [distinct, generated, depth] };
+}
+
+/** A worker asks a server, which answers; the worker forgets answers to earlier questions, by `expires`. */
+function asking(expires: (now: number, answered: number) => boolean, looks: "answers" | "rows", resets = false): Model {
+  const Asker = scalarset("w", 2);
+  const Count = range(0, 2);
+  const world = system({
+    roles: {
+      worker: { processes: Asker, stable: { asked: Count, done: boolean } },
+      server: { processes: scalarset("s", 1), stable: {} },
+    },
+    messages: {
+      ask: { from: "worker", to: "server", fields: { number: Count } },
+      answer: { from: "server", to: "worker", fields: { number: Count } },
+    },
+    network: "set",
+  });
+  const worker = world.role("worker", {
+    expires: { answer: (row, { message }) => expires(row.asked, message.number) },
+    rules: {
+      ask: {
+        sends: ["ask"],
+        reads: [],
+        when: (row) => !row.done && (row.asked < 2 || resets),
+        do: (row, { self: _, send }) => {
+          row.asked = (row.asked + 1) % 3;
+          send.ask({ to: "s1", number: row.asked });
+        },
+      },
+    },
+    receive: {
+      answer: {
+        sends: [],
+        reads: [],
+        when: (row, { message }) => message.number === row.asked,
+        do: (row) => {
+          row.done = row.asked === 2;
+        },
+      },
+    },
+  });
+  const server = world.role("server", {
+    receive: {
+      ask: { reads: [], do: (_, { message, send }) => send.answer({ to: message.from, number: message.number }) },
+    },
+  });
+  return world.model({
+    roles: [worker, server],
+    always: {
+      "not both are done": (s) => !Asker.values.every((w) => s.worker.done.get(w)),
+      ...(looks === "answers" && {
+        "answers are few": (s) => [...s.sent].filter(({ kind }) => kind === "answer").length < 9,
+      }),
+    },
+  });
+}
+
+const earlier = (now: number, answered: number) => answered < now;
+
+/** Two workers that count by themselves, which nobody looks at, and one that is looked at. */
+function counting(step: boolean): Model {
+  const Worker = scalarset("w", 3);
+  const world = system({
+    roles: {
+      worker: { processes: Worker, stable: { count: range(0, 3) } },
+      leader: { processes: scalarset("l", 1), stable: { turn: range(0, 2) } },
+    },
+    messages: { go: { from: "leader", to: "worker", broadcast: true } },
+    network: "set",
+  });
+  const worker = world.role("worker", {
+    rules: {
+      count: {
+        sends: [],
+        reads: [],
+        when: (row) => row.count < 3,
+        do: (row) => {
+          row.count++;
+        },
+      },
+    },
+  });
+  const leader = world.role("leader", {
+    rules: {
+      turn: {
+        sends: [],
+        when: (row) => row.turn < 2,
+        do: (row) => {
+          row.turn++;
+        },
+      },
+    },
+  });
+  return world.model({
+    roles: [worker, leader],
+    always: { "never at 2": (s) => s.leader.turn.get("l1") < 2, "never at 3": (s) => s.leader.turn.get("l1") < 3 },
+    ...(step && {
+      step: { "turns go up": (before, after) => before.leader.turn.get("l1") <= after.leader.turn.get("l1") },
+    }),
+  });
+}
+
+describe("forgetting stale messages", () => {
+  it.each([
+    ["none", 1, [], [197, 1238, 12]],
+    ["stale-messages", 1, ["stale-messages"], [36, 199, 8]],
+    ["none", 2, [], [39_937, 288_443, 24]],
+    ["stale-messages", 2, ["stale-messages"], [942, 6859, 16]],
+    ["symmetry,stale-messages", 2, ["symmetry", "stale-messages"], [258, 1840, 16]],
+    // 11,582 and 2,554 of 4,767,089 states: counted by a program written for it, independent of synod.
+    ["stale-messages", 3, ["stale-messages"], [11_582, 93_071, 23]],
+    ["all", 3, ["symmetry", "stale-messages"], [2554, 20_269, 23]],
+  ])("leaves of basic Paxos with --reduce %s and numbers=%i %j: %j", async (list, numbers, reductions, expected) => {
+    const found = await counts(basicPaxos({ ...sizes, numbers }), { reductions: parseReductions(list) });
+    expect(found).toEqual({ reductions, outcome: "holds", counts: expected });
+  });
+
+  it("finds a message that comes back to be wanted, and names it", async () => {
+    const { verdict } = await check(
+      asking((now, answered) => answered !== now, "rows"),
+      {
+        reductions: ["stale-messages"],
+      },
+    );
+    expect(verdict.outcome).toBe("error");
+    expect(reviveError(verdict.error!).message).toBe(
+      "answer(from: s1, to: w1, number: 1) had expired for worker w1, and after ask(worker: w1) it has not",
+    );
+  });
+
+  it("finds one that comes back when numbers start again", async () => {
+    const { verdict } = await check(asking(earlier, "rows", true), { reductions: ["stale-messages"] });
+    expect(verdict.error?.id).toBe("unstable-expiry");
+  });
+
+  it("hides what has expired in every run, whoever it has been sent to", async () => {
+    // Answered and done for good only if the answer to the second question counts.
+    const never = await check(
+      asking(() => true, "rows"),
+      {},
+    );
+    expect(never.verdict.outcome).toBe("holds");
+    const always = await check(asking(earlier, "rows"), {});
+    expect(always.verdict.properties[0]).toMatchObject({ outcome: "violated", steps: 8 });
+    const reduced = await check(asking(earlier, "rows"), { reductions: ["stale-messages"] });
+    expect(reduced.verdict.properties[0]).toMatchObject({ outcome: "violated", steps: 8 });
+    expect(reduced.verdict.states.distinct).toBeLessThan(always.verdict.states.distinct);
+  });
+
+  it("is given up when a property reads what it forgets, and says so", async () => {
+    const { verdict } = await check(asking(earlier, "answers"), { reductions: ["stale-messages"] });
+    expect(verdict.reductions).toEqual([]);
+    expect(verdict.dropped).toEqual([
+      { reduction: "stale-messages", reason: "property answers are few reads answer messages in sent" },
+    ]);
+    expect(verdict.properties[0]).toMatchObject({ outcome: "violated", steps: 8 });
+  });
+
+  it("lets an effect look for what expires only before it touches the row", async () => {
+    const Node = scalarset("n", 1);
+    const world = system({
+      roles: { node: { processes: Node, stable: { phase: range(0, 1) } } },
+      messages: { note: { from: "node", to: "node" } },
+      network: "set",
+    });
+    const node = (late: boolean) =>
+      world.role("node", {
+        expires: { note: (row) => row.phase === 1 },
+        rules: {
+          look: {
+            when: (row) => row.phase === 0,
+            do: (row, { self, inbox }) => {
+              if (late) row.phase = 1;
+              inbox.note.has({ from: self });
+              inbox.note.filter();
+              row.phase = 1;
+            },
+          },
+          note: { when: (row) => row.phase === 0, do: (_, { self, send }) => send.note({ to: self }) },
+        },
+      });
+    expect((await check(world.model({ roles: [node(false)] }))).verdict.error).toBeNull();
+    expect((await check(world.model({ roles: [node(true)] }))).verdict.error?.id).toBe("out-of-sight");
+  });
+
+  it.each([
+    ["a bag", { kind: "bag", capacity: 2 }, "a bag or channel"],
+    ["a set of limited capacity", { kind: "set", capacity: 2 }, "limited capacity"],
+  ] as const)("is not for %s", (_, network, problem) => {
+    const Node = scalarset("n", 1);
+    const world = system({
+      roles: { node: { processes: Node, stable: { done: boolean } } },
+      messages: { note: { from: "node", to: "node" } },
+      network,
+    });
+    const node = world.role("node", { expires: { note: (row) => row.done }, receive: { note: { do: () => {} } } });
+    expect(() => world.model({ roles: [node] })).toThrow(problem);
+  });
+});
+
+describe("partial order", () => {
+  it("takes one order of the steps that nobody looks at", async () => {
+    // Three counters of four values and one of three, of which the last counts.
+    const whole = await check(counting(false), { reductions: [], keepGoing: true });
+    expect(whole.verdict.states).toMatchObject({ distinct: 4 ** 3 * 3, depth: 11 });
+    const part = await check(counting(false), { reductions: ["partial-order"], keepGoing: true });
+    // Nine steps of the workers in one order, then the leader's two.
+    expect(part.verdict.states).toMatchObject({ distinct: 12, depth: 11 });
+    expect(part.verdict.terminalStates).toBe(1);
+  });
+
+  it("may lengthen a counterexample, which --shortest finds a shortest one for", async () => {
+    const long = await check(counting(false), { reductions: ["partial-order"] });
+    expect(long.verdict).toMatchObject({ reductions: ["partial-order"], dropped: [] });
+    expect(long.verdict.properties[0]).toMatchObject({ outcome: "violated", steps: 11 });
+    expect(long.counterexamples[0]?.list.steps).toHaveLength(11);
+    const short = await check(counting(false), { reductions: ["partial-order"], shortest: true });
+    expect(short.verdict.properties[0]).toMatchObject({ outcome: "violated", steps: 2 });
+    expect(short.verdict).toMatchObject({ reductions: [], dropped: [{ reduction: "partial-order" }] });
+  });
+
+  it("is not used for what it does not keep: steps, rules without footprints", async () => {
+    const steps = await check(counting(true), { reductions: ["partial-order"] });
+    expect(steps.verdict.dropped[0]?.reason).toBe("it does not keep properties of steps, such as turns go up");
+    const { paxos } = await import("../../models/index.ts");
+    const plain = await check(paxos({ acceptors: 1, ballots: 1 }), { reductions: ALL });
+    expect(plain.verdict.dropped.map(({ reduction }) => reduction)).toEqual(["stale-messages", "partial-order"]);
+  });
+
+  it("starts proposers of basic Paxos first, where no property of steps is judged", async () => {
+    const model = basicPaxos({ ...sizes, numbers: 2 });
+    const properties = model.properties.flatMap(({ name, kind }) => (kind === "step" ? [] : [name]));
+    const found = await counts(model, { properties, reductions: ["stale-messages", "partial-order"] });
+    expect(found).toMatchObject({ outcome: "holds", counts: [873, 6395, 16] });
+  });
+});
+
+describe("all reductions together", () => {
+  const { mutants } = basicPaxos.protocol;
+  const overTime = ([id, { breaks, at }]: readonly [string, Mutant]) =>
+    !basicPaxos(at, id).properties.some(({ name, kind }) => name === breaks && kind === "always");
+  const wrong = Object.entries(mutants).filter((mutant) => mutant[1].breaks !== null && !overTime(mutant));
+  const harmless = Object.entries(mutants).filter(([, { breaks }]) => breaks === null);
+
+  it.each(wrong)("catch %s, as long as without them", async (id, { at, breaks, steps }) => {
+    const model = basicPaxos(at, id);
+    const reductions = parseReductions("symmetry,stale-messages");
+    const { verdict } = await check(model, { reductions, properties: [breaks as string] });
+    expect(verdict.properties[0]).toMatchObject({ outcome: "violated", steps });
+    const ordered = await check(model, { reductions: ALL, properties: [breaks as string] });
+    expect(ordered.verdict.properties[0]?.outcome).toBe("violated");
+    expect(ordered.verdict.properties[0]?.steps).toBeGreaterThanOrEqual(steps as number);
+  });
+
+  it.each(harmless)("find nothing wrong with %s", async (id, { at }) => {
+    const { verdict } = await check(basicPaxos(at, id), { reductions: ALL });
+    expect(verdict.outcome).toBe("holds");
+  });
+});
+
+describe("a reduced search", () => {
+  let found: FoundModel;
+  beforeAll(async () => {
+    found = await findModel("basic-paxos");
+  });
+
+  function essence({ verdict, counterexamples }: CheckResult): object {
+    const { states, terminalStates, reductions, dropped, properties, coverage } = verdict;
+    const lists = counterexamples.map(({ list }) => list);
+    return { states, terminalStates, reductions, dropped, properties, coverage, lists };
+  }
+
+  it.each([2, 3])("comes out the same for %i threads as for one", async (size) => {
+    const parameters = { ...sizes, numbers: 2 };
+    const model = basicPaxos(parameters);
+    const properties = model.properties.flatMap(({ name, kind }) => (kind === "step" ? [] : [name]));
+    const options = { properties, reductions: ALL };
+    const crew = threadCrew({ module: found.module, export: found.export, parameters, mutant: null }, size);
+    try {
+      const together = await check(model, { ...options, crew, eager: true });
+      expect(together.verdict.reductions).toEqual(["symmetry", "stale-messages", "partial-order"]);
+      expect(essence(together)).toEqual(essence(await check(model, options)));
+    } finally {
+      await crew.close();
+    }
+  });
+});
