@@ -224,6 +224,8 @@ describe("partial order", () => {
     // Nine steps of the workers in one order, then the leader's two.
     expect(part.verdict.states).toMatchObject({ distinct: 12, depth: 11 });
     expect(part.verdict.terminalStates).toBe(1);
+    const both = await check(counting(false), { reductions: ["symmetry", "partial-order"], keepGoing: true });
+    expect(both.verdict).toMatchObject({ reductions: ["symmetry", "partial-order"], states: { distinct: 12 } });
   });
 
   it("may lengthen a counterexample, which --shortest finds a shortest one for", async () => {
