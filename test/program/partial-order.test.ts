@@ -92,4 +92,35 @@ describe("partial order", () => {
     expect(whole.terminal).toBe(terminal);
     expect(await terminals(race(given), ["partial-order"])).toEqual(whole);
   });
+
+  it("lets nobody look first where another may still send", async () => {
+    const world = system({
+      roles: { peer: { processes: Sender, stable: { done: boolean, heard: range(0, 1) } } },
+      messages: { hello: { from: "peer", to: "peer", broadcast: true } },
+      network: "set",
+    });
+    const peer = world.role("peer", {
+      rules: {
+        look: {
+          sends: [],
+          when: (row, { self }) => self === "p" && !row.done,
+          do: (row, { inbox }) => {
+            row.heard = inbox.hello.filter().length;
+            row.done = true;
+          },
+        },
+        say: {
+          reads: [],
+          when: (row, { self }) => self === "q" && !row.done,
+          do: (row, { send }) => {
+            send.hello({});
+            row.done = true;
+          },
+        },
+      },
+    });
+    const model = world.model({ roles: [peer], always: { nothing: () => true } });
+    expect(await terminals(model, [])).toEqual({ terminal: 2, states: 5 });
+    expect(await terminals(model, ["partial-order"])).toEqual({ terminal: 2, states: 5 });
+  });
 });
