@@ -166,12 +166,20 @@ async function checkWithout(
   const properties = judgeProperties(model.properties, selected, walk.findings, complete).map(
     (property) => overTime.results.find(({ verdict }) => verdict.name === property.name)?.verdict ?? property,
   );
+  // Where levels are not lengths (see explain), a trace may have fewer steps than its finding.
+  const lengthOf = (name: string) =>
+    found.find(({ counterexample: { property, claim } }) => property === name && claim === "property")?.counterexample
+      .list.steps.length;
+  const measured =
+    plan.partialOrder === null
+      ? properties
+      : properties.map((property) => ({ ...property, steps: lengthOf(property.name) ?? property.steps }));
   const coverage = coverageOf(model, walk);
   const shown = found.map(({ counterexample }) => counterexample);
   const counterexamples = [...shown, ...overTime.results.flatMap(({ counterexample }) => counterexample ?? [])];
   const verdict: Verdict = {
     ...base,
-    outcome: threw !== null ? "error" : judgeAll(properties, complete),
+    outcome: threw !== null ? "error" : judgeAll(measured, complete),
     reductions,
     dropped,
     symmetry,
@@ -185,13 +193,13 @@ async function checkWithout(
     terminalStates: walk.terminal,
     complete,
     ending: threw !== null ? "error" : walk.ending,
-    properties,
+    properties: measured,
     coverage,
     wallMs: performance.now() - started,
     peakRssBytes: peakRssBytes(),
     collisionProbability: collisionProbability(walk.distinct, store === "exact"),
     warnings: [
-      ...vacuityWarnings(properties, coverage, complete),
+      ...vacuityWarnings(measured, coverage, complete),
       ...overTime.results.flatMap(({ warnings }) => warnings),
       ...overTime.warnings,
     ],

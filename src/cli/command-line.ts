@@ -253,6 +253,7 @@ Examples:
   synod check paxos
   synod check paxos acceptors=3 ballots=3 values=2 --workers 4
   synod check two-phase-commit participants=6 --json
+  synod check basic-paxos numbers=3 --reduce all
   synod check paxos --mutant p-own --trace agreement.json
   synod check ./bank.ts#bank accounts=3 --property "no money is lost" --strict
   synod check ./bank.ts --fairness none`;

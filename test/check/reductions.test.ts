@@ -75,11 +75,11 @@ function asking(expires: (now: number, answered: number) => boolean, looks: "ans
 const earlier = (now: number, answered: number) => answered < now;
 
 /** Two workers that count by themselves, which nobody looks at, and one that is looked at. */
-function counting(step: boolean): Model {
-  const Worker = scalarset("w", 3);
+function counting(step: boolean, { workers = 3, most = 3 } = {}): Model {
+  const Worker = scalarset("w", workers);
   const world = system({
     roles: {
-      worker: { processes: Worker, stable: { count: range(0, 3) } },
+      worker: { processes: Worker, stable: { count: range(0, most) } },
       leader: { processes: scalarset("l", 1), stable: { turn: range(0, 2) } },
     },
     messages: { go: { from: "leader", to: "worker", broadcast: true } },
@@ -90,7 +90,7 @@ function counting(step: boolean): Model {
       count: {
         sends: [],
         reads: [],
-        when: (row) => row.count < 3,
+        when: (row) => row.count < most,
         do: (row) => {
           row.count++;
         },
@@ -173,6 +173,16 @@ describe("forgetting stale messages", () => {
     expect(verdict.properties[0]).toMatchObject({ outcome: "violated", steps: 8 });
   });
 
+  it("names a test of expiry that throws, and one that does not answer", async () => {
+    const fails = (test: () => boolean) => check(asking(test, "rows"), { reductions: ["stale-messages"] });
+    const thrown = await fails(() => {
+      throw new Error("out of order");
+    });
+    expect(reviveError(thrown.verdict.error!).message).toContain("expires answer of worker");
+    const { verdict } = await fails(() => 1 as unknown as boolean);
+    expect(reviveError(verdict.error!).message).toContain("expires answer of worker");
+  });
+
   it("lets an effect look for what expires only before it touches the row", async () => {
     const Node = scalarset("n", 1);
     const world = system({
@@ -236,6 +246,15 @@ describe("partial order", () => {
     const short = await check(counting(false), { reductions: ["partial-order"], shortest: true });
     expect(short.verdict.properties[0]).toMatchObject({ outcome: "violated", steps: 2 });
     expect(short.verdict).toMatchObject({ reductions: [], dropped: [{ reduction: "partial-order" }] });
+  });
+
+  it("leaves nothing out beyond the depth up to which levels can be told apart", async () => {
+    const model = counting(false, { workers: 1, most: 299 });
+    const { verdict, counterexamples } = await check(model, { reductions: ["partial-order"], keepGoing: true });
+    // The worker alone as far as a count of 255, from then on with all turns.
+    expect(verdict.states).toMatchObject({ distinct: 255 + 45 * 3, depth: 301 });
+    expect(verdict.properties[0]).toMatchObject({ outcome: "violated", steps: 257 });
+    expect(counterexamples[0]?.list.steps).toHaveLength(257);
   });
 
   it("is not used for what it does not keep: steps, rules without footprints", async () => {

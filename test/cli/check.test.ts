@@ -57,6 +57,17 @@ describe("synod check --json", () => {
     });
   });
 
+  it("uses the reductions that it is told to, and says which it could not", async () => {
+    const { code, stdout } = await run("check basic-paxos acceptors=2 --reduce all --json");
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      reductions: ["symmetry", "stale-messages"],
+      dropped: [
+        { reduction: "partial-order", reason: "it does not keep properties of steps, such as promises monotone" },
+      ],
+    });
+  });
+
   it("gives the counterexample as steps with rule, arguments and changes", async () => {
     const { code, stdout } = await run(
       "check two-phase-commit participants=2 --mutant t-firstyes --property consistent --json",

@@ -15,6 +15,7 @@ describe("a mistake on the command line", () => {
     ["check paxos --workers 0", 1, "SYN109", "an integer from 1 to 256"],
     ["check paxos --workers 257", 1, "SYN109", "an integer from 1 to 256"],
     ["check paxos --store small", 1, "SYN109", "compact or exact"],
+    ["check paxos --reduce everything", 1, "SYN109", "symmetry, stale-messages, partial-order"],
     ["check paxos --memory lots", 1, "SYN109", "4GiB"],
     ["check paxos three", 1, "SYN109", "name=value"],
     ["check paxos acceptors=3 acceptors=2", 1, "SYN109", "given only once"],

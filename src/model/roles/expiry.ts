@@ -4,7 +4,7 @@
  */
 import { describe } from "../../domain/composites.ts";
 import type { AnyDomain } from "../../domain/domain.ts";
-import { synodError } from "../../errors.ts";
+import { isSynodError, synodError } from "../../errors.ts";
 import type { Expiry } from "../expiry.ts";
 import type { RoleBehaviour } from "./behaviour.ts";
 import type { Kind, Kinds, Message } from "./kinds.ts";
@@ -32,13 +32,24 @@ export function expiryTests(
       if (kind.network.capacity !== null)
         throw bad("is about a network of limited capacity, which expired messages go on to count in");
       tests.set(kindName, (message) => {
-        const answer: unknown = expired(row, Object.freeze({ self: stage.self, message }));
+        const answer = asked(`expires ${kindName} of ${name}`, () =>
+          expired(row, Object.freeze({ self: stage.self, message })),
+        );
         if (typeof answer === "boolean") return answer;
         throw bad(`answered ${describe(answer)}, which is neither true nor false`);
       });
     }
   }
   return tests;
+}
+
+/** What a test answers; what it throws becomes a coded error that names it. */
+function asked(rule: string, test: () => unknown): unknown {
+  try {
+    return test();
+  } catch (error) {
+    throw isSynodError(error) ? error : synodError("guard-threw", { rule }, error);
+  }
 }
 
 /** The same as data, for a reduction. */
