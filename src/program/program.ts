@@ -31,7 +31,7 @@ export interface SymmetryPlan {
 /** Which reductions are in force: plain data, for worker threads to make the same program. */
 export interface ReductionPlan {
   readonly symmetry: SymmetryPlan | null;
-  /** Whether messages that have expired are forgotten (stale-messages.ts). */
+  /** Whether messages that have expired are forgotten (stale-messages/). */
   readonly staleMessages: boolean;
   /** The parts of the state that properties may read under partial order (partial-order/); null: it is not in force. */
   readonly partialOrder: readonly string[] | null;

@@ -4,7 +4,7 @@ import { compile } from "./compile.ts";
 import { type Hidden, hide, partsOfState } from "./hidden-slots.ts";
 import { partiallyOrdered } from "./partial-order/partial-order.ts";
 import type { Program, ReductionPlan } from "./program.ts";
-import { forgettableParts, withoutStaleMessages } from "./stale-messages.ts";
+import { forgettableParts, withoutStaleMessages } from "./stale-messages/stale-messages.ts";
 import { reduced } from "./symmetry/symmetric-program.ts";
 import { partName } from "./visible-parts.ts";
 

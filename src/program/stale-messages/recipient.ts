@@ -1,180 +1,20 @@
 /**
- * Forgetting as a wrapper: a program whose states are those of another without the messages that have expired for
- * everybody they are for (model/expiry.ts). Clearing them as soon as they expire merges the states that differ in nothing
- * else, as clearing dead variables does (Bozga, Fernandez and Ghirvu, *State Space Reduction Based on Live Variables
- * Analysis*, 1999). It is a bisimulation: since expired messages are hidden from handlers and stay expired, a state and the
- * one without them have the same enabled steps, which lead to states that are again the same without them.
- *
- * So every predicate that reads no kind that expires holds in both, deadlocks are the same, and so are distances: a step
- * that only sends what has expired already leads to the same state, and no shortest path has it. That a message stays
- * expired is checked on every row change that the search meets, here and nowhere else.
- *
- * Per process, the bits of its expired messages are looked up by the words of its row, in a direct-mapped cache:
+ * A process that messages expire for. Which of them have is looked up by the words of its row, in a direct-mapped cache:
  *
  *     line:  | masked row word | ... | number of the choice of bits + 1 (0: empty) |
  */
-import { synodError } from "../errors.ts";
-import type { Expiry } from "../model/expiry.ts";
-import type { Model } from "../model/model.ts";
-import type { Cell, Layout } from "../state/layout.ts";
-import { viewState } from "../state/views.ts";
-import { DirectMemory } from "./direct.ts";
-import { fingerprintTable, wordHalf } from "./fingerprint.ts";
-import { type Part, partsOfState } from "./hidden-slots.ts";
-import { stepText } from "./instances.ts";
-import type { Program, ReductionPlan, Visitor } from "./program.ts";
+import { synodError } from "../../errors.ts";
+import type { Expiry } from "../../model/expiry.ts";
+import type { Cell, Layout } from "../../state/layout.ts";
+import { viewState } from "../../state/views.ts";
+import { DirectMemory } from "../direct.ts";
+import { stepText } from "../instances.ts";
+import type { Program } from "../program.ts";
 
 const LINE_BITS = 10;
 
-/** The parts of a state that may be forgotten. */
-export function forgettableParts(model: Model, layout: Layout): Part[] {
-  return partsOfState(layout).filter(({ field, kind }) =>
-    model.expiries.some((expiry) => expiry.field === field && (kind === null || expiry.kind === kind)),
-  );
-}
-
-/** `program` without the expired messages of `model`, which it is made from; without kinds that expire: the program. */
-export function withoutStaleMessages(program: Program, model: Model): Program {
-  return model.expiries.length === 0 ? program : new ForgetfulProgram(program, model);
-}
-
-class ForgetfulProgram implements Program, Visitor {
-  readonly layout: Program["layout"];
-  readonly words: number;
-  readonly instances: Program["instances"];
-  readonly properties: Program["properties"];
-  readonly enabled: Float64Array;
-  /** The program's own: what is cleared in it is put back when a visit is over. */
-  readonly work: Int32Array;
-  low = 0;
-  high = 0;
-  rule = 0;
-  readonly symmetry = null;
-  readonly plan: ReductionPlan;
-  readonly #program: Program;
-  readonly #table: Int32Array;
-  readonly #recipients: readonly Recipient[];
-  /** Per word: bits of messages for several, which go when nobody keeps them. */
-  readonly #broadcast: Int32Array;
-  readonly #kept: Int32Array;
-  readonly #cleared: Int32Array;
-  #visitor!: Visitor;
-
-  constructor(program: Program, model: Model) {
-    this.#program = program;
-    this.plan = { ...program.plan, staleMessages: true };
-    this.layout = program.layout;
-    this.words = program.words;
-    this.instances = program.instances;
-    this.properties = program.properties;
-    this.enabled = program.enabled;
-    this.work = program.work;
-    this.#table = fingerprintTable(program.words);
-    this.#broadcast = new Int32Array(program.words);
-    this.#kept = new Int32Array(program.words);
-    this.#cleared = new Int32Array(program.words);
-    const roles = new Map<string, Expiry[]>();
-    for (const expiry of model.expiries) roles.set(expiry.role, [...(roles.get(expiry.role) ?? []), expiry]);
-    const messages = model.expiries.map((expiry) => messagesOf(expiry, program.layout));
-    for (const { expiry, word, bit } of messages.flat()) {
-      if (expiry.broadcast) this.#broadcast[word] = (this.#broadcast[word] as number) | bit;
-    }
-    this.#recipients = [...roles.values()].flatMap((expiries) => {
-      const mine = messages.flat().filter(({ expiry }) => expiries.includes(expiry));
-      const [{ processes }] = expiries as [Expiry];
-      return Array.from({ length: processes.size }, (_, code) => new Recipient(program, expiries, mine, code));
-    });
-  }
-
-  initialStates(): Int32Array[] {
-    return this.#program.initialStates().map((state) => {
-      this.load(state, 0);
-      this.#clear(-1);
-      const kept = this.work.slice(0, this.words);
-      this.#putBack();
-      return kept;
-    });
-  }
-
-  load(states: Int32Array, offset: number): void {
-    this.#program.load(states, offset);
-    this.#takeFingerprint();
-  }
-
-  resume(states: Int32Array, offset: number, low: number, high: number): void {
-    this.#program.resume(states, offset, low, high);
-    this.#takeFingerprint();
-  }
-
-  expand(visitor: Visitor): number {
-    this.#visitor = visitor;
-    const enabled = this.#program.expand(this);
-    this.#takeFingerprint();
-    return enabled;
-  }
-
-  /** A successor that only differs from the source in what is cleared is visited all the same: `step` properties judge it. */
-  visit(step: number): void {
-    this.rule = this.#program.rule;
-    this.#takeFingerprint();
-    this.#clear(step);
-    this.#visitor.visit(step);
-    this.#putBack();
-  }
-
-  fail(step: number, error: Error): void {
-    this.rule = this.#program.rule;
-    this.#visitor.fail(step, error);
-  }
-
-  holds(property: number): boolean {
-    return this.#program.holds(property);
-  }
-
-  /** Not known: how many states of the model have this one's row and lost messages. */
-  standsFor(): number {
-    return 1;
-  }
-
-  audit(): void {
-    this.#program.audit();
-  }
-
-  #takeFingerprint(): void {
-    this.low = this.#program.low;
-    this.high = this.#program.high;
-  }
-
-  /** Clears what has expired in the current state, fingerprint included. `step` -1: it is an initial one. */
-  #clear(step: number): void {
-    const { work, words } = this;
-    const cleared = this.#cleared;
-    const kept = this.#kept;
-    for (let word = 0; word < words; word++) {
-      cleared[word] = 0;
-      kept[word] = 0;
-    }
-    for (let at = 0; at < this.#recipients.length; at++) {
-      (this.#recipients[at] as Recipient).gather(step, cleared, kept);
-    }
-    for (let word = 0; word < words; word++) {
-      const gone = (cleared[word] as number) | ((this.#broadcast[word] as number) & ~(kept[word] as number));
-      const bits = (work[word] as number) & gone;
-      cleared[word] = bits;
-      if (bits === 0) continue;
-      work[word] = (work[word] as number) ^ bits;
-      this.low ^= wordHalf(this.#table, word, bits, 0);
-      this.high ^= wordHalf(this.#table, word, bits, 1);
-    }
-  }
-
-  #putBack(): void {
-    const { work, words } = this;
-    for (let word = 0; word < words; word++) work[word] = (work[word] as number) ^ (this.#cleared[word] as number);
-  }
-}
-
-interface KeptMessage {
+/** A message of a kind that expires, and its bit in the state. */
+export interface KeptMessage {
   readonly expiry: Expiry;
   readonly value: object;
   readonly word: number;
@@ -182,7 +22,7 @@ interface KeptMessage {
 }
 
 /** The messages of a kind and where they are kept: one bit each. */
-function messagesOf(expiry: Expiry, layout: Layout): KeptMessage[] {
+export function messagesOf(expiry: Expiry, layout: Layout): KeptMessage[] {
   const { base } = layout.cells.get(expiry.field) as Cell;
   return Array.from({ length: expiry.messages.size }, (_, code) => {
     const slot = base + expiry.messages.offset + code;
@@ -192,7 +32,7 @@ function messagesOf(expiry: Expiry, layout: Layout): KeptMessage[] {
 }
 
 /** One process, and what has expired for it. */
-class Recipient {
+export class Recipient {
   readonly #program: Program;
   readonly #process: unknown;
   readonly #name: string;
@@ -340,7 +180,7 @@ function reader(layout: Layout, work: Int32Array, offset: number, role: string):
 }
 
 /** Per word of the state, the bits that hold the row of process number `code`. */
-export function rowBits(layout: Layout, rowFields: readonly string[], code: number): Map<number, number> {
+function rowBits(layout: Layout, rowFields: readonly string[], code: number): Map<number, number> {
   const bits = new Map<number, number>();
   for (const field of rowFields) {
     const item = (layout.cells.get(field) as Extract<Cell, { kind: "map" }>).items[code] as Cell;
