@@ -9,6 +9,7 @@
  * that only sends what has expired already leads to the same state, and no shortest path has it. That a message stays
  * expired is checked on every row change that the search meets, here and nowhere else.
  */
+import { synodError } from "../../errors.ts";
 import type { Expiry } from "../../model/expiry.ts";
 import type { Model } from "../../model/model.ts";
 import type { Layout } from "../../state/layout.ts";
@@ -16,6 +17,9 @@ import { fingerprintTable, wordHalf } from "../fingerprint.ts";
 import { type Part, partsOfState } from "../hidden-slots.ts";
 import type { Program, ReductionPlan, Visitor } from "../program.ts";
 import { messagesOf, Recipient } from "./recipient.ts";
+
+/** Successors of an audited state that are looked at. */
+const AUDITED = 4;
 
 /** The parts of a state that may be forgotten. */
 export function forgettableParts(model: Model, layout: Layout): Part[] {
@@ -127,8 +131,63 @@ class ForgetfulProgram implements Program, Visitor {
     return 1;
   }
 
+  /**
+   * Also tries to falsify the bisimulation: of successors that have something to forget, the successors with it and without
+   * it must be the same once they have forgotten. Throws `impure-model`.
+   */
   audit(): void {
     this.#program.audit();
+    const { words, enabled } = this;
+    const [state, counts] = [this.work.slice(0, words), enabled.slice()];
+    const whole: Int32Array[] = [];
+    this.#each(state, (_, forgotten) => {
+      if (whole.length < AUDITED && forgotten) whole.push(this.work.slice(0, words));
+    });
+    for (const one of whole) {
+      if (this.#future(one) === this.#future(this.#without(one))) continue;
+      throw synodError("impure-model", {
+        subject: "a rule",
+        problem: "it does something else when messages that have expired are not there",
+      });
+    }
+    this.load(state, 0);
+    enabled.set(counts);
+  }
+
+  /** Calls `visit` with every step from a state, and whether its successor, whole in `work`, has something to forget. */
+  #each(state: Int32Array, visit: (step: number, forgotten: boolean) => void): number {
+    this.#program.load(state, 0);
+    return this.#program.expand({
+      visit: (step) => {
+        this.#clear(step);
+        this.#putBack();
+        visit(
+          step,
+          this.#cleared.some((bits) => bits !== 0),
+        );
+      },
+      fail: () => {},
+    });
+  }
+
+  /** A state without what has expired in it. */
+  #without(state: Int32Array): Int32Array {
+    this.#program.load(state, 0);
+    this.#clear(-1);
+    const kept = this.work.slice(0, this.words);
+    this.#putBack();
+    return kept;
+  }
+
+  /** How many steps are enabled in a state, and which lead where, up to forgetting; those that lead nowhere left out. */
+  #future(state: Int32Array): string {
+    const here = this.#without(state).join();
+    const steps: string[] = [];
+    const enabled = this.#each(state, (step) => {
+      const to = this.work.slice(0, this.words).map((word, at) => word ^ (this.#cleared[at] as number));
+      if (to.join() !== here) steps.push(`${step} ${to.join()}`);
+    });
+    return [enabled, ...steps].join("\n");
   }
 
   #takeFingerprint(): void {
