@@ -8,7 +8,7 @@ import { choose, readings } from "../paxos/choose.ts";
 import { quorum, quorumsOf } from "../paxos/quorum.ts";
 import { acceptor, proposing } from "./behaviour.ts";
 import { claims, progress } from "./claims.ts";
-import { type Decisions, decisions } from "./decisions.ts";
+import { type Decisions, decisions, isPast } from "./decisions.ts";
 import { mutants } from "./mutants.ts";
 import { processes } from "./processes.ts";
 
@@ -38,8 +38,10 @@ export const basicPaxos = protocol(
     const proposer = paxos.role("proposer", {
       rules: proposing(world, decide),
       expires: {
-        promise: (row, { message: { number } }) => decide.expires(number, row.number, row.phase !== "prepare"),
-        accepted: (row, { message: { number } }) => decide.expires(number, row.number, row.phase === "done"),
+        promise: (row, { message: { number } }) =>
+          decide.promisesExpire && isPast(number, row.number, row.phase !== "prepare"),
+        accepted: (row, { message: { number } }) =>
+          decide.acceptancesExpire && isPast(number, row.number, row.phase === "done"),
       },
     });
     return paxos.model({

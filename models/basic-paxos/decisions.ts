@@ -24,8 +24,9 @@ export interface Decisions {
   readonly remembers: (vote: Vote, last: Vote | null) => Vote;
   /** The number that an answer to an accept names. */
   readonly acceptedEchoes: (number: number) => number;
-  /** Whether a proposer that uses a number, and may be done with its answers, will never look at an answer again. */
-  readonly expires: (answered: number, number: number, done: boolean) => boolean;
+  /** Whether answers to numbers that are past will never be looked at: not when they do not say which they answer. */
+  readonly promisesExpire: boolean;
+  readonly acceptancesExpire: boolean;
   /** What a proposer whose proposal was accepted reports as chosen. */
   readonly concludes: (sent: Value, own: Value) => Value;
   /** Whether a proposer that gives up on a proposal says that it was not accepted. */
@@ -43,7 +44,13 @@ export const decisions: Decisions = {
   raises: (number) => number,
   remembers: (vote) => vote,
   acceptedEchoes: (number) => number,
-  expires: (answered, number, done) => answered < number || (answered === number && done),
+  promisesExpire: true,
+  acceptancesExpire: true,
   concludes: (sent) => sent,
   claimsRejected: false,
 };
+
+/** Whether a number is past, for a proposer that uses another one or the same and then may be done with its answers. */
+export function isPast(answered: number, number: number, done: boolean): boolean {
+  return answered < number || (answered === number && done);
+}

@@ -24,14 +24,14 @@ export const mutants = {
     breaks: "agreement",
     at: { ...smallest, numbers: 3 },
     steps: 9,
-    change: { promiseEchoes: () => 0, expires: () => false },
+    change: { promiseEchoes: () => 0, promisesExpire: false },
   },
   "proc-noechoacc": {
     about: "answers to an accept do not say which number they answer",
     breaks: "concluded is chosen",
     at: { proposers: 1, acceptors: 2, numbers: 2 },
     steps: 11,
-    change: { acceptedEchoes: () => 0, expires: () => false },
+    change: { acceptedEchoes: () => 0, acceptancesExpire: false },
   },
   "proc-noechoacc-learnt": {
     about: "as proc-noechoacc, until two proposers take different values for chosen",
@@ -43,7 +43,7 @@ export const mutants = {
       { acceptors: 3, numbers: 3 },
     ],
     slow: true, // 34 million states, two and a half minutes, 2.9 GB
-    change: { acceptedEchoes: () => 0, expires: () => false },
+    change: { acceptedEchoes: () => 0, acceptancesExpire: false },
   },
   "proc-nobump": {
     about: "accepting does not raise the promise, and the vote remembered is the latest, even of a lower number",
