@@ -44,7 +44,6 @@ export const mutants = {
     breaks: "agreement",
     at: { acceptors: 5, ballots: 3, values: 2 },
     steps: 23,
-    slow: true,
     change: { chooses: readings["majority-pair-of-all-or-retry"] },
   },
   "p-majretry-live": {

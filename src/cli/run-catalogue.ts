@@ -158,6 +158,8 @@ async function judged(
         mutant,
         signal,
         progress: line.show,
+        // Both keep every verdict and every shortest length; that stale messages pay is sure.
+        ...(made.model.expiries.length > 0 && { reductions: ["symmetry", "stale-messages"] }),
         ...(memoryBytes !== undefined && { memoryBytes }),
       });
     return { instance, judgement: await judge(made.model, search) };

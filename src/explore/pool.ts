@@ -35,6 +35,9 @@ export function threadCrew(address: ModelAddress, size: number): Crew {
   return new ThreadCrew(address, size);
 }
 
+/** A thread that takes longer to come up is stuck in the model's own module. */
+const STUCK_MS = 10_000;
+
 class ThreadCrew implements Crew {
   readonly size: number;
   ready = false;
@@ -103,8 +106,11 @@ class ThreadCrew implements Crew {
     collectGarbage();
   }
 
+  /** Waits for threads that are coming up: one that is ended while it imports its modules takes Node down with it. */
   async close(): Promise<void> {
     this.#closing = true;
+    if (!this.ready)
+      await Promise.race([this.#called, new Promise((resolve) => setTimeout(resolve, STUCK_MS).unref())]);
     await this.#pool?.destroy();
   }
 
