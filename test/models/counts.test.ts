@@ -1,16 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { builtIns } from "../../models/index.ts";
 import type { Protocol } from "../../src/index.ts";
-import { type Counts, counts } from "../oracles/counts.ts";
+import { AFFORDABLE, type Counts, counts } from "../oracles/counts.ts";
 import { search } from "../support/search.ts";
 
 const protocolOf = (name: string) => builtIns.find((protocol) => protocol.protocol.name === name) as Protocol;
-
-/**
- * More states than this take this search longer than a test should. The others were compared by hand, with
- * `synod check`: gossip with four nodes and two versions, say, in 5 s by push-pull and in a minute and a half by push.
- */
-const AFFORDABLE = 190_000;
 
 describe("the built-in models", () => {
   const affordable = counts.filter(({ distinct }) => distinct < AFFORDABLE);

@@ -188,6 +188,9 @@ const paxosCommit = [
 /** TLC, from the manifest of tlaplus/Examples: (3,3,2); its `generated` counts quorums. */
 const voting = [[3, 3, 2, 6_752, null, 15]] as const;
 
+/** So many states are too many for a test that visits each by a plain search. */
+export const AFFORDABLE = 190_000;
+
 export const counts: readonly Counts[] = [
   // TLC, from the manifest of tlaplus/Examples; nothing in TCommit.tla chooses among quorums.
   { model: "transaction-commit", parameters: { participants: 3 }, ...named([34, 94, 6]) },
