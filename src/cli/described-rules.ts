@@ -1,5 +1,5 @@
 /** The rules of a protocol at its default parameters, watched over the states that are reachable there. */
-import { footprintsOf } from "../check/footprint.ts";
+import { observeAccess } from "../check/observed-access.ts";
 import { resolveParameters } from "../model/parameters.ts";
 import type { Protocol } from "../model/protocol.ts";
 import type { DescribedRules } from "../report/rules-text.ts";
@@ -10,6 +10,6 @@ const MOST_STATES = 500_000;
 export async function describedRules(protocol: Protocol): Promise<DescribedRules> {
   const { name, parameters } = protocol.protocol;
   const { schema, ...model } = protocol();
-  const footprints = await footprintsOf({ schema, ...model }, { mostStates: MOST_STATES });
-  return { parameters: resolveParameters(name, parameters, {}), schema, rules: model.rules, footprints };
+  const access = await observeAccess({ schema, ...model }, { mostStates: MOST_STATES });
+  return { parameters: resolveParameters(name, parameters, {}), schema, rules: model.rules, access };
 }

@@ -1,5 +1,5 @@
 /** The rules of a model as text: what they range over, what their guards and effects read, what their effects write. */
-import type { Footprint, Footprints } from "../check/footprint.ts";
+import type { ObservedAccess, RuleAccess } from "../check/observed-access.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import { type Binding, bindingDomain, isMembers, type Rule } from "../model/rule.ts";
 import type { Schema } from "../state/field.ts";
@@ -13,13 +13,13 @@ export interface DescribedRules {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly schema: Schema;
   readonly rules: readonly Rule[];
-  readonly footprints: Footprints;
+  readonly access: ObservedAccess;
 }
 
 /** Lines as `synod list --rules` shows them below a model. */
-export function rulesText({ parameters, schema, rules, footprints }: DescribedRules, options: TextOptions): string {
+export function rulesText({ parameters, schema, rules, access }: DescribedRules, options: TextOptions): string {
   const { paint, width } = options;
-  const { states, complete } = footprints;
+  const { states, complete } = access;
   const settings = Object.entries(parameters).map(([name, value]) => ` ${name}=${value}`);
   const where = settings.length === 0 ? "" : ` at${settings.join("")}`;
   const seen = complete ? `in all ${countOf(states, "state")}` : `in the first ${countOf(states, "state")}`;
@@ -28,19 +28,19 @@ export function rulesText({ parameters, schema, rules, footprints }: DescribedRu
     const head = rule.bindings.length === 0 ? rule.name : `${rule.name}(${bindingsText(rule, schema)})`;
     const [first = "", ...more] = wrap(head, width - 4);
     lines.push(`    ${paint.cyan(first)}`, ...more.map((line) => `      ${line}`));
-    for (const [label, text] of footprintTexts(footprints.rules[at] as Footprint))
+    for (const [label, text] of accessTexts(access.rules[at] as RuleAccess))
       lines.push(...beside(`      ${label}`, 14, text, width));
   });
   return lines.join("\n");
 }
 
-export function rulesJson({ parameters, schema, rules, footprints }: DescribedRules): Json {
+export function rulesJson({ parameters, schema, rules, access }: DescribedRules): Json {
   return {
     parameters: { ...parameters },
-    states: footprints.states,
-    complete: footprints.complete,
+    states: access.states,
+    complete: access.complete,
     rules: rules.map((rule, at) => {
-      const { guardReads, effectReads, writes } = footprints.rules[at] as Footprint;
+      const { guardReads, effectReads, writes } = access.rules[at] as RuleAccess;
       const bindings = rule.bindings.map(([name, binding]) => ({ name, over: overText(binding, schema) }));
       return {
         rule: rule.name,
@@ -52,7 +52,7 @@ export function rulesJson({ parameters, schema, rules, footprints }: DescribedRu
   };
 }
 
-function footprintTexts({ guardReads, effectReads, writes }: Footprint): [string, string][] {
+function accessTexts({ guardReads, effectReads, writes }: RuleAccess): [string, string][] {
   const done = [
     ...(effectReads.length === 0 ? [] : [`reads ${effectReads.join(", ")}`]),
     `writes ${writes.length === 0 ? "nothing" : writes.join(", ")}`,

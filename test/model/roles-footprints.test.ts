@@ -1,7 +1,7 @@
 /** That what rules are seen to read and write is within their footprints, which say it beforehand. */
 import { describe, expect, it } from "vitest";
 import { basicPaxos } from "../../models/index.ts";
-import { footprintsOf } from "../../src/check/footprint.ts";
+import { observeAccess } from "../../src/check/observed-access.ts";
 import { boolean, type Model, range, scalarset, set, system } from "../../src/index.ts";
 import type { Network, Partitions } from "../../src/model/roles/declaration.ts";
 
@@ -72,7 +72,7 @@ describe("a footprint", () => {
     ["links that are cut", () => stations("set", { atMost: 2, heals: true })],
   ])("covers all that a rule is seen to do: %s", async (_, make) => {
     const model = make();
-    const seen = await footprintsOf(model, { mostStates: 100_000 });
+    const seen = await observeAccess(model, { mostStates: 100_000 });
     expect(seen.complete).toBe(true);
     for (const [at, { footprint, name }] of model.rules.entries()) {
       if (footprint === null) throw new Error(`${name} has no footprint`);

@@ -9,7 +9,7 @@ import { rulesText } from "../../src/report/rules-text.ts";
 describe("the rules of", () => {
   it.each(builtIns.map((protocol) => [protocol.protocol.name, protocol] as const))("%s", async (name, protocol) => {
     const described = await describedRules(protocol);
-    expect(described.footprints.complete).toBe(true);
+    expect(described.access.complete).toBe(true);
     await expect(`${rulesText(described, { paint: plainPaint, width: 100 })}\n`).toMatchFileSnapshot(
       `rules/${name}.txt`,
     );

@@ -1,7 +1,7 @@
 /** `synod mutants MODEL --mutate`: how many small changes of a model's rules its properties notice. */
 import { exitCodeOf } from "../../check/check.ts";
-import { footprintsOf } from "../../check/footprint.ts";
 import { checkMutation, type MutationResult } from "../../check/mutation-score.ts";
+import { observeAccess } from "../../check/observed-access.ts";
 import { reviveError } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { mutationsOf } from "../../model/mutation.ts";
@@ -65,7 +65,7 @@ async function scored(
     else note("its rules are changed only when every property holds as they are");
     return exitCodeOf(verdict);
   }
-  const { rules } = await footprintsOf(model, { mostStates: Number.POSITIVE_INFINITY });
+  const { rules } = await observeAccess(model, { mostStates: Number.POSITIVE_INFINITY });
   const mutations = mutationsOf(model, new Map(rules.map(({ rule, writes }) => [rule, writes])));
   const table = mutationTable(
     mutations.map(({ rule }) => rule),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { footprintsOf } from "../../src/check/footprint.ts";
+import { observeAccess } from "../../src/check/observed-access.ts";
 import { map, members, model, range, scalarset, set } from "../../src/index.ts";
 
 const Node = scalarset("n", 2);
@@ -33,9 +33,9 @@ const rare = model({
   },
 });
 
-describe("footprints", () => {
+describe("what rules are seen to read and write", () => {
   it("are all that guards and effects read and write in any reachable state", async () => {
-    const { rules, states, complete } = await footprintsOf(rare, { mostStates: 1000 });
+    const { rules, states, complete } = await observeAccess(rare, { mostStates: 1000 });
     expect({ states, complete }).toEqual({ states: 16, complete: true });
     expect(rules).toEqual([
       { rule: "count", guardReads: ["count"], effectReads: ["count"], writes: ["count", "seen"] },

@@ -11,7 +11,7 @@ import type { Schema } from "../state/field.ts";
 import { inSchemaOrder, type Watch, watchState } from "../state/watched.ts";
 import { defaultMemoryBytes } from "./machine.ts";
 
-export interface Footprint {
+export interface RuleAccess {
   readonly rule: string;
   /** Fields that the guard asks about, that the effect does, and that the effect writes, even to what they are already. */
   readonly guardReads: readonly string[];
@@ -19,15 +19,15 @@ export interface Footprint {
   readonly writes: readonly string[];
 }
 
-export interface Footprints {
-  readonly rules: readonly Footprint[];
+export interface ObservedAccess {
+  readonly rules: readonly RuleAccess[];
   readonly states: number;
   /** Whether every reachable state was visited. Without that, more may be read and written. */
   readonly complete: boolean;
 }
 
 /** Explores the model, at most about so many states of it. Throws what the model throws. */
-export async function footprintsOf(model: Model, options: { readonly mostStates: number }): Promise<Footprints> {
+export async function observeAccess(model: Model, options: { readonly mostStates: number }): Promise<ObservedAccess> {
   const notes = model.rules.map((rule) => watchRule(model.schema, rule));
   const enough = new AbortController();
   const walk = await explore(compile({ ...model, rules: notes.map(({ rule }) => rule), properties: [] }), {
