@@ -12,6 +12,9 @@ import type { SlotRenaming } from "./slot-renaming.ts";
 /** Exchanges tried per scalarset: all of six elements. */
 const MOST_EXCHANGES = 15;
 
+/** How often everything is run again before a model is said to tell elements apart. */
+const DOUBTED = 8;
+
 /** What is compared of a state. */
 interface Facts {
   /** Per rule: enabled instances, those of them that throw, successors as text, in order. */
@@ -39,7 +42,7 @@ export class SymmetryAudit {
   /**
    * Compares the state at `offset` of `states` with a renaming of it per scalarset, chosen by its contents; `thorough`:
    * with every exchange of two elements (of some, where there are many). Leaves the program at that state. Throws
-   * `asymmetric-model`.
+   * `asymmetric-model`, or `impure-model` when that is the reason.
    */
   compare(states: Int32Array, offset: number, thorough = false): void {
     const program = this.#program;
@@ -63,12 +66,22 @@ export class SymmetryAudit {
     this.#renaming.apply(images, source, 0, this.#renamed);
     const difference = this.#difference(this.#facts(source, images), this.#facts(this.#renamed.slice(), null));
     if (difference === null) return;
+    this.#doubt(source);
+    this.#doubt(this.#renamed.slice());
     const { name } = elements.scalarsets[scalarset] as Scalarset;
     const { first, size } = elements.blocks[scalarset] as Block;
     const swaps = [...images.subarray(first, first + size)].flatMap((to, from) =>
       to === first + from ? [] : [`${name}${from + 1} → ${name}${to - first + 1}`],
     );
     throw synodError("asymmetric-model", { ...difference, scalarset: name, renaming: swaps.join(", ") });
+  }
+
+  /** Rules out that a model differs from itself rather than from its renaming. Throws `impure-model`. */
+  #doubt(state: Int32Array): void {
+    for (let time = 0; time < DOUBTED; time++) {
+      this.#program.load(state, 0);
+      this.#program.audit();
+    }
   }
 
   /** What the model makes of a state; with `images`, successors are given as renamed. */
