@@ -4,7 +4,7 @@
  * stays at 0, and one more update does not show there. So too few `versions` hide behaviours: with one version and three
  * nodes whoever is told anything is told the latest, and strong fairness seems to be enough, which it is not.
  */
-import { type Model, map, model, range, type StateDraft, type StateView, strong, weak } from "../../src/index.ts";
+import { lags, type Model, map, model, range, type StateDraft, type StateView, strong, weak } from "../../src/index.ts";
 
 export interface Unending {
   readonly nodes: number;
@@ -18,7 +18,7 @@ export function unending({ nodes, versions: latest, exchange, merge }: Unending)
   const Node = range(0, nodes - 1);
   const writer = 0;
   const readers = Node.values.filter((node) => node !== writer);
-  const state = { known: map(Node, range(0, latest)) };
+  const state = { known: map(Node, range(0, latest + 1)) };
   type State = StateView<typeof state>;
   type Draft = StateDraft<typeof state>;
 
@@ -35,11 +35,10 @@ export function unending({ nodes, versions: latest, exchange, merge }: Unending)
     init: (s) => {
       for (const node of Node.values) s.known.set(node, node === writer ? latest : latest - 1);
     },
+    normalise: (s) => lags([s.known], { most: latest }),
     rules: {
       update: {
-        do: (s) => {
-          for (const node of readers) s.known.set(node, Math.max(0, s.known.get(node) - 1));
-        },
+        do: (s) => s.known.set(writer, latest + 1),
       },
       contact: {
         for: { from: Node, to: Node },

@@ -30,7 +30,7 @@ import { explainGrowth } from "../verify/growth.ts";
 import { judgeAll, judgeProperties } from "../verify/judge.ts";
 import { judgingBytes } from "../verify/liveness/check.ts";
 import { vacuityWarnings } from "../verify/vacuity.ts";
-import type { DroppedReduction, RuleCoverage, SymmetryVerdict, Verdict } from "../verify/verdict.ts";
+import type { DroppedReduction, RuleCoverage, SymmetryVerdict, Verdict, Warning } from "../verify/verdict.ts";
 import type { Counterexample } from "./counterexample.ts";
 import { defaultMemoryBytes, peakRssBytes } from "./machine.ts";
 import { chooseReductions, REDUCTIONS, type ReductionName } from "./reductions.ts";
@@ -202,12 +202,20 @@ async function checkWithout(
       ...vacuityWarnings(measured, coverage, complete),
       ...overTime.results.flatMap(({ warnings }) => warnings),
       ...overTime.warnings,
+      ...(model.abstraction.cut || options.crew?.lagsCut ? [LAGS_CUT] : []),
     ],
     growth: walk.ending === "memory" ? explainGrowth(program.layout, walk.sample, coverage) : null,
     error: threw?.error ?? endingError(walk, memoryBytes) ?? graphError,
   };
   return { verdict, counterexamples };
 }
+
+const LAGS_CUT: Warning = {
+  kind: "lags-cut",
+  subject: "normalise",
+  message:
+    "numbers fell further behind than lags tell apart, and states that differ were taken together: a verdict may change with a larger limit",
+};
 
 function isInForce({ symmetry, staleMessages, partialOrder }: ReductionPlan, name: ReductionName): boolean {
   if (name === "symmetry") return symmetry !== null;

@@ -9,6 +9,8 @@ export interface Crew {
   readonly size: number;
   /** Whether the threads are up; until then the explorer works alone. */
   readonly ready: boolean;
+  /** Whether lags were cut off in some thread, see Abstraction. */
+  readonly lagsCut: boolean;
   /** Starts the threads, the first time, for a program so reduced; resolves when they are up, or will not be. */
   call(plan: ReductionPlan): Promise<void>;
   /** One assignment per thread, at once. Rejects with a coded error when a thread dies. */

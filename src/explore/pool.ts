@@ -28,7 +28,7 @@ export type Task =
     };
 
 /** What a worker answers. Errors come as data, since structured cloning would lose their codes. */
-export type Answer = { readonly report: Report | null } | { readonly error: PlainError };
+export type Answer = { readonly report: Report | null; readonly lagsCut: boolean } | { readonly error: PlainError };
 
 /** A crew of `size` threads on the model at `address`. They are started when the search is large enough to call them. */
 export function threadCrew(address: ModelAddress, size: number): Crew {
@@ -41,6 +41,7 @@ const STUCK_MS = 10_000;
 class ThreadCrew implements Crew {
   readonly size: number;
   ready = false;
+  lagsCut = false;
   readonly #address: ModelAddress;
   #pool: Piscina<Task, Answer> | null = null;
   #called: Promise<void> | null = null;
@@ -124,6 +125,7 @@ class ThreadCrew implements Crew {
     });
     return answers.map((answer) => {
       if ("error" in answer) throw reviveError(answer.error);
+      if (answer.lagsCut) this.lagsCut = true;
       return answer.report;
     });
   }

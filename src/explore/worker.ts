@@ -29,17 +29,18 @@ export async function work(task: Task): Promise<Answer> {
     switch (task.kind) {
       case "start":
         await searcherUnder(task.plan);
-        return { report: null };
+        return { report: null, lagsCut: false };
       case "search": {
         const ready = await searcherUnder(task.assignment.plan);
         ready.attach(task.walk);
-        return { report: ready.run(task.assignment) };
+        const report = ready.run(task.assignment);
+        return { report, lagsCut: (await model).abstraction.cut };
       }
       case "move":
         for (const searcher of searchers.values()) searcher.detach();
         collectGarbage();
         new VisitedSet(task.from, null).moveInto(new VisitedSet(task.to, null), task.start, task.end);
-        return { report: null };
+        return { report: null, lagsCut: false };
     }
   } catch (error) {
     return { error: toPlainError(error) };

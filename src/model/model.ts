@@ -5,6 +5,7 @@ import { synodError } from "../errors.ts";
 import { type Field, isContainer, type Schema, type StateDraft, type StateView } from "../state/field.ts";
 import type { Expiry } from "./expiry.ts";
 import { type FairnessAssumption, type FairnessChoices, fairnessChoices } from "./fairness.ts";
+import { type Abstraction, noting } from "./normalise.ts";
 import type { Property, PropertyKind } from "./property.ts";
 import { type Binding, type Bindings, type Bound, isMembers, type Rule, type RuleDefinition } from "./rule.ts";
 
@@ -67,6 +68,8 @@ export interface Model {
   readonly properties: readonly Property[];
   readonly fairness: FairnessChoices;
   readonly expiries: readonly Expiry[];
+  /** What `normalise` has cost so far, in this thread. */
+  readonly abstraction: Readonly<Abstraction>;
 }
 
 export function model<const S extends Schema, R extends Readonly<Record<string, unknown>>, I extends Bindings = {}>(
@@ -74,7 +77,9 @@ export function model<const S extends Schema, R extends Readonly<Record<string, 
 ): Model {
   const { state: schema, rules } = definition;
   checkSchema(schema);
-  const normalise = definition.normalise as ((state: object) => void) | undefined;
+  const abstraction: Abstraction = { cut: false };
+  const normalise =
+    definition.normalise && noting(abstraction, definition.normalise as unknown as (state: object) => void);
   const checked = Object.entries(rules ?? {}).map(([name, rule]) =>
     normalised(ruleOf(name, rule as RuleDefinition<Schema, Bindings>, schema), normalise),
   );
@@ -90,6 +95,7 @@ export function model<const S extends Schema, R extends Readonly<Record<string, 
     properties: propertiesOf(definition as unknown as ModelDefinition<Schema, Record<string, Bindings>, Bindings>),
     fairness: fairnessChoices(definition.fairness, checked),
     expiries: definition.expiries ?? [],
+    abstraction,
   });
 }
 

@@ -12,6 +12,27 @@ export interface Numbers {
   set(key: never, value: number): void;
 }
 
+/** What taking numbers together has cost a model so far. */
+export interface Abstraction {
+  /** Whether a number fell further behind than lags tell apart, so that states were taken together that do differ. */
+  cut: boolean;
+}
+
+/** Of the model whose `normalise` is running: lags are given places, and know of no model. */
+let running: Abstraction | null = null;
+
+/** `normalise`, with what it costs noted in `abstraction`. */
+export function noting(abstraction: Abstraction, normalise: (state: object) => void): (state: object) => void {
+  return (state) => {
+    running = abstraction;
+    try {
+      normalise(state);
+    } finally {
+      running = null;
+    }
+  };
+}
+
 /**
  * Renumbers the numbers in use, all places together: the least becomes 0, the next 1, and so on. Numbers in `keep` take
  * part as if they were in use, so that one standing for "none" stays what it is when it is the least.
@@ -32,7 +53,10 @@ export function lags(places: readonly Numbers[], options: { readonly most: numbe
   let largest = Number.NEGATIVE_INFINITY;
   for (const place of places)
     for (const [, value] of place.entries()) if (value !== null) largest = Math.max(largest, value);
-  renumber(places, (value) => Math.max(0, most - (largest - value)));
+  renumber(places, (value) => {
+    if (largest - value > most && running !== null) running.cut = true;
+    return Math.max(0, most - (largest - value));
+  });
 }
 
 function renumber(places: readonly Numbers[], change: (value: number) => number): void {

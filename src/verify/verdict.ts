@@ -27,7 +27,13 @@ export interface RuleCoverage {
 }
 
 export interface Warning {
-  readonly kind: "rule-never-enabled" | "never-reached" | "no-properties" | "vacuous" | "fairness-never-enabled";
+  readonly kind:
+    | "rule-never-enabled"
+    | "never-reached"
+    | "no-properties"
+    | "vacuous"
+    | "fairness-never-enabled"
+    | "lags-cut";
   /** The rule, property or set of fairness assumptions concerned. */
   readonly subject: string;
   readonly message: string;

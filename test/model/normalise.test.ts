@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Crew } from "../../src/explore/crew.ts";
 import {
+  check,
   enumeration,
   lags,
   type Model,
@@ -166,9 +168,50 @@ function updatesForEver(most: number): Model {
   });
 }
 
+/** A crew that is never there to be used. */
+const NO_THREADS: Crew = {
+  size: 1,
+  ready: false,
+  lagsCut: false,
+  call: () => Promise.resolve(),
+  search: () => Promise.resolve([]),
+  move: () => Promise.resolve(),
+  close: () => Promise.resolve(),
+};
+
+/** Numbers that are never more than one apart. */
+function catchingUp(): Model {
+  const Node = range(0, 2);
+  return model({
+    state: { version: map(Node, range(0, 2)) },
+    init: (s) => {
+      for (const n of Node.values) s.version.set(n, 1);
+    },
+    rules: {
+      update: {
+        for: { node: Node },
+        when: (s) => Node.values.every((n) => s.version.get(n) === 1),
+        do: (s, { node }) => s.version.set(node, 2),
+      },
+      follow: { for: { node: Node }, do: (s, { node }) => s.version.set(node, 1) },
+    },
+    normalise: (s) => lags([s.version], { most: 1 }),
+  });
+}
+
 describe("a limit on lags", () => {
   it("may hide a counterexample: two nodes that are never up to date at the same time", async () => {
     const shapes = await Promise.all([1, 2, 3].map(async (most) => (await overTime(updatesForEver(most))).shapes));
     expect(shapes.map(({ converged }) => converged === "holds")).toEqual([true, false, false]);
+  });
+
+  it("is warned of where a number falls further behind, by whichever thread sees it, and not elsewhere", async () => {
+    const kinds = async (checked: Model, crew: Pick<Crew, "lagsCut"> | null = null) => {
+      const { verdict } = await check(checked, crew === null ? {} : { crew: { ...NO_THREADS, ...crew } });
+      return verdict.warnings.map(({ kind }) => kind);
+    };
+    expect(await kinds(updatesForEver(2))).toContain("lags-cut");
+    expect(await kinds(catchingUp())).not.toContain("lags-cut");
+    expect(await kinds(catchingUp(), { lagsCut: true })).toContain("lags-cut");
   });
 });
