@@ -15,7 +15,7 @@ describe("synod suite", () => {
     expect(stdout).toContain("找到所有回复中超过半数的那个");
     expect(stdout).toContain("Counterexample to agreement: 12 steps");
     expect(stdout).toMatch(/agreement is violated: it is false in this state\n/);
-    expect(stdout).toMatch(/What next:\n( {2}\S.*\n){3}$/);
+    expect(stdout).toMatch(/What next:\n( {2}\S.*\n){4}$/);
   });
 
   it("visits every state when told to, and then compares generated states too", async () => {

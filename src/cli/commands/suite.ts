@@ -156,6 +156,7 @@ function closing(dim: (text: string) => string, wallMs: number): string {
   const next = [
     [`${synod} list`, "what there is to check"],
     [`${synod} check paxos --mutant p-tie ballots=3`, "another mistake"],
+    [`${synod} mutants basic-paxos`, "the text's other mistakes"],
     [`${synod} check ./my-model.ts`, "a model of your own"],
   ] as const;
   const column = Math.max(...next.map(([command]) => command.length)) + 2;
