@@ -3,7 +3,6 @@ import {
   asSynodError,
   type ErrorDetails,
   isSynodError,
-  type PlainError,
   reviveError,
   type SynodError,
   synodError,
@@ -11,19 +10,14 @@ import {
 } from "../errors.ts";
 import type { Crew } from "../explore/crew.ts";
 import { explore, type Progress, type Walk } from "../explore/explorer.ts";
-import { type Finding, stepsOf } from "../explore/finding.ts";
 import type { Model } from "../model/model.ts";
 import type { ParameterValue } from "../model/parameters.ts";
-import { isTemporal, type Property, propertyOfPredicate } from "../model/property.ts";
-import { describeStep } from "../program/instances.ts";
+import { isTemporal, type Property } from "../model/property.ts";
 import type { Program, ReductionPlan } from "../program/program.ts";
 import { reducedProgram } from "../program/reduce.ts";
 import { SymmetricProgram } from "../program/symmetry/symmetric-program.ts";
 import { collisionProbability } from "../store/visited-set.ts";
-import { asymmetric, concreteFinding, concretePath } from "../trace/concrete.ts";
-import { reconstruct } from "../trace/reconstruct.ts";
-import { type Claim, replay } from "../trace/replay.ts";
-import { searchPath } from "../trace/search-path.ts";
+import { concretePath } from "../trace/concrete.ts";
 import type { StepList } from "../trace/trace.ts";
 import { fairnessClasses } from "../verify/fairness-classes.ts";
 import { explainGrowth } from "../verify/growth.ts";
@@ -32,6 +26,7 @@ import { judgingBytes } from "../verify/liveness/check.ts";
 import { vacuityWarnings } from "../verify/vacuity.ts";
 import type { DroppedReduction, RuleCoverage, SymmetryVerdict, Verdict, Warning } from "../verify/verdict.ts";
 import type { Counterexample } from "./counterexample.ts";
+import { type Explained, explain } from "./explain.ts";
 import { defaultMemoryBytes, peakRssBytes } from "./machine.ts";
 import { chooseReductions, REDUCTIONS, type ReductionName } from "./reductions.ts";
 import { reduceBySymmetry } from "./symmetry.ts";
@@ -257,56 +252,6 @@ function coverageOf(model: Model, walk: Walk): RuleCoverage[] {
     enabled: walk.enabled[at] as number,
     deeper: walk.deeper[at] as number,
   }));
-}
-
-/** A finding as it is shown; what was thrown, when something was. */
-interface Explained {
-  readonly counterexample: Counterexample;
-  readonly error: PlainError | null;
-}
-
-function explain(model: Model, program: Program, walk: Walk, reducedFinding: Finding): Explained {
-  const { property: at, state, level } = reducedFinding;
-  const found = reconstruct(program, walk.visited, state, level) ?? searchPath(program, state);
-  if (found === null) throw synodError("internal", { problem: "no path leads to a state that the search found" });
-  const { path, finding } =
-    program instanceof SymmetricProgram
-      ? concreteFinding(program, found, reducedFinding)
-      : { path: found, finding: reducedFinding };
-  const property = at === null ? null : propertyOfPredicate(model.properties, at);
-  const { step, error } = finding;
-  const claim = claimOf(property, finding);
-  const steps = step === null || claim.kind === "rule-throws" ? path.steps : [...path.steps, step];
-  const list = { initial: path.initial, steps };
-  try {
-    const trace = replay(model, list, claim);
-    // Partial order finds paths that need not be shortest, and a search without it may have found this one.
-    const isExact = program.plan.partialOrder === null;
-    if (claim.kind === "property" && isExact && trace.steps.length !== stepsOf(finding)) {
-      throw synodError("internal", { problem: `a trace of ${stepsOf(finding)} steps has ${trace.steps.length}` });
-    }
-    return { counterexample: { property: property?.name ?? null, claim: claim.kind, list, trace }, error };
-  } catch (mismatch) {
-    if (!isSynodError(mismatch, "trace-mismatch")) throw mismatch;
-    if (program instanceof SymmetricProgram && property !== null)
-      throw asymmetric(program, `property ${property.name}`, "it does not say the same of both");
-    throw disagreement(mismatch, program, finding);
-  }
-}
-
-function claimOf(property: Property | null, finding: Finding): Claim {
-  if (property === null) return { kind: "rule-throws", step: finding.step as number };
-  return { kind: finding.error === null ? "property" : "property-throws", property };
-}
-
-/** The engine and the interpreter differ: a model that is not a function of its state, or a fault of synod. */
-function disagreement(error: SynodError, program: Program, finding: Finding): SynodError {
-  const last = finding.step === null ? "" : ` (last step: ${describeStep(program.instances, finding.step).rule})`;
-  return synodError(
-    "internal",
-    { problem: `the interpreter does not confirm a counterexample${last}: ${error.message}` },
-    error,
-  );
 }
 
 function endingError(walk: Walk, budgetBytes: number): Verdict["error"] {

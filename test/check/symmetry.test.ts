@@ -39,6 +39,8 @@ describe("symmetry visits one state of each class, and knows how many states tha
       paxos({ acceptors: 3, ballots: 3, values: 2 }),
       { distinct: 17_153, depth: 24, unreduced: 185_369 },
     ],
+    // The manifest of tlaplus/Examples has 77 for its small model of voting, which declares symmetry.
+    ["voting 3 2 2", voting({ acceptors: 3, ballots: 2, values: 2 }), { distinct: 77, depth: 10, unreduced: 599 }],
     ["two-phase commit 1", twoPhaseCommit({ participants: 1 }), { distinct: 12, depth: 4 }],
     ["two-phase commit 2", twoPhaseCommit({ participants: 2 }), { distinct: 34, depth: 7, unreduced: 56 }],
     ["two-phase commit 3", twoPhaseCommit({ participants: 3 }), { distinct: 80, depth: 10, unreduced: 288 }],

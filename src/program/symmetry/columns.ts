@@ -13,33 +13,16 @@
  * arrangement, and every byte of an arrangement a constant to a few words of the packed state. The constants are tables,
  * made once; a state costs about two loads and an addition per chunk and renaming, and nothing is allocated.
  */
-import type { Layout } from "../../state/layout.ts";
+import { Arrangement } from "./arrangement.ts";
 import type { CanonicalForm } from "./canonical-form.ts";
+import { type Contributions, chunksOf, contributionsOf, type Piece, TABLE_LIMIT } from "./contributions.ts";
 import { allRenamings, type Block, factorial } from "./elements.ts";
 import type { SlotRenaming, SlotShape } from "./slot-renaming.ts";
 
 /** The most renamings that are enumerated for every state. */
 const ENUMERATED_LIMIT = 24;
-const CHUNK_BITS = 8;
 /** The widest slot whose codes are renamed by a table. */
 const SLOT_BITS = 12;
-/** The most numbers in all tables together: 16 MiB. */
-const TABLE_LIMIT = 2 ** 22;
-
-/** Contributions: chunk c, holding value v, adds table[base + v * n + j] to word targets[first + j], j < n. */
-interface Tables {
-  readonly chunks: number;
-  readonly word: Int32Array;
-  readonly shift: Int32Array;
-  readonly mask: Int32Array;
-  /** One more than chunks. */
-  readonly first: Int32Array;
-  readonly targets: Int32Array;
-  readonly base: Int32Array;
-  readonly table: Int32Array;
-  /** Per chunk: 1 when it contributes nothing while it is 0, as bits of sets do. */
-  readonly sparse: Uint8Array;
-}
 
 /** The tables for a layout, or null where codes or places relate more than tables can follow. */
 export function columnsFor(renaming: SlotRenaming): CanonicalForm | null {
@@ -59,13 +42,7 @@ export function columnsFor(renaming: SlotRenaming): CanonicalForm | null {
   if (arrangement.words * 64 * renamings.length > TABLE_LIMIT) return null;
   const encode = encodingTables(renaming, arrangement, renamings);
   if (encode === null) return null;
-  return new Columns(
-    renaming.layout.words,
-    arrangement,
-    renamings.length,
-    encode,
-    decodingTables(renaming, arrangement),
-  );
+  return new Columns(renaming.layout.words, arrangement, renamings.length, encode, decodingTables(arrangement));
 }
 
 /** Whether a slot mentions at most one element of the block, be it in its place or in its code. */
@@ -83,129 +60,12 @@ function isUnary({ elements, codes }: SlotShape, block: Block): boolean {
   return true;
 }
 
-/** Where the bits of an arrangement are. */
-class Arrangement {
-  /** Words of the shared part, of a column, and of everything. */
-  readonly shared: number;
-  readonly column: number;
-  readonly columns: number;
-  readonly words: number;
-  readonly #block: Block | null;
-  readonly #layout: Layout;
-  readonly #shapes: readonly SlotShape[];
-  /** Per slot that is shared or in the first column: its bit. */
-  readonly #bit = new Map<number, number>();
-  /** Per slot and weight of a mention in its code: the bit of a column that says "it is me". */
-  readonly #mentioned = new Map<string, number>();
-
-  constructor({ layout, shapes }: SlotRenaming, block: Block | null) {
-    this.#block = block;
-    this.#layout = layout;
-    this.#shapes = shapes;
-    let shared = 0;
-    let column = 0;
-    const placed = (bit: number, bits: number) => ((bit & 31) + bits > 32 ? (bit | 31) + 1 : bit);
-    shapes.forEach((shape, slot) => {
-      const bits = 32 - Math.clz32(layout.mask[slot] as number);
-      const local = this.#local(slot);
-      if (local < 0) {
-        this.#bit.set(slot, placed(shared, bits));
-        shared = (this.#bit.get(slot) as number) + bits;
-        for (const weight of this.#mentionWeights(shape)) this.#mentioned.set(`${slot},${weight}`, column++);
-      } else if (local === 0) {
-        this.#bit.set(slot, placed(column, bits));
-        column = (this.#bit.get(slot) as number) + bits;
-      }
-    });
-    this.shared = Math.ceil(shared / 32);
-    this.column = Math.ceil(column / 32);
-    this.columns = block?.size ?? 0;
-    this.words = this.shared + this.columns * this.column;
-  }
-
-  /** The mention of the sorted scalarset in a slot's place: which of its elements, or -1. */
-  #local(slot: number): number {
-    const at = this.#place(slot);
-    return at < 0 ? -1 : ((this.#shapes[slot] as SlotShape).elements[at] as number) - (this.#block as Block).first;
-  }
-
-  #place(slot: number): number {
-    const block = this.#block;
-    if (block === null) return -1;
-    const { elements } = this.#shapes[slot] as SlotShape;
-    return elements.findIndex((element) => element >= block.first && element < block.first + block.size);
-  }
-
-  #mentionWeights({ codes }: SlotShape): Set<number> {
-    const block = this.#block;
-    const weights = new Set<number>();
-    if (codes === null || block === null) return weights;
-    for (let code = 0; code < codes.domain.size + codes.offset; code++) {
-      const found = this.mentionIn(codes.of(code));
-      if (found !== null) weights.add(found.weight);
-    }
-    return weights;
-  }
-
-  mentionIn({ count, element, weight }: { count: number; element: readonly number[]; weight: readonly number[] }) {
-    const block = this.#block;
-    if (block === null) return null;
-    for (let at = 0; at < count; at++) {
-      const local = (element[at] as number) - block.first;
-      if (local >= 0 && local < block.size) return { local, weight: weight[at] as number };
-    }
-    return null;
-  }
-
-  /** The word and shift of a slot's code. */
-  of(slot: number): { readonly word: number; readonly shift: number } {
-    const local = this.#local(slot);
-    const first =
-      local < 0 ? slot : slot - local * ((this.#shapes[slot] as SlotShape).weights[this.#place(slot)] as number);
-    const bit = this.#bit.get(first) as number;
-    const start = local < 0 ? 0 : this.shared + local * this.column;
-    return { word: start + (bit >>> 5), shift: bit & 31 };
-  }
-
-  /** The word and shift of the bit that says that the code of `slot` mentions element `local`. */
-  ofMention(slot: number, weight: number, local: number): { readonly word: number; readonly shift: number } {
-    const bit = this.#mentioned.get(`${slot},${weight}`) as number;
-    return { word: this.shared + local * this.column + (bit >>> 5), shift: bit & 31 };
-  }
-
-  /** Slot by slot and bit by bit, what an arrangement says of the packed state. */
-  eachBit(each: (word: number, bit: number, packedWord: number, worth: number) => void): void {
-    const { word, shift, mask } = this.#layout;
-    this.#shapes.forEach((_, slot) => {
-      const bits = 32 - Math.clz32(mask[slot] as number);
-      const at = this.of(slot);
-      for (let bit = 0; bit < bits; bit++)
-        each(at.word, at.shift + bit, word[slot] as number, 1 << ((shift[slot] as number) + bit));
-    });
-    for (const key of this.#mentioned.keys()) {
-      const [slot, weight] = key.split(",").map(Number) as [number, number];
-      for (let local = 0; local < this.columns; local++) {
-        const at = this.ofMention(slot, weight, local);
-        each(at.word, at.shift, word[slot] as number, (local * weight) << (shift[slot] as number));
-      }
-    }
-  }
-}
-
-/** A part of a packed state that contributes as one. */
-interface Piece {
-  readonly word: number;
-  readonly shift: number;
-  readonly bits: number;
-  readonly add: (value: number, to: (word: number, amount: number) => void) => void;
-}
-
 /** From packed states to their arrangements, one behind the other, under each renaming; null: too large. */
 function encodingTables(
   renaming: SlotRenaming,
   arrangement: Arrangement,
   renamings: readonly Int32Array[],
-): Tables | null {
+): Contributions | null {
   const { layout, shapes } = renaming;
   const pieces: Piece[] = [];
   shapes.forEach((shape, slot) => {
@@ -244,101 +104,21 @@ function encodingTables(
     };
     pieces.push({ word, shift, bits, add });
   });
-  return tablesOf(chunksOf(pieces));
+  return contributionsOf(chunksOf(pieces));
 }
 
 function movedSlot({ elements, weights }: SlotShape, slot: number, images: Int32Array): number {
   return elements.reduce((to, from, at) => to + ((images[from] as number) - from) * (weights[at] as number), slot);
 }
 
-function decodingTables(_: SlotRenaming, arrangement: Arrangement): Tables {
+function decodingTables(arrangement: Arrangement): Contributions {
   const pieces: Piece[] = [];
   arrangement.eachBit((word, bit, packedWord, worth) => {
     if (worth === 0) return;
     pieces.push({ word, shift: bit, bits: 1, add: (value, to) => to(packedWord, value * worth) });
   });
   pieces.sort((one, other) => one.word - other.word || one.shift - other.shift);
-  return tablesOf(chunksOf(pieces)) as Tables;
-}
-
-/** Pieces that lie in the same 8 bits, or one that is wider. */
-function chunksOf(pieces: readonly Piece[]): Piece[][] {
-  const chunks: Piece[][] = [];
-  for (const piece of pieces) {
-    const open = chunks.at(-1);
-    const first = open?.[0];
-    if (open && first && first.word === piece.word && piece.shift + piece.bits - first.shift <= CHUNK_BITS)
-      open.push(piece);
-    else chunks.push([piece]);
-  }
-  return chunks;
-}
-
-function tablesOf(chunks: readonly Piece[][]): Tables | null {
-  const targets: number[] = [];
-  const first: number[] = [0];
-  const base: number[] = [];
-  const parts: Int32Array[] = [];
-  let size = 0;
-  const widths = chunks.map((pieces) => {
-    const last = pieces.at(-1) as Piece;
-    return last.shift + last.bits - (pieces[0] as Piece).shift;
-  });
-  for (const [at, pieces] of chunks.entries()) {
-    const start = (pieces[0] as Piece).shift;
-    const places = new Map<number, number>();
-    const contributions: (readonly [value: number, place: number, amount: number])[][] = pieces.map((piece) => {
-      const found: (readonly [number, number, number])[] = [];
-      for (let value = 0; value < 2 ** piece.bits; value++) {
-        piece.add(value, (word, amount) => {
-          if (amount === 0) return;
-          if (!places.has(word)) places.set(word, places.size);
-          found.push([value, places.get(word) as number, amount]);
-        });
-      }
-      return found;
-    });
-    const count = places.size;
-    const values = 2 ** (widths[at] as number);
-    size += values * count;
-    if (size > TABLE_LIMIT) return null;
-    const part = new Int32Array(values * count);
-    pieces.forEach((piece, which) => {
-      const low = piece.shift - start;
-      for (const [value, place, amount] of contributions[which] as (readonly [number, number, number])[]) {
-        const [below, above] = [2 ** low, 2 ** ((widths[at] as number) - low - piece.bits)];
-        for (let high = 0; high < above; high++) {
-          for (let rest = 0; rest < below; rest++) {
-            const cell = ((high << (low + piece.bits)) | (value << low) | rest) * count + place;
-            part[cell] = (part[cell] as number) + amount;
-          }
-        }
-      }
-    });
-    base.push(size - values * count);
-    parts.push(part);
-    targets.push(...places.keys());
-    first.push(targets.length);
-  }
-  const table = new Int32Array(size);
-  parts.forEach((part, at) => {
-    table.set(part, base[at] as number);
-  });
-  return {
-    chunks: chunks.length,
-    word: Int32Array.from(chunks, (pieces) => (pieces[0] as Piece).word),
-    shift: Int32Array.from(chunks, (pieces) => (pieces[0] as Piece).shift),
-    mask: Int32Array.from(widths, (width) => 2 ** width - 1),
-    first: Int32Array.from(first),
-    targets: Int32Array.from(targets),
-    base: Int32Array.from(base),
-    table,
-    sparse: Uint8Array.from(chunks, (_, at) => {
-      const start = base[at] as number;
-      const count = (first[at + 1] as number) - (first[at] as number);
-      return table.subarray(start, start + count).every((amount) => amount === 0) ? 1 : 0;
-    }),
-  };
+  return contributionsOf(chunksOf(pieces)) as Contributions;
 }
 
 class Columns implements CanonicalForm {
@@ -349,15 +129,21 @@ class Columns implements CanonicalForm {
   /** Words of one arrangement, and of all. */
   readonly #stride: number;
   readonly #end: number;
-  readonly #encode: Tables;
-  readonly #decode: Tables;
+  readonly #encode: Contributions;
+  readonly #decode: Contributions;
   readonly #arrangements: Int32Array;
   /** Where the least arrangement starts, and how many are equal to it. */
   #best = 0;
   #ties = 0;
   #moved = false;
 
-  constructor(words: number, arrangement: Arrangement, renamings: number, encode: Tables, decode: Tables) {
+  constructor(
+    words: number,
+    arrangement: Arrangement,
+    renamings: number,
+    encode: Contributions,
+    decode: Contributions,
+  ) {
     this.#words = words;
     this.#shared = arrangement.shared;
     this.#column = arrangement.column;

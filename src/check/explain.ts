@@ -1,0 +1,65 @@
+/** From a finding to the trace that shows it: steps of the model itself, replayed by the interpreter before anybody sees them. */
+import { isSynodError, type PlainError, type SynodError, synodError } from "../errors.ts";
+import type { Walk } from "../explore/explorer.ts";
+import { type Finding, stepsOf } from "../explore/finding.ts";
+import type { Model } from "../model/model.ts";
+import { type Property, propertyOfPredicate } from "../model/property.ts";
+import { describeStep } from "../program/instances.ts";
+import type { Program } from "../program/program.ts";
+import { SymmetricProgram } from "../program/symmetry/symmetric-program.ts";
+import { asymmetric, concreteFinding } from "../trace/concrete.ts";
+import { reconstruct } from "../trace/reconstruct.ts";
+import { type Claim, replay } from "../trace/replay.ts";
+import { searchPath } from "../trace/search-path.ts";
+import type { Counterexample } from "./counterexample.ts";
+
+/** A finding as it is shown; what was thrown, when something was. */
+export interface Explained {
+  readonly counterexample: Counterexample;
+  readonly error: PlainError | null;
+}
+
+/** Finds a way to what was found, and has the interpreter confirm it. Throws `asymmetric-model`, `internal`. */
+export function explain(model: Model, program: Program, walk: Walk, reducedFinding: Finding): Explained {
+  const { property: at, state, level } = reducedFinding;
+  const found = reconstruct(program, walk.visited, state, level) ?? searchPath(program, state);
+  if (found === null) throw synodError("internal", { problem: "no path leads to a state that the search found" });
+  const { path, finding } =
+    program instanceof SymmetricProgram
+      ? concreteFinding(program, found, reducedFinding)
+      : { path: found, finding: reducedFinding };
+  const property = at === null ? null : propertyOfPredicate(model.properties, at);
+  const { step, error } = finding;
+  const claim = claimOf(property, finding);
+  const steps = step === null || claim.kind === "rule-throws" ? path.steps : [...path.steps, step];
+  const list = { initial: path.initial, steps };
+  try {
+    const trace = replay(model, list, claim);
+    // Partial order finds paths that need not be shortest, and a search without it may have found this one.
+    const isExact = program.plan.partialOrder === null;
+    if (claim.kind === "property" && isExact && trace.steps.length !== stepsOf(finding)) {
+      throw synodError("internal", { problem: `a trace of ${stepsOf(finding)} steps has ${trace.steps.length}` });
+    }
+    return { counterexample: { property: property?.name ?? null, claim: claim.kind, list, trace }, error };
+  } catch (mismatch) {
+    if (!isSynodError(mismatch, "trace-mismatch")) throw mismatch;
+    if (program instanceof SymmetricProgram && property !== null)
+      throw asymmetric(program, `property ${property.name}`, "it does not say the same of both");
+    throw disagreement(mismatch, program, finding);
+  }
+}
+
+function claimOf(property: Property | null, finding: Finding): Claim {
+  if (property === null) return { kind: "rule-throws", step: finding.step as number };
+  return { kind: finding.error === null ? "property" : "property-throws", property };
+}
+
+/** The engine and the interpreter differ: a model that is not a function of its state, or a fault of synod. */
+function disagreement(error: SynodError, program: Program, finding: Finding): SynodError {
+  const last = finding.step === null ? "" : ` (last step: ${describeStep(program.instances, finding.step).rule})`;
+  return synodError(
+    "internal",
+    { problem: `the interpreter does not confirm a counterexample${last}: ${error.message}` },
+    error,
+  );
+}
