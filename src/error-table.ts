@@ -237,6 +237,25 @@ export const errorTable = {
       remedy: "write the property as name: (state) => boolean",
     }),
   },
+  "bad-access": {
+    number: "SYN210",
+    exitCode: exitCodes.badConfig,
+    title: "not a place of the state",
+    explain: ({
+      rule,
+      place,
+      problem,
+    }: {
+      readonly rule: string;
+      readonly place: string;
+      readonly problem: string;
+    }) => ({
+      what: `${rule} declares that it reads or writes a place in ${place} that there is not: ${problem}`,
+      likelyCause: "a slip in the rule's `reads` or `writes`: another field or key was meant",
+      remedy:
+        'name a field, an item of a map as ["field", key], or a member of a set without capacity as ["field", member]',
+    }),
+  },
   "bad-system": {
     number: "SYN220",
     exitCode: exitCodes.badConfig,
@@ -380,6 +399,25 @@ export const errorTable = {
       what: `the reduction ${reduction} cannot be used: ${problem}`,
       likelyCause: "the reduction does not keep everything that the property asks about",
       remedy: "leave the reduction out of --reduce, or judge other properties with --property",
+    }),
+  },
+
+  "undeclared-access": {
+    number: "SYN312",
+    exitCode: exitCodes.modelThrew,
+    title: "an undeclared read or write",
+    explain: ({
+      rule,
+      does,
+      place,
+    }: {
+      readonly rule: string;
+      readonly does: "reads" | "writes";
+      readonly place: string;
+    }) => ({
+      what: `${rule} ${does} ${place}, which it does not declare`,
+      likelyCause: `its guard or effect does more than its \`reads\` and \`writes\` say`,
+      remedy: `add the place to its \`${does}\`, or leave both out: then it may ${does.slice(0, -1)} anything`,
     }),
   },
 

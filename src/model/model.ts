@@ -3,11 +3,20 @@ import { describe } from "../domain/composites.ts";
 import type { AnyDomain } from "../domain/domain.ts";
 import { synodError } from "../errors.ts";
 import { type Field, isContainer, type Schema, type StateDraft, type StateView } from "../state/field.ts";
+import { confine } from "./access.ts";
 import type { Expiry } from "./expiry.ts";
 import { type FairnessAssumption, type FairnessChoices, fairnessChoices } from "./fairness.ts";
 import { type Abstraction, noting } from "./normalise.ts";
 import type { Property, PropertyKind } from "./property.ts";
-import { type Binding, type Bindings, type Bound, isMembers, type Rule, type RuleDefinition } from "./rule.ts";
+import {
+  type Binding,
+  type Bindings,
+  type Bound,
+  bindingDomain,
+  isMembers,
+  type Rule,
+  type RuleDefinition,
+} from "./rule.ts";
 
 type StatePredicate<S extends Schema> = (state: StateView<S>) => boolean;
 type StepPredicate<S extends Schema> = (before: StateView<S>, after: StateView<S>) => boolean;
@@ -129,13 +138,11 @@ function ruleOf(name: string, rule: RuleDefinition<Schema, Bindings>, schema: Sc
     throw synodError("bad-rule", { rule: name, problem: "its `when` is not a function" });
   const bindings = Object.entries(rule.for ?? {});
   for (const [binding, over] of bindings) checkBinding(name, binding, over, schema);
-  return {
-    name,
-    bindings,
-    when: (rule.when ?? enabled) as Rule["when"],
-    do: rule.do as Rule["do"],
-    footprint: rule.footprint ?? null,
-  };
+  const closures = { when: (rule.when ?? enabled) as Rule["when"], do: rule.do as Rule["do"] };
+  const { reads, writes, footprint = null } = rule;
+  if (reads === undefined && writes === undefined) return { name, bindings, ...closures, footprint, access: null };
+  const domains = bindings.map(([binding, over]) => [binding, bindingDomain(over)] as const);
+  return { name, bindings, footprint: null, ...confine(schema, { name, domains, ...closures }, { reads, writes }) };
 }
 
 /** The guard of a rule that declares none. */
@@ -144,6 +151,11 @@ export const enabled = () => true;
 /** The rule whose effect ends with `normalise`; what it touches is then no longer known. */
 function normalised(rule: Rule, normalise: ((state: object) => void) | undefined): Rule {
   if (normalise === undefined) return rule;
+  if (rule.access !== null)
+    throw synodError("bad-rule", {
+      rule: rule.name,
+      problem: "it declares what it reads and writes, and `normalise`, which ends every effect, may touch anything",
+    });
   const effect = rule.do;
   return {
     ...rule,
@@ -159,7 +171,8 @@ function initialOf(
   init: InitialDefinition<Schema, Bindings> | ((state: object) => void) | undefined,
   schema: Schema,
 ): Rule {
-  if (init === undefined) return { name: "init", bindings: [], when: enabled, do: () => {}, footprint: null };
+  if (init === undefined)
+    return { name: "init", bindings: [], when: enabled, do: () => {}, footprint: null, access: null };
   const rule = ruleOf("init", typeof init === "function" ? { do: init } : init, schema);
   for (const [name, binding] of rule.bindings) {
     if (isMembers(binding))

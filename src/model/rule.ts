@@ -5,6 +5,8 @@
 import type { AnyDomain, Domain } from "../domain/domain.ts";
 import { synodError } from "../errors.ts";
 import type { BagField, Schema, SetField, StateDraft, StateView } from "../state/field.ts";
+import type { Place } from "../state/place.ts";
+import type { Access } from "./access.ts";
 import type { Footprint } from "./footprint.ts";
 
 /** Ranges over the present members of a collection: made by `members`. */
@@ -48,6 +50,12 @@ export interface RuleDefinition<S extends Schema, B> {
   /** Whether the instance is enabled; absent: always. */
   readonly when?: (state: StateView<S>, bound: Bound<B>) => boolean;
   readonly do: (state: StateDraft<S>, bound: Bound<B>) => void;
+  /**
+   * The places that guard and effect look at and that the effect changes, what it changes being looked at as well. With
+   * either of the two, they can reach nothing else (`undeclared-access`), and partial order can use it.
+   */
+  readonly reads?: readonly Place<S>[] | ((bound: Bound<B>) => readonly Place<S>[]);
+  readonly writes?: readonly Place<S>[] | ((bound: Bound<B>) => readonly Place<S>[]);
   /** What it may look at and touch, where that is known for a fact: of rules that were made from roles. */
   readonly footprint?: Footprint;
 }
@@ -58,8 +66,10 @@ export interface Rule {
   readonly bindings: readonly (readonly [name: string, binding: Binding])[];
   readonly when: (state: object, bound: object) => boolean;
   readonly do: (state: object, bound: object) => void;
-  /** Null: it may read and write anything. */
+  /** Of rules made from roles; null: not known from there. */
   readonly footprint: Footprint | null;
+  /** Of an instance, as declared; null: not declared. With neither of the two it may read and write anything. */
+  readonly access: ((bound: object) => Access) | null;
 }
 
 export function isMembers(binding: Binding): binding is MembersBinding<unknown> {

@@ -1,0 +1,100 @@
+/**
+ * What a rule says that it reads and writes, per instance. It is no claim to be believed: its guard and effect are handed
+ * views that reach no further, so that partial-order reduction may rest on it.
+ */
+import { describe } from "../domain/composites.ts";
+import type { AnyDomain } from "../domain/domain.ts";
+import { synodError } from "../errors.ts";
+import { confineState } from "../state/confined.ts";
+import type { Schema } from "../state/field.ts";
+import { type AnyPlace, type Coverage, coverageOf, together } from "../state/place.ts";
+
+export interface Access {
+  /** What it may look at: what it writes is part of that, since an effect reads its own writes. */
+  readonly reads: Coverage;
+  readonly writes: Coverage;
+}
+
+/** Places, the same ones for every instance or by the bound values. */
+export type Places = readonly AnyPlace[] | ((bound: never) => readonly AnyPlace[]);
+
+interface Closures {
+  readonly when: (state: object, bound: object) => boolean;
+  readonly do: (state: object, bound: object) => void;
+}
+
+interface Declaring extends Closures {
+  readonly name: string;
+  readonly domains: readonly (readonly [binding: string, domain: AnyDomain])[];
+}
+
+/** Reads and writes as declared, and guard and effect that keep to them. */
+export interface Confined extends Closures {
+  readonly access: (bound: object) => Access;
+}
+
+/** Throws `bad-rule`; the closures throw `bad-access` for what is no place, and `undeclared-access`. */
+export function confine(
+  schema: Schema,
+  rule: Declaring,
+  declared: { readonly reads: Places | undefined; readonly writes: Places | undefined },
+): Confined {
+  const reads = placesOf(rule.name, "reads", declared.reads);
+  const writes = placesOf(rule.name, "writes", declared.writes);
+  const known = new WeakMap<object, Access>();
+  const access = (bound: object): Access => {
+    let found = known.get(bound);
+    if (found === undefined) {
+      const covered = (of: (bound: object) => readonly AnyPlace[]) =>
+        coverageOf(schema, listed(rule, of(bound)), (place, problem) =>
+          synodError("bad-access", { rule: instanceText(rule, bound), place, problem }),
+        );
+      const written = covered(writes);
+      found = { reads: together(covered(reads), written), writes: written };
+      known.set(bound, found);
+    }
+    return found;
+  };
+  // Engines ask with the same views and bound values again and again: nothing is made anew then.
+  const views = new WeakMap<object, WeakMap<object, object>>();
+  const confined = (state: object, bound: object): object => {
+    let byBound = views.get(state);
+    if (byBound === undefined) {
+      byBound = new WeakMap();
+      views.set(state, byBound);
+    }
+    let view = byBound.get(bound);
+    if (view === undefined) {
+      view = confineState(schema, state, {
+        ...access(bound),
+        refuse: (does, place) => synodError("undeclared-access", { rule: instanceText(rule, bound), does, place }),
+      });
+      byBound.set(bound, view);
+    }
+    return view;
+  };
+  return {
+    access,
+    when: (state, bound) => rule.when(confined(state, bound), bound),
+    do: (state, bound) => rule.do(confined(state, bound), bound),
+  };
+}
+
+function placesOf(rule: string, key: "reads" | "writes", places: Places | undefined) {
+  if (typeof places === "function") return places as (bound: object) => readonly AnyPlace[];
+  if (places !== undefined && !Array.isArray(places))
+    throw synodError("bad-rule", { rule, problem: `its \`${key}\` is neither a list of places nor a function` });
+  return () => places ?? [];
+}
+
+function listed(rule: Declaring, places: unknown): readonly AnyPlace[] {
+  if (Array.isArray(places)) return places as readonly AnyPlace[];
+  const problem = `its places are ${describe(places)}, which is no list`;
+  throw synodError("bad-rule", { rule: rule.name, problem });
+}
+
+function instanceText({ name, domains }: Declaring, bound: object): string {
+  if (domains.length === 0) return name;
+  const values = domains.map(([binding, domain]) => `${binding}: ${domain.format(Reflect.get(bound, binding))}`);
+  return `${name}(${values.join(", ")})`;
+}
