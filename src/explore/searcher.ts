@@ -19,9 +19,6 @@ import { BLOCKS, CLAIMED, LIMIT, ROOM_WANTED, type SharedWalk, STATES, STOP, TAK
 /** One state in this many has all its closures run again, to find impure ones. */
 const AUDIT_MASK = 2 ** 13 - 1;
 
-/** As many levels as a state's origin can tell apart. */
-const KEPT_LEVELS = 256;
-
 /** Successors gathered, at least, before they are looked up together. */
 const BATCH = 256;
 
@@ -74,6 +71,7 @@ export interface Report {
 }
 
 export class Searcher implements Visitor {
+  readonly leavesOut = true;
   readonly #program: Program;
   readonly #deeper: Float64Array;
   /** This thread's running count of generated states, for whoever shows progress. */
@@ -192,14 +190,6 @@ export class Searcher implements Visitor {
       if (!this.#holds(property, step)) this.#note(property, step, this.#program.words);
     }
     this.#gather(this.#program.rule, step);
-  }
-
-  /** Levels are kept mod 256, so that beyond them it cannot tell, and says yes: reductions are then without effect. */
-  isBehind(): boolean {
-    const { work, low, high } = this.#program;
-    if (this.#level + 1 >= KEPT_LEVELS) return true;
-    const level = this.#visited.levelOf(work, 0, low, high);
-    return level >= 0 && level <= this.#level;
   }
 
   fail(step: number, error: Error): void {

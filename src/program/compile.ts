@@ -11,7 +11,7 @@ import { SlotMemory } from "../state/memory.ts";
 import { viewState } from "../state/views.ts";
 import { fingerprintHalf, fingerprintTable } from "./fingerprint.ts";
 import type { Hidden } from "./hidden-slots.ts";
-import { bindingCodes, boundValues, type Instances, instancesOf } from "./instances.ts";
+import { bindingCodes, boundValues, type Instances, instancesOf, ruleOfStep } from "./instances.ts";
 import { MemberLoop, rangesOverMembers } from "./member-loop.ts";
 import { type Program, UNREDUCED, type Visitor } from "./program.ts";
 import { PropertyTree } from "./property-tree.ts";
@@ -156,6 +156,15 @@ export class CompiledProgram implements Program {
     for (const tree of this.#propertyTrees[property] ?? [])
       for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] as number) | (tree.reads[word] as number);
     return bits;
+  }
+
+  /**
+   * Of a step that the loaded state does not have, or that changes nothing there: into `bits`, per word of the state, what
+   * that rests on. While these bits stay as they are, so does that. False: not known.
+   */
+  restsOn(step: number, bits: Int32Array): boolean {
+    const at = ruleOfStep(this.instances, step);
+    return (this.#runners[at] as RuleRunner).restsOn(step - (this.instances.first[at] as number), bits);
   }
 
   audit(): void {

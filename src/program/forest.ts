@@ -34,6 +34,22 @@ export function walk(cells: Int32Array, root: number, work: Int32Array): number 
   return at;
 }
 
+/** The same, and what was asked on the way goes into `asked`: per word of the state, bits. */
+export function walkNoting(cells: Int32Array, root: number, work: Int32Array, asked: Int32Array): number {
+  let at = cells[root] as number;
+  while (at > 0) {
+    const where = cells[at] as number;
+    const mask = cells[at + 1] as number;
+    const bits = (work[where >>> 5] as number) >>> (where & 31);
+    const answer = mask >= 0 ? bits & mask : lowestSet(bits | (1 << -mask));
+    // A scan has asked for the bit that it found and for those before it.
+    const noted = mask >= 0 ? mask : 2 ** Math.min(answer + 1, -mask) - 1;
+    asked[where >>> 5] = (asked[where >>> 5] as number) | (noted << (where & 31));
+    at = cells[at + 2 + answer] as number;
+  }
+  return at;
+}
+
 /** The position of the lowest set bit; there must be one. */
 export function lowestSet(bits: number): number {
   return 31 - Math.clz32(bits & -bits);

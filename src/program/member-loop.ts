@@ -9,7 +9,16 @@ import { type Cell, type Layout, readSlot } from "../state/layout.ts";
 /** One level of the loop nest: the codes that a binding takes in the state at the start of `work`. */
 type Range = (work: Int32Array, take: (code: number) => void) => void;
 
+interface MemberBinding {
+  readonly cell: MembersCell;
+  readonly within: AnyDomain;
+  readonly below: number;
+}
+
 export class MemberLoop {
+  readonly #layout: Layout;
+  /** The bindings over members, with where codes are found: (step / below) % size + offset. */
+  readonly #members: readonly MemberBinding[];
   readonly #ranges: readonly Range[];
   readonly #sizes: readonly number[];
   readonly #take: ((code: number) => void)[] = [];
@@ -18,12 +27,18 @@ export class MemberLoop {
   #visit: (index: number) => void = () => {};
 
   constructor(rule: Rule, layout: Layout) {
-    this.#ranges = rule.bindings.map(([, binding]) => {
-      if (!isMembers(binding)) return everyCode(binding.size);
-      const name = Object.keys(layout.schema).find((key) => layout.schema[key] === binding.collection) as string;
-      return memberCodes(layout.cells.get(name) as MembersCell, layout, binding.within ?? binding.collection.element);
-    });
+    const cells = memberCells(rule, layout);
+    this.#layout = layout;
     this.#sizes = rule.bindings.map(([, binding]) => bindingDomain(binding).size);
+    this.#ranges = rule.bindings.map(([, binding], at) => {
+      const cell = cells[at] ?? null;
+      return cell === null ? everyCode(this.#sizes[at] as number) : memberCodes(cell, layout, bindingDomain(binding));
+    });
+    this.#members = rule.bindings.flatMap(([, binding], at) => {
+      const cell = cells[at] ?? null;
+      const below = this.#sizes.slice(at + 1).reduce((product, size) => product * size, 1);
+      return cell === null ? [] : [{ cell, within: bindingDomain(binding), below }];
+    });
     this.#prefix = new Array<number>(rule.bindings.length + 1).fill(0);
     for (let depth = 0; depth < this.#ranges.length; depth++) {
       this.#take.push((code) => {
@@ -38,6 +53,18 @@ export class MemberLoop {
     this.#work = work;
     this.#visit = visit;
     this.#descend(0);
+  }
+
+  /** Whether the members of an instance are present; where one is not, what says so goes into `bits`. */
+  isPresent(index: number, work: Int32Array, bits: Int32Array): boolean {
+    for (let at = 0; at < this.#members.length; at++) {
+      const { cell, within, below } = this.#members[at] as MemberBinding;
+      const code = (Math.floor(index / below) % within.size) + within.offset;
+      if (isMember(cell, this.#layout, code, work)) continue;
+      addMembership(cell, this.#layout, code, bits);
+      return false;
+    }
+    return true;
   }
 
   #descend(depth: number): void {
@@ -58,6 +85,36 @@ function everyCode(size: number): Range {
 }
 
 type MembersCell = Extract<Cell, { kind: "set" | "bag" }>;
+
+/** Per binding of a rule, the cell of the collection whose members it ranges over; null: a domain's values. */
+export function memberCells(rule: Rule, layout: Layout): (MembersCell | null)[] {
+  return rule.bindings.map(([, binding]) => {
+    if (!isMembers(binding)) return null;
+    const field = Object.keys(layout.schema).find((name) => layout.schema[name] === binding.collection) as string;
+    return layout.cells.get(field) as MembersCell;
+  });
+}
+
+/** Adds the bits that say whether a value is a member, those of all members where each one's place depends on the others. */
+export function addMembership(
+  { form, base, slots }: MembersCell,
+  layout: Layout,
+  code: number,
+  bits: Int32Array,
+): void {
+  const first = form === "sorted" ? base : base + code;
+  const last = form === "sorted" ? base + slots - 1 : first;
+  for (let slot = first; slot <= last; slot++) {
+    const word = layout.word[slot] as number;
+    bits[word] = (bits[word] as number) | ((layout.mask[slot] as number) << (layout.shift[slot] as number));
+  }
+}
+
+function isMember({ form, base, slots }: MembersCell, layout: Layout, code: number, work: Int32Array): boolean {
+  if (form === "bits") return readSlot(layout, work, 0, base + code) > 0;
+  for (let slot = base; slot < base + slots; slot++) if (readSlot(layout, work, 0, slot) === code + 1) return true;
+  return false;
+}
 
 function memberCodes(cell: MembersCell, layout: Layout, within: AnyDomain): Range {
   const { offset, size } = within;

@@ -13,11 +13,8 @@ export interface Visitor {
   visit(step: number): void;
   /** A guard or an effect of `step` threw. */
   fail(step: number, error: Error): void;
-  /**
-   * Whether `program.work` was found at the level being expanded or an earlier one: all ways to it count, so the answer is
-   * the same whenever it is asked while that level is expanded. Absent: not known, and no reduction may depend on it.
-   */
-  isBehind?(): boolean;
+  /** Whether partial order may leave steps out. Absent: all are visited, as auditors want it. */
+  readonly leavesOut?: boolean;
 }
 
 /** What a symmetry reduction goes by: plain data, for worker threads to make the same one. */

@@ -1,7 +1,7 @@
 /** Goes through one rule's instances in the loaded state: by its trees, or by the closures themselves. */
 import { synodError } from "../errors.ts";
 import { wordHalf } from "./fingerprint.ts";
-import { lowestSet, walk } from "./forest.ts";
+import { lowestSet, walk, walkNoting } from "./forest.ts";
 import type { MemberLoop } from "./member-loop.ts";
 import { DIRECT, DISABLED, FAILED, LEARNED, STUTTER, UNKNOWN } from "./outcome.ts";
 import type { Visitor } from "./program.ts";
@@ -76,6 +76,17 @@ export class RuleRunner {
   eachInstance(each: (instance: number) => void): void {
     if (this.#loop !== null) this.#loop.each(this.#state.work, each);
     else for (let instance = 0; instance < this.tree.count; instance++) each(instance);
+  }
+
+  /**
+   * Of an instance that is not enabled in the loaded state, or changes nothing: into `bits`, what that rests on. While these
+   * bits stay as they are, so does that. False: not known.
+   */
+  restsOn(instance: number, bits: Int32Array): boolean {
+    const { tree } = this;
+    if (this.#loop !== null && !this.#loop.isPresent(instance, this.#state.work, bits)) return true;
+    const outcome = walkNoting(tree.forest.cells, tree.root(instance), this.#state.work, bits);
+    return outcome === DISABLED || outcome === STUTTER;
   }
 
   /** Finds an instance's outcome, walking from `cell`, and deals with it; 1 when it is enabled. */

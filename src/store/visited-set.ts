@@ -174,27 +174,6 @@ export class VisitedSet {
     return entries;
   }
 
-  /** The level, mod 256, at which a state was found; -1: it has not been. */
-  levelOf(states: Int32Array, offset: number, low: number, high: number): number {
-    const tag = low === 0 ? 1 : low;
-    const other = high === 0 ? 1 : high;
-    let at = spread(tag) >>> this.#shift;
-    for (let probes = 0; probes < PROBE_LIMIT; probes++) {
-      const slots = this.#segments[at >>> SEGMENT_BITS] as Int32Array;
-      const slot = (at & SEGMENT_MASK) * this.#slotWords;
-      const found = slots[slot] as number;
-      if (found === 0) return -1;
-      if (found === tag) {
-        let body = Atomics.load(slots, slot + 1);
-        while (body === 0) body = Atomics.load(slots, slot + 1);
-        const isEqual = this.#arena === null ? body === other : stateEquals(this.#arena, body - 1, states, offset);
-        if (isEqual) return (slots[slot + 2] as number) >>> KEY_BITS;
-      }
-      at = (at + 1) & this.#mask;
-    }
-    return -1;
-  }
-
   /** The entry of a state, or null. */
   find(work: Int32Array, low: number, high: number): Entry | null {
     const tag = low === 0 ? 1 : low;

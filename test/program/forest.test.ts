@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { range } from "../../src/domain/scalars.ts";
-import { Forest, lowestSet, walk } from "../../src/program/forest.ts";
+import { Forest, lowestSet, walk, walkNoting } from "../../src/program/forest.ts";
 import { Memo } from "../../src/program/memo.ts";
 import { Path } from "../../src/program/path.ts";
 import { packSlots } from "../../src/state/codec.ts";
@@ -59,6 +59,16 @@ function run({ seed, scans, depth }: Reader, state: Int32Array, path: Path): num
   return -1 - (hash % 1000);
 }
 
+/** What a path read, per word. */
+function bitsOf(path: Path): Int32Array {
+  const bits = new Int32Array(layout.words);
+  for (let read = 0; read < path.length; read++) {
+    const where = path.where[read] as number;
+    bits[where >>> 5] = (bits[where >>> 5] as number) | ((path.mask[read] as number) << (where & 31));
+  }
+  return bits;
+}
+
 /** States with few members, so that scans go far. */
 const states = fc
   .record({
@@ -107,6 +117,9 @@ describe("a forest", () => {
               const found = walk(forest.cells, tree + 1, state);
               if (found === 0 && !known.has(`${tree} ${state}`)) return;
               if (found !== run(reader, state, path)) wrong.push(`walking tree ${tree}: ${state}`);
+              const asked = new Int32Array(layout.words);
+              if (walkNoting(forest.cells, tree + 1, state, asked) !== found || asked.join() !== bitsOf(path).join())
+                wrong.push(`noting what tree ${tree} asks: ${state}`);
             });
           }
         };

@@ -12,6 +12,7 @@ import { type ReductionPlan, UNREDUCED } from "../../src/program/program.ts";
 import { reducedProgram } from "../../src/program/reduce.ts";
 import { closedScalarsets } from "../../src/program/symmetry/initial-states.ts";
 import { visibleParts } from "../../src/program/visible-parts.ts";
+import { randomDeclaredModel } from "../support/random-declared-model.ts";
 import { randomSystem } from "../support/random-system.ts";
 
 const STATES: readonly PropertyKind[] = ["always", "reachable", "deadlock"];
@@ -56,19 +57,22 @@ interface Tally {
 
 async function each(
   seeds: number,
-  expiring: boolean,
+  make: (seed: number) => Model,
   compare: (model: Model, tally: Tally) => Promise<void>,
 ): Promise<Tally> {
   const tally = { smaller: 0, withFindings: 0 };
   for (let seed = 0; seed < seeds; seed++) {
     try {
-      await compare(randomSystem(seed, { expiring }), tally);
+      await compare(make(seed), tally);
     } catch (error) {
       throw new Error(`seed ${seed}`, { cause: error });
     }
   }
   return tally;
 }
+
+const expiringSystem = (seed: number) => randomSystem(seed, { expiring: true });
+const lastingSystem = (seed: number) => randomSystem(seed, { expiring: false });
 
 function count(tally: Tally, whole: Walk, part: Walk): void {
   if (part.distinct < whole.distinct) tally.smaller++;
@@ -79,7 +83,7 @@ describe("forgetting stale messages", () => {
   const kinds = [...STATES, "step"] as const;
 
   it("keeps every verdict and every shortest length, those of steps included", async () => {
-    const tally = await each(500, true, async (model, counts) => {
+    const tally = await each(500, expiringSystem, async (model, counts) => {
       const whole = await walkOf(model, UNREDUCED, kinds);
       const part = await walkOf(model, { ...UNREDUCED, staleMessages: true }, kinds);
       if (whole === null || part === null) return;
@@ -110,7 +114,7 @@ describe("forgetting stale messages", () => {
   });
 
   it("keeps them together with symmetry", async () => {
-    const tally = await each(200, true, async (model, counts) => {
+    const tally = await each(200, expiringSystem, async (model, counts) => {
       const symmetry = symmetryOf(model, propertiesOf(model, kinds));
       if (symmetry === null) return;
       const whole = await walkOf(model, UNREDUCED, kinds);
@@ -125,7 +129,7 @@ describe("forgetting stale messages", () => {
 
 describe("partial order", () => {
   it("keeps what can be reached, every deadlock, and whether anything throws", async () => {
-    const tally = await each(200, false, async (model, counts) => {
+    const tally = await each(200, lastingSystem, async (model, counts) => {
       const whole = await walkOf(model, UNREDUCED, STATES);
       if (whole === null) return;
       const partialOrder = visibleParts(model, propertiesOf(model, ["always", "reachable"]));
@@ -142,7 +146,7 @@ describe("partial order", () => {
   });
 
   it("keeps it together with symmetry and with stale messages forgotten", async () => {
-    const tally = await each(250, true, async (model, counts) => {
+    const tally = await each(250, expiringSystem, async (model, counts) => {
       const whole = await walkOf(model, UNREDUCED, STATES);
       if (whole === null) return;
       const looking = propertiesOf(model, ["always", "reachable"]);
@@ -154,5 +158,30 @@ describe("partial order", () => {
       count(counts, whole, part);
     });
     expect(tally.smaller).toBeGreaterThan(50);
+  });
+});
+
+describe("partial order by declared reads and writes", () => {
+  it.each([false, true])("keeps the same, and together with symmetry: %s", async (alike) => {
+    const tally = await each(
+      400,
+      (seed) => randomDeclaredModel(seed, { alike }),
+      async (model, counts) => {
+        const whole = await walkOf(model, UNREDUCED, STATES);
+        if (whole === null) return;
+        const symmetry = alike ? symmetryOf(model, propertiesOf(model, STATES)) : null;
+        const partialOrder = visibleParts(model, propertiesOf(model, ["always", "reachable"]));
+        const unordered = (await walkOf(model, { ...UNREDUCED, symmetry }, STATES)) as Walk;
+        const part = (await walkOf(model, { ...UNREDUCED, symmetry, partialOrder }, STATES)) as Walk;
+        expect(hasError(part)).toBe(hasError(whole));
+        if (hasError(whole)) return;
+        expect(found(model, part, false)).toEqual(found(model, whole, false));
+        expect(part.terminal).toBe(unordered.terminal);
+        expect(part.distinct).toBeLessThanOrEqual(unordered.distinct);
+        count(counts, unordered, part);
+      },
+    );
+    expect(tally.smaller).toBeGreaterThan(30);
+    expect(tally.withFindings).toBeGreaterThan(150);
   });
 });

@@ -8,8 +8,9 @@ import { bindingDomain, type Rule } from "../../model/rule.ts";
 import type { Layout } from "../../state/layout.ts";
 import { viewState } from "../../state/views.ts";
 import { bindingCodes, boundValues, type Instances } from "../instances.ts";
+import { memberCells } from "../member-loop.ts";
 import { Tracer } from "../tracer.ts";
-import { type ActingRole, memberCells, type Processes } from "./processes.ts";
+import type { ActingRole, Processes } from "./processes.ts";
 
 /** A process with more instances than this is never closed: finding out would cost more than it gains. */
 const INSTANCE_LIMIT = 2 ** 14;

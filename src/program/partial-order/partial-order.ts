@@ -1,38 +1,44 @@
 /**
- * Partial-order reduction as a wrapper: where the next steps of one process commute with everything that others may do
- * before it moves, only these are taken (an ample set: Peled, *All from one, one for all*, 1993; Valmari's stubborn sets,
+ * Partial-order reduction as a wrapper: where some of the next steps commute with everything that may happen
+ * before them, only these are taken (an ample set: Peled, *All from one, one for all*, 1993; Valmari's stubborn sets,
  * 1990; Godefroid, 1996). A set is ample when
  *
  *   C0  it has a step, and takes it: one that changes the state;
- *   C1  whatever other processes and the network do, none of it enables or disables a step of this process or fails to
- *       commute with one: by footprints and guards, see closed-rows.ts and processes.ts;
+ *   C1  whatever else happens before, none of it enables or disables a step of the set or fails to commute with one: all
+ *       steps of one process (process-sets.ts) or, where rules declare what they touch, a stubborn set (stubborn-sets.ts);
  *   C2  its steps are invisible: they change nothing that a property looks at;
- *   C3  one of its successors lies ahead: it was found by no state of this level or an earlier one. No step is then put off
- *       for ever (Bosnacki, Leue and Lluch-Lafuente, *Partial-Order Reduction for General State Exploring Algorithms*,
- *       2006), and whether it holds depends on levels, not on which thread came first.
+ *   C3  one of its steps ascends, in an order that symmetry keeps (ascent.ts). From every state one then ascends to one
+ *       of which all steps are taken, so that none is put off for ever; which steps these are depends on the state alone.
  *
  * It keeps all deadlocks, and whether a state with any given look can be reached: `always`, `reachable`. Not the lengths of
  * paths, nor what holds of single steps, nor properties over time.
  */
 import type { Model } from "../../model/model.ts";
+import { CompiledProgram } from "../compile.ts";
+import { instancesOf } from "../instances.ts";
 import type { Program, ReductionPlan, Visitor } from "../program.ts";
-import { ClosedRows } from "./closed-rows.ts";
-import { Processes } from "./processes.ts";
-
-/** Words of a kept successor behind its own: fingerprint (2), rule, step. */
-const EXTRA = 4;
+import type { AmpleSets, NextSteps } from "./ample-sets.ts";
+import { Ascent } from "./ascent.ts";
+import { STEP_LIMIT } from "./interference.ts";
+import { KeptSteps } from "./kept-steps.ts";
+import { ProcessSets } from "./process-sets.ts";
+import { StubbornSets } from "./stubborn-sets.ts";
 
 /** Why there is no partial order to be had from a model; null: there is one. */
 export function partialOrderObstacle(model: Model): string | null {
-  const rule = model.rules.find(({ footprint }) => footprint === null);
-  return rule === undefined
-    ? null
-    : `the rule ${rule.name} may read and write anything; only roles say what they touch`;
+  if (model.rules.every(({ footprint }) => footprint !== null)) return null;
+  const rule = model.rules.find(({ access }) => access === null);
+  if (rule !== undefined)
+    return `the rule ${rule.name} may read and write anything: it declares neither reads nor writes`;
+  const { total } = instancesOf(model.rules);
+  return total <= STEP_LIMIT ? null : `the model has ${total} rule instances, more than ${STEP_LIMIT}`;
 }
 
 /** `program`, which is made from `model`, with ample sets. */
 export function partiallyOrdered(program: Program, model: Model, visible: Visible): Program {
-  return new PartiallyOrdered(program, model, visible);
+  const isDeclared = program instanceof CompiledProgram && model.rules.every(({ access }) => access !== null);
+  const sets = isDeclared ? new StubbornSets(program, model) : new ProcessSets(program, model);
+  return new PartiallyOrdered(program, sets, visible);
 }
 
 /** What properties may look at: the parts by name, and per word of the state the bits of them. */
@@ -41,7 +47,7 @@ export interface Visible {
   readonly bits: Int32Array;
 }
 
-class PartiallyOrdered implements Program, Visitor {
+class PartiallyOrdered implements Program, Visitor, NextSteps {
   readonly layout: Program["layout"];
   readonly words: number;
   readonly instances: Program["instances"];
@@ -54,21 +60,19 @@ class PartiallyOrdered implements Program, Visitor {
   readonly symmetry = null;
   readonly plan: ReductionPlan;
   readonly #program: Program;
+  readonly #sets: AmpleSets;
   readonly #visible: Int32Array;
-  readonly #processes: Processes;
-  readonly #rows: readonly ClosedRows[];
+  readonly #ascent: Ascent;
+  readonly #kept: KeptSteps;
   #visitor!: Visitor;
-  /** Whether successors are kept to be chosen from, and those kept. */
+  /** Whether next steps are kept to be chosen from. */
   #keeps = false;
-  #kept: Int32Array;
-  #count = 0;
   #failed = false;
-  /** The processes whose rows are closed in the state being expanded: the first `#candidateCount`. */
-  readonly #candidates: Int32Array;
 
-  constructor(program: Program, model: Model, visible: Visible) {
+  constructor(program: Program, sets: AmpleSets, visible: Visible) {
     const { layout, words, instances, work } = program;
     this.#program = program;
+    this.#sets = sets;
     this.plan = { ...program.plan, partialOrder: visible.parts };
     this.layout = layout;
     this.words = words;
@@ -77,12 +81,8 @@ class PartiallyOrdered implements Program, Visitor {
     this.enabled = program.enabled;
     this.work = work;
     this.#visible = visible.bits;
-    this.#processes = new Processes(model, layout, instances);
-    this.#rows = this.#processes.roles.flatMap((role) =>
-      role.own.map((_, code) => new ClosedRows(this.#processes, role, code, layout, instances, work)),
-    );
-    this.#kept = new Int32Array(64 * (words + EXTRA));
-    this.#candidates = new Int32Array(this.#processes.count);
+    this.#ascent = new Ascent(layout);
+    this.#kept = new KeptSteps(words);
   }
 
   initialStates(): Int32Array[] {
@@ -101,29 +101,29 @@ class PartiallyOrdered implements Program, Visitor {
 
   expand(visitor: Visitor): number {
     this.#visitor = visitor;
-    const candidates = visitor.isBehind === undefined ? 0 : this.#findCandidates();
-    this.#keeps = candidates > 0;
-    this.#count = 0;
+    this.#keeps = visitor.leavesOut === true && this.#sets.mayHave();
+    this.#kept.clear();
     this.#failed = false;
     const enabled = this.#program.expand(this);
     this.#takeFingerprint();
     if (!this.#keeps) return enabled;
-    const chosen = this.#failed ? -1 : this.#choose(candidates);
+    // A step that throws must be found wherever it is taken, and takes nothing away from what else can happen.
+    const isChosen = !this.#failed && this.#sets.choose(this);
     let taken = 0;
-    for (let kept = 0; kept < this.#count; kept++) {
-      if (chosen >= 0 && this.#processOf(kept) !== chosen) continue;
-      this.#show(kept);
-      visitor.visit(this.#stepOf(kept));
+    for (let at = 0; at < this.count; at++) {
+      if (isChosen && !this.#sets.takes(this, at)) continue;
+      this.#kept.show(at, this);
+      visitor.visit(this.stepOf(at));
       taken++;
     }
     this.#showSource();
-    return chosen >= 0 ? taken : enabled;
+    return isChosen ? taken : enabled;
   }
 
   visit(step: number): void {
     this.rule = this.#program.rule;
     this.#takeFingerprint();
-    if (this.#keeps) this.#keep(step);
+    if (this.#keeps) this.#kept.add(this, step);
     else this.#visitor.visit(step);
   }
 
@@ -131,6 +131,26 @@ class PartiallyOrdered implements Program, Visitor {
     this.rule = this.#program.rule;
     this.#failed = true;
     this.#visitor.fail(step, error);
+  }
+
+  get count(): number {
+    return this.#kept.count;
+  }
+
+  stepOf(at: number): number {
+    return this.#kept.stepOf(at);
+  }
+
+  ruleOf(at: number): number {
+    return this.#kept.ruleOf(at);
+  }
+
+  isVisible(at: number): boolean {
+    return this.#kept.changes(at, this.#visible, this.work);
+  }
+
+  ascends(at: number): boolean {
+    return this.#kept.ascends(at, this.#ascent, this.work);
   }
 
   holds(property: number): boolean {
@@ -148,85 +168,6 @@ class PartiallyOrdered implements Program, Visitor {
   #takeFingerprint(): void {
     this.low = this.#program.low;
     this.high = this.#program.high;
-  }
-
-  #findCandidates(): number {
-    let count = 0;
-    for (let process = 0; process < this.#rows.length; process++) {
-      const closed = (this.#rows[process] as ClosedRows).find();
-      if (closed === null) continue;
-      let isThere = true;
-      for (let at = 0; at < closed.words.length; at++) {
-        const bits = closed.bits[at] as number;
-        if (((this.work[closed.words[at] as number] as number) & bits) !== bits) isThere = false;
-      }
-      if (isThere) this.#candidates[count++] = process;
-    }
-    return count;
-  }
-
-  /** The first candidate that has a step, only invisible ones, and one that leads ahead; -1: none. */
-  #choose(candidates: number): number {
-    for (let at = 0; at < candidates; at++) {
-      const process = this.#candidates[at] as number;
-      let isAhead = false;
-      let isInvisible = true;
-      for (let kept = 0; kept < this.#count && isInvisible; kept++) {
-        if (this.#processOf(kept) !== process) continue;
-        isInvisible = this.#isInvisible(kept);
-        if (isAhead) continue;
-        this.#show(kept);
-        isAhead = !(this.#visitor.isBehind as () => boolean)();
-      }
-      this.#showSource();
-      if (isAhead && isInvisible) return process;
-    }
-    return -1;
-  }
-
-  #isInvisible(kept: number): boolean {
-    const { words } = this;
-    const start = kept * (words + EXTRA);
-    for (let word = 0; word < words; word++) {
-      const change = (this.#kept[start + word] as number) ^ (this.work[words + word] as number);
-      if ((change & (this.#visible[word] as number)) !== 0) return false;
-    }
-    return true;
-  }
-
-  #keep(step: number): void {
-    const { words, work } = this;
-    const start = this.#count++ * (words + EXTRA);
-    if (start + words + EXTRA > this.#kept.length) {
-      const larger = new Int32Array(2 * this.#kept.length);
-      larger.set(this.#kept);
-      this.#kept = larger;
-    }
-    const kept = this.#kept;
-    for (let word = 0; word < words; word++) kept[start + word] = work[word] as number;
-    kept[start + words] = this.low;
-    kept[start + words + 1] = this.high;
-    kept[start + words + 2] = this.rule;
-    kept[start + words + 3] = step;
-  }
-
-  #stepOf(kept: number): number {
-    return this.#kept[kept * (this.words + EXTRA) + this.words + 3] as number;
-  }
-
-  #processOf(kept: number): number {
-    const rule = this.#kept[kept * (this.words + EXTRA) + this.words + 2] as number;
-    return this.#processes.of(rule, this.#stepOf(kept));
-  }
-
-  /** Makes a kept successor the current state. */
-  #show(kept: number): void {
-    const { words, work } = this;
-    const start = kept * (words + EXTRA);
-    for (let word = 0; word < words; word++) work[word] = this.#kept[start + word] as number;
-    this.low = this.#kept[start + words] as number;
-    this.high = this.#kept[start + words + 1] as number;
-    this.rule = this.#kept[start + words + 2] as number;
   }
 
   #showSource(): void {

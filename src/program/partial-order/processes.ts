@@ -4,7 +4,7 @@
  */
 import type { BoundPart, Footprint, Place } from "../../model/footprint.ts";
 import type { Model } from "../../model/model.ts";
-import { bindingDomain, isMembers, type Rule } from "../../model/rule.ts";
+import { bindingDomain, type Rule } from "../../model/rule.ts";
 import type { Cell, Layout } from "../../state/layout.ts";
 import { bindingCodes, boundValues, type Instances } from "../instances.ts";
 
@@ -135,14 +135,5 @@ function isIndependent(footprint: Footprint, all: readonly Footprint[], isPrivat
     const isLookedUp = all.some((other) => other.inbox.some((listened) => listened.kind === kind));
     const isLost = all.some((other) => other.sends.some((sent) => sent.field === field && sent.lostWhenFull));
     return !isLookedUp && !isLost;
-  });
-}
-
-/** Per binding of a rule, the cell of the collection whose members it ranges over; null: a domain's values. */
-export function memberCells(rule: Rule, layout: Layout): (Cell | null)[] {
-  return rule.bindings.map(([, binding]) => {
-    if (!isMembers(binding)) return null;
-    const field = Object.keys(layout.schema).find((name) => layout.schema[name] === binding.collection) as string;
-    return layout.cells.get(field) as Cell;
   });
 }

@@ -39,6 +39,11 @@ export function scalarsetsOf(layout: Layout): Scalarset[] {
   return [...found.values()];
 }
 
+/** Whether some values of a domain differ in the elements that they mention, and in nothing else. */
+export function mentionsElements(domain: AnyDomain): boolean {
+  return domain.structure.kind === "scalarset" || partsOf(domain).some(mentionsElements);
+}
+
 function partsOf({ structure }: AnyDomain): readonly AnyDomain[] {
   switch (structure.kind) {
     case "optional":

@@ -117,11 +117,8 @@ export class SymmetricProgram implements Program, Visitor {
     this.#visitor.visit(step);
   }
 
-  /** Whether the class of the program's current state has been found before; to be safe, yes. */
-  isBehind(): boolean {
-    if (this.#visitor.isBehind === undefined) return true;
-    this.#reduce();
-    return this.#visitor.isBehind();
+  get leavesOut(): boolean {
+    return this.#visitor.leavesOut === true;
   }
 
   fail(step: number, error: Error): void {

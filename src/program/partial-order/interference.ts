@@ -1,0 +1,83 @@
+/**
+ * Which steps interfere, by what their rules declare: two steps do when one writes what the other reads or writes. Neither
+ * then enables or disables the other, and in either order they lead to the same state. Settled once per model, for all
+ * pairs of rule instances.
+ */
+import type { Access } from "../../model/access.ts";
+import type { Model } from "../../model/model.ts";
+import { bindingDomain, type Rule } from "../../model/rule.ts";
+import type { Layout } from "../../state/layout.ts";
+import { coveredBits } from "../../state/place.ts";
+import { bindingCodes, boundValues, type Instances } from "../instances.ts";
+import { addMembership, memberCells } from "../member-loop.ts";
+
+/** With more rule instances than this, settling all pairs costs more than the reduction is likely to bring. */
+export const STEP_LIMIT = 2 ** 11;
+
+/** What a step may look at and change, per word of the state. */
+interface Touched {
+  readonly reads: Int32Array;
+  readonly writes: Int32Array;
+}
+
+export class Interference {
+  /** Per step, those that it interferes with, ascending. */
+  readonly among: readonly Int32Array[];
+  /** Per step, what its being enabled or not can rest on at most. */
+  readonly #touched: readonly Touched[];
+  /** Per word of the state, the steps that write to it. */
+  readonly #writers: readonly Int32Array[];
+
+  constructor(model: Model, layout: Layout, instances: Instances) {
+    const touched = model.rules.flatMap((rule, at) =>
+      Array.from({ length: instances.count[at] as number }, (_, index) => touchedBy(rule, index, layout)),
+    );
+    this.#touched = touched;
+    this.among = touched.map((one, step) =>
+      Int32Array.from(
+        touched.flatMap((other, at) =>
+          at !== step && (overlap(one.writes, other.reads) || overlap(other.writes, one.reads)) ? [at] : [],
+        ),
+      ),
+    );
+    this.#writers = Array.from({ length: layout.words }, (_, word) =>
+      Int32Array.from(touched.flatMap(({ writes }, step) => (writes[word] === 0 ? [] : [step]))),
+    );
+  }
+
+  /** All that the step looks at and changes. */
+  readsOf(step: number): Int32Array {
+    return (this.#touched[step] as Touched).reads;
+  }
+
+  /** Calls `each` with every step that may write one of these bits. */
+  eachWriter(bits: Int32Array, each: (step: number) => void): void {
+    for (let word = 0; word < bits.length; word++) {
+      const wanted = bits[word] as number;
+      if (wanted === 0) continue;
+      const writers = this.#writers[word] as Int32Array;
+      for (let at = 0; at < writers.length; at++) {
+        const step = writers[at] as number;
+        if ((((this.#touched[step] as Touched).writes[word] as number) & wanted) !== 0) each(step);
+      }
+    }
+  }
+}
+
+function touchedBy(rule: Rule, index: number, layout: Layout): Touched {
+  const codes = bindingCodes(rule, index);
+  const access = (rule.access as (bound: object) => Access)(boundValues(rule, codes));
+  const reads = coveredBits(layout, access.reads);
+  memberCells(rule, layout).forEach((cell, at) => {
+    if (cell === null) return;
+    const [, binding] = rule.bindings[at] as Rule["bindings"][number];
+    addMembership(cell, layout, (codes[at] as number) + bindingDomain(binding).offset, reads);
+  });
+  return { reads, writes: coveredBits(layout, access.writes) };
+}
+
+function overlap(one: Int32Array, other: Int32Array): boolean {
+  for (let word = 0; word < one.length; word++)
+    if (((one[word] as number) & (other[word] as number)) !== 0) return true;
+  return false;
+}
