@@ -20,6 +20,7 @@ import { swim } from "./swim/swim.ts";
 import { tombstones } from "./tombstones/tombstones.ts";
 import { transactionCommit } from "./transaction-commit/transaction-commit.ts";
 import { twoPhaseCommit } from "./two-phase-commit/two-phase-commit.ts";
+import { twoPhaseCommitBackup } from "./two-phase-commit-backup/two-phase-commit-backup.ts";
 import { twoPhaseCommitProcesses } from "./two-phase-commit-processes/two-phase-commit-processes.ts";
 import { voting } from "./voting/voting.ts";
 
@@ -44,6 +45,7 @@ export {
   tombstones,
   transactionCommit,
   twoPhaseCommit,
+  twoPhaseCommitBackup,
   twoPhaseCommitProcesses,
   voting,
 };
@@ -51,6 +53,7 @@ export {
 export const builtIns: readonly Protocol[] = [
   twoPhaseCommit,
   twoPhaseCommitProcesses,
+  twoPhaseCommitBackup,
   transactionCommit,
   consensus,
   voting,

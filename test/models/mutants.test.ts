@@ -33,6 +33,7 @@ const earlier: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "t-rmamnesia": { [REFINEMENT]: 3, unanimous: 8 },
   "tp-majority": { "commits only what all agreed to": 5, [REFINEMENT]: 5 },
   "tp-participant-amnesia": { [REFINEMENT]: 4 },
+  "tb-witness": { [REFINEMENT]: 6 },
   "proc-learnown": { "concluded is chosen": 9 },
   "p-amnesia-all": { "promises monotone": 3 },
   "p-amnesia-promise": { "promises monotone": 3 },

@@ -9,6 +9,7 @@ describe("the registry", () => {
     expect(builtIns.map(({ protocol }) => protocol.name)).toEqual([
       "two-phase-commit",
       "two-phase-commit-processes",
+      "two-phase-commit-backup",
       "transaction-commit",
       "consensus",
       "voting",
@@ -44,6 +45,7 @@ describe("the registry", () => {
     expect(builtIns.map(defaults)).toEqual([
       { participants: 3, crash: "none", liveness: false },
       { participants: 3, refusals: true, timeout: true, crash: "none", restart: false, liveness: false },
+      { participants: 3, crash: "anybody" },
       { participants: 3 },
       { values: 2 },
       { acceptors: 3, ballots: 3, values: 2 },
@@ -94,6 +96,7 @@ describe("the registry", () => {
         ...["proc-shared", "proc-shared-once", "proc-noecho", "proc-noechoacc", "proc-learnown", "proc-rej"],
         ...["proc-nobump", "proc-nobump-promised", "proc-nobump-max", "proc-noechoacc-learnt"],
         ...["p-restart", "p-amnesia-all", "p-amnesia-promise", "p-amnesia-vote", "f-qf", "f-any", "f-majority"],
+        ...["tb-abort", "tb-commit", "tb-early", "tb-late", "tb-witness", "tb-anytime"],
         ...["m-gap", "pc-freeprepared"],
         ...["lp-skip", "lp-skip-first", "lp-own"],
         ...["c-gen", "c-blind", "c-own", "c-self"],
@@ -114,6 +117,11 @@ describe("the registry", () => {
       [
         ...["always consistent", "always commits only what all agreed to", "step refines transaction commit"],
         ...["reachable committed", "reachable refused", "reachable aborted though all agreed"],
+      ],
+      [
+        ...["always consistent", "always unanimous", "step refines transaction commit", "reachable committed"],
+        ...["reachable the backup commits", "reachable the backup aborts for one that failed"],
+        ...["eventually decided", "eventually all end"],
       ],
       [
         ...["always consistent", "always unanimous", "step decisions are final"],
