@@ -16,6 +16,7 @@ import { redisCluster } from "./redis-cluster/redis-cluster.ts";
 import { paxosRegister } from "./registers/paxos-register.ts";
 import { singleCopyRegister } from "./registers/single-copy-register.ts";
 import { rumourMongering } from "./rumour-mongering/rumour-mongering.ts";
+import { simplifiedFastPaxos } from "./simplified-fast-paxos/simplified-fast-paxos.ts";
 import { swim } from "./swim/swim.ts";
 import { tombstones } from "./tombstones/tombstones.ts";
 import { transactionCommit } from "./transaction-commit/transaction-commit.ts";
@@ -40,6 +41,7 @@ export {
   paxosRegister,
   redisCluster,
   rumourMongering,
+  simplifiedFastPaxos,
   singleCopyRegister,
   swim,
   tombstones,
@@ -62,6 +64,7 @@ export const builtIns: readonly Protocol[] = [
   leaderPaxos,
   flexiblePaxos,
   fastPaxos,
+  simplifiedFastPaxos,
   multiPaxos,
   paxosCommit,
   duellingProposers,

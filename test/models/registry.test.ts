@@ -18,6 +18,7 @@ describe("the registry", () => {
       "leader-paxos",
       "flexible-paxos",
       "fast-paxos",
+      "simplified-fast-paxos",
       "multi-paxos",
       "paxos-commit",
       "duelling-proposers",
@@ -57,6 +58,7 @@ describe("the registry", () => {
       },
       { acceptors: 4, ballots: 2, values: 2, q1: 3, q2: 2 },
       { acceptors: 4, ballots: 2, values: 2, qf: 3, qc: 3, recovery: "possible" },
+      { acceptors: 4, ballots: 2, fast: "first", values: 2, qf: 3, qc: 3 },
       { acceptors: 2, ballots: 2, slots: 2, values: 2 },
       { participants: 2, acceptors: 1, ballots: 2, crashes: 0, liveness: false },
       { proposers: 2, acceptors: 3, crashed: 0, leader: "many", quorum: "majority", until: "chosen" },
@@ -97,6 +99,7 @@ describe("the registry", () => {
         ...["proc-nobump", "proc-nobump-promised", "proc-nobump-max", "proc-noechoacc-learnt"],
         ...["p-restart", "p-amnesia-all", "p-amnesia-promise", "p-amnesia-vote", "f-qf", "f-any", "f-majority"],
         ...["tb-abort", "tb-commit", "tb-early", "tb-late", "tb-witness", "tb-anytime"],
+        ...["sf-any", "sf-assume", "sf-two", "sf-fickle"],
         ...["m-gap", "pc-freeprepared"],
         ...["lp-skip", "lp-skip-first", "lp-own"],
         ...["c-gen", "c-blind", "c-own", "c-self"],
@@ -152,6 +155,10 @@ describe("the registry", () => {
       [
         ...["always agreement", "always one value per classic ballot", "step promises monotone"],
         ...["reachable chosen fast", "reachable chosen by recovery"],
+      ],
+      [
+        ...["always nontriviality", "step consistency"],
+        ...["reachable decided fast", "reachable decided after a collision"],
       ],
       [
         ...["always agreement", "always one value per ballot and slot", "step promises monotone"],

@@ -180,6 +180,19 @@ const fastPaxos = [
   [4, 3, 3, 11_361, 62_858, 14],
 ] as const;
 
+/**
+ * Ballots, fast ones, values, with four acceptors and quorums of three. Brute force in C++; up to symmetry the last is TLC's,
+ * from the manifest of tlaplus/Examples: see test/models/simplified-fast-paxos.test.ts.
+ */
+const simplifiedFastPaxos = [
+  [2, "first", 2, 1_112, 6_609, 11],
+  [2, "first", 3, 7_112, 43_371, 11],
+  [3, "first", 2, 20_296, 161_669, 16],
+  [3, "first", 3, 138_824, 1_100_715, 16],
+  [4, "even", 2, 417_018, 3_713_829, 21],
+  [4, "even", 3, 3_043_684, 26_756_421, 21],
+] as const;
+
 /** Acceptors, ballots, slots, values. Brute force in C++; the first is Paxos. */
 const multiPaxos = [
   [3, 2, 1, 2, 3_921, 22_995, 16],
@@ -219,6 +232,13 @@ export const counts: readonly Counts[] = [
     ([acceptors, qf, qc, ...found]): Counts => ({
       model: "fast-paxos",
       parameters: { acceptors, qf, qc },
+      ...named(found),
+    }),
+  ),
+  ...simplifiedFastPaxos.map(
+    ([ballots, fast, values, ...found]): Counts => ({
+      model: "simplified-fast-paxos",
+      parameters: { acceptors: 4, ballots, fast, values },
       ...named(found),
     }),
   ),
