@@ -17,6 +17,7 @@ import {
   type ValueOf,
 } from "../../src/index.ts";
 import { atLeast, majorityOf, setsOfAtLeast } from "../quorums.ts";
+import { safety } from "./safety.ts";
 
 export const voting = protocol(
   {
@@ -45,29 +46,17 @@ export const voting = protocol(
     const majority = majorityOf(acceptors);
     const quorums = setsOfAtLeast(majority, Acceptor.values);
     const votedFor = (s: State, a: Acceptor, ballot: number, value: Value) => s.votes.get(a).has({ ballot, value });
-    const votedIn = (s: State, a: Acceptor, ballot: number) => Value.values.some((v) => votedFor(s, a, ballot, v));
     const isChosen = (s: State, value: Value) =>
       Ballot.values.some((ballot) => atLeast(majority, Acceptor.values, (a) => votedFor(s, a, ballot, value)));
     const hasVotes = (s: State, ballot: number, value: Value) =>
       Acceptor.values.some((a) => votedFor(s, a, ballot, value));
 
-    /** Whether the quorum proves that in no ballot below another value was or can be chosen: the rule that Paxos keeps. */
-    const showsSafe = (s: State, quorum: readonly Acceptor[], ballot: number, value: Value) => {
-      if (!quorum.every((a) => s.promised.get(a) >= ballot)) return false;
-      const latest = Ballot.values.slice(0, ballot).findLast((below) => quorum.some((a) => votedIn(s, a, below)));
-      return latest === undefined || quorum.some((a) => votedFor(s, a, latest, value));
-    };
-    /** What it proves: for each ballot below, a quorum none of which did or will vote there for another value. */
-    const isSafe = (s: State, ballot: number, value: Value) =>
-      Ballot.values
-        .slice(0, ballot)
-        .every((below) =>
-          atLeast(
-            majority,
-            Acceptor.values,
-            (a) => votedFor(s, a, below, value) || (s.promised.get(a) > below && !votedIn(s, a, below)),
-          ),
-        );
+    const { votedIn, showsSafe, isSafe } = safety<State, Acceptor, Value>({
+      acceptors: Acceptor.values,
+      values: Value.values,
+      promised: (s, a) => s.promised.get(a),
+      votedFor,
+    });
 
     return model({
       state,
