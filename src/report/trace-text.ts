@@ -14,6 +14,8 @@ export interface TextOptions {
   readonly paint: Paint;
   /** Columns of the page. */
   readonly width: number;
+  /** What the first state is, where it is not an initial one. */
+  readonly start?: string;
 }
 
 /** Share of the page that paths may take; a longer one has a line of its own. */
@@ -37,7 +39,7 @@ export function traceText(trace: Trace, options: TextOptions): string {
   const block = (lines: readonly Line[]) =>
     lines.flatMap((line, at) => lineText(line, lines[at - 1]?.path, margin + 2, column, options));
 
-  const text = [`${"0".padStart(margin - 2)}  ${paint.bold("initial state")}`, ...block(initial)];
+  const text = [`${"0".padStart(margin - 2)}  ${paint.bold(options.start ?? "initial state")}`, ...block(initial)];
   trace.steps.forEach((step, at) => {
     if (at === trace.loop) text.push(" ".repeat(margin) + paint.yellow(`loop starts here (state ${at})`));
     text.push(...stepHeading(String(at + 1).padStart(margin - 2), step, options), ...block(changes[at] as Line[]));

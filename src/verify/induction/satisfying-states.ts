@@ -1,0 +1,145 @@
+/**
+ * All states in which some predicates hold, reachable or not, without going through all that there are. Each predicate is
+ * run on a state of which nothing is known, up to the first slot that it reads; that slot gets each of its codes in turn,
+ * and those who wait for it are run again. As soon as one of them is false, all states that agree on the slots known so far
+ * are passed over together; when all are true, so are they in every one of these states. A state that nobody needs to
+ * look at is never made up.
+ *
+ *     slot             promised[a1]   voted[a1]   sent{...}                         everything else
+ *     known so far           1            0          1        ? <- waited for by      not read by anybody,
+ *                                                             predicates 3 and 7      or not yet
+ *
+ * This is how Boyapati, Khurshid and Marinov, *Korat: Automated Testing Based on Java Predicates* (2002), enumerate the
+ * inputs of one predicate. Of several each has its say as soon as it can: what order they are in matters little.
+ */
+import { describe } from "../../domain/composites.ts";
+import { isSynodError, synodError } from "../../errors.ts";
+import { partsOf } from "../../model/conjunction.ts";
+import type { Layout } from "../../state/layout.ts";
+import type { Memory } from "../../state/memory.ts";
+import { viewState } from "../../state/views.ts";
+import { UNKNOWN, WellFormed } from "../../state/well-formed.ts";
+
+/** Predicates by name, all of which must be true. One made by `forEvery` has its parts run one by one. */
+export type Invariant<S> = Readonly<Record<string, (state: S) => boolean>>;
+
+type Part = readonly [name: string, holds: (state: object) => boolean];
+
+/** Calls `visit` once with each state in which the invariant is true, as one code per slot: the same array each time. */
+export function satisfyingStates<S extends object>(
+  layout: Layout,
+  invariant: Invariant<S>,
+  visit: (codes: Int32Array) => void,
+): void {
+  const parts = Object.entries(invariant).flatMap(([name, predicate]) =>
+    partsOf(predicate as (state: object) => boolean).map((part): Part => [name, part]),
+  );
+  new Enumeration(layout, parts, visit).run();
+}
+
+/** Ends a run that has come to a slot that is not known. */
+const BLOCKED = new Error("not known yet");
+
+class Enumeration implements Memory {
+  readonly writable = false;
+  readonly #wellFormed: WellFormed;
+  readonly #parts: readonly Part[];
+  readonly #visit: (codes: Int32Array) => void;
+  readonly #view: object;
+  readonly #codes: Int32Array;
+  /** Per part: the slot that it waits for, or UNKNOWN once it is known to be true. */
+  readonly #waitsFor: Int32Array;
+  #running = "";
+  #blockedAt = UNKNOWN;
+
+  constructor(layout: Layout, parts: readonly Part[], visit: (codes: Int32Array) => void) {
+    this.#wellFormed = new WellFormed(layout);
+    this.#parts = parts;
+    this.#visit = visit;
+    this.#codes = new Int32Array(layout.slots).fill(UNKNOWN);
+    this.#waitsFor = new Int32Array(parts.length).fill(UNKNOWN);
+    this.#view = viewState(layout, this);
+  }
+
+  run(): void {
+    if (this.#parts.every((_, part) => this.#mayHold(part))) this.#branch();
+  }
+
+  read(slot: number): number {
+    const code = this.#codes[slot] as number;
+    if (code !== UNKNOWN) return code;
+    this.#blockedAt = this.#firstUnknown(slot);
+    throw BLOCKED;
+  }
+
+  write(): void {
+    throw synodError("impure-model", {
+      subject: `property ${this.#running}`,
+      problem: "it changes the state; only an effect (`do`) may",
+    });
+  }
+
+  /** Goes through all states that agree on what is known, every part being true of it or waiting for a slot. */
+  #branch(): void {
+    const slot = this.#waitsFor.find((waited) => waited !== UNKNOWN);
+    if (slot === undefined) {
+      this.#complete(0);
+      return;
+    }
+    const waiting = this.#parts.map((_, part) => part).filter((part) => this.#waitsFor[part] === slot);
+    this.#eachCode(slot, () => {
+      if (waiting.every((part) => this.#mayHold(part))) this.#branch();
+      for (const part of waiting) this.#waitsFor[part] = slot;
+    });
+  }
+
+  /** Goes through all ways to fill up the slots from `slot` on that nobody reads. */
+  #complete(slot: number): void {
+    let free = slot;
+    while (free < this.#codes.length && this.#codes[free] !== UNKNOWN) free++;
+    if (free === this.#codes.length) this.#visit(this.#codes);
+    else this.#eachCode(free, () => this.#complete(free + 1));
+  }
+
+  #eachCode(slot: number, run: () => void): void {
+    const codes = this.#codes;
+    let code = this.#wellFormed.next(slot, UNKNOWN, codes);
+    for (; code !== null; code = this.#wellFormed.next(slot, code, codes)) {
+      codes[slot] = code;
+      run();
+    }
+    codes[slot] = UNKNOWN;
+  }
+
+  /** Runs a part: false if it is false whatever is not known; if it came to something unknown, it waits for that. */
+  #mayHold(part: number): boolean {
+    const [name, holds] = this.#parts[part] as Part;
+    this.#running = name;
+    this.#blockedAt = UNKNOWN;
+    let answer: unknown;
+    try {
+      answer = holds(this.#view);
+    } catch (error) {
+      if (this.#blockedAt === UNKNOWN)
+        throw isSynodError(error) ? error : synodError("property-threw", { property: name }, error);
+    }
+    // Asked even when it answered: it may have caught what was thrown.
+    this.#waitsFor[part] = this.#blockedAt;
+    if (this.#blockedAt !== UNKNOWN) return true;
+    if (typeof answer === "boolean") return answer;
+    throw synodError("bad-property", {
+      property: name,
+      problem: `it answered ${describe(answer)}, which is neither true nor false`,
+    });
+  }
+
+  /** The slot, or the one on which its codes depend. */
+  #firstUnknown(slot: number): number {
+    let first = slot;
+    for (let before = this.#wellFormed.before(slot); before !== null; before = this.#wellFormed.before(before)) {
+      if (this.#codes[before] !== UNKNOWN) break;
+      first = before;
+    }
+    return first;
+  }
+}
