@@ -16,7 +16,8 @@
 import type { Model } from "../../model/model.ts";
 import { CompiledProgram } from "../compile.ts";
 import { instancesOf } from "../instances.ts";
-import type { Program, ReductionPlan, Visitor } from "../program.ts";
+import type { Program, Visitor } from "../program.ts";
+import { ProgramWrapper } from "../wrapper.ts";
 import type { AmpleSets, NextSteps } from "./ample-sets.ts";
 import { Ascent } from "./ascent.ts";
 import { STEP_LIMIT } from "./interference.ts";
@@ -47,19 +48,7 @@ export interface Visible {
   readonly bits: Int32Array;
 }
 
-class PartiallyOrdered implements Program, Visitor, NextSteps {
-  readonly layout: Program["layout"];
-  readonly words: number;
-  readonly instances: Program["instances"];
-  readonly properties: Program["properties"];
-  readonly enabled: Float64Array;
-  readonly work: Int32Array;
-  low = 0;
-  high = 0;
-  rule = 0;
-  readonly symmetry = null;
-  readonly plan: ReductionPlan;
-  readonly #program: Program;
+class PartiallyOrdered extends ProgramWrapper implements NextSteps {
   readonly #sets: AmpleSets;
   readonly #visible: Int32Array;
   readonly #ascent: Ascent;
@@ -70,33 +59,11 @@ class PartiallyOrdered implements Program, Visitor, NextSteps {
   #failed = false;
 
   constructor(program: Program, sets: AmpleSets, visible: Visible) {
-    const { layout, words, instances, work } = program;
-    this.#program = program;
+    super(program, { partialOrder: visible.parts });
     this.#sets = sets;
-    this.plan = { ...program.plan, partialOrder: visible.parts };
-    this.layout = layout;
-    this.words = words;
-    this.instances = instances;
-    this.properties = program.properties;
-    this.enabled = program.enabled;
-    this.work = work;
     this.#visible = visible.bits;
-    this.#ascent = new Ascent(layout);
-    this.#kept = new KeptSteps(words);
-  }
-
-  initialStates(): Int32Array[] {
-    return this.#program.initialStates();
-  }
-
-  load(states: Int32Array, offset: number): void {
-    this.#program.load(states, offset);
-    this.#takeFingerprint();
-  }
-
-  resume(states: Int32Array, offset: number, low: number, high: number): void {
-    this.#program.resume(states, offset, low, high);
-    this.#takeFingerprint();
+    this.#ascent = new Ascent(program.layout);
+    this.#kept = new KeptSteps(program.words);
   }
 
   expand(visitor: Visitor): number {
@@ -104,8 +71,8 @@ class PartiallyOrdered implements Program, Visitor, NextSteps {
     this.#keeps = visitor.leavesOut === true && this.#sets.mayHave();
     this.#kept.clear();
     this.#failed = false;
-    const enabled = this.#program.expand(this);
-    this.#takeFingerprint();
+    const enabled = this.program.expand(this);
+    this.takeFingerprint();
     if (!this.#keeps) return enabled;
     // A step that throws must be found wherever it is taken, and takes nothing away from what else can happen.
     const isChosen = !this.#failed && this.#sets.choose(this);
@@ -121,14 +88,14 @@ class PartiallyOrdered implements Program, Visitor, NextSteps {
   }
 
   visit(step: number): void {
-    this.rule = this.#program.rule;
-    this.#takeFingerprint();
+    this.rule = this.program.rule;
+    this.takeFingerprint();
     if (this.#keeps) this.#kept.add(this, step);
     else this.#visitor.visit(step);
   }
 
   fail(step: number, error: Error): void {
-    this.rule = this.#program.rule;
+    this.rule = this.program.rule;
     this.#failed = true;
     this.#visitor.fail(step, error);
   }
@@ -153,26 +120,9 @@ class PartiallyOrdered implements Program, Visitor, NextSteps {
     return this.#kept.ascends(at, this.#ascent, this.work);
   }
 
-  holds(property: number): boolean {
-    return this.#program.holds(property);
-  }
-
-  standsFor(): number {
-    return 1;
-  }
-
-  audit(): void {
-    this.#program.audit();
-  }
-
-  #takeFingerprint(): void {
-    this.low = this.#program.low;
-    this.high = this.#program.high;
-  }
-
   #showSource(): void {
     const { words, work } = this;
     for (let word = 0; word < words; word++) work[word] = work[words + word] as number;
-    this.#takeFingerprint();
+    this.takeFingerprint();
   }
 }

@@ -15,7 +15,8 @@ import type { Model } from "../../model/model.ts";
 import type { Layout } from "../../state/layout.ts";
 import { fingerprintTable, wordHalf } from "../fingerprint.ts";
 import { type Part, partsOfState } from "../hidden-slots.ts";
-import type { Program, ReductionPlan, Visitor } from "../program.ts";
+import type { Program, Visitor } from "../program.ts";
+import { ProgramWrapper } from "../wrapper.ts";
 import { messagesOf, Recipient } from "./recipient.ts";
 
 /** Successors of an audited state that are looked at. */
@@ -33,20 +34,8 @@ export function withoutStaleMessages(program: Program, model: Model): Program {
   return model.expiries.length === 0 ? program : new ForgetfulProgram(program, model);
 }
 
-class ForgetfulProgram implements Program, Visitor {
-  readonly layout: Program["layout"];
-  readonly words: number;
-  readonly instances: Program["instances"];
-  readonly properties: Program["properties"];
-  readonly enabled: Float64Array;
-  /** The program's own: what is cleared in it is put back when a visit is over. */
-  readonly work: Int32Array;
-  low = 0;
-  high = 0;
-  rule = 0;
-  readonly symmetry = null;
-  readonly plan: ReductionPlan;
-  readonly #program: Program;
+/** What is cleared in the program's buffer is put back when a visit is over. */
+class ForgetfulProgram extends ProgramWrapper {
   readonly #table: Int32Array;
   readonly #recipients: readonly Recipient[];
   /** Per word: bits of messages for several, which go when nobody keeps them. */
@@ -56,14 +45,7 @@ class ForgetfulProgram implements Program, Visitor {
   #visitor!: Visitor;
 
   constructor(program: Program, model: Model) {
-    this.#program = program;
-    this.plan = { ...program.plan, staleMessages: true };
-    this.layout = program.layout;
-    this.words = program.words;
-    this.instances = program.instances;
-    this.properties = program.properties;
-    this.enabled = program.enabled;
-    this.work = program.work;
+    super(program, { staleMessages: true });
     this.#table = fingerprintTable(program.words);
     this.#broadcast = new Int32Array(program.words);
     this.#kept = new Int32Array(program.words);
@@ -81,8 +63,8 @@ class ForgetfulProgram implements Program, Visitor {
     });
   }
 
-  initialStates(): Int32Array[] {
-    return this.#program.initialStates().map((state) => {
+  override initialStates(): Int32Array[] {
+    return this.program.initialStates().map((state) => {
       this.load(state, 0);
       this.#clear(-1);
       const kept = this.work.slice(0, this.words);
@@ -91,52 +73,33 @@ class ForgetfulProgram implements Program, Visitor {
     });
   }
 
-  load(states: Int32Array, offset: number): void {
-    this.#program.load(states, offset);
-    this.#takeFingerprint();
-  }
-
-  resume(states: Int32Array, offset: number, low: number, high: number): void {
-    this.#program.resume(states, offset, low, high);
-    this.#takeFingerprint();
-  }
-
   expand(visitor: Visitor): number {
     this.#visitor = visitor;
-    const enabled = this.#program.expand(this);
-    this.#takeFingerprint();
+    const enabled = this.program.expand(this);
+    this.takeFingerprint();
     return enabled;
   }
 
   /** A successor that only differs from the source in what is cleared is visited all the same: `step` properties judge it. */
   visit(step: number): void {
-    this.rule = this.#program.rule;
-    this.#takeFingerprint();
+    this.rule = this.program.rule;
+    this.takeFingerprint();
     this.#clear(step);
     this.#visitor.visit(step);
     this.#putBack();
   }
 
   fail(step: number, error: Error): void {
-    this.rule = this.#program.rule;
+    this.rule = this.program.rule;
     this.#visitor.fail(step, error);
-  }
-
-  holds(property: number): boolean {
-    return this.#program.holds(property);
-  }
-
-  /** Not known: how many states of the model have this one's row and lost messages. */
-  standsFor(): number {
-    return 1;
   }
 
   /**
    * Also tries to falsify the bisimulation: of successors that have something to forget, the successors with it and without
    * it must be the same once they have forgotten. Throws `impure-model`.
    */
-  audit(): void {
-    this.#program.audit();
+  override audit(): void {
+    this.program.audit();
     const { words, enabled } = this;
     const [state, counts] = [this.work.slice(0, words), enabled.slice()];
     const whole: Int32Array[] = [];
@@ -156,8 +119,8 @@ class ForgetfulProgram implements Program, Visitor {
 
   /** Calls `visit` with every step from a state, and whether its successor, whole in `work`, has something to forget. */
   #each(state: Int32Array, visit: (step: number, forgotten: boolean) => void): number {
-    this.#program.load(state, 0);
-    return this.#program.expand({
+    this.program.load(state, 0);
+    return this.program.expand({
       visit: (step) => {
         this.#clear(step);
         this.#putBack();
@@ -172,7 +135,7 @@ class ForgetfulProgram implements Program, Visitor {
 
   /** A state without what has expired in it. */
   #without(state: Int32Array): Int32Array {
-    this.#program.load(state, 0);
+    this.program.load(state, 0);
     this.#clear(-1);
     const kept = this.work.slice(0, this.words);
     this.#putBack();
@@ -188,11 +151,6 @@ class ForgetfulProgram implements Program, Visitor {
       if (to.join() !== here) steps.push(`${step} ${to.join()}`);
     });
     return [enabled, ...steps].join("\n");
-  }
-
-  #takeFingerprint(): void {
-    this.low = this.#program.low;
-    this.high = this.#program.high;
   }
 
   /** Clears what has expired in the current state, fingerprint included. `step` -1: it is an initial one. */

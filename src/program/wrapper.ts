@@ -1,0 +1,66 @@
+/** What reductions that work on a program's own buffers have in common: what they do not change they hand on. */
+import type { Program, ReductionPlan, Visitor } from "./program.ts";
+
+export abstract class ProgramWrapper implements Program, Visitor {
+  readonly layout: Program["layout"];
+  readonly words: number;
+  readonly instances: Program["instances"];
+  readonly properties: Program["properties"];
+  readonly enabled: Float64Array;
+  /** The program's own. */
+  readonly work: Int32Array;
+  low = 0;
+  high = 0;
+  rule = 0;
+  readonly symmetry = null;
+  readonly plan: ReductionPlan;
+  protected readonly program: Program;
+
+  /** `added` to the plan of the program that is wrapped. */
+  protected constructor(program: Program, added: Partial<ReductionPlan>) {
+    this.program = program;
+    this.plan = { ...program.plan, ...added };
+    this.layout = program.layout;
+    this.words = program.words;
+    this.instances = program.instances;
+    this.properties = program.properties;
+    this.enabled = program.enabled;
+    this.work = program.work;
+  }
+
+  initialStates(): Int32Array[] {
+    return this.program.initialStates();
+  }
+
+  load(states: Int32Array, offset: number): void {
+    this.program.load(states, offset);
+    this.takeFingerprint();
+  }
+
+  resume(states: Int32Array, offset: number, low: number, high: number): void {
+    this.program.resume(states, offset, low, high);
+    this.takeFingerprint();
+  }
+
+  abstract expand(visitor: Visitor): number;
+  abstract visit(step: number): void;
+  abstract fail(step: number, error: Error): void;
+
+  holds(property: number): boolean {
+    return this.program.holds(property);
+  }
+
+  /** Not known: how many states of the model a state stands for. */
+  standsFor(): number {
+    return 1;
+  }
+
+  audit(): void {
+    this.program.audit();
+  }
+
+  protected takeFingerprint(): void {
+    this.low = this.program.low;
+    this.high = this.program.high;
+  }
+}
