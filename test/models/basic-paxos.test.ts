@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { basicPaxos } from "../../models/index.ts";
-import type { Model } from "../../src/index.ts";
-import { instancesOf, stepText } from "../../src/program/instances.ts";
-import { type InterpretedState, interpret } from "../../src/program/interpret.ts";
 import { referenceOf } from "../explore/reference.ts";
+import { follow } from "../support/follow.ts";
 import { search } from "../support/search.ts";
 import { overTime } from "../support/verdicts.ts";
 
@@ -143,19 +141,3 @@ describe("a proposer that nobody answers", () => {
     expect(unfair.shapes).toEqual({ "p1 concludes": "10 + 0" });
   });
 });
-
-/** Takes the steps one by one in the interpreter; whether the property holds after the last, and before it. */
-function follow(model: Model, steps: readonly string[], property: string): { last: boolean; before: boolean } {
-  const interpreter = interpret(model);
-  const instances = instancesOf(model.rules);
-  const claim = model.properties.find(({ name }) => name === property) as Model["properties"][number];
-  let [state] = interpreter.initialStates() as [InterpretedState];
-  let before = true;
-  for (const step of steps) {
-    before = interpreter.holds(claim, state, state);
-    const next = interpreter.successors(state).find((successor) => stepText(instances, successor.step) === step);
-    if (next === undefined) throw new Error(`${step} is not enabled`);
-    state = next.state;
-  }
-  return { last: interpreter.holds(claim, state, state), before };
-}
