@@ -13,6 +13,8 @@
 /** An operation as its client sees it: under way, or returned. A client has one operation at a time. */
 export type RegisterOperation<V> =
   | { readonly kind: "writing" | "wrote" | "read"; readonly value: V; readonly after: After }
+  /** A write that returned what it replaced. */
+  | { readonly kind: "swapped"; readonly value: V; readonly found: V; readonly after: After }
   | { readonly kind: "reading"; readonly after: After };
 
 /** Per client, how many of its operations had returned when an operation was invoked. */
@@ -74,6 +76,7 @@ class Order<V> {
     for (let client = 0; client < clients; client++) {
       const operation = this.#next(client);
       if (operation === undefined || operation.kind === "reading" || operation.kind === "read") continue;
+      if (operation.kind === "swapped" && operation.found !== held) continue;
       if (this.#mayCome(operation) && this.#take(client, operation.value, position)) return true;
     }
     const known = this.#nowhere.get(held) ?? new Set();
