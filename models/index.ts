@@ -10,6 +10,7 @@ import { gossip } from "./gossip/gossip.ts";
 import { leaderPaxos } from "./leader-paxos/leader-paxos.ts";
 import { membershipGossip } from "./membership-gossip/membership-gossip.ts";
 import { multiPaxos } from "./multi-paxos/multi-paxos.ts";
+import { multiPaxosSmr } from "./multi-paxos-smr/multi-paxos-smr.ts";
 import { paxos } from "./paxos/paxos.ts";
 import { paxosCommit } from "./paxos-commit/paxos-commit.ts";
 import { redisCluster } from "./redis-cluster/redis-cluster.ts";
@@ -36,6 +37,7 @@ export {
   leaderPaxos,
   membershipGossip,
   multiPaxos,
+  multiPaxosSmr,
   paxos,
   paxosCommit,
   paxosRegister,
@@ -77,4 +79,5 @@ export const builtIns: readonly Protocol[] = [
   redisCluster,
   singleCopyRegister,
   paxosRegister,
+  multiPaxosSmr,
 ];

@@ -37,6 +37,8 @@ const earlier: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "proc-learnown": { "concluded is chosen": 9 },
   "p-amnesia-all": { "promises monotone": 3 },
   "p-amnesia-promise": { "promises monotone": 3 },
+  "smr-own": { "slot agreement": 10, "value is the last write committed": 10 },
+  "smr-lowacc": { "ballots monotone": 6, "value is the last write committed": 11 },
 };
 
 describe("mutants", () => {

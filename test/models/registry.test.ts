@@ -31,6 +31,7 @@ describe("the registry", () => {
       "redis-cluster",
       "single-copy-register",
       "paxos-register",
+      "multi-paxos-smr",
     ]);
   });
 
@@ -74,6 +75,7 @@ describe("the registry", () => {
       { part: "votes", masters: 2, replicas: 2, epochs: 2, expiry: "at-once" },
       { clients: 2, invoke: "at-once", servers: 1 },
       { clients: 2, invoke: "at-once", servers: 3 },
+      { replicas: 2, writes: 1, reads: 1, ballots: 2, notices: "ballot" },
     ]);
   });
 
@@ -106,6 +108,7 @@ describe("the registry", () => {
         ...["r-novote", "r-nofsync", "r3", "r-lastheard", "r-stalereport", "r-alone", "r-lastclaim", "r-collide"],
         ...["g-seedonly", "g-overwrite", "g-twoseeds", "g-k", "d-notomb", "d-gc", "s-norefute", "s-noinc"],
         ...["pr-localread", "pr-earlyack", "pr-own", "pr-lowacc"],
+        ...["smr-notice", "smr-nothing", "smr-own", "smr-minority", "smr-localread", "smr-lowacc", "smr-skip"],
       ].sort(),
     );
   });
@@ -193,6 +196,12 @@ describe("the registry", () => {
       ["always one winner per epoch", "step current epochs monotone", "reachable elected"],
       ["always linearizable", "reachable value answered", "reachable value read"],
       ["always linearizable", "reachable value answered", "reachable value read", "reachable all servers know"],
+      [
+        ...["always linearizable", "always slot agreement", "always one proposal per ballot and slot"],
+        ...["always only requests are proposed", "always value is the last write committed"],
+        ...["step ballots monotone", "step commits are for ever", "reachable all answered"],
+        ...["reachable a follower commits", "reachable a write is read", "deadlock no deadlock"],
+      ],
     ]);
   });
 

@@ -167,6 +167,18 @@ const paxosRegister = [
   [2, 4, 442_518, 1_119_045, 29],
 ] as const;
 
+/**
+ * Replicas, writes, reads, ballots. Brute force in C++; as published, with `notices=slot`, (3,1,1,2) is TLC's, see
+ * test/models/multi-paxos-smr.test.ts.
+ */
+const multiPaxosSmr = [
+  [2, 1, 1, 2, 1_163, 1_793, 19],
+  [2, 1, 1, 3, 20_139, 33_427, 26],
+  [2, 2, 1, 2, 12_663, 28_799, 25],
+  [3, 1, 0, 2, 15_709, 26_425, 18],
+  [3, 1, 1, 2, 1_986_241, 4_133_875, 27],
+] as const;
+
 /** Acceptors, q1, q2, with two ballots and two values. Brute force in C++ (distinct); the last is Paxos's graph. */
 const flexiblePaxos = [
   [3, 1, 3, 12_513, null, null],
@@ -349,6 +361,13 @@ export const counts: readonly Counts[] = [
     ([clients, servers, ...found]): Counts => ({
       model: "paxos-register",
       parameters: { clients, servers },
+      ...named(found),
+    }),
+  ),
+  ...multiPaxosSmr.map(
+    ([replicas, writes, reads, ballots, ...found]): Counts => ({
+      model: "multi-paxos-smr",
+      parameters: { replicas, writes, reads, ballots },
       ...named(found),
     }),
   ),
