@@ -4,7 +4,7 @@ import type { Model } from "../model/model.ts";
 import { isTemporal, type Property } from "../model/property.ts";
 import { partialOrderObstacle } from "../program/partial-order/partial-order.ts";
 import { type ReductionPlan, UNREDUCED } from "../program/program.ts";
-import { visibleParts } from "../program/visible-parts.ts";
+import { partialOrderPlan } from "../program/visible-parts.ts";
 import type { DroppedReduction } from "../verify/verdict.ts";
 
 export const REDUCTIONS = ["symmetry", "stale-messages", "partial-order"] as const;
@@ -44,7 +44,6 @@ export function chooseReductions(
   };
   const properties = selected.map((at) => model.properties[at] as Property);
   const overTime = properties.find(({ kind }) => isTemporal(kind));
-  const ofSteps = properties.find(({ kind }) => kind === "step");
   const unkept = (property: Property | undefined, what: string) =>
     property === undefined ? null : `it does not keep ${what}, such as ${property.name}`;
   const staleMessages = kept("stale-messages", () =>
@@ -52,12 +51,7 @@ export function chooseReductions(
       ? "no message of the model expires"
       : unkept(overTime, "which steps change the state, which properties over time count"),
   );
-  const ordered = kept(
-    "partial-order",
-    () =>
-      partialOrderObstacle(model) ?? unkept(overTime, "properties over time") ?? unkept(ofSteps, "properties of steps"),
-  );
-  const looking = selected.filter((_, at) => ["always", "reachable"].includes((properties[at] as Property).kind));
-  const partialOrder = ordered ? visibleParts(model, looking) : null;
+  const ordered = kept("partial-order", () => partialOrderObstacle(model) ?? unkept(overTime, "properties over time"));
+  const partialOrder = ordered ? partialOrderPlan(model, selected) : null;
   return { plan: { ...UNREDUCED, staleMessages, partialOrder }, dropped };
 }

@@ -30,8 +30,16 @@ export interface ReductionPlan {
   readonly symmetry: SymmetryPlan | null;
   /** Whether messages that have expired are forgotten (stale-messages/). */
   readonly staleMessages: boolean;
-  /** The parts of the state that properties may read under partial order (partial-order/); null: it is not in force. */
-  readonly partialOrder: readonly string[] | null;
+  /** Partial order (partial-order/); null: it is not in force. */
+  readonly partialOrder: PartialOrderPlan | null;
+}
+
+/** What a partial-order reduction must keep. */
+export interface PartialOrderPlan {
+  /** The parts of the state that properties may read, by `partName`. */
+  readonly parts: readonly string[];
+  /** The properties of steps to be judged, as indices: they must be true of a step that changes nothing. */
+  readonly steps: readonly number[];
 }
 
 export const UNREDUCED: ReductionPlan = { symmetry: null, staleMessages: false, partialOrder: null };

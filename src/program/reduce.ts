@@ -20,8 +20,8 @@ function withoutSymmetry(model: Model, { staleMessages, partialOrder }: Reductio
   const compiled = compile(model, ({ kind }, layout) => {
     const hidden: (Hidden | null)[] = [];
     if (staleMessages) hidden.push(hide("stale-messages", forgettableParts(model, layout), layout.words));
-    if (partialOrder !== null && (kind === "always" || kind === "reachable")) {
-      const others = partsOfState(layout).filter((part) => !partialOrder.includes(partName(part)));
+    if (partialOrder !== null && ["always", "reachable", "step"].includes(kind)) {
+      const others = partsOfState(layout).filter((part) => !partialOrder.parts.includes(partName(part)));
       hidden.push(hide("partial-order", others, layout.words));
     }
     return hidden.filter((each) => each !== null);
@@ -30,8 +30,8 @@ function withoutSymmetry(model: Model, { staleMessages, partialOrder }: Reductio
   if (partialOrder === null) return program;
   const bits = new Int32Array(program.words);
   for (const part of partsOfState(program.layout)) {
-    if (!partialOrder.includes(partName(part))) continue;
+    if (!partialOrder.parts.includes(partName(part))) continue;
     for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] as number) | (part.bits[word] as number);
   }
-  return partiallyOrdered(program, model, { parts: partialOrder, bits });
+  return partiallyOrdered(program, model, partialOrder, bits);
 }

@@ -5,35 +5,38 @@
 import type { Model } from "../model/model.ts";
 import { compile } from "./compile.ts";
 import { overlap, type Part, partsOfState } from "./hidden-slots.ts";
-import type { Program } from "./program.ts";
+import type { PartialOrderPlan, Program } from "./program.ts";
 
 const WALKS = 64;
 const WALK_STEPS = 64;
 
-/** The names of the parts that these properties read, by `partName`. The same for every thread and run. */
-export function visibleParts(model: Model, properties: readonly number[]): string[] {
+/** What partial order has to keep of these properties. The same for every thread and run. */
+export function partialOrderPlan(model: Model, properties: readonly number[]): PartialOrderPlan {
   const program = compile(model);
-  walk(program, () => {
-    for (const property of properties) {
+  const kindOf = (property: number) => model.properties[property]?.kind;
+  const ofStates = properties.filter((property) => ["always", "reachable"].includes(kindOf(property) ?? ""));
+  const ofSteps = properties.filter((property) => kindOf(property) === "step");
+  const ask = (asked: readonly number[]) => () => {
+    for (const property of asked) {
       try {
         program.holds(property);
       } catch {
         // It throws in the search too, or reads more there than it does here.
       }
     }
-  });
-  const reads = properties.map((property) => program.reads(property));
-  return partsOfState(program.layout)
-    .filter(({ bits }) => reads.some((read) => overlap(read, bits)))
-    .map(partName);
+  };
+  walk(program, ask(ofStates), ask(ofSteps));
+  const reads = [...ofStates, ...ofSteps].map((property) => program.reads(property));
+  const parts = partsOfState(program.layout).filter(({ bits }) => reads.some((read) => overlap(read, bits)));
+  return { parts: parts.map(partName), steps: ofSteps };
 }
 
 export function partName({ field, kind }: Part): string {
   return kind === null ? field : `${field}: ${kind}`;
 }
 
-/** Calls `meet` in the states of random walks. */
-function walk(program: Program, meet: () => void): void {
+/** Calls `meet` in the states of random walks, and `step` at the steps from there. */
+function walk(program: Program, meet: () => void, step: () => void): void {
   const initial = program.initialStates();
   let seed = 1;
   const random = (below: number): number => {
@@ -43,13 +46,14 @@ function walk(program: Program, meet: () => void): void {
   };
   for (let at = 0; at < WALKS; at++) {
     let state = initial[at % initial.length] as Int32Array;
-    for (let step = 0; step < WALK_STEPS; step++) {
+    for (let length = 0; length < WALK_STEPS; length++) {
       program.load(state, 0);
       meet();
       let met = 0;
       let next: Int32Array | null = null;
       program.expand({
         visit: () => {
+          step();
           if (random(++met) === 0) next = program.work.slice(0, program.words);
         },
         fail: () => {},

@@ -155,11 +155,17 @@ export function randomDeclaredModel(seed: number, { alike }: RandomDeclaredOptio
       Process.values.some((p) => asked.every(({ spot, wanted }) => spot.read(s, { p }) === wanted % spot.size));
   };
   const never = claim();
+  const [from, to] = [claim(), claim()];
+  // The second is often false of a step that changes nothing.
+  const strict = chance(15);
   return model({
     state,
     rules: rules as Loose,
     // The second claim keeps a search from ending before it has seen all there is.
     always: { never: (s: Loose) => !never(s), fine: () => true },
+    ...(chance(60) && {
+      step: { turns: (before: Loose, after: Loose) => !from(before) || from(after) !== strict || !to(after) },
+    }),
     ...(chance(50) && { reachable: { some: claim() } }),
     ...(chance(50) && { terminal: "forbidden" as const }),
   }) as Model;

@@ -10,13 +10,15 @@
  *   C3  one of its steps ascends, in an order that symmetry keeps (ascent.ts). From every state one then ascends to one
  *       of which all steps are taken, so that none is put off for ever; which steps these are depends on the state alone.
  *
- * It keeps all deadlocks, and whether a state with any given look can be reached: `always`, `reachable`. Not the lengths of
- * paths, nor what holds of single steps, nor properties over time.
+ * It keeps all deadlocks, and whether a state with any given look can be reached, by a step from one with any other:
+ * `always`, `reachable`, and `step` where nothing is claimed of steps that change nothing visible. Not the lengths of paths,
+ * nor properties over time.
  */
+import { isSynodError, synodError } from "../../errors.ts";
 import type { Model } from "../../model/model.ts";
 import { CompiledProgram } from "../compile.ts";
 import { instancesOf } from "../instances.ts";
-import type { Program, Visitor } from "../program.ts";
+import type { PartialOrderPlan, Program, Visitor } from "../program.ts";
 import { ProgramWrapper } from "../wrapper.ts";
 import type { AmpleSets, NextSteps } from "./ample-sets.ts";
 import { Ascent } from "./ascent.ts";
@@ -35,21 +37,16 @@ export function partialOrderObstacle(model: Model): string | null {
   return total <= STEP_LIMIT ? null : `the model has ${total} rule instances, more than ${STEP_LIMIT}`;
 }
 
-/** `program`, which is made from `model`, with ample sets. */
-export function partiallyOrdered(program: Program, model: Model, visible: Visible): Program {
+/** `program`, which is made from `model`, with ample sets; `visible`: per word of the state, the bits of the plan's parts. */
+export function partiallyOrdered(program: Program, model: Model, plan: PartialOrderPlan, visible: Int32Array): Program {
   const isDeclared = program instanceof CompiledProgram && model.rules.every(({ access }) => access !== null);
   const sets = isDeclared ? new StubbornSets(program, model) : new ProcessSets(program, model);
-  return new PartiallyOrdered(program, sets, visible);
-}
-
-/** What properties may look at: the parts by name, and per word of the state the bits of them. */
-export interface Visible {
-  readonly parts: readonly string[];
-  readonly bits: Int32Array;
+  return new PartiallyOrdered(program, sets, plan, visible);
 }
 
 class PartiallyOrdered extends ProgramWrapper implements NextSteps {
   readonly #sets: AmpleSets;
+  readonly #steps: readonly number[];
   readonly #visible: Int32Array;
   readonly #ascent: Ascent;
   readonly #kept: KeptSteps;
@@ -58,16 +55,18 @@ class PartiallyOrdered extends ProgramWrapper implements NextSteps {
   #keeps = false;
   #failed = false;
 
-  constructor(program: Program, sets: AmpleSets, visible: Visible) {
-    super(program, { partialOrder: visible.parts });
+  constructor(program: Program, sets: AmpleSets, plan: PartialOrderPlan, visible: Int32Array) {
+    super(program, { partialOrder: plan });
     this.#sets = sets;
-    this.#visible = visible.bits;
+    this.#steps = plan.steps;
+    this.#visible = visible;
     this.#ascent = new Ascent(program.layout);
     this.#kept = new KeptSteps(program.words);
   }
 
   expand(visitor: Visitor): number {
     this.#visitor = visitor;
+    if (visitor.leavesOut === true) for (const property of this.#steps) this.#checkStandingStill(property);
     this.#keeps = visitor.leavesOut === true && this.#sets.mayHave();
     this.#kept.clear();
     this.#failed = false;
@@ -118,6 +117,19 @@ class PartiallyOrdered extends ProgramWrapper implements NextSteps {
 
   ascends(at: number): boolean {
     return this.#kept.ascends(at, this.#ascent, this.work);
+  }
+
+  /** Which steps change nothing that a property looks at is not kept, so these must not matter to it. */
+  #checkStandingStill(property: number): void {
+    let holds = false;
+    try {
+      holds = this.program.holds(property);
+    } catch (error) {
+      if (isSynodError(error, "impure-model") || isSynodError(error, "reduction-refused")) throw error;
+    }
+    if (holds) return;
+    const problem = `property ${this.properties[property]?.name} is false of a step that changes nothing`;
+    throw synodError("reduction-refused", { reduction: "partial-order", problem });
   }
 
   #showSource(): void {
