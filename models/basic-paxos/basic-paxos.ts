@@ -6,9 +6,9 @@
 import { flag, integer, protocol } from "../../src/index.ts";
 import { choose, readings } from "../paxos/choose.ts";
 import { quorum, quorumsOf } from "../paxos/quorum.ts";
-import { acceptor, proposing } from "./behaviour.ts";
+import { acceptor, givenUp, proposing } from "./behaviour.ts";
 import { claims, progress } from "./claims.ts";
-import { type Decisions, decisions, isPast } from "./decisions.ts";
+import { type Decisions, decisions } from "./decisions.ts";
 import { mutants } from "./mutants.ts";
 import { processes } from "./processes.ts";
 
@@ -37,12 +37,7 @@ export const basicPaxos = protocol(
     const { paxos } = world;
     const proposer = paxos.role("proposer", {
       rules: proposing(world, decide),
-      expires: {
-        promise: (row, { message: { number } }) =>
-          decide.promisesExpire && isPast(number, row.number, row.phase !== "prepare"),
-        accepted: (row, { message: { number } }) =>
-          decide.acceptancesExpire && isPast(number, row.number, row.phase === "done"),
-      },
+      expires: givenUp(decide),
     });
     return paxos.model({
       roles: [proposer, acceptor(world, decide)],

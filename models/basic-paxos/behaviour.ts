@@ -4,7 +4,7 @@
  */
 import type { SystemRule } from "../../src/index.ts";
 import { atLeast, oneOfEach, setsOfAtLeast } from "../quorums.ts";
-import type { Decisions } from "./decisions.ts";
+import { type Decisions, isPast } from "./decisions.ts";
 import type { Paxos, Processes, Proposer } from "./processes.ts";
 
 type Rule<B = {}> = SystemRule<Paxos, "proposer", B>;
@@ -66,6 +66,18 @@ export function proposing({ Proposer, Acceptor, Value, ownValue, ballots }: Proc
   } satisfies Rule;
 
   return { start, propose, conclude };
+}
+
+/** Replies that a proposer will not look at again: to a number that it has given up, or in a phase that it is through with. */
+export function givenUp(decide: Decisions) {
+  type Row = { readonly phase: string; readonly number: number };
+  type Reply = { readonly message: { readonly number: number } };
+  return {
+    promise: (row: Row, { message: { number } }: Reply) =>
+      decide.promisesExpire && isPast(number, row.number, row.phase !== "prepare"),
+    accepted: (row: Row, { message: { number } }: Reply) =>
+      decide.acceptancesExpire && isPast(number, row.number, row.phase === "done"),
+  };
 }
 
 export function acceptor({ paxos }: Processes, decide: Decisions) {

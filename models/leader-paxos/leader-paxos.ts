@@ -6,7 +6,7 @@
  * outbid: that proposers may outbid each other for ever is shown by duelling-proposers.
  */
 import { choice, flag, integer, protocol, weak } from "../../src/index.ts";
-import { acceptor, proposing } from "../basic-paxos/behaviour.ts";
+import { acceptor, givenUp, proposing } from "../basic-paxos/behaviour.ts";
 import { claims, reactions } from "../basic-paxos/claims.ts";
 import { type Decisions, decisions } from "../basic-paxos/decisions.ts";
 import { processes, proposersOf } from "../basic-paxos/processes.ts";
@@ -48,6 +48,7 @@ export const leaderPaxos = protocol(
       init: (row, { self }) => {
         row.leader = leader === "one" ? "p1" : self;
       },
+      expires: givenUp(decide),
       rules: {
         start: { ...start, when: (row, at) => row.leader === at.self && start.when(row, at) },
         propose,
