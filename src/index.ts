@@ -24,5 +24,6 @@ export type { RuleDefinition } from "./model/rule.ts";
 export { members } from "./model/rule.ts";
 export type { BagView, Field, MapView, Schema, SequenceView, SetView, StateDraft, StateView } from "./state/field.ts";
 export { bag, map, sequence, set } from "./state/field.ts";
+export type { Place } from "./state/place.ts";
 export type { Trace } from "./trace/trace.ts";
 export type { Verdict } from "./verify/verdict.ts";

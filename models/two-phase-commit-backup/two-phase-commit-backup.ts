@@ -164,6 +164,7 @@ export const twoPhaseCommitBackup = protocol(
       step: { "refines transaction commit": commitSteps(statuses) },
       reachable: {
         committed: (s) => all(s, "committed"),
+        "the coordinator commits": (s) => s.coordinator === "told" && s.told === "commit",
         ...(coordinatorGoes && {
           "the backup commits": (s: State) => s.backup === "done" && s.told === "commit",
         }),

@@ -126,7 +126,8 @@ describe("the registry", () => {
       ],
       [
         ...["always consistent", "always unanimous", "step refines transaction commit", "reachable committed"],
-        ...["reachable the backup commits", "reachable the backup aborts for one that failed"],
+        ...["reachable the coordinator commits", "reachable the backup commits"],
+        ...["reachable the backup aborts for one that failed"],
         ...["eventually decided", "eventually all end"],
       ],
       [
