@@ -14,6 +14,9 @@ export function claims(clients: RegisterClients, log: ReplicatedLog) {
       .map((slot) => s.command.get(replica).get(slot))
       .findLast(clients.isWrite) ?? null;
 
+  const hasVoteSince = (s: State, by: Replica, slot: number, ballot: number) =>
+    s.ballot.get(by) >= ballot && (s.vote.get(by).get(slot)?.ballot ?? 0) >= ballot;
+
   return {
     always: {
       linearizable: clients.linearizable,
@@ -36,6 +39,26 @@ export function claims(clients: RegisterClients, log: ReplicatedLog) {
       }),
       "value is the last write committed": (s: State) =>
         Replica.values.every((r) => s.value.get(r) === lastWrite(s, r)),
+      "leaders are known by their ballots": (s: State) =>
+        Replica.values.every((r) => {
+          const [ballot, from] = [s.ballot.get(r), s.leader.get(r)];
+          return ballot === 0 ? from === null : from !== null && s.sent.has(log.prepare({ from, ballot }));
+        }),
+      "promises and votes are remembered": (s: State) =>
+        Replica.values.every((by) =>
+          Ballot.values.every(
+            (ballot) =>
+              (s.ballot.get(by) >= ballot || !log.hasPromised(s, ballot, by)) &&
+              Slot.values.every(
+                (slot) => hasVoteSince(s, by, slot, ballot) || !s.sent.has(log.accept({ by, ballot, slot })),
+              ),
+          ),
+        ),
+      // A vote in a later ballot opens a committed slot again, as published; nobody applies it twice.
+      "slots are committed in order": (s: State) =>
+        Replica.values.every((r) =>
+          Slot.values.every((slot) => slot <= s.committed.get(r) || s.status.get(r).get(slot) !== "committed"),
+        ),
     },
     step: {
       "ballots monotone": monotonic({ at: Replica.values, read: (s: State, r) => s.ballot.get(r) }),

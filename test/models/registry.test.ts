@@ -200,6 +200,8 @@ describe("the registry", () => {
       [
         ...["always linearizable", "always slot agreement", "always one proposal per ballot and slot"],
         ...["always only requests are proposed", "always value is the last write committed"],
+        ...["always leaders are known by their ballots", "always promises and votes are remembered"],
+        ...["always slots are committed in order"],
         ...["step ballots monotone", "step commits are for ever", "reachable all answered"],
         ...["reachable a follower commits", "reachable a write is read", "deadlock no deadlock"],
       ],
