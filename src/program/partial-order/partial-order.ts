@@ -17,7 +17,7 @@
 import { isSynodError, synodError } from "../../errors.ts";
 import type { Model } from "../../model/model.ts";
 import { CompiledProgram } from "../compile.ts";
-import { instancesOf } from "../instances.ts";
+import { instancesOf, stepText } from "../instances.ts";
 import type { PartialOrderPlan, Program, Visitor } from "../program.ts";
 import { ProgramWrapper } from "../wrapper.ts";
 import type { AmpleSets, NextSteps } from "./ample-sets.ts";
@@ -34,7 +34,7 @@ export function partialOrderObstacle(model: Model): string | null {
   if (rule !== undefined)
     return `the rule ${rule.name} may read and write anything: it declares neither reads nor writes`;
   const { total } = instancesOf(model.rules);
-  return total <= STEP_LIMIT ? null : `the model has ${total} rule instances, more than ${STEP_LIMIT}`;
+  return total <= STEP_LIMIT ? null : `the model has ${total} rule instances, and it is for ${STEP_LIMIT} at most`;
 }
 
 /** `program`, which is made from `model`, with ample sets; `visible`: per word of the state, the bits of the plan's parts. */
@@ -44,7 +44,10 @@ export function partiallyOrdered(program: Program, model: Model, plan: PartialOr
   return new PartiallyOrdered(program, sets, plan, visible);
 }
 
-class PartiallyOrdered extends ProgramWrapper implements NextSteps {
+/** Steps of an audited state, of those taken and of those put off, that are looked at. */
+const AUDITED = 4;
+
+export class PartiallyOrdered extends ProgramWrapper implements NextSteps {
   readonly #sets: AmpleSets;
   readonly #steps: readonly number[];
   readonly #visible: Int32Array;
@@ -97,6 +100,42 @@ class PartiallyOrdered extends ProgramWrapper implements NextSteps {
     this.rule = this.program.rule;
     this.#failed = true;
     this.#visitor.fail(step, error);
+  }
+
+  /**
+   * Also tries to falsify C1: each step that is put off must be possible after each that is taken, and the other way round,
+   * and lead to the same state. Throws `internal`: it rests on nothing that a model could get wrong.
+   */
+  override audit(): void {
+    super.audit();
+    const { words, enabled } = this;
+    const [state, counts] = [this.work.slice(0, words), enabled.slice()];
+    const taken = this.#successors(this, true);
+    const putOff = [...this.#successors(this, false)].filter(([step]) => !taken.has(step)).slice(0, AUDITED);
+    for (const [early, first] of [...taken].slice(0, AUDITED)) {
+      for (const [late, second] of putOff) {
+        if (this.#after(first, late).join() === this.#after(second, early).join()) continue;
+        const [one, other] = [early, late].map((step) => stepText(this.instances, step));
+        throw synodError("internal", { problem: `partial order puts ${other} off for ${one}, and it matters` });
+      }
+    }
+    this.load(state, 0);
+    enabled.set(counts);
+  }
+
+  /** Where the state-changing steps of the loaded state lead, all or those that are taken; empty where one throws. */
+  #successors(program: Program, leavesOut: boolean): Map<number, Int32Array> {
+    const found = new Map<number, Int32Array>();
+    const visit = (step: number) => found.set(step, program.work.slice(0, program.words));
+    const fail = (step: number) => found.set(step, new Int32Array(0));
+    program.expand({ visit, fail, leavesOut });
+    return found;
+  }
+
+  /** Where a step leads from a state; if it changes nothing, or is not possible, the state itself. */
+  #after(state: Int32Array, step: number): Int32Array {
+    this.program.load(state, 0);
+    return this.#successors(this.program, false).get(step) ?? state;
   }
 
   get count(): number {
