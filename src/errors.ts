@@ -2,7 +2,8 @@
 // table, which fixes the type of the details; a reader gets code, what, likely cause and remedy. Laws: the texts are
 // functions of the details and the wrapped error alone; an error survives the way out of a worker thread
 // (`reviveError(toPlainError(e))` formats like `e`). Imports nothing of Node: it runs in a browser.
-import { type Explanation, errorTable } from "./error-table.ts";
+import type { Explanation } from "./error-entry.ts";
+import { errorTable } from "./error-table.ts";
 import type { ExitCode } from "./exit-codes.ts";
 
 export type ErrorId = keyof typeof errorTable;

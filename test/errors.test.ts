@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
+import { commandErrors } from "../src/command-errors.ts";
+import { declarationErrors } from "../src/declaration-errors.ts";
 import { closestName, editDistance } from "../src/did-you-mean.ts";
+import { engineErrors } from "../src/engine-errors.ts";
 import { errorTable } from "../src/error-table.ts";
 import {
   type ErrorDetails,
@@ -13,6 +16,7 @@ import {
   toPlainError,
 } from "../src/errors.ts";
 import { exitCodes } from "../src/exit-codes.ts";
+import { modelErrors } from "../src/model-errors.ts";
 
 /** One instance of every entry: the type demands that none is missing. */
 const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
@@ -68,6 +72,9 @@ describe("the error table", () => {
   it("gives every error its own number, a known exit code and a title", () => {
     const numbers = ids.map((id) => errorTable[id].number);
     expect(new Set(numbers).size).toBe(ids.length);
+    // The table is made of four; of two entries with one id it would have one.
+    const listed = [commandErrors, declarationErrors, modelErrors, engineErrors].flatMap((part) => Object.keys(part));
+    expect(listed).toEqual(ids);
     for (const id of ids) {
       expect(errorTable[id].number).toMatch(/^SYN\d{3}$/);
       expect(Object.values(exitCodes)).toContain(errorTable[id].exitCode);

@@ -1,0 +1,82 @@
+/** What ends a search, what does not fit of a saved trace, and faults of synod itself: SYN4xx, SYN5xx, SYN9xx. */
+import type { ErrorEntry } from "./error-entry.ts";
+import { exitCodes } from "./exit-codes.ts";
+
+export const engineErrors = {
+  "over-budget": {
+    number: "SYN401",
+    exitCode: exitCodes.overBudget,
+    title: "state space over budget",
+    explain: (details: { readonly budgetBytes: number; readonly states: number; readonly depth: number }) => ({
+      what: `the memory budget of ${mebibytes(details.budgetBytes)} MiB was used up at ${details.states} states, depth ${details.depth}`,
+      likelyCause: "the configuration is too large, or a state field grows without bound",
+      remedy: "lower the parameters, bound the field that grows, or raise --memory",
+    }),
+  },
+  interrupted: {
+    number: "SYN402",
+    exitCode: exitCodes.undecided,
+    title: "interrupted",
+    explain: ({ states, depth }: { readonly states: number; readonly depth: number }) => ({
+      what: `stopped by request at ${states} states, depth ${depth}, before the state space was covered`,
+      likelyCause: "Ctrl-C, a signal or an abort by the caller",
+      remedy: "run again and let it finish, or lower the parameters",
+    }),
+  },
+  "worker-died": {
+    number: "SYN403",
+    exitCode: exitCodes.other,
+    title: "a worker died",
+    explain: ({ problem }: { readonly problem: string }, thrown) => ({
+      what: `a worker thread died: ${problem}${thrown && `: ${thrown}`}`,
+      likelyCause: "the operating system ran out of memory, or the model ended the thread",
+      remedy: "run with --workers 1 to see the model's own error; lower --memory if memory is short",
+    }),
+  },
+  "graph-over-budget": {
+    number: "SYN404",
+    exitCode: exitCodes.overBudget,
+    title: "transition graph over budget",
+    explain: (details: { readonly budgetBytes: number; readonly neededBytes: number; readonly states: number }) => ({
+      what: `all ${details.states} states were searched, but to judge properties over time on their transition graph takes ${mebibytes(details.neededBytes)} MiB, and the memory budget is ${mebibytes(details.budgetBytes)} MiB`,
+      likelyCause: "properties over time need every step of the state space in memory, which safety does not",
+      remedy: "raise --memory, lower the parameters, or leave properties over time out with --property",
+    }),
+  },
+
+  "trace-mismatch": {
+    number: "SYN501",
+    exitCode: exitCodes.badConfig,
+    title: "the trace does not fit the model",
+    explain: (details: { readonly model: string; readonly step: number; readonly problem: string }) => ({
+      what: `the trace does not fit ${details.model} at step ${details.step}: ${details.problem}`,
+      likelyCause: "the model has changed since the trace was saved",
+      remedy: "check the model again to get a new trace, or replay with the version that wrote this one",
+    }),
+  },
+  "bad-trace-file": {
+    number: "SYN502",
+    exitCode: exitCodes.badCommandLine,
+    title: "bad trace file",
+    explain: ({ path, problem }: { readonly path: string; readonly problem: string }, thrown) => ({
+      what: `${path} cannot be read as a trace: ${problem}${thrown && `: ${thrown}`}`,
+      likelyCause: "the path names another file, or the file was cut short or edited",
+      remedy: "give a file that `synod check --trace FILE` wrote",
+    }),
+  },
+
+  internal: {
+    number: "SYN901",
+    exitCode: exitCodes.other,
+    title: "internal error",
+    explain: ({ problem }: { readonly problem: string }, thrown) => ({
+      what: `synod failed: ${problem}${thrown && `: ${thrown}`}`,
+      likelyCause: "a fault in synod, not in the model",
+      remedy: "report it with the command, the model and this message",
+    }),
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+function mebibytes(bytes: number): number {
+  return Math.round(bytes / 2 ** 20);
+}
