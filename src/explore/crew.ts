@@ -2,7 +2,7 @@
 
 import type { ReductionPlan } from "../program/program.ts";
 import type { SlotMemory } from "../store/visited-set.ts";
-import type { Assignment, Report } from "./searcher.ts";
+import type { Assignment, Report } from "./assignment.ts";
 import type { SharedWalk } from "./shared-walk.ts";
 
 export interface Crew {

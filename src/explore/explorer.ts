@@ -6,12 +6,13 @@ import type { Program } from "../program/program.ts";
 import { Arena } from "../store/arena.ts";
 import { Frontier } from "../store/frontier.ts";
 import { VisitedSet } from "../store/visited-set.ts";
+import type { Assignment, Deferred, Report } from "./assignment.ts";
 import { Budget } from "./budget.ts";
 import type { Crew } from "./crew.ts";
 import { type Finding, Findings } from "./finding.ts";
 import { buildGraph, graphBytes, type WalkGraph } from "./graph-build.ts";
 import { chunkBytes, type Piece } from "./graph-log.ts";
-import { type Assignment, type Deferred, type Report, Searcher } from "./searcher.ts";
+import { Searcher } from "./searcher.ts";
 import { BLOCKS, STOP } from "./shared-walk.ts";
 import { WalkMemory } from "./walk-memory.ts";
 

@@ -5,9 +5,9 @@ import { isSynodError, type PlainError, reviveError, synodError } from "../error
 import type { ModelAddress } from "../model/address.ts";
 import type { ReductionPlan } from "../program/program.ts";
 import type { SlotMemory } from "../store/visited-set.ts";
+import type { Assignment, Report } from "./assignment.ts";
 import type { Crew } from "./crew.ts";
 import { collectGarbage } from "./garbage.ts";
-import type { Assignment, Report } from "./searcher.ts";
 import type { SharedWalk } from "./shared-walk.ts";
 
 /** What a worker is started with. */

@@ -8,13 +8,15 @@
  */
 import { isSynodError, toPlainError } from "../errors.ts";
 import type { PropertyKind } from "../model/property.ts";
-import type { Program, ReductionPlan, Visitor } from "../program/program.ts";
+import type { Program, Visitor } from "../program/program.ts";
 import { Arena } from "../store/arena.ts";
-import { BLOCK_STATES, Frontier } from "../store/frontier.ts";
+import { Frontier } from "../store/frontier.ts";
 import { ADDED, NO_ROOM, OLD, originOf, VisitedSet } from "../store/visited-set.ts";
+import type { Assignment, Deferred, Report } from "./assignment.ts";
 import { type Finding, Findings } from "./finding.ts";
-import { MarkLog, type Piece, StepLog } from "./graph-log.ts";
-import { BLOCKS, CLAIMED, LIMIT, ROOM_WANTED, type SharedWalk, STATES, STOP, TAKEN } from "./shared-walk.ts";
+import { MarkLog, StepLog } from "./graph-log.ts";
+import { OpenBlock } from "./open-block.ts";
+import { BLOCKS, CLAIMED, LIMIT, ROOM_WANTED, type SharedWalk, STATES, STOP } from "./shared-walk.ts";
 
 /** One state in this many has all its closures run again, to find impure ones. */
 const AUDIT_MASK = 2 ** 13 - 1;
@@ -28,48 +30,6 @@ const NO_FRONTIER = new Frontier({ words: 1, segments: [] });
 /** Words of a waiting state behind its own: fingerprint (2), number, origin, rule, source's number, step. */
 const BATCH_EXTRA = 7;
 
-/** A successor that found no room, with all that is known of it. */
-export interface Deferred {
-  readonly words: Int32Array;
-  readonly low: number;
-  readonly high: number;
-  readonly origin: number;
-  readonly rule: number;
-  readonly source: number;
-  readonly step: number;
-}
-
-export interface Assignment {
-  /** The level being expanded; its successors are at level + 1. */
-  readonly level: number;
-  /** Properties still to be judged, as indices into program.properties. */
-  readonly properties: readonly number[];
-  readonly deferred: readonly Deferred[];
-  /** Predicates to note of every state, when the transition graph is wanted; null: it is not. */
-  readonly noted: readonly number[] | null;
-  /** The reductions to search under, for threads that make their own program. */
-  readonly plan: ReductionPlan;
-  /** Return when performance.now() passes this, work left or not. */
-  readonly until: number;
-}
-
-/** Sums over the assignment. */
-export interface Report {
-  readonly generated: number;
-  readonly added: number;
-  /** How many states of the model those added stand for. */
-  readonly unreduced: number;
-  readonly terminal: number;
-  /** Per rule: enabled instances; steps that led to a state not seen at an earlier level. */
-  readonly enabled: Float64Array;
-  readonly deeper: Float64Array;
-  readonly findings: readonly Finding[];
-  readonly deferred: readonly Deferred[];
-  /** State-changing steps, and which predicates hold where; see graph-log.ts. */
-  readonly edges: readonly Piece[];
-  readonly marks: readonly Piece[];
-}
-
 export class Searcher implements Visitor {
   readonly leavesOut = true;
   readonly #program: Program;
@@ -79,16 +39,12 @@ export class Searcher implements Visitor {
   #generation = -1;
   #visited = NOTHING_VISITED;
   #current = NO_FRONTIER;
-  #next = NO_FRONTIER;
   #control!: Int32Array;
   /** Successors waiting to be looked up, `#stride` words each: the state's, then BATCH_EXTRA more. */
   #batch: Int32Array;
   readonly #stride: number;
   #waiting = 0;
-  // The block being filled.
-  #array: Int32Array = new Int32Array(0);
-  #countAt = -1;
-  #filled = 0;
+  readonly #block = new OpenBlock();
   // The state being expanded.
   #level = 0;
   #origin = 0;
@@ -120,8 +76,8 @@ export class Searcher implements Visitor {
     this.#generation = walk.generation;
     this.#visited = new VisitedSet(walk.visited, walk.arena === null ? null : new Arena(walk.arena));
     this.#current = new Frontier(walk.current);
-    this.#next = new Frontier(walk.next);
     this.#control = new Int32Array(walk.control);
+    this.#block.attach(new Frontier(walk.next), this.#control);
   }
 
   /** Lets go of all memories, so that they can be collected. */
@@ -129,8 +85,7 @@ export class Searcher implements Visitor {
     this.#generation = -1;
     this.#visited = NOTHING_VISITED;
     this.#current = NO_FRONTIER;
-    this.#next = NO_FRONTIER;
-    this.#array = new Int32Array(0);
+    this.#block.detach();
   }
 
   /** Puts initial states into the *next* level, judged as any state is. */
@@ -251,7 +206,7 @@ export class Searcher implements Visitor {
     const rule = batch[at + words + 4] as number;
     const source = batch[at + words + 5] as number;
     const step = batch[at + words + 6] as number;
-    const outcome = this.#hasRoom() ? this.#visited.add(batch, at, low, high, origin) : NO_ROOM;
+    const outcome = this.#block.hasRoom() ? this.#visited.add(batch, at, low, high, origin) : NO_ROOM;
     if (this.#noted !== null && outcome !== NO_ROOM && source >= 0) {
       const target = this.#visited.number;
       // A reduction may take both states of a step for one: in the graph nothing changes then.
@@ -268,18 +223,8 @@ export class Searcher implements Visitor {
     this.#added++;
     if (this.#program.symmetry !== null) this.#unreduced += this.#program.standsFor(batch, at);
     batch[at + words + 2] = this.#visited.number;
-    this.#push(at);
+    this.#block.push(batch, at);
     if (this.#stateProperties.length > 0 || this.#noted !== null) this.#judge(at);
-  }
-
-  /** Appends the state at `at` of the batch to the open block. */
-  #push(at: number): void {
-    const array = this.#array;
-    const batch = this.#batch;
-    const { stride } = this.#next;
-    const to = this.#countAt + 1 + this.#filled * stride;
-    for (let word = 0; word < stride; word++) array[to + word] = batch[at + word] as number;
-    this.#filled++;
   }
 
   #judge(at: number): void {
@@ -293,26 +238,6 @@ export class Searcher implements Visitor {
     let bits = 0;
     for (const [bit, predicate] of this.#noted.entries()) if (this.#holds(predicate)) bits |= 1 << bit;
     this.#marks.add(batch[at + program.words + 2] as number, bits);
-  }
-
-  /** Whether a block with a free place is at hand. */
-  #hasRoom(): boolean {
-    if (this.#countAt >= 0 && this.#filled < BLOCK_STATES) return true;
-    this.#closeBlock();
-    const block = Atomics.add(this.#control, TAKEN, 1);
-    if (block >= this.#next.capacity) {
-      Atomics.sub(this.#control, TAKEN, 1);
-      return false;
-    }
-    this.#array = this.#next.array(block);
-    this.#countAt = this.#next.offset(block);
-    this.#filled = 0;
-    return true;
-  }
-
-  #closeBlock(): void {
-    if (this.#countAt >= 0) this.#array[this.#countAt] = this.#filled;
-    this.#countAt = -1;
   }
 
   /** A predicate's answer; one that throws becomes a finding, and counts as an answer that is no finding of its own. */
@@ -372,7 +297,7 @@ export class Searcher implements Visitor {
   }
 
   #finish(generated: number, terminal: number): Report {
-    this.#closeBlock();
+    this.#block.close();
     this.#publish();
     return {
       generated,

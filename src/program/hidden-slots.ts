@@ -4,7 +4,7 @@
  */
 import { type SynodError, synodError } from "../errors.ts";
 import type { Property } from "../model/property.ts";
-import type { Cell, Layout } from "../state/layout.ts";
+import { addSlotBits, type Cell, type Layout } from "../state/layout.ts";
 import type { Path } from "./path.ts";
 
 /** What one property must not read, for one reduction. */
@@ -48,10 +48,7 @@ function casesOf(cell: Cell) {
 
 function bitsOf(layout: Layout, base: number, slots: number): Int32Array {
   const bits = new Int32Array(layout.words);
-  for (let slot = base; slot < base + slots; slot++) {
-    const word = layout.word[slot] as number;
-    bits[word] = (bits[word] as number) | ((layout.mask[slot] as number) << (layout.shift[slot] as number));
-  }
+  for (let slot = base; slot < base + slots; slot++) addSlotBits(layout, slot, bits);
   return bits;
 }
 

@@ -4,7 +4,7 @@
  */
 import type { AnyDomain } from "../domain/domain.ts";
 import { bindingDomain, isMembers, type Rule } from "../model/rule.ts";
-import { type Cell, type Layout, readSlot } from "../state/layout.ts";
+import { addSlotBits, type Cell, type Layout, readSlot } from "../state/layout.ts";
 
 /** One level of the loop nest: the codes that a binding takes in the state at the start of `work`. */
 type Range = (work: Int32Array, take: (code: number) => void) => void;
@@ -104,10 +104,7 @@ export function addMembership(
 ): void {
   const first = form === "sorted" ? base : base + code;
   const last = form === "sorted" ? base + slots - 1 : first;
-  for (let slot = first; slot <= last; slot++) {
-    const word = layout.word[slot] as number;
-    bits[word] = (bits[word] as number) | ((layout.mask[slot] as number) << (layout.shift[slot] as number));
-  }
+  for (let slot = first; slot <= last; slot++) addSlotBits(layout, slot, bits);
 }
 
 function isMember({ form, base, slots }: MembersCell, layout: Layout, code: number, work: Int32Array): boolean {

@@ -135,6 +135,12 @@ function grow(path: string, domain: string, sizes: number[], count: number, size
   for (let more = 0; more < count; more++) sizes.push(size);
 }
 
+/** Adds the bits of a slot to a choice of bits, per word of the state. */
+export function addSlotBits(layout: Layout, slot: number, bits: Int32Array): void {
+  const word = layout.word[slot] as number;
+  bits[word] = (bits[word] as number) | ((layout.mask[slot] as number) << (layout.shift[slot] as number));
+}
+
 /** The code in a slot of the packed state that starts at `offset`. */
 export function readSlot(layout: Layout, words: Int32Array, offset: number, slot: number): number {
   return (

@@ -5,7 +5,7 @@
 import { describe } from "../domain/composites.ts";
 import type { AnyDomain } from "../domain/domain.ts";
 import { type AnyContainer, type Field, isContainer, type MapField, type Schema, type SetField } from "./field.ts";
-import type { Cell, Layout } from "./layout.ts";
+import { addSlotBits, type Cell, type Layout } from "./layout.ts";
 
 /** A place of any schema: the name of a field, or that and what leads on from there. */
 export type AnyPlace = string | readonly [field: string, ...inside: unknown[]];
@@ -64,18 +64,13 @@ export function coveredBits(layout: Layout, coverage: Coverage): Int32Array {
 
 function addBits(layout: Layout, cell: Cell, extent: Extent, bits: Int32Array): void {
   if (extent === "all") {
-    for (let slot = cell.base; slot < cell.base + cell.slots; slot++) addSlot(layout, slot, bits);
+    for (let slot = cell.base; slot < cell.base + cell.slots; slot++) addSlotBits(layout, slot, bits);
     return;
   }
   for (const [code, inside] of extent) {
     if (cell.kind === "map") addBits(layout, cell.items[code] as Cell, inside, bits);
-    else addSlot(layout, cell.base + code, bits);
+    else addSlotBits(layout, cell.base + code, bits);
   }
-}
-
-function addSlot(layout: Layout, slot: number, bits: Int32Array): void {
-  const word = layout.word[slot] as number;
-  bits[word] = (bits[word] as number) | ((layout.mask[slot] as number) << (layout.shift[slot] as number));
 }
 
 function codesOf(field: Field, inside: readonly unknown[], refuse: (problem: string) => Error): number[] {

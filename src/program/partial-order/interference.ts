@@ -8,6 +8,7 @@ import type { Model } from "../../model/model.ts";
 import { bindingDomain, type Rule } from "../../model/rule.ts";
 import type { Layout } from "../../state/layout.ts";
 import { coveredBits } from "../../state/place.ts";
+import { overlap } from "../hidden-slots.ts";
 import { bindingCodes, boundValues, type Instances } from "../instances.ts";
 import { addMembership, memberCells } from "../member-loop.ts";
 
@@ -23,7 +24,6 @@ interface Touched {
 export class Interference {
   /** Per step, those that it interferes with, ascending. */
   readonly among: readonly Int32Array[];
-  /** Per step, what its being enabled or not can rest on at most. */
   readonly #touched: readonly Touched[];
   /** Per word of the state, the steps that write to it. */
   readonly #writers: readonly Int32Array[];
@@ -45,7 +45,7 @@ export class Interference {
     );
   }
 
-  /** All that the step looks at and changes. */
+  /** What the step looks at and changes: its being enabled or not rests on no more. */
   readsOf(step: number): Int32Array {
     return (this.#touched[step] as Touched).reads;
   }
@@ -74,10 +74,4 @@ function touchedBy(rule: Rule, index: number, layout: Layout): Touched {
     addMembership(cell, layout, (codes[at] as number) + bindingDomain(binding).offset, reads);
   });
   return { reads, writes: coveredBits(layout, access.writes) };
-}
-
-function overlap(one: Int32Array, other: Int32Array): boolean {
-  for (let word = 0; word < one.length; word++)
-    if (((one[word] as number) & (other[word] as number)) !== 0) return true;
-  return false;
 }

@@ -1,0 +1,46 @@
+/** What a thread is told to do at one level of a search, and what it reports of it. Plain data. */
+import type { ReductionPlan } from "../program/program.ts";
+import type { Finding } from "./finding.ts";
+import type { Piece } from "./graph-log.ts";
+
+/** A successor that found no room, with all that is known of it. */
+export interface Deferred {
+  readonly words: Int32Array;
+  readonly low: number;
+  readonly high: number;
+  readonly origin: number;
+  readonly rule: number;
+  readonly source: number;
+  readonly step: number;
+}
+
+export interface Assignment {
+  /** The level being expanded; its successors are at level + 1. */
+  readonly level: number;
+  /** Properties still to be judged, as indices into program.properties. */
+  readonly properties: readonly number[];
+  readonly deferred: readonly Deferred[];
+  /** Predicates to note of every state, when the transition graph is wanted; null: it is not. */
+  readonly noted: readonly number[] | null;
+  /** The reductions to search under, for threads that make their own program. */
+  readonly plan: ReductionPlan;
+  /** Return when performance.now() passes this, work left or not. */
+  readonly until: number;
+}
+
+/** Sums over the assignment. */
+export interface Report {
+  readonly generated: number;
+  readonly added: number;
+  /** How many states of the model those added stand for. */
+  readonly unreduced: number;
+  readonly terminal: number;
+  /** Per rule: enabled instances; steps that led to a state not seen at an earlier level. */
+  readonly enabled: Float64Array;
+  readonly deeper: Float64Array;
+  readonly findings: readonly Finding[];
+  readonly deferred: readonly Deferred[];
+  /** State-changing steps, and which predicates hold where; see graph-log.ts. */
+  readonly edges: readonly Piece[];
+  readonly marks: readonly Piece[];
+}
