@@ -98,17 +98,12 @@ export const declarationErrors = {
     number: "SYN210",
     exitCode: exitCodes.badConfig,
     title: "not a place of the state",
-    explain: ({
-      rule,
-      place,
-      problem,
-    }: {
-      readonly rule: string;
-      readonly place: string;
-      readonly problem: string;
-    }) => ({
-      what: `${rule} declares that it reads or writes a place in ${place} that there is not: ${problem}`,
-      likelyCause: "a slip in the rule's `reads` or `writes`: another field or key was meant",
+    explain: (
+      { rule, does, problem }: { readonly rule: string; readonly does: "reads" | "writes"; readonly problem: string },
+      thrown,
+    ) => ({
+      what: `${rule} says wrongly what it ${does}: ${problem}${thrown && `: ${thrown}`}`,
+      likelyCause: `a slip in its \`${does}\`: another field or key was meant`,
       remedy:
         'name a field, an item of a map as ["field", key], or a member of a set without capacity as ["field", member]',
     }),

@@ -38,7 +38,7 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "bad-rule": { rule: "transfer", problem: "it has no `do` function" },
   "bad-binding": { binding: "a of transfer", problem: "it does not range over a domain" },
   "bad-property": { property: "agreement", problem: "it is not a function" },
-  "bad-access": { rule: "look(clerk: clerk1)", place: "noted", problem: "9 is not a value of range(0, 3)" },
+  "bad-access": { rule: "look(clerk: clerk1)", does: "reads", problem: 'the state has no field "notes"' },
   "bad-system": { part: "message prepare", problem: "is sent by no role" },
   "no-initial-state": { model: "bank" },
   "out-of-domain": { place: "promised[a1]", value: "2", domain: "-1..1" },

@@ -41,17 +41,24 @@ export function confine(
 ): Confined {
   const reads = placesOf(rule.name, "reads", declared.reads);
   const writes = placesOf(rule.name, "writes", declared.writes);
-  const known = new WeakMap<object, Access>();
+  // Once per instance, whoever asks: what is enforced is then what the reduction rests on.
+  const known = new Map<string, Access>();
   const access = (bound: object): Access => {
-    let found = known.get(bound);
+    const instance = rule.domains.map(([binding, domain]) => domain.encode(Reflect.get(bound, binding))).join();
+    let found = known.get(instance);
     if (found === undefined) {
-      const covered = (of: (bound: object) => readonly AnyPlace[]) =>
-        coverageOf(schema, listed(rule, of(bound)), (place, problem) =>
-          synodError("bad-access", { rule: instanceText(rule, bound), place, problem }),
+      const covered = (does: "reads" | "writes", of: (bound: object) => unknown) => {
+        const refuse = (problem: string, cause?: unknown) =>
+          synodError("bad-access", { rule: instanceText(rule, bound), does, problem }, cause);
+        return coverageOf(
+          schema,
+          listed(() => of(bound), refuse),
+          refuse,
         );
-      const written = covered(writes);
-      found = { reads: together(covered(reads), written), writes: written };
-      known.set(bound, found);
+      };
+      const written = covered("writes", writes);
+      found = { reads: together(covered("reads", reads), written), writes: written };
+      known.set(instance, found);
     }
     return found;
   };
@@ -80,17 +87,22 @@ export function confine(
   };
 }
 
-function placesOf(rule: string, key: "reads" | "writes", places: Places | undefined) {
-  if (typeof places === "function") return places as (bound: object) => readonly AnyPlace[];
+function placesOf(rule: string, key: "reads" | "writes", places: Places | undefined): (bound: object) => unknown {
+  if (typeof places === "function") return places as (bound: object) => unknown;
   if (places !== undefined && !Array.isArray(places))
     throw synodError("bad-rule", { rule, problem: `its \`${key}\` is neither a list of places nor a function` });
   return () => places ?? [];
 }
 
-function listed(rule: Declaring, places: unknown): readonly AnyPlace[] {
-  if (Array.isArray(places)) return places as readonly AnyPlace[];
-  const problem = `its places are ${describe(places)}, which is no list`;
-  throw synodError("bad-rule", { rule: rule.name, problem });
+function listed(declared: () => unknown, refuse: (problem: string, cause?: unknown) => Error): readonly unknown[] {
+  let places: unknown;
+  try {
+    places = declared();
+  } catch (error) {
+    throw refuse("the function threw", error);
+  }
+  if (Array.isArray(places)) return places;
+  throw refuse(`${describe(places)} is no list of places`);
 }
 
 function instanceText({ name, domains }: Declaring, bound: object): string {

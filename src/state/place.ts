@@ -31,18 +31,16 @@ export type Coverage = ReadonlyMap<string, Extent>;
 
 type Growing = "all" | Map<number, Growing>;
 
-/** What these places cover together. `refuse` makes the error for one that the schema does not have. */
-export function coverageOf(
-  schema: Schema,
-  places: readonly AnyPlace[],
-  refuse: (place: string, problem: string) => Error,
-): Coverage {
+/** What these places cover together. `refuse` makes the error for what is no place of the schema, or none at all. */
+export function coverageOf(schema: Schema, places: readonly unknown[], refuse: (problem: string) => Error): Coverage {
   const coverage = new Map<string, Growing>();
   for (const place of places) {
-    const [name, ...inside] = (typeof place === "string" ? [place] : place) as readonly [string, ...unknown[]];
+    const [name, ...inside] = typeof place === "string" ? [place] : Array.isArray(place) ? place : [];
+    if (typeof name !== "string")
+      throw refuse(`${describe(place)} is neither the name of a field nor a list that begins with one`);
     const field = Object.hasOwn(schema, name) ? schema[name] : undefined;
-    if (field === undefined) throw refuse(String(name), "the state has no such field");
-    const codes = codesOf(field, inside, (problem) => refuse(name, problem));
+    if (field === undefined) throw refuse(`the state has no field "${name}"`);
+    const codes = codesOf(field, inside, (problem) => refuse(`${name} ${problem}`));
     coverage.set(name, extended(coverage.get(name), codes));
   }
   return coverage;
@@ -76,10 +74,10 @@ function addBits(layout: Layout, cell: Cell, extent: Extent, bits: Int32Array): 
 function codesOf(field: Field, inside: readonly unknown[], refuse: (problem: string) => Error): number[] {
   if (inside.length === 0) return [];
   const [value, ...rest] = inside;
-  if (!isContainer(field) || field.kind === "sequence") throw refuse("it has no parts that could be told apart");
+  if (!isContainer(field) || field.kind === "sequence") throw refuse("has no parts that could be told apart");
   if (field.kind === "map") return [codeOf(field.key, value, refuse), ...codesOf(field.item, rest, refuse)];
-  if (!hasSeparateMembers(field)) throw refuse("it has a capacity, so that each member's place depends on the others");
-  if (rest.length > 0) throw refuse("a member of a set has no parts");
+  if (!hasSeparateMembers(field)) throw refuse("has a capacity, so that each member's place depends on the others");
+  if (rest.length > 0) throw refuse("is a set, whose members have no parts");
   return [codeOf(field.element, value, refuse)];
 }
 
@@ -90,7 +88,7 @@ export function hasSeparateMembers(field: AnyContainer): boolean {
 
 function codeOf(domain: AnyDomain, value: unknown, refuse: (problem: string) => Error): number {
   const code = domain.encode(value);
-  if (code < 0) throw refuse(`${describe(value)} is not a value of ${domain.label}`);
+  if (code < 0) throw refuse(`has no part ${describe(value)}, which is not a value of ${domain.label}`);
   return code;
 }
 

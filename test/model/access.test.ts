@@ -158,6 +158,13 @@ describe("a rule that declares what it reads and writes", () => {
     expect(messageOf(verdict.error)).toBe("raise(node: 0, letter: 2) reads flag[1], which it does not declare");
   });
 
+  it("declares once: what changes its mind is held to what it said first", async () => {
+    const places: AnyPlace[][] = [["count"], ["flag"]];
+    const fickle = doing({ reads: (() => places.shift() ?? []) as Loose }, (s) => s.count);
+    expect(await problem(fickle)).toBeNull();
+    expect(places).toHaveLength(1);
+  });
+
   it("cannot look after all by catching the refusal", async () => {
     const curious = doing({ reads: [] }, (s) => {
       try {
@@ -172,23 +179,44 @@ describe("a rule that declares what it reads and writes", () => {
 
 describe("a declaration that is none", () => {
   it.each<[string, Loose, string]>([
-    ["a field that there is not", [["flog", 0]], "flog that there is not: the state has no such field"],
-    ["a key that there is not", [["flag", 2]], "flag that there is not: 2 is not a value of range(0, 1)"],
-    ["a missing key", [["flag", undefined]], "flag that there is not: undefined is not a value of range(0, 1)"],
-    ["a part of a variable", [["count", 1]], "count that there is not: it has no parts that could be told apart"],
-    ["a part of a queue", [["queue", 1]], "queue that there is not: it has no parts"],
-    ["a member where others matter", [["few", 1]], "few that there is not: it has a capacity"],
-    ["a part of a member", [["sent", 1, 1]], "sent that there is not: a member of a set has no parts"],
-  ])("is %s", async (_, places, what) => {
-    const { verdict } = await check(doing({ reads: places }, () => {}));
-    expect(verdict.error).toMatchObject({ id: "bad-access" });
-    expect(messageOf(verdict.error)).toContain(`step declares that it reads or writes a place in ${what}`);
+    ["a field that there is not", [["flog", 0]], 'the state has no field "flog"'],
+    ["a key that there is not", [["flag", 2]], "flag has no part 2, which is not a value of range(0, 1)"],
+    ["a missing key", [["flag", undefined]], "flag has no part undefined, which is not a value of range(0, 1)"],
+    ["a part of a variable", [["count", 1]], "count has no parts that could be told apart"],
+    ["a part of a queue", [["queue", 1]], "queue has no parts that could be told apart"],
+    ["a member where others matter", [["few", 1]], "few has a capacity, so that each member's place depends on"],
+    ["a part of a member", [["sent", 1, 1]], "sent is a set, whose members have no parts"],
+    ["a number", [7], "7 is neither the name of a field nor a list that begins with one"],
+    ["nothing", [undefined], "undefined is neither the name of a field nor a list that begins with one"],
+    ["an empty list", [[]], "[] is neither the name of a field nor a list that begins with one"],
+    ["no list", () => "count", '"count" is no list of places'],
+  ])("is %s", async (_, places, problem) => {
+    for (const does of ["reads", "writes"]) {
+      const of = doing({ [does]: places }, () => {});
+      for (const reductions of [[], ["partial-order"]] as const) {
+        const { verdict } = await check(of, { reductions });
+        expect(verdict.error).toMatchObject({ id: "bad-access" });
+        expect(messageOf(verdict.error)).toContain(`step says wrongly what it ${does}: ${problem}`);
+      }
+    }
   });
 
-  it("is no list", async () => {
+  it("throws", async () => {
+    const places = () => {
+      throw new Error("a fault");
+    };
+    for (const reductions of [[], ["partial-order"]] as const) {
+      const { verdict } = await check(
+        doing({ reads: places as Loose }, () => {}),
+        { reductions },
+      );
+      const error = verdict.error === null ? null : reviveError(verdict.error);
+      expect(error?.message).toContain("step says wrongly what it reads: the function threw: Error: a fault");
+    }
+  });
+
+  it("is neither a list nor a function", () => {
     expect(() => doing({ reads: "count" as Loose }, () => {})).toThrow("neither a list of places nor a function");
-    const { verdict } = await check(doing({ reads: (() => "count") as Loose }, () => {}));
-    expect(messageOf(verdict.error)).toContain('its places are "count", which is no list');
   });
 
   it("does not go with a `normalise`, which may touch anything", () => {
