@@ -1,7 +1,7 @@
 /**
  * How a proposer chooses among the votes that a quorum reports. Paxos takes the value of the highest-numbered one. A
  * popular retelling says "the one that more than half of the replies have", which can be read in many ways, none of them
- * both safe and live for every number of acceptors. These are the readings; test/models/paxos-choose.test.ts has what
+ * both safe and live for every number of acceptors. These are the readings; test/models/paxos-choose.slow.test.ts has what
  * becomes of them.
  */
 import { choice } from "../../src/index.ts";

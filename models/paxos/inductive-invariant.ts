@@ -3,7 +3,7 @@
  * two. Both are true of every behaviour and neither is inductive: each admits states, unreachable ones, from which a step
  * leads out of it. What is missing is a word about promises: between the vote that it reports and the ballot that it
  * promises, an acceptor did not vote. With it `strengthened` is inductive, and agreement and validity follow from it.
- * docs/concepts.md has the story, test/models/paxos-induction.test.ts takes every step of every state, reachable or not.
+ * docs/concepts.md has the story, test/models/paxos-induction.slow.test.ts takes every step of every state, reachable or not.
  *
  * In the modules' words: promised is maxBal; voted is maxVBal and maxVal in one, null for -1 and None; sent is msgs, its
  * messages 1a (prepare), 1b (promise), 2a (propose), 2b (accept); the votes of an acceptor are the 2b messages it sent.
