@@ -9,6 +9,7 @@
  * most (n + 1)^k v positions. The engine asks it once for each history, not once for each state, since it remembers a
  * predicate's answers by what the predicate reads.
  */
+import { Numbering } from "./same-value.ts";
 
 /** An operation as its client sees it: under way, or returned. A client has one operation at a time. */
 export type RegisterOperation<V> =
@@ -33,22 +34,40 @@ export function linearizable<S, V>(options: {
   return (state) => isLinearizable(history(state), initial);
 }
 
-/** Whether there is an order of a history's operations that explains it. Values are compared by `===`. */
+/** Whether there is an order of a history's operations that explains it. Equal values are the same, records too. */
 export function isLinearizable<V>(history: RegisterHistory<V>, initial: V): boolean {
-  return new Order(history).canGoOn(initial, 0);
+  const values = new Numbering();
+  return new Order(history.map((operations) => operations.map((each) => numbered(each, values)))).canGoOn(
+    values.of(initial),
+    0,
+  );
+}
+
+/** The operation with numbers for values. */
+function numbered<V>(operation: RegisterOperation<V>, values: Numbering): RegisterOperation<number> {
+  const { kind, after } = operation;
+  switch (kind) {
+    case "reading":
+      return { kind, after };
+    case "swapped":
+      return { kind, after, value: values.of(operation.value), found: values.of(operation.found) };
+    default:
+      return { kind, after, value: values.of(operation.value) };
+  }
 }
 
 /** An order in the making. */
-class Order<V> {
-  readonly #history: RegisterHistory<V>;
+class Order {
+  readonly #history: RegisterHistory<number>;
   /** Per client, how many of its operations stand in the order. */
   readonly #taken: number[];
   /** Per client, what one more operation of it adds to the number of the position. */
   readonly #strides: number[] = [];
-  /** Per value held, the positions that lead nowhere. */
-  readonly #nowhere = new Map<V, Set<number>>();
+  /** Per value held, the positions that lead nowhere: numbers, or text where numbers would not be exact any more. */
+  readonly #nowhere = new Map<number, Set<number | string>>();
+  readonly #isNumbered: boolean;
 
-  constructor(history: RegisterHistory<V>) {
+  constructor(history: RegisterHistory<number>) {
     this.#history = history;
     this.#taken = history.map(() => 0);
     let stride = 1;
@@ -56,10 +75,11 @@ class Order<V> {
       this.#strides.push(stride);
       stride *= operations.length + 1;
     }
+    this.#isNumbered = stride <= Number.MAX_SAFE_INTEGER;
   }
 
   /** Whether what is left can be put in order behind what there is, at `position`, when the register holds `held`. */
-  canGoOn(held: V, position: number): boolean {
+  canGoOn(held: number, position: number): boolean {
     const clients = this.#history.length;
     let complete = true;
     for (let client = 0; client < clients; client++) {
@@ -72,7 +92,8 @@ class Order<V> {
     }
     // What has not returned may have had no effect yet: only the rest must find a place.
     if (complete) return true;
-    if (this.#nowhere.get(held)?.has(position)) return false;
+    const here = this.#isNumbered ? position : this.#taken.join();
+    if (this.#nowhere.get(held)?.has(here)) return false;
     for (let client = 0; client < clients; client++) {
       const operation = this.#next(client);
       if (operation === undefined || operation.kind === "reading" || operation.kind === "read") continue;
@@ -80,23 +101,23 @@ class Order<V> {
       if (this.#mayCome(operation) && this.#take(client, operation.value, position)) return true;
     }
     const known = this.#nowhere.get(held) ?? new Set();
-    this.#nowhere.set(held, known.add(position));
+    this.#nowhere.set(held, known.add(here));
     return false;
   }
 
-  #take(client: number, held: V, position: number): boolean {
+  #take(client: number, held: number, position: number): boolean {
     this.#taken[client] = (this.#taken[client] as number) + 1;
     const found = this.canGoOn(held, position + (this.#strides[client] as number));
     this.#taken[client] = (this.#taken[client] as number) - 1;
     return found;
   }
 
-  #next(client: number): RegisterOperation<V> | undefined {
+  #next(client: number): RegisterOperation<number> | undefined {
     return this.#history[client]?.[this.#taken[client] as number];
   }
 
   /** Whether all that had returned when it was invoked stands in the order. */
-  #mayCome({ after }: RegisterOperation<V>): boolean {
+  #mayCome({ after }: RegisterOperation<number>): boolean {
     for (let client = 0; client < after.length; client++) {
       if ((after[client] as number) > (this.#taken[client] as number)) return false;
     }

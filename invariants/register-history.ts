@@ -5,10 +5,12 @@
  *
  * So it keeps no more than linearizability depends on: each client's operations, what was returned, and which operation had
  * returned when which was invoked. A client does one thing after the other; what it had finished at that moment are its
- * first operations, and a number says how many. The order of events that overlap is forgotten.
+ * first operations, and a number says how many. The order of events that overlap is forgotten. The numbers are kept per client, not in an order:
+ * of interchangeable clients, renaming them renames the history.
  */
-import { tuple, union } from "../src/domain/composites.ts";
+import { union } from "../src/domain/composites.ts";
 import type { Domain, ValueOf } from "../src/domain/domain.ts";
+import { perKey } from "../src/domain/per-key.ts";
 import { range } from "../src/domain/scalars.ts";
 import { type DraftOf, type MapField, map, type SequenceField, sequence, type ViewOf } from "../src/state/field.ts";
 import type { RegisterHistory, RegisterOperation } from "./linearizable.ts";
@@ -37,7 +39,7 @@ export function registerHistory<C, V>(options: {
   readonly operations: number;
 }): RegisterRecorder<C, V> {
   const { clients, values, operations } = options;
-  const After = tuple(...clients.values.map(() => range(0, operations)));
+  const After = perKey(clients, range(0, operations));
   const { writing, wrote, reading, read, ...Operation } = union({
     writing: { value: values, after: After },
     wrote: { value: values, after: After },

@@ -86,7 +86,7 @@ export function tuple<const D extends readonly AnyDomain[]>(
   return domainOf<Value>({
     label,
     size: members.reduce((size, member) => size * member.size, 1),
-    structure: { kind: "tuple", members },
+    structure: { kind: "tuple", members, keys: null },
     encode: (value) => {
       if (!Array.isArray(value) || value.length !== members.length) return -1;
       let code = 0;

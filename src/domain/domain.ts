@@ -21,7 +21,8 @@ export type DomainStructure =
   | { readonly kind: "scalarset"; readonly name: string; readonly identity: symbol }
   | { readonly kind: "optional"; readonly inner: AnyDomain }
   | { readonly kind: "record"; readonly fields: readonly (readonly [string, AnyDomain])[]; readonly tag: string | null }
-  | { readonly kind: "tuple"; readonly members: readonly AnyDomain[] }
+  /** `keys`: of one with a place per value of that domain (per-key.ts); null: its places are in no such relation. */
+  | { readonly kind: "tuple"; readonly members: readonly AnyDomain[]; readonly keys: AnyDomain | null }
   | { readonly kind: "union"; readonly cases: readonly (readonly [string, AnyDomain])[] };
 
 export interface Domain<T> {

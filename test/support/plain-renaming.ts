@@ -28,8 +28,15 @@ function renameValue(domain: AnyDomain, value: unknown, renaming: Renaming): unk
           ]),
         ),
       };
-    case "tuple":
-      return structure.members.map((part, at) => renameValue(part, (value as readonly unknown[])[at], renaming));
+    case "tuple": {
+      const { members, keys } = structure;
+      const places = members.map((part, at) => renameValue(part, (value as readonly unknown[])[at], renaming));
+      if (keys === null) return places;
+      const moved: unknown[] = [];
+      for (const [at, place] of places.entries())
+        moved[keys.encode(renameValue(keys, keys.decode(at), renaming))] = place;
+      return moved;
+    }
     case "union": {
       const { kind } = value as { kind: string };
       const [, part] = structure.cases.find(([name]) => name === kind) as readonly [string, AnyDomain];
@@ -87,6 +94,7 @@ function scalarsetsIn({ schema }: Model): Map<string, number> {
     if (structure.kind === "optional") look(structure.inner);
     if (structure.kind === "record") for (const [, part] of structure.fields) look(part);
     if (structure.kind === "tuple") structure.members.forEach(look);
+    if (structure.kind === "tuple" && structure.keys !== null) look(structure.keys);
     if (structure.kind === "union") for (const [, part] of structure.cases) look(part);
   };
   const visit = (field: Field): void => {

@@ -40,7 +40,8 @@ export class Arrangement {
         column = (this.#bit.get(slot) as number) + bits;
       }
     });
-    this.shared = Math.ceil(shared / 32);
+    // One word at least, so that arrangements lie one behind the other even where no slot has a bit.
+    this.shared = Math.max(1, Math.ceil(shared / 32));
     this.column = Math.ceil(column / 32);
     this.columns = block?.size ?? 0;
     this.words = this.shared + this.columns * this.column;
@@ -49,14 +50,16 @@ export class Arrangement {
   /** The mention of the sorted scalarset in a slot's place: which of its elements, or -1. */
   #local(slot: number): number {
     const at = this.#place(slot);
-    return at < 0 ? -1 : ((this.#shapes[slot] as SlotShape).elements[at] as number) - (this.#block as Block).first;
+    const { element } = (this.#shapes[slot] as SlotShape).place;
+    return at < 0 ? -1 : (element[at] as number) - (this.#block as Block).first;
   }
 
   #place(slot: number): number {
     const block = this.#block;
     if (block === null) return -1;
-    const { elements } = this.#shapes[slot] as SlotShape;
-    return elements.findIndex((element) => element >= block.first && element < block.first + block.size);
+    const { element, count } = (this.#shapes[slot] as SlotShape).place;
+    const found = element.findIndex((mentioned) => mentioned >= block.first && mentioned < block.first + block.size);
+    return found < count ? found : -1;
   }
 
   #mentionWeights({ codes }: SlotShape): Set<number> {
@@ -84,7 +87,7 @@ export class Arrangement {
   of(slot: number): { readonly word: number; readonly shift: number } {
     const local = this.#local(slot);
     const first =
-      local < 0 ? slot : slot - local * ((this.#shapes[slot] as SlotShape).weights[this.#place(slot)] as number);
+      local < 0 ? slot : slot - local * ((this.#shapes[slot] as SlotShape).place.weight[this.#place(slot)] as number);
     const bit = this.#bit.get(first) as number;
     const start = local < 0 ? 0 : this.shared + local * this.column;
     return { word: start + (bit >>> 5), shift: bit & 31 };

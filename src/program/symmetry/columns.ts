@@ -17,6 +17,7 @@ import { Arrangement } from "./arrangement.ts";
 import type { CanonicalForm } from "./canonical-form.ts";
 import { type Contributions, chunksOf, contributionsOf, type Piece, TABLE_LIMIT } from "./contributions.ts";
 import { allRenamings, type Block, factorial } from "./elements.ts";
+import type { Keyed, Mentions } from "./mentions.ts";
 import type { SlotRenaming, SlotShape } from "./slot-renaming.ts";
 
 /** The most renamings that are enumerated for every state. */
@@ -46,18 +47,28 @@ export function columnsFor(renaming: SlotRenaming): CanonicalForm | null {
 }
 
 /** Whether a slot mentions at most one element of the block, be it in its place or in its code. */
-function isUnary({ elements, codes }: SlotShape, block: Block): boolean {
-  const inside = (element: number) => element >= block.first && element < block.first + block.size;
-  const inPlace = elements.filter(inside).length;
+function isUnary({ place, codes }: SlotShape, block: Block): boolean {
+  const inPlace = mentionsOf(place, block);
   if (codes === null) return inPlace <= 1;
   if (codes.domain.size > 2 ** SLOT_BITS) return false;
   for (let code = 0; code < codes.domain.size + codes.offset; code++) {
-    const { count, element } = codes.of(code);
-    let inCode = 0;
-    for (let at = 0; at < count; at++) if (inside(element[at] as number)) inCode++;
-    if (inCode + inPlace > 1) return false;
+    if (mentionsOf(codes.of(code), block) + inPlace > 1) return false;
   }
   return true;
+}
+
+/** How many elements of the block are mentioned; by a keyed place as good as all of them. */
+function mentionsOf({ count, element, keyedCount, keyed, key }: Mentions, block: Block): number {
+  let found = 0;
+  for (let at = 0; at < count; at++) {
+    const mentioned = element[at] as number;
+    if (mentioned >= block.first && mentioned < block.first + block.size) found++;
+  }
+  for (let at = 0; at < keyedCount; at++) {
+    const mentions = (keyed[at] as Keyed).mentions[key[at] as number] as Mentions;
+    if (mentionsOf(mentions, block) > 0) found += block.size;
+  }
+  return found;
 }
 
 /** From packed states to their arrangements, one behind the other, under each renaming; null: too large. */
@@ -107,8 +118,8 @@ function encodingTables(
   return contributionsOf(chunksOf(pieces));
 }
 
-function movedSlot({ elements, weights }: SlotShape, slot: number, images: Int32Array): number {
-  return elements.reduce((to, from, at) => to + ((images[from] as number) - from) * (weights[at] as number), slot);
+function movedSlot({ place }: SlotShape, slot: number, images: Int32Array): number {
+  return slot + place.change(images);
 }
 
 function decodingTables(arrangement: Arrangement): Contributions {

@@ -6,6 +6,7 @@
  */
 import type { AnyDomain } from "../../domain/domain.ts";
 import type { Cell, Layout } from "../../state/layout.ts";
+import { Keyed, Mentions } from "./mentions.ts";
 
 export interface Scalarset {
   readonly name: string;
@@ -51,24 +52,11 @@ function partsOf({ structure }: AnyDomain): readonly AnyDomain[] {
     case "record":
       return structure.fields.map(([, domain]) => domain);
     case "tuple":
-      return structure.members;
+      return structure.keys === null ? structure.members : [structure.keys, ...structure.members];
     case "union":
       return structure.cases.map(([, domain]) => domain);
     default:
       return [];
-  }
-}
-
-/** Mentions found in a code, one behind the other; reused from code to code. */
-export class Mentions {
-  count = 0;
-  readonly element: number[] = [];
-  readonly weight: number[] = [];
-
-  add(element: number, weight: number): void {
-    this.element[this.count] = element;
-    this.weight[this.count] = weight;
-    this.count++;
   }
 }
 
@@ -83,6 +71,7 @@ export class Elements {
   /** The number of renamings. */
   readonly renamings: number;
   readonly #firsts = new Map<symbol, number>();
+  readonly #keyed = new Map<AnyDomain, Keyed>();
 
   constructor(scalarsets: readonly Scalarset[]) {
     this.scalarsets = scalarsets;
@@ -130,6 +119,10 @@ export class Elements {
         return;
       }
       case "tuple": {
+        if (structure.keys !== null && this.occurIn(structure.keys)) {
+          this.#gatherKeyed(domain, structure as KeyedTuple, code, weight, found);
+          return;
+        }
         let rest = code;
         let worth = weight;
         for (let at = structure.members.length - 1; at >= 0; at--) {
@@ -154,6 +147,43 @@ export class Elements {
       default:
     }
   }
+
+  /** What of a code is due to the elements that it mentions not being the first ones: the rest is left alone by renaming. */
+  share({ count, element, weight, keyedCount, keyed, key, amount }: Mentions): number {
+    let share = 0;
+    for (let at = 0; at < count; at++) {
+      const mentioned = element[at] as number;
+      share += (mentioned - (this.first[mentioned] as number)) * (weight[at] as number);
+    }
+    for (let at = 0; at < keyedCount; at++)
+      share += (keyed[at] as Keyed).worth(key[at] as number) * (amount[at] as number);
+    return share;
+  }
+
+  /** What is at a place of such a tuple mentions nothing; at which place it is does. */
+  #gatherKeyed(domain: AnyDomain, { keys, members }: KeyedTuple, code: number, weight: number, found: Mentions): void {
+    let keyed = this.#keyed.get(domain);
+    if (keyed === undefined) {
+      const mentions = Array.from({ length: keys.size }, (_, key) => {
+        const each = new Mentions();
+        this.gather(keys, key, 1, each);
+        return each;
+      });
+      keyed = new Keyed(mentions, (members[0] as AnyDomain).size);
+      this.#keyed.set(domain, keyed);
+    }
+    let rest = code;
+    for (let key = keys.size - 1; key >= 0; key--) {
+      const digit = rest % keyed.base;
+      if (digit > 0) found.addKeyed(keyed, key, digit * weight);
+      rest = Math.floor(rest / keyed.base);
+    }
+  }
+}
+
+interface KeyedTuple {
+  readonly keys: AnyDomain;
+  readonly members: readonly AnyDomain[];
 }
 
 export function factorial(n: number): number {

@@ -9,7 +9,10 @@
  */
 import type { CanonicalForm } from "./canonical-form.ts";
 import { exchange, factorial } from "./elements.ts";
+import { type Keyed, Mentions } from "./mentions.ts";
 import type { SlotRenaming } from "./slot-renaming.ts";
+
+const NONE = new Mentions();
 
 export class Refinement implements CanonicalForm {
   readonly #renaming: SlotRenaming;
@@ -20,6 +23,7 @@ export class Refinement implements CanonicalForm {
   readonly #hashes: number[] = [];
   readonly #starts: number[] = [];
   readonly #mentions: number[] = [];
+  #mentioned = 0;
   /** Per element: what tells it from others; the sums of the round. */
   readonly #sums: Int32Array;
   /** Per depth: elements in order, and per element the place at which its cell (those of its colour) begins. */
@@ -49,11 +53,9 @@ export class Refinement implements CanonicalForm {
     this.#twins = new Int32Array(elements.count);
     this.#images = new Int32Array(elements.count);
     this.#candidate = new Int32Array(layout.words);
-    this.#places = Int32Array.from(shapes, ({ elements: mentioned, weights, sorted }, slot) =>
-      mentioned.reduce(
-        (place, element, at) => place - (element - (elements.first[element] as number)) * (weights[at] as number),
-        sorted === null ? slot : sorted.base,
-      ),
+    this.#places = Int32Array.from(
+      shapes,
+      ({ place, sorted }, slot) => (sorted === null ? slot : sorted.base) - elements.share(place),
     );
   }
 
@@ -82,39 +84,50 @@ export class Refinement implements CanonicalForm {
   #collect(): void {
     const { layout, shapes, moving, elements } = this.#renaming;
     const { word, shift, mask } = layout;
-    let items = 0;
-    let mentions = 0;
+    this.#items = 0;
+    this.#mentioned = 0;
     for (let each = 0; each < moving.length; each++) {
       const slot = moving[each] as number;
       const bits = (this.#source[this.#offset + (word[slot] as number)] as number) >>> (shift[slot] as number);
       const code = bits & (mask[slot] as number);
-      const { elements: keys, codes } = shapes[slot] as (typeof shapes)[number];
+      const { place, codes } = shapes[slot] as (typeof shapes)[number];
       if (code === 0 && codes === null) continue;
-      const start = mentions;
-      for (let at = 0; at < keys.length; at++) this.#mentions[mentions++] = keys[at] as number;
-      let plain = code;
-      if (codes !== null) {
-        const { count, element, weight } = codes.of(code);
-        for (let at = 0; at < count; at++) {
-          const mentioned = element[at] as number;
-          this.#mentions[mentions++] = mentioned;
-          plain -= (mentioned - (elements.first[mentioned] as number)) * (weight[at] as number);
-        }
-      }
-      if (mentions === start) continue;
-      let hash = mix(mix(this.#places[slot] as number, plain), 1);
-      // Which of the mentions are of the same element.
-      for (let at = start + 1; at < mentions; at++) {
-        let same = start;
-        while (this.#mentions[same] !== this.#mentions[at]) same++;
-        hash = mix(hash, same - start);
-      }
-      this.#hashes[items] = hash;
-      this.#starts[items] = start;
-      items++;
+      const inCode = codes === null ? NONE : codes.of(code);
+      const plain = mix(this.#places[slot] as number, code - elements.share(inCode));
+      this.#add(plain, place, inCode, null);
+      for (let at = 0; at < place.keyedCount; at++) this.#addKeyed(plain, place, inCode, place, at);
+      for (let at = 0; at < inCode.keyedCount; at++) this.#addKeyed(plain, place, inCode, inCode, at);
     }
-    this.#starts[items] = mentions;
-    this.#items = items;
+    this.#starts[this.#items] = this.#mentioned;
+  }
+
+  /** Notes that something stands at the place of a key, in a slot that mentions what it mentions. */
+  #addKeyed(plain: number, place: Mentions, inCode: Mentions, { keyed, key, amount }: Mentions, at: number): void {
+    const which = key[at] as number;
+    const keys = (keyed[at] as Keyed).mentions[which] as Mentions;
+    const hash = mix(mix(plain, amount[at] as number), which - this.#renaming.elements.share(keys));
+    this.#add(hash, place, inCode, keys);
+  }
+
+  /** Notes what is mentioned together, if anything is, with a hash that renaming does not change. */
+  #add(plain: number, place: Mentions, inCode: Mentions, keys: Mentions | null): void {
+    const start = this.#mentioned;
+    let end = start;
+    for (let at = 0; at < place.count; at++) this.#mentions[end++] = place.element[at] as number;
+    for (let at = 0; at < inCode.count; at++) this.#mentions[end++] = inCode.element[at] as number;
+    if (keys !== null) for (let at = 0; at < keys.count; at++) this.#mentions[end++] = keys.element[at] as number;
+    if (end === start) return;
+    let hash = mix(plain, keys === null ? 1 : 2);
+    // Which of the mentions are of the same element.
+    for (let at = start + 1; at < end; at++) {
+      let same = start;
+      while (this.#mentions[same] !== this.#mentions[at]) same++;
+      hash = mix(hash, same - start);
+    }
+    this.#hashes[this.#items] = hash;
+    this.#starts[this.#items] = start;
+    this.#items++;
+    this.#mentioned = end;
   }
 
   /** Splits the cells at `depth` until no mention tells any two elements of a cell apart. */

@@ -5,7 +5,8 @@
  */
 import type { AnyDomain } from "../../domain/domain.ts";
 import type { Cell, Layout } from "../../state/layout.ts";
-import { type Elements, Mentions } from "./elements.ts";
+import type { Elements } from "./elements.ts";
+import { Mentions } from "./mentions.ts";
 
 /** Codes of larger domains are taken apart whenever they are met. */
 const TABLE_SIZE = 2 ** 12;
@@ -13,8 +14,7 @@ const TABLE_SIZE = 2 ** 12;
 /** A slot as renamings see it. */
 export interface SlotShape {
   /** What its place mentions. */
-  readonly elements: readonly number[];
-  readonly weights: readonly number[];
+  readonly place: Mentions;
   /** How its code is renamed; null: it mentions nothing. */
   readonly codes: CodeMentions | null;
   /** For a slot of a sorted array: the array's first slot and its length; the codes of the array stay sorted. */
@@ -42,7 +42,7 @@ export class CodeMentions {
     if (known !== undefined) return known;
     const isKept = code < TABLE_SIZE;
     const found = isKept ? new Mentions() : this.#met;
-    found.count = 0;
+    found.clear();
     if (code >= this.offset && code - this.offset < this.domain.size)
       this.#elements.gather(this.domain, code - this.offset, 1, found);
     if (isKept) this.#known[code] = found;
@@ -50,13 +50,7 @@ export class CodeMentions {
   }
 
   rename(code: number, images: Int32Array): number {
-    const { count, element, weight } = this.of(code);
-    let renamed = code;
-    for (let at = 0; at < count; at++) {
-      const from = element[at] as number;
-      renamed += ((images[from] as number) - from) * (weight[at] as number);
-    }
-    return renamed;
+    return code + this.of(code).change(images);
   }
 }
 
@@ -75,7 +69,7 @@ export class SlotRenaming {
     this.elements = elements;
     this.shapes = slotShapes(layout, elements);
     this.#sorted = [...new Set(this.shapes.flatMap(({ sorted }) => sorted ?? []))];
-    const moves = ({ elements: mentioned, codes }: SlotShape) => mentioned.length > 0 || codes !== null;
+    const moves = ({ place, codes }: SlotShape) => place.count + place.keyedCount > 0 || codes !== null;
     this.moving = Int32Array.from(this.shapes.flatMap((shape, slot) => (moves(shape) ? [slot] : [])));
     this.#staying = new Int32Array(layout.words);
     this.shapes.forEach((shape, slot) => {
@@ -94,14 +88,10 @@ export class SlotRenaming {
       const slot = this.moving[each] as number;
       const bits = (states[offset + (word[slot] as number)] as number) >>> (shift[slot] as number);
       let code = bits & (mask[slot] as number);
-      const { elements, weights, codes } = this.shapes[slot] as SlotShape;
+      const { place, codes } = this.shapes[slot] as SlotShape;
       if (codes !== null) code = codes.rename(code, images);
       if (code === 0) continue;
-      let to = slot;
-      for (let at = 0; at < elements.length; at++) {
-        const from = elements[at] as number;
-        to += ((images[from] as number) - from) * (weights[at] as number);
-      }
+      const to = slot + place.change(images);
       const at = word[to] as number;
       target[at] = (target[at] as number) | (code << (shift[to] as number));
     }
@@ -135,7 +125,7 @@ export class SlotRenaming {
 function slotShapes(layout: Layout, elements: Elements): SlotShape[] {
   const shapes: SlotShape[] = [];
   const place = (cell: Cell, keys: Mentions): void => {
-    const at = { elements: keys.element.slice(0, keys.count), weights: keys.weight.slice(0, keys.count) };
+    const at = { place: keys };
     switch (cell.kind) {
       case "value":
         shapes[cell.base] = { ...at, codes: codesOf(cell.domain, 0), sorted: null };
@@ -155,11 +145,7 @@ function slotShapes(layout: Layout, elements: Elements): SlotShape[] {
         const sorted = codes === null ? null : { base: cell.base, capacity: cell.slots };
         for (let slot = 0; slot < cell.slots; slot++) {
           const found = cell.form === "sorted" ? keys : joined(keys, elements, cell.element, slot, 1);
-          const mentioned = {
-            elements: found.element.slice(0, found.count),
-            weights: found.weight.slice(0, found.count),
-          };
-          shapes[cell.base + slot] = { ...mentioned, codes, sorted };
+          shapes[cell.base + slot] = { place: found, codes, sorted };
         }
       }
     }
@@ -179,7 +165,7 @@ function slotShapes(layout: Layout, elements: Elements): SlotShape[] {
 /** The mentions of a place: those of the maps it is in, and what its own key or member mentions. */
 function joined(keys: Mentions, elements: Elements, domain: AnyDomain, code: number, weight: number): Mentions {
   const found = new Mentions();
-  for (let at = 0; at < keys.count; at++) found.add(keys.element[at] as number, keys.weight[at] as number);
+  found.addAll(keys);
   elements.gather(domain, code, weight, found);
   return found;
 }

@@ -1,0 +1,140 @@
+/**
+ * Random schemas over two scalarsets, with every kind of domain and of field, and random contents of them: stored as the
+ * interpreter stores them, and as codes per slot. What no rule ever makes is among it, so that nothing about states is
+ * taken for granted.
+ */
+
+import type { AnyDomain } from "../../src/domain/domain.ts";
+import { perKey } from "../../src/domain/per-key.ts";
+import {
+  bag,
+  boolean,
+  enumeration,
+  map,
+  optional,
+  range,
+  record,
+  type Schema,
+  scalarset,
+  sequence,
+  set,
+  tuple,
+  union,
+} from "../../src/index.ts";
+import { type Stored, type StoredState, zeroState } from "../../src/program/plain-store.ts";
+import type { Field } from "../../src/state/field.ts";
+import type { Cell, Layout } from "../../src/state/layout.ts";
+
+export type Dice = (below: number) => number;
+
+/** The largest domain that is made a part of another, and the most slots of a field. */
+const MOST_VALUES = 120;
+
+export function randomSchema(dice: Dice): Schema {
+  const pick = <T>(from: readonly T[]): T => from[dice(from.length)] as T;
+  const [A, B] = [scalarset("a", 2 + dice(3)), scalarset("b", 1 + dice(3))];
+  const keys: AnyDomain[] = [
+    A,
+    B,
+    optional(A),
+    record({ a: A, on: boolean }),
+    union({ a: { a: A }, b: { b: B }, none: {} }),
+  ];
+  const simple: AnyDomain[] = [A, A, B, boolean, range(-1, 1), enumeration("idle", "busy", "done"), range(4, 4)];
+  const domain = (depth: number): AnyDomain => {
+    const made = depth === 0 ? pick(simple) : composed(depth - 1);
+    return made.size > MOST_VALUES ? pick(simple) : made;
+  };
+  const composed = (depth: number): AnyDomain => {
+    switch (dice(6)) {
+      case 0: {
+        const inner = domain(depth);
+        return inner.structure.kind === "optional" ? inner : optional(inner);
+      }
+      case 1:
+        return record({ one: domain(depth), other: domain(depth) });
+      case 2:
+        return tuple(domain(depth), domain(depth));
+      case 3:
+        return union({ ping: { to: domain(depth), from: domain(0) }, pong: { to: domain(depth) }, stop: {} });
+      case 4: {
+        const key = pick(keys.filter(({ size }) => size <= 6));
+        return perKey(key, range(0, key.size > 4 ? 1 : 1 + dice(2)));
+      }
+      default:
+        return domain(depth);
+    }
+  };
+  const field = (depth: number): Field => {
+    const element = domain(dice(3));
+    switch (dice(depth === 0 ? 5 : 7)) {
+      case 0:
+        return element;
+      case 1:
+        return element.size > 40 ? set(element, { capacity: 2 }) : set(element);
+      case 2:
+        return set(element, { capacity: 1 + dice(3) });
+      case 3:
+        return bag(element, { capacity: 1 + dice(3) });
+      case 4:
+        return sequence(element, { capacity: 1 + dice(3) });
+      default:
+        return map(pick(keys), field(depth - 1));
+    }
+  };
+  return Object.fromEntries(Array.from({ length: 1 + dice(3) }, (_, at) => [`f${at}`, field(2)]));
+}
+
+export function randomContents(schema: Schema, dice: Dice): StoredState {
+  const state = zeroState(schema);
+  // Crowded states differ in everything, and sparse ones have symmetries.
+  const crowd = dice(5);
+  for (const stored of state.values()) fill(stored, dice, crowd);
+  return state;
+}
+
+function fill(stored: Stored, dice: Dice, crowd: number): void {
+  const acts = () => dice(4) < crowd;
+  switch (stored.kind) {
+    case "value":
+      if (acts()) stored.code = dice(stored.domain.size);
+      return;
+    case "map":
+      for (const item of stored.items.values()) fill(item, dice, crowd);
+      return;
+    case "set": {
+      const most = stored.capacity ?? stored.element.size;
+      for (let times = 0; times < most; times++) if (acts()) stored.codes.add(dice(stored.element.size));
+      return;
+    }
+    default:
+      for (let times = 0; times < stored.capacity; times++) if (acts()) stored.codes.push(dice(stored.element.size));
+      if (stored.kind === "bag") stored.codes.sort((one, other) => one - other);
+  }
+}
+
+/** Contents as codes per slot, by what the layout says of itself. */
+export function slotCodes(layout: Layout, state: StoredState): number[] {
+  const codes = new Array<number>(layout.slots).fill(0);
+  const put = (cell: Cell, stored: Stored): void => {
+    if (cell.kind === "value") codes[cell.base] = (stored as Extract<Stored, { kind: "value" }>).code;
+    else if (cell.kind === "map") {
+      const { items } = stored as Extract<Stored, { kind: "map" }>;
+      cell.items.forEach((item, key) => {
+        put(item, items.get(key) as Stored);
+      });
+    } else {
+      const members = [...(stored as Extract<Stored, { kind: "set" | "bag" | "sequence" }>).codes];
+      if (cell.kind !== "sequence") members.sort((one, other) => one - other);
+      if (cell.kind !== "sequence" && cell.form === "bits") {
+        for (const code of members) codes[cell.base + code] = (codes[cell.base + code] as number) + 1;
+      } else {
+        members.forEach((code, at) => {
+          codes[cell.base + at] = code + 1;
+        });
+      }
+    }
+  };
+  for (const [name, cell] of layout.cells) put(cell, state.get(name) as Stored);
+  return codes;
+}
