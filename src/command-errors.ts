@@ -1,5 +1,5 @@
 /** What is wrong with a command line, or with loading what it names: SYN1xx. */
-import { closestName } from "./did-you-mean.ts";
+import { oneOf, type Slip, slip } from "./did-you-mean.ts";
 import type { ErrorEntry } from "./error-entry.ts";
 import { exitCodes } from "./exit-codes.ts";
 
@@ -9,13 +9,6 @@ export interface Lookup {
   readonly name: string;
   readonly known: readonly string[];
 }
-
-const slip = ({ name, known }: Pick<Lookup, "name" | "known">, otherwise: string): string => {
-  const closest = closestName(name, known);
-  return closest === undefined ? otherwise : `a slip of the keyboard: did you mean "${closest}"?`;
-};
-const oneOf = (known: readonly string[], otherwise: string): string =>
-  known.length === 0 ? otherwise : `use one of: ${known.join(", ")}`;
 
 export const commandErrors = {
   "unknown-model": {
@@ -67,10 +60,22 @@ export const commandErrors = {
     number: "SYN105",
     exitCode: exitCodes.badConfig,
     title: "bad configuration",
-    explain: ({ setting, problem }: { readonly setting: string; readonly problem: string }) => ({
+    explain: ({
+      setting,
+      problem,
+      wrong,
+    }: {
+      readonly setting: string;
+      readonly problem: string;
+      /** The name that is not among those known, where that is the problem. */
+      readonly wrong?: Slip;
+    }) => ({
       what: `${setting}: ${problem}`,
-      likelyCause: "the setting was written for another model, other parameters or another version of synod",
-      remedy: `correct or remove ${setting}`,
+      likelyCause:
+        wrong === undefined
+          ? "the setting was written for another model, other parameters or another version of synod"
+          : slip(wrong, `nothing that is there has a name like "${wrong.name}", or not at these parameters`),
+      remedy: wrong === undefined ? `correct or remove ${setting}` : oneOf(wrong.known, "leave it out: there are none"),
     }),
   },
   "unknown-property": {

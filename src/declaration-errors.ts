@@ -1,6 +1,42 @@
 /** What is wrong with how a model is declared: SYN2xx. */
+import { oneOf, type Slip, slip } from "./did-you-mean.ts";
 import type { ErrorEntry } from "./error-entry.ts";
 import { exitCodes } from "./exit-codes.ts";
+
+/** Of a key, or a name, that is not among those known. */
+const unknownKey = (wrong: Slip) => ({
+  likelyCause: slip(wrong, "a name that belongs elsewhere, or to another version of synod"),
+  remedy: oneOf(wrong.known, "leave it out"),
+});
+
+/** Of a guard or predicate that answered something else than true or false. */
+const notBoolean = (answered: string) =>
+  answered === "undefined"
+    ? {
+        likelyCause: "a body in braces without `return`, or a look at something that is not there",
+        remedy: "answer true or false in every case: (s) => s.x > 0, or (s) => { return s.x > 0; }",
+      }
+    : {
+        likelyCause: "it computes a value and does not compare it",
+        remedy: "compare: write s.x % 2 === 1 rather than s.x & 1, and s.holder !== null rather than s.holder",
+      };
+
+const BAD_DOMAIN = {
+  values: {
+    likelyCause: "bounds in the wrong order, a name given twice, or a size computed from a parameter",
+    remedy: "declare every value of the domain once, with whole numbers for bounds, sizes and capacities",
+  },
+  collection: {
+    likelyCause: "maps, sets, bags and sequences are fields of the state, and were taken for values",
+    remedy:
+      "keep the collection in a field of its own or as the item of a map, map(key, set(...)); a value may hold the key",
+  },
+  other: {
+    likelyCause: "arguments in another order, or a value written where its domain belongs",
+    remedy:
+      "give it a domain: boolean, range(0, 3), enumeration(...), scalarset(...), optional(...), record(...), tuple(...) or union(...)",
+  },
+} as const;
 
 export const declarationErrors = {
   "empty-domain": {
@@ -17,10 +53,20 @@ export const declarationErrors = {
     number: "SYN202",
     exitCode: exitCodes.badConfig,
     title: "bad domain",
-    explain: ({ domain, problem }: { readonly domain: string; readonly problem: string }) => ({
+    explain: ({
+      domain,
+      problem,
+      misplaced,
+      wrong,
+    }: {
+      readonly domain: string;
+      readonly problem: string;
+      /** Something that is no domain where one belongs. */
+      readonly misplaced?: "collection" | "other";
+      readonly wrong?: Slip;
+    }) => ({
       what: `the domain ${domain} is not one: ${problem}`,
-      likelyCause: "bounds in the wrong order, a name given twice, or a size computed from a parameter",
-      remedy: "declare every value of the domain once, with whole numbers for bounds, sizes and capacities",
+      ...(wrong === undefined ? BAD_DOMAIN[misplaced ?? "values"] : unknownKey(wrong)),
     }),
   },
   "domain-too-large": {
@@ -57,11 +103,28 @@ export const declarationErrors = {
     number: "SYN206",
     exitCode: exitCodes.badConfig,
     title: "bad rule",
-    explain: ({ rule, problem }: { readonly rule: string; readonly problem: string }) => ({
+    explain: ({
+      rule,
+      problem,
+      answered,
+      wrong,
+    }: {
+      readonly rule: string;
+      readonly problem: string;
+      /** What its guard answered, where that is the problem. */
+      readonly answered?: string;
+      readonly wrong?: Slip;
+    }) => ({
       what: `the rule ${rule} is not one: ${problem}`,
-      likelyCause: "a part of { for, when, do } is missing, misspelt or not a function",
-      remedy:
-        "write the rule as { for: { name: domain }, when: (state, args) => boolean, do: (state, args) => { ... } }",
+      ...(wrong !== undefined
+        ? unknownKey(wrong)
+        : answered !== undefined
+          ? notBoolean(answered)
+          : {
+              likelyCause: "a part of { for, when, do } is missing, misspelt or not a function",
+              remedy:
+                "write the rule as { for: { name: domain }, when: (state, args) => boolean, do: (state, args) => { ... } }",
+            }),
     }),
   },
   "bad-binding": {
@@ -78,20 +141,33 @@ export const declarationErrors = {
     number: "SYN208",
     exitCode: exitCodes.assumption,
     title: "no initial state",
-    explain: ({ model }: { readonly model: string }) => ({
-      what: `${model} has no initial state`,
-      likelyCause: "`init` returned an empty list at these parameters",
-      remedy: "return at least one state, or leave `init` out to start from the first value of each domain",
+    explain: ({ model, choices = 1 }: { readonly model: string; readonly choices?: number }) => ({
+      what: `${model} has no initial state: \`when\` of \`init\` was false for ${choices === 1 ? "the only choice" : `all ${choices} choices`} of values`,
+      likelyCause: "`when` is asked after `do`, of the state that it made; or it asks for what no choice gives",
+      remedy: "let `when` be true of one choice at least, or leave it out",
     }),
   },
   "bad-property": {
     number: "SYN209",
     exitCode: exitCodes.badConfig,
     title: "bad property",
-    explain: ({ property, problem }: { readonly property: string; readonly problem: string }) => ({
+    explain: ({
+      property,
+      problem,
+      answered,
+    }: {
+      readonly property: string;
+      readonly problem: string;
+      /** What its predicate answered, where that is the problem. */
+      readonly answered?: string;
+    }) => ({
       what: `the property ${property} is not one: ${problem}`,
-      likelyCause: "its predicate is missing, misspelt or not a function",
-      remedy: "write the property as name: (state) => boolean",
+      ...(answered !== undefined
+        ? notBoolean(answered)
+        : {
+            likelyCause: "its predicate is missing, misspelt or not a function",
+            remedy: "write the property as name: (state) => boolean",
+          }),
     }),
   },
   "bad-access": {
@@ -108,14 +184,65 @@ export const declarationErrors = {
         'name a field, an item of a map as ["field", key], or a member of a set without capacity as ["field", member]',
     }),
   },
+  "unknown-key": {
+    number: "SYN211",
+    exitCode: exitCodes.badConfig,
+    title: "unknown key",
+    explain: ({ subject, ...wrong }: Slip & { readonly subject: string }) => ({
+      what: `${subject} has no key "${wrong.name}"`,
+      ...unknownKey(wrong),
+    }),
+  },
+  "bad-definition": {
+    number: "SYN212",
+    exitCode: exitCodes.badConfig,
+    title: "bad definition",
+    explain: ({
+      subject,
+      problem,
+      expected,
+    }: {
+      readonly subject: string;
+      readonly problem: string;
+      readonly expected: string;
+    }) => ({
+      what: `${subject} ${problem}`,
+      likelyCause: "arguments in another order, or something left out that a declaration needs",
+      remedy: `give it ${expected}`,
+    }),
+  },
+  "overlapping-scalarsets": {
+    number: "SYN213",
+    exitCode: exitCodes.badConfig,
+    title: "scalarsets that share elements",
+    explain: ({ one, other }: { readonly one: string; readonly other: string }) => ({
+      what: `one model has ${one} and ${other}, whose elements are in part the same`,
+      likelyCause:
+        "a scalarset was made anew, with another size, where the first was meant, or two have one name by chance",
+      remedy: "make the scalarset once and use it everywhere, or give the two different names",
+    }),
+  },
   "bad-system": {
     number: "SYN220",
     exitCode: exitCodes.badConfig,
     title: "bad system",
-    explain: ({ part, problem }: { readonly part: string; readonly problem: string }) => ({
+    explain: ({
+      part,
+      problem,
+      wrong,
+    }: {
+      readonly part: string;
+      readonly problem: string;
+      readonly wrong?: Slip;
+    }) => ({
       what: `the system cannot be made: ${part} ${problem}`,
-      likelyCause: "a role, a message kind or a network was declared one way and used another",
-      remedy: "make the declaration in `system({ roles, messages, network })` and the roles' behaviours fit each other",
+      ...(wrong !== undefined
+        ? unknownKey(wrong)
+        : {
+            likelyCause: "a role, a message kind or a network was declared one way and used another",
+            remedy:
+              "make the declaration in `system({ roles, messages, network })` and the roles' behaviours fit each other",
+          }),
     }),
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -16,14 +16,23 @@ export const modelErrors = {
       place,
       value,
       domain,
+      why,
     }: {
       readonly place: string;
       readonly value: string;
       readonly domain: string;
+      /** Which part of the value is at fault, where it has parts. */
+      readonly why?: string;
     }) => ({
-      what: `${place} cannot hold ${value}: it is not a value of ${domain}`,
-      likelyCause: "an effect computes one value too many (a counter past its bound), or the domain is too narrow",
-      remedy: "widen the domain, or let the guard rule the step out where the value has nowhere to go",
+      what: `${place} cannot hold ${value}${why === undefined ? "" : ` (${why})`}: it is not a value of ${domain}`,
+      likelyCause:
+        why === undefined
+          ? "an effect computes one value too many (a counter past its bound), or the domain is too narrow"
+          : `${why}: a field misspelt or left out, or a value past its bound`,
+      remedy:
+        why === undefined
+          ? "widen the domain, or let the guard rule the step out where the value has nowhere to go"
+          : "give exactly the declared fields, each a value of its domain; or widen the domain of that field",
     }),
   },
   "capacity-exceeded": {

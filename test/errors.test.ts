@@ -39,8 +39,11 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "bad-binding": { binding: "a of transfer", problem: "it does not range over a domain" },
   "bad-property": { property: "agreement", problem: "it is not a function" },
   "bad-access": { rule: "look(clerk: clerk1)", does: "reads", problem: 'the state has no field "notes"' },
+  "unknown-key": { subject: "bank", name: "allways", known: ["always", "step"] },
+  "bad-definition": { subject: "the default of integer(...)", problem: "is 9", expected: "a default from 1 to 7" },
+  "overlapping-scalarsets": { one: "scalarset(n, 2)", other: "scalarset(n, 3)" },
   "bad-system": { part: "message prepare", problem: "is sent by no role" },
-  "no-initial-state": { model: "bank" },
+  "no-initial-state": { model: "bank", choices: 4 },
   "out-of-domain": { place: "promised[a1]", value: "2", domain: "-1..1" },
   "capacity-exceeded": { place: "sent", capacity: 4, value: "prepare(1)" },
   "guard-threw": { rule: "promise(a=a1)" },
@@ -179,6 +182,9 @@ describe("did you mean", () => {
     expect(closestName("PAXOS", ["gossip", "paxos"])).toBe("paxos");
     expect(closestName("quorum", ["values", "ballots"])).toBeUndefined();
     expect(closestName("x", [])).toBeUndefined();
+    expect(closestName("form", ["to", "from"])).toBe("from");
+    expect(closestName("pre", ["where", "per"])).toBe("per");
+    expect(closestName("abcd", ["badc"])).toBeUndefined();
   });
 
   it("law: editDistance is a metric", () => {

@@ -10,10 +10,10 @@ import type { Mutant } from "../model/protocol.ts";
 import type { Outcome, PropertyVerdict } from "../verify/verdict.ts";
 import type { CheckOptions, CheckResult } from "./check.ts";
 
-/** What a mutant says of itself. Property null: nothing breaks. Loop null: any will do, or there is none. */
+/** What a mutant says of itself. Property null: nothing breaks. Loop null: any will do, or there is none. Steps null: there are none. */
 export interface Expectation {
   readonly property: string | null;
-  readonly steps: number | null;
+  readonly steps: number | "any" | null;
   readonly loop: number | null;
 }
 
@@ -43,7 +43,7 @@ export interface Judgement {
 /** Checks the one model that a judgement is about. */
 export type Search = (options: Pick<CheckOptions, "properties" | "keepGoing" | "fairness">) => Promise<CheckResult>;
 
-export function expectationOf({ breaks, steps, loop }: Mutant): Expectation {
+export function expectationOf({ breaks, steps = "any", loop }: Mutant): Expectation {
   return { property: breaks, steps, loop: loop ?? null };
 }
 
@@ -148,7 +148,7 @@ function statusOf(expected: Expectation, { outcome, property, steps, loop }: Fou
       ? outcome === "holds"
       : outcome === "violated" &&
         property === expected.property &&
-        steps === expected.steps &&
+        (expected.steps === "any" || steps === expected.steps) &&
         (expected.loop === null || loop === expected.loop);
   return isAsExpected ? "ok" : "differs";
 }

@@ -1,6 +1,12 @@
 /** Domains built from others. Codes are mixed-radix numbers, the first part the most significant. */
+import { isNamedParts, kindOfValue } from "../closed.ts";
 import { synodError } from "../errors.ts";
+import { describe } from "./describe.ts";
 import { type AnyDomain, type Domain, domainOf, type ValueOf } from "./domain.ts";
+import { labelOf, mustBeDomain } from "./is-domain.ts";
+import { fieldsFault } from "./why-not.ts";
+
+export { describe };
 
 /** A record's fields and their domains. */
 export type Shape = Readonly<Record<string, AnyDomain>>;
@@ -11,7 +17,8 @@ export type CaseOf<Kind extends string, S extends Shape> = { readonly kind: Kind
 
 /** The member of `inner`, or null; null comes first, so that it is the zero state's. */
 export function optional<T>(inner: Domain<T>): Domain<T | null> {
-  const label = `optional(${inner.label})`;
+  const label = `optional(${labelOf(inner)})`;
+  mustBeDomain(label, "what it wraps", inner);
   if (inner.encode(null) >= 0)
     throw synodError("bad-domain", { domain: label, problem: "its inner domain already has the value null" });
   return domainOf<T | null>({
@@ -31,11 +38,25 @@ export interface RecordDomain<S extends Shape> extends Domain<RecordOf<S>> {
 
 /** Frozen objects with exactly these fields. */
 export function record<const S extends Shape>(shape: S): RecordDomain<S> {
-  const fields = Object.entries(shape);
-  const label = `record(${fields.map(([name, domain]) => `${name}: ${domain.label}`).join(", ")})`;
+  const fields = fieldsOf("record(...)", shape);
+  const label = `record(${fields.map(([name, domain]) => `${name}: ${labelOf(domain)}`).join(", ")})`;
+  for (const [name, domain] of fields) mustBeDomain(label, `its field ${name}`, domain);
   if (fields.length === 0)
     throw synodError("bad-domain", { domain: label, problem: "a record needs at least one field" });
   return Object.assign(fieldsDomain<RecordOf<S>>(label, fields, null), { shape });
+}
+
+/** The fields of a shape, which must be an object; `__proto__` is no name that an object could have like others. */
+function fieldsOf(domain: string, shape: unknown): [string, AnyDomain][] {
+  if (!isNamedParts(shape))
+    throw synodError("bad-domain", {
+      domain,
+      problem: `its fields are ${kindOfValue(shape)}, not an object of domains by name`,
+      misplaced: "other",
+    });
+  if (Object.hasOwn(shape, "__proto__"))
+    throw synodError("bad-domain", { domain, problem: 'a field cannot be called "__proto__"' });
+  return Object.entries(shape) as [string, AnyDomain][];
 }
 
 /** The domain of objects with these fields and, when tagged, `kind: tag` in front. */
@@ -80,7 +101,10 @@ export function tuple<const D extends readonly AnyDomain[]>(
   ...members: D
 ): Domain<{ readonly [K in keyof D]: ValueOf<D[K]> }> {
   type Value = { readonly [K in keyof D]: ValueOf<D[K]> };
-  const label = `tuple(${members.map((member) => member.label).join(", ")})`;
+  const label = `tuple(${members.map(labelOf).join(", ")})`;
+  members.forEach((member, at) => {
+    mustBeDomain(label, `its member ${at + 1}`, member);
+  });
   if (members.length === 0)
     throw synodError("bad-domain", { domain: label, problem: "a tuple needs at least one member" });
   return domainOf<Value>({
@@ -125,6 +149,12 @@ export type Union<C extends Cases> = Domain<UnionValue<C>> & { readonly [K in ke
  * constructor per case: `const { ping, pong, ...Message } = union({ ping: { to: Node }, pong: { from: Node } })`.
  */
 export function union<const C extends Cases>(cases: C): Union<C> {
+  if (!isNamedParts(cases))
+    throw synodError("bad-domain", {
+      domain: "union(...)",
+      problem: `its cases are ${kindOfValue(cases)}, not an object of fields by name`,
+      misplaced: "other",
+    });
   const names = Object.keys(cases);
   const label = `union(${names.join(", ")})`;
   const root = Symbol(label);
@@ -135,7 +165,9 @@ export function union<const C extends Cases>(cases: C): Union<C> {
     const shape = cases[name] as Shape;
     if (RESERVED.has(name))
       throw synodError("bad-domain", { domain: label, problem: `a case cannot be called "${name}"` });
-    if ("kind" in shape)
+    for (const [field, domain] of fieldsOf(`${label}, case ${name}`, shape))
+      mustBeDomain(`${label}, case ${name}`, `its field ${field}`, domain);
+    if (Object.hasOwn(shape, "kind"))
       throw synodError("bad-domain", {
         domain: label,
         problem: `case "${name}" has a field called "kind", which names the case`,
@@ -189,6 +221,7 @@ const RESERVED = new Set([
   "root",
   "name",
   "length",
+  "__proto__",
 ]);
 
 function constructorOf<S extends Shape>(kind: string, shape: S, offset: number, root: symbol): AnyDomain {
@@ -198,10 +231,12 @@ function constructorOf<S extends Shape>(kind: string, shape: S, offset: number, 
     const code = fieldsCode(fields, values);
     const spread = Object.hasOwn(values ?? {}, "kind") ? 1 : 0;
     if (code < 0 || Object.keys(values ?? {}).length !== fields.length + spread) {
+      const why = fieldsFault(fields, values, kind);
       throw synodError("out-of-domain", {
         place: `${kind}(...)`,
         value: describe(values),
         domain: describeShape(shape),
+        ...(why !== null && { why }),
       });
     }
     return domain.decode(code);
@@ -231,15 +266,4 @@ function describeShape(shape: Shape): string {
   return `{${Object.entries(shape)
     .map(([name, domain]) => `${name}: ${domain.label}`)
     .join(", ")}}`;
-}
-
-/** A value as a reader of an error message would write it. */
-export function describe(value: unknown): string {
-  if (value === undefined) return "undefined";
-  if (typeof value === "function" || typeof value === "symbol" || typeof value === "bigint") return String(value);
-  try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    return String(value);
-  }
 }

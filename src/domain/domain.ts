@@ -114,3 +114,19 @@ function unlistable<T>(domain: string, size: number): readonly T[] {
     },
   });
 }
+
+/** The domains that a domain is built from. */
+export function partsOf({ structure }: AnyDomain): readonly AnyDomain[] {
+  switch (structure.kind) {
+    case "optional":
+      return [structure.inner];
+    case "record":
+      return structure.fields.map(([, domain]) => domain);
+    case "tuple":
+      return structure.keys === null ? structure.members : [structure.keys, ...structure.members];
+    case "union":
+      return structure.cases.map(([, domain]) => domain);
+    default:
+      return [];
+  }
+}

@@ -1,4 +1,5 @@
 /** Domains without parts: booleans, ranges of integers, enumerations, scalarsets. */
+import { kindOfValue, shown } from "../closed.ts";
 import { synodError } from "../errors.ts";
 import { type Domain, domainOf } from "./domain.ts";
 
@@ -14,9 +15,9 @@ export const boolean: Domain<boolean> = domainOf<boolean>({
 
 /** The integers low .. high, both included. The first value, and so the zero state's, is `low`. */
 export function range(low: number, high: number): Domain<number> {
-  const label = `range(${low}, ${high})`;
+  const label = `range(${shown(low)}, ${shown(high)})`;
   if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high)) {
-    throw synodError("bad-domain", { domain: label, problem: "its bounds must be integers" });
+    throw synodError("bad-domain", { domain: label, problem: "its bounds must be integers, of 53 bits at most" });
   }
   if (low > high)
     throw synodError("bad-domain", { domain: label, problem: "its lower bound is above its upper bound" });
@@ -33,6 +34,15 @@ export function range(low: number, high: number): Domain<number> {
 
 /** The given names, in the given order. The first one is the zero state's. */
 export function enumeration<const Name extends string>(...names: readonly Name[]): Domain<Name> {
+  for (const name of names as readonly unknown[]) {
+    if (Array.isArray(name))
+      throw synodError("bad-domain", {
+        domain: "enumeration([...])",
+        problem: "it takes names, not a list of them: write enumeration(...names)",
+      });
+    if (typeof name !== "string")
+      throw synodError("bad-domain", { domain: "enumeration(...)", problem: `${kindOfValue(name)} is no name` });
+  }
   const label = `enumeration(${names.join(", ")})`;
   const codes = new Map<unknown, number>(names.map((name, code) => [name, code]));
   if (codes.size < names.length) throw synodError("bad-domain", { domain: label, problem: "a name occurs twice" });
@@ -49,18 +59,19 @@ export function enumeration<const Name extends string>(...names: readonly Name[]
 /**
  * `size` interchangeable identities, written name1, name2, ... A protocol may only copy them and compare them for
  * equality, so any renaming of a behaviour is a behaviour too (Ip and Dill, *Better Verification through Symmetry*, 1996).
+ * Made twice it is one scalarset: the elements are the same strings, and a renaming must take them all.
  */
 export function scalarset<const Name extends string>(name: Name, size: number): Domain<`${Name}${number}`> {
-  const label = `scalarset(${name}, ${size})`;
+  const label = `scalarset(${shown(name)}, ${shown(size)})`;
   if (!Number.isSafeInteger(size))
     throw synodError("bad-domain", { domain: label, problem: "its size must be an integer" });
-  if (!/^[A-Za-z_][A-Za-z_]*$/.test(name))
+  if (typeof name !== "string" || !/^[A-Za-z_]+$/.test(name))
     throw synodError("bad-domain", { domain: label, problem: "its name must be letters only" });
   const prefix = name.length;
   return domainOf<`${Name}${number}`>({
     label,
     size,
-    structure: { kind: "scalarset", name, identity: Symbol(name) },
+    structure: { kind: "scalarset", name, identity: Symbol.for(`synod scalarset ${name} ${size}`) },
     encode: (value) => {
       if (typeof value !== "string" || !value.startsWith(name)) return -1;
       const ordinal = Number(value.slice(prefix));

@@ -6,6 +6,8 @@
  *   weak    <>[] ENABLED <<A>>_vars => []<> <<A>>_vars     enabled without end, so taken again and again
  *   strong  []<> ENABLED <<A>>_vars => []<> <<A>>_vars     enabled again and again, so taken again and again
  */
+import { closed, isNamedParts, keysOf, kindOfValue } from "../closed.ts";
+import type { Slip } from "../did-you-mean.ts";
 import { synodError } from "../errors.ts";
 import type { Rule } from "./rule.ts";
 
@@ -42,10 +44,33 @@ export function strong(rules: string | readonly string[], options: FairnessOptio
 function assumption(
   kind: FairnessAssumption["kind"],
   rules: string | readonly string[],
-  { per, where }: FairnessOptions,
+  options: FairnessOptions,
 ): FairnessAssumption {
+  const setting = `${kind}(...)`;
+  const named = typeof rules === "string" ? [rules] : rules;
+  if (!isListOfNames(named))
+    throw bad(setting, `its rules are ${kindOfValue(rules)}, not a rule's name or a list of names`);
+  closed(options, keysOf<FairnessOptions>({ per: true, where: true }), (problem, wrong) =>
+    bad(setting, `its options: it ${problem}`, wrong),
+  );
+  const { per, where } = options;
+  if (per !== undefined && typeof per !== "string" && typeof per !== "function" && !isListOfNames(per))
+    throw bad(
+      setting,
+      `its \`per\` is ${kindOfValue(per)}, not "instance", a binding's name, a list of them or a function`,
+    );
+  if (where !== undefined && typeof where !== "function")
+    throw bad(setting, `its \`where\` is ${kindOfValue(where)}, not a function`);
   const classes = per === undefined ? null : per === "instance" ? "instance" : typeof per === "string" ? [per] : per;
-  return { kind, rules: typeof rules === "string" ? [rules] : rules, per: classes, where: where ?? null };
+  return { kind, rules: named, per: classes, where: where ?? null };
+}
+
+function bad(setting: string, problem: string, wrong?: Slip): Error {
+  return synodError("bad-config", { setting, problem, ...(wrong && { wrong }) });
+}
+
+function isListOfNames(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((name) => typeof name === "string");
 }
 
 /** Named sets of assumptions, the first one in force unless another is chosen. */
@@ -56,29 +81,43 @@ export function fairnessChoices(
   rules: readonly Rule[],
 ): FairnessChoices {
   const choices = new Map<string, readonly FairnessAssumption[]>();
+  if (declared !== undefined && !isNamedParts(declared))
+    throw bad("`fairness`", `it is ${kindOfValue(declared)}, not an object of assumptions by name`);
   for (const [name, given] of Object.entries(declared ?? {})) {
     const assumptions = Array.isArray(given) ? (given as readonly FairnessAssumption[]) : [given as FairnessAssumption];
-    for (const each of assumptions) checkAssumption(name, each, rules);
+    for (const each of assumptions) checkAssumption(`fairness ${name}`, each, rules);
     choices.set(name, assumptions);
   }
   if (!choices.has("none")) choices.set("none", []);
   return choices;
 }
 
-function checkAssumption(name: string, { rules: named, per, where }: FairnessAssumption, rules: readonly Rule[]): void {
-  if (where !== null && typeof where !== "function")
-    throw synodError("bad-config", { setting: `fairness ${name}`, problem: "`where` is not a function" });
-  for (const ruleName of named) {
-    const rule = rules.find((candidate) => candidate.name === ruleName);
-    if (rule === undefined)
-      throw synodError("bad-config", { setting: `fairness ${name}`, problem: `the model has no rule "${ruleName}"` });
+function checkAssumption(setting: string, assumption: FairnessAssumption, rules: readonly Rule[]): void {
+  if (!isAssumption(assumption))
+    throw bad(setting, `it is ${kindOfValue(assumption)}, not what weak(...) or strong(...) made, or a list of such`);
+  const { rules: named, per } = assumption;
+  const known = rules.map((rule) => rule.name);
+  for (const name of named) {
+    const rule = rules.find((candidate) => candidate.name === name);
+    if (rule === undefined) throw bad(setting, `the model has no rule "${name}"`, { name, known });
     if (!Array.isArray(per)) continue;
+    const bindings = rule.bindings.map(([binding]) => binding);
     for (const binding of per as readonly string[]) {
-      if (rule.bindings.some(([known]) => known === binding)) continue;
-      throw synodError("bad-config", {
-        setting: `fairness ${name}`,
-        problem: `rule ${ruleName} has no binding "${binding}"`,
-      });
+      if (bindings.includes(binding)) continue;
+      const wrong = { name: binding, known: [...bindings, "instance"] };
+      const there = bindings.length === 0 ? "it has none" : `there are ${bindings.join(", ")}`;
+      throw bad(setting, `rule ${name} has no binding "${binding}"; ${there}, and "instance" for each instance`, wrong);
     }
   }
+}
+
+function isAssumption(value: unknown): value is FairnessAssumption {
+  if (!isNamedParts(value)) return false;
+  const { kind, rules, per, where } = value;
+  return (
+    (kind === "weak" || kind === "strong") &&
+    isListOfNames(rules) &&
+    (per === null || per === "instance" || typeof per === "function" || isListOfNames(per)) &&
+    (where === null || typeof where === "function")
+  );
 }

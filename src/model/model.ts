@@ -1,22 +1,19 @@
 /** A model: a state schema, initial states, rules, properties. Checked when it is made, so that an engine need not. */
-import { describe } from "../domain/composites.ts";
-import type { AnyDomain } from "../domain/domain.ts";
+import { closed, isNamedParts, keysOf, kindOfValue } from "../closed.ts";
+import { describe } from "../domain/describe.ts";
+import { whatIs } from "../domain/is-domain.ts";
 import { synodError } from "../errors.ts";
-import { type Field, isContainer, type Schema, type StateDraft, type StateView } from "../state/field.ts";
+import { isField, type Schema, type StateDraft, type StateView } from "../state/field.ts";
 import { confine } from "./access.ts";
+import { bindingsOf } from "./bindings.ts";
+import { asModel, isMadeByModel } from "./brand.ts";
 import type { Expiry } from "./expiry.ts";
 import { type FairnessAssumption, type FairnessChoices, fairnessChoices } from "./fairness.ts";
+import type { Footprint } from "./footprint.ts";
 import { type Abstraction, noting } from "./normalise.ts";
 import type { Property, PropertyKind } from "./property.ts";
-import {
-  type Binding,
-  type Bindings,
-  type Bound,
-  bindingDomain,
-  isMembers,
-  type Rule,
-  type RuleDefinition,
-} from "./rule.ts";
+import { type Bindings, type Bound, bindingDomain, isMembers, type Rule, type RuleDefinition } from "./rule.ts";
+import { checkScalarsets } from "./scalarsets.ts";
 
 type StatePredicate<S extends Schema> = (state: StateView<S>) => boolean;
 type StepPredicate<S extends Schema> = (before: StateView<S>, after: StateView<S>) => boolean;
@@ -63,8 +60,14 @@ export interface ModelDefinition<S extends Schema, R extends Readonly<Record<str
   readonly fairness?: Readonly<Record<string, FairnessAssumption | readonly FairnessAssumption[]>>;
   /** Whether a state with no enabled rule is an error: "allowed" (the default), "forbidden", or allowed where this holds. */
   readonly terminal?: "allowed" | "forbidden" | StatePredicate<S>;
-  /** Which messages will never be looked at again, where that is known for a fact: of models made from roles. */
-  readonly expiries?: readonly Expiry[];
+}
+
+/** What is known of a model for a fact and is not for its writer to say: of models made from roles. */
+export interface Facts {
+  /** Per rule, what it may look at and touch. */
+  readonly footprints: ReadonlyMap<string, Footprint>;
+  /** Which messages will never be looked at again. */
+  readonly expiries: readonly Expiry[];
 }
 
 /** A checked model, types forgotten. */
@@ -84,62 +87,121 @@ export interface Model {
 export function model<const S extends Schema, R extends Readonly<Record<string, unknown>>, I extends Bindings = {}>(
   definition: ModelDefinition<S, R, I>,
 ): Model {
-  const { state: schema, rules } = definition;
+  return modelWith(definition, { footprints: new Map(), expiries: [] });
+}
+
+const KEYS = keysOf<ModelDefinition<Schema, {}, {}>>({
+  name: true,
+  state: true,
+  init: true,
+  rules: true,
+  normalise: true,
+  always: true,
+  step: true,
+  reachable: true,
+  eventually: true,
+  alwaysEventually: true,
+  eventuallyAlways: true,
+  leadsTo: true,
+  alwaysReachable: true,
+  fairness: true,
+  terminal: true,
+});
+
+/** The same with facts of which its writer need not know. */
+export function modelWith<S extends Schema, R extends Readonly<Record<string, unknown>>, I extends Bindings = {}>(
+  definition: ModelDefinition<S, R, I>,
+  { footprints, expiries }: Facts,
+): Model {
+  closed(definition, KEYS, (problem, wrong) =>
+    wrong === undefined
+      ? bad("what model(...) is given", problem, "{ state, rules, always, ... }")
+      : synodError("unknown-key", { subject: subjectOf(definition), ...wrong }),
+  );
+  const { state: schema, rules, name = null } = definition;
+  if (name !== null && typeof name !== "string") throw bad("the model's `name`", `is ${kindOfValue(name)}`, "a text");
   checkSchema(schema);
+  const subject = subjectOf(definition);
   const abstraction: Abstraction = { cut: false };
+  if (definition.normalise !== undefined && typeof definition.normalise !== "function")
+    throw bad(
+      `\`normalise\` of ${subject}`,
+      `is ${kindOfValue(definition.normalise)}`,
+      "a function (state) => { ... }",
+    );
   const normalise =
     definition.normalise && noting(abstraction, definition.normalise as unknown as (state: object) => void);
-  const checked = Object.entries(rules ?? {}).map(([name, rule]) =>
-    normalised(ruleOf(name, rule as RuleDefinition<Schema, Bindings>, schema), normalise),
+  if (rules !== undefined && !isNamedParts(rules))
+    throw bad(`\`rules\` of ${subject}`, `is ${kindOfValue(rules)}`, "an object of rules by name");
+  const checked = Object.entries(rules ?? {}).map(([rule, given]) =>
+    normalised(ruleOf(rule, given as RuleDefinition<Schema, Bindings>, schema, footprints.get(rule)), normalise),
   );
-  if (checked.length === 0) throw synodError("no-rules", { model: definition.name ?? "the model" });
-  return Object.freeze({
-    name: definition.name ?? null,
-    schema,
-    initial: normalised(
-      initialOf(definition.init as InitialDefinition<Schema, Bindings> | ((state: object) => void) | undefined, schema),
-      normalise,
-    ),
-    rules: checked,
-    properties: propertiesOf(definition as unknown as ModelDefinition<Schema, Record<string, Bindings>, Bindings>),
-    fairness: fairnessChoices(definition.fairness, checked),
-    expiries: definition.expiries ?? [],
-    abstraction,
-  });
+  if (checked.length === 0) throw synodError("no-rules", { model: subject });
+  const init = definition.init as InitialDefinition<Schema, Bindings> | ((state: object) => void) | undefined;
+  const initial = normalised(initialOf(init, schema), normalise);
+  checkScalarsets(schema, [initial, ...checked]);
+  return Object.freeze(
+    asModel({
+      name,
+      schema,
+      initial,
+      rules: checked,
+      properties: propertiesOf(definition as unknown as ModelDefinition<Schema, Record<string, Bindings>, Bindings>),
+      fairness: fairnessChoices(definition.fairness, checked),
+      expiries,
+      abstraction,
+    }),
+  );
+}
+
+function bad(subject: string, problem: string, expected: string): Error {
+  return synodError("bad-definition", { subject, problem, expected });
+}
+
+/** What a definition is called in errors. */
+function subjectOf({ name }: { readonly name?: unknown }): string {
+  return typeof name === "string" ? name : "the model";
 }
 
 /** Whether a value is a model made by `model`. */
 export function isModel(value: unknown): value is Model {
-  return typeof value === "object" && value !== null && "schema" in value && "rules" in value && "properties" in value;
+  return isMadeByModel(value);
 }
 
-function checkSchema(schema: Schema): void {
-  if (typeof schema !== "object" || schema === null)
-    throw synodError("bad-domain", { domain: "state", problem: "the model declares no fields" });
-  for (const [name, field] of Object.entries(schema)) checkField(name, field);
-}
-
-function checkField(path: string, field: Field): void {
-  const isObject = (typeof field === "object" && field !== null) || typeof field === "function";
-  if (isObject && isContainer(field)) {
-    if (field.kind === "map") checkField(`${path}[...]`, field.item);
-  } else if (!isObject || !isDomain(field)) {
-    throw synodError("bad-domain", { domain: path, problem: "it is neither a domain nor a map, set, bag or sequence" });
+function checkSchema(schema: unknown): void {
+  if (!isNamedParts(schema) || isField(schema)) {
+    const problem =
+      schema === undefined
+        ? "the model declares no fields"
+        : `it is ${whatIs(schema)}, not an object of fields by name: state: { x: range(0, 3) }`;
+    throw synodError("bad-domain", { domain: "state", problem });
+  }
+  for (const [name, field] of Object.entries(schema)) {
+    if (isField(field)) continue;
+    const problem = `it is neither a domain nor a map, set, bag or sequence, but ${whatIs(field)}`;
+    throw synodError("bad-domain", { domain: name, problem, misplaced: "other" });
   }
 }
 
-function isDomain(value: object): value is AnyDomain {
-  return "size" in value && typeof value.size === "number" && "encode" in value;
-}
+const RULE_KEYS = keysOf<RuleDefinition<Schema, {}>>({ for: true, when: true, do: true, reads: true, writes: true });
+const INIT_KEYS = keysOf<InitialDefinition<Schema, {}>>({ for: true, when: true, do: true });
 
-function ruleOf(name: string, rule: RuleDefinition<Schema, Bindings>, schema: Schema): Rule {
-  if (typeof rule?.do !== "function") throw synodError("bad-rule", { rule: name, problem: "it has no `do` function" });
+function ruleOf(
+  name: string,
+  rule: RuleDefinition<Schema, Bindings>,
+  schema: Schema,
+  footprint: Footprint | null = null,
+  keys = RULE_KEYS,
+): Rule {
+  closed(rule, keys, (problem, wrong) =>
+    synodError("bad-rule", { rule: name, problem: `it ${problem}`, ...(wrong && { wrong }) }),
+  );
+  if (typeof rule.do !== "function") throw synodError("bad-rule", { rule: name, problem: "it has no `do` function" });
   if (rule.when !== undefined && typeof rule.when !== "function")
     throw synodError("bad-rule", { rule: name, problem: "its `when` is not a function" });
-  const bindings = Object.entries(rule.for ?? {});
-  for (const [binding, over] of bindings) checkBinding(name, binding, over, schema);
+  const bindings = bindingsOf(name, rule.for, schema);
   const closures = { when: (rule.when ?? enabled) as Rule["when"], do: rule.do as Rule["do"] };
-  const { reads, writes, footprint = null } = rule;
+  const { reads, writes } = rule;
   if (reads === undefined && writes === undefined) return { name, bindings, ...closures, footprint, access: null };
   const domains = bindings.map(([binding, over]) => [binding, bindingDomain(over)] as const);
   return { name, bindings, footprint: null, ...confine(schema, { name, domains, ...closures }, { reads, writes }) };
@@ -173,7 +235,7 @@ function initialOf(
 ): Rule {
   if (init === undefined)
     return { name: "init", bindings: [], when: enabled, do: () => {}, footprint: null, access: null };
-  const rule = ruleOf("init", typeof init === "function" ? { do: init } : init, schema);
+  const rule = ruleOf("init", typeof init === "function" ? { do: init } : init, schema, null, INIT_KEYS);
   for (const [name, binding] of rule.bindings) {
     if (isMembers(binding))
       throw synodError("bad-binding", {
@@ -184,42 +246,19 @@ function initialOf(
   return rule;
 }
 
-function checkBinding(rule: string, name: string, binding: Binding, schema: Schema): void {
-  const label = `${rule}'s ${name}`;
-  if ((typeof binding !== "object" || binding === null) && typeof binding !== "function") {
-    throw synodError("bad-binding", {
-      binding: label,
-      problem: "it ranges over something that is neither a domain nor members(...)",
-    });
-  }
-  if (!isMembers(binding)) {
-    if (isContainer(binding as AnyDomain)) {
-      throw synodError("bad-binding", {
-        binding: label,
-        problem: "it ranges over a collection; write members(...) around it",
-      });
-    }
-    if (!isDomain(binding))
-      throw synodError("bad-binding", { binding: label, problem: "it does not range over a domain" });
-    return;
-  }
-  const places = Object.values(schema).filter((field) => field === binding.collection);
-  if (places.length !== 1) {
-    const problem =
-      places.length === 0
-        ? "its collection is not a field of the state"
-        : "its collection is used for several fields of the state";
-    throw synodError("bad-binding", { binding: label, problem });
-  }
-}
-
 function propertiesOf(definition: ModelDefinition<Schema, Record<string, Bindings>, Bindings>): Property[] {
   const properties: Property[] = [];
   const add = (kind: PropertyKind, entries: Readonly<Record<string, unknown>> | undefined) => {
+    if (entries !== undefined && !isNamedParts(entries))
+      throw synodError("bad-property", {
+        property: kind,
+        problem: `\`${kind}\` is ${kindOfValue(entries)}, not an object of predicates by name`,
+      });
     for (const [name, given] of Object.entries(entries ?? {})) {
       const other = properties.find((property) => property.name === name);
       if (other !== undefined) throw synodError("duplicate-property", { property: name, kinds: [other.kind, kind] });
-      const [predicate, target] = kind === "leadsTo" && Array.isArray(given) ? given : [given, null];
+      const isPair = kind === "leadsTo" && Array.isArray(given) && given.length === 2;
+      const [predicate, target] = isPair ? given : [given, null];
       const complete = typeof predicate === "function" && (kind === "leadsTo") === (typeof target === "function");
       if (!complete)
         throw synodError("bad-property", {

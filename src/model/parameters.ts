@@ -1,5 +1,6 @@
 /** The parameters of a protocol: typed, bounded, with defaults; given as values or, on a command line, as text. */
-import { describe } from "../domain/composites.ts";
+import { closed, isNamedParts, kindOfValue } from "../closed.ts";
+import { describe } from "../domain/describe.ts";
 import { synodError } from "../errors.ts";
 
 export type ParameterValue = number | string | boolean;
@@ -26,7 +27,13 @@ export function integer(options: {
   readonly default: number;
   readonly about?: string;
 }): Parameter<number> {
+  checkOptions("integer", options, ["from", "to", "default", "about"]);
   const { from, to } = options;
+  const isBound = (value: unknown) => typeof value === "number" && !Number.isNaN(value);
+  if (!isBound(from) || !isBound(to) || from > to)
+    throw bad("integer(...)", `ranges from ${describe(from)} to ${describe(to)}`, "`from` and `to`, integers in order");
+  if (!Number.isInteger(options.default) || options.default < from || options.default > to)
+    throw bad("integer(...)", `has the default ${describe(options.default)}`, `a default from ${from} to ${to}`);
   return {
     kind: "integer",
     default: options.default,
@@ -44,6 +51,12 @@ export function choice<const C extends string>(
   choices: readonly C[],
   options: { readonly default?: NoInfer<C>; readonly about?: string } = {},
 ): Parameter<C> {
+  const given: unknown = choices;
+  if (!Array.isArray(given) || given.length === 0 || given.some((each) => typeof each !== "string"))
+    throw bad("choice(...)", `is given ${kindOfValue(given)}`, "a list of one or more words");
+  checkOptions("choice", options, ["default", "about"]);
+  if (options.default !== undefined && !choices.includes(options.default))
+    throw bad("choice(...)", `has the default ${describe(options.default)}`, `one of ${choices.join(", ")}`);
   return {
     kind: "choice",
     default: options.default ?? (choices[0] as C),
@@ -55,6 +68,9 @@ export function choice<const C extends string>(
 
 /** Yes or no. */
 export function flag(options: { readonly default?: boolean; readonly about?: string } = {}): Parameter<boolean> {
+  checkOptions("flag", options, ["default", "about"]);
+  if (options.default !== undefined && typeof options.default !== "boolean")
+    throw bad("flag(...)", `has the default ${describe(options.default)}`, "true or false");
   return {
     kind: "flag",
     default: options.default ?? false,
@@ -67,6 +83,35 @@ export function flag(options: { readonly default?: boolean; readonly about?: str
           ? false
           : null,
   };
+}
+
+function checkOptions(parameter: string, options: unknown, known: readonly string[]): void {
+  closed(options, known, (problem, wrong) =>
+    wrong === undefined
+      ? bad(`what ${parameter}(...) is given`, problem, "its options as an object")
+      : synodError("unknown-key", { subject: `${parameter}(...)`, ...wrong }),
+  );
+  const { about } = options as { readonly about?: unknown };
+  if (about !== undefined && typeof about !== "string")
+    throw bad(`\`about\` of ${parameter}(...)`, `is ${kindOfValue(about)}`, "a text");
+}
+
+/** Throws unless every value is what `integer`, `choice` or `flag` made. */
+export function checkParameters(owner: string, parameters: unknown): void {
+  if (!isNamedParts(parameters))
+    throw bad(`\`parameters\` of ${owner}`, `is ${kindOfValue(parameters)}`, "an object of parameters by name");
+  for (const [name, given] of Object.entries(parameters)) {
+    if (isNamedParts(given) && typeof given.parse === "function") continue;
+    throw bad(
+      `the parameter ${name} of ${owner}`,
+      `is ${kindOfValue(given)}`,
+      "integer(...), choice(...) or flag(...)",
+    );
+  }
+}
+
+function bad(subject: string, problem: string, expected: string): Error {
+  return synodError("bad-definition", { subject, problem, expected });
 }
 
 /** Every parameter's value: the given ones parsed and checked, the others' defaults. Throws on unknown names and bad values. */

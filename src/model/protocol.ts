@@ -1,7 +1,9 @@
 /** A protocol: a model per choice of parameters, and the mutants that show that its properties can fail. */
+import { keysOf, kindOfValue } from "../closed.ts";
 import { synodError } from "../errors.ts";
 import { isModel, type Model } from "./model.ts";
 import { type Parameters, type ParameterValue, type ParameterValues, resolveParameters } from "./parameters.ts";
+import { checkHeader } from "./protocol-header.ts";
 
 /** A deliberate small fault, and what it must lead to. */
 export interface Mutant {
@@ -13,9 +15,9 @@ export interface Mutant {
   readonly at: Readonly<Record<string, ParameterValue>>;
   /**
    * Transitions of the shortest counterexample there; of a lasso, of the way to its loop and the loop. Null where none
-   * exists (a `reachable` that is not, an equivalent mutant).
+   * exists (a `reachable` that is not, an equivalent mutant). "any", or absent: any length will do.
    */
-  readonly steps: number | null;
+  readonly steps?: number | "any" | null;
   /** Of a lasso: the state that its last step returns to, as in `synod check --json`. Absent: any will do. */
   readonly loop?: number;
   /** The fairness under which it breaks a property over time; absent: the model's first. */
@@ -24,6 +26,8 @@ export interface Mutant {
   readonly notAt?: readonly Readonly<Record<string, ParameterValue>>[];
   /** Takes so long that `synod mutants` leaves it out unless asked: more than some 20 seconds. */
   readonly slow?: boolean;
+  /** For the model to read: what the fault changes, a function that decides otherwise, say. Nothing else looks at it. */
+  readonly change?: unknown;
 }
 
 export interface ProtocolHeader<P extends Parameters, M extends Readonly<Record<string, Mutant>>> {
@@ -35,6 +39,25 @@ export interface ProtocolHeader<P extends Parameters, M extends Readonly<Record<
   readonly parameters?: P;
   readonly mutants?: M;
 }
+
+const HEADER_KEYS = keysOf<ProtocolHeader<Parameters, Readonly<Record<string, Mutant>>>>({
+  name: true,
+  about: true,
+  source: true,
+  parameters: true,
+  mutants: true,
+});
+const MUTANT_KEYS = keysOf<Mutant>({
+  about: true,
+  breaks: true,
+  at: true,
+  steps: true,
+  loop: true,
+  fairness: true,
+  notAt: true,
+  slow: true,
+  change: true,
+});
 
 /** Any protocol, types forgotten. Callable: `paxos({ acceptors: 3 })` is a model. */
 export interface Protocol {
@@ -59,6 +82,13 @@ export function protocol<P extends Parameters = {}, const M extends Readonly<Rec
   header: ProtocolHeader<P, M>,
   build: (parameters: ParameterValues<P>, mutant: (keyof M & string) | null) => Model,
 ): TypedProtocol<P, M> {
+  checkHeader(header, { header: HEADER_KEYS, mutant: MUTANT_KEYS });
+  if (typeof build !== "function")
+    throw synodError("bad-definition", {
+      subject: `what builds ${header.name}`,
+      problem: `is ${kindOfValue(build)}`,
+      expected: "a function (parameters, mutant) => model({ ... })",
+    });
   const { name, about } = header;
   const parameters: Parameters = header.parameters ?? {};
   const mutants: Readonly<Record<string, Mutant>> = header.mutants ?? {};

@@ -2,9 +2,11 @@
  * A rule: `for` which values, `when` it is enabled, what it `do`es. One choice of values is a rule instance; taking an
  * enabled instance is a step. Guards and effects are pure functions of the state and the bindings.
  */
+import { isNamedParts } from "../closed.ts";
 import type { AnyDomain, Domain } from "../domain/domain.ts";
+import { isDomain, whatIs } from "../domain/is-domain.ts";
 import { synodError } from "../errors.ts";
-import type { BagField, Schema, SetField, StateDraft, StateView } from "../state/field.ts";
+import { type BagField, isField, type Schema, type SetField, type StateDraft, type StateView } from "../state/field.ts";
 import type { Place } from "../state/place.ts";
 import type { Access } from "./access.ts";
 import type { Footprint } from "./footprint.ts";
@@ -34,13 +36,35 @@ export function members(
   collection: SetField<unknown> | BagField<unknown>,
   within?: AnyDomain,
 ): MembersBinding<unknown> {
-  if (within !== undefined && within.root !== collection.element.root) {
-    throw synodError("bad-binding", {
-      binding: `members(..., ${within.label})`,
-      problem: `${within.label} is neither the collection's domain nor one of its cases`,
-    });
-  }
-  return { kind: "members", collection, within: within ?? null };
+  const refuse = (problem: string) => synodError("bad-binding", { binding: "members(...)", problem });
+  if (!isField(collection) || isDomain(collection) || (collection.kind !== "set" && collection.kind !== "bag"))
+    throw refuse(NO_MEMBERS[kindOf(collection)] ?? `it is given ${whatIs(collection)}, not a set or bag of the state`);
+  const { element } = collection;
+  if (within === undefined) return { kind: "members", collection, within: null };
+  if (!isDomain(within)) throw refuse(`its case is ${whatIs(within)}, not the collection's domain or one of its cases`);
+  const isWithin = (part: AnyDomain, whole: AnyDomain) =>
+    part.root === whole.root && part.offset >= whole.offset && part.offset + part.size <= whole.offset + whole.size;
+  // All of the members, when the collection is itself of one case of what is asked for.
+  if (isWithin(element, within)) return { kind: "members", collection, within: null };
+  if (isWithin(within, element)) return { kind: "members", collection, within };
+  throw synodError("bad-binding", {
+    binding: `members(..., ${within.label})`,
+    problem:
+      within.root === element.root
+        ? `the collection holds ${element.label} only, and none of those is ${within.label}`
+        : `${within.label} is neither the collection's domain nor one of its cases`,
+  });
+}
+
+/** Why there is nothing to range over, and what to write instead. */
+const NO_MEMBERS: Readonly<Record<string, string>> = {
+  sequence:
+    "a sequence has places, not members: bind a place, for: { i: range(0, 3) }, and look at s.queue.at(i), or use a set or bag",
+  map: "a map has an item for every key: bind the key to its domain, and look at the item in `when`",
+};
+
+function kindOf(value: unknown): string {
+  return isNamedParts(value) && typeof value.kind === "string" ? value.kind : "";
 }
 
 /** What a person writes. An effect reads its own writes. */
@@ -56,8 +80,6 @@ export interface RuleDefinition<S extends Schema, B> {
    */
   readonly reads?: readonly Place<S>[] | ((bound: Bound<B>) => readonly Place<S>[]);
   readonly writes?: readonly Place<S>[] | ((bound: Bound<B>) => readonly Place<S>[]);
-  /** What it may look at and touch, where that is known for a fact: of rules that were made from roles. */
-  readonly footprint?: Footprint;
 }
 
 /** A rule as the engine knows it: types forgotten. */

@@ -84,7 +84,8 @@ export class CompiledProgram implements Program {
       }
       if (state !== null) states.set(state.join(), state);
     }
-    if (states.size === 0) throw synodError("no-initial-state", { model: this.#model.name ?? "the model" });
+    if (states.size === 0)
+      throw synodError("no-initial-state", { model: this.#model.name ?? "the model", choices: count });
     return [...states.values()];
   }
 
@@ -104,6 +105,7 @@ export class CompiledProgram implements Program {
       throw synodError("bad-rule", {
         rule: "init",
         problem: `its guard answered ${describe(wanted)}, which is neither true nor false`,
+        answered: describe(wanted),
       });
     }
     if (!wanted) return null;

@@ -84,6 +84,7 @@ export function interpret(model: Model): Interpreter {
       throw synodError("bad-property", {
         property: property.name,
         problem: `it answered ${describe(answer)}, which is neither true nor false`,
+        answered: describe(answer),
       });
     },
   };
@@ -100,6 +101,7 @@ function isEnabled(rule: Rule, view: object, bound: object): boolean {
   throw synodError("bad-rule", {
     rule: rule.name,
     problem: `its guard answered ${describe(answer)}, which is neither true nor false`,
+    answered: describe(answer),
   });
 }
 

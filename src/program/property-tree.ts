@@ -122,6 +122,7 @@ export class PropertyTree {
     throw synodError("bad-property", {
       property: this.property.name,
       problem: `it answered ${describe(answer)}, which is neither true nor false`,
+      answered: describe(answer),
     });
   }
 

@@ -160,6 +160,7 @@ export class RuleTree {
       throw synodError("bad-rule", {
         rule: this.rule.name,
         problem: `its guard answered ${describe(enabled)}, which is neither true nor false`,
+        answered: describe(enabled),
       });
     }
     return enabled;

@@ -58,7 +58,7 @@ export function describeProtocol(protocol: Protocol): Description {
       about: change,
       breaks,
       at: { ...at },
-      steps,
+      steps: typeof steps === "number" ? steps : null,
       loop: more.loop ?? null,
       fairness: more.fairness ?? null,
       notAt: more.notAt ?? [],

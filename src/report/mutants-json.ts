@@ -31,13 +31,15 @@ export function mutantsJson({ results, wallMs, interrupted }: MutantsRun): Json 
 function mutantJson(result: MutantResult): Json {
   const { model, name, parameters, fairness, mutant, judgement, tooSmall } = result;
   const standing = standingOf(result);
+  const expected = expectationOf(mutant);
   return {
     model,
     mutant: name,
     parameters: { ...parameters },
     fairness,
     about: mutant.about,
-    expected: { ...expectationOf(mutant) },
+    // As `loop`: null also where any will do.
+    expected: { ...expected, steps: expected.steps === "any" ? null : expected.steps },
     found: judgement === null ? null : foundJson(judgement.found),
     alsoBroken: judgement === null ? [] : judgement.alsoBroken.map((each) => ({ ...each })),
     notAt: tooSmall.map(tooSmallJson),

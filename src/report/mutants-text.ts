@@ -153,12 +153,12 @@ function foundText({ found }: Judgement, expected: string | null): string {
   return property !== expected ? lengthText(property, steps, loop) : steps === null ? "never" : stepsText(steps, loop);
 }
 
-/** `agreement, 12`; `decided, 4 loop 4`; `chosen, never`. */
-function lengthText(property: string, steps: number | null, loop: number | null): string {
+/** `agreement, 12`; `decided, 4 loop 4`; `chosen, never`; `agreement, any`. */
+function lengthText(property: string, steps: Expectation["steps"], loop: number | null): string {
   return `${property}, ${steps === null ? "never" : stepsText(steps, loop)}`;
 }
 
-function stepsText(steps: number, loop: number | null): string {
+function stepsText(steps: number | "any", loop: number | null): string {
   return loop === null ? String(steps) : `${steps} loop ${loop}`;
 }
 

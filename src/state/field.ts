@@ -2,7 +2,9 @@
  * What a state is made of: a variable of a domain, or a map, set, bag or sequence. A field says what is stored; how it is
  * stored is the layout's affair (layout.ts), and how a rule sees it is the views' (views.ts).
  */
-import { type AnyDomain, type Domain, LISTED_VALUES_LIMIT, type ValueOf } from "../domain/domain.ts";
+import { closed, kindOfValue, shown } from "../closed.ts";
+import { type AnyDomain, DOMAIN_SIZE_LIMIT, type Domain, LISTED_VALUES_LIMIT, type ValueOf } from "../domain/domain.ts";
+import { isDomain, labelOf, mustBeDomain, whatIs } from "../domain/is-domain.ts";
 import { synodError } from "../errors.ts";
 
 export interface MapField<K, F extends Field> {
@@ -35,8 +37,15 @@ export type Field = AnyDomain | AnyContainer;
 /** The named fields of a state, in the order in which they are shown. */
 export type Schema = Readonly<Record<string, Field>>;
 
+/** The largest capacity: a count from 0 to it fits a non-negative 31-bit integer. */
+export const CAPACITY_LIMIT = DOMAIN_SIZE_LIMIT - 1;
+
 /** One item per key. The zero state has the zero item at every key. */
 export function map<K, F extends Field>(key: Domain<K>, item: F): MapField<K, F> {
+  const label = `map(${labelOf(key)}, ${labelOf(item)})`;
+  mustBeDomain(label, "its key", key);
+  if (!isField(item))
+    throw synodError("bad-domain", { domain: label, problem: `its item is ${whatIs(item)}`, misplaced: "other" });
   if (key.size > LISTED_VALUES_LIMIT)
     throw synodError("domain-too-large", { domain: key.label, size: key.size, limit: LISTED_VALUES_LIMIT });
   return { kind: "map", key, item };
@@ -44,30 +53,51 @@ export function map<K, F extends Field>(key: Domain<K>, item: F): MapField<K, F>
 
 /** A set of values. One over a large domain needs a capacity; exceeding it is an error with a trace, never a silent cut. */
 export function set<T>(element: Domain<T>, options: { readonly capacity?: number } = {}): SetField<T> {
+  const label = `set(${labelOf(element)})`;
+  mustBeDomain(label, "its element", element);
+  checkOptions(label, options);
   const capacity = options.capacity ?? null;
-  if (capacity !== null) checkCapacity(`set(${element.label})`, capacity);
+  if (capacity !== null) checkCapacity(label, capacity);
   return { kind: "set", element, capacity };
 }
 
 /** A multiset with at most `capacity` members, repetitions counted. */
 export function bag<T>(element: Domain<T>, options: { readonly capacity: number }): BagField<T> {
-  checkCapacity(`bag(${element.label})`, options.capacity);
+  const label = `bag(${labelOf(element)})`;
+  mustBeDomain(label, "its element", element);
+  checkOptions(label, options);
+  checkCapacity(label, options.capacity);
   return { kind: "bag", element, capacity: options.capacity };
 }
 
 /** A list of at most `capacity` values, first in first out with `push` and `shift`. */
 export function sequence<T>(element: Domain<T>, options: { readonly capacity: number }): SequenceField<T> {
-  checkCapacity(`sequence(${element.label})`, options.capacity);
+  const label = `sequence(${labelOf(element)})`;
+  mustBeDomain(label, "its element", element);
+  checkOptions(label, options);
+  checkCapacity(label, options.capacity);
   return { kind: "sequence", element, capacity: options.capacity };
 }
 
-function checkCapacity(domain: string, capacity: number): void {
-  if (!Number.isSafeInteger(capacity) || capacity < 1) {
-    throw synodError("bad-domain", {
+function checkOptions(domain: string, options: unknown): void {
+  if (options === undefined)
+    throw synodError("bad-domain", { domain, problem: "it has no capacity; write { capacity: 4 } behind its element" });
+  closed(options, ["capacity"], (problem, wrong) =>
+    synodError("bad-domain", {
       domain,
-      problem: `its capacity must be a positive integer, not ${String(capacity)}`,
-    });
-  }
+      problem: `its options: ${wrong === undefined ? kindOfValue(options) : problem}`,
+      ...(wrong && { wrong }),
+    }),
+  );
+}
+
+function checkCapacity(domain: string, capacity: unknown): void {
+  if (Number.isSafeInteger(capacity) && (capacity as number) >= 1 && (capacity as number) <= CAPACITY_LIMIT) return;
+  const problem =
+    capacity === undefined || capacity === null
+      ? "it has no capacity; write { capacity: 4 } behind its element"
+      : `its capacity must be a positive integer, at most ${CAPACITY_LIMIT}, not ${shown(capacity)}`;
+  throw synodError("bad-domain", { domain, problem });
 }
 
 export function isContainer(field: Field): field is AnyContainer {
@@ -75,6 +105,15 @@ export function isContainer(field: Field): field is AnyContainer {
     "kind" in field &&
     (field.kind === "map" || field.kind === "set" || field.kind === "bag" || field.kind === "sequence")
   );
+}
+
+/** Whether a value is a domain, or a collection with all its parts. */
+export function isField(value: unknown): value is Field {
+  if (isDomain(value)) return true;
+  if (typeof value !== "object" || value === null || !isContainer(value as Field)) return false;
+  const field = value as AnyContainer;
+  if (field.kind === "map") return isDomain(field.key) && isField(field.item);
+  return isDomain(field.element) && (typeof field.capacity === "number" || field.capacity === null);
 }
 
 /** A map as a guard sees it. */

@@ -9,7 +9,7 @@
  * Sets and bags are one slot per value of a small domain (absent or present; a count), or, where that is smaller, a
  * sorted array of `capacity` slots holding code + 1, the unused ones 0 at the end. Either way equal contents have equal slots.
  */
-import type { AnyDomain } from "../domain/domain.ts";
+import { type AnyDomain, DOMAIN_SIZE_LIMIT } from "../domain/domain.ts";
 import { synodError } from "../errors.ts";
 import { type BagField, type Field, isContainer, type Schema, type SetField } from "./field.ts";
 
@@ -132,6 +132,9 @@ function grow(path: string, domain: string, sizes: number[], count: number, size
       limit: SLOT_LIMIT,
     });
   }
+  // A place of a sorted or ordered collection has one code more than its domain, for none.
+  if (size > DOMAIN_SIZE_LIMIT)
+    throw synodError("domain-too-large", { domain: `${path}: ${domain}`, size, limit: DOMAIN_SIZE_LIMIT });
   for (let more = 0; more < count; more++) sizes.push(size);
 }
 

@@ -6,18 +6,9 @@ import { findModel } from "../../src/cli/find-model.ts";
 import type { FoundModel } from "../../src/cli/found-model.ts";
 import { reviveError } from "../../src/errors.ts";
 import { threadCrew } from "../../src/explore/pool.ts";
-import {
-  boolean,
-  type Model,
-  type Mutant,
-  map,
-  model as plainModel,
-  range,
-  scalarset,
-  set,
-  system,
-  union,
-} from "../../src/index.ts";
+import { boolean, type Model, type Mutant, map, range, scalarset, set, system, union } from "../../src/index.ts";
+
+import { modelWith } from "../../src/model/model.ts";
 
 const ALL = parseReductions("all");
 const sizes = { proposers: 2, acceptors: 3 };
@@ -204,22 +195,27 @@ describe("forgetting stale messages", () => {
     const Note = union({ note: { n: range(0, 1) } });
     const sent = set(Note);
     const model = (looks: boolean) =>
-      plainModel({
-        state: { sent, row: map(scalarset("p", 1), boolean) },
-        rules: {
-          send: { for: { n: Note }, do: (state, { n }) => state.sent.add(n) },
-          look: {
-            when: (state) => looks && state.sent.size > 0,
-            do: (state) => state.row.set("p1", true),
+      modelWith(
+        {
+          state: { sent, row: map(scalarset("p", 1), boolean) },
+          rules: {
+            send: { for: { n: Note }, do: (state, { n }) => state.sent.add(n) },
+            look: {
+              when: (state) => looks && state.sent.size > 0,
+              do: (state) => state.row.set("p1", true),
+            },
           },
         },
-        expiries: [
-          {
-            ...{ kind: "note", field: "sent", messages: Note.note, role: "p", processes: scalarset("p", 1) },
-            ...{ broadcast: true, rowFields: ["row"], isFor: () => true, hasExpired: () => true },
-          },
-        ],
-      });
+        {
+          footprints: new Map(),
+          expiries: [
+            {
+              ...{ kind: "note", field: "sent", messages: Note.note, role: "p", processes: scalarset("p", 1) },
+              ...{ broadcast: true, rowFields: ["row"], isFor: () => true, hasExpired: () => true },
+            },
+          ],
+        },
+      );
     const blind = await check(model(false), { reductions: ["stale-messages"] });
     expect(blind.verdict).toMatchObject({ error: null, states: { distinct: 1, generated: 3 } });
     const seeing = await check(model(true), { reductions: ["stale-messages"] });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { optional, record, tuple, union } from "../../src/domain/composites.ts";
-import { DOMAIN_SIZE_LIMIT } from "../../src/domain/domain.ts";
+import { type AnyDomain, DOMAIN_SIZE_LIMIT } from "../../src/domain/domain.ts";
 import { boolean, enumeration, range, scalarset } from "../../src/domain/scalars.ts";
 
 const coded = (id: string) => expect.objectContaining({ id });
@@ -80,9 +80,17 @@ describe("values print", () => {
   });
 });
 
-test("scalarsets of one name are domains of their own: their values are equal, their identities are not", () => {
-  const [one, other] = [scalarset("node", 2), scalarset("node", 2)];
-  const identities = [one, other].map(({ structure }) => (structure.kind === "scalarset" ? structure.identity : null));
-  expect(identities[0]).not.toBe(identities[1]);
-  expect(one.values).toEqual(other.values);
+describe("a scalarset made twice", () => {
+  const identityOf = ({ structure }: AnyDomain) => (structure.kind === "scalarset" ? structure.identity : null);
+
+  test("is one scalarset, since its elements are the same", () => {
+    const [one, other] = [scalarset("node", 2), scalarset("node", 2)];
+    expect(identityOf(one)).toBe(identityOf(other));
+    expect(one.values).toEqual(other.values);
+  });
+
+  test("is another one with another name or size", () => {
+    const identities = [scalarset("node", 2), scalarset("node", 3), scalarset("nod", 2)].map(identityOf);
+    expect(new Set(identities).size).toBe(3);
+  });
 });

@@ -52,7 +52,12 @@ export interface Kinds {
 export function kindsOf(roles: Roles, messages: Messages, network: Network): Kinds {
   const carried = Object.entries(messages).map(([name, declared]) => {
     for (const role of [declared.from, declared.to])
-      if (!Object.hasOwn(roles, role)) throw bad(name, `names the role "${role}", which is not declared`);
+      if (!Object.hasOwn(roles, role))
+        throw synodError("bad-system", {
+          part: `message ${name}`,
+          problem: `names the role "${role}", which is not declared`,
+          wrong: { name: String(role), known: Object.keys(roles) },
+        });
     const own = declared.fields ?? {};
     for (const taken of ["from", "to", "kind"])
       if (Object.hasOwn(own, taken)) throw bad(name, `has a field "${taken}": that is there already`);
@@ -73,7 +78,9 @@ export function kindsOf(roles: Roles, messages: Messages, network: Network): Kin
   for (const field of new Set(carried.map((kind) => kind.field))) {
     const together = carried.filter((kind) => kind.field === field);
     const [first] = together as [(typeof together)[number]];
-    for (const { name, carrying } of together) {
+    for (const { name, carrying, declared } of together) {
+      if (carrying.kind === "fifo" && (declared.from !== first.declared.from || declared.to !== first.declared.to))
+        throw bad(name, `would share the channels "${field}" with ${first.name}, which is sent between other roles`);
       if (carrying.capacity !== first.carrying.capacity || carrying.kind !== first.carrying.kind)
         throw bad(name, `shares a network with ${first.name} and has another capacity or order`);
     }

@@ -76,7 +76,7 @@ export function restartRule(plan: Plan, role: Role, step: Step | null): NamedRul
         (state as Fields)[down].set((bound as Fields)[role.name], false);
         rule.do(state, bound);
       },
-      footprint: withPlace(rule.footprint as Footprint, { field: down, keys: [process] }),
+      footprint: withPlace(rule.footprint, { field: down, keys: [process] }),
     },
   ];
 }

@@ -3,12 +3,25 @@
  * roles, messages and network; `role` says what the processes of a role do, `model` puts the roles and the properties
  * together. As in Lynch, *Distributed Algorithms* (1996), ch. 14, a process knows its own state and what reaches it.
  */
-import type { AnyDomain } from "../../domain/domain.ts";
+import { closed, isNamedParts, keysOf, kindOfValue, shown } from "../../closed.ts";
+import type { Slip } from "../../did-you-mean.ts";
 import { synodError } from "../../errors.ts";
 import type { Schema } from "../../state/field.ts";
+import { bindingsOf } from "../bindings.ts";
 import { forEvery, partsOf } from "../conjunction.ts";
-import { type Model, type ModelDefinition, model } from "../model.ts";
+import { type Model, type ModelDefinition, modelWith } from "../model.ts";
+import { isMembers } from "../rule.ts";
 import type { Behaviour, RoleBehaviour, RoleRule, Step } from "./behaviour.ts";
+import {
+  checkDistinct,
+  checkFields,
+  checkMessage,
+  checkNetwork,
+  checkPartitions,
+  checkRole,
+  closedPart,
+  partsOf as partsByName,
+} from "./closed-system.ts";
 import type {
   ContentOf,
   Declared,
@@ -73,10 +86,12 @@ export type SystemRule<S, Role, B = {}> = S extends System<infer D> ? RoleRule<D
 export function system<const R extends Roles, const M extends Messages<keyof R & string>, const H extends Schema = {}>(
   declaration: SystemDeclaration<R, M, H>,
 ): System<{ roles: R; messages: M; history: H }> {
+  checkSystem(declaration);
   const roles = rolesOf(declaration.roles);
   const kinds = kindsOf(declaration.roles, declaration.messages as Messages, declaration.network);
   const links = linksOf([...kinds.byName.values()], declaration.partitions);
   const history: Schema = declaration.history ?? {};
+  checkFieldNames(roles, kinds, links, history);
   const stage = emptyStage();
   const plan: Plan = { roles, kinds, links, history, stage, expiry: new Map() };
   const message = Object.fromEntries([...kinds.byName].map(([name, kind]) => [name, kind.message]));
@@ -85,6 +100,43 @@ export function system<const R extends Roles, const M extends Messages<keyof R &
     role: (name: string, behaviour: object) => behaviourOf(plan, name, behaviour as AnyBehaviour),
     model: (definition: object) => lowered(plan, definition as SystemModelDefinition<Declared>),
   } as unknown as System<{ roles: R; messages: M; history: H }>;
+}
+
+const SYSTEM_KEYS = keysOf<SystemDeclaration<Roles, Messages, Schema>>({
+  roles: true,
+  messages: true,
+  network: true,
+  history: true,
+  partitions: true,
+});
+
+function checkSystem(declaration: unknown): void {
+  closedPart("what system(...) is given", declaration, SYSTEM_KEYS);
+  const { roles, messages, network, history, partitions } = declaration as Readonly<Record<string, unknown>>;
+  for (const [name, role] of partsByName("`roles`", roles)) checkRole(name, role);
+  for (const [name, message] of partsByName("`messages`", messages)) checkMessage(name, message);
+  checkNetwork("`network`", network);
+  checkFields("`history` of the system", history);
+  checkPartitions(partitions);
+}
+
+/** Names may hold dots and arrows, which names of the state's fields are made with. */
+function checkFieldNames(roles: Plan["roles"], kinds: Plan["kinds"], links: Plan["links"], history: Schema): void {
+  checkDistinct([
+    ...[...roles.values()].flatMap((role) =>
+      Object.keys(fieldsOf(role)).map((field) => [field, `role ${role.name}`] as const),
+    ),
+    ...[...kinds.fields.keys()].map((field) => [field, "the network"] as const),
+    ...linkFields(kinds, links),
+    ...Object.keys(history).map((name) => [`history.${name}`, `\`history\` of the system`] as const),
+  ]);
+}
+
+/** The field of the links of each two roles that send each other something. */
+function linkFields({ byName }: Plan["kinds"], links: Plan["links"]): (readonly [string, string])[] {
+  if (!links.enabled) return [];
+  const pairs = new Map([...byName.values()].map((kind) => [JSON.stringify([kind.from, kind.to]), kind]));
+  return [...pairs.values()].map((kind) => [links.field(kind), `the links from ${kind.from} to ${kind.to}`]);
 }
 
 interface AnyBehaviour {
@@ -98,12 +150,33 @@ interface AnyBehaviour {
 function behaviourOf(plan: Plan, name: string, given: AnyBehaviour): RoleBehaviour {
   const bad = (problem: string) => synodError("bad-system", { part: `role ${name}`, problem });
   const role = plan.roles.get(name);
-  if (role === undefined) throw bad("is not declared");
+  if (role === undefined)
+    throw synodError("bad-system", {
+      part: `role ${shown(name)}`,
+      problem: "is not declared",
+      wrong: { name: shown(name), known: [...plan.roles.keys()] },
+    });
+  closedPart(`role ${name}`, given, BEHAVIOUR_KEYS);
+  if (given.init !== undefined && typeof given.init !== "function")
+    throw bad(`has an \`init\` that is ${kindOfValue(given.init)}`);
+  for (const part of ["receive", "expires", "rules"] as const)
+    if (given[part] !== undefined && !isNamedParts(given[part]))
+      throw bad(`has \`${part}\` that is ${kindOfValue(given[part])}, not an object of parts by name`);
+  for (const [kind, expired] of Object.entries(given.expires ?? {}))
+    if (typeof expired !== "function")
+      throw bad(`has \`expires\` for ${kind} that is ${kindOfValue(expired)}, not a function`);
   const receive = new Map(
-    Object.entries(given.receive ?? {}).map(([kind, step]) => [kind, stepOf(`receive ${kind}`, step)]),
+    Object.entries(given.receive ?? {}).map(([kind, step]) => [kind, stepOf(`receive ${kind}`, step, HANDLER_KEYS)]),
   );
-  for (const kind of receive.keys()) {
-    if (plan.kinds.byName.get(kind)?.to !== name) throw bad(`receives "${kind}", a kind that is not sent to it`);
+  const received = [...plan.kinds.byName.values()].filter(({ to }) => to === name).map((kind) => kind.name);
+  for (const kind of [...receive.keys(), ...Object.keys(given.expires ?? {})]) {
+    if (received.includes(kind)) continue;
+    const problem = receive.has(kind) ? `receives "${kind}"` : `has \`expires\` for "${kind}"`;
+    throw synodError("bad-system", {
+      part: `role ${name}`,
+      problem: `${problem}, a kind that is not sent to it`,
+      wrong: { name: kind, known: received },
+    });
   }
   for (const { name: kind, to, network } of plan.kinds.byName.values()) {
     if (to === name && network.kind !== "set" && !receive.has(kind))
@@ -115,20 +188,36 @@ function behaviourOf(plan: Plan, name: string, given: AnyBehaviour): RoleBehavio
     init: given.init ?? null,
     receive,
     expires: new Map(Object.entries(given.expires ?? {})),
-    rules: new Map(Object.entries(given.rules ?? {}).map(([rule, step]) => [rule, stepOf(rule, step)])),
-    restart: given.restart === undefined ? null : stepOf(`restart ${name}`, given.restart),
+    rules: new Map(Object.entries(given.rules ?? {}).map(([rule, step]) => [rule, stepOf(rule, step, RULE_KEYS)])),
+    restart: given.restart === undefined ? null : stepOf(`restart ${name}`, given.restart, RESTART_KEYS),
   };
 }
 
-function stepOf(rule: string, given: Partial<Step>): Step {
-  if (typeof given?.do !== "function") throw synodError("bad-rule", { rule, problem: "it has no `do` function" });
-  const domains = Object.entries(given.for ?? {}) as [string, AnyDomain][];
-  for (const [name, domain] of domains) {
-    if (!("encode" in domain))
-      throw synodError("bad-binding", {
-        binding: `${rule}'s ${name}`,
-        problem: "a role's rule ranges over domains only",
-      });
+const BEHAVIOUR_KEYS = keysOf<Behaviour<Declared, string, {}>>({
+  init: true,
+  receive: true,
+  expires: true,
+  rules: true,
+  restart: true,
+});
+const RULE_KEYS = keysOf<Step>({ for: true, when: true, do: true, sends: true, reads: true });
+const HANDLER_KEYS = RULE_KEYS.filter((key) => key !== "for");
+const RESTART_KEYS = HANDLER_KEYS.filter((key) => key !== "when");
+
+function stepOf(rule: string, given: Partial<Step>, known: readonly string[]): Step {
+  const bad = (problem: string, wrong?: Slip) => synodError("bad-rule", { rule, problem, ...(wrong && { wrong }) });
+  closed(given, known, (problem, wrong) => bad(`it ${problem}`, wrong));
+  if (typeof given.do !== "function") throw bad("it has no `do` function");
+  if (given.when !== undefined && typeof given.when !== "function") throw bad("its `when` is not a function");
+  for (const key of ["sends", "reads"] as const)
+    if (given[key] !== undefined && !Array.isArray(given[key]))
+      throw bad(`its \`${key}\` is ${kindOfValue(given[key])}, not a list of kinds of messages`);
+  for (const [name, binding] of bindingsOf(rule, given.for, {})) {
+    if (!isMembers(binding)) continue;
+    throw synodError("bad-binding", {
+      binding: `${rule}'s ${name}`,
+      problem: "a role's rule ranges over domains only",
+    });
   }
   return {
     for: given.for ?? {},
@@ -139,9 +228,42 @@ function stepOf(rule: string, given: Partial<Step>): Step {
   };
 }
 
+const MODEL_KEYS = keysOf<SystemModelDefinition<Declared>>({
+  name: true,
+  roles: true,
+  always: true,
+  step: true,
+  reachable: true,
+  eventually: true,
+  alwaysEventually: true,
+  eventuallyAlways: true,
+  leadsTo: true,
+  alwaysReachable: true,
+  fairness: true,
+  terminal: true,
+});
+
+function isBehaviour(value: unknown): value is RoleBehaviour {
+  return isNamedParts(value) && typeof value.role === "string" && value.receive instanceof Map;
+}
+
 function lowered(declared: Plan, definition: SystemModelDefinition<Declared>): Model {
   const { roles, kinds, links, history, stage } = declared;
+  closed(definition, MODEL_KEYS, (problem, wrong) =>
+    wrong === undefined
+      ? synodError("bad-definition", {
+          subject: "what a system's model(...) is given",
+          problem,
+          expected: "{ roles, always, ... }",
+        })
+      : synodError("unknown-key", { subject: "the model of a system", ...wrong }),
+  );
   const { roles: behaviours, terminal, ...rest } = definition;
+  if (!Array.isArray(behaviours) || !behaviours.every(isBehaviour))
+    throw synodError("bad-system", {
+      part: "`roles` of the model",
+      problem: "is no list of what `role(...)` of the system made",
+    });
   for (const name of roles.keys()) {
     const count = behaviours.filter(({ role }) => role === name).length;
     if (count !== 1)
@@ -192,19 +314,25 @@ function lowered(declared: Plan, definition: SystemModelDefinition<Declared>): M
     return parts[0] === predicate ? seen(predicate as StatePredicate<Declared>) : forEvery(parts, seen);
   };
   const properties = Object.entries(rest).map(([part, given]) => {
-    if (part === "name" || part === "fairness" || typeof given !== "object") return [part, given] as const;
+    if (part === "name" || part === "fairness" || !isNamedParts(given)) return [part, given] as const;
     const each = Object.entries(given).map(([name, said]) => [
       name,
       Array.isArray(said) ? said.map(through) : through(said),
     ]);
     return [part, Object.fromEntries(each)] as const;
   });
-  return model<Schema, Readonly<Record<string, unknown>>>({
-    ...Object.fromEntries(properties),
-    ...(terminal !== undefined && { terminal: through(terminal) as "allowed" }),
-    state,
-    init,
-    rules: Object.fromEntries(rules) as never,
-    expiries: expiriesOf(stage, roles, kinds, plan.expiry),
-  });
+  const plain = [...rules].map(([name, { footprint: _, ...rule }]) => [name, rule] as const);
+  return modelWith<Schema, Readonly<Record<string, unknown>>>(
+    {
+      ...Object.fromEntries(properties),
+      ...(terminal !== undefined && { terminal: through(terminal) as "allowed" }),
+      state,
+      init,
+      rules: Object.fromEntries(plain) as never,
+    },
+    {
+      footprints: new Map([...rules].map(([name, { footprint }]) => [name, footprint])),
+      expiries: expiriesOf(stage, roles, kinds, plan.expiry),
+    },
+  );
 }

@@ -4,7 +4,7 @@
  * weight of the place at which it is mentioned, and nothing else about the code matters.
  * Ip and Dill, *Better Verification Through Symmetry* (1996).
  */
-import type { AnyDomain } from "../../domain/domain.ts";
+import { type AnyDomain, partsOf } from "../../domain/domain.ts";
 import type { Cell, Layout } from "../../state/layout.ts";
 import { Keyed, Mentions } from "./mentions.ts";
 
@@ -43,21 +43,6 @@ export function scalarsetsOf(layout: Layout): Scalarset[] {
 /** Whether some values of a domain differ in the elements that they mention, and in nothing else. */
 export function mentionsElements(domain: AnyDomain): boolean {
   return domain.structure.kind === "scalarset" || partsOf(domain).some(mentionsElements);
-}
-
-function partsOf({ structure }: AnyDomain): readonly AnyDomain[] {
-  switch (structure.kind) {
-    case "optional":
-      return [structure.inner];
-    case "record":
-      return structure.fields.map(([, domain]) => domain);
-    case "tuple":
-      return structure.keys === null ? structure.members : [structure.keys, ...structure.members];
-    case "union":
-      return structure.cases.map(([, domain]) => domain);
-    default:
-      return [];
-  }
 }
 
 /** The elements that may be renamed. */

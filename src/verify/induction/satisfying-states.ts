@@ -130,6 +130,7 @@ class Enumeration implements Memory {
     throw synodError("bad-property", {
       property: name,
       problem: `it answered ${describe(answer)}, which is neither true nor false`,
+      answered: describe(answer),
     });
   }
 

@@ -1,0 +1,62 @@
+/**
+ * Why a value is not in a domain: which part of it is at fault. `encode` answers only that it is not, as it must be fast;
+ * this is asked when there is an error to be explained.
+ */
+import { isNamedParts, kindOfValue } from "../closed.ts";
+import { closestName } from "../did-you-mean.ts";
+import { describe } from "./describe.ts";
+import type { AnyDomain } from "./domain.ts";
+
+type Fields = readonly (readonly [string, AnyDomain])[];
+
+/** The innermost part of `value` that keeps it out of a domain with parts; null: it is at fault as a whole, or not at all. */
+export function whyNot(domain: AnyDomain, value: unknown): string | null {
+  const { structure } = domain;
+  switch (structure.kind) {
+    case "optional":
+      return value === null || value === undefined ? null : whyNot(structure.inner, value);
+    case "record":
+      return fieldsFault(structure.fields, value, structure.tag);
+    case "tuple": {
+      if (!Array.isArray(value)) return null;
+      const { members } = structure;
+      if (value.length !== members.length) return `it has ${value.length} members, not ${members.length}`;
+      const at = members.findIndex((member, place) => member.encode(value[place]) < 0);
+      return at < 0 ? null : partFault(`its member ${at + 1}`, members[at] as AnyDomain, value[at]);
+    }
+    case "union": {
+      if (!isNamedParts(value)) return null;
+      const names = structure.cases.map(([name]) => name);
+      const found = structure.cases.find(([name]) => name === value.kind);
+      if (found !== undefined) return whyNot(found[1], value);
+      if (value.kind === undefined) return `it has no kind, which is one of ${names.join(", ")}`;
+      return `its kind is ${describe(value.kind)}${meant(String(value.kind), names)}; there are ${names.join(", ")}`;
+    }
+    default:
+      return null;
+  }
+}
+
+/** The same of an object that should have these fields, and with a tag that kind. */
+export function fieldsFault(fields: Fields, value: unknown, tag: string | null): string | null {
+  if (!isNamedParts(value)) return `it is ${kindOfValue(value)}, not an object`;
+  const names = fields.map(([name]) => name);
+  const unknown = Object.keys(value).find((name) => !names.includes(name) && !(tag !== null && name === "kind"));
+  if (unknown !== undefined)
+    return `there is no field ${unknown}${meant(unknown, names)}; ${names.length === 0 ? "it has none" : `there are ${names.join(", ")}`}`;
+  const missing = names.find((name) => !Object.hasOwn(value, name));
+  if (missing !== undefined) return `its field ${missing} is missing`;
+  if (tag !== null && value.kind !== undefined && value.kind !== tag) return `its kind is ${describe(value.kind)}`;
+  const wrong = fields.find(([name, domain]) => domain.encode(value[name]) < 0);
+  return wrong === undefined ? null : partFault(`its field ${wrong[0]}`, wrong[1], value[wrong[0]]);
+}
+
+function partFault(part: string, domain: AnyDomain, value: unknown): string {
+  const inner = whyNot(domain, value);
+  return inner === null ? `${part} is ${describe(value)}, not a value of ${domain.label}` : `of ${part}, ${inner}`;
+}
+
+function meant(name: string, known: readonly string[]): string {
+  const closest = closestName(name, known);
+  return closest === undefined ? "" : ` (did you mean ${closest}?)`;
+}

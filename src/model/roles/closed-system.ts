@@ -1,0 +1,117 @@
+/** What may be written in a system, and no more: keys of declarations, and numbers and words that have few values. */
+import { closed, isNamedParts, kindOfValue, shown } from "../../closed.ts";
+import { DOMAIN_SIZE_LIMIT } from "../../domain/domain.ts";
+import { isDomain, whatIs } from "../../domain/is-domain.ts";
+import { synodError } from "../../errors.ts";
+import { CAPACITY_LIMIT, isField } from "../../state/field.ts";
+
+/** Throws `bad-system` unless `given` is an object of these keys. */
+export function closedPart(part: string, given: unknown, known: readonly string[]): void {
+  closed(given, known, (problem, wrong) => synodError("bad-system", { part, problem, ...(wrong && { wrong }) }));
+}
+
+function bad(part: string, problem: string): Error {
+  return synodError("bad-system", { part, problem });
+}
+
+/** The parts of an object by name; what is no such object is refused. */
+export function partsOf(part: string, given: unknown): [string, unknown][] {
+  if (!isNamedParts(given)) throw bad(part, `is ${whatIs(given)}, not an object of parts by name`);
+  return Object.entries(given);
+}
+
+/** A role's or the system's fields. */
+export function checkFields(part: string, given: unknown): void {
+  if (given === undefined) return;
+  if (isField(given)) throw bad(part, `is ${whatIs(given)}, without a name; write { name: field }`);
+  for (const [name, field] of partsOf(part, given)) {
+    if (!isField(field)) throw bad(`${part}: ${name}`, `is ${whatIs(field)}, not a domain, map, set, bag or sequence`);
+  }
+}
+
+export function checkRole(name: string, given: unknown): void {
+  closedPart(`role ${name}`, given, ["processes", "stable", "volatile", "history", "crashes"]);
+  const { processes, crashes, ...fields } = given as Readonly<Record<string, unknown>>;
+  if (!isDomain(processes)) throw bad(`\`processes\` of role ${name}`, `is ${whatIs(processes)}, not a domain`);
+  for (const [kind, schema] of Object.entries(fields)) checkFields(`\`${kind}\` of role ${name}`, schema);
+  if (crashes === undefined) return;
+  const part = `\`crashes\` of role ${name}`;
+  closedPart(part, crashes, ["atMost", "restarts"]);
+  const { atMost, restarts } = crashes as Readonly<Record<string, unknown>>;
+  if (atMost !== undefined) checkCount(`\`atMost\` in ${part}`, atMost);
+  checkFlag(`\`restarts\` in ${part}`, restarts);
+}
+
+export function checkMessage(name: string, given: unknown): void {
+  closedPart(`message ${name}`, given, ["from", "to", "broadcast", "fields", "network"]);
+  const { broadcast, fields = {}, network } = given as Readonly<Record<string, unknown>>;
+  checkFlag(`\`broadcast\` of message ${name}`, broadcast);
+  for (const [field, domain] of partsOf(`\`fields\` of message ${name}`, fields)) {
+    if (isDomain(domain)) continue;
+    throw bad(
+      `message ${name}`,
+      `has a field ${field} that is ${whatIs(domain)}; a message holds values, so give it a domain`,
+    );
+  }
+  if (network !== undefined) checkNetwork(`\`network\` of message ${name}`, network);
+}
+
+export function checkNetwork(part: string, given: unknown): void {
+  if (given === "set") return;
+  const forms = '"set", { kind: "bag", capacity: 4 } or { kind: "fifo", capacity: 4 }';
+  if (given === "bag" || given === "fifo")
+    throw bad(part, `is "${given}", which needs a capacity: write { kind: "${given}", capacity: 4 }`);
+  if (!isNamedParts(given)) throw bad(part, `is ${kindOfValue(given)}; write ${forms}`);
+  const { kind, capacity, overflow, lossy, duplicating } = given;
+  if (kind !== "set" && kind !== "bag" && kind !== "fifo")
+    throw bad(part, `is of the kind ${shown(kind)}; write ${forms}`);
+  closedPart(
+    part,
+    given,
+    kind === "set" ? ["kind", "capacity"] : ["kind", "capacity", "overflow", "lossy", "duplicating"],
+  );
+  const isCapacity =
+    Number.isSafeInteger(capacity) && (capacity as number) >= 1 && (capacity as number) <= CAPACITY_LIMIT;
+  if (capacity === undefined && kind !== "set")
+    throw bad(part, `has no capacity: write { kind: "${kind}", capacity: 4 }`);
+  if (capacity !== undefined && !isCapacity)
+    throw bad(part, `has the capacity ${shown(capacity)}, not a whole number from 1 to ${CAPACITY_LIMIT}`);
+  if (overflow !== undefined && overflow !== "error" && overflow !== "lost")
+    throw bad(`\`overflow\` of ${part}`, `is ${shown(overflow)}, neither "error" nor "lost"`);
+  checkFlag(`\`lossy\` of ${part}`, lossy);
+  checkFlag(`\`duplicating\` of ${part}`, duplicating);
+}
+
+export function checkPartitions(given: unknown): void {
+  if (given === undefined) return;
+  closedPart("`partitions`", given, ["atMost", "heals"]);
+  const { atMost, heals } = given as Readonly<Record<string, unknown>>;
+  checkCount("`atMost` in `partitions`", atMost);
+  checkFlag("`heals` in `partitions`", heals);
+}
+
+/** A number that a variable of the state counts up to. */
+function checkCount(part: string, value: unknown): void {
+  const most = DOMAIN_SIZE_LIMIT - 1;
+  if (Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= most) return;
+  throw bad(part, `is ${shown(value)}, not a whole number from 0 to ${most}`);
+}
+
+/** Absent is false. */
+function checkFlag(part: string, value: unknown): void {
+  if (value !== undefined && typeof value !== "boolean") throw bad(part, `is ${shown(value)}, neither true nor false`);
+}
+
+/** Throws when two parts of a system would be kept in one field of the state. */
+export function checkDistinct(fields: readonly (readonly [field: string, part: string])[]): void {
+  const known = new Map<string, string>();
+  for (const [field, part] of fields) {
+    const other = known.get(field);
+    if (other !== undefined)
+      throw bad(
+        part,
+        `would be kept in the field "${field}" of the state, as ${other} is: give one of the two another name`,
+      );
+    known.set(field, part);
+  }
+}
