@@ -103,7 +103,7 @@ export function symmetryText(rows: readonly SymmetryRow[]): string {
 /** The successors, before they are renamed, of the canonical states met first. */
 function successorsOf(program: SymmetricProgram): Int32Array {
   const { words, concrete } = program;
-  const states = program.initialStates();
+  const states = [...program.initialStates()];
   const seen = new Set(states.map((state) => state.join()));
   const found: number[] = [];
   for (let at = 0; at < states.length && found.length < SUCCESSORS * words; at++) {

@@ -24,6 +24,7 @@ const settings = [
 const entryPoints = {
   index: "src/index.ts",
   "cli/main": "src/cli/main.ts",
+  "cli/command": "src/cli/command.ts",
   "explore/worker": "src/explore/worker.ts",
   "models/index": "models/index.ts",
   "invariants/index": "invariants/index.ts",

@@ -128,4 +128,24 @@ export const commandErrors = {
       remedy: `usage: ${usage}`,
     }),
   },
+  "output-lost": {
+    number: "SYN111",
+    exitCode: exitCodes.other,
+    title: "the output cannot be written",
+    explain: ({ problem }: { readonly problem: string }) => ({
+      what: `what was to be printed could not be written to the standard output (${problem})`,
+      likelyCause: "the disk that it is redirected to is full, or the device is gone",
+      remedy: "make room, or redirect the output to another place, and run again",
+    }),
+  },
+  "model-stuck": {
+    number: "SYN112",
+    exitCode: exitCodes.modelDoesNotLoad,
+    title: "the model does not finish loading",
+    explain: ({ model, seconds }: { readonly model: string; readonly seconds: number }) => ({
+      what: `${model} has not finished loading after ${seconds} seconds`,
+      likelyCause: "its module awaits, at the top level, something that never comes",
+      remedy: "let the module only declare the model; what takes long, or waits for others, is no part of it",
+    }),
+  },
 } as const satisfies Record<string, ErrorEntry>;

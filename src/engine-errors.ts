@@ -2,6 +2,15 @@
 import type { ErrorEntry } from "./error-entry.ts";
 import { exitCodes } from "./exit-codes.ts";
 
+/** Where a search was when it was stopped; `during`: and what it was about just then. */
+export interface Stopped {
+  readonly states: number;
+  readonly depth: number;
+  readonly during?: string;
+}
+
+const while_ = (during: string | undefined): string => (during === undefined ? "" : `, ${during}`);
+
 export const engineErrors = {
   "over-budget": {
     number: "SYN401",
@@ -17,8 +26,8 @@ export const engineErrors = {
     number: "SYN402",
     exitCode: exitCodes.undecided,
     title: "interrupted",
-    explain: ({ states, depth }: { readonly states: number; readonly depth: number }) => ({
-      what: `stopped by request at ${states} states, depth ${depth}, before the state space was covered`,
+    explain: ({ states, depth, during }: Stopped) => ({
+      what: `stopped by request at ${states} states, depth ${depth}${while_(during)}, before the state space was covered`,
       likelyCause: "Ctrl-C, a signal or an abort by the caller",
       remedy: "run again and let it finish, or lower the parameters",
     }),
@@ -41,6 +50,23 @@ export const engineErrors = {
       what: `all ${details.states} states were searched, but to judge properties over time on their transition graph takes ${mebibytes(details.neededBytes)} MiB, and the memory budget is ${mebibytes(details.budgetBytes)} MiB`,
       likelyCause: "properties over time need every step of the state space in memory, which safety does not",
       remedy: "raise --memory, lower the parameters, or leave properties over time out with --property",
+    }),
+  },
+
+  "limit-reached": {
+    number: "SYN405",
+    exitCode: exitCodes.undecided,
+    title: "limit reached",
+    explain: ({
+      option,
+      limit,
+      states,
+      depth,
+      during,
+    }: Stopped & { readonly option: string; readonly limit: string }) => ({
+      what: `the search ended at ${option} ${limit}, at ${states} states, depth ${depth}${while_(during)}`,
+      likelyCause: "the state space is larger than the limit allows to look at",
+      remedy: `raise or leave out ${option}, lower the parameters, or take what was covered for what it is`,
     }),
   },
 

@@ -2,7 +2,7 @@
 import type { ErrorEntry } from "./error-entry.ts";
 import { exitCodes } from "./exit-codes.ts";
 
-/** A rule with the arguments it ran with, as text: `promise(a=acceptor1)`, or its name alone. */
+/** A rule with the arguments it ran with, as text: `promise(a: a1)`, or its name alone. */
 export interface RuleStep {
   readonly rule: string;
 }

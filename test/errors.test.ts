@@ -30,6 +30,9 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "unknown-option": { name: "--worker", known: ["--workers", "--json"] },
   "bad-option-value": { option: "--workers", value: "none", expected: "a positive integer" },
   "bad-arguments": { problem: "MODEL is missing", usage: "synod check MODEL" },
+  "output-lost": { problem: "ENOSPC" },
+  "model-stuck": { model: "bank.ts", seconds: 30 },
+  "limit-reached": { option: "--time", limit: "30s", states: 12_000, depth: 7 },
   "empty-domain": { domain: "scalarset(acceptor, 0)" },
   "bad-domain": { domain: "range(3, 1)", problem: "its lower bound is above its upper bound" },
   "domain-too-large": { domain: "Message", size: 10n ** 20n, limit: 65_536 },
@@ -46,8 +49,8 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "no-initial-state": { model: "bank", choices: 4 },
   "out-of-domain": { place: "promised[a1]", value: "2", domain: "-1..1" },
   "capacity-exceeded": { place: "sent", capacity: 4, value: "prepare(1)" },
-  "guard-threw": { rule: "promise(a=a1)" },
-  "effect-threw": { rule: "promise(a=a1)" },
+  "guard-threw": { rule: "promise(a: a1)" },
+  "effect-threw": { rule: "promise(a: a1)" },
   "property-threw": { property: "agreement" },
   "initial-state-threw": { model: "bank" },
   "out-of-sight": { place: "the row of acceptor", problem: 'has no field "voted"' },
@@ -65,7 +68,7 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "over-budget": { budgetBytes: 2 ** 30, states: 12_000_000, depth: 14 },
   interrupted: { states: 1000, depth: 3 },
   "worker-died": { problem: "exit code 134" },
-  "trace-mismatch": { model: "paxos", step: 3, problem: "promise(a=a1) is not enabled" },
+  "trace-mismatch": { model: "paxos", step: 3, problem: "promise(a: a1) is not enabled" },
   "bad-trace-file": { path: "trace.json", problem: "not JSON" },
   internal: { problem: "a state was lost" },
 };
@@ -137,8 +140,8 @@ describe("formatError", () => {
   });
 
   it("names the error that the model threw, and where", () => {
-    const text = formatError(synodError("guard-threw", { rule: "promise(a=a1)" }, new TypeError("no vote")));
-    expect(text).toContain("the guard of promise(a=a1) threw TypeError: no vote");
+    const text = formatError(synodError("guard-threw", { rule: "promise(a: a1)" }, new TypeError("no vote")));
+    expect(text).toContain("the guard of promise(a: a1) threw TypeError: no vote");
     expect(text).toMatch(/\n {2}thrown at: .*errors\.test\.ts/);
   });
 

@@ -3,6 +3,7 @@ import {
   asSynodError,
   type ErrorDetails,
   isSynodError,
+  type PlainError,
   reviveError,
   type SynodError,
   synodError,
@@ -10,6 +11,7 @@ import {
 } from "../errors.ts";
 import type { Crew } from "../explore/crew.ts";
 import { explore, type Progress, type Walk } from "../explore/explorer.ts";
+import { type Halt, Halted, processHalt } from "../halt.ts";
 import type { Model } from "../model/model.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import { isTemporal, type Property } from "../model/property.ts";
@@ -25,14 +27,16 @@ import { judgeAll, judgeProperties } from "../verify/judge.ts";
 import { judgingBytes } from "../verify/liveness/check.ts";
 import { vacuityWarnings } from "../verify/vacuity.ts";
 import type { DroppedReduction, RuleCoverage, SymmetryVerdict, Verdict, Warning } from "../verify/verdict.ts";
+import { makeInitialStates } from "./beginning.ts";
 import type { Counterexample } from "./counterexample.ts";
 import { type Explained, explain } from "./explain.ts";
+import { type LimitOptions, limitError, limitsOf } from "./limits.ts";
 import { defaultMemoryBytes, peakRssBytes } from "./machine.ts";
 import { chooseReductions, REDUCTIONS, type ReductionName } from "./reductions.ts";
 import { reduceBySymmetry } from "./symmetry.ts";
 import { judgeTemporal, notedPredicates } from "./temporal.ts";
 
-export interface CheckOptions {
+export interface CheckOptions extends LimitOptions {
   /** How the verdict names what was checked. */
   readonly name?: string;
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
@@ -69,8 +73,8 @@ export interface CheckResult {
 }
 
 /**
- * Checks a model. Everything that goes wrong with the model is in the verdict (`outcome: "error"`, `error`); rejects
- * only for `unknown-property` and faults of synod itself.
+ * Checks a model. Everything that goes wrong with the model is in the verdict (`outcome: "error"`, `error`); rejects only
+ * for options that cannot be (an unknown property or fairness, a limit that is none) and faults of synod itself.
  */
 export async function check(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
   const started = performance.now();
@@ -99,6 +103,12 @@ async function checkWithout(
   const temporal = selected.filter(isOverTime);
   const fairness = selectFairness(model, options.fairness);
   const memoryBytes = options.memoryBytes ?? defaultMemoryBytes();
+  const limits = limitsOf(options, started);
+  const { until = Number.POSITIVE_INFINITY } = limits;
+  const halt: Halt = () => {
+    if (performance.now() >= until) return "time";
+    return processHalt() ?? (options.signal?.aborted ? "interrupted" : null);
+  };
   const store = options.store ?? "compact";
   const base = {
     model: options.name ?? model.name ?? "model",
@@ -112,6 +122,16 @@ async function checkWithout(
     verdict: failedVerdict(model, selected, base, error, performance.now() - started),
     counterexamples: [],
   });
+  /** Of a search that did not get as far as its first level. */
+  const unbegun = (ending: "interrupted" | "time" | "memory", { distinct, depth }: Reached): CheckResult => {
+    const error = endingError({ ending, distinct, depth }, memoryBytes, options) as PlainError;
+    const { verdict } = failed(reviveError(error));
+    return { verdict: { ...verdict, outcome: "undecided", ending, error }, counterexamples: [] };
+  };
+  const beginning = async (of: Program): Promise<CheckResult | null> => {
+    const made = await makeInitialStates(of, memoryBytes, halt);
+    return made === "memory" ? unbegun("memory", { distinct: of.initialSoFar.count, depth: 0 }) : null;
+  };
   let program: Program;
   let walk: Walk;
   let symmetry: SymmetryVerdict | null;
@@ -121,8 +141,12 @@ async function checkWithout(
     const choice = chooseReductions(model, selected, options.reductions ?? [], refused);
     dropped = choice.dropped;
     const unfolded = reducedProgram(model, choice.plan);
+    const unmade = await beginning(unfolded);
+    if (unmade !== null) return unmade;
     const wanted = options.symmetry ?? options.reductions?.includes("symmetry");
-    ({ program, verdict: symmetry } = reduceBySymmetry(model, unfolded, selected, wanted));
+    ({ program, verdict: symmetry } = reduceBySymmetry(model, unfolded, selected, wanted, halt));
+    const unmadeForms = program === unfolded ? null : await beginning(program);
+    if (unmadeForms !== null) return unmadeForms;
     // Now rather than when the search is done, since the model's own functions tell the classes apart.
     if (temporal.length > 0) classes = fairnessClasses(fairness.assumptions, program.instances).length;
     walk = await explore(program, {
@@ -133,11 +157,12 @@ async function checkWithout(
       noted: temporal.length === 0 ? null : notedPredicates(model.properties, temporal),
       eager: options.eager ?? false,
       keepGoing: options.keepGoing ?? false,
+      limits,
       ...(options.progress && { progress: options.progress }),
       ...(options.signal && { signal: options.signal }),
     });
   } catch (error) {
-    return failed(asSynodError(error));
+    return error instanceof Halted ? unbegun(error.reason, { distinct: 0, depth: 0 }) : failed(asSynodError(error));
   }
   const graphError = temporal.length === 0 ? null : graphOverBudget(walk, classes, memoryBytes);
   const { plan } = program;
@@ -188,6 +213,7 @@ async function checkWithout(
     terminalStates: walk.terminal,
     complete,
     ending: threw !== null ? "error" : walk.ending,
+    coveredDepth: walk.covered < 0 ? null : walk.covered,
     properties: measured,
     coverage,
     wallMs: performance.now() - started,
@@ -200,7 +226,7 @@ async function checkWithout(
       ...(model.abstraction.cut || options.crew?.lagsCut ? [LAGS_CUT] : []),
     ],
     growth: walk.ending === "memory" ? explainGrowth(program.layout, walk.sample, coverage) : null,
-    error: threw?.error ?? endingError(walk, memoryBytes) ?? graphError,
+    error: threw?.error ?? endingError(walk, memoryBytes, options) ?? graphError,
   };
   return { verdict, counterexamples };
 }
@@ -254,11 +280,17 @@ function coverageOf(model: Model, walk: Walk): RuleCoverage[] {
   }));
 }
 
-function endingError(walk: Walk, budgetBytes: number): Verdict["error"] {
+type Reached = Pick<Walk, "distinct" | "depth">;
+
+function endingError(
+  walk: Pick<Walk, "ending"> & Reached,
+  budgetBytes: number,
+  options: LimitOptions,
+): Verdict["error"] {
   const { distinct: states, depth } = walk;
   if (walk.ending === "memory") return toPlainError(synodError("over-budget", { budgetBytes, states, depth }));
   if (walk.ending === "interrupted") return toPlainError(synodError("interrupted", { states, depth }));
-  return null;
+  return limitError(walk, options);
 }
 
 /** Why properties over time cannot be judged although the search is complete. */
@@ -293,6 +325,7 @@ function failedVerdict(
     terminalStates: 0,
     complete: false,
     ending: "error",
+    coveredDepth: null,
     properties: judgeProperties(model.properties, selected, [], false),
     coverage: [],
     wallMs,

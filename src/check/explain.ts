@@ -33,8 +33,9 @@ export function explain(model: Model, program: Program, walk: Walk, reducedFindi
   const claim = claimOf(property, finding);
   const steps = step === null || claim.kind === "rule-throws" ? path.steps : [...path.steps, step];
   const list = { initial: path.initial, steps };
+  const unreduced = program instanceof SymmetricProgram ? program.concrete : program;
   try {
-    const trace = replay(model, list, claim);
+    const trace = replay(model, { ...list, combination: unreduced.initialStates().origin(path.initial) }, claim);
     // Partial order finds paths that need not be shortest, and a search without it may have found this one.
     const isExact = program.plan.partialOrder === null;
     if (claim.kind === "property" && isExact && trace.steps.length !== stepsOf(finding)) {

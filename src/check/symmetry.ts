@@ -3,6 +3,7 @@
  * about states, steps, deadlock and AG EF; not those about fair behaviours, where which instance is taken matters) and
  * where there is enough to gain: see docs/decisions/0009-symmetry-by-canonical-forms.md for the measurements.
  */
+import { type Halt, neverHalt } from "../halt.ts";
 import type { Model } from "../model/model.ts";
 import { isTemporal, type Property } from "../model/property.ts";
 import type { Program, SymmetryPlan } from "../program/program.ts";
@@ -28,6 +29,7 @@ export function reduceBySymmetry(
   program: Program,
   selected: readonly number[],
   wanted: boolean | undefined,
+  halt: Halt = neverHalt,
 ): Decision {
   const scalarsets = scalarsetsOf(program.layout);
   if (scalarsets.length === 0) return { program, verdict: null };
@@ -41,7 +43,8 @@ export function reduceBySymmetry(
   if (wanted === undefined && renamings < PAYS_BY_TABLES) return off("no-gain");
   const isOverTime = ({ kind }: Property) => isTemporal(kind) && kind !== "alwaysReachable";
   if (selected.some((at) => isOverTime(model.properties[at] as Property))) return off("fair-behaviours");
-  const closed = closedScalarsets(program);
+  program.heed(halt);
+  const closed = closedScalarsets(program, halt);
   const apart = names.filter((_, at) => !closed.includes(at));
   if (closed.length === 0) return off("initial-states", apart);
   const plan: SymmetryPlan = { scalarsets: closed, properties: selected };

@@ -173,7 +173,7 @@ function question(
   const interpreter = interpret(model);
   const successors = new Map<string, ReturnType<Behaviours<InterpretedState>["successors"]>>();
   const behaviours: Behaviours<InterpretedState> = {
-    initial: interpreter.initialStates(),
+    initial: { [Symbol.iterator]: () => interpreter.eachInitialState()[Symbol.iterator]() },
     key: (state) => state.text,
     successors: (state) => {
       const known =

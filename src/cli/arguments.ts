@@ -44,6 +44,31 @@ export function parseMemory(text: string): number {
   return bytes;
 }
 
+const milliseconds: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000 };
+
+/** Milliseconds: `30s`, `5m`, `1.5 h`, `250ms`. The unit is not left out: a bare number could mean any. */
+export function parseTime(text: string): number {
+  const [, digits = "", unit = ""] = /^(\d+(?:\.\d+)?)\s*([a-z]+)$/i.exec(text.trim()) ?? [];
+  const time = Number(digits) * (milliseconds[unit.toLowerCase()] ?? Number.NaN);
+  if (digits === "" || !Number.isFinite(time) || time <= 0)
+    throw badValue("--time", text, "a time such as 30s, 5m or 250ms");
+  return time;
+}
+
+export function parseMaxStates(text: string): number {
+  return parseCount("--max-states", text, 1);
+}
+
+export function parseMaxDepth(text: string): number {
+  return parseCount("--max-depth", text, 0);
+}
+
+function parseCount(option: string, text: string, least: number): number {
+  const count = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(count) || count < least) throw badValue(option, text, `an integer from ${least} on`);
+  return count;
+}
+
 /** Gathers the values of an option that may be repeated. */
 export function collect(text: string, before: readonly string[] = []): string[] {
   return [...before, text];

@@ -11,6 +11,7 @@ import { pathToFileURL } from "node:url";
 import type { BuildFailure, Message, Plugin } from "esbuild";
 import { synodError } from "../errors.ts";
 import type { ModelFile } from "./locate-file.ts";
+import { report } from "./newsroom.ts";
 
 const require = createRequire(import.meta.url);
 /** Entry points of the installation, and their sources: a model in synod's own repository imports those. */
@@ -80,6 +81,8 @@ function temporaryFolder(model: string): string {
   try {
     const folder = mkdtempSync(join(tmpdir(), "synod-"));
     process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+    // Of a thread that is ended from outside, nobody hears an exit.
+    report({ kind: "temporary", folder });
     return folder;
   } catch (error) {
     throw synodError("model-does-not-load", { model, problem: "there is nowhere to put its bundle" }, error);

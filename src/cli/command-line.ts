@@ -7,9 +7,18 @@ import { Command, CommanderError } from "commander";
 import { parseReductions } from "../check/reductions.ts";
 import { asSynodError, synodError } from "../errors.ts";
 import { type FailedCheck, failureJson } from "../report/verdict-json.ts";
-import { collect, parseMemory, parseStore, parseWorkers } from "./arguments.ts";
+import {
+  collect,
+  parseMaxDepth,
+  parseMaxStates,
+  parseMemory,
+  parseStore,
+  parseTime,
+  parseWorkers,
+} from "./arguments.ts";
 import type { CheckRequest } from "./commands/check.ts";
 import type { MutantsRequest } from "./commands/mutants.ts";
+import { account, report } from "./newsroom.ts";
 import { noteError, type Terminal } from "./terminal.ts";
 import { usageError } from "./usage-error.ts";
 
@@ -22,10 +31,22 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
   } catch (error) {
     // Help and the version are printed by the time they are thrown.
     if (error instanceof CommanderError) return error.exitCode;
+    account().setAnswered();
     if (terminal.json) terminal.print(JSON.stringify(failureJson(error, run.about)));
     noteError(error, terminal);
     return asSynodError(error).exitCode;
   }
+}
+
+/** What is asked, for a report by whoever answers. */
+function ask(run: Run, about: Question, isCheck: boolean): void {
+  run.about = about;
+  report({ kind: "asked", ...about, isCheck });
+}
+
+/** As it was typed. */
+interface Question extends FailedCheck {
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 interface Run {
@@ -77,6 +98,21 @@ function checkCommand(run: Run): Command {
         "most memory for the search, such as 4GiB or 500MB (default: half of the machine's)",
         parseMemory,
       )
+      .option(
+        "--time <duration>",
+        "most time for the command, such as 30s, 5m or 250ms, its start included (default: as long as it takes)",
+        parseTime,
+      )
+      .option(
+        "--max-states <count>",
+        "end the search soon after it has found more states than these (default: no limit)",
+        parseMaxStates,
+      )
+      .option(
+        "--max-depth <count>",
+        "look at states that take at most so many steps (default: no limit)",
+        parseMaxDepth,
+      )
       // In this order: the second does not make the first one's default true then.
       .option(
         "--symmetry",
@@ -95,7 +131,8 @@ function checkCommand(run: Run): Command {
       .option("--json", "print one JSON object")
       .addHelpText("after", checkExamples)
       .action(async (model: string, parameters: string[], options: Omit<CheckRequest, "model" | "parameters">) => {
-        run.about = { model, parameters: splitWords(parameters), mutant: options.mutant ?? null };
+        ask(run, { model, parameters: splitWords(parameters), mutant: options.mutant ?? null }, true);
+        if (options.time !== undefined) report({ kind: "time", limitMs: options.time });
         const { check } = await import("./commands/check.ts");
         run.exitCode = await check({ ...options, model, parameters }, run.terminal);
       })
@@ -141,7 +178,7 @@ function mutantsCommand(run: Run): Command {
     .option("--json", "print one JSON object")
     .addHelpText("after", mutantsExamples)
     .action(async (model: string | undefined, parameters: string[], options: MutantsOptions) => {
-      run.about = { model: model ?? null, parameters: splitWords(parameters), mutant: null };
+      ask(run, { model: model ?? null, parameters: splitWords(parameters), mutant: null }, false);
       const { mutate, ...request } = options;
       const wrong = mutantsMisuse(model, parameters, options);
       if (wrong !== null) {

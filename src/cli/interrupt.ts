@@ -1,21 +1,21 @@
-/** Ctrl-C: the first one ends the search cleanly, with the counts so far; the second one ends the process. */
+/**
+ * What a command learns of an interrupt. Signals are heard by the program's first thread (main.ts), which passes the news
+ * on; a command that is between two steps hears of it here, one in the midst of a loop by a word (src/halt.ts).
+ */
 
-import { leave } from "./leave.ts";
+const controller = new AbortController();
 
-const signals = ["SIGINT", "SIGTERM"] as const;
+/** Aborts what runs now and whatever is begun from now on. */
+export function haltCommand(): void {
+  controller.abort();
+}
 
-/** Runs something that heeds a signal; while it runs, the first interrupt aborts it. */
+/** Runs something that heeds a signal. */
 export async function interruptible<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  const interrupt = (signal: NodeJS.Signals) => {
-    // What a shell reports of a process that a signal ended.
-    if (controller.signal.aborted) leave(signal === "SIGINT" ? 130 : 143);
-    controller.abort();
-  };
-  for (const signal of signals) process.on(signal, interrupt);
-  try {
-    return await run(controller.signal);
-  } finally {
-    for (const signal of signals) process.off(signal, interrupt);
-  }
+  return run(controller.signal);
+}
+
+/** Lets news come in that waited while this thread was busy. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -27,9 +27,9 @@ export function progressLine(terminal: Terminal, label = ""): ProgressLine {
       }
       const soFar = (1000 * now.distinct) / Math.max(1, at - started);
       const line = progressText(now, rate ?? soFar, at - started, label);
-      process.stderr.write(clearLine + terminal.notePaint.dim(line.slice(0, (process.stderr.columns || 80) - 1)));
+      terminal.rewrite(clearLine + terminal.notePaint.dim(line.slice(0, terminal.noteWidth - 1)));
     },
-    clear: () => process.stderr.write(clearLine),
+    clear: () => terminal.rewrite(clearLine),
   };
 }
 

@@ -3,6 +3,7 @@ import { type CheckOptions, type CheckResult, check } from "../check/check.ts";
 import type { Crew } from "../explore/crew.ts";
 import type { ModelAddress } from "../model/address.ts";
 import type { FoundModel, Instance } from "./found-model.ts";
+import { breathe } from "./interrupt.ts";
 
 export interface RunOptions extends Omit<CheckOptions, "name" | "parameters" | "crew"> {
   /** Threads; 1: the calling one alone. */
@@ -17,7 +18,9 @@ export async function runCheck(
   const address = { module: found.module, export: found.export, parameters, mutant: options.mutant ?? null };
   const crew = workers > 1 ? await startCrew(address, workers) : null;
   try {
-    return await check(model, { ...options, name: found.name, parameters, crew });
+    const result = await check(model, { ...options, name: found.name, parameters, crew });
+    await breathe();
+    return result;
   } finally {
     await crew?.close();
   }

@@ -7,10 +7,7 @@ import { formatError } from "../errors.ts";
 import { type Paint, paintFor } from "../report/paint.ts";
 import type { TextOptions } from "../report/trace-text.ts";
 import { errorLines } from "../report/verdict-text.ts";
-
-/** Columns when there is no terminal to ask, and the most that are used of a wide one. */
-const NARROW = 80;
-const WIDE = 110;
+import { pageWidth, type Streams } from "./streams.ts";
 
 export interface Terminal {
   readonly json: boolean;
@@ -19,31 +16,40 @@ export interface Terminal {
   readonly notePaint: Paint;
   /** Whether somebody watches stderr, so that progress is worth showing. */
   readonly isWatched: boolean;
+  /** Columns of a progress line. */
+  readonly noteWidth: number;
   /** A result, on stdout. */
   print(text: string): void;
   /** A note or an error, on stderr. */
   note(text: string): void;
+  /** On stderr as it is, for a line that is rewritten in place. */
+  rewrite(text: string): void;
   /** Resolves when everything printed has been handed over. */
   flush(): Promise<void>;
 }
 
-export function openTerminal({ json }: { readonly json: boolean }): Terminal {
+/** The terminal of this thread, whose streams lead to those that the facts are of. */
+export function openTerminal({ json }: { readonly json: boolean }, facts: Streams): Terminal {
   const { stdout, stderr, env } = process;
   const write = stdout.write.bind(stdout);
   if (json) stdout.write = stderr.write.bind(stderr) as typeof stdout.write;
   return {
     json,
     page: {
-      paint: paintFor(stdout, env),
-      width: stdout.isTTY ? Math.max(40, Math.min(WIDE, stdout.columns || NARROW)) : NARROW,
+      paint: paintFor(facts.stdout, env),
+      width: pageWidth(facts.stdout),
     },
-    notePaint: paintFor(stderr, env),
-    isWatched: stderr.isTTY === true && env["TERM"] !== "dumb",
+    notePaint: paintFor(facts.stderr, env),
+    isWatched: facts.stderr.isTTY && env["TERM"] !== "dumb",
+    noteWidth: facts.stderr.columns,
     print: (text) => {
       write(`${text}\n`);
     },
     note: (text) => {
       stderr.write(`${text}\n`);
+    },
+    rewrite: (text) => {
+      stderr.write(text);
     },
     flush: async () => {
       await new Promise<void>((resolve) => write("", () => resolve()));

@@ -7,19 +7,25 @@ import type { Protocol } from "../model/protocol.ts";
 import { bundle } from "./bundle.ts";
 import type { FoundModel } from "./found-model.ts";
 import type { ModelFile } from "./locate-file.ts";
+import { report } from "./newsroom.ts";
+
+/** A module that only declares a model takes a moment. */
+const LOADING_MS = 20_000;
 
 export async function loadUserModel(file: ModelFile): Promise<FoundModel> {
   // Before the import: Node keeps the maps of modules that are loaded from now on.
   process.setSourceMapsEnabled(true);
   const module = await bundle(file);
   let exports: Readonly<Record<string, unknown>>;
+  report({ kind: "doing", what: `while ${file.given} was loading` });
   try {
-    exports = (await import(module)) as Record<string, unknown>;
+    exports = await inTime(import(module), file.given);
   } catch (error) {
     throw isSynodError(error)
       ? error
       : synodError("model-does-not-load", { model: file.given, problem: "it throws while it loads" }, error);
   }
+  report({ kind: "doing", what: null });
   const [exported, protocol] = pick(file, protocolsIn(exports));
   const { name } = protocol.protocol;
   return {
@@ -28,6 +34,19 @@ export async function loadUserModel(file: ModelFile): Promise<FoundModel> {
     module,
     export: exported,
   };
+}
+
+/** A module that awaits at the top level may never be done. */
+async function inTime<T>(loading: Promise<T>, model: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(synodError("model-stuck", { model, seconds: LOADING_MS / 1000 })), LOADING_MS);
+  });
+  try {
+    return await Promise.race([loading, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** The export asked for; otherwise the only model, or the default export. */

@@ -26,6 +26,8 @@ export interface Assignment {
   readonly plan: ReductionPlan;
   /** Return when performance.now() passes this, work left or not. */
   readonly until: number;
+  /** False: successors are looked up and no new ones let in, to learn whether there are any. Absent: true. */
+  readonly admits?: boolean;
 }
 
 /** Sums over the assignment. */
@@ -35,6 +37,8 @@ export interface Report {
   /** How many states of the model those added stand for. */
   readonly unreduced: number;
   readonly terminal: number;
+  /** Successors that were not let in. */
+  readonly beyond: number;
   /** Per rule: enabled instances; steps that led to a state not seen at an earlier level. */
   readonly enabled: Float64Array;
   readonly deeper: Float64Array;

@@ -2,6 +2,7 @@
  * Level-synchronous breadth-first search: alone, in slices that leave the event loop alive, or with a crew. Small levels
  * are never worth a crew's round trip. Counts, findings and the visited set do not depend on how the work was shared.
  */
+import { type Halt, type HaltReason, INTERRUPTED, processHalt, reasonOf, TIME_IS_UP } from "../halt.ts";
 import type { Program } from "../program/program.ts";
 import { Arena } from "../store/arena.ts";
 import { Frontier } from "../store/frontier.ts";
@@ -13,7 +14,7 @@ import { type Finding, Findings } from "./finding.ts";
 import { buildGraph, graphBytes, type WalkGraph } from "./graph-build.ts";
 import { chunkBytes, type Piece } from "./graph-log.ts";
 import { Searcher } from "./searcher.ts";
-import { BLOCKS, STOP } from "./shared-walk.ts";
+import { BLOCKS, MOST, STOP } from "./shared-walk.ts";
 import { WalkMemory } from "./walk-memory.ts";
 
 /** Levels with fewer states are expanded by the calling thread. */
@@ -28,6 +29,8 @@ const CREW_FROM = 100_000;
 const CREW_SLOTS = 2 ** 20;
 /** How long the calling thread works before it lets the event loop breathe. */
 const SLICE_MS = 40;
+/** Initial states that are looked up before it does. */
+const SEEDS = 4096;
 /** Blocks of states looked at to say what makes a space grow. */
 const SAMPLED_BLOCKS = 16;
 
@@ -43,12 +46,23 @@ export interface SearchOptions {
   readonly properties: readonly number[];
   /** Whether to go on when a property is violated, until the others are decided. */
   readonly keepGoing: boolean;
-  /** Predicates to note of every state, as indices; given, the walk has the transition graph. At most 31. */
+  /** Predicates to note of every state, as indices; given, the walk has the transition graph. At most 32. */
   readonly noted?: readonly number[] | null;
+  readonly limits?: Limits;
   /** Told of progress, a few times a second at most. */
   readonly progress?: (now: Progress) => void;
   /** Aborting it ends the search cleanly, with what there is so far. */
   readonly signal?: AbortSignal;
+}
+
+/** What a search may take, beside memory; each absent: as much as it needs. */
+export interface Limits {
+  /** By `performance.now()`. */
+  readonly until?: number;
+  /** The search ends soon after more states than these were found. */
+  readonly mostStates?: number;
+  /** States at more steps from the beginning are not looked at. */
+  readonly mostDepth?: number;
 }
 
 export interface Progress {
@@ -60,7 +74,7 @@ export interface Progress {
   readonly bytes: number;
 }
 
-export type Ending = "complete" | "violation" | "interrupted" | "memory";
+export type Ending = "complete" | "violation" | "interrupted" | "memory" | "time" | "states" | "depth";
 
 /** The outcome of a search. */
 export interface Walk {
@@ -71,6 +85,8 @@ export interface Walk {
   readonly generated: number;
   /** Transitions on the longest shortest path. */
   readonly depth: number;
+  /** Up to this level every state was found; -1: not even all initial states were. */
+  readonly covered: number;
   /** States without an enabled rule. */
   readonly terminal: number;
   /** Newly found states per level. */
@@ -107,7 +123,12 @@ class Exploration {
   readonly #noted: readonly number[] | null;
   readonly #edges: Piece[] = [];
   readonly #marks: Piece[] = [];
+  readonly #until: number;
+  /** Why the calling thread is to stop; null: it is not. */
+  readonly #halt: Halt = () => this.#haltReason();
   #overBudget = false;
+  #covered = -1;
+  #beyond = 0;
   #graphBytes: Walk["graphBytes"] = null;
   #properties: readonly number[];
   #generated = 0;
@@ -122,37 +143,53 @@ class Exploration {
     this.#budget = new Budget(options.memoryBytes);
     this.#noted = options.noted ?? null;
     this.#memory = new WalkMemory(program.words, options.store === "exact", this.#noted !== null, this.#budget);
-    this.#searcher = new Searcher(program);
+    this.#until = options.limits?.until ?? Number.POSITIVE_INFINITY;
+    this.#memory.control[MOST] = Math.min(options.limits?.mostStates ?? Number.POSITIVE_INFINITY, 2 ** 31 - 1);
+    this.#searcher = new Searcher(program, this.#halt);
     this.#enabled = new Float64Array(program.enabled.length);
     this.#deeper = new Float64Array(program.enabled.length);
   }
 
   async run(): Promise<Walk> {
-    const stop = () => Atomics.store(this.#memory.control, STOP, 1);
     const { signal } = this.#options;
-    signal?.addEventListener("abort", stop);
+    const stop = (reason: number) => Atomics.store(this.#memory.control, STOP, reason);
+    const interrupt = () => stop(INTERRUPTED);
+    signal?.addEventListener("abort", interrupt);
+    // For a crew, which does not look at the clock.
+    const timer = Number.isFinite(this.#until)
+      ? setTimeout(() => stop(TIME_IS_UP), Math.min(this.#until - performance.now(), 2 ** 31 - 1))
+      : undefined;
     try {
       return this.#walk(await this.#search());
     } finally {
-      signal?.removeEventListener("abort", stop);
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", interrupt);
     }
+  }
+
+  #haltReason(): HaltReason | null {
+    if (performance.now() >= this.#until) return "time";
+    return processHalt() ?? (this.#options.signal?.aborted ? "interrupted" : null);
   }
 
   async #search(): Promise<Ending> {
     if (!(await this.#makeRoom())) return "memory";
+    const deepest = this.#options.limits?.mostDepth ?? Number.POSITIVE_INFINITY;
     let ending = await this.#seed();
     for (let level = 0; ending === null && (this.#levels[level] as number) > 0; level++) {
-      ending = await this.#expandLevel(level);
+      ending = await this.#expandLevel(level, level < deepest);
     }
     return ending ?? "complete";
   }
 
   async #seed(): Promise<Ending | null> {
     const states = this.#program.initialStates();
+    if (!this.#budget.take(this.#program.initialSoFar.bytes)) return "memory";
     this.#levels.push(0);
-    for (let at = 0; at < states.length; at += 4096) {
+    for (let first = 0; first < states.count; first += SEEDS) {
       this.#searcher.attach(this.#memory.walk);
-      let report = this.#searcher.seed(states.slice(at, at + 4096), this.#properties, this.#noted);
+      const end = Math.min(states.count, first + SEEDS);
+      let report = this.#searcher.seed(states, { first, end }, { properties: this.#properties, noted: this.#noted });
       this.#sum(report, 0);
       while (report.deferred.length > 0) {
         if (!(await this.#makeRoom())) return "memory";
@@ -168,27 +205,42 @@ class Exploration {
         this.#sum(report, 0);
       }
       if (!(await this.#makeRoom())) return "memory";
+      await new Promise((resolve) => setImmediate(resolve));
+      const stopped = this.#stopped();
+      if (stopped !== null) return stopped;
+      this.#tell(0);
     }
+    this.#covered = 0;
     return this.#decide();
   }
 
-  async #expandLevel(level: number): Promise<Ending | null> {
+  /** `admits` false: only looks whether there is more. */
+  async #expandLevel(level: number, admits: boolean): Promise<Ending | null> {
     this.#memory.turn();
     this.#levels.push(0);
     let deferred: readonly Deferred[] = [];
     do {
       if (!(await this.#makeRoom())) return "memory";
-      const reports = await this.#round(level, deferred);
+      const reports = await this.#round(level, deferred, admits);
       for (const report of reports) this.#sum(report, level + 1);
       deferred = reports.flatMap((report) => report.deferred);
       this.#tell(level);
-      if (this.#options.signal?.aborted) return "interrupted";
+      const stopped = this.#stopped();
+      if (stopped !== null) return stopped;
     } while (deferred.length > 0 || !this.#memory.claimed);
-    return this.#decide();
+    if ((this.#levels[level + 1] as number) > 0) this.#covered = level + 1;
+    return this.#decide() ?? (this.#beyond > 0 ? "depth" : null);
+  }
+
+  /** Why the search is to end before the level is done; also what a thread may have noticed in the midst of a state. */
+  #stopped(): Ending | null {
+    const { control, states } = this.#memory;
+    if (states > (control[MOST] as number)) return "states";
+    return this.#haltReason() ?? reasonOf(Atomics.load(control, STOP));
   }
 
   /** One go at the current level: by the crew, or a slice by the calling thread. */
-  async #round(level: number, deferred: readonly Deferred[]): Promise<Report[]> {
+  async #round(level: number, deferred: readonly Deferred[], admits: boolean): Promise<Report[]> {
     const { crew } = this.#options;
     const share = (until: number, mine: readonly Deferred[]): Assignment => ({
       level,
@@ -197,6 +249,7 @@ class Exploration {
       plan: this.#program.plan,
       deferred: mine,
       until,
+      admits,
     });
     if (crew !== null && (await this.#wantsCrew(crew, level))) {
       const assignments = Array.from({ length: crew.size }, (_, at) =>
@@ -210,7 +263,7 @@ class Exploration {
       }
     }
     this.#searcher.attach(this.#memory.walk);
-    const report = this.#searcher.run(share(performance.now() + SLICE_MS, deferred));
+    const report = this.#searcher.run(share(Math.min(performance.now() + SLICE_MS, this.#until), deferred));
     if (!this.#memory.claimed) await new Promise((resolve) => setImmediate(resolve));
     return [report];
   }
@@ -239,6 +292,7 @@ class Exploration {
     this.#generated += report.generated;
     this.#unreduced += report.unreduced;
     this.#terminal += report.terminal;
+    this.#beyond += report.beyond;
     this.#levels[foundLevel] = (this.#levels[foundLevel] as number) + report.added;
     report.enabled.forEach((count, rule) => {
       this.#enabled[rule] = (this.#enabled[rule] as number) + count;
@@ -261,9 +315,7 @@ class Exploration {
     const violated = found.some(
       (finding) => this.#program.properties[finding.property as number]?.kind !== "reachable",
     );
-    const open =
-      this.#noted !== null ||
-      this.#properties.some((property) => this.#program.properties[property]?.kind !== "reachable");
+    const open = this.#noted !== null || this.#properties.length > 0;
     return violated && !(this.#options.keepGoing && open) ? "violation" : null;
   }
 
@@ -326,6 +378,7 @@ class Exploration {
       unreduced: this.#unreduced,
       generated: this.#generated,
       depth: Math.max(0, levels.length - 1),
+      covered: this.#covered,
       terminal: this.#terminal,
       levels,
       findings: this.#findings.all(),

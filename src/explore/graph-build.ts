@@ -9,7 +9,7 @@
 import { collectGarbage } from "./garbage.ts";
 import { chunkBytes, eachMark, eachStep, type Piece, stepsIn } from "./graph-log.ts";
 
-/** As verify/liveness/graph.ts describes; that layer lies below this one. */
+/** As verify/liveness/graph.ts describes, in a layer above this one, which must not know it. */
 export interface WalkGraph {
   readonly states: number;
   readonly initial: Uint32Array;

@@ -7,7 +7,9 @@
  * (`deferred`), and returns; the caller makes room and hands them to somebody.
  */
 import { isSynodError, toPlainError } from "../errors.ts";
+import { type Halt, Halted, neverHalt, reasonOf } from "../halt.ts";
 import type { PropertyKind } from "../model/property.ts";
+import type { PackedStates } from "../program/packed-states.ts";
 import type { Program, Visitor } from "../program/program.ts";
 import { Arena } from "../store/arena.ts";
 import { Frontier } from "../store/frontier.ts";
@@ -16,13 +18,32 @@ import type { Assignment, Deferred, Report } from "./assignment.ts";
 import { type Finding, Findings } from "./finding.ts";
 import { MarkLog, StepLog } from "./graph-log.ts";
 import { OpenBlock } from "./open-block.ts";
-import { BLOCKS, CLAIMED, LIMIT, ROOM_WANTED, type SharedWalk, STATES, STOP } from "./shared-walk.ts";
+import {
+  BLOCKS,
+  CLAIMED,
+  CONTROL_WORDS,
+  LIMIT,
+  MOST,
+  ROOM_WANTED,
+  type SharedWalk,
+  STATES,
+  STOP,
+} from "./shared-walk.ts";
 
 /** One state in this many has all its closures run again, to find impure ones. */
 const AUDIT_MASK = 2 ** 13 - 1;
 
+/** Of the initial states, so many first ones are audited all. */
+const SEEDS_AUDITED = 64;
+
+/** With fewer rule instances a state is never left half expanded. */
+const MANY_INSTANCES = 1024;
+
 /** Successors gathered, at least, before they are looked up together. */
 const BATCH = 256;
+
+/** In place of a number of enabled instances. */
+const LEFT = -1;
 
 const NOTHING_VISITED = new VisitedSet({ bits: 0, numbers: null, segments: [] }, null);
 const NO_FRONTIER = new Frontier({ words: 1, segments: [] });
@@ -34,12 +55,13 @@ export class Searcher implements Visitor {
   readonly leavesOut = true;
   readonly #program: Program;
   readonly #deeper: Float64Array;
+  readonly #enabledBefore: Float64Array;
   /** This thread's running count of generated states, for whoever shows progress. */
   readonly #progress: (generated: number) => void;
   #generation = -1;
   #visited = NOTHING_VISITED;
   #current = NO_FRONTIER;
-  #control!: Int32Array;
+  #control: Int32Array = new Int32Array(CONTROL_WORDS);
   /** Successors waiting to be looked up, `#stride` words each: the state's, then BATCH_EXTRA more. */
   #batch: Int32Array;
   readonly #stride: number;
@@ -55,16 +77,21 @@ export class Searcher implements Visitor {
   #stepProperties: readonly number[] = [];
   #stateProperties: readonly { readonly at: number; readonly bad: boolean }[] = [];
   #deadlock = -1;
+  #admits = true;
   // Sums.
+  #beyond = 0;
   #added = 0;
   #unreduced = 0;
   #unreported = 0;
   #findings = new Findings();
   #deferred: Deferred[] = [];
 
-  constructor(program: Program, progress: (generated: number) => void = () => {}) {
+  /** `halt`: asked in the midst of a state, beside the word that threads share. */
+  constructor(program: Program, halt: Halt = neverHalt, progress: (generated: number) => void = () => {}) {
     this.#program = program;
     this.#deeper = new Float64Array(program.enabled.length);
+    this.#enabledBefore = new Float64Array(program.enabled.length);
+    program.heed(() => reasonOf(Atomics.load(this.#control, STOP)) ?? halt());
     this.#progress = progress;
     this.#stride = program.words + BATCH_EXTRA;
     this.#batch = new Int32Array(2 * BATCH * this.#stride);
@@ -88,22 +115,29 @@ export class Searcher implements Visitor {
     this.#block.detach();
   }
 
-  /** Puts initial states into the *next* level, judged as any state is. */
-  seed(states: readonly Int32Array[], properties: readonly number[], noted: readonly number[] | null): Report {
+  /** Puts initial states first .. end - 1 into the *next* level, judged as any state is. */
+  seed(
+    states: PackedStates,
+    { first, end }: { readonly first: number; readonly end: number },
+    { properties, noted }: Pick<Assignment, "properties" | "noted">,
+  ): Report {
     this.#begin(-1, properties, noted);
-    for (const state of states) {
+    const state = new Int32Array(this.#program.words);
+    for (let at = first; at < end; at++) {
+      states.read(at, state);
       this.#program.load(state, 0);
-      this.#program.audit();
+      if (at < SEEDS_AUDITED || (this.#program.low & AUDIT_MASK) === 0) this.#program.audit();
       this.#origin = originOf(0, 0);
       this.#source = -1;
       this.#gather(-1, -1);
     }
     this.#admitAll();
-    return this.#finish(states.length, 0);
+    return this.#finish(end - first, 0);
   }
 
   run(assignment: Assignment): Report {
     this.#begin(assignment.level, assignment.properties, assignment.noted);
+    this.#admits = assignment.admits !== false;
     for (const deferred of assignment.deferred) {
       this.#program.resume(deferred.words, 0, deferred.low, deferred.high);
       this.#origin = deferred.origin;
@@ -115,19 +149,23 @@ export class Searcher implements Visitor {
     let terminal = 0;
     const control = this.#control;
     const blocks = Atomics.load(control, BLOCKS);
-    while (Atomics.load(control, STOP) === 0 && Atomics.load(control, ROOM_WANTED) === 0) {
+    let isLeft = false;
+    while (!isLeft && Atomics.load(control, STOP) === 0 && Atomics.load(control, ROOM_WANTED) === 0) {
       if (Atomics.load(control, STATES) >= Atomics.load(control, LIMIT)) {
         Atomics.store(control, ROOM_WANTED, 1);
         break;
       }
       if (performance.now() > assignment.until) break;
+      if (Atomics.load(control, STATES) > Atomics.load(control, MOST)) break;
       const block = Atomics.add(control, CLAIMED, 1);
       if (block >= blocks) break;
       const array = this.#current.array(block);
       const start = this.#current.offset(block);
       const count = array[start] as number;
       for (let state = 0; state < count; state++) {
-        const enabled = this.#expand(array, start + 1 + state * this.#current.stride);
+        const enabled = this.#expandOrLeave(array, start + 1 + state * this.#current.stride);
+        isLeft = enabled === LEFT;
+        if (isLeft) break;
         generated += enabled;
         if (enabled === 0) terminal++;
         if (this.#waiting >= BATCH) this.#admitAll();
@@ -149,6 +187,21 @@ export class Searcher implements Visitor {
 
   fail(step: number, error: Error): void {
     this.#findings.add(this.#finding(null, step, this.#program.words, error));
+  }
+
+  /** As `#expand`; LEFT: the search is to end, and everything is as if the state had not been looked at. */
+  #expandOrLeave(array: Int32Array, offset: number): number {
+    const waiting = this.#waiting;
+    const { enabled, instances } = this.#program;
+    if (instances.total >= MANY_INSTANCES) this.#enabledBefore.set(enabled);
+    try {
+      return this.#expand(array, offset);
+    } catch (error) {
+      if (!(error instanceof Halted)) throw error;
+      this.#waiting = waiting;
+      enabled.set(this.#enabledBefore);
+      return LEFT;
+    }
   }
 
   #expand(array: Int32Array, offset: number): number {
@@ -206,6 +259,10 @@ export class Searcher implements Visitor {
     const rule = batch[at + words + 4] as number;
     const source = batch[at + words + 5] as number;
     const step = batch[at + words + 6] as number;
+    if (!this.#admits) {
+      this.#lookUp(at);
+      return;
+    }
     const outcome = this.#block.hasRoom() ? this.#visited.add(batch, at, low, high, origin) : NO_ROOM;
     if (this.#noted !== null && outcome !== NO_ROOM && source >= 0) {
       const target = this.#visited.number;
@@ -225,6 +282,18 @@ export class Searcher implements Visitor {
     batch[at + words + 2] = this.#visited.number;
     this.#block.push(batch, at);
     if (this.#stateProperties.length > 0 || this.#noted !== null) this.#judge(at);
+  }
+
+  /** Whether the successor at `at` of the batch has been found, and nothing else. */
+  #lookUp(at: number): void {
+    const batch = this.#batch;
+    const { words } = this.#program;
+    if (!this.#visited.has(batch, at, batch[at + words] as number, batch[at + words + 1] as number)) this.#beyond++;
+    else if (this.#noted !== null) {
+      const source = batch[at + words + 5] as number;
+      const target = this.#visited.number;
+      if (target !== source) this.#edges.add(source, target, batch[at + words + 6] as number);
+    }
   }
 
   #judge(at: number): void {
@@ -282,6 +351,8 @@ export class Searcher implements Visitor {
       .filter((at) => kind(at) === "always" || kind(at) === "reachable")
       .map((at) => ({ at, bad: kind(at) === "reachable" }));
     this.#deadlock = properties.find((at) => kind(at) === "deadlock") ?? -1;
+    this.#admits = true;
+    this.#beyond = 0;
     this.#added = 0;
     this.#unreduced = 0;
     this.#unreported = 0;
@@ -304,6 +375,7 @@ export class Searcher implements Visitor {
       added: this.#added,
       unreduced: this.#program.symmetry === null ? this.#added : this.#unreduced,
       terminal,
+      beyond: this.#beyond,
       enabled: this.#program.enabled.slice(),
       deeper: this.#deeper.slice(),
       findings: this.#findings.all(),

@@ -29,6 +29,8 @@ export const STATES = 3;
 export const LIMIT = 4;
 /** 1: a memory is full; stop claiming, so that it can grow. */
 export const ROOM_WANTED = 5;
-/** 1: give up, the user said so. */
+/** Not 0: give up, for the reason that src/halt.ts names. */
 export const STOP = 6;
+/** No more states than these are looked for. */
+export const MOST = 7;
 export const CONTROL_WORDS = 16;

@@ -3,7 +3,17 @@ import type { ArenaMemory } from "../store/arena.ts";
 import { BLOCK_STATES, blocksPerSegment, blockWords, type FrontierMemory, frontierSegment } from "../store/frontier.ts";
 import { type SlotMemory, segmentRanges, slotMemory, slotMemoryBytes } from "../store/visited-set.ts";
 import type { Budget } from "./budget.ts";
-import { BLOCKS, CLAIMED, CONTROL_WORDS, LIMIT, ROOM_WANTED, type SharedWalk, STATES, TAKEN } from "./shared-walk.ts";
+import {
+  BLOCKS,
+  CLAIMED,
+  CONTROL_WORDS,
+  LIMIT,
+  MOST,
+  ROOM_WANTED,
+  type SharedWalk,
+  STATES,
+  TAKEN,
+} from "./shared-walk.ts";
 
 const FIRST_BITS = 16;
 /** 2^32 slots: the most that a 32-bit place can number. */
@@ -39,6 +49,7 @@ export class WalkMemory {
       control,
     };
     this.control[LIMIT] = LOAD * 2 ** FIRST_BITS;
+    this.control[MOST] = 2 ** 31 - 1;
     budget.take(slotMemoryBytes(FIRST_BITS, numbered));
   }
 

@@ -1,22 +1,22 @@
 /** A model compiled to a program: trees for its rules and properties over one work buffer. */
-import { describe } from "../domain/composites.ts";
-import { isSynodError, synodError } from "../errors.ts";
+import { type Halt, heed, neverHalt } from "../halt.ts";
 import { partsOf } from "../model/conjunction.ts";
 import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
-import type { Rule } from "../model/rule.ts";
-import { packSlots } from "../state/codec.ts";
 import { type Layout, layoutOf } from "../state/layout.ts";
-import { SlotMemory } from "../state/memory.ts";
-import { viewState } from "../state/views.ts";
 import { fingerprintHalf, fingerprintTable } from "./fingerprint.ts";
 import type { Hidden } from "./hidden-slots.ts";
-import { bindingCodes, boundValues, type Instances, instancesOf, ruleOfStep } from "./instances.ts";
+import { InitialStates, type IsEnough } from "./initial-states.ts";
+import { type Instances, instancesOf, ruleOfStep } from "./instances.ts";
 import { MemberLoop, rangesOverMembers } from "./member-loop.ts";
+import type { PackedStates } from "./packed-states.ts";
 import { type Program, UNREDUCED, type Visitor } from "./program.ts";
 import { PropertyTree } from "./property-tree.ts";
 import { RuleRunner } from "./rule-runner.ts";
 import { RuleTree } from "./rule-tree.ts";
+
+/** Audits between two looks at whether to stop. */
+const AUDITS = 256;
 
 /** What a property must not read, for the sake of reductions. */
 export type HiddenFrom = (property: Property, layout: Layout) => readonly Hidden[];
@@ -38,15 +38,17 @@ export class CompiledProgram implements Program {
   rule = 0;
   readonly symmetry = null;
   readonly plan = UNREDUCED;
-  readonly #model: Model;
+  /** Asked now and then in a state with very many instances. */
+  halt: Halt = neverHalt;
+  readonly #initial: InitialStates;
   readonly #table: Int32Array;
   readonly #runners: readonly RuleRunner[];
   /** Per predicate the trees of its parts, all of which must hold. */
   readonly #propertyTrees: readonly (readonly PropertyTree[])[];
 
   constructor(model: Model, hidden: HiddenFrom) {
-    this.#model = model;
     this.layout = layoutOf(model.schema);
+    this.#initial = new InitialStates(model, this.layout);
     this.words = this.layout.words;
     this.instances = instancesOf(model.rules);
     this.properties = model.properties;
@@ -69,49 +71,21 @@ export class CompiledProgram implements Program {
     );
   }
 
-  initialStates(): Int32Array[] {
-    const { initial } = this.#model;
-    const states = new Map<string, Int32Array>();
-    const count = instancesOf([initial]).total;
-    for (let index = 0; index < count; index++) {
-      const bound = boundValues(initial, bindingCodes(initial, index));
-      const state = this.#initialState(initial, bound);
-      if (this.#initialState(initial, bound)?.join() !== state?.join()) {
-        throw synodError("impure-model", {
-          subject: "init",
-          problem: "run twice with the same values, it gave different results",
-        });
-      }
-      if (state !== null) states.set(state.join(), state);
-    }
-    if (states.size === 0)
-      throw synodError("no-initial-state", { model: this.#model.name ?? "the model", choices: count });
-    return [...states.values()];
+  makeInitialStates(isEnough: IsEnough): boolean {
+    return this.#initial.advance(isEnough);
   }
 
-  #initialState(initial: Rule, bound: object): Int32Array | null {
-    const memory = new SlotMemory(this.layout.slots);
-    const view = viewState(this.layout, memory);
-    let wanted: unknown;
-    try {
-      initial.do(view, bound);
-      memory.writable = false;
-      wanted = initial.when(view, bound);
-    } catch (error) {
-      const model = this.#model.name ?? "the model";
-      throw isSynodError(error) ? error : synodError("initial-state-threw", { model }, error);
-    }
-    if (typeof wanted !== "boolean") {
-      throw synodError("bad-rule", {
-        rule: "init",
-        problem: `its guard answered ${describe(wanted)}, which is neither true nor false`,
-        answered: describe(wanted),
-      });
-    }
-    if (!wanted) return null;
-    const state = new Int32Array(this.words);
-    packSlots(this.layout, memory.codes, state, 0);
-    return state;
+  initialStates(): PackedStates {
+    this.#initial.advance(() => false);
+    return this.#initial.states;
+  }
+
+  get initialSoFar(): Program["initialSoFar"] {
+    return this.#initial.states;
+  }
+
+  heed(halt: Halt): void {
+    this.halt = halt;
   }
 
   load(states: Int32Array, offset: number): void {
@@ -170,7 +144,12 @@ export class CompiledProgram implements Program {
   }
 
   audit(): void {
-    for (const runner of this.#runners) runner.eachInstance((instance) => runner.tree.audit(instance));
+    let audited = 0;
+    for (const runner of this.#runners)
+      runner.eachInstance((instance) => {
+        if (++audited % AUDITS === 0) heed(this.halt);
+        runner.tree.audit(instance);
+      });
     for (const tree of this.#propertyTrees.flat()) if (tree.property.kind !== "step") tree.audit();
   }
 }

@@ -27,8 +27,11 @@ export interface InterpretedState {
 }
 
 export interface Interpreter {
-  /** Distinct initial states. */
+  /** Distinct initial states, made as they are asked for. */
+  eachInitialState(): Iterable<InterpretedState>;
   initialStates(): InterpretedState[];
+  /** The state that a combination of `init`'s bindings makes; null: there is no such one. */
+  initialState(combination: number): InterpretedState | null;
   /** Every enabled step and where it leads, in the order of steps; stuttering steps included. */
   successors(state: InterpretedState): { readonly step: number; readonly state: InterpretedState }[];
   /** Where a step leads, or null when it is not enabled. Throws what the model throws. */
@@ -52,21 +55,30 @@ export function interpret(model: Model): Interpreter {
     return finished(draft);
   };
 
+  const combinations = instancesOf([model.initial]).total;
+  const initialState = (combination: number): InterpretedState | null => {
+    const { initial } = model;
+    if (!(combination >= 0 && combination < combinations)) return null;
+    const bound = boundValues(initial, bindingCodes(initial, combination));
+    const draft = zeroState(model.schema);
+    coded("effect-threw", initial, () => initial.do(viewStored(draft, true, ""), bound));
+    return isEnabled(initial, viewStored(draft, false, "the guard of init"), bound) ? finished(draft) : null;
+  };
+  function* eachInitialState(): Iterable<InterpretedState> {
+    const met = new Set<string>();
+    for (let combination = 0; combination < combinations; combination++) {
+      const state = initialState(combination);
+      if (state === null || met.has(state.text)) continue;
+      met.add(state.text);
+      yield state;
+    }
+  }
+
   return {
     take,
-    initialStates: () => {
-      const { initial } = model;
-      const states = new Map<string, InterpretedState>();
-      for (let index = 0; index < instancesOf([initial]).total; index++) {
-        const bound = boundValues(initial, bindingCodes(initial, index));
-        const draft = zeroState(model.schema);
-        coded("effect-threw", initial, () => initial.do(viewStored(draft, true, ""), bound));
-        if (!isEnabled(initial, viewStored(draft, false, "the guard of init"), bound)) continue;
-        const state = finished(draft);
-        states.set(state.text, state);
-      }
-      return [...states.values()];
-    },
+    initialState,
+    eachInitialState,
+    initialStates: () => [...eachInitialState()],
     successors: (state) => {
       const found: { step: number; state: InterpretedState }[] = [];
       for (let step = 0; step < instances.total; step++) {

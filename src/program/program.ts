@@ -1,11 +1,14 @@
 /**
  * The waist of synod. Above it people speak of rules and values; below it there are packed states and steps. A step is an
  * integer that names a rule instance (instances.ts); a state is `words` 32-bit words with a 64-bit fingerprint.
- * Reductions are wrappers `Program -> Program`.
+ * Reductions are programs around programs; some also ask the model what it declares.
  */
+import type { Halt } from "../halt.ts";
 import type { Property } from "../model/property.ts";
 import type { Layout } from "../state/layout.ts";
+import type { IsEnough } from "./initial-states.ts";
 import type { Instances } from "./instances.ts";
+import type { PackedStates } from "./packed-states.ts";
 
 /** Who is told of successors. */
 export interface Visitor {
@@ -62,8 +65,14 @@ export interface Program {
   readonly symmetry: SymmetryPlan | null;
   /** All reductions in force, symmetry included. */
   readonly plan: ReductionPlan;
-  /** The distinct initial states, packed, in a fixed order. */
-  initialStates(): Int32Array[];
+  /** Makes more of the initial states, until `isEnough`. True: all are made. */
+  makeInitialStates(isEnough: IsEnough): boolean;
+  /** The distinct initial states, in a fixed order: all, made now unless they were before. */
+  initialStates(): PackedStates;
+  /** How many initial states were made so far, and what they take. */
+  readonly initialSoFar: { readonly count: number; readonly bytes: number };
+  /** From now on `expand` throws `Halted` when that says so, in the midst of a state if need be. */
+  heed(halt: Halt): void;
   /** Makes the state at `offset` the source and current state. */
   load(states: Int32Array, offset: number): void;
   /** The same, its fingerprint being known. */

@@ -1,5 +1,6 @@
 /** Goes through one rule's instances in the loaded state: by its trees, or by the closures themselves. */
 import { synodError } from "../errors.ts";
+import { type Halt, heed } from "../halt.ts";
 import { wordHalf } from "./fingerprint.ts";
 import { lowestSet, walk, walkNoting } from "./forest.ts";
 import type { MemberLoop } from "./member-loop.ts";
@@ -7,8 +8,13 @@ import { DIRECT, DISABLED, FAILED, LEARNED, STUTTER, UNKNOWN } from "./outcome.t
 import type { Visitor } from "./program.ts";
 import type { RuleTree } from "./rule-tree.ts";
 
+/** Instances between two looks at whether to stop: a power of two. */
+const HEEDED = 1024;
+
 /** The part of a program that its rules change. */
 export interface RunnerState {
+  /** Asked in a state with many instances. */
+  readonly halt: Halt;
   /** The current state and, behind it, the source. */
   readonly work: Int32Array;
   readonly words: number;
@@ -44,7 +50,11 @@ export class RuleRunner {
     const { gates } = tree;
     if (gates !== null) return this.#pass(gates);
     let enabled = 0;
-    for (let instance = 0; instance < tree.count; instance++) enabled += this.#meet(instance, tree.root(instance));
+    for (let from = 0; from < tree.count; from += HEEDED) {
+      const end = Math.min(tree.count, from + HEEDED);
+      for (let instance = from; instance < end; instance++) enabled += this.#meet(instance, tree.root(instance));
+      if (end < tree.count) heed(this.#state.halt);
+    }
     return enabled;
   }
 
@@ -68,7 +78,11 @@ export class RuleRunner {
     if (list === 0) return 0;
     let enabled = 0;
     const end = list + 2 * (gates[list] as number);
-    for (let at = list + 1; at < end; at += 2) enabled += this.#meet(gates[at] as number, gates[at + 1] as number);
+    for (let from = list + 1; from < end; from += 2 * HEEDED) {
+      const stop = Math.min(end, from + 2 * HEEDED);
+      for (let at = from; at < stop; at += 2) enabled += this.#meet(gates[at] as number, gates[at + 1] as number);
+      if (stop < end) heed(this.#state.halt);
+    }
     return enabled;
   }
 
@@ -110,7 +124,7 @@ export class RuleRunner {
   }
 
   readonly #member = (instance: number): void => {
-    this.tree.evaluations++;
+    if (++this.tree.evaluations % HEEDED === 0) heed(this.#state.halt);
     this.#enabled += this.#meet(instance, this.tree.root(instance));
   };
 

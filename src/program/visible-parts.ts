@@ -45,7 +45,7 @@ function walk(program: Program, meet: () => void, step: () => void): void {
     return seed % below;
   };
   for (let at = 0; at < WALKS; at++) {
-    let state = initial[at % initial.length] as Int32Array;
+    let state = initial.at(at % initial.count) as Int32Array;
     for (let length = 0; length < WALK_STEPS; length++) {
       program.load(state, 0);
       meet();

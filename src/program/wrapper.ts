@@ -1,4 +1,7 @@
 /** What reductions that work on a program's own buffers have in common: what they do not change they hand on. */
+import type { Halt } from "../halt.ts";
+import type { IsEnough } from "./initial-states.ts";
+import type { PackedStates } from "./packed-states.ts";
 import type { Program, ReductionPlan, Visitor } from "./program.ts";
 
 export abstract class ProgramWrapper implements Program, Visitor {
@@ -28,8 +31,20 @@ export abstract class ProgramWrapper implements Program, Visitor {
     this.work = program.work;
   }
 
-  initialStates(): Int32Array[] {
+  makeInitialStates(isEnough: IsEnough): boolean {
+    return this.program.makeInitialStates(isEnough);
+  }
+
+  initialStates(): PackedStates {
     return this.program.initialStates();
+  }
+
+  get initialSoFar(): Program["initialSoFar"] {
+    return this.program.initialSoFar;
+  }
+
+  heed(halt: Halt): void {
+    this.program.heed(halt);
   }
 
   load(states: Int32Array, offset: number): void {

@@ -1,6 +1,6 @@
 /**
- * The one object that `synod check --json` prints. Names and meanings of its fields are a contract (docs, design section
- * 5): a field may be added, none changes. A failure before the search has the same fields, empty.
+ * The one object that `synod check --json` prints. Names and meanings of its fields are a contract (README, "JSON"): a
+ * field may be added, none changes. A failure before the search has the same fields, empty.
  */
 import type { CheckResult } from "../check/check.ts";
 import type { Counterexample } from "../check/counterexample.ts";
@@ -21,6 +21,7 @@ export function checkJson({ verdict, counterexamples }: CheckResult, place: stri
     terminalStates: verdict.terminalStates,
     complete: verdict.complete,
     ending: verdict.ending,
+    coveredDepth: verdict.coveredDepth,
     store: verdict.store,
     workers: verdict.workers,
     fairness: verdict.fairness,
@@ -55,6 +56,7 @@ export function failureJson(error: unknown, { model, parameters, mutant }: Faile
     terminalStates: 0,
     complete: false,
     ending: "error",
+    coveredDepth: null,
     store: "compact",
     workers: 0,
     fairness: null,

@@ -158,7 +158,7 @@ function fairnessSentence(name: string): string {
   return name === "none" ? "none: any step may be put off for ever" : name;
 }
 
-function coverageSentence({ ending, states, properties }: Verdict): string {
+function coverageSentence({ ending, states, properties, coveredDepth }: Verdict): string {
   switch (ending) {
     case "complete":
       return "every reachable state at these parameters";
@@ -168,9 +168,19 @@ function coverageSentence({ ending, states, properties }: Verdict): string {
       return `part of the states: interrupted, ${soFar(properties)}`;
     case "memory":
       return `part of the states: out of memory, ${soFar(properties)}`;
+    case "time":
+      return `${coveredText(coveredDepth)}: the time was up, ${soFar(properties)}`;
+    case "states":
+      return `${coveredText(coveredDepth)}: there are more than were wanted, ${soFar(properties)}`;
+    case "depth":
+      return `every state up to depth ${states.depth}, which is as deep as was wanted: ${soFar(properties)}`;
     case "error":
       return "part of the states: the search ended with the error";
   }
+}
+
+function coveredText(depth: number | null): string {
+  return depth === null ? "some of the initial states" : `every state up to depth ${depth}, and some beyond`;
 }
 
 function soFar(properties: readonly PropertyVerdict[]): string {

@@ -174,6 +174,29 @@ export class VisitedSet {
     return entries;
   }
 
+  /** Whether the state at `offset` of `states` is there; no thread may be adding any. */
+  has(states: Int32Array, offset: number, low: number, high: number): boolean {
+    const tag = low === 0 ? 1 : low;
+    const other = high === 0 ? 1 : high;
+    let at = spread(tag) >>> this.#shift;
+    for (let probes = 0; probes < PROBE_LIMIT; probes++) {
+      const slots = this.#segments[at >>> SEGMENT_BITS] as Int32Array;
+      const slot = (at & SEGMENT_MASK) * this.#slotWords;
+      const found = slots[slot] as number;
+      if (found === 0) return false;
+      const body = slots[slot + 1] as number;
+      if (
+        found === tag &&
+        (this.#arena === null ? body === other : stateEquals(this.#arena, body - 1, states, offset))
+      ) {
+        if (this.#numbers !== null) this.number = slots[slot + 3] as number;
+        return true;
+      }
+      at = (at + 1) & this.#mask;
+    }
+    return false;
+  }
+
   /** The entry of a state, or null. */
   find(work: Int32Array, low: number, high: number): Entry | null {
     const tag = low === 0 ? 1 : low;

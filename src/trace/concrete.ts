@@ -32,8 +32,12 @@ export function concretePath(program: SymmetricProgram, path: StepList): Concret
     return form.every((word, each) => word === (forms[at] as Int32Array)[each]);
   };
   const initial = concrete.initialStates();
-  const start = initial.findIndex((state) => isForm(state, 0));
-  let state = initial[start] as Int32Array;
+  let state = new Int32Array(words);
+  let start = 0;
+  for (; start < initial.count; start++) {
+    initial.read(start, state);
+    if (isForm(state, 0)) break;
+  }
   const steps = path.steps.map((canonicalStep, at) => {
     let next = state;
     const last = leastStep(concrete, state, () => {
@@ -128,7 +132,7 @@ function answerOf(program: Program, property: number): boolean | PlainError {
 
 /** The states that a path of the reduced program goes through. */
 function canonicalStates(program: SymmetricProgram, { initial, steps }: StepList): Int32Array[] {
-  let state = program.initialStates()[initial] as Int32Array;
+  let state = program.initialStates().at(initial) as Int32Array;
   const states = [state];
   for (const step of steps) {
     let next: Int32Array | null = null;

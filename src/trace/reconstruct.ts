@@ -18,22 +18,28 @@ export function reconstruct(program: Program, visited: VisitedSet, target: Int32
   if (goal === null) return null;
   const levels = candidates(visited, goal, level);
   const initial = program.initialStates();
-  const order = initial
-    .map((_, at) => at)
-    .sort((a, b) => compareStates(initial[a] as Int32Array, initial[b] as Int32Array));
-  for (const at of order) {
-    const state = initial[at] as Int32Array;
-    const entry = entryOf(program, visited, state);
-    const children = entry === null ? undefined : levels[0]?.get(entry);
-    if (children === undefined && level > 0) continue;
-    if (level === 0) {
-      if (compareStates(state, target) === 0) return { initial: at, steps: [] };
-      continue;
-    }
+  if (level === 0) {
+    const at = initial.indexOf(target, 0);
+    return at < 0 ? null : { initial: at, steps: [] };
+  }
+  for (const { at, state } of startsAmong(program, visited, levels[0] as Level)) {
     const steps = walkForward(program, visited, state, levels, target);
     if (steps !== null) return { initial: at, steps };
   }
   return null;
+}
+
+/** The initial states among the candidates, the least first. */
+function startsAmong(program: Program, visited: VisitedSet, wanted: Level): { at: number; state: Int32Array }[] {
+  const initial = program.initialStates();
+  const state = new Int32Array(program.words);
+  const found: { at: number; state: Int32Array }[] = [];
+  for (let at = 0; at < initial.count; at++) {
+    initial.read(at, state);
+    const entry = entryOf(program, visited, state);
+    if (entry !== null && wanted.has(entry)) found.push({ at, state: state.slice() });
+  }
+  return found.sort((a, b) => compareStates(a.state, b.state));
 }
 
 /** levels[k]: the candidates at level k, found from the target backwards. */

@@ -57,8 +57,8 @@ function follow(model: Model, list: StepList): Followed {
     synodError("trace-mismatch", { model: model.name ?? "the model", step, problem });
   const interpreter = interpret(model);
   const instances = instancesOf(model.rules);
-  const start = interpreter.initialStates()[list.initial];
-  if (start === undefined) throw mismatch(0, `the model has no initial state number ${list.initial}`);
+  const start = startOf(interpreter, list);
+  if (start === null) throw mismatch(0, `the model has no initial state number ${list.initial}`);
   const states: InterpretedState[] = [start];
   const steps: TraceStep[] = [];
   list.steps.forEach((step, at) => {
@@ -71,6 +71,13 @@ function follow(model: Model, list: StepList): Followed {
     steps.push({ step, ...describeStep(instances, step), state: after.plain, changes });
   });
   return { states, steps, interpreter, instances, mismatch };
+}
+
+function startOf(interpreter: Interpreter, { initial, combination }: StepList): InterpretedState | null {
+  if (combination !== undefined) return interpreter.initialState(combination);
+  let number = 0;
+  for (const state of interpreter.eachInitialState()) if (number++ === initial) return state;
+  return null;
 }
 
 function traceOf({ states, steps }: Followed): Trace {

@@ -11,11 +11,14 @@ export function searchPath(program: Program, target: Int32Array): StepList | nul
   const initial = program.initialStates();
   const from = new Map<string, { readonly parent: string | null; readonly step: number }>();
   let level: Int32Array[] = [];
-  initial.forEach((state, at) => {
-    if (from.has(state.join())) return;
-    from.set(state.join(), { parent: null, step: at });
-    level.push(state);
-  });
+  let at = 0;
+  for (const state of initial) {
+    if (!from.has(state.join())) {
+      from.set(state.join(), { parent: null, step: at });
+      level.push(state);
+    }
+    at++;
+  }
   while (level.length > 0 && !from.has(goal)) {
     const next: Int32Array[] = [];
     for (const state of level) {

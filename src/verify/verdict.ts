@@ -76,15 +76,17 @@ export interface Verdict {
     readonly distinct: number;
     readonly generated: number;
     readonly depth: number;
-    /** With a reduction in force: how many distinct states of the model those visited stand for. */
+    /** With symmetry in force, and no other reduction: how many distinct states of the model those visited stand for. */
     readonly unreduced?: number;
   };
   /** States without an enabled rule. */
   readonly terminalStates: number;
   /** Whether every reachable state was visited. */
   readonly complete: boolean;
-  /** Why not. */
-  readonly ending: "complete" | "violation" | "interrupted" | "memory" | "error";
+  /** Why not: `time`, `states` and `depth` are limits that were set. */
+  readonly ending: "complete" | "violation" | "interrupted" | "memory" | "time" | "states" | "depth" | "error";
+  /** Up to this depth every state was visited; null: not even all initial states were. */
+  readonly coveredDepth: number | null;
   readonly store: "compact" | "exact";
   readonly workers: number;
   /** The name of the fairness assumptions in force; null when no property over time was asked about. */

@@ -16,6 +16,8 @@ export async function runHere(argv: readonly string[]): Promise<Printed> {
     page: { paint: plainPaint, width: 80 },
     notePaint: plainPaint,
     isWatched: false,
+    noteWidth: 80,
+    rewrite: () => {},
     print: (text) => {
       stdout += `${text}\n`;
     },

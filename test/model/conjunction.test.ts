@@ -70,7 +70,7 @@ describe("a claim about every one of some values", () => {
         always: { odd: forEvery([1], () => () => 1 as unknown as boolean) },
       }),
     );
-    program.load(program.initialStates()[0] as Int32Array, 0);
+    program.load([...program.initialStates()][0] as Int32Array, 0);
     expect(() => program.holds(0)).toThrow(/odd.*answered 1/s);
   });
 });

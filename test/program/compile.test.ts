@@ -49,7 +49,7 @@ describe("a compiled program", () => {
       fc.property(random, (choice) => {
         const model = modelOf(choice);
         const program = compile(model);
-        expect(program.initialStates().map((state) => textOf(unpackState(program.layout, state, 0)))).toEqual(
+        expect([...program.initialStates()].map((state) => textOf(unpackState(program.layout, state, 0)))).toEqual(
           interpret(model)
             .initialStates()
             .map(({ plain }) => textOf(plain)),
@@ -174,7 +174,7 @@ function sweep(
   successors: (state: string) => readonly string[],
 ): number {
   const program = compile(model);
-  const pending = program.initialStates();
+  const pending = [...program.initialStates()];
   const known = new Set(pending.map(String));
   const wrong: string[] = [];
   for (let at = 0; at < pending.length; at++) {
@@ -327,7 +327,7 @@ describe("a rule that is not worth a tree", () => {
     });
     const program = compile(wide);
     const read = () => textOf(unpackState(program.layout, program.work, 0));
-    let [state] = program.initialStates() as [Int32Array];
+    let [state] = [...program.initialStates()] as [Int32Array];
     let [n, m] = [0, 0];
     for (let step = 0; step < 60; step++) {
       const found: [string, Int32Array][] = [];

@@ -67,7 +67,7 @@ describe("the fingerprint that a program keeps", () => {
         const program = compile(randomModel(seed, { space: 50_000, fault: null }));
         const table = fingerprintTable(program.words);
         const current = () => halves.map((half) => fingerprintHalf(table, program.work, 0, program.words, half));
-        const initial = program.initialStates();
+        const initial = [...program.initialStates()];
         let state = initial[(choices.next().value as number) % initial.length] as Int32Array;
         for (let step = 0; step < 30; step++) {
           program.load(state, 0);

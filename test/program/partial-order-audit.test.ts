@@ -78,7 +78,7 @@ describe("the auditor of partial order", () => {
     const first = { mayHave: () => true, choose: () => true, takes: (_: unknown, at: number) => at === 0 };
     const program = compile(pair);
     const ordered = new PartiallyOrdered(program, first, { parts: [], steps: [] }, new Int32Array(program.words));
-    ordered.load(program.initialStates()[0] as Int32Array, 0);
+    ordered.load([...program.initialStates()][0] as Int32Array, 0);
     return ordered;
   }
 

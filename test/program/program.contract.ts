@@ -14,7 +14,7 @@ export function itIsAProgram(programOf: (model: Model) => Program, models: reado
   /** Some states, those nearest to the initial ones, with the program that has them. */
   const states = (model: Model, count: number): { readonly program: Program; readonly found: Int32Array[] } => {
     const program = programOf(model);
-    const found = program.initialStates();
+    const found = [...program.initialStates()];
     const seen = new Set(found.map((state) => state.join()));
     for (let at = 0; at < found.length && found.length < count; at++) {
       for (const { state } of successorsOf(program, found[at] as Int32Array)) {
@@ -29,10 +29,10 @@ export function itIsAProgram(programOf: (model: Model) => Program, models: reado
   test("has initial states, no two the same, and in the same order when asked again", () => {
     for (const model of models) {
       const program = programOf(model);
-      const initial = program.initialStates();
+      const initial = [...program.initialStates()];
       expect(initial.length).toBeGreaterThan(0);
       expect(new Set(initial.map((state) => state.join())).size).toBe(initial.length);
-      expect(program.initialStates()).toEqual(initial);
+      expect([...program.initialStates()]).toEqual(initial);
     }
   });
 

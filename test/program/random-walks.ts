@@ -61,7 +61,7 @@ export interface Twin {
 /** The first states of a breadth-first search, at most `limit`. */
 export function reachableTwins(model: Model, program: Program, limit: number): Twin[] {
   const interpreter = interpret(model);
-  const packed = program.initialStates();
+  const packed = [...program.initialStates()];
   const known = new Set<string>();
   const twins: Twin[] = [];
   const meet = (twin: Twin) => {

@@ -14,6 +14,7 @@ const holds: Verdict = {
   terminalStates: 12,
   complete: true,
   ending: "complete",
+  coveredDepth: 16,
   store: "compact",
   workers: 2,
   reductions: [],

@@ -8,6 +8,7 @@ import { defaultWorkers, parseParameters } from "../arguments.ts";
 import { findModel } from "../find-model.ts";
 import { instantiate } from "../found-model.ts";
 import { interruptible } from "../interrupt.ts";
+import { account, report } from "../newsroom.ts";
 import { placeInModel } from "../place-in-model.ts";
 import { progressLine } from "../progress.ts";
 import { runCheck } from "../run-check.ts";
@@ -30,6 +31,10 @@ export interface CheckRequest {
   readonly keepGoing?: boolean;
   readonly strict?: boolean;
   readonly trace?: string;
+  /** Milliseconds, the start of the program included. */
+  readonly time?: number;
+  readonly maxStates?: number;
+  readonly maxDepth?: number;
 }
 
 export async function check(request: CheckRequest, terminal: Terminal): Promise<number> {
@@ -44,7 +49,13 @@ export async function check(request: CheckRequest, terminal: Terminal): Promise<
       workers: request.workers ?? defaultWorkers(),
       mutant,
       signal,
-      progress: progress.show,
+      progress: (now) => {
+        account().progress = now;
+        progress.show(now);
+      },
+      ...(request.time !== undefined && { timeMs: timeLeft(request.time) }),
+      ...(request.maxStates !== undefined && { maxStates: request.maxStates }),
+      ...(request.maxDepth !== undefined && { maxDepth: request.maxDepth }),
       keepGoing: request.keepGoing ?? false,
       ...(request.property !== undefined && { properties: request.property }),
       ...(request.store !== undefined && { store: request.store }),
@@ -56,9 +67,13 @@ export async function check(request: CheckRequest, terminal: Terminal): Promise<
     }),
   ).finally(progress.clear);
   const { verdict } = result;
+  report({ kind: "verdict", verdict, exitCode: exitCodeOf(verdict, request.strict) });
   const place = verdict.error === null ? null : placeInModel(verdict.error);
-  if (terminal.json) terminal.print(JSON.stringify(checkJson(result, place)));
-  else terminal.print(checkText(result, { ...terminal.page, place }));
+  const text = terminal.json
+    ? JSON.stringify(checkJson(result, place))
+    : checkText(result, { ...terminal.page, place });
+  account().setAnswered();
+  terminal.print(text);
   if (verdict.outcome === "error" && verdict.error !== null) noteError(reviveError(verdict.error), terminal);
   if (request.trace !== undefined) {
     const counterexample = traceToSave(result, request.property?.length === 1);
@@ -69,4 +84,9 @@ export async function check(request: CheckRequest, terminal: Terminal): Promise<
     }
   }
   return exitCodeOf(verdict, request.strict);
+}
+
+/** Of what was allowed, what the start of the program has left; too little to be nothing ends the search at once. */
+function timeLeft(limitMs: number): number {
+  return Math.max(1, limitMs - (Date.now() - account().startedAt));
 }

@@ -15,6 +15,8 @@ import type { Model } from "../../model/model.ts";
 import type { Layout } from "../../state/layout.ts";
 import { fingerprintTable, wordHalf } from "../fingerprint.ts";
 import { type Part, partsOfState } from "../hidden-slots.ts";
+import { DerivedStates, type IsEnough } from "../initial-states.ts";
+import type { PackedStates } from "../packed-states.ts";
 import type { Program, Visitor } from "../program.ts";
 import { ProgramWrapper } from "../wrapper.ts";
 import { messagesOf, Recipient } from "./recipient.ts";
@@ -42,10 +44,12 @@ class ForgetfulProgram extends ProgramWrapper {
   readonly #broadcast: Int32Array;
   readonly #kept: Int32Array;
   readonly #cleared: Int32Array;
+  readonly #initial: DerivedStates;
   #visitor!: Visitor;
 
   constructor(program: Program, model: Model) {
     super(program, { staleMessages: true });
+    this.#initial = new DerivedStates(program.words, true, (state) => this.#forget(state));
     this.#table = fingerprintTable(program.words);
     this.#broadcast = new Int32Array(program.words);
     this.#kept = new Int32Array(program.words);
@@ -63,14 +67,25 @@ class ForgetfulProgram extends ProgramWrapper {
     });
   }
 
-  override initialStates(): Int32Array[] {
-    return this.program.initialStates().map((state) => {
-      this.load(state, 0);
-      this.#clear(-1);
-      const kept = this.work.slice(0, this.words);
-      this.#putBack();
-      return kept;
-    });
+  override makeInitialStates(isEnough: IsEnough): boolean {
+    return this.program.makeInitialStates(isEnough) && this.#initial.advance(this.program.initialStates(), isEnough);
+  }
+
+  override initialStates(): PackedStates {
+    this.makeInitialStates(() => false);
+    return this.#initial.states;
+  }
+
+  override get initialSoFar(): Program["initialSoFar"] {
+    const { count, bytes } = this.program.initialSoFar;
+    return { count, bytes: bytes + this.#initial.states.bytes };
+  }
+
+  #forget(state: Int32Array): void {
+    this.load(state, 0);
+    this.#clear(-1);
+    for (let word = 0; word < this.words; word++) state[word] = this.work[word] as number;
+    this.#putBack();
   }
 
   expand(visitor: Visitor): number {

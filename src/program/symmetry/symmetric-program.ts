@@ -4,7 +4,10 @@
  * treats the elements alike (audit.ts) a canonical state's successors stand for those of its whole class, and a predicate
  * that does so holds in all of it or nowhere; distances are the same. Steps are judged before the successor is renamed.
  */
+import type { Halt } from "../../halt.ts";
 import { fingerprintTable } from "../fingerprint.ts";
+import { DerivedStates, type IsEnough } from "../initial-states.ts";
+import type { PackedStates } from "../packed-states.ts";
 import type { Program, ReductionPlan, SymmetryPlan, Visitor } from "../program.ts";
 import { SymmetryAudit } from "./audit.ts";
 import type { CanonicalForm } from "./canonical-form.ts";
@@ -48,6 +51,7 @@ export class SymmetricProgram implements Program, Visitor {
   readonly #form: CanonicalForm;
   readonly #fingerprints: Int32Array;
   readonly #scratch: Int32Array;
+  readonly #initial: DerivedStates;
   #visitor!: Visitor;
 
   constructor(program: Program, plan: SymmetryPlan) {
@@ -70,16 +74,29 @@ export class SymmetricProgram implements Program, Visitor {
     this.work = new Int32Array(2 * words);
     this.#fingerprints = byteFingerprints(words);
     this.#scratch = new Int32Array(words);
+    const form = new Int32Array(words);
+    this.#initial = new DerivedStates(words, false, (state) => {
+      this.#form.find(state, 0, form);
+      state.set(form);
+    });
   }
 
-  initialStates(): Int32Array[] {
-    const states = new Map<string, Int32Array>();
-    for (const state of this.concrete.initialStates()) {
-      const form = new Int32Array(this.words);
-      this.#form.find(state, 0, form);
-      states.set(form.join(), form);
-    }
-    return [...states.values()];
+  makeInitialStates(isEnough: IsEnough): boolean {
+    return this.concrete.makeInitialStates(isEnough) && this.#initial.advance(this.concrete.initialStates(), isEnough);
+  }
+
+  initialStates(): PackedStates {
+    this.makeInitialStates(() => false);
+    return this.#initial.states;
+  }
+
+  get initialSoFar(): Program["initialSoFar"] {
+    const { count, bytes } = this.concrete.initialSoFar;
+    return { count, bytes: bytes + this.#initial.states.bytes };
+  }
+
+  heed(halt: Halt): void {
+    this.concrete.heed(halt);
   }
 
   load(states: Int32Array, offset: number): void {
@@ -138,7 +155,8 @@ export class SymmetricProgram implements Program, Visitor {
 
   /** Audits the first states, as many, in breadth-first order; the very first ones thoroughly. */
   auditFirst(count: number): void {
-    const states = this.initialStates();
+    const first = this.initialStates();
+    const states = Array.from({ length: Math.min(first.count, count) }, (_, at) => first.at(at) as Int32Array);
     const seen = new Set(states.map((state) => state.join()));
     for (let at = 0; at < Math.min(states.length, count); at++) {
       const state = states[at] as Int32Array;
@@ -149,7 +167,7 @@ export class SymmetricProgram implements Program, Visitor {
           if (states.length >= count) return;
           this.#reduce();
           const text = this.work.subarray(0, this.words).join();
-          if (seen.has(text)) return;
+          if (seen.has(text) || first.indexOf(this.work, 0) >= 0) return;
           seen.add(text);
           states.push(this.work.slice(0, this.words));
         },

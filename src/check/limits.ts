@@ -1,0 +1,57 @@
+/** What a check may take beside memory, and what its verdict says when that was not enough. */
+import { type PlainError, synodError, toPlainError } from "../errors.ts";
+import type { Limits, Walk } from "../explore/explorer.ts";
+
+/** Absent: as much as it needs. */
+export interface LimitOptions {
+  /** Milliseconds, from the call on. */
+  readonly timeMs?: number;
+  /** The search ends, in the midst of a level, soon after it has found more states than these. */
+  readonly maxStates?: number;
+  /** States that take more steps are not looked at: the same search for any number of workers. */
+  readonly maxDepth?: number;
+}
+
+/** For a search that began at `started`. Throws `bad-option-value`. */
+export function limitsOf({ timeMs, maxStates, maxDepth }: LimitOptions, started: number): Limits {
+  if (timeMs !== undefined && !(timeMs > 0)) throw badLimit("--time", timeMs, "a time such as 30s, 5m or 250ms");
+  if (maxStates !== undefined && !(Number.isSafeInteger(maxStates) && maxStates >= 1))
+    throw badLimit("--max-states", maxStates, "an integer from 1 on");
+  if (maxDepth !== undefined && !(Number.isSafeInteger(maxDepth) && maxDepth >= 0))
+    throw badLimit("--max-depth", maxDepth, "an integer from 0 on");
+  return {
+    ...(timeMs !== undefined && { until: started + timeMs }),
+    ...(maxStates !== undefined && { mostStates: maxStates }),
+    ...(maxDepth !== undefined && { mostDepth: maxDepth }),
+  };
+}
+
+function badLimit(option: string, value: unknown, expected: string): Error {
+  return synodError("bad-option-value", { option, value: String(value), expected });
+}
+
+/** The error that a verdict gives as the reason; null: no limit ended the search. */
+export function limitError(
+  { ending, distinct: states, depth }: Pick<Walk, "ending" | "distinct" | "depth">,
+  { timeMs, maxStates, maxDepth }: LimitOptions,
+): PlainError | null {
+  const reached = (option: string, limit: string) =>
+    toPlainError(synodError("limit-reached", { option, limit, states, depth }));
+  switch (ending) {
+    case "time":
+      return reached("--time", durationOf(timeMs));
+    case "states":
+      return reached("--max-states", String(maxStates));
+    case "depth":
+      return reached("--max-depth", String(maxDepth));
+    default:
+      return null;
+  }
+}
+
+/** As one may give it: `250ms`, `30s`, `5m`. */
+export function durationOf(ms: number | undefined): string {
+  if (ms === undefined) return "";
+  if (ms % 60_000 === 0) return `${ms / 60_000}m`;
+  return ms % 1000 === 0 ? `${ms / 1000}s` : `${Math.round(ms)}ms`;
+}

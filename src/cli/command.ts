@@ -1,0 +1,35 @@
+/** The thread that runs the command. Whatever it does, main.ts hears signals and has the last word. */
+import { parentPort, workerData } from "node:worker_threads";
+import { formatError } from "../errors.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { heedWord } from "../halt.ts";
+import { Account } from "./account.ts";
+import { runCommandLine } from "./command-line.ts";
+import { haltCommand } from "./interrupt.ts";
+import { openNewsroom, report } from "./newsroom.ts";
+import { openTerminal } from "./terminal.ts";
+import type { CommandData, News } from "./thread-message.ts";
+
+const data = workerData as CommandData;
+const { argv, script } = data;
+const port = parentPort as NonNullable<typeof parentPort>;
+const account = new Account(data.startedAt, data.account);
+// As a model would find it in the first thread.
+process.argv = [process.execPath, script, ...argv];
+heedWord(account.words);
+openNewsroom((news: News) => port.postMessage(news), account);
+port.on("message", haltCommand);
+
+const terminal = openTerminal({ json: argv.includes("--json") }, data);
+process.on("uncaughtException", (error) => {
+  terminal.note(formatError(error));
+  void leave(exitCodes.other);
+});
+await leave(await runCommandLine(argv, terminal));
+
+/** Ends the thread, whatever a model has left running in it. */
+async function leave(exitCode: number): Promise<void> {
+  await terminal.flush();
+  report({ kind: "done", exitCode });
+  process.exit();
+}

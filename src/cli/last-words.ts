@@ -1,0 +1,122 @@
+/**
+ * What is printed for a command that was told to stop and did not: it is in the midst of something that nobody can
+ * interrupt from within, such as a closure of the model. Says what is known, and claims nothing else.
+ */
+import { exitCodeOf } from "../check/check.ts";
+import { asSynodError, reviveError, type SynodError, synodError, toPlainError } from "../errors.ts";
+import { type HaltReason, reasonOf } from "../halt.ts";
+import { plainPaint } from "../report/paint.ts";
+import { checkJson, failureJson } from "../report/verdict-json.ts";
+import { checkText } from "../report/verdict-text.ts";
+import type { Verdict } from "../verify/verdict.ts";
+import type { Account } from "./account.ts";
+import { pageWidth, type Streams } from "./streams.ts";
+import { noteError, type Terminal } from "./terminal.ts";
+import type { Asked } from "./thread-message.ts";
+
+export interface Known {
+  readonly account: Account;
+  readonly asked: Asked | null;
+  readonly doing: string | null;
+  readonly verdict: Verdict | null;
+  /** Milliseconds allowed; null: as long as it takes. */
+  readonly limitMs: number | null;
+  readonly elapsedMs: number;
+}
+
+/** Prints them; answers the exit code. */
+export function lastWords(known: Known, terminal: Terminal): number {
+  const { account, asked, verdict } = known;
+  if (verdict !== null) return retold(verdict, account.answered, terminal);
+  const error = endingOf(known);
+  if (asked?.isCheck) {
+    const undecided = verdictSoFar(known, asked, error);
+    if (!account.answered) print({ verdict: undecided, counterexamples: [] }, terminal);
+    return exitCodeOf(undecided);
+  }
+  if (terminal.json && !account.answered)
+    terminal.print(JSON.stringify(failureJson(error, asked ?? { model: null, parameters: {}, mutant: null })));
+  noteError(error, terminal);
+  return error.exitCode;
+}
+
+/** Of a thread that ended by itself, or could not go on. */
+export function obituary(problem: string, cause: unknown, { account, asked }: Known, terminal: Terminal): number {
+  const error = cause === null ? synodError("worker-died", { problem }) : asSynodError(cause);
+  if (terminal.json && !account.answered)
+    terminal.print(JSON.stringify(failureJson(error, asked ?? { model: null, parameters: {}, mutant: null })));
+  noteError(error, terminal);
+  return error.exitCode;
+}
+
+/** A verdict whose traces were still being written. */
+function retold(verdict: Verdict, isAnswered: boolean, terminal: Terminal): number {
+  if (!isAnswered) print({ verdict, counterexamples: [] }, terminal);
+  terminal.note("interrupted before everything was printed: traces are missing");
+  return exitCodeOf(verdict);
+}
+
+function print(result: Parameters<typeof checkJson>[0], terminal: Terminal): void {
+  terminal.print(
+    terminal.json ? JSON.stringify(checkJson(result, null)) : checkText(result, { ...terminal.page, place: null }),
+  );
+  const { outcome, error } = result.verdict;
+  if (outcome === "error" && error !== null) noteError(reviveError(error), terminal);
+}
+
+function endingOf({ account, doing, limitMs }: Known): SynodError {
+  const { distinct: states, level: depth } = account.progress;
+  const during = doing === null ? {} : { during: doing };
+  const reason: HaltReason | null = reasonOf(account.stopped);
+  return reason === "time" && limitMs !== null
+    ? synodError("limit-reached", { option: "--time", limit: `${limitMs} ms`, states, depth, ...during })
+    : synodError("interrupted", { states, depth, ...during });
+}
+
+function verdictSoFar({ account, elapsedMs }: Known, { model, parameters, mutant }: Asked, error: SynodError): Verdict {
+  const { distinct, generated, level } = account.progress;
+  return {
+    model: model ?? "model",
+    parameters,
+    mutant,
+    outcome: "undecided",
+    states: { distinct, generated, depth: level },
+    terminalStates: 0,
+    complete: false,
+    coveredDepth: null,
+    ending: error.id === "limit-reached" ? "time" : "interrupted",
+    store: "compact",
+    workers: 1,
+    fairness: null,
+    reductions: [],
+    dropped: [],
+    symmetry: null,
+    properties: [],
+    coverage: [],
+    wallMs: elapsedMs,
+    peakRssBytes: process.resourceUsage().maxRSS * 1024,
+    collisionProbability: 0,
+    warnings: [],
+    growth: null,
+    error: toPlainError(error),
+  };
+}
+
+/** This thread's own terminal, for words of its own. */
+export function plainTerminal(
+  json: boolean,
+  { stdout }: Streams,
+  write: { readonly out: (text: string) => void; readonly err: (text: string) => void },
+): Terminal {
+  return {
+    json,
+    page: { paint: plainPaint, width: pageWidth(stdout) },
+    notePaint: plainPaint,
+    isWatched: false,
+    noteWidth: 80,
+    print: (text) => write.out(`${text}\n`),
+    note: (text) => write.err(`${text}\n`),
+    rewrite: () => {},
+    flush: async () => {},
+  };
+}
