@@ -12,19 +12,23 @@ import { union } from "../src/domain/composites.ts";
 import type { Domain, ValueOf } from "../src/domain/domain.ts";
 import { perKey } from "../src/domain/per-key.ts";
 import { range } from "../src/domain/scalars.ts";
+import type { Recorder } from "../src/model/roles/behaviour.ts";
+import { draftBehind } from "../src/model/roles/recorder.ts";
 import { type DraftOf, type MapField, map, type SequenceField, sequence, type ViewOf } from "../src/state/field.ts";
 import type { RegisterHistory, RegisterOperation } from "./linearizable.ts";
 
 type HistoryField<C, V> = MapField<C, SequenceField<RegisterOperation<V>>>;
+/** What records to: a draft of the field, or what a role's effect is handed for it as `record`. */
+type Log<C, V> = DraftOf<HistoryField<C, V>> | Recorder<HistoryField<C, V>>;
 
 export interface RegisterRecorder<C, V> {
-  /** To be a field of the state. */
+  /** To be a field of the state, or a history of a system. */
   readonly field: HistoryField<C, V>;
-  readonly invokeWrite: (history: DraftOf<HistoryField<C, V>>, client: C, value: V) => void;
-  readonly invokeRead: (history: DraftOf<HistoryField<C, V>>, client: C) => void;
+  readonly invokeWrite: (history: Log<C, V>, client: C, value: V) => void;
+  readonly invokeRead: (history: Log<C, V>, client: C) => void;
   /** The operation that the client waits for returns; a read with what it read. */
-  readonly returnWrite: (history: DraftOf<HistoryField<C, V>>, client: C) => void;
-  readonly returnRead: (history: DraftOf<HistoryField<C, V>>, client: C, value: V) => void;
+  readonly returnWrite: (history: Log<C, V>, client: C) => void;
+  readonly returnRead: (history: Log<C, V>, client: C, value: V) => void;
   /** What the client waits for; null between operations. */
   readonly awaited: (history: ViewOf<HistoryField<C, V>>, client: C) => "writing" | "reading" | null;
   /** All of it, as `linearizable` takes it. */
@@ -48,7 +52,6 @@ export function registerHistory<C, V>(options: {
   });
   const field = map(clients, sequence(Operation, { capacity: operations })) as HistoryField<C, V>;
   type View = ViewOf<typeof field>;
-  type Draft = DraftOf<typeof field>;
 
   const awaited = (history: View, client: C) => {
     const kind = history.get(client).at(-1)?.kind;
@@ -64,7 +67,8 @@ export function registerHistory<C, V>(options: {
     const inWords = (kind: typeof found) => (kind === null ? "between operations" : kind);
     throw new Error(`client ${clients.format(client)} is ${inWords(found)}, not ${inWords(expected)}`);
   };
-  const invoke = (history: Draft, client: C, operation: (after: readonly number[]) => RegisterOperation<V>) => {
+  const invoke = (log: Log<C, V>, client: C, operation: (after: readonly number[]) => RegisterOperation<V>) => {
+    const history = draftBehind<HistoryField<C, V>>(log);
     mustAwait(history, client, null);
     history.get(client).push(operation(now(history)));
   };
@@ -73,12 +77,14 @@ export function registerHistory<C, V>(options: {
     field,
     invokeWrite: (history, client, value) => invoke(history, client, (after) => writing({ value, after })),
     invokeRead: (history, client) => invoke(history, client, (after) => reading({ after })),
-    returnWrite: (history, client) => {
+    returnWrite: (log, client) => {
+      const history = draftBehind<HistoryField<C, V>>(log);
       mustAwait(history, client, "writing");
       const { value, after } = history.get(client).pop() as ValueOf<typeof writing>;
       history.get(client).push(wrote({ value, after }));
     },
-    returnRead: (history, client, value) => {
+    returnRead: (log, client, value) => {
+      const history = draftBehind<HistoryField<C, V>>(log);
       mustAwait(history, client, "reading");
       const { after } = history.get(client).pop() as ValueOf<typeof reading>;
       history.get(client).push(read({ value, after }));

@@ -245,4 +245,15 @@ export const declarationErrors = {
           }),
     }),
   },
+  "unsaid-loss": {
+    number: "SYN221",
+    exitCode: exitCodes.badConfig,
+    title: "which copies are lost is not said",
+    explain: ({ kind, copies }: { readonly kind: string; readonly copies: number }) => ({
+      what: `message ${kind} is a broadcast of ${copies} copies over a bag that loses what finds no room, and which of them are lost is not said`,
+      likelyCause: "the bag's bound is meant as loss on the way, which may befall any copy",
+      remedy:
+        "give the bag room for all copies and say `lossy: true`: each may then be lost by itself; or use `fifo`, where each receiver has a channel of its own",
+    }),
+  },
 } as const satisfies Record<string, ErrorEntry>;

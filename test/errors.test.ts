@@ -46,6 +46,7 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "bad-definition": { subject: "the default of integer(...)", problem: "is 9", expected: "a default from 1 to 7" },
   "overlapping-scalarsets": { one: "scalarset(n, 2)", other: "scalarset(n, 3)" },
   "bad-system": { part: "message prepare", problem: "is sent by no role" },
+  "unsaid-loss": { kind: "ping", copies: 3 },
   "no-initial-state": { model: "bank", choices: 4 },
   "out-of-domain": { place: "promised[a1]", value: "2", domain: "-1..1" },
   "capacity-exceeded": { place: "sent", capacity: 4, value: "prepare(1)" },

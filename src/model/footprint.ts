@@ -56,7 +56,7 @@ export interface Footprint {
   readonly process: BoundPart | null;
   /** Fields read, by guard or effect. What is only looked up in the network is in `receives` and `inbox`. */
   readonly reads: readonly Place[];
-  /** Fields written. Histories are among them and are never read by any rule. */
+  /** Fields written. Histories are among them; no rule reads one, but to write it. */
   readonly writes: readonly Place[];
   readonly receives: Arrival | null;
   readonly sends: readonly Sending[];

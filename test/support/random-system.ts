@@ -58,7 +58,12 @@ export function randomSystem(seed: number, { expiring, unstable = false }: Rando
     return { name, from, to: pick(roleNames), broadcast: chance(40), fields: { n: Content }, network: networks[from] };
   });
   const bags = kinds.filter(({ network }) => typeof network === "object" && network.kind === "bag");
-  for (const kind of bags) kind.network = (bags[0] as (typeof bags)[number]).network;
+  for (const kind of bags) {
+    kind.network = (bags[0] as (typeof bags)[number]).network;
+    const copies = processes[kind.to].size - (kind.from === kind.to ? 1 : 0);
+    // Which copies of a broadcast are lost is not said: refused (SYN221).
+    if (copies > 1 && (kind.network as { overflow?: string }).overflow === "lost") kind.broadcast = false;
+  }
   const world = system({
     roles: {
       a: { processes: processes.a, stable: row, history: { seen: set(Content) } },

@@ -92,8 +92,11 @@ export type Expires<D extends Declared, Role extends RoleOf<D>, K extends KindOf
 
 /** Everything that the processes of a role do. */
 export interface Behaviour<D extends Declared, Role extends RoleOf<D>, R extends Readonly<Record<string, unknown>>> {
-  /** Turns a row of first values into an initial one. */
-  readonly init?: (row: RowDraft<D, Role>, at: { readonly self: ProcessOf<D, Role> }) => void;
+  /**
+   * Turns a row of first values into an initial one. What it sends is on its way, and what it records has happened, when
+   * anything begins; there must be room for it all. Processes do so in the order in which roles and processes are declared.
+   */
+  readonly init?: (row: RowDraft<D, Role>, at: Omit<Means<D, Role>, "inbox">) => void;
   readonly receive?: { readonly [K in KindsTo<D, Role>]?: Handler<D, Role, K> };
   /**
    * Which messages the process will never look at again, by its row; on set networks only. They are hidden from its inbox

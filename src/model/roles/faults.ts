@@ -1,5 +1,6 @@
 /** What happens to processes and messages without their doing: crashes, and losses on the way. */
 import type { AnyDomain } from "../../domain/domain.ts";
+import { range } from "../../domain/scalars.ts";
 import type { Footprint, Place } from "../footprint.ts";
 import { members } from "../rule.ts";
 import { collectionOf, type Kind, type Kinds } from "./kinds.ts";
@@ -34,18 +35,25 @@ export function crashRule(role: Role): NamedRule {
 
 const QUIET: Footprint = { role: null, process: null, reads: [], writes: [], receives: null, sends: [], inbox: [] };
 
-/** A message of the kind gets lost: any one in a bag; of a channel the next one, which is soon enough. */
+/**
+ * A message of the kind gets lost: any one in a bag; of a channel the next one, which is soon enough for processes to see no
+ * difference. Where a full channel loses what is sent, they would: there it is any one, which makes room.
+ */
 export function lossRule(kinds: Kinds, kind: Kind): NamedRule {
   const { field, network } = kind;
   const name = `lose ${kind.name}`;
   if (network.kind === "fifo") {
     const channel = (state: object, { from, to }: Fields) => (state as Fields)[field].get(from).get(to);
+    const losesWhenFull = [...kinds.byName.values()].some(
+      (each) => each.field === field && each.network.overflow === "lost",
+    );
+    const anywhere = losesWhenFull && { at: range(0, (network.capacity as number) - 1) };
     return [
       name,
       {
-        for: { from: kind.senders, to: kind.receivers },
-        when: (state, bound) => channel(state, bound).at(0)?.kind === kind.name,
-        do: (state, bound) => channel(state, bound).shift(),
+        for: { from: kind.senders, to: kind.receivers, ...anywhere },
+        when: (state, bound) => channel(state, bound).at((bound as Fields).at ?? 0)?.kind === kind.name,
+        do: (state, bound) => takeOut(channel(state, bound), (bound as Fields).at ?? 0),
         footprint: { ...QUIET, receives: taken(kind, { binding: "from", part: null }) },
       },
     ];
@@ -58,6 +66,16 @@ export function lossRule(kinds: Kinds, kind: Kind): NamedRule {
       footprint: { ...QUIET, receives: taken(kind, { binding: "message", part: "from" }) },
     },
   ];
+}
+
+function takeOut(channel: Fields[string], at: number): void {
+  if (at === 0) {
+    channel.shift();
+    return;
+  }
+  const kept = [...channel].filter((_, place) => place !== at);
+  channel.clear();
+  for (const message of kept) channel.push(message);
 }
 
 function taken(kind: Kind, from: { readonly binding: string; readonly part: string | null }): Footprint["receives"] {

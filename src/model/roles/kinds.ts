@@ -69,6 +69,10 @@ export function kindsOf(roles: Roles, messages: Messages, network: Network): Kin
     const seen = broadcast ? { from: senders, ...own } : { ...ends, ...own };
     const stored = carrying.kind === "set" ? seen : carrying.kind === "bag" ? { ...ends, ...own } : own;
     const field = FIELDS[carrying.kind] ?? `${declared.from}→${declared.to}`;
+    const copies = broadcast ? receivers.size - (declared.from === declared.to ? 1 : 0) : 1;
+    // A bag has room for some of the copies, and the network no order in which they would be put there.
+    if (carrying.kind === "bag" && carrying.overflow === "lost" && copies > 1)
+      throw synodError("unsaid-loss", { kind: name, copies });
     return { name, declared, own, senders, receivers, broadcast, carrying, seen, stored, field };
   });
 

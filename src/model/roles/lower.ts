@@ -16,8 +16,9 @@ import type { RoleBehaviour, Step } from "./behaviour.ts";
 import { collectionOf, type Kind, type Kinds, type Message } from "./kinds.ts";
 import type { Links } from "./links.ts";
 import type { LoweredRule, NamedRule } from "./lowered.ts";
+import { recorderOf } from "./recorder.ts";
 import { type Role, rowField } from "./rows.ts";
-import { contexts, type HasExpired, inboxOf, recorderOf, rowOf, type Stage, senderOf } from "./stage.ts";
+import { contexts, type HasExpired, inboxOf, rowOf, type Stage, senderOf } from "./stage.ts";
 import { arrived, type Fields } from "./transport.ts";
 
 /** What is being lowered. */

@@ -1,5 +1,5 @@
 /** Where the rows of the roles' processes are kept: each field of a row is a map from the role's processes. */
-import type { AnyDomain } from "../../domain/domain.ts";
+import { type AnyDomain, LISTED_VALUES_LIMIT } from "../../domain/domain.ts";
 import { boolean, range } from "../../domain/scalars.ts";
 import { synodError } from "../../errors.ts";
 import { type Field, isContainer, map, type Schema } from "../../state/field.ts";
@@ -27,6 +27,9 @@ export function rolesOf(declared: Roles): ReadonlyMap<string, Role> {
   const roles = Object.entries(declared).map(
     ([name, { processes, stable = {}, volatile = {}, history = {}, crashes }]) => {
       const bad = (problem: string) => synodError("bad-system", { part: `role ${name}`, problem });
+      // Below that, equal processes are one value, which may be compared as such.
+      if (processes.size > LISTED_VALUES_LIMIT)
+        throw bad(`has ${processes.size} processes, and the most there can be are ${LISTED_VALUES_LIMIT}`);
       if (TAKEN.includes(name)) throw bad("has a name that properties know as something else");
       const all = [...Object.keys(stable), ...Object.keys(volatile), ...Object.keys(history)];
       const twice = all.find((field, at) => all.indexOf(field) !== at);

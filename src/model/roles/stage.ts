@@ -5,7 +5,7 @@
  */
 import type { AnyDomain } from "../../domain/domain.ts";
 import { synodError } from "../../errors.ts";
-import { type Field, isContainer, type Schema } from "../../state/field.ts";
+import { isContainer, type Schema } from "../../state/field.ts";
 import type { Kind, Message } from "./kinds.ts";
 import { sealer } from "./sealed.ts";
 import { type Fields, post } from "./transport.ts";
@@ -59,10 +59,10 @@ export function readRowOf(stage: Stage, role: string, schema: Schema): object {
   return sealer(`the row of ${role}`, "field")(Object.freeze(row));
 }
 
-/** One method per kind that may be sent. */
-export function senderOf(stage: Stage, rule: string, kinds: readonly Kind[]): object {
+/** One method per kind that may be sent. `mayLose`: whether what finds no room may be lost where that is declared. */
+export function senderOf(stage: Stage, rule: string, kinds: readonly Kind[], mayLose = true): object {
   const sends = kinds.map((kind) => {
-    const send = (content: object) => post(kind, stage.state, stage.self, content);
+    const send = (content: object) => post(kind, stage.state, stage.self, content, mayLose);
     return [kind.name, send] as const;
   });
   return sealer(`${rule} may not send that: \`send\``, "kind")(Object.fromEntries(sends));
@@ -157,50 +157,6 @@ function combinations(
     all = all.flatMap((some) => values.map((value: unknown) => ({ ...some, [name]: value })));
   });
   return all;
-}
-
-/** What histories may be written to: a role's, of the process on stage, and the system's. */
-export function recorderOf(stage: Stage, role: string, own: Schema, shared: Schema): object {
-  const record = {};
-  const add = (name: string, field: Field, at: Slot) =>
-    Object.defineProperty(record, name, { enumerable: true, value: recorder(field, at) });
-  for (const [name, field] of Object.entries(own)) {
-    const map = () => stage.state[`${role}.${name}`];
-    add(name, field, { get: () => map().get(stage.self), set: (value) => map().set(stage.self, value) });
-  }
-  for (const [name, field] of Object.entries(shared)) {
-    const key = `history.${name}`;
-    const set = (value: unknown) => {
-      stage.state[key] = value;
-    };
-    add(name, field, { get: () => stage.state[key], set });
-  }
-  return sealer(`the history of ${role}`, "field")(record);
-}
-
-/** A place of the state. */
-interface Slot {
-  // biome-ignore lint/suspicious/noExplicitAny: a draft of whatever field is there.
-  readonly get: () => any;
-  readonly set: (value: unknown) => void;
-}
-
-/** The part of a draft that only writes. */
-function recorder(field: Field, { get, set }: Slot): object {
-  if (!isContainer(field)) return Object.freeze({ set });
-  switch (field.kind) {
-    case "set":
-    case "bag":
-      return Object.freeze({ add: (value: unknown) => get().add(value) });
-    case "sequence":
-      return Object.freeze({ push: (value: unknown) => get().push(value) });
-    case "map": {
-      if (!isContainer(field.item))
-        return Object.freeze({ set: (key: unknown, value: unknown) => get().set(key, value) });
-      const item = (key: unknown) => recorder(field.item, { get: () => get().get(key), set });
-      return Object.freeze({ get: item });
-    }
-  }
 }
 
 /** What contexts have besides the bound values; a guard's lacks the last two. */

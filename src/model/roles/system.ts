@@ -39,8 +39,10 @@ import { kindsOf } from "./kinds.ts";
 import { linksOf } from "./links.ts";
 import { type Plan, restartRule, roleRules } from "./lower.ts";
 import type { LoweredRule, NamedRule } from "./lowered.ts";
-import { fieldsOf, rolesOf } from "./rows.ts";
-import { emptyStage, rowOf } from "./stage.ts";
+import { recorderOf } from "./recorder.ts";
+import { fieldsOf, type Role, rolesOf } from "./rows.ts";
+import { sealer } from "./sealed.ts";
+import { emptyStage, rowOf, senderOf } from "./stage.ts";
 import { type SystemView, systemViews } from "./system-view.ts";
 import type { Fields } from "./transport.ts";
 
@@ -295,10 +297,15 @@ function lowered(declared: Plan, definition: SystemModelDefinition<Declared>): M
   const init = (draft: object) => {
     for (const { role, init } of behaviours) {
       if (init === null) continue;
-      const { row, processes } = roles.get(role) as NonNullable<ReturnType<typeof roles.get>>;
+      const { row, processes, history: own } = roles.get(role) as Role;
+      const sent = [...kinds.byName.values()].filter(({ from }) => from === role);
+      // Which of several messages would be lost is nobody's choice before anything happens: there must be room.
+      const send = senderOf(stage, `init of ${role}`, sent, false);
+      const record = recorderOf(stage, role, own, history);
+      const handed = sealer(`init of ${role}`, "argument");
       for (const self of processes.values) {
-        Object.assign(stage, { state: draft as Fields, self, message: null });
-        init(rowOf(stage, role, row), Object.freeze({ self }));
+        Object.assign(stage, { state: draft as Fields, self, message: null, acting: true, changed: false });
+        init(rowOf(stage, role, row), handed({ self, send, record }));
       }
     }
   };

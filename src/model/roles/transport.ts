@@ -5,8 +5,11 @@ import type { Kind, Message } from "./kinds.ts";
 // biome-ignore lint/suspicious/noExplicitAny: the lowering reads fields whose types only the declaration knows.
 export type Fields = Record<string, any>;
 
-/** Sends: adds what is stored for it. Throws `out-of-domain` when the content does not fit. */
-export function post(kind: Kind, state: Fields, from: unknown, content: object): void {
+/**
+ * Sends: adds what is stored for it. Throws `out-of-domain` when the content does not fit, and `capacity-exceeded` where
+ * there is no room, unless what finds none is lost: if that is declared and `mayLose`.
+ */
+export function post(kind: Kind, state: Fields, from: unknown, content: object, mayLose = true): void {
   const message = kind.message({ ...(content as Message), from });
   const { network } = kind;
   if (network.kind === "set") {
@@ -15,7 +18,8 @@ export function post(kind: Kind, state: Fields, from: unknown, content: object):
   }
   for (const to of recipients(kind, message)) {
     const place = network.kind === "bag" ? state[kind.field] : state[kind.field].get(from).get(to);
-    const room = network.overflow === "error" || (place.size ?? place.length) < (network.capacity as number);
+    const room =
+      !mayLose || network.overflow === "error" || (place.size ?? place.length) < (network.capacity as number);
     if (!room) continue;
     if (network.kind === "bag") place.add(kind.stored({ ...message, to }));
     else place.push(kind.stored(own(kind, message)));
