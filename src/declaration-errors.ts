@@ -222,6 +222,22 @@ export const declarationErrors = {
       remedy: "make the scalarset once and use it everywhere, or give the two different names",
     }),
   },
+  "too-many-instances": {
+    number: "SYN219",
+    exitCode: exitCodes.badConfig,
+    title: "too many instances of a rule",
+    explain: (details: {
+      readonly rule: string;
+      readonly bindings: readonly string[];
+      readonly count: number;
+      readonly limit: number;
+    }) => ({
+      what: `the rule ${details.rule} has ${details.count} choices of values for ${details.bindings.join(", ")}, every one of which would be tried in every state; the limit is ${details.limit}`,
+      likelyCause: "a binding ranges over a domain with far more values than a state has use for",
+      remedy:
+        "narrow the domain, or keep the values in question in a set of the state and bind the name to members(...) of it",
+    }),
+  },
   "bad-system": {
     number: "SYN220",
     exitCode: exitCodes.badConfig,

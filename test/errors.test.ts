@@ -39,6 +39,7 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "no-rules": { model: "bank" },
   "duplicate-property": { property: "agreement", kinds: ["always", "reachable"] },
   "bad-rule": { rule: "transfer", problem: "it has no `do` function" },
+  "too-many-instances": { rule: "go", bindings: ["x", "y"], count: 2 ** 25, limit: 2 ** 24 },
   "bad-binding": { binding: "a of transfer", problem: "it does not range over a domain" },
   "bad-property": { property: "agreement", problem: "it is not a function" },
   "bad-access": { rule: "look(clerk: clerk1)", does: "reads", problem: 'the state has no field "notes"' },

@@ -9,7 +9,8 @@ import { isTemporal, type Property } from "../model/property.ts";
 import type { Program, SymmetryPlan } from "../program/program.ts";
 import { factorial, scalarsetsOf } from "../program/symmetry/elements.ts";
 import { closedScalarsets } from "../program/symmetry/initial-states.ts";
-import { PAYS_BY_TABLES, SymmetricProgram } from "../program/symmetry/symmetric-program.ts";
+import { SymmetricProgram } from "../program/symmetry/symmetric-program.ts";
+import { thresholds } from "../thresholds.ts";
 import type { SymmetryVerdict } from "../verify/verdict.ts";
 
 /** States compared with renamings of theirs before the search: those nearest to the initial ones. */
@@ -40,7 +41,7 @@ export function reduceBySymmetry(
   });
   if (wanted === false) return off("asked");
   const renamings = scalarsets.reduce((product, { size }) => product * factorial(size), 1);
-  if (wanted === undefined && renamings < PAYS_BY_TABLES) return off("no-gain");
+  if (wanted === undefined && renamings < thresholds.paysByTables) return off("no-gain");
   const isOverTime = ({ kind }: Property) => isTemporal(kind) && kind !== "alwaysReachable";
   if (selected.some((at) => isOverTime(model.properties[at] as Property))) return off("fair-behaviours");
   program.heed(halt);

@@ -7,6 +7,7 @@ import type { Program } from "../program/program.ts";
 import { Arena } from "../store/arena.ts";
 import { Frontier } from "../store/frontier.ts";
 import { VisitedSet } from "../store/visited-set.ts";
+import { thresholds } from "../thresholds.ts";
 import type { Assignment, Deferred, Report } from "./assignment.ts";
 import { Budget } from "./budget.ts";
 import type { Crew } from "./crew.ts";
@@ -17,18 +18,6 @@ import { Searcher } from "./searcher.ts";
 import { BLOCKS, MOST, STOP } from "./shared-walk.ts";
 import { WalkMemory } from "./walk-memory.ts";
 
-/** Levels with fewer states are expanded by the calling thread. */
-const CREW_STATES = 4096;
-/**
- * States found before a crew is called, and before it is used: threads have to start, and to learn the model anew, which
- * costs as much as finding so many states alone.
- */
-const CREW_CALLED = 20_000;
-const CREW_FROM = 100_000;
-/** Fewer slots than this are moved by the calling thread. */
-const CREW_SLOTS = 2 ** 20;
-/** How long the calling thread works before it lets the event loop breathe. */
-const SLICE_MS = 40;
 /** Initial states that are looked up before it does. */
 const SEEDS = 4096;
 /** Blocks of states looked at to say what makes a space grow. */
@@ -216,7 +205,7 @@ class Exploration {
 
   /** `admits` false: only looks whether there is more. */
   async #expandLevel(level: number, admits: boolean): Promise<Ending | null> {
-    this.#memory.turn();
+    this.#memory.turn(level + 1);
     this.#levels.push(0);
     let deferred: readonly Deferred[] = [];
     do {
@@ -263,7 +252,7 @@ class Exploration {
       }
     }
     this.#searcher.attach(this.#memory.walk);
-    const report = this.#searcher.run(share(Math.min(performance.now() + SLICE_MS, this.#until), deferred));
+    const report = this.#searcher.run(share(Math.min(performance.now() + thresholds.sliceMs, this.#until), deferred));
     if (!this.#memory.claimed) await new Promise((resolve) => setImmediate(resolve));
     return [report];
   }
@@ -274,8 +263,8 @@ class Exploration {
       return true;
     }
     const { states } = this.#memory;
-    if (states >= CREW_CALLED) void crew.call(this.#program.plan);
-    return crew.ready && states >= CREW_FROM && (this.#levels[level] as number) >= CREW_STATES;
+    if (states >= thresholds.crewCalled) void crew.call(this.#program.plan);
+    return crew.ready && states >= thresholds.crewFrom && (this.#levels[level] as number) >= thresholds.crewStates;
   }
 
   async #makeRoom(): Promise<boolean> {
@@ -283,7 +272,7 @@ class Exploration {
     const { crew } = this.#options;
     return this.#memory.makeRoom((crew?.size ?? 1) + 1, async (from, to, first, end) => {
       this.#searcher.detach();
-      if (crew?.ready && end - first >= CREW_SLOTS) await crew.move(from, to, first, end);
+      if (crew?.ready && end - first >= thresholds.crewSlots) await crew.move(from, to, first, end);
       else new VisitedSet(from, null).moveInto(new VisitedSet(to, null), first, end);
     });
   }
@@ -301,8 +290,8 @@ class Exploration {
       this.#deeper[rule] = (this.#deeper[rule] as number) + count;
     });
     for (const finding of report.findings) this.#findings.add(finding);
-    this.#edges.push(...report.edges);
-    this.#marks.push(...report.marks);
+    for (const piece of report.edges) this.#edges.push(piece);
+    for (const piece of report.marks) this.#marks.push(piece);
     if (!this.#budget.take(chunkBytes(report.edges) + chunkBytes(report.marks))) this.#overBudget = true;
   }
 
@@ -343,7 +332,7 @@ class Exploration {
       const start = current.offset(block) + 1;
       for (let state = 0; state < (array[start - 1] as number); state++) {
         const at = start + state * current.stride;
-        states.push(...array.subarray(at, at + words));
+        for (let word = 0; word < words; word++) states.push(array[at + word] as number);
       }
     }
     return Int32Array.from(states);

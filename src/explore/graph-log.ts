@@ -8,7 +8,7 @@
  * The steps of one state mostly come one after the other, so a source is written once for all of them. 8 bytes a step and
  * 4 a state, and 8 a state for the marks.
  */
-const CHUNK_INTS = 2 ** 18;
+import { thresholds } from "../thresholds.ts";
 
 /** Integers `from` .. `to` - 1 of a chunk. */
 export interface Piece {
@@ -24,6 +24,7 @@ class Chunks {
   #chunk: SharedArrayBuffer | null = null;
   #from = 0;
   #full: Piece[] = [];
+  readonly #size = thresholds.logIntegers;
 
   /** What was written since the last call. */
   take(): Piece[] {
@@ -35,7 +36,7 @@ class Chunks {
 
   open(): void {
     this.#close();
-    this.#chunk = new SharedArrayBuffer(4 * CHUNK_INTS);
+    this.#chunk = new SharedArrayBuffer(4 * this.#size);
     this.ints = new Int32Array(this.#chunk);
     this.#from = 0;
     this.at = 0;
@@ -114,7 +115,7 @@ export function eachMark(pieces: readonly Piece[], each: (state: number, bits: n
 
 /** Bytes of the chunks that pieces are the first of. */
 export function chunkBytes(pieces: readonly Piece[]): number {
-  return pieces.filter((piece) => piece.from === 0).length * 4 * CHUNK_INTS;
+  return pieces.reduce((bytes, { chunk, from }) => (from === 0 ? bytes + chunk.byteLength : bytes), 0);
 }
 
 /** The steps in a log. */

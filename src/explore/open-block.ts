@@ -1,5 +1,5 @@
 /** The block of the next level that one thread is filling. */
-import { BLOCK_STATES, Frontier } from "../store/frontier.ts";
+import { Frontier } from "../store/frontier.ts";
 import { TAKEN } from "./shared-walk.ts";
 
 const NO_FRONTIER = new Frontier({ words: 1, segments: [] });
@@ -25,7 +25,7 @@ export class OpenBlock {
 
   /** Whether a block with a free place is at hand; takes the next one when it is not, if there is one. */
   hasRoom(): boolean {
-    if (this.#countAt >= 0 && this.#filled < BLOCK_STATES) return true;
+    if (this.#countAt >= 0 && this.#filled < this.#frontier.blockStates) return true;
     this.close();
     const block = Atomics.add(this.#control, TAKEN, 1);
     if (block >= this.#frontier.capacity) {

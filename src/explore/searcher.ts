@@ -13,7 +13,8 @@ import type { PackedStates } from "../program/packed-states.ts";
 import type { Program, Visitor } from "../program/program.ts";
 import { Arena } from "../store/arena.ts";
 import { Frontier } from "../store/frontier.ts";
-import { ADDED, NO_ROOM, OLD, originOf, VisitedSet } from "../store/visited-set.ts";
+import { ADDED, CROWDED, NO_ROOM, OLD, SAME_LEVEL, VisitedSet } from "../store/visited-set.ts";
+import { thresholds } from "../thresholds.ts";
 import type { Assignment, Deferred, Report } from "./assignment.ts";
 import { type Finding, Findings } from "./finding.ts";
 import { MarkLog, StepLog } from "./graph-log.ts";
@@ -22,6 +23,7 @@ import {
   BLOCKS,
   CLAIMED,
   CONTROL_WORDS,
+  FULL,
   LIMIT,
   MOST,
   ROOM_WANTED,
@@ -30,22 +32,16 @@ import {
   STOP,
 } from "./shared-walk.ts";
 
-/** One state in this many has all its closures run again, to find impure ones. */
-const AUDIT_MASK = 2 ** 13 - 1;
-
 /** Of the initial states, so many first ones are audited all. */
 const SEEDS_AUDITED = 64;
 
 /** With fewer rule instances a state is never left half expanded. */
 const MANY_INSTANCES = 1024;
 
-/** Successors gathered, at least, before they are looked up together. */
-const BATCH = 256;
-
 /** In place of a number of enabled instances. */
 const LEFT = -1;
 
-const NOTHING_VISITED = new VisitedSet({ bits: 0, numbers: null, segments: [] }, null);
+const NOTHING_VISITED = new VisitedSet({ bits: 0, levelBits: 8, numbers: null, segments: [] }, null);
 const NO_FRONTIER = new Frontier({ words: 1, segments: [] });
 
 /** Words of a waiting state behind its own: fingerprint (2), number, origin, rule, source's number, step. */
@@ -58,7 +54,12 @@ export class Searcher implements Visitor {
   readonly #enabledBefore: Float64Array;
   /** This thread's running count of generated states, for whoever shows progress. */
   readonly #progress: (generated: number) => void;
+  /** Successors gathered, at least, before they are looked up together. */
+  readonly #batched = thresholds.batch;
+  /** States whose fingerprint has none of these bits have all closures run again, to find impure ones. */
+  readonly #auditMask = 2 ** thresholds.auditBits - 1;
   #generation = -1;
+  #arena: Arena | null = null;
   #visited = NOTHING_VISITED;
   #current = NO_FRONTIER;
   #control: Int32Array = new Int32Array(CONTROL_WORDS);
@@ -94,14 +95,15 @@ export class Searcher implements Visitor {
     program.heed(() => reasonOf(Atomics.load(this.#control, STOP)) ?? halt());
     this.#progress = progress;
     this.#stride = program.words + BATCH_EXTRA;
-    this.#batch = new Int32Array(2 * BATCH * this.#stride);
+    this.#batch = new Int32Array(2 * this.#batched * this.#stride);
   }
 
   /** Looks at the memories of `walk`, if they were replaced since. */
   attach(walk: SharedWalk): void {
     if (walk.generation === this.#generation) return;
     this.#generation = walk.generation;
-    this.#visited = new VisitedSet(walk.visited, walk.arena === null ? null : new Arena(walk.arena));
+    this.#arena = walk.arena === null ? null : new Arena(walk.arena, this.#arena);
+    this.#visited = new VisitedSet(walk.visited, this.#arena);
     this.#current = new Frontier(walk.current);
     this.#control = new Int32Array(walk.control);
     this.#block.attach(new Frontier(walk.next), this.#control);
@@ -126,8 +128,8 @@ export class Searcher implements Visitor {
     for (let at = first; at < end; at++) {
       states.read(at, state);
       this.#program.load(state, 0);
-      if (at < SEEDS_AUDITED || (this.#program.low & AUDIT_MASK) === 0) this.#program.audit();
-      this.#origin = originOf(0, 0);
+      if (at < SEEDS_AUDITED || (this.#program.low & this.#auditMask) === 0) this.#program.audit();
+      this.#origin = this.#visited.originOf(0, 0);
       this.#source = -1;
       this.#gather(-1, -1);
     }
@@ -168,7 +170,7 @@ export class Searcher implements Visitor {
         if (isLeft) break;
         generated += enabled;
         if (enabled === 0) terminal++;
-        if (this.#waiting >= BATCH) this.#admitAll();
+        if (this.#waiting >= this.#batched) this.#admitAll();
       }
       this.#admitAll();
       this.#progress(generated);
@@ -208,9 +210,9 @@ export class Searcher implements Visitor {
     const program = this.#program;
     const low = array[offset + program.words] as number;
     program.resume(array, offset, low, array[offset + program.words + 1] as number);
-    this.#origin = originOf(this.#level + 1, low);
+    this.#origin = this.#visited.originOf(this.#level + 1, low);
     this.#source = array[offset + program.words + 2] as number;
-    if ((low & AUDIT_MASK) === 0) program.audit();
+    if ((low & this.#auditMask) === 0) program.audit();
     const enabled = program.expand(this);
     if (enabled === 0 && this.#deadlock >= 0 && !this.#holds(this.#deadlock)) this.#note(this.#deadlock, null, 0);
     return enabled;
@@ -264,13 +266,14 @@ export class Searcher implements Visitor {
       return;
     }
     const outcome = this.#block.hasRoom() ? this.#visited.add(batch, at, low, high, origin) : NO_ROOM;
-    if (this.#noted !== null && outcome !== NO_ROOM && source >= 0) {
+    if (this.#noted !== null && outcome <= SAME_LEVEL && source >= 0) {
       const target = this.#visited.number;
       // A reduction may take both states of a step for one: in the graph nothing changes then.
       if (target !== source) this.#edges.add(source, target, step);
     }
     if (outcome === OLD) return;
-    if (outcome === NO_ROOM) {
+    if (outcome > SAME_LEVEL) {
+      if (outcome === CROWDED) Atomics.store(this.#control, FULL, 1);
       Atomics.store(this.#control, ROOM_WANTED, 1);
       this.#deferred.push({ words: batch.slice(at, at + words), low, high, origin, rule, source, step });
       return;

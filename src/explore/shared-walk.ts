@@ -33,4 +33,6 @@ export const ROOM_WANTED = 5;
 export const STOP = 6;
 /** No more states than these are looked for. */
 export const MOST = 7;
+/** 1: a state found no place in the visited set although it holds fewer than `LIMIT`: it must grow. */
+export const FULL = 8;
 export const CONTROL_WORDS = 16;

@@ -1,12 +1,14 @@
 /** Owns the shared memories of one search, makes them larger, and keeps them within the budget. */
-import type { ArenaMemory } from "../store/arena.ts";
-import { BLOCK_STATES, blocksPerSegment, blockWords, type FrontierMemory, frontierSegment } from "../store/frontier.ts";
-import { type SlotMemory, segmentRanges, slotMemory, slotMemoryBytes } from "../store/visited-set.ts";
+import { arenaMemory } from "../store/arena.ts";
+import { blocksPerSegment, blockWords, type FrontierMemory, frontierSegment } from "../store/frontier.ts";
+import { type SlotMemory, segmentRanges, slotMemory, slotMemoryBytes, widenLevels } from "../store/visited-set.ts";
+import { thresholds } from "../thresholds.ts";
 import type { Budget } from "./budget.ts";
 import {
   BLOCKS,
   CLAIMED,
   CONTROL_WORDS,
+  FULL,
   LIMIT,
   MOST,
   ROOM_WANTED,
@@ -15,12 +17,12 @@ import {
   TAKEN,
 } from "./shared-walk.ts";
 
-const FIRST_BITS = 16;
 /** 2^32 slots: the most that a 32-bit place can number. */
 const LAST_BITS = 32;
 /** Share of the slots that may be taken before the visited set doubles. */
 const LOAD = 0.75;
-const ARENA_SEGMENT_BYTES = 2 ** 23;
+/** The most states that are counted, with room for those that threads add before they look. */
+const MOST_STATES = 2 ** 31 - 2 ** 24;
 
 /** Moves the entries of slots first .. end - 1 into a larger set. */
 export type Move = (from: SlotMemory, to: SlotMemory, first: number, end: number) => Promise<void>;
@@ -33,34 +35,33 @@ export class WalkMemory {
 
   constructor(words: number, exact: boolean, numbered: boolean, budget: Budget) {
     const control = new SharedArrayBuffer(4 * CONTROL_WORDS);
-    const arena: ArenaMemory | null = exact
-      ? { words, segmentBits: arenaSegmentBits(words), segments: [], next: new SharedArrayBuffer(4) }
-      : null;
+    const { firstBits } = thresholds;
     this.#words = words;
     this.#budget = budget;
     this.control = new Int32Array(control);
     const frontier = () => ({ words, segments: [] });
     this.walk = {
       generation: 0,
-      visited: slotMemory(FIRST_BITS, numbered ? new SharedArrayBuffer(4) : null),
-      arena,
+      visited: slotMemory(firstBits, numbered ? new SharedArrayBuffer(4) : null),
+      arena: exact ? arenaMemory(words) : null,
       current: frontier(),
       next: frontier(),
       control,
     };
-    this.control[LIMIT] = LOAD * 2 ** FIRST_BITS;
+    this.control[LIMIT] = LOAD * 2 ** firstBits;
     this.control[MOST] = 2 ** 31 - 1;
-    budget.take(slotMemoryBytes(FIRST_BITS, numbered));
+    budget.take(slotMemoryBytes(firstBits, numbered));
   }
 
   get states(): number {
     return Atomics.load(this.control, STATES);
   }
 
-  /** Makes the level that was filled the one to be expanded. */
-  turn(): void {
+  /** Makes the level that was filled the one to be expanded; its successors will be at `level`. No successor may be waiting. */
+  turn(level: number): void {
     const { control, walk } = this;
-    this.walk = { ...walk, generation: walk.generation + 1, current: walk.next, next: walk.current };
+    const visited = widenLevels(walk.visited, level);
+    this.walk = { ...walk, visited, generation: walk.generation + 1, current: walk.next, next: walk.current };
     control[BLOCKS] = control[TAKEN] as number;
     control[CLAIMED] = 0;
     control[TAKEN] = 0;
@@ -106,11 +107,10 @@ export class WalkMemory {
     const perSegment = 2 ** arena.segmentBits;
     const bytes = 4 * this.#words * perSegment;
     const used = new Int32Array(arena.next)[0] as number;
-    if (arena.segments.length * perSegment >= used + threads * 4 * BLOCK_STATES) return true;
-    const wanted = Math.max(
-      Math.ceil((used + threads * 4 * BLOCK_STATES) / perSegment),
-      Math.ceil(arena.segments.length * 1.25),
-    );
+    // For each thread: a run and some more, so that it does not come back at once.
+    const room = Math.max(2 * thresholds.arenaRun, 4 * thresholds.blockStates);
+    if (arena.segments.length * perSegment >= used + threads * room) return true;
+    const wanted = Math.max(Math.ceil((used + threads * room) / perSegment), Math.ceil(arena.segments.length * 1.25));
     const more: SharedArrayBuffer[] = [];
     while (arena.segments.length + more.length < wanted) {
       if (!this.#budget.take(bytes)) {
@@ -125,12 +125,13 @@ export class WalkMemory {
 
   async #growVisited(move: Move): Promise<boolean> {
     const { visited } = this.walk;
-    if (this.states < (this.control[LIMIT] as number)) return true;
+    if (this.states < (this.control[LIMIT] as number) && this.control[FULL] === 0) return true;
+    this.control[FULL] = 0;
     const bits = visited.bits + (visited.bits < 22 ? 2 : 1);
     const numbered = visited.numbers !== null;
     if (bits > LAST_BITS || !this.#budget.take(slotMemoryBytes(bits, numbered))) return false;
-    const larger = slotMemory(bits, visited.numbers);
-    this.control[LIMIT] = Math.min(LOAD * 2 ** bits, 2 ** 31 - 1);
+    const larger = slotMemory(bits, visited.numbers, visited.levelBits);
+    this.control[LIMIT] = Math.min(LOAD * 2 ** bits, MOST_STATES);
     this.#replace({ visited: larger });
     // Segment by segment, each forgotten as soon as it is moved, so that old and new are never both there whole.
     const left: (SharedArrayBuffer | null)[] = [...visited.segments];
@@ -146,8 +147,4 @@ export class WalkMemory {
   #replace(changed: Partial<SharedWalk>): void {
     this.walk = { ...this.walk, ...changed, generation: this.walk.generation + 1 };
   }
-}
-
-function arenaSegmentBits(words: number): number {
-  return Math.floor(Math.log2(ARENA_SEGMENT_BYTES / (4 * words)));
 }

@@ -98,6 +98,11 @@ export function isMembers(binding: Binding): binding is MembersBinding<unknown> 
   return "kind" in binding && binding.kind === "members";
 }
 
+/** Where the codes of a binding's values begin among those of its collection's elements: where a case of a union does. */
+export function memberOffset(binding: MembersBinding<unknown>): number {
+  return bindingDomain(binding).offset - binding.collection.element.offset;
+}
+
 /** The domain that a binding's values are drawn from. */
 export function bindingDomain(binding: Binding): AnyDomain {
   return isMembers(binding) ? (binding.within ?? binding.collection.element) : binding;

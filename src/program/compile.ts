@@ -7,7 +7,7 @@ import { type Layout, layoutOf } from "../state/layout.ts";
 import { fingerprintHalf, fingerprintTable } from "./fingerprint.ts";
 import type { Hidden } from "./hidden-slots.ts";
 import { InitialStates, type IsEnough } from "./initial-states.ts";
-import { type Instances, instancesOf, ruleOfStep } from "./instances.ts";
+import { type Instances, instancesOf, limitInstances, ruleOfStep } from "./instances.ts";
 import { MemberLoop, rangesOverMembers } from "./member-loop.ts";
 import type { PackedStates } from "./packed-states.ts";
 import { type Program, UNREDUCED, type Visitor } from "./program.ts";
@@ -51,6 +51,7 @@ export class CompiledProgram implements Program {
     this.#initial = new InitialStates(model, this.layout);
     this.words = this.layout.words;
     this.instances = instancesOf(model.rules);
+    limitInstances(model.rules);
     this.properties = model.properties;
     this.work = new Int32Array(2 * this.words);
     this.enabled = new Float64Array(model.rules.length);

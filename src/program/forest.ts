@@ -13,14 +13,8 @@
  * A pure function's next read is determined by what it read before, so a run that reads something else where a tree has a
  * node is an impure one's.
  */
+import { thresholds } from "../thresholds.ts";
 import type { Path } from "./path.ts";
-
-/** 16 MiB: past it a forest is full, and its owner evaluates closures directly. */
-const CELL_LIMIT = 2 ** 22;
-/** Forests smaller than this are not worth tidying. */
-const TIDY_CELLS = 2 ** 10;
-/** Bits that one scan node asks for, at most. */
-const SCAN_LIMIT = 31;
 
 /** The leaf, or 0 when not known, that a tree gives the state in `work`. */
 export function walk(cells: Int32Array, root: number, work: Int32Array): number {
@@ -62,7 +56,10 @@ export class Forest {
   #used: number;
   #full = false;
   /** Cells at which to tidy next; forests with roots on demand are never tidied, since their owner knows the cells. */
-  #tidyAt = TIDY_CELLS;
+  #tidyAt = thresholds.tidyCells;
+  readonly #tidyFrom = thresholds.tidyCells;
+  readonly #limit = thresholds.forestCells;
+  readonly #scanBits = thresholds.scanBits;
 
   /** A forest of `roots` trees; tree t's root is cell t + 1. */
   constructor(roots: number) {
@@ -71,7 +68,7 @@ export class Forest {
     this.cells = new Int32Array(Math.max(64, 2 * this.#used));
   }
 
-  /** Whether there is no room for more. */
+  /** Whether there should be no more: its owner evaluates closures directly then. */
   get full(): boolean {
     return this.#full;
   }
@@ -94,7 +91,7 @@ export class Forest {
     this.cells = new Int32Array(this.#roots + 1).fill(leaf);
     this.#used = this.cells.length;
     this.#full = false;
-    if (this.#tidyAt !== Number.POSITIVE_INFINITY) this.#tidyAt = TIDY_CELLS;
+    if (this.#tidyAt !== Number.POSITIVE_INFINITY) this.#tidyAt = this.#tidyFrom;
   }
 
   /** Adds the way along `path` to `leaf` to the tree whose root is `cell`. False: the path contradicts the tree. */
@@ -140,7 +137,7 @@ export class Forest {
       larger.set(this.cells);
       this.cells = larger;
     }
-    if (this.#used > CELL_LIMIT) this.#full = true;
+    if (this.#used > this.#limit) this.#full = true;
   }
 
   /** Rewrites the forest depth first, which puts a path's nodes near each other, and turns chains into scan nodes. Moves cells. */
@@ -158,7 +155,7 @@ export class Forest {
         continue;
       }
       const where = old[node] as number;
-      const chain = scanChain(old, node);
+      const chain = scanChain(old, node, this.#scanBits);
       const children = chain ?? slotChildren(old, node);
       fresh[to] = used;
       fresh[used] = where;
@@ -169,7 +166,7 @@ export class Forest {
     }
     this.cells = fresh;
     this.#used = used;
-    this.#tidyAt = Math.max(TIDY_CELLS, 2 * used);
+    this.#tidyAt = Math.max(this.#tidyFrom, 2 * used);
   }
 }
 
@@ -183,8 +180,8 @@ function firstSet(path: Path, start: number, where: number, count: number): numb
   return count;
 }
 
-/** The child cells of the scan node that `node` and its followers make; null when it stays a slot node. */
-function scanChain(cells: Int32Array, node: number): number[] | null {
+/** The child cells of the scan node, of `limit` bits at most, that `node` and its followers make; null when it stays a slot node. */
+function scanChain(cells: Int32Array, node: number, limit: number): number[] | null {
   if (!isScanned(cells, node)) return null;
   const where = cells[node] as number;
   const children: number[] = [];
@@ -197,7 +194,7 @@ function scanChain(cells: Int32Array, node: number): number[] | null {
     const adjacent = where + children.length - 1;
     if (next <= 0 || cells[next] !== adjacent || adjacent >>> 5 !== where >>> 5 || !isScanned(cells, next)) break;
     // A scan of a whole word would have no bit left to stand for "none is set".
-    if (children.length - 1 + Math.abs(cells[next + 1] as number) > SCAN_LIMIT) break;
+    if (children.length - 1 + Math.abs(cells[next + 1] as number) > limit) break;
     children.pop();
     at = next;
   }

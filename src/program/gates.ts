@@ -46,7 +46,7 @@ export function gatesOf({ cells }: Forest, count: number): Int32Array {
     code[gate] = cells[node] as number;
     code[gate + 1] = mask;
     code[gate + 2] = code.length;
-    code.push(...lists);
+    for (const list of lists) code.push(list);
     gate += GATE;
   }
   return Int32Array.from(code);

@@ -4,9 +4,11 @@
  */
 import type { AnyDomain } from "../domain/domain.ts";
 import { synodError } from "../errors.ts";
-import { bindingDomain, type Rule } from "../model/rule.ts";
+import { bindingDomain, isMembers, type Rule } from "../model/rule.ts";
 
 const STEP_LIMIT = 2 ** 31 - 1;
+/** The most instances of a rule that are gone through for every state: minutes for one, as it is. */
+const TRIED_LIMIT = 2 ** 24;
 
 export interface Instances {
   readonly rules: readonly Rule[];
@@ -32,6 +34,20 @@ export function instancesOf(rules: readonly Rule[]): Instances {
       });
   }
   return { rules, first, count, total };
+}
+
+/**
+ * Refuses a rule that has too many instances to go through in every state. Values drawn from the members of collections do
+ * not count: only those that are there are gone through. Throws `too-many-instances`.
+ */
+export function limitInstances(rules: readonly Rule[]): void {
+  for (const { name, bindings } of rules) {
+    const tried = bindings.filter(([, binding]) => !isMembers(binding));
+    const count = tried.reduce((product, [, binding]) => product * bindingDomain(binding).size, 1);
+    if (count <= TRIED_LIMIT) continue;
+    const names = tried.map(([binding]) => binding);
+    throw synodError("too-many-instances", { rule: name, bindings: names, count, limit: TRIED_LIMIT });
+  }
 }
 
 /** The rule (index) that a step is an instance of. */

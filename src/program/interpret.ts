@@ -6,18 +6,11 @@ import { describe } from "../domain/composites.ts";
 import { isSynodError, synodError } from "../errors.ts";
 import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
-import { bindingDomain, isMembers, type Rule } from "../model/rule.ts";
+import type { Rule } from "../model/rule.ts";
 import type { PlainState } from "../state/plain.ts";
-import { bindingCodes, boundValues, instancesOf, ruleOfStep } from "./instances.ts";
-import {
-  cloneState,
-  plainState,
-  type Stored,
-  type StoredState,
-  storedText,
-  viewStored,
-  zeroState,
-} from "./plain-store.ts";
+import { bindingCodes, boundValues, instancesOf, limitInstances, ruleOfStep } from "./instances.ts";
+import { eachInstance, membersPresent } from "./plain-instances.ts";
+import { cloneState, plainState, type StoredState, storedText, viewStored, zeroState } from "./plain-store.ts";
 
 /** A state of the interpreter; `text` is equal for equal states only. */
 export interface InterpretedState {
@@ -42,12 +35,13 @@ export interface Interpreter {
 
 export function interpret(model: Model): Interpreter {
   const instances = instancesOf(model.rules);
+  limitInstances(model.rules);
 
   const take = (state: InterpretedState, step: number): InterpretedState | null => {
     const at = ruleOfStep(instances, step);
     const rule = instances.rules[at] as Rule;
     const codes = bindingCodes(rule, step - (instances.first[at] as number));
-    if (!membersPresent(model, rule, codes, state.stored)) return null;
+    if (!membersPresent(model.schema, rule, codes, state.stored)) return null;
     const bound = boundValues(rule, codes);
     if (!isEnabled(rule, viewStored(state.stored, false, `the guard of ${rule.name}`), bound)) return null;
     const draft = cloneState(state.stored);
@@ -81,9 +75,12 @@ export function interpret(model: Model): Interpreter {
     initialStates: () => [...eachInitialState()],
     successors: (state) => {
       const found: { step: number; state: InterpretedState }[] = [];
-      for (let step = 0; step < instances.total; step++) {
-        const next = take(state, step);
-        if (next !== null) found.push({ step, state: next });
+      for (const [at, rule] of instances.rules.entries()) {
+        const first = instances.first[at] as number;
+        eachInstance(model.schema, rule, state.stored, (index) => {
+          const next = take(state, first + index);
+          if (next !== null) found.push({ step: first + index, state: next });
+        });
       }
       return found;
     },
@@ -123,15 +120,4 @@ function coded<T>(id: "guard-threw" | "effect-threw", rule: Rule, run: () => T):
   } catch (error) {
     throw isSynodError(error) ? error : synodError(id, { rule: rule.name }, error);
   }
-}
-
-/** Whether the values that a rule draws from collections are in them. */
-function membersPresent(model: Model, rule: Rule, codes: readonly number[], state: StoredState): boolean {
-  return rule.bindings.every(([, binding], at) => {
-    if (!isMembers(binding)) return true;
-    const [name] = Object.entries(model.schema).find(([, field]) => field === binding.collection) as [string, unknown];
-    const stored = state.get(name) as Exclude<Stored, { kind: "value" | "map" }>;
-    const code = (codes[at] as number) + bindingDomain(binding).offset;
-    return stored.kind === "set" ? stored.codes.has(code) : stored.codes.includes(code);
-  });
 }

@@ -2,16 +2,22 @@
  * Enumerates the instances of a rule that ranges over members of collections: only those whose members are present. The
  * loop nest follows the bindings; a set of bits is scanned word by word, so the cost is what is in it.
  */
-import type { AnyDomain } from "../domain/domain.ts";
-import { bindingDomain, isMembers, type Rule } from "../model/rule.ts";
+
+import { synodError } from "../errors.ts";
+import { bindingDomain, isMembers, memberOffset, type Rule } from "../model/rule.ts";
 import { addSlotBits, type Cell, type Layout, readSlot } from "../state/layout.ts";
 
 /** One level of the loop nest: the codes that a binding takes in the state at the start of `work`. */
 type Range = (work: Int32Array, take: (code: number) => void) => void;
 
-interface MemberBinding {
+/** What a binding over members ranges over: the codes offset .. offset + size - 1 of a collection's elements. */
+interface Part {
   readonly cell: MembersCell;
-  readonly within: AnyDomain;
+  readonly offset: number;
+  readonly size: number;
+}
+
+interface MemberBinding extends Part {
   readonly below: number;
 }
 
@@ -27,17 +33,15 @@ export class MemberLoop {
   #visit: (index: number) => void = () => {};
 
   constructor(rule: Rule, layout: Layout) {
-    const cells = memberCells(rule, layout);
+    const parts = memberParts(rule, layout);
     this.#layout = layout;
     this.#sizes = rule.bindings.map(([, binding]) => bindingDomain(binding).size);
-    this.#ranges = rule.bindings.map(([, binding], at) => {
-      const cell = cells[at] ?? null;
-      return cell === null ? everyCode(this.#sizes[at] as number) : memberCodes(cell, layout, bindingDomain(binding));
-    });
-    this.#members = rule.bindings.flatMap(([, binding], at) => {
-      const cell = cells[at] ?? null;
+    this.#ranges = parts.map((part, at) =>
+      part === null ? everyCode(this.#sizes[at] as number) : memberCodes(part, layout),
+    );
+    this.#members = parts.flatMap((part, at) => {
       const below = this.#sizes.slice(at + 1).reduce((product, size) => product * size, 1);
-      return cell === null ? [] : [{ cell, within: bindingDomain(binding), below }];
+      return part === null ? [] : [{ ...part, below }];
     });
     this.#prefix = new Array<number>(rule.bindings.length + 1).fill(0);
     for (let depth = 0; depth < this.#ranges.length; depth++) {
@@ -58,8 +62,8 @@ export class MemberLoop {
   /** Whether the members of an instance are present; where one is not, what says so goes into `bits`. */
   isPresent(index: number, work: Int32Array, bits: Int32Array): boolean {
     for (let at = 0; at < this.#members.length; at++) {
-      const { cell, within, below } = this.#members[at] as MemberBinding;
-      const code = (Math.floor(index / below) % within.size) + within.offset;
+      const { cell, offset, size, below } = this.#members[at] as MemberBinding;
+      const code = (Math.floor(index / below) % size) + offset;
       if (isMember(cell, this.#layout, code, work)) continue;
       addMembership(cell, this.#layout, code, bits);
       return false;
@@ -86,12 +90,16 @@ function everyCode(size: number): Range {
 
 type MembersCell = Extract<Cell, { kind: "set" | "bag" }>;
 
-/** Per binding of a rule, the cell of the collection whose members it ranges over; null: a domain's values. */
-export function memberCells(rule: Rule, layout: Layout): (MembersCell | null)[] {
+/** Per binding of a rule, the part of the collection whose members it ranges over; null: a domain's values. */
+export function memberParts(rule: Rule, layout: Layout): (Part | null)[] {
   return rule.bindings.map(([, binding]) => {
     if (!isMembers(binding)) return null;
     const field = Object.keys(layout.schema).find((name) => layout.schema[name] === binding.collection) as string;
-    return layout.cells.get(field) as MembersCell;
+    const cell = layout.cells.get(field) as MembersCell;
+    const [offset, { size }] = [memberOffset(binding), bindingDomain(binding)];
+    if (offset < 0 || offset + size > cell.element.size)
+      throw synodError("internal", { problem: `the members that ${rule.name} ranges over cannot be in ${field}` });
+    return { cell, offset, size };
   });
 }
 
@@ -113,8 +121,7 @@ function isMember({ form, base, slots }: MembersCell, layout: Layout, code: numb
   return false;
 }
 
-function memberCodes(cell: MembersCell, layout: Layout, within: AnyDomain): Range {
-  const { offset, size } = within;
+function memberCodes({ cell, offset, size }: Part, layout: Layout): Range {
   if (cell.form === "sorted") return sortedCodes(cell, layout, offset, size);
   return cell.kind === "set" ? bitCodes(cell, layout, offset, size) : countedCodes(cell, layout, offset, size);
 }

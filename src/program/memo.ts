@@ -5,20 +5,25 @@
  *
  *     line:  | masked word | masked word | ... | answer (0: empty) |
  */
-const LINE_BITS = 13;
+import { thresholds } from "../thresholds.ts";
 
 export class Memo {
   /** The words looked at, and the bits of each that matter. */
   #words: number[] = [];
   #masks: number[] = [];
   #lines = new Int32Array(0);
+  readonly #lineBits = thresholds.memoLineBits;
+  readonly #mostWords = thresholds.memoWords;
 
-  /** Whether it is small enough to be of use. */
+  /** Whether it is small enough to be of use: once it is not, it never is again. */
   get useful(): boolean {
-    return this.#words.length > 0 && this.#words.length <= 4;
+    return this.#words.length > 0 && this.#words.length <= this.#mostWords;
   }
 
-  /** Makes sure that `mask` of `word` is looked at; forgets everything if it was not. */
+  /**
+   * Makes sure that `mask` of `word` is looked at; forgets everything if it was not. To be told of every read of every run
+   * whose outcome is in the predicate's tree, since what the tree answers may be kept here.
+   */
   watch(word: number, mask: number): void {
     const at = this.#words.indexOf(word);
     if (at >= 0 && ((this.#masks[at] as number) & mask) === mask) return;
@@ -26,7 +31,7 @@ export class Memo {
       this.#words.push(word);
       this.#masks.push(mask);
     } else this.#masks[at] = (this.#masks[at] as number) | mask;
-    this.#lines = new Int32Array((this.#words.length + 1) << LINE_BITS);
+    this.#lines = this.useful ? new Int32Array((this.#words.length + 1) << this.#lineBits) : new Int32Array(0);
   }
 
   /** The answer remembered for the state in `work`, or 0. */
@@ -59,6 +64,6 @@ export class Memo {
       );
       mixed ^= mixed >>> 15;
     }
-    return (Math.imul(mixed, 0x85ebca6b) >>> (32 - LINE_BITS)) * (count + 1);
+    return (Math.imul(mixed, 0x85ebca6b) >>> (32 - this.#lineBits)) * (count + 1);
   }
 }

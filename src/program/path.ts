@@ -1,8 +1,6 @@
 /** The reads of one run of a closure, in order. Reused from run to run. */
 import type { Layout } from "../state/layout.ts";
-
-/** Bits of a slot asked by one node; wider slots take several, most significant bits first. */
-const CHUNK_BITS = 6;
+import { thresholds } from "../thresholds.ts";
 
 export class Path {
   length = 0;
@@ -10,6 +8,8 @@ export class Path {
   readonly where: number[] = [];
   readonly mask: number[] = [];
   readonly code: number[] = [];
+  /** Bits of a slot asked by one node; wider slots take several, most significant bits first. */
+  readonly #nodeBits = thresholds.nodeBits;
 
   clear(): void {
     this.length = 0;
@@ -20,7 +20,7 @@ export class Path {
     const word = (layout.word[slot] as number) + wordOffset;
     const shift = layout.shift[slot] as number;
     for (let bits = 32 - Math.clz32(layout.mask[slot] as number); bits > 0; ) {
-      const chunk = Math.min(bits, CHUNK_BITS);
+      const chunk = Math.min(bits, this.#nodeBits);
       bits -= chunk;
       const mask = 2 ** chunk - 1;
       this.where[this.length] = (word << 5) | (shift + bits);

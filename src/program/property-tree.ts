@@ -4,6 +4,7 @@ import { isSynodError, type SynodError, synodError } from "../errors.ts";
 import type { Property } from "../model/property.ts";
 import type { Layout } from "../state/layout.ts";
 import { viewState } from "../state/views.ts";
+import { thresholds } from "../thresholds.ts";
 import { DirectMemory } from "./direct.ts";
 import { Forest, walk } from "./forest.ts";
 import { type Hidden, refusal, refusalOf } from "./hidden-slots.ts";
@@ -15,30 +16,35 @@ const TRUE = -1;
 const FALSE = -2;
 const FAILED = -3;
 const DIRECT = -4;
-const DOUBLED_RUNS = 64;
-const LEARNING_WINDOW = 4096;
 const ROOT = 1;
-/** Learning runs after which a memo pays: before, the tree is small. */
-const REMEMBERED_FROM = 32;
 
-/** Reads like a direct memory, and refuses to read what is hidden. */
-class HidingMemory extends DirectMemory {
+/** Reads like a direct memory, notes what is read, and refuses to read what is hidden: as runs under a tracer are dealt with. */
+class NotingMemory extends DirectMemory {
   readonly #layout: Layout;
+  readonly #reads: Int32Array;
   readonly #hidden: readonly Hidden[];
   readonly #property: Property;
 
-  constructor(layout: Layout, words: Int32Array, offset: number, hidden: readonly Hidden[], property: Property) {
+  constructor(
+    layout: Layout,
+    words: Int32Array,
+    offset: number,
+    tree: Pick<PropertyTree, "property" | "reads" | "hidden">,
+  ) {
     super(layout, words, offset);
     this.#layout = layout;
-    this.#hidden = hidden;
-    this.#property = property;
+    this.#reads = tree.reads;
+    this.#hidden = tree.hidden;
+    this.#property = tree.property;
   }
 
   override read(slot: number): number {
     const { word, shift, mask } = this.#layout;
     const bits = (mask[slot] as number) << (shift[slot] as number);
+    const at = word[slot] as number;
+    this.#reads[at] = (this.#reads[at] as number) | bits;
     for (const hidden of this.#hidden) {
-      const refused = refusalOf(hidden, this.#property, word[slot] as number, bits);
+      const refused = refusalOf(hidden, this.#property, at, bits);
       if (refused !== null) throw refused;
     }
     return super.read(slot);
@@ -54,8 +60,9 @@ export class PropertyTree {
   readonly #tracers: readonly [Tracer, Tracer];
   readonly #traced: readonly [object, object];
   readonly #viewed: readonly [object, object];
-  readonly #hidden: readonly Hidden[];
-  /** Per word of the state, the bits that learning runs have read so far, of whichever state they looked at. */
+  /** What it must not read. */
+  readonly hidden: readonly Hidden[];
+  /** Per word of the state, the bits that runs have read so far, of whichever state they looked at. */
   readonly reads: Int32Array;
   readonly #memo = new Memo();
   /** Whether the memo is asked. */
@@ -63,19 +70,20 @@ export class PropertyTree {
   #evaluations = 0;
   #learned = 0;
   #windowStart = 0;
+  readonly #memoFrom = thresholds.memoFrom;
+  readonly #doubledRuns = thresholds.doubledRuns;
+  readonly #doubledEvery = thresholds.doubledEvery;
+  readonly #window = thresholds.learningWindow;
 
   /** `work`: the current state and behind it the source, as in Program. A predicate of one state looks at the current one. */
   constructor(property: Property, layout: Layout, work: Int32Array, hidden: readonly Hidden[] = []) {
     this.property = property;
-    this.#hidden = hidden;
+    this.hidden = hidden;
     this.reads = new Int32Array(layout.words);
     this.#work = work;
     const current = new Tracer(layout, 0, this.#path);
     const source = new Tracer(layout, layout.words, this.#path);
-    const memory = (offset: number) =>
-      hidden.length === 0
-        ? new DirectMemory(layout, work, offset)
-        : new HidingMemory(layout, work, offset, hidden, property);
+    const memory = (offset: number) => new NotingMemory(layout, work, offset, this);
     const memories = [memory(0), memory(layout.words)] as const;
     for (const each of [current, source, ...memories]) each.subject = `property ${property.name}`;
     const views = [viewState(layout, memories[0]), viewState(layout, memories[1])] as const;
@@ -107,8 +115,9 @@ export class PropertyTree {
     const outcome = this.#trace();
     this.#doubt(outcome);
     // Not learned: an audit asks of properties that nobody may be asking about.
-    if (refusal(this.#hidden, this.property, this.#path) !== null) return;
-    if (!this.#forest.plant(ROOT, this.#path, outcome)) throw this.#impure();
+    if (refusal(this.hidden, this.property, this.#path) !== null) return;
+    this.#plant(outcome);
+    if (this.#forest.full) this.#forest.clear(DIRECT);
   }
 
   #evaluate(states: readonly [object, object]): boolean {
@@ -128,10 +137,22 @@ export class PropertyTree {
 
   #learn(): number {
     const outcome = this.#trace();
-    const refused = refusal(this.#hidden, this.property, this.#path);
+    const refused = refusal(this.hidden, this.property, this.#path);
     if (refused !== null) throw refused;
     this.#learned++;
-    if (this.#learned <= DOUBLED_RUNS || this.#learned % 32 === 0) this.#doubt(outcome);
+    if (this.#learned <= this.#doubledRuns || this.#learned % this.#doubledEvery === 0) this.#doubt(outcome);
+    this.#plant(outcome);
+    this.#remembers = this.#learned >= this.#memoFrom && this.#memo.useful;
+    if (this.#forest.untidy) this.#forest.tidy();
+    if (this.#forest.full || this.#learnsTooMuch()) this.#forest.clear(DIRECT);
+    return outcome;
+  }
+
+  /**
+   * Puts the run on the path into the tree, whoever made it. All that rests on what the tree's runs have read is told here:
+   * the memo, which answers by these words alone, and `reads`.
+   */
+  #plant(outcome: number): void {
     if (!this.#forest.plant(ROOT, this.#path, outcome)) throw this.#impure();
     for (let read = 0; read < this.#path.length; read++) {
       const where = this.#path.where[read] as number;
@@ -140,10 +161,7 @@ export class PropertyTree {
       const word = (where >>> 5) % this.reads.length;
       this.reads[word] = (this.reads[word] as number) | bits;
     }
-    this.#remembers = this.#learned >= REMEMBERED_FROM && this.#memo.useful;
-    if (this.#forest.untidy) this.#forest.tidy();
-    if (this.#forest.full || this.#learnsTooMuch()) this.#forest.clear(DIRECT);
-    return outcome;
+    if (!this.#memo.useful) this.#remembers = false;
   }
 
   #trace(): number {
@@ -170,9 +188,9 @@ export class PropertyTree {
   }
 
   #learnsTooMuch(): boolean {
-    if (this.#learned % LEARNING_WINDOW !== 0) return false;
+    if (this.#learned % this.#window !== 0) return false;
     const evaluations = this.#evaluations - this.#windowStart;
     this.#windowStart = this.#evaluations;
-    return evaluations < 4 * LEARNING_WINDOW;
+    return evaluations < 4 * this.#window;
   }
 }

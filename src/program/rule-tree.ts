@@ -13,6 +13,7 @@ import { isSynodError, type SynodError, synodError } from "../errors.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Layout } from "../state/layout.ts";
 import { viewState } from "../state/views.ts";
+import { thresholds } from "../thresholds.ts";
 import { DirectMemory } from "./direct.ts";
 import { wordHalf } from "./fingerprint.ts";
 import { Forest } from "./forest.ts";
@@ -21,15 +22,6 @@ import { bindingCodes, boundValues } from "./instances.ts";
 import { DIRECT, DISABLED, FAILED, LEARNED, STUTTER, UNKNOWN } from "./outcome.ts";
 import { Path } from "./path.ts";
 import { Tracer } from "./tracer.ts";
-
-/** Instances with a root cell of their own from the start; rules with more get roots on demand. */
-const ROOTED_INSTANCES = 2 ** 16;
-/** Every learning run up to this one, and then every 32nd, is run twice. */
-const DOUBLED_RUNS = 64;
-/** Evaluations after which gates pay. */
-const FIRST_GATES = 2 ** 10;
-/** Trees are given up when in a window of this many learning runs more than 1 evaluation in 8 had to learn. */
-const LEARNING_WINDOW = 4096;
 
 export class RuleTree {
   readonly rule: Rule;
@@ -63,14 +55,20 @@ export class RuleTree {
   readonly #leaves = new Map<string, number>();
   #changesUsed = 0;
   /** Evaluations at which to make gates next. */
-  #gateAt = FIRST_GATES;
+  #gateAt = thresholds.gatesFrom;
   #learned = 0;
   #windowStart = 0;
+  readonly #kept = thresholds.rootedInstances;
+  readonly #gatesFrom = thresholds.gatesFrom;
+  readonly #gatesGrowth = thresholds.gatesGrowth;
+  readonly #doubledRuns = thresholds.doubledRuns;
+  readonly #doubledEvery = thresholds.doubledEvery;
+  readonly #window = thresholds.learningWindow;
 
   constructor(rule: Rule, count: number, layout: Layout, table: Int32Array, work: Int32Array) {
     this.rule = rule;
     this.count = count;
-    this.rooted = count <= ROOTED_INSTANCES;
+    this.rooted = count <= thresholds.rootedInstances;
     this.forest = new Forest(this.rooted ? count : 0);
     this.#layout = layout;
     this.#table = table;
@@ -81,12 +79,16 @@ export class RuleTree {
     this.#viewed = viewState(layout, this.#memory);
   }
 
-  /** The root cell of an instance; the forest's cell 0, which says DIRECT then, once the rule is run directly. */
+  /**
+   * The root cell of an instance. Of a rule without roots from the start also the forest's cell 0, of which nothing is
+   * planted: it says DIRECT once the rule is run directly, and UNKNOWN for an instance that finds the forest full.
+   */
   root(index: number): number {
     if (this.rooted) return index + 1;
     if (this.direct) return 0;
     let cell = this.#roots.get(index);
     if (cell === undefined) {
+      if (this.forest.full) return 0;
       cell = this.forest.addRoot();
       this.#roots.set(index, cell);
     }
@@ -97,7 +99,7 @@ export class RuleTree {
   prepare(): void {
     if (this.#outgrown) this.#giveUpTrees();
     if (!this.rooted || this.direct || !(this.forest.untidy || this.evaluations > this.#gateAt)) return;
-    this.#gateAt = 8 * this.evaluations;
+    this.#gateAt = this.#gatesGrowth * this.evaluations;
     if (this.forest.untidy) this.forest.tidy();
     this.gates = gatesOf(this.forest, this.count);
   }
@@ -105,11 +107,13 @@ export class RuleTree {
   /** Finds the outcome of an instance in the current state by running it, and remembers it. */
   learn(index: number): number {
     if (this.direct) return DIRECT;
+    // No room for a tree: run, guard and all, as what threw is.
+    if (this.root(index) === 0) return FAILED;
     const outcome = this.#trace(index);
     this.#learned++;
-    if (this.#learned <= DOUBLED_RUNS || this.#learned % 32 === 0) this.#doubt(index, outcome);
-    if (!this.forest.plant(this.root(index), this.#tracer.path, outcome)) throw this.#impure(index);
-    if (this.forest.full || this.#learnsTooMuch()) this.#outgrown = true;
+    if (this.#learned <= this.#doubledRuns || this.#learned % this.#doubledEvery === 0) this.#doubt(index, outcome);
+    this.#plant(index, outcome);
+    if (this.#learnsTooMuch()) this.#outgrown = true;
     return outcome;
   }
 
@@ -133,10 +137,16 @@ export class RuleTree {
 
   /** Runs an instance again and compares with what its tree says. Throws `impure-model`. */
   audit(index: number): void {
-    if (this.direct) return;
+    if (this.direct || this.root(index) === 0) return;
     const outcome = this.#trace(index);
     this.#doubt(index, outcome);
+    this.#plant(index, outcome);
+  }
+
+  /** Puts the run under the tracer into the instance's tree, whoever made it. A full forest is given up soon. */
+  #plant(index: number, outcome: number): void {
     if (!this.forest.plant(this.root(index), this.#tracer.path, outcome)) throw this.#impure(index);
+    if (this.forest.full) this.#outgrown = true;
   }
 
   /** The values bound in an instance. */
@@ -144,7 +154,7 @@ export class RuleTree {
     let bound = this.#bound.get(index);
     if (bound === undefined) {
       bound = boundValues(this.rule, bindingCodes(this.rule, index));
-      if (this.#bound.size < ROOTED_INSTANCES) this.#bound.set(index, bound);
+      if (this.#bound.size < this.#kept) this.#bound.set(index, bound);
     }
     return bound;
   }
@@ -238,10 +248,10 @@ export class RuleTree {
   }
 
   #learnsTooMuch(): boolean {
-    if (this.#learned % LEARNING_WINDOW !== 0) return false;
+    if (this.#learned % this.#window !== 0) return false;
     const evaluations = this.evaluations - this.#windowStart;
     this.#windowStart = this.evaluations;
-    return evaluations < 8 * LEARNING_WINDOW;
+    return evaluations < 8 * this.#window;
   }
 
   #giveUpTrees(): void {
@@ -249,7 +259,7 @@ export class RuleTree {
     this.direct = this.#guardsOnly;
     this.#guardsOnly = true;
     this.gates = null;
-    this.#gateAt = this.evaluations + FIRST_GATES;
+    this.#gateAt = this.evaluations + this.#gatesFrom;
     this.forest.clear(this.direct ? DIRECT : UNKNOWN);
     this.changes = new Int32Array(0);
     this.#leaves.clear();

@@ -16,10 +16,10 @@ function descriptionText(
   { paint, width }: TextOptions,
 ): string {
   const lines = [paint.bold(name), ...indented(about, width)];
-  if (source !== null) lines.push(...indented(source, width).map(paint.dim));
+  if (source !== null) for (const line of indented(source, width)) lines.push(paint.dim(line));
   const section = (title: string, rows: readonly (readonly string[])[]) => {
     if (rows.length === 0) return;
-    const first = Math.max(...rows.map(([cell = ""]) => columnsOf(cell)));
+    const first = rows.reduce((most, [cell = ""]) => Math.max(most, columnsOf(cell)), 0);
     const coloured = rows.map(([cell = "", ...rest]) => [paint.cyan(cell), ...rest]);
     lines.push(
       "",

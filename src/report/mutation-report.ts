@@ -34,7 +34,10 @@ export interface MutationTable {
 
 /** `rules`: the names of all that are changed; the table is as wide as they need. */
 export function mutationTable(rules: readonly string[], { paint, width }: TextOptions): MutationTable {
-  const rule = Math.min(24, Math.max(4, ...rules.map(columnsOf)));
+  const rule = Math.min(
+    24,
+    rules.reduce((most, name) => Math.max(most, columnsOf(name)), 4),
+  );
   const rest = width - rule - 6 - 3 * 2;
   const change = Math.floor(rest / 2);
   const columns: Column[] = [

@@ -27,9 +27,10 @@ export function rulesText({ parameters, schema, rules, access }: DescribedRules,
   rules.forEach((rule, at) => {
     const head = rule.bindings.length === 0 ? rule.name : `${rule.name}(${bindingsText(rule, schema)})`;
     const [first = "", ...more] = wrap(head, width - 4);
-    lines.push(`    ${paint.cyan(first)}`, ...more.map((line) => `      ${line}`));
+    lines.push(`    ${paint.cyan(first)}`);
+    for (const line of more) lines.push(`      ${line}`);
     for (const [label, text] of accessTexts(access.rules[at] as RuleAccess))
-      lines.push(...beside(`      ${label}`, 14, text, width));
+      for (const line of beside(`      ${label}`, 14, text, width)) lines.push(line);
   });
   return lines.join("\n");
 }

@@ -37,7 +37,7 @@ export function tableText(columns: readonly Column[], rows: readonly (readonly s
     style: { "padding-left": 0, "padding-right": GAP, head: [], border: [], compact: true },
     wordWrap: true,
   });
-  table.push(...rows.map((row) => [...row]));
+  for (const row of rows) table.push([...row]);
   const lines = table.toString().split("\n");
   return lines.map((line) => " ".repeat(indent) + line.trimEnd()).join("\n");
 }

@@ -34,18 +34,24 @@ export function traceText(trace: Trace, options: TextOptions): string {
   const valueWidth = options.width - margin - 4;
   const initial = [...trace.initial].flatMap(([name, plain]) => stateLines(name, plain, valueWidth));
   const changes = trace.steps.map((step) => step.changes.flatMap((change) => changeLines(change)));
-  const paths = [...initial, ...changes.flat()].map((line) => columnsOf(line.path));
-  const column = Math.min(Math.floor(options.width * PATH_SHARE), Math.max(0, ...paths)) + 2;
+  const longest = [initial, ...changes].reduce(
+    (most, lines) => lines.reduce((widest, line) => Math.max(widest, columnsOf(line.path)), most),
+    0,
+  );
+  const column = Math.min(Math.floor(options.width * PATH_SHARE), longest) + 2;
   const block = (lines: readonly Line[]) =>
     lines.flatMap((line, at) => lineText(line, lines[at - 1]?.path, margin + 2, column, options));
 
+  // Line by line: a trace may have more lines than a call may have arguments.
   const text = [`${"0".padStart(margin - 2)}  ${paint.bold(options.start ?? "initial state")}`, ...block(initial)];
   trace.steps.forEach((step, at) => {
     if (at === trace.loop) text.push(" ".repeat(margin) + paint.yellow(`loop starts here (state ${at})`));
-    text.push(...stepHeading(String(at + 1).padStart(margin - 2), step, options), ...block(changes[at] as Line[]));
+    for (const line of stepHeading(String(at + 1).padStart(margin - 2), step, options)) text.push(line);
+    for (const line of block(changes[at] as Line[])) text.push(line);
     if (step.changes.length === 0) text.push(`${" ".repeat(margin + 2)}${paint.dim("changes nothing")}`);
   });
-  if (trace.failing !== null) text.push(...stepHeading("!".padStart(margin - 2), trace.failing, options));
+  if (trace.failing !== null)
+    for (const line of stepHeading("!".padStart(margin - 2), trace.failing, options)) text.push(line);
   if (trace.loop !== null) text.push(" ".repeat(margin) + paint.yellow(loopText(trace.loop, trace.steps.length)));
   return text.join("\n");
 }

@@ -2,15 +2,31 @@
  * Whole states, one behind the other, in shared segments. Threads take runs of indices by an atomic counter and fill
  * them on their own.
  */
-const RUN = 256;
+import { thresholds } from "../thresholds.ts";
 
 export interface ArenaMemory {
+  /** Tells arenas apart: a thread that gets the same one again, grown, keeps the indices that it has taken. */
+  readonly id: number;
   readonly words: number;
   /** States per segment, a power of two. */
   readonly segmentBits: number;
   readonly segments: readonly SharedArrayBuffer[];
   /** One Int32: the next index that nobody has taken. */
   readonly next: SharedArrayBuffer;
+}
+
+let arenas = 0;
+
+/** An arena without room for any state. */
+export function arenaMemory(words: number): ArenaMemory {
+  const segmentBits = Math.floor(Math.log2(thresholds.arenaSegmentBytes / (4 * words)));
+  return {
+    id: arenas++,
+    words,
+    segmentBits: Math.max(0, segmentBits),
+    segments: [],
+    next: new SharedArrayBuffer(4),
+  };
 }
 
 /** An arena as one thread sees it. */
@@ -22,10 +38,13 @@ export class Arena {
   readonly #segmentMask: number;
   readonly #next: Int32Array;
   readonly #capacity: number;
+  /** Indices taken at a time: the next one, and the end. */
+  readonly #run = thresholds.arenaRun;
   #at = 0;
   #end = 0;
 
-  constructor(memory: ArenaMemory) {
+  /** `before`: what this thread had attached before; of the same arena it uses up what it has taken there. */
+  constructor(memory: ArenaMemory, before: Arena | null = null) {
     this.memory = memory;
     this.words = memory.words;
     this.#segments = memory.segments.map((segment) => new Int32Array(segment));
@@ -33,18 +52,22 @@ export class Arena {
     this.#segmentMask = 2 ** memory.segmentBits - 1;
     this.#next = new Int32Array(memory.next);
     this.#capacity = memory.segments.length * 2 ** memory.segmentBits;
+    if (before?.memory.id === memory.id) {
+      this.#at = before.#at;
+      this.#end = before.#end;
+    }
   }
 
   /** Whether one more state can be stored by this thread. */
   hasRoom(): boolean {
     if (this.#at < this.#end) return true;
-    const start = Atomics.add(this.#next, 0, RUN);
-    if (start + RUN > this.#capacity) {
-      Atomics.sub(this.#next, 0, RUN);
+    const start = Atomics.add(this.#next, 0, this.#run);
+    if (start + this.#run > this.#capacity) {
+      Atomics.sub(this.#next, 0, this.#run);
       return false;
     }
     this.#at = start;
-    this.#end = start + RUN;
+    this.#end = start + this.#run;
     return true;
   }
 

@@ -7,10 +7,10 @@
  *
  * Block numbers are taken from an atomic counter, so a level's blocks are 0 .. taken - 1. Blocks are not always full.
  */
-export const BLOCK_STATES = 128;
+import { thresholds } from "../thresholds.ts";
+
 /** Fingerprint and number. */
 const EXTRA_WORDS = 3;
-const SEGMENT_BYTES = 2 ** 21;
 
 export interface FrontierMemory {
   readonly words: number;
@@ -19,11 +19,11 @@ export interface FrontierMemory {
 
 /** 32-bit words of a block of states of `words` words. */
 export function blockWords(words: number): number {
-  return 1 + BLOCK_STATES * (words + EXTRA_WORDS);
+  return 1 + thresholds.blockStates * (words + EXTRA_WORDS);
 }
 
 export function blocksPerSegment(words: number): number {
-  return Math.max(1, Math.floor(SEGMENT_BYTES / (4 * blockWords(words))));
+  return Math.max(1, Math.floor(thresholds.frontierSegmentBytes / (4 * blockWords(words))));
 }
 
 export function frontierSegment(words: number): SharedArrayBuffer {
@@ -36,6 +36,8 @@ export class Frontier {
   /** 32-bit words per stored state. */
   readonly stride: number;
   readonly capacity: number;
+  /** States that a block has room for. */
+  readonly blockStates = thresholds.blockStates;
   readonly #segments: readonly Int32Array[];
   readonly #perSegment: number;
   readonly #blockWords: number;

@@ -8,22 +8,20 @@
  * tag waits for the body. In the compact set the body is the fingerprint's other half, so states are equal when their 64
  * bits are; in the exact set it is 1 + the index of the whole state in an arena, and states are compared.
  *
- * origin = level mod 256 << 24 | key of the parent. Among the parents of a state at its own level the one with the least
+ * origin = level | key of the parent: as many bits as levels need (`levelBits`), and the others. Among the parents of a state at its own level the one with the least
  * key is kept, whichever thread comes first, so a counterexample read off the origins is the same for any number of workers.
- * The key is the first 24 bits of the parent's place in the table, from which it is found again.
+ * The key is the first bits of the parent's place in the table, from which it is found again. When levels outgrow their bits,
+ * all origins are written anew (`widenLevels`): a level is never taken for another. Levels are as many as they have states
+ * on average few, so the shorter key names about as few parents as before.
  */
+import { thresholds } from "../thresholds.ts";
 import { type Arena, stateEquals, storeState } from "./arena.ts";
 
 /** 32-bit words of a slot, and of one that also keeps a number per state. */
 const PLAIN_WORDS = 3;
 const NUMBERED_WORDS = 4;
-/** Slots of one shared buffer, 48 MiB: so much is given back to the system at once when it is dropped. */
-const SEGMENT_BITS = 22;
-const SEGMENT_MASK = 2 ** SEGMENT_BITS - 1;
-/** A set with longer runs than this has no room left. */
-const PROBE_LIMIT = 2 ** 13;
-export const KEY_BITS = 24;
-const KEY_MASK = 2 ** KEY_BITS - 1;
+/** A key has one bit at least. */
+const MOST_LEVEL_BITS = 31;
 
 /** Seen at an earlier level. */
 export const OLD = 0;
@@ -31,29 +29,37 @@ export const OLD = 0;
 export const ADDED = 1;
 /** Seen before, but only at this level. */
 export const SAME_LEVEL = 2;
-/** Not added: the set must grow first. */
+/** Not added: the arena must grow first. */
 export const NO_ROOM = 3;
+/** Not added: the set must grow first, since it has too long a run of taken slots. */
+export const CROWDED = 4;
 
 /** What threads share: 2^bits slots. A segment is null once its entries were moved elsewhere. */
 export interface SlotMemory {
   readonly bits: number;
+  /** Bits of an origin that hold the level: it is below 2^levelBits. */
+  readonly levelBits: number;
   /** Whether every state gets a number: 0, 1, ... in the order of arrival. One Int32: the next one. Null: no numbers. */
   readonly numbers: SharedArrayBuffer | null;
   readonly segments: readonly (SharedArrayBuffer | null)[];
 }
 
-export function slotMemory(bits: number, numbers: SharedArrayBuffer | null = null): SlotMemory {
-  const segmentBits = Math.min(bits, SEGMENT_BITS);
+export function slotMemory(
+  bits: number,
+  numbers: SharedArrayBuffer | null = null,
+  levelBits: number = thresholds.levelBits,
+): SlotMemory {
+  const segmentBits = Math.min(bits, thresholds.segmentBits);
   const segments = Array.from(
     { length: 2 ** (bits - segmentBits) },
     () => new SharedArrayBuffer(2 ** segmentBits * slotWords(numbers) * 4),
   );
-  return { bits, numbers, segments };
+  return { bits, levelBits, numbers, segments };
 }
 
 /** The slots of a memory's segments, as (first, end) pairs. */
 export function segmentRanges(memory: SlotMemory): (readonly [first: number, end: number])[] {
-  const size = 2 ** Math.min(memory.bits, SEGMENT_BITS);
+  const size = 2 ** Math.min(memory.bits, thresholds.segmentBits);
   return memory.segments.map((_, at) => [at * size, (at + 1) * size] as const);
 }
 
@@ -77,6 +83,13 @@ export class VisitedSet {
   readonly #segments: readonly Int32Array[];
   readonly #shift: number;
   readonly #mask: number;
+  /** Slots of one shared buffer, 48 MiB: so much is given back to the system at once when it is dropped. */
+  readonly #segmentBits = thresholds.segmentBits;
+  readonly #segmentMask = 2 ** thresholds.segmentBits - 1;
+  /** A set with longer runs of taken slots than this has no room left. */
+  readonly #probes = thresholds.probes;
+  /** How far to the left the level is in an origin. */
+  readonly #keyBits: number;
   readonly #arena: Arena | null;
   readonly #slotWords: number;
   readonly #numbers: Int32Array | null;
@@ -89,6 +102,7 @@ export class VisitedSet {
     this.#segments = memory.segments.map((segment) => (segment === null ? new Int32Array(0) : new Int32Array(segment)));
     this.#shift = 32 - memory.bits;
     this.#mask = 2 ** memory.bits - 1;
+    this.#keyBits = 32 - memory.levelBits;
     this.#arena = arena;
     this.#slotWords = slotWords(memory.numbers);
     this.#numbers = memory.numbers === null ? null : new Int32Array(memory.numbers);
@@ -103,21 +117,23 @@ export class VisitedSet {
     for (let state = 0, at = tagAt; state < count; state++, at += stride) {
       const tag = batch[at] as number;
       const home = spread(tag === 0 ? 1 : tag) >>> this.#shift;
-      sum ^= (this.#segments[home >>> SEGMENT_BITS] as Int32Array)[(home & SEGMENT_MASK) * this.#slotWords] as number;
+      sum ^= (this.#segments[home >>> this.#segmentBits] as Int32Array)[
+        (home & this.#segmentMask) * this.#slotWords
+      ] as number;
     }
     return sum;
   }
 
-  /** Adds the state at `offset` of `states`. Answers ADDED, SAME_LEVEL, OLD or NO_ROOM. */
+  /** Adds the state at `offset` of `states`. Answers ADDED, SAME_LEVEL, OLD, NO_ROOM or CROWDED. */
   add(states: Int32Array, offset: number, low: number, high: number, origin: number): number {
     const tag = low === 0 ? 1 : low;
     const other = high === 0 ? 1 : high;
     const mask = this.#mask;
     const arena = this.#arena;
     let at = spread(tag) >>> this.#shift;
-    for (let probes = 0; probes < PROBE_LIMIT; probes++) {
-      const slots = this.#segments[at >>> SEGMENT_BITS] as Int32Array;
-      const slot = (at & SEGMENT_MASK) * this.#slotWords;
+    for (let probes = 0; probes < this.#probes; probes++) {
+      const slots = this.#segments[at >>> this.#segmentBits] as Int32Array;
+      const slot = (at & this.#segmentMask) * this.#slotWords;
       let found = slots[slot] as number;
       if (found === 0) {
         if (arena !== null && !arena.hasRoom()) return NO_ROOM;
@@ -139,85 +155,100 @@ export class VisitedSet {
       }
       at = (at + 1) & mask;
     }
-    return NO_ROOM;
+    return CROWDED;
   }
 
   /** Moves the entries of slots from .. to - 1 to a larger set. Threads may share this work by ranges. */
   moveInto(target: VisitedSet, from: number, to: number): void {
     for (let at = from; at < to; at++) {
-      const slots = this.#segments[at >>> SEGMENT_BITS] as Int32Array;
-      const slot = (at & SEGMENT_MASK) * this.#slotWords;
+      const slots = this.#segments[at >>> this.#segmentBits] as Int32Array;
+      const slot = (at & this.#segmentMask) * this.#slotWords;
       const tag = slots[slot] as number;
       if (tag !== 0) target.#place(slots, slot);
     }
   }
 
-  /** The entries whose key (see `keyOf`) and level mod 256 are these: a state's possible parents. */
+  /** As `originOf`, in this set. */
+  originOf(level: number, parentLow: number): number {
+    return originOf(level, parentLow, this.memory.levelBits);
+  }
+
+  /** As `parentKey`, in this set. */
+  parentKey(origin: number): number {
+    return parentKey(origin, this.memory.levelBits);
+  }
+
+  /** The entries whose key and level are these: a state's possible parents. */
   withKey(key: number, level: number): Entry[] {
-    const { bits } = this.memory;
+    const { bits, levelBits } = this.memory;
+    const keyBits = this.#keyBits;
     const entries: Entry[] = [];
-    const homes = bits > KEY_BITS ? 2 ** (bits - KEY_BITS) : 1;
-    const first = bits > KEY_BITS ? key * homes : key >>> (KEY_BITS - bits);
+    const homes = bits > keyBits ? 2 ** (bits - keyBits) : 1;
+    const first = bits > keyBits ? key * homes : key >>> (keyBits - bits);
     for (let step = 0; step <= this.#mask; step++) {
       const at = (first + step) & this.#mask;
-      const slots = this.#segments[at >>> SEGMENT_BITS] as Int32Array;
-      const slot = (at & SEGMENT_MASK) * this.#slotWords;
+      const slots = this.#segments[at >>> this.#segmentBits] as Int32Array;
+      const slot = (at & this.#segmentMask) * this.#slotWords;
       const low = slots[slot] as number;
       if (low === 0) {
         if (step >= homes - 1) break;
         continue;
       }
       const origin = slots[slot + 2] as number;
-      if (keyOf(low) === key && origin >>> KEY_BITS === (level & 255))
+      if (keyOf(low, levelBits) === key && origin >>> keyBits === level)
         entries.push({ low, body: slots[slot + 1] as number, origin });
     }
     return entries;
   }
 
-  /** Whether the state at `offset` of `states` is there; no thread may be adding any. */
+  /** Whether the state at `offset` of `states` is there. */
   has(states: Int32Array, offset: number, low: number, high: number): boolean {
-    const tag = low === 0 ? 1 : low;
-    const other = high === 0 ? 1 : high;
-    let at = spread(tag) >>> this.#shift;
-    for (let probes = 0; probes < PROBE_LIMIT; probes++) {
-      const slots = this.#segments[at >>> SEGMENT_BITS] as Int32Array;
-      const slot = (at & SEGMENT_MASK) * this.#slotWords;
-      const found = slots[slot] as number;
-      if (found === 0) return false;
-      const body = slots[slot + 1] as number;
-      if (
-        found === tag &&
-        (this.#arena === null ? body === other : stateEquals(this.#arena, body - 1, states, offset))
-      ) {
-        if (this.#numbers !== null) this.number = slots[slot + 3] as number;
-        return true;
-      }
-      at = (at + 1) & this.#mask;
-    }
-    return false;
+    const at = this.#placeOf(states, offset, low, high);
+    if (at < 0) return false;
+    if (this.#numbers !== null) this.number = this.#segmentOf(at)[this.#slotOf(at) + 3] as number;
+    return true;
   }
 
   /** The entry of a state, or null. */
   find(work: Int32Array, low: number, high: number): Entry | null {
+    const at = this.#placeOf(work, 0, low, high);
+    if (at < 0) return null;
+    const [slots, slot] = [this.#segmentOf(at), this.#slotOf(at)];
+    return { low: slots[slot] as number, body: slots[slot + 1] as number, origin: slots[slot + 2] as number };
+  }
+
+  /** The place of a state in the table, or -1: wherever it is, be it behind more than `add` looks at. */
+  #placeOf(states: Int32Array, offset: number, low: number, high: number): number {
     const tag = low === 0 ? 1 : low;
     const other = high === 0 ? 1 : high;
     let at = spread(tag) >>> this.#shift;
-    for (let probes = 0; probes < PROBE_LIMIT; probes++) {
-      const slots = this.#segments[at >>> SEGMENT_BITS] as Int32Array;
-      const slot = (at & SEGMENT_MASK) * this.#slotWords;
+    for (let probes = 0; probes <= this.#mask; probes++) {
+      const slots = this.#segmentOf(at);
+      const slot = this.#slotOf(at);
       const found = slots[slot] as number;
-      if (found === 0) return null;
-      const body = slots[slot + 1] as number;
-      const equal = this.#arena === null ? body === other : stateEquals(this.#arena, body - 1, work, 0);
-      if (found === tag && equal) return { low: tag, body, origin: slots[slot + 2] as number };
+      if (found === 0) return -1;
+      if (found === tag) {
+        let body = Atomics.load(slots, slot + 1);
+        while (body === 0) body = Atomics.load(slots, slot + 1);
+        if (this.#arena === null ? body === other : stateEquals(this.#arena, body - 1, states, offset)) return at >>> 0;
+      }
       at = (at + 1) & this.#mask;
     }
-    return null;
+    return -1;
+  }
+
+  #segmentOf(at: number): Int32Array {
+    return this.#segments[at >>> this.#segmentBits] as Int32Array;
+  }
+
+  #slotOf(at: number): number {
+    return (at & this.#segmentMask) * this.#slotWords;
   }
 
   #keepLeast(slots: Int32Array, at: number, origin: number): number {
     let old = slots[at] as number;
-    if (old >>> KEY_BITS !== origin >>> KEY_BITS) return OLD;
+    const keyBits = this.#keyBits;
+    if (old >>> keyBits !== origin >>> keyBits) return OLD;
     while (old >>> 0 > origin >>> 0) {
       const seen = Atomics.compareExchange(slots, at, old, origin);
       if (seen === old) break;
@@ -231,8 +262,8 @@ export class VisitedSet {
     const tag = from[slot] as number;
     let at = spread(tag) >>> this.#shift;
     for (;;) {
-      const slots = this.#segments[at >>> SEGMENT_BITS] as Int32Array;
-      const to = (at & SEGMENT_MASK) * this.#slotWords;
+      const slots = this.#segments[at >>> this.#segmentBits] as Int32Array;
+      const to = (at & this.#segmentMask) * this.#slotWords;
       if (slots[to] === 0 && Atomics.compareExchange(slots, to, 0, tag) === 0) {
         for (let word = 1; word < this.#slotWords; word++) slots[to + word] = from[slot + word] as number;
         return;
@@ -243,17 +274,40 @@ export class VisitedSet {
 }
 
 /** The origin of a state first reached at `level` from a parent with this fingerprint half. */
-export function originOf(level: number, parentLow: number): number {
-  return ((level & 255) << KEY_BITS) | keyOf(parentLow === 0 ? 1 : parentLow);
+export function originOf(level: number, parentLow: number, levelBits: number = thresholds.levelBits): number {
+  return (level << (32 - levelBits)) | keyOf(parentLow === 0 ? 1 : parentLow, levelBits);
 }
 
 /** The key of an origin's parent. */
-export function parentKey(origin: number): number {
-  return origin & KEY_MASK;
+export function parentKey(origin: number, levelBits: number = thresholds.levelBits): number {
+  return origin & (2 ** (32 - levelBits) - 1);
 }
 
-function keyOf(tag: number): number {
-  return spread(tag) >>> (32 - KEY_BITS);
+function keyOf(tag: number, levelBits: number): number {
+  return spread(tag) >>> levelBits;
+}
+
+/**
+ * The same slots, with origins for levels up to `level`. To be called while nobody adds to them; answers the memory as it is
+ * where they have room for it.
+ */
+export function widenLevels(memory: SlotMemory, level: number): SlotMemory {
+  if (level < 2 ** memory.levelBits) return memory;
+  if (level >= 2 ** MOST_LEVEL_BITS) throw new RangeError(`level ${level} is too deep for an origin`);
+  let { levelBits } = memory;
+  while (level >= 2 ** levelBits) levelBits = Math.min(levelBits + thresholds.levelBitsMore, MOST_LEVEL_BITS);
+  const [oldKey, newKey] = [32 - memory.levelBits, 32 - levelBits];
+  const words = slotWords(memory.numbers);
+  for (const segment of memory.segments) {
+    if (segment === null) continue;
+    const slots = new Int32Array(segment);
+    for (let slot = 0; slot < slots.length; slot += words) {
+      const origin = slots[slot + 2] as number;
+      const key = (origin & (2 ** oldKey - 1)) >>> (oldKey - newKey);
+      slots[slot + 2] = ((origin >>> oldKey) << newKey) | key;
+    }
+  }
+  return { ...memory, levelBits };
 }
 
 /** A bijection that takes the structure of linear fingerprints away, so that runs of slots stay short. */

@@ -1,11 +1,10 @@
 /**
- * From the visited set back to steps. A state's origin names its parent by 24 bits and a level, so the way back is a set of
+ * From the visited set back to steps. A state's origin names its parent by some bits and a level, so the way back is a set of
  * candidates per level, nearly always one; the way forward, re-expanding real states, keeps the true ones. Both depend only
  * on what is in the set, so the path does not depend on how many threads filled it.
  */
 import type { Program } from "../program/program.ts";
 import type { Entry, VisitedSet } from "../store/visited-set.ts";
-import { parentKey } from "../store/visited-set.ts";
 import type { StepList } from "./trace.ts";
 
 /** One level's candidates: by low half and body of the fingerprint, the candidates of the next level they may lead to. */
@@ -51,7 +50,7 @@ function candidates(visited: VisitedSet, goal: Entry, level: number): Level[] {
     const parents: Level = new Map();
     const entries = new Map<string, Entry>();
     for (const [child, entry] of present) {
-      for (const parent of visited.withKey(parentKey(entry.origin), at)) {
+      for (const parent of visited.withKey(visited.parentKey(entry.origin), at)) {
         const id = name(parent);
         entries.set(id, parent);
         const children = parents.get(id);

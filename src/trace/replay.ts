@@ -100,6 +100,8 @@ function checkRuleThrows({ states, steps, interpreter, instances, mismatch }: Fo
 function checkPropertyThrows({ states, steps, interpreter, mismatch }: Followed, property: Property): void {
   const last = states.at(-1) as InterpretedState;
   const before = property.kind === "step" ? (states.at(-2) ?? last) : last;
+  if (property.kind === "step" && before.text === last.text)
+    throw mismatch(steps.length, `${property.name} is about steps that change the state, and there is none`);
   const predicates = property.target === null ? [property.predicate] : [property.predicate, property.target];
   if (predicates.some((predicate) => throws(() => interpreter.holds({ ...property, predicate }, before, last)))) return;
   throw mismatch(steps.length, `${property.name} does not throw in the last state`);
@@ -117,6 +119,8 @@ function checkProperty({ states, steps, interpreter, mismatch }: Followed, prope
       if (!interpreter.holds(property, last, last)) throw wrong(`${property.name} does not hold in the last state`);
       return;
     case "step":
+      if (before.text === last.text)
+        throw wrong(`${property.name} is about steps that change the state, and there is none`);
       if (interpreter.holds(property, before, last)) throw wrong(`${property.name} holds of the last step`);
       return;
     case "deadlock":

@@ -1,6 +1,6 @@
 /**
- * A plain breadth-first search for one state, with parents kept exactly. The way out when origins do not lead back (levels
- * are kept modulo 256, so beyond depth 255 one may have been overwritten), and the reference for reconstruct.ts.
+ * A plain breadth-first search for one state, with parents kept exactly. The way out should origins not lead back,
+ * and the reference for reconstruct.ts.
  */
 import type { Program } from "../program/program.ts";
 import type { StepList } from "./trace.ts";

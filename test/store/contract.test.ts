@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Arena, type ArenaMemory } from "../../src/store/arena.ts";
 import {
   ADDED,
-  NO_ROOM,
+  CROWDED,
   OLD,
   originOf,
   parentKey,
@@ -15,6 +15,7 @@ const words = 2;
 
 function arenaMemory(): ArenaMemory {
   return {
+    id: 0,
     words,
     segmentBits: 12,
     segments: [new SharedArrayBuffer(4 * words * 2 ** 12)],
@@ -85,7 +86,7 @@ describe.each(["compact", "exact"])("a %s visited set", (store) => {
     const set = make(4);
     const outcomes = Array.from({ length: 17 }, (_, number) => add(set, number, 0));
     expect(outcomes.filter((outcome) => outcome === ADDED)).toHaveLength(16);
-    expect(outcomes.at(-1)).toBe(NO_ROOM);
+    expect(outcomes.at(-1)).toBe(CROWDED);
   });
 });
 

@@ -51,7 +51,7 @@ if (kind === "insert") {
   const stride = task.words + 2;
   const count = task.states.length / stride;
   const step = [1, count - 1, 7919][at % 3]; // forwards, backwards, in jumps; all coprime to the count
-  const outcomes = [0, 0, 0, 0];
+  const outcomes = [0, 0, 0, 0, 0];
   for (let n = 0, place = 0; n < count; n++, place = (place + step) % count) {
     const offset = place * stride;
     const [low, high] = [task.states[offset + task.words], task.states[offset + task.words + 1]];

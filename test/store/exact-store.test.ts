@@ -21,6 +21,25 @@ test("the exact visited set says that there is no room when its arena is full, a
   expect(add(1024)).toBe(SAME_LEVEL);
 });
 
+test("a thread that gets an arena again, grown, uses up what it has taken there before it takes more", () => {
+  const small = arenaMemory(1024);
+  const grown = { ...small, segments: [...small.segments, ...arenaMemory(1024).segments] };
+  const state = Int32Array.from([1, 2]);
+  let arena = new Arena(small);
+  const indices: number[] = [];
+  for (let at = 0; at < 600; at++) {
+    expect(arena.hasRoom()).toBe(true);
+    indices.push(storeState(arena, state, 0));
+    // As at the end of every level.
+    arena = new Arena(at % 2 === 0 ? grown : { ...grown, segments: [...grown.segments] }, arena);
+  }
+  expect(indices).toEqual(Array.from({ length: 600 }, (_, at) => at));
+  const other = { ...arenaMemory(512), id: small.id + 1 };
+  const elsewhere = new Arena(other, arena);
+  expect(elsewhere.hasRoom()).toBe(true);
+  expect(elsewhere.take()).toBe(0);
+});
+
 test("an arena gives threads indices of their own, by runs, and keeps what was stored under each", () => {
   const memory = arenaMemory(2048);
   const [one, other] = [new Arena(memory), new Arena(memory)];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BLOCK_STATES, blocksPerSegment, blockWords, Frontier, frontierSegment } from "../../src/store/frontier.ts";
+import { blocksPerSegment, blockWords, Frontier, frontierSegment } from "../../src/store/frontier.ts";
 import { collisionProbability } from "../../src/store/visited-set.ts";
 
 describe("a frontier", () => {
@@ -17,7 +17,7 @@ describe("a frontier", () => {
           if (frontier.array(block) !== array) end = 0;
           array = frontier.array(block);
           expect(frontier.offset(block)).toBe(end);
-          end += 1 + BLOCK_STATES * frontier.stride;
+          end += 1 + frontier.blockStates * frontier.stride;
           expect(end).toBeLessThanOrEqual(array.length);
         }
         expect(blockWords(words)).toBe(1 + 128 * (words + 3));

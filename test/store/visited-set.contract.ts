@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Arena, type ArenaMemory } from "../../src/store/arena.ts";
 import {
   ADDED,
+  CROWDED,
   NO_ROOM,
   OLD,
   originOf,
@@ -14,6 +15,7 @@ import {
   slotMemory,
   slotMemoryBytes,
   VisitedSet,
+  widenLevels,
 } from "../../src/store/visited-set.ts";
 import { buildCrowd, type Crowd } from "./crowd.ts";
 
@@ -37,6 +39,7 @@ export function arenaMemory(states: number): ArenaMemory {
   const segmentBits = 10;
   const segments = Math.ceil(states / 2 ** segmentBits);
   return {
+    id: states,
     words: WORDS,
     segmentBits,
     segments: Array.from({ length: segments }, () => new SharedArrayBuffer(4 * WORDS * 2 ** segmentBits)),
@@ -240,12 +243,32 @@ export function visitedSetContract(kind: StoreKind): void {
       );
     });
 
-    test("knows levels modulo 256 only: 256 levels on, a state seems met at the same level again", () => {
-      const { visited } = open(kind, 9);
+    test("widens its levels, and takes no level for another, however much deeper the search is", () => {
+      const store = open(kind, 9);
       const words = Int32Array.from([1, 2]);
-      expect(visited.add(words, 0, 5, 6, originOf(3, 9))).toBe(ADDED);
-      expect(visited.add(words, 0, 5, 6, originOf(258, 9))).toBe(OLD);
-      expect(visited.add(words, 0, 5, 6, originOf(259, 9))).toBe(SAME_LEVEL);
+      expect(store.visited.add(words, 0, 5, 6, originOf(3, 9))).toBe(ADDED);
+      let { memory } = store;
+      for (const level of [255, 256, 259, 1027, 65_539, 2 ** 24 + 3, 2 ** 31 - 1]) {
+        memory = widenLevels(memory, level);
+        const visited = viewOf({ memory, arena: store.arena });
+        expect(level).toBeLessThan(2 ** memory.levelBits);
+        expect(visited.add(words, 0, 5, 6, visited.originOf(level, 7)), `level ${level}`).toBe(OLD);
+        const kept = visited.find(words, 5, 6) as { readonly origin: number };
+        expect(kept.origin).toBe(visited.originOf(3, 9));
+        expect(visited.withKey(parentKey(originOf(0, 5, memory.levelBits), memory.levelBits), 3)).toHaveLength(1);
+        expect(visited.withKey(parentKey(originOf(0, 5, memory.levelBits), memory.levelBits), level)).toEqual([]);
+      }
+      expect(() => widenLevels(memory, 2 ** 31)).toThrow(RangeError);
+    });
+
+    test("keeps the least origin of a level whose bits were widened", () => {
+      const store = open(kind, 9);
+      const words = Int32Array.from([1, 2]);
+      const visited = viewOf({ memory: widenLevels(store.memory, 4000), arena: store.arena });
+      const parents = [1, 2, 3].map((parent) => visited.originOf(4000, parent));
+      expect(parents.map((origin) => visited.add(words, 0, 5, 6, origin))).toEqual([ADDED, SAME_LEVEL, SAME_LEVEL]);
+      expect(visited.find(words, 5, 6)?.origin).toBe(Math.min(...parents.map((origin) => origin >>> 0)) | 0);
+      expect(visited.add(words, 0, 5, 6, visited.originOf(4256, 1))).toBe(OLD);
     });
 
     test("says that there is no room when every slot is taken, and loses nothing by it", () => {
@@ -256,7 +279,7 @@ export function visitedSetContract(kind: StoreKind): void {
         high: at,
       }));
       const outcomes = states.map(({ words, low, high }) => visited.add(words, 0, low, high, originOf(0, 0)));
-      expect(outcomes).toEqual([...new Array<number>(16).fill(ADDED), ...new Array<number>(4).fill(NO_ROOM)]);
+      expect(outcomes).toEqual([...new Array<number>(16).fill(ADDED), ...new Array<number>(4).fill(CROWDED)]);
       const found = states.map(({ words, low, high }) => visited.find(words, low, high) !== null);
       expect(found).toEqual([...new Array<boolean>(16).fill(true), ...new Array<boolean>(4).fill(false)]);
       expect(
@@ -283,7 +306,7 @@ export function visitedSetContract(kind: StoreKind): void {
         return visited.add(words, 0, crowded[number % 3] as number, number, originOf(0, 0));
       };
       for (let at = 0; at < 8192; at++) expect(add()).toBe(ADDED);
-      expect(add()).toBe(NO_ROOM);
+      expect(add()).toBe(CROWDED);
     });
 
     test("numbers its states 0, 1, 2 ... in the order of arrival when asked to, and keeps the numbers when it grows", () => {
@@ -353,6 +376,7 @@ export function visitedSetContract(kind: StoreKind): void {
       const reports = await crowd.insert({ memory, arena, states: packed, words: WORDS, threads: 3, level: 1 });
       const keys = new Set(all.map(kind.key));
       expect(reports.map(({ outcomes }) => outcomes[NO_ROOM])).toEqual([0, 0, 0]);
+      expect(reports.map(({ outcomes }) => outcomes[CROWDED])).toEqual([0, 0, 0]);
       expect(reports.reduce((sum, { outcomes }) => sum + (outcomes[ADDED] as number), 0)).toBe(keys.size);
       expect(reports.reduce((sum, { outcomes }) => sum + (outcomes[SAME_LEVEL] as number), 0)).toBe(
         3 * STATES - keys.size,

@@ -31,7 +31,7 @@ export function linksOf(kinds: readonly Kind[], partitions: Partitions | undefin
     const name = field(kind);
     if (fields.has(name)) continue;
     fields.set(name, map(kind.senders, map(kind.receivers, boolean)));
-    rules.push(...linkRules(kind, name, partitions));
+    for (const rule of linkRules(kind, name, partitions)) rules.push(rule);
   }
   const reaches = (kind: Kind) => {
     const name = field(kind);

@@ -4,16 +4,14 @@
  * out by running the guards under a tracer, once per row: a guard that reads anything else (its inbox, a link, a counter)
  * could be changed by others, whatever it answers now.
  */
-import { bindingDomain, type Rule } from "../../model/rule.ts";
+import type { Rule } from "../../model/rule.ts";
 import type { Layout } from "../../state/layout.ts";
 import { viewState } from "../../state/views.ts";
+import { thresholds } from "../../thresholds.ts";
 import { bindingCodes, boundValues, type Instances } from "../instances.ts";
-import { memberCells } from "../member-loop.ts";
+import { memberParts } from "../member-loop.ts";
 import { Tracer } from "../tracer.ts";
 import type { ActingRole, Processes } from "./processes.ts";
-
-/** A process with more instances than this is never closed: finding out would cost more than it gains. */
-const INSTANCE_LIMIT = 2 ** 14;
 
 /** A row's verdict: null, or closed provided that these bits are all set: messages that it would receive are there. */
 export type Closed = { readonly words: readonly number[]; readonly bits: readonly number[] } | null;
@@ -52,7 +50,8 @@ export class ClosedRows {
     this.#masks = [...own.values()];
     const total = role.rules.reduce((sum, rule) => sum + (instances.count[rule] as number), 0);
     this.#mine =
-      total > INSTANCE_LIMIT * role.size
+      // Finding out would cost more than it gains.
+      total > thresholds.processInstances * role.size
         ? null
         : role.rules.map((rule) =>
             Array.from({ length: instances.count[rule] as number }, (_, index) => index).filter(
@@ -101,10 +100,10 @@ export class ClosedRows {
     if (!this.#readsOwnOnly()) return false;
     if (isEnabled === false) return true;
     if (isEnabled !== true || this.#processes.independent[at] !== true) return false;
-    return memberCells(rule, this.#layout).every((cell, binding) => {
-      if (cell === null) return true;
+    return memberParts(rule, this.#layout).every((part, binding) => {
+      if (part === null) return true;
+      const { cell, offset } = part;
       if (cell.kind !== "set" || cell.form !== "bits") return false;
-      const { offset } = bindingDomain((rule.bindings[binding] as Rule["bindings"][number])[1]);
       const slot = cell.base + offset + (codes[binding] as number);
       const word = this.#layout.word[slot] as number;
       needed.set(word, (needed.get(word) ?? 0) | (1 << (this.#layout.shift[slot] as number)));

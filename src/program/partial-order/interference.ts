@@ -5,15 +5,12 @@
  */
 import type { Access } from "../../model/access.ts";
 import type { Model } from "../../model/model.ts";
-import { bindingDomain, type Rule } from "../../model/rule.ts";
+import type { Rule } from "../../model/rule.ts";
 import type { Layout } from "../../state/layout.ts";
 import { coveredBits } from "../../state/place.ts";
 import { overlap } from "../hidden-slots.ts";
 import { bindingCodes, boundValues, type Instances } from "../instances.ts";
-import { addMembership, memberCells } from "../member-loop.ts";
-
-/** With more rule instances than this, settling all pairs costs more than the reduction is likely to bring. */
-export const STEP_LIMIT = 2 ** 11;
+import { addMembership, memberParts } from "../member-loop.ts";
 
 /** What a step may look at and change, per word of the state. */
 interface Touched {
@@ -68,10 +65,8 @@ function touchedBy(rule: Rule, index: number, layout: Layout): Touched {
   const codes = bindingCodes(rule, index);
   const access = (rule.access as (bound: object) => Access)(boundValues(rule, codes));
   const reads = coveredBits(layout, access.reads);
-  memberCells(rule, layout).forEach((cell, at) => {
-    if (cell === null) return;
-    const [, binding] = rule.bindings[at] as Rule["bindings"][number];
-    addMembership(cell, layout, (codes[at] as number) + bindingDomain(binding).offset, reads);
+  memberParts(rule, layout).forEach((part, at) => {
+    if (part !== null) addMembership(part.cell, layout, (codes[at] as number) + part.offset, reads);
   });
   return { reads, writes: coveredBits(layout, access.writes) };
 }

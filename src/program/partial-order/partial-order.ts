@@ -16,13 +16,13 @@
  */
 import { isSynodError, synodError } from "../../errors.ts";
 import type { Model } from "../../model/model.ts";
+import { thresholds } from "../../thresholds.ts";
 import { CompiledProgram } from "../compile.ts";
 import { instancesOf, stepText } from "../instances.ts";
 import type { PartialOrderPlan, Program, Visitor } from "../program.ts";
 import { ProgramWrapper } from "../wrapper.ts";
 import type { AmpleSets, NextSteps } from "./ample-sets.ts";
 import { Ascent } from "./ascent.ts";
-import { STEP_LIMIT } from "./interference.ts";
 import { KeptSteps } from "./kept-steps.ts";
 import { ProcessSets } from "./process-sets.ts";
 import { StubbornSets } from "./stubborn-sets.ts";
@@ -34,7 +34,9 @@ export function partialOrderObstacle(model: Model): string | null {
   if (rule !== undefined)
     return `the rule ${rule.name} may read and write anything: it declares neither reads nor writes`;
   const { total } = instancesOf(model.rules);
-  return total <= STEP_LIMIT ? null : `the model has ${total} rule instances, and it is for ${STEP_LIMIT} at most`;
+  // With more, settling all pairs costs more than the reduction is likely to bring.
+  const most = thresholds.stubbornSteps;
+  return total <= most ? null : `the model has ${total} rule instances, and it is for ${most} at most`;
 }
 
 /** `program`, which is made from `model`, with ample sets; `visible`: per word of the state, the bits of the plan's parts. */

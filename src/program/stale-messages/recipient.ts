@@ -7,11 +7,10 @@ import { synodError } from "../../errors.ts";
 import type { Expiry } from "../../model/expiry.ts";
 import type { Cell, Layout } from "../../state/layout.ts";
 import { viewState } from "../../state/views.ts";
+import { thresholds } from "../../thresholds.ts";
 import { DirectMemory } from "../direct.ts";
 import { stepText } from "../instances.ts";
 import type { Program } from "../program.ts";
-
-const LINE_BITS = 10;
 
 /** A message of a kind that expires, and its bit in the state. */
 export interface KeptMessage {
@@ -23,9 +22,9 @@ export interface KeptMessage {
 
 /** The messages of a kind and where they are kept: one bit each. */
 export function messagesOf(expiry: Expiry, layout: Layout): KeptMessage[] {
-  const { base } = layout.cells.get(expiry.field) as Cell;
+  const { base, element } = layout.cells.get(expiry.field) as Extract<Cell, { kind: "set" | "bag" }>;
   return Array.from({ length: expiry.messages.size }, (_, code) => {
-    const slot = base + expiry.messages.offset + code;
+    const slot = base + expiry.messages.offset - element.offset + code;
     const value = expiry.messages.decode(code) as object;
     return { expiry, value, word: layout.word[slot] as number, bit: 1 << (layout.shift[slot] as number) };
   });
@@ -45,6 +44,7 @@ export class Recipient {
   /** The words that its messages lie in. */
   readonly #messageWords: readonly number[];
   readonly #lines: Int32Array;
+  readonly #lineBits = thresholds.expiredLineBits;
   readonly #known = new Map<string, number>();
   /** Per choice: one word of bits for each message word, of those to it that have expired, then of those for all that have not. */
   readonly #choices: Int32Array[] = [];
@@ -63,7 +63,7 @@ export class Recipient {
     this.#rowWords = [...row.keys()];
     this.#rowMasks = [...row.values()];
     this.#messageWords = [...new Set(this.#messages.map(({ word }) => word))];
-    this.#lines = new Int32Array((this.#rowWords.length + 1) << LINE_BITS);
+    this.#lines = new Int32Array((this.#rowWords.length + 1) << this.#lineBits);
   }
 
   /** Adds its expired messages to `gone` and the broadcast ones that it has yet to look at to `kept`. */
@@ -115,7 +115,7 @@ export class Recipient {
       mixed ^= mixed >>> 15;
     }
     const lines = this.#lines;
-    const line = (Math.imul(mixed, 0x85ebca6b) >>> (32 - LINE_BITS)) * (count + 1);
+    const line = (Math.imul(mixed, 0x85ebca6b) >>> (32 - this.#lineBits)) * (count + 1);
     const found = lines[line + count] as number;
     if (found !== 0) {
       let isSame = true;

@@ -9,7 +9,7 @@
  * that only sends what has expired already leads to the same state, and no shortest path has it. That a message stays
  * expired is checked on every row change that the search meets, here and nowhere else.
  */
-import { synodError } from "../../errors.ts";
+import { isSynodError, synodError } from "../../errors.ts";
 import type { Expiry } from "../../model/expiry.ts";
 import type { Model } from "../../model/model.ts";
 import type { Layout } from "../../state/layout.ts";
@@ -46,6 +46,8 @@ class ForgetfulProgram extends ProgramWrapper {
   readonly #cleared: Int32Array;
   readonly #initial: DerivedStates;
   #visitor!: Visitor;
+  /** Whether a visitor is being shown a successor. */
+  #isShowing = false;
 
   constructor(program: Program, model: Model) {
     super(program, { staleMessages: true });
@@ -95,13 +97,40 @@ class ForgetfulProgram extends ProgramWrapper {
     return enabled;
   }
 
-  /** A successor that only differs from the source in what is cleared is visited all the same: `step` properties judge it. */
+  /** A successor that only differs from the source in what is cleared is visited all the same: it is an enabled step's. */
   visit(step: number): void {
     this.rule = this.program.rule;
     this.takeFingerprint();
     this.#clear(step);
+    this.#isShowing = true;
     this.#visitor.visit(step);
+    this.#isShowing = false;
     this.#putBack();
+  }
+
+  /**
+   * A step that only sends what has expired stands still here. In the model it changes the state if the message was never
+   * sent before, and nothing if it was, and which of the two is what has been forgotten. So a claim about steps that such a
+   * step would break can be neither upheld nor refuted. Throws `reduction-refused` then.
+   */
+  override holds(property: number): boolean {
+    if (!this.#isShowing || this.properties[property]?.kind !== "step" || this.#moves()) return super.holds(property);
+    let holds = false;
+    try {
+      holds = super.holds(property);
+    } catch (error) {
+      if (isSynodError(error, "impure-model") || isSynodError(error, "reduction-refused")) throw error;
+    }
+    if (holds) return true;
+    const problem = `property ${this.properties[property]?.name} is false of a step that changes nothing, and sending an expired message again may be one`;
+    throw synodError("reduction-refused", { reduction: "stale-messages", problem });
+  }
+
+  /** Whether the successor being shown is another state than the source. */
+  #moves(): boolean {
+    const { work, words } = this;
+    for (let word = 0; word < words; word++) if (work[word] !== work[words + word]) return true;
+    return false;
   }
 
   fail(step: number, error: Error): void {

@@ -13,44 +13,41 @@
  * arrangement, and every byte of an arrangement a constant to a few words of the packed state. The constants are tables,
  * made once; a state costs about two loads and an addition per chunk and renaming, and nothing is allocated.
  */
+import { thresholds } from "../../thresholds.ts";
 import { Arrangement } from "./arrangement.ts";
 import type { CanonicalForm } from "./canonical-form.ts";
-import { type Contributions, chunksOf, contributionsOf, type Piece, TABLE_LIMIT } from "./contributions.ts";
+import { type Contributions, chunksOf, contributionsOf, type Piece } from "./contributions.ts";
 import { allRenamings, type Block, factorial } from "./elements.ts";
 import type { Keyed, Mentions } from "./mentions.ts";
 import type { SlotRenaming, SlotShape } from "./slot-renaming.ts";
 
-/** The most renamings that are enumerated for every state. */
-const ENUMERATED_LIMIT = 24;
-/** The widest slot whose codes are renamed by a table. */
-const SLOT_BITS = 12;
-
 /** The tables for a layout, or null where codes or places relate more than tables can follow. */
 export function columnsFor(renaming: SlotRenaming): CanonicalForm | null {
   const { elements } = renaming;
+  const { enumeratedRenamings, renamedSlotBits, renamingNumbers } = thresholds;
   if (renaming.shapes.some(({ sorted }) => sorted !== null)) return null;
   const sortable = elements.blocks
-    .filter((block) => renaming.shapes.every((shape) => isUnary(shape, block)))
+    .filter((block) => renaming.shapes.every((shape) => isUnary(shape, block, 2 ** renamedSlotBits)))
     .sort((one, other) => other.size - one.size);
   const sorted = sortable[0] ?? null;
   const others = elements.blocks.filter((block) => block !== sorted);
-  if (others.reduce((product, { size }) => product * factorial(size), 1) > ENUMERATED_LIMIT) return null;
+  if (others.reduce((product, { size }) => product * factorial(size), 1) > enumeratedRenamings) return null;
   const isWide = ({ codes }: SlotShape, slot: number) =>
-    codes !== null && (renaming.layout.mask[slot] as number) >= 2 ** SLOT_BITS;
+    codes !== null && (renaming.layout.mask[slot] as number) >= 2 ** renamedSlotBits;
   if (renaming.shapes.some(isWide)) return null;
   const arrangement = new Arrangement(renaming, sorted);
   const renamings = allRenamings(elements, others);
-  if (arrangement.words * 64 * renamings.length > TABLE_LIMIT) return null;
+  if (arrangement.words * 64 * renamings.length > renamingNumbers) return null;
   const encode = encodingTables(renaming, arrangement, renamings);
   if (encode === null) return null;
   return new Columns(renaming.layout.words, arrangement, renamings.length, encode, decodingTables(arrangement));
 }
 
-/** Whether a slot mentions at most one element of the block, be it in its place or in its code. */
-function isUnary({ place, codes }: SlotShape, block: Block): boolean {
+/** Whether a slot, of `mostCodes` at most, mentions at most one element of the block, be it in its place or in its code. */
+function isUnary({ place, codes }: SlotShape, block: Block, mostCodes: number): boolean {
   const inPlace = mentionsOf(place, block);
   if (codes === null) return inPlace <= 1;
-  if (codes.domain.size > 2 ** SLOT_BITS) return false;
+  if (codes.domain.size > mostCodes) return false;
   for (let code = 0; code < codes.domain.size + codes.offset; code++) {
     if (mentionsOf(codes.of(code), block) + inPlace > 1) return false;
   }
@@ -115,7 +112,7 @@ function encodingTables(
     };
     pieces.push({ word, shift, bits, add });
   });
-  return contributionsOf(chunksOf(pieces));
+  return contributionsOf(chunksOf(pieces), thresholds.renamingNumbers);
 }
 
 function movedSlot({ place }: SlotShape, slot: number, images: Int32Array): number {
@@ -129,7 +126,7 @@ function decodingTables(arrangement: Arrangement): Contributions {
     pieces.push({ word, shift: bit, bits: 1, add: (value, to) => to(packedWord, value * worth) });
   });
   pieces.sort((one, other) => one.word - other.word || one.shift - other.shift);
-  return contributionsOf(chunksOf(pieces)) as Contributions;
+  return contributionsOf(chunksOf(pieces), Number.POSITIVE_INFINITY) as Contributions;
 }
 
 class Columns implements CanonicalForm {

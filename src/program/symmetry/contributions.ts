@@ -4,8 +4,6 @@
  * addition per chunk and target, and allocates nothing.
  */
 const CHUNK_BITS = 8;
-/** The most numbers in all tables together: 16 MiB. */
-export const TABLE_LIMIT = 2 ** 22;
 
 /** Contributions: chunk c, holding value v, adds table[base + v * n + j] to word targets[first + j], j < n. */
 export interface Contributions {
@@ -43,8 +41,8 @@ export function chunksOf(pieces: readonly Piece[]): Piece[][] {
   return chunks;
 }
 
-/** Tables of what the chunks add; null: too large. */
-export function contributionsOf(chunks: readonly Piece[][]): Contributions | null {
+/** Tables of what the chunks add; null: they would have more than `limit` numbers. */
+export function contributionsOf(chunks: readonly Piece[][], limit: number): Contributions | null {
   const targets: number[] = [];
   const first: number[] = [0];
   const base: number[] = [];
@@ -71,7 +69,7 @@ export function contributionsOf(chunks: readonly Piece[][]): Contributions | nul
     const count = places.size;
     const values = 2 ** (widths[at] as number);
     size += values * count;
-    if (size > TABLE_LIMIT) return null;
+    if (size > limit) return null;
     const part = new Int32Array(values * count);
     pieces.forEach((piece, which) => {
       const low = piece.shift - start;
@@ -87,7 +85,7 @@ export function contributionsOf(chunks: readonly Piece[][]): Contributions | nul
     });
     base.push(size - values * count);
     parts.push(part);
-    targets.push(...places.keys());
+    for (const word of places.keys()) targets.push(word);
     first.push(targets.length);
   }
   const table = new Int32Array(size);

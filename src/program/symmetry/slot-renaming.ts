@@ -5,11 +5,9 @@
  */
 import type { AnyDomain } from "../../domain/domain.ts";
 import type { Cell, Layout } from "../../state/layout.ts";
+import { thresholds } from "../../thresholds.ts";
 import type { Elements } from "./elements.ts";
 import { Mentions } from "./mentions.ts";
-
-/** Codes of larger domains are taken apart whenever they are met. */
-const TABLE_SIZE = 2 ** 12;
 
 /** A slot as renamings see it. */
 export interface SlotShape {
@@ -29,6 +27,8 @@ export class CodeMentions {
   readonly #elements: Elements;
   readonly #known: (Mentions | undefined)[] = [];
   readonly #met = new Mentions();
+  /** Codes that are kept; larger ones are taken apart whenever they are met. */
+  readonly #keptCodes = thresholds.keptMentions;
 
   constructor(elements: Elements, domain: AnyDomain, offset: number) {
     this.#elements = elements;
@@ -40,7 +40,7 @@ export class CodeMentions {
   of(code: number): Mentions {
     const known = this.#known[code];
     if (known !== undefined) return known;
-    const isKept = code < TABLE_SIZE;
+    const isKept = code < this.#keptCodes;
     const found = isKept ? new Mentions() : this.#met;
     found.clear();
     if (code >= this.offset && code - this.offset < this.domain.size)

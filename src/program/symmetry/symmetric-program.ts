@@ -5,6 +5,7 @@
  * that does so holds in all of it or nowhere; distances are the same. Steps are judged before the successor is renamed.
  */
 import type { Halt } from "../../halt.ts";
+import { thresholds } from "../../thresholds.ts";
 import { fingerprintTable } from "../fingerprint.ts";
 import { DerivedStates, type IsEnough } from "../initial-states.ts";
 import type { PackedStates } from "../packed-states.ts";
@@ -16,13 +17,8 @@ import { Elements, scalarsetsOf } from "./elements.ts";
 import { Refinement } from "./refinement.ts";
 import { SlotRenaming } from "./slot-renaming.ts";
 
-/** One state in this many has its renamings compared before it is expanded. */
-const AUDIT_MASK = 2 ** 8 - 1;
 /** So many of the first states are compared with every exchange of two elements. */
 const THOROUGHLY_AUDITED = 8;
-/** With fewer renamings than this a search takes longer than it gains: by tables, by refinement. */
-export const PAYS_BY_TABLES = 6;
-const PAYS_BY_REFINEMENT = 24;
 
 /** `program` reduced as a plan says. */
 export function reduced(program: Program, plan: SymmetryPlan | null): Program {
@@ -52,6 +48,8 @@ export class SymmetricProgram implements Program, Visitor {
   readonly #fingerprints: Int32Array;
   readonly #scratch: Int32Array;
   readonly #initial: DerivedStates;
+  /** States whose fingerprint has none of these bits have their renamings compared before they are expanded. */
+  readonly #auditMask = 2 ** thresholds.renamedBits - 1;
   #visitor!: Visitor;
 
   constructor(program: Program, plan: SymmetryPlan) {
@@ -69,7 +67,7 @@ export class SymmetricProgram implements Program, Visitor {
     this.renaming = new SlotRenaming(layout, this.elements);
     const columns = columnsFor(this.renaming);
     this.#form = columns ?? new Refinement(this.renaming);
-    this.pays = this.elements.renamings >= (columns === null ? PAYS_BY_REFINEMENT : PAYS_BY_TABLES);
+    this.pays = this.elements.renamings >= (columns === null ? thresholds.paysByRefinement : thresholds.paysByTables);
     this.#audit = new SymmetryAudit(program, this.renaming, plan.properties);
     this.work = new Int32Array(2 * words);
     this.#fingerprints = byteFingerprints(words);
@@ -121,7 +119,7 @@ export class SymmetricProgram implements Program, Visitor {
   }
 
   expand(visitor: Visitor): number {
-    if ((this.low & AUDIT_MASK) === 0) this.#audit.compare(this.work, this.words);
+    if ((this.low & this.#auditMask) === 0) this.#audit.compare(this.work, this.words);
     this.#visitor = visitor;
     const enabled = this.concrete.expand(this);
     this.#copyLoaded();
