@@ -70,6 +70,28 @@ export const engineErrors = {
     }),
   },
 
+  "no-origin": {
+    number: "SYN406",
+    exitCode: exitCodes.other,
+    title: "a model that threads cannot make again",
+    explain: ({ model }: { readonly model: string }) => ({
+      what: `worker threads cannot make ${model} again: it is not known which module declares it`,
+      likelyCause: "it was made by hand from another model, typed in, or made up at run time",
+      remedy: "declare it in a module, with `protocol` if it depends on what is known at run time only",
+    }),
+  },
+  "other-model": {
+    number: "SYN407",
+    exitCode: exitCodes.other,
+    title: "the threads have another model",
+    explain: (details: { readonly module: string; readonly parts: readonly string[]; readonly count: number }) => ({
+      what: `what worker threads find in ${details.module} is not the model that is checked: ${listOf(details.parts, details.count)} differ`,
+      likelyCause:
+        "the module declares it by what is only known at run time (the environment, the time, a variable), was edited meanwhile, or other parameters or another mutant were named",
+      remedy: "let the model depend on parameters of a `protocol`; or check with one worker",
+    }),
+  },
+
   "trace-mismatch": {
     number: "SYN501",
     exitCode: exitCodes.badConfig,
@@ -105,4 +127,9 @@ export const engineErrors = {
 
 function mebibytes(bytes: number): number {
   return Math.round(bytes / 2 ** 20);
+}
+
+function listOf(parts: readonly string[], count: number): string {
+  const more = count - parts.length;
+  return `${parts.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

@@ -57,6 +57,8 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "initial-state-threw": { model: "bank" },
   "out-of-sight": { place: "the row of acceptor", problem: 'has no field "voted"' },
   "impure-model": { subject: "the guard of promise", problem: "two runs on one state gave true and false" },
+  "no-origin": { model: "paxos" },
+  "other-model": { module: "file:///models/paxos.js", parts: ["parameter ballots", "field votes"], count: 5 },
   "graph-over-budget": { budgetBytes: 2 ** 30, neededBytes: 3 * 2 ** 30, states: 12_000_000 },
   "asymmetric-model": {
     subject: "rule take",

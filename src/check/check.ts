@@ -11,8 +11,10 @@ import {
 } from "../errors.ts";
 import type { Crew } from "../explore/crew.ts";
 import { explore, type Progress, type Walk } from "../explore/explorer.ts";
+import { Help } from "../explore/help.ts";
 import { type Halt, Halted, processHalt } from "../halt.ts";
 import type { Model } from "../model/model.ts";
+import { standStill } from "../model/origin.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import { isTemporal, type Property } from "../model/property.ts";
 import type { Program, ReductionPlan } from "../program/program.ts";
@@ -28,6 +30,7 @@ import { judgingBytes } from "../verify/liveness/check.ts";
 import { vacuityWarnings } from "../verify/vacuity.ts";
 import type { DroppedReduction, RuleCoverage, SymmetryVerdict, Verdict, Warning } from "../verify/verdict.ts";
 import { makeInitialStates } from "./beginning.ts";
+import { checkWorkers } from "./check-options.ts";
 import type { Counterexample } from "./counterexample.ts";
 import { type Explained, explain } from "./explain.ts";
 import { type LimitOptions, limitError, limitsOf } from "./limits.ts";
@@ -35,6 +38,7 @@ import { defaultMemoryBytes, peakRssBytes } from "./machine.ts";
 import { chooseReductions, REDUCTIONS, type ReductionName } from "./reductions.ts";
 import { reduceBySymmetry } from "./symmetry.ts";
 import { judgeTemporal, notedPredicates } from "./temporal.ts";
+import { type Threads, threadsFor } from "./threads.ts";
 
 export interface CheckOptions extends LimitOptions {
   /** How the verdict names what was checked. */
@@ -44,7 +48,9 @@ export interface CheckOptions extends LimitOptions {
   /** Names of the properties to judge; absent: all. */
   readonly properties?: readonly string[];
   readonly store?: "compact" | "exact";
-  /** Threads that help (see explore/pool.ts); absent: the calling thread works alone. The caller closes it. */
+  /** Threads that search, from some size of the search on; absent or 1: the calling thread alone. */
+  readonly workers?: number;
+  /** Threads that are there already, for several checks to share (`threadCrew`); the caller closes them. */
   readonly crew?: Crew | null;
   /** Let the crew do everything, however little there is to do: to test crews. */
   readonly eager?: boolean;
@@ -77,10 +83,30 @@ export interface CheckResult {
  * for options that cannot be (an unknown property or fairness, a limit that is none) and faults of synod itself.
  */
 export async function check(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
+  await standStill();
   const started = performance.now();
+  const threads = threadsFor(options.crew ?? null, checkWorkers(options.workers));
+  try {
+    return await checkWith(threads, model, options, started);
+  } finally {
+    await threads?.dismiss();
+  }
+}
+
+/** Searches again without what an earlier search was refused. */
+async function checkWith(
+  threads: Threads | null,
+  model: Model,
+  options: CheckOptions,
+  started: number,
+): Promise<CheckResult> {
   const refused: DroppedReduction[] = [];
   for (;;) {
-    const result = await checkWithout(refused, model, options, started);
+    const missing = threads === null ? null : threads.missing(model);
+    const help = threads === null || missing !== null ? null : new Help(threads.size, model, threads.hire);
+    const result = await checkWithout(refused, model, { ...options, help, missing }, started).finally(() =>
+      help?.leave(),
+    );
     const { error, outcome, reductions } = result.verdict;
     if (error?.id === "reduction-refused") {
       const { reduction, problem } = error.details as ErrorDetails<"reduction-refused">;
@@ -91,11 +117,18 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
   }
 }
 
+interface SearchedBy {
+  /** The threads' part in the search; null: the calling thread's alone. */
+  readonly help: Help | null;
+  /** Why, if more were asked for. */
+  readonly missing: SynodError | null;
+}
+
 /** One search, without the reductions that an earlier one was refused. */
 async function checkWithout(
   refused: readonly DroppedReduction[],
   model: Model,
-  options: CheckOptions,
+  options: CheckOptions & SearchedBy,
   started: number,
 ): Promise<CheckResult> {
   const selected = selectProperties(model, options.properties);
@@ -115,11 +148,12 @@ async function checkWithout(
     parameters: options.parameters ?? {},
     mutant: options.mutant ?? null,
     store,
-    workers: options.crew?.size ?? 1,
     fairness: temporal.length === 0 ? null : fairness.name,
   } as const;
+  const { help } = options;
+  const searchers = () => searchedBy(options);
   const failed = (error: SynodError): CheckResult => ({
-    verdict: failedVerdict(model, selected, base, error, performance.now() - started),
+    verdict: failedVerdict(model, selected, { ...base, ...searchers() }, error, performance.now() - started),
     counterexamples: [],
   });
   /** Of a search that did not get as far as its first level. */
@@ -150,7 +184,7 @@ async function checkWithout(
     // Now rather than when the search is done, since the model's own functions tell the classes apart.
     if (temporal.length > 0) classes = fairnessClasses(fairness.assumptions, program.instances).length;
     walk = await explore(program, {
-      crew: options.crew ?? null,
+      help,
       store,
       memoryBytes,
       properties: selected.filter((at) => !isOverTime(at)),
@@ -199,6 +233,7 @@ async function checkWithout(
   const counterexamples = [...shown, ...overTime.results.flatMap(({ counterexample }) => counterexample ?? [])];
   const verdict: Verdict = {
     ...base,
+    ...searchers(),
     outcome: threw !== null ? "error" : judgeAll(measured, complete),
     reductions,
     dropped,
@@ -223,7 +258,7 @@ async function checkWithout(
       ...vacuityWarnings(measured, coverage, complete),
       ...overTime.results.flatMap(({ warnings }) => warnings),
       ...overTime.warnings,
-      ...(model.abstraction.cut || options.crew?.lagsCut ? [LAGS_CUT] : []),
+      ...(model.abstraction.cut || help?.lagsCut ? [LAGS_CUT] : []),
     ],
     growth: walk.ending === "memory" ? explainGrowth(program.layout, walk.sample, coverage) : null,
     error: threw?.error ?? endingError(walk, memoryBytes, options) ?? graphError,
@@ -306,7 +341,13 @@ function graphOverBudget(
     : toPlainError(synodError("graph-over-budget", { budgetBytes, neededBytes, states }));
 }
 
-type Base = Pick<Verdict, "model" | "parameters" | "mutant" | "store" | "workers" | "fairness">;
+/** How many threads it was, and why not as many as were asked for. */
+function searchedBy({ help, missing }: SearchedBy): Pick<Verdict, "workers" | "alone"> {
+  const why = missing ?? help?.missing ?? null;
+  return why === null ? { workers: help?.size ?? 1, alone: null } : { workers: 1, alone: toPlainError(why) };
+}
+
+type Base = Pick<Verdict, "model" | "parameters" | "mutant" | "store" | "workers" | "alone" | "fairness">;
 
 function failedVerdict(
   model: Model,

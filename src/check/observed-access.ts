@@ -31,7 +31,7 @@ export async function observeAccess(model: Model, options: { readonly mostStates
   const notes = model.rules.map((rule) => watchRule(model.schema, rule));
   const enough = new AbortController();
   const walk = await explore(compile({ ...model, rules: notes.map(({ rule }) => rule), properties: [] }), {
-    crew: null,
+    help: null,
     store: "compact",
     memoryBytes: defaultMemoryBytes(),
     properties: [],

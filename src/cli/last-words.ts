@@ -87,6 +87,7 @@ function verdictSoFar({ account, elapsedMs }: Known, { model, parameters, mutant
     ending: error.id === "limit-reached" ? "time" : "interrupted",
     store: "compact",
     workers: 1,
+    alone: null,
     fairness: null,
     reductions: [],
     dropped: [],

@@ -1,5 +1,4 @@
 /** What a thread is told to do at one level of a search, and what it reports of it. Plain data. */
-import type { ReductionPlan } from "../program/program.ts";
 import type { Finding } from "./finding.ts";
 import type { Piece } from "./graph-log.ts";
 
@@ -22,8 +21,6 @@ export interface Assignment {
   readonly deferred: readonly Deferred[];
   /** Predicates to note of every state, when the transition graph is wanted; null: it is not. */
   readonly noted: readonly number[] | null;
-  /** The reductions to search under, for threads that make their own program. */
-  readonly plan: ReductionPlan;
   /** Return when performance.now() passes this, work left or not. */
   readonly until: number;
   /** False: successors are looked up and no new ones let in, to learn whether there are any. Absent: true. */
@@ -47,4 +44,6 @@ export interface Report {
   /** State-changing steps, and which predicates hold where; see graph-log.ts. */
   readonly edges: readonly Piece[];
   readonly marks: readonly Piece[];
+  /** Whether the thread has cut off lags in this search, see Abstraction; absent: that is known elsewhere. */
+  readonly lagsCut?: boolean;
 }

@@ -1,21 +1,40 @@
-/** The threads that help a search: what the explorer needs of a worker pool. pool.ts has the one made of real threads. */
-
+/**
+ * The threads that help searches: what the explorer needs of a worker pool. pool.ts has the one made of real threads. A
+ * crew may be lent to any number of searches, at once or in turn; each is known by its number, and takes its turn.
+ */
+import type { Model } from "../model/model.ts";
 import type { ReductionPlan } from "../program/program.ts";
 import type { SlotMemory } from "../store/visited-set.ts";
 import type { Assignment, Report } from "./assignment.ts";
 import type { SharedWalk } from "./shared-walk.ts";
 
+/** A search that wants to be helped. */
+export interface Recruiting {
+  /** As in its walk. */
+  readonly search: number;
+  readonly model: Model;
+  readonly plan: ReductionPlan;
+}
+
 export interface Crew {
   readonly size: number;
-  /** Whether the threads are up; until then the explorer works alone. */
+  /** Whether the threads are up. */
   readonly ready: boolean;
-  /** Whether lags were cut off in some thread, see Abstraction. */
-  readonly lagsCut: boolean;
-  /** Starts the threads, the first time, for a program so reduced; resolves when they are up, or will not be. */
-  call(plan: ReductionPlan): Promise<void>;
-  /** One assignment per thread, at once. Rejects with a coded error when a thread dies. */
+  /** Starts the threads, the first time; resolves when they are up. They start by themselves when a search needs them. */
+  call(plan?: ReductionPlan): Promise<void>;
+  /**
+   * Lets every thread make the program of a search, and prove that it is the caller's. Null: they have. Else why the
+   * search has to do without; rejects where that is an error: a crew that was told which model it is for, and it is not.
+   */
+  join(recruiting: Recruiting): Promise<Error | null>;
+  /**
+   * One assignment per thread, at once. Rejects with a coded error when a thread dies. Nothing, when the walk was told to
+   * stop before its turn came.
+   */
   search(walk: SharedWalk, assignments: readonly Assignment[]): Promise<Report[]>;
-  /** Moves the entries of slots first .. end - 1 of one visited set into another, and forgets the first one. */
-  move(from: SlotMemory, to: SlotMemory, first: number, end: number): Promise<void>;
+  /** Moves the entries of slots first .. end - 1 of one visited set of a search into another, and forgets the first one. */
+  move(from: SlotMemory, to: SlotMemory, first: number, end: number, search: number): Promise<void>;
+  /** Lets the threads forget a search that has ended. */
+  leave(search: number): Promise<void>;
   close(): Promise<void>;
 }

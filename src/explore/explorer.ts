@@ -10,10 +10,10 @@ import { VisitedSet } from "../store/visited-set.ts";
 import { thresholds } from "../thresholds.ts";
 import type { Assignment, Deferred, Report } from "./assignment.ts";
 import { Budget } from "./budget.ts";
-import type { Crew } from "./crew.ts";
 import { type Finding, Findings } from "./finding.ts";
 import { buildGraph, graphBytes, type WalkGraph } from "./graph-build.ts";
 import { chunkBytes, type Piece } from "./graph-log.ts";
+import type { Help } from "./help.ts";
 import { Searcher } from "./searcher.ts";
 import { BLOCKS, MOST, STOP } from "./shared-walk.ts";
 import { WalkMemory } from "./walk-memory.ts";
@@ -25,7 +25,7 @@ const SAMPLED_BLOCKS = 16;
 
 export interface SearchOptions {
   /** Null: the calling thread alone. */
-  readonly crew: Crew | null;
+  readonly help: Help | null;
   /** Whether to use the crew from the first state on, however few there are. For tests of crews. */
   readonly eager?: boolean;
   readonly store: "compact" | "exact";
@@ -144,6 +144,7 @@ class Exploration {
     const stop = (reason: number) => Atomics.store(this.#memory.control, STOP, reason);
     const interrupt = () => stop(INTERRUPTED);
     signal?.addEventListener("abort", interrupt);
+    if (signal?.aborted) interrupt();
     // For a crew, which does not look at the clock.
     const timer = Number.isFinite(this.#until)
       ? setTimeout(() => stop(TIME_IS_UP), Math.min(this.#until - performance.now(), 2 ** 31 - 1))
@@ -186,7 +187,6 @@ class Exploration {
         report = this.#searcher.run({
           level: -1,
           noted: this.#noted,
-          plan: this.#program.plan,
           properties: this.#properties,
           deferred: report.deferred,
           until: Number.POSITIVE_INFINITY,
@@ -230,23 +230,22 @@ class Exploration {
 
   /** One go at the current level: by the crew, or a slice by the calling thread. */
   async #round(level: number, deferred: readonly Deferred[], admits: boolean): Promise<Report[]> {
-    const { crew } = this.#options;
+    const { help } = this.#options;
     const share = (until: number, mine: readonly Deferred[]): Assignment => ({
       level,
       properties: this.#properties,
       noted: this.#noted,
-      plan: this.#program.plan,
       deferred: mine,
       until,
       admits,
     });
-    if (crew !== null && (await this.#wantsCrew(crew, level))) {
-      const assignments = Array.from({ length: crew.size }, (_, at) =>
+    if (help !== null && (await this.#wantsHelp(help, level))) {
+      const assignments = Array.from({ length: help.size }, (_, at) =>
         share(Number.POSITIVE_INFINITY, at === 0 ? deferred : []),
       );
       const telling = setInterval(() => this.#tell(level), 200);
       try {
-        return await crew.search(this.#memory.walk, assignments);
+        return await help.search(this.#memory.walk, assignments);
       } finally {
         clearInterval(telling);
       }
@@ -257,22 +256,23 @@ class Exploration {
     return [report];
   }
 
-  async #wantsCrew(crew: Crew, level: number): Promise<boolean> {
+  async #wantsHelp(help: Help, level: number): Promise<boolean> {
+    const { states, walk } = this.#memory;
+    const join = () => help.join(walk.search, this.#program.plan);
     if (this.#options.eager) {
-      await crew.call(this.#program.plan);
-      return true;
+      await unlessAborted(join(), this.#options.signal);
+      return help.isReady;
     }
-    const { states } = this.#memory;
-    if (states >= thresholds.crewCalled) void crew.call(this.#program.plan);
-    return crew.ready && states >= thresholds.crewFrom && (this.#levels[level] as number) >= thresholds.crewStates;
+    if (states >= thresholds.crewCalled) void join();
+    return states >= thresholds.crewFrom && (this.#levels[level] as number) >= thresholds.crewStates && help.isReady;
   }
 
   async #makeRoom(): Promise<boolean> {
     if (this.#overBudget) return false;
-    const { crew } = this.#options;
-    return this.#memory.makeRoom((crew?.size ?? 1) + 1, async (from, to, first, end) => {
+    const { help } = this.#options;
+    return this.#memory.makeRoom((help?.size ?? 1) + 1, async (from, to, first, end) => {
       this.#searcher.detach();
-      if (crew?.ready && end - first >= thresholds.crewSlots) await crew.move(from, to, first, end);
+      if (help?.joined && end - first >= thresholds.crewSlots) await help.move(from, to, first, end);
       else new VisitedSet(from, null).moveInto(new VisitedSet(to, null), first, end);
     });
   }
@@ -380,4 +380,15 @@ class Exploration {
       sample: ending === "memory" ? this.#sample() : new Int32Array(0),
     };
   }
+}
+
+/** Resolves when `promise` does, or when nobody wants it any more. */
+async function unlessAborted(promise: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) return promise;
+  if (signal.aborted) return;
+  await new Promise<void>((resolve, reject) => {
+    const end = () => resolve();
+    signal.addEventListener("abort", end, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", end));
+  });
 }

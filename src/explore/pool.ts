@@ -1,132 +1,280 @@
 /** The crew of real threads: the only file that knows piscina, which owns their life and death. */
 import { createRequire } from "node:module";
-import { Piscina } from "piscina";
-import { isSynodError, type PlainError, reviveError, synodError } from "../errors.ts";
-import type { ModelAddress } from "../model/address.ts";
+import type { Piscina } from "piscina";
+import { isSynodError, type PlainError, reviveError, type SynodError, synodError } from "../errors.ts";
+import { type ModelAddress, originAt } from "../model/address.ts";
+import { descentOf, type Origin, standStill } from "../model/origin.ts";
 import type { ReductionPlan } from "../program/program.ts";
 import type { SlotMemory } from "../store/visited-set.ts";
+import { type Thresholds, thresholds } from "../thresholds.ts";
 import type { Assignment, Report } from "./assignment.ts";
-import type { Crew } from "./crew.ts";
+import type { Crew, Recruiting } from "./crew.ts";
 import { collectGarbage } from "./garbage.ts";
-import type { SharedWalk } from "./shared-walk.ts";
+import { differences, type Proof, proofOf } from "./proof.ts";
+import { type SharedWalk, STOP } from "./shared-walk.ts";
 
 /** What a worker is started with. */
 export interface WorkerData {
-  readonly address: ModelAddress;
+  /** One word: 1 when the crew is being closed, so that nothing is waited for any more. */
+  readonly closing: Int32Array;
 }
 
-/** What a worker is asked to do. */
+export interface JoinTask {
+  readonly kind: "join";
+  readonly search: number;
+  /** Where the model may be found, to be tried in this order. */
+  readonly origins: readonly Origin[];
+  readonly plan: ReductionPlan;
+  /** What it must show of itself. */
+  readonly proof: Proof;
+}
+
+/** What a worker is asked to do, under the thresholds that are in force here: they shape the memories that are shared. */
+export interface Order {
+  readonly task: Task;
+  readonly thresholds: Thresholds;
+}
+
 export type Task =
-  | { readonly kind: "start"; readonly plan: ReductionPlan }
+  | { readonly kind: "start" }
+  | JoinTask
   | { readonly kind: "search"; readonly walk: SharedWalk; readonly assignment: Assignment }
   | {
       readonly kind: "move";
+      readonly search: number;
       readonly from: SlotMemory;
       readonly to: SlotMemory;
       readonly start: number;
       readonly end: number;
-    };
+    }
+  | { readonly kind: "leave"; readonly search: number };
 
 /** What a worker answers. Errors come as data, since structured cloning would lose their codes. */
-export type Answer = { readonly report: Report | null; readonly lagsCut: boolean } | { readonly error: PlainError };
+export type Answer =
+  | { readonly report: Report | null; readonly refused?: readonly PlainError[] }
+  | { readonly error: PlainError };
+type Done = Exclude<Answer, { readonly error: PlainError }>;
 
-/** A crew of `size` threads on the model at `address`. They are started when the search is large enough to call them. */
-export function threadCrew(address: ModelAddress, size: number): Crew {
-  return new ThreadCrew(address, size);
+/**
+ * A crew of `size` threads, started when a search is large enough to need them, for any models whose origin is known; with
+ * an address, for the model there, which must then be the one that is checked. Whoever makes a crew closes it.
+ */
+export function threadCrew(size: number): Crew;
+export function threadCrew(address: ModelAddress, size: number): Crew;
+export function threadCrew(first: ModelAddress | number, second?: number): Crew {
+  return typeof first === "number" ? crewOf(null, first) : crewOf(first, second as number);
 }
 
-/** A thread that takes longer to come up is stuck in the model's own module. */
+/** A thread that takes longer to come up, or to answer, is stuck in the model's own module. */
 const STUCK_MS = 10_000;
+const POLL_MS = 20;
 
-class ThreadCrew implements Crew {
-  readonly size: number;
-  ready = false;
-  lagsCut = false;
-  readonly #address: ModelAddress;
-  #pool: Piscina<Task, Answer> | null = null;
-  #called: Promise<void> | null = null;
-  #closing = false;
-  /** Why the threads did not come up; the first search reports it. */
-  #failure: unknown = null;
+/** One generation of threads: when one of them dies all are ended, and the next search starts others. */
+interface Threads {
+  readonly pool: Piscina<Order, Answer>;
+  isGone: boolean;
+}
 
-  constructor(address: ModelAddress, size: number) {
-    this.size = size;
-    this.#address = address;
-  }
+function crewOf(address: ModelAddress | null, size: number): Crew {
+  const closing = new Int32Array(new SharedArrayBuffer(4));
+  let threads: Promise<Threads> | null = null;
+  let isUp = false;
+  let isClosed = false;
+  /** What is under way, one thing after the other: a batch takes a task for every thread. */
+  let turn: Promise<unknown> = Promise.resolve();
+  /** The threads that take part in a search. */
+  const joined = new Map<number, Threads>();
 
-  call(plan: ReductionPlan): Promise<void> {
-    this.#called ??= this.#start(plan);
-    return this.#called;
-  }
-
-  async #start(plan: ReductionPlan): Promise<void> {
-    const { size } = this;
-    this.#pool = new Piscina<Task, Answer>({
+  const start = async (): Promise<Threads> => {
+    // A thread of a crew has none of its own: it was started to import a program that makes one.
+    await standStill();
+    const { Piscina } = await import("piscina");
+    const pool = new Piscina<Order, Answer>({
       filename: createRequire(import.meta.url).resolve("#worker"),
       name: "work",
       minThreads: size,
       maxThreads: size,
-      // A search has one task per thread; more would wait behind it.
+      // A batch has one task per thread; more would wait behind it.
       concurrentTasksPerWorker: 1,
       idleTimeout: Number.POSITIVE_INFINITY,
-      workerData: { address: this.#address } satisfies WorkerData,
+      workerData: { closing } satisfies WorkerData,
       // A searching thread allocates little; V8 would let its nursery grow to 48 MiB all the same.
       resourceLimits: { maxYoungGenerationSizeMb: 6 },
     });
+    const started: Threads = { pool, isGone: false };
     // A thread that dies also rejects its task, which is where it is reported. Piscina would start another in its place,
     // and on a model that ends its thread go on doing so for ever.
-    this.#pool.on("error", () => {});
-    this.#pool.on("workerDestroy", () => {
+    pool.on("error", () => {});
+    pool.on("workerDestroy", () => {
+      if (started.isGone) return;
+      started.isGone = true;
+      threads = null;
+      isUp = false;
       // Not at once: the task that the thread had is about to be rejected with the reason.
-      if (!this.#closing) setImmediate(() => void this.close());
+      if (!isClosed) setImmediate(() => void pool.destroy());
     });
-    try {
-      await this.#all(Array.from({ length: size }, () => ({ kind: "start", plan })));
-    } catch (error) {
-      this.#failure = error;
-    }
-    this.ready = true;
-  }
+    return started;
+  };
 
-  async search(walk: SharedWalk, assignments: readonly Assignment[]): Promise<Report[]> {
-    const answers = await this.#all(assignments.map((assignment) => ({ kind: "search", walk, assignment })));
-    return answers.map((answer) => answer as Report);
-  }
+  /** The threads that are there, or new ones. */
+  const present = (): Promise<Threads> => {
+    if (isClosed) throw died("the crew is closed");
+    threads ??= start();
+    return threads;
+  };
 
-  async move(from: SlotMemory, to: SlotMemory, first: number, end: number): Promise<void> {
-    const share = Math.ceil((end - first) / this.size);
-    await this.#all(
-      Array.from({ length: this.size }, (_, at) => ({
-        kind: "move",
-        from,
-        to,
-        start: first + at * share,
-        end: Math.min(end, first + (at + 1) * share),
-      })),
-    );
-    collectGarbage();
-  }
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => {});
+    return mine;
+  };
 
-  /** Waits for threads that are coming up: one that is ended while it imports its modules takes Node down with it. */
-  async close(): Promise<void> {
-    this.#closing = true;
-    if (!this.ready)
-      await Promise.race([this.#called, new Promise((resolve) => setTimeout(resolve, STUCK_MS).unref())]);
-    await this.#pool?.destroy();
-  }
-
-  async #all(tasks: readonly Task[]): Promise<(Report | null)[]> {
-    if (this.#failure !== null) throw this.#failure;
-    const pool = this.#pool as Piscina<Task, Answer>;
-    const answers = await Promise.all(tasks.map((task) => pool.run(task))).catch((error: unknown) => {
-      throw isSynodError(error)
-        ? error
-        : synodError("worker-died", { problem: error instanceof Error ? error.message : String(error) });
+  /** A task for every thread. Rejects when one dies, when all have ended or answered. */
+  const batch = async (by: Threads, tasks: readonly Task[], walk?: SharedWalk): Promise<Done[]> => {
+    if (by.isGone || isClosed) throw died(isClosed ? "the crew was closed" : "its threads have ended");
+    const runs = tasks.map((task) => by.pool.run({ task, thresholds }));
+    const answers = await Promise.all(runs).catch(async (error: unknown) => {
+      // The others are not waited for to the end of a level.
+      if (walk !== undefined) Atomics.store(new Int32Array(walk.control), STOP, 1);
+      await Promise.allSettled(runs);
+      throw isClosed ? died("the crew was closed") : died(error instanceof Error ? error.message : String(error));
     });
+    isUp = true;
     return answers.map((answer) => {
       if ("error" in answer) throw reviveError(answer.error);
-      if (answer.lagsCut) this.lagsCut = true;
-      return answer.report;
+      return answer;
     });
-  }
+  };
+
+  const every = <T extends Task>(task: (at: number) => T): T[] => Array.from({ length: size }, (_, at) => task(at));
+
+  /** The threads of a search, if they are still those that joined it. */
+  const threadsOf = (search: number): Threads => {
+    const by = joined.get(search);
+    if (by === undefined) throw died("its threads have ended");
+    return by;
+  };
+
+  const join = async ({ search, model, plan }: Recruiting): Promise<SynodError | null> => {
+    const descent = descentOf(model);
+    const own: Origin | null =
+      descent?.declaration == null
+        ? null
+        : { ...descent.declaration, parameters: descent.parameters, mutant: descent.mutant };
+    const origins = [address === null ? null : originAt(address), own].filter((origin) => origin !== null);
+    const name = model.name ?? "the model";
+    if (origins.length === 0) return synodError("no-origin", { model: name });
+    const isSaid = address !== null || descent?.isSaid === true;
+    let refused: PlainError | undefined;
+    try {
+      const proof = proofOf(model, plan);
+      const by = await present();
+      const answers = await batch(
+        by,
+        every(() => ({ kind: "join", search, origins, plan, proof })),
+      );
+      refused = answers.flatMap((answer) => answer.refused?.slice(0, 1) ?? [])[0];
+      if (refused === undefined) {
+        joined.set(search, by);
+        return null;
+      }
+      await batch(by, leaving(search)).catch(() => {});
+      const again = differences(proof, proofOf(model, plan));
+      if (again.length > 0)
+        throw synodError("impure-model", {
+          subject: again[0] as string,
+          problem: "run twice on the same states, the model did not do the same",
+        });
+    } catch (error) {
+      if (isSaid || isClosed || isSynodError(error, "impure-model")) throw error;
+      if (isSynodError(error)) return error;
+      throw error;
+    }
+    const why = reviveError(refused);
+    if (isSaid) throw why;
+    return why;
+  };
+
+  const leaving = (search: number) => every(() => ({ kind: "leave", search }) as const);
+
+  return {
+    size,
+    get ready() {
+      return isUp;
+    },
+    call: () =>
+      inTurn(
+        async () =>
+          void (await batch(
+            await present(),
+            every(() => ({ kind: "start" })),
+          )),
+      ),
+    join: (recruiting) => inTurn(() => join(recruiting)),
+    search: (walk, assignments) =>
+      unlessStopped(walk, (isWithdrawn) =>
+        inTurn(async () => {
+          if (isWithdrawn()) return [];
+          const tasks = assignments.map((assignment) => ({ kind: "search", walk, assignment }) as const);
+          const answers = await batch(threadsOf(walk.search), tasks, walk);
+          return answers.map(({ report }) => report as Report);
+        }),
+      ),
+    move: (from, to, first, end, search) =>
+      inTurn(async () => {
+        const share = Math.ceil((end - first) / size);
+        await batch(
+          threadsOf(search),
+          every((at) => ({
+            kind: "move",
+            search,
+            from,
+            to,
+            start: first + at * share,
+            end: Math.min(end, first + (at + 1) * share),
+          })),
+        );
+        collectGarbage();
+      }),
+    leave: (search) =>
+      inTurn(async () => {
+        const by = joined.get(search);
+        joined.delete(search);
+        if (by !== undefined && !by.isGone && !isClosed) await batch(by, leaving(search));
+      }),
+    /** Waits for threads that are coming up: one that is ended while it imports its modules takes Node down with it. */
+    close: async () => {
+      isClosed = true;
+      Atomics.store(closing, 0, 1);
+      if (threads === null) return;
+      const stuck = new Promise((resolve) => setTimeout(resolve, STUCK_MS).unref());
+      const { pool } = await threads;
+      if (!isUp) await Promise.race([turn, stuck]);
+      await pool.destroy();
+    },
+  };
+}
+
+function died(problem: string): SynodError {
+  return synodError("worker-died", { problem });
+}
+
+/** Runs `search`, which waits for its turn; nothing comes of it when the walk is told to stop meanwhile. */
+function unlessStopped(walk: SharedWalk, search: (isWithdrawn: () => boolean) => Promise<Report[]>): Promise<Report[]> {
+  const control = new Int32Array(walk.control);
+  let hasBegun = false;
+  let withdrawn = false;
+  return new Promise<Report[]>((resolve, reject) => {
+    const watch = setInterval(() => {
+      if (hasBegun || Atomics.load(control, STOP) === 0) return;
+      withdrawn = true;
+      resolve([]);
+    }, POLL_MS);
+    search(() => {
+      hasBegun = true;
+      return withdrawn;
+    })
+      .then(resolve, reject)
+      .finally(() => clearInterval(watch));
+  });
 }

@@ -4,6 +4,8 @@ import type { FrontierMemory } from "../store/frontier.ts";
 import type { SlotMemory } from "../store/visited-set.ts";
 
 export interface SharedWalk {
+  /** The number of the search, which no other of this process has. */
+  readonly search: number;
   /** Rises whenever one of the memories below is replaced, so that a thread knows when its views are stale. */
   readonly generation: number;
   readonly visited: SlotMemory;

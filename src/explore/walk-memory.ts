@@ -27,6 +27,9 @@ const MOST_STATES = 2 ** 31 - 2 ** 24;
 /** Moves the entries of slots first .. end - 1 into a larger set. */
 export type Move = (from: SlotMemory, to: SlotMemory, first: number, end: number) => Promise<void>;
 
+/** Searches so far. */
+let searches = 0;
+
 export class WalkMemory {
   walk: SharedWalk;
   readonly control: Int32Array;
@@ -41,6 +44,7 @@ export class WalkMemory {
     this.control = new Int32Array(control);
     const frontier = () => ({ words, segments: [] });
     this.walk = {
+      search: ++searches,
       generation: 0,
       visited: slotMemory(firstBits, numbered ? new SharedArrayBuffer(4) : null),
       arena: exact ? arenaMemory(words) : null,

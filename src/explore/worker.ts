@@ -1,48 +1,83 @@
-/** The worker thread: makes the model at the address again, compiles it, and does what the pool asks. */
+/** The worker thread: makes models again, proves that they are the caller's, and searches for as many as it is asked to. */
 import { workerData } from "node:worker_threads";
-import { toPlainError } from "../errors.ts";
-import { modelAt } from "../model/address.ts";
-import type { ReductionPlan } from "../program/program.ts";
+import { type PlainError, synodError, toPlainError } from "../errors.ts";
+import { modelFrom } from "../model/address.ts";
+import type { Model } from "../model/model.ts";
 import { reducedProgram } from "../program/reduce.ts";
 import { VisitedSet } from "../store/visited-set.ts";
+import { setThresholds } from "../thresholds.ts";
 import { collectGarbage } from "./garbage.ts";
-import type { Answer, Task, WorkerData } from "./pool.ts";
+import { importForModels } from "./model-module.ts";
+import type { Answer, JoinTask, Order, WorkerData } from "./pool.ts";
+import { differences, proofOf } from "./proof.ts";
 import { Searcher } from "./searcher.ts";
 
-const { address } = workerData as WorkerData;
+const { closing } = workerData as WorkerData;
 // A model's errors then name its source; the setting is each thread's own.
 process.setSourceMapsEnabled(true);
-const model = modelAt(address);
-/** By the reduction that they search under: one, unless a crew is lent to several searches. */
-const searchers = new Map<string, Searcher>();
 
-async function searcherUnder(plan: ReductionPlan): Promise<Searcher> {
-  const key = JSON.stringify(plan);
-  const searcher = searchers.get(key) ?? new Searcher(reducedProgram(await model, plan));
-  searchers.set(key, searcher);
-  return searcher;
+/** A search that this thread takes part in. */
+interface Seat {
+  readonly model: Model;
+  readonly searcher: Searcher;
 }
 
+/** By the numbers of searches. Nothing of one outlives it, or is shared with another. */
+const seats = new Map<number, Seat>();
+
 /** What piscina calls with each task. */
-export async function work(task: Task): Promise<Answer> {
+export async function work({ task, thresholds }: Order): Promise<Answer> {
+  setThresholds(thresholds);
   try {
     switch (task.kind) {
       case "start":
-        await searcherUnder(task.plan);
-        return { report: null, lagsCut: false };
+        return { report: null };
+      case "join":
+        return { report: null, refused: await join(task) };
       case "search": {
-        const ready = await searcherUnder(task.assignment.plan);
-        ready.attach(task.walk);
-        const report = ready.run(task.assignment);
-        return { report, lagsCut: (await model).abstraction.cut };
+        const { model, searcher } = seatOf(task.walk.search);
+        searcher.attach(task.walk);
+        const report = searcher.run(task.assignment);
+        return { report: { ...report, lagsCut: model.abstraction.cut } };
       }
       case "move":
-        for (const searcher of searchers.values()) searcher.detach();
+        seatOf(task.search).searcher.detach();
         collectGarbage();
         new VisitedSet(task.from, null).moveInto(new VisitedSet(task.to, null), task.start, task.end);
-        return { report: null, lagsCut: false };
+        return { report: null };
+      case "leave":
+        if (seats.delete(task.search)) collectGarbage();
+        return { report: null };
     }
   } catch (error) {
     return { error: toPlainError(error) };
   }
+}
+
+function seatOf(search: number): Seat {
+  const seat = seats.get(search);
+  if (seat === undefined) throw synodError("worker-died", { problem: `it takes no part in search ${search}` });
+  return seat;
+}
+
+/** Why this thread cannot take part, by the origins that it was told of; none: it does. */
+async function join({ search, origins, plan, proof }: JoinTask): Promise<readonly PlainError[]> {
+  const refused: PlainError[] = [];
+  for (const origin of origins) {
+    try {
+      const model = modelFrom(await importForModels(origin.module, () => Atomics.load(closing, 0) === 1), origin);
+      const differing = differences(proof, proofOf(model, plan));
+      if (differing.length > 0)
+        throw synodError("other-model", {
+          module: origin.module,
+          parts: differing.slice(0, 4),
+          count: differing.length,
+        });
+      seats.set(search, { model, searcher: new Searcher(reducedProgram(model, plan)) });
+      return [];
+    } catch (error) {
+      refused.push(toPlainError(error));
+    }
+  }
+  return refused;
 }

@@ -4,6 +4,7 @@
  */
 import { synodError } from "../errors.ts";
 import { isModel, type Model } from "./model.ts";
+import { keptDeclaration, type Origin } from "./origin.ts";
 import type { ParameterValue } from "./parameters.ts";
 import { asProtocol, isProtocol, type Protocol } from "./protocol.ts";
 
@@ -25,15 +26,24 @@ export function protocolsIn(exports: Readonly<Record<string, unknown>>): Readonl
   return found;
 }
 
-/** The model at an address. Throws `model-does-not-load` when the module or the export is not there. */
-export async function modelAt(address: ModelAddress): Promise<Model> {
-  const exports = (await import(address.module)) as Record<string, unknown>;
-  const found = protocolsIn(exports).get(address.export);
-  if (found === undefined) {
-    throw synodError("model-does-not-load", {
-      model: address.module,
-      problem: `it has no export "${address.export}" that is a model`,
-    });
+/** The origin that an address says. */
+export function originAt({ module, export: at, parameters, mutant }: ModelAddress): Origin {
+  return { module, at, parameters, mutant };
+}
+
+/**
+ * The model of that origin, in a thread that has imported its module; `exports` of a module that runs on are null. Throws
+ * `model-does-not-load` when there is no such declaration or export.
+ */
+export function modelFrom(exports: Readonly<Record<string, unknown>> | null, origin: Origin): Model {
+  const { module, at, parameters, mutant } = origin;
+  const fail = (problem: string) => synodError("model-does-not-load", { model: module, problem });
+  if (typeof at === "string") {
+    const found = exports === null ? undefined : protocolsIn(exports).get(at);
+    if (found !== undefined) return found(parameters, mutant);
+    throw fail(`it has no export "${at}" that is a model`);
   }
-  return found(address.parameters, address.mutant);
+  const declared = keptDeclaration(origin);
+  if (declared === undefined) throw fail("it was imported, and did not declare the model on the way");
+  return isProtocol(declared) ? declared(parameters, mutant) : (declared as Model);
 }

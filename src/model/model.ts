@@ -11,6 +11,7 @@ import type { Expiry } from "./expiry.ts";
 import { type FairnessAssumption, type FairnessChoices, fairnessChoices } from "./fairness.ts";
 import type { Footprint } from "./footprint.ts";
 import { type Abstraction, noting } from "./normalise.ts";
+import { declare } from "./origin.ts";
 import type { Property, PropertyKind } from "./property.ts";
 import { type Bindings, type Bound, bindingDomain, isMembers, type Rule, type RuleDefinition } from "./rule.ts";
 import { checkScalarsets } from "./scalarsets.ts";
@@ -87,7 +88,9 @@ export interface Model {
 export function model<const S extends Schema, R extends Readonly<Record<string, unknown>>, I extends Bindings = {}>(
   definition: ModelDefinition<S, R, I>,
 ): Model {
-  return modelWith(definition, { footprints: new Map(), expiries: [] });
+  const made = modelWith(definition, { footprints: new Map(), expiries: [] });
+  declare(made, model);
+  return made;
 }
 
 const KEYS = keysOf<ModelDefinition<Schema, {}, {}>>({

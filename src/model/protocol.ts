@@ -2,6 +2,7 @@
 import { keysOf, kindOfValue } from "../closed.ts";
 import { synodError } from "../errors.ts";
 import { isModel, type Model } from "./model.ts";
+import { declarationOf, declare, noteDescent, withinDeclaration } from "./origin.ts";
 import { type Parameters, type ParameterValue, type ParameterValues, resolveParameters } from "./parameters.ts";
 import { checkHeader } from "./protocol-header.ts";
 
@@ -38,6 +39,11 @@ export interface ProtocolHeader<P extends Parameters, M extends Readonly<Record<
   readonly source?: string;
   readonly parameters?: P;
   readonly mutants?: M;
+  /**
+   * `import.meta.url` of the module that declares it, for worker threads to import. Absent: the module that calls
+   * `protocol`, which is right unless a function of another module does so in its place.
+   */
+  readonly module?: string;
 }
 
 const HEADER_KEYS = keysOf<ProtocolHeader<Parameters, Readonly<Record<string, Mutant>>>>({
@@ -46,6 +52,7 @@ const HEADER_KEYS = keysOf<ProtocolHeader<Parameters, Readonly<Record<string, Mu
   source: true,
   parameters: true,
   mutants: true,
+  module: true,
 });
 const MUTANT_KEYS = keysOf<Mutant>({
   about: true,
@@ -96,8 +103,16 @@ export function protocol<P extends Parameters = {}, const M extends Readonly<Rec
     if (mutant !== null && !Object.hasOwn(mutants, mutant))
       throw synodError("unknown-mutant", { model: name, name: mutant, known: Object.keys(mutants) });
     const values = resolveParameters(name, parameters, given) as ParameterValues<P>;
-    return { ...build(values, mutant as (keyof M & string) | null), name };
+    const built = { ...withinDeclaration(() => build(values, mutant as (keyof M & string) | null)), name };
+    noteDescent(built, {
+      declaration: declarationOf(instantiate),
+      parameters: values as Readonly<Record<string, ParameterValue>>,
+      mutant,
+      isSaid: false,
+    });
+    return built;
   };
+  declare(instantiate, protocol, header.module ?? null);
   return Object.assign(instantiate, {
     protocol: { name, about, source: header.source ?? null, parameters, mutants },
   }) as TypedProtocol<P, M>;
@@ -111,5 +126,5 @@ export function isProtocol(value: unknown): value is Protocol {
 /** A plain model as a protocol without parameters, so that everything below deals with protocols only. */
 export function asProtocol(value: Protocol | Model, name: string): Protocol {
   if (!isModel(value)) return value;
-  return protocol({ name: value.name ?? name, about: "" }, () => value) as unknown as Protocol;
+  return withinDeclaration(() => protocol({ name: value.name ?? name, about: "" }, () => value)) as unknown as Protocol;
 }

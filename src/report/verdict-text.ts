@@ -105,6 +105,7 @@ function summary(verdict: Verdict, { width, place }: CheckTextOptions): string[]
       "time",
       `${durationText(verdict.wallMs)}${speed}, ${countOf(verdict.workers, "worker")}, peak memory ${bytesText(verdict.peakRssBytes)}`,
     ),
+    ...aloneRow(verdict, row),
     ...row("store", store === "exact" ? "exact" : `compact, ${missed}`),
     ...(fairness === null ? [] : row("fairness", fairnessSentence(fairness))),
     ...symmetryRow(verdict, row),
@@ -124,6 +125,13 @@ const KEPT: Readonly<Record<string, readonly [label: string, text: string]>> = {
     "steps that do not interfere, in one order only; what can be reached and deadlocks are those without it, counterexamples may be longer than the shortest",
   ],
 };
+
+/** Why there was one worker where more were asked for. */
+function aloneRow({ alone }: Verdict, row: (label: string, text: string) => string[]): string[] {
+  if (alone === null) return [];
+  const { code, message, remedy } = reviveError(alone);
+  return row("alone", `${code}: ${message}; remedy: ${remedy}`);
+}
 
 /** What symmetry did, or why it did nothing where one would expect it to. */
 function symmetryRow(

@@ -89,6 +89,8 @@ export interface Verdict {
   readonly coveredDepth: number | null;
   readonly store: "compact" | "exact";
   readonly workers: number;
+  /** Why the calling thread searched alone although more were asked for; null: it did not, or none were. */
+  readonly alone: PlainError | null;
   /** The name of the fairness assumptions in force; null when no property over time was asked about. */
   readonly fairness: string | null;
   /** Reductions in force: "symmetry", "stale-messages", "partial-order". */

@@ -22,6 +22,7 @@ describe("synod check --json", () => {
       ending: "complete",
       store: "compact",
       workers: 2,
+      alone: null,
       reductions: [],
       symmetry: { scalarsets: [], apart: [], off: "asked" },
       warnings: [],

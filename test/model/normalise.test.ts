@@ -1,7 +1,10 @@
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Crew } from "../../src/explore/crew.ts";
+import { bundle } from "../../src/cli/bundle.ts";
+import { threadCrew } from "../../src/explore/pool.ts";
 import {
+  type CheckOptions,
   check,
   enumeration,
   lags,
@@ -18,6 +21,7 @@ import type { Numbers } from "../../src/model/normalise.ts";
 import { referenceOf } from "../explore/reference.ts";
 import { search } from "../support/search.ts";
 import { overTime } from "../support/verdicts.ts";
+import { lagging } from "./fixtures/lagging-protocol.ts";
 
 /** A place over an array, as a draft's map is one over keys. */
 function place(values: (number | null)[]): Numbers {
@@ -168,17 +172,6 @@ function updatesForEver(most: number): Model {
   });
 }
 
-/** A crew that is never there to be used. */
-const NO_THREADS: Crew = {
-  size: 1,
-  ready: false,
-  lagsCut: false,
-  call: () => Promise.resolve(),
-  search: () => Promise.resolve([]),
-  move: () => Promise.resolve(),
-  close: () => Promise.resolve(),
-};
-
 /** Numbers that are never more than one apart. */
 function catchingUp(): Model {
   const Node = range(0, 2);
@@ -206,12 +199,27 @@ describe("a limit on lags", () => {
   });
 
   it("is warned of where a number falls further behind, by whichever thread sees it, and not elsewhere", async () => {
-    const kinds = async (checked: Model, crew: Pick<Crew, "lagsCut"> | null = null) => {
-      const { verdict } = await check(checked, crew === null ? {} : { crew: { ...NO_THREADS, ...crew } });
+    const kinds = async (checked: Model, options: CheckOptions = {}) => {
+      const { verdict } = await check(checked, options);
+      expect(verdict.workers).toBe(options.crew?.size ?? 1);
       return verdict.warnings.map(({ kind }) => kind);
     };
     expect(await kinds(updatesForEver(2))).toContain("lags-cut");
     expect(await kinds(catchingUp())).not.toContain("lags-cut");
-    expect(await kinds(catchingUp(), { lagsCut: true })).toContain("lags-cut");
+    // The calling thread makes the initial state only, and that is not cut.
+    const path = join(import.meta.dirname, "fixtures", "lagging-protocol.ts");
+    const module = await bundle({ given: path, path, export: null });
+    for (const [gap, cut] of [
+      [1, false],
+      [2, true],
+    ] as const) {
+      const crew = threadCrew({ module, export: "lagging", parameters: { gap }, mutant: null }, 2);
+      try {
+        const warned = await kinds(lagging({ gap }), { crew, eager: true });
+        expect(warned.includes("lags-cut"), `gap ${gap}`).toBe(cut);
+      } finally {
+        await crew.close();
+      }
+    }
   });
 });

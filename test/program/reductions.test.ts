@@ -24,7 +24,7 @@ function propertiesOf(model: Model): number[] {
 /** To the end of the space, or to the first error; null: more states than a test should look at. */
 async function walkOf(model: Model, plan: ReductionPlan): Promise<Walk | null> {
   const walk = await explore(reducedProgram(model, plan), {
-    crew: null,
+    help: null,
     store: "compact",
     memoryBytes: 8_000_000,
     properties: propertiesOf(model),

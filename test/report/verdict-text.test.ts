@@ -17,6 +17,7 @@ const holds: Verdict = {
   coveredDepth: 16,
   store: "compact",
   workers: 2,
+  alone: null,
   reductions: [],
   dropped: [],
   symmetry: null,

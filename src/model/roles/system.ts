@@ -10,6 +10,7 @@ import type { Schema } from "../../state/field.ts";
 import { bindingsOf } from "../bindings.ts";
 import { forEvery, partsOf } from "../conjunction.ts";
 import { type Model, type ModelDefinition, modelWith } from "../model.ts";
+import { declare } from "../origin.ts";
 import { isMembers } from "../rule.ts";
 import type { Behaviour, RoleBehaviour, RoleRule, Step } from "./behaviour.ts";
 import {
@@ -97,10 +98,15 @@ export function system<const R extends Roles, const M extends Messages<keyof R &
   const stage = emptyStage();
   const plan: Plan = { roles, kinds, links, history, stage, expiry: new Map() };
   const message = Object.fromEntries([...kinds.byName].map(([name, kind]) => [name, kind.message]));
+  const modelOf = (definition: object): Model => {
+    const made = lowered(plan, definition as SystemModelDefinition<Declared>);
+    declare(made, modelOf);
+    return made;
+  };
   return {
     message,
     role: (name: string, behaviour: object) => behaviourOf(plan, name, behaviour as AnyBehaviour),
-    model: (definition: object) => lowered(plan, definition as SystemModelDefinition<Declared>),
+    model: modelOf,
   } as unknown as System<{ roles: R; messages: M; history: H }>;
 }
 

@@ -1,0 +1,73 @@
+/** What a crew does for one search: called once there is enough to do, used when its threads have joined. */
+import { asSynodError, type SynodError } from "../errors.ts";
+import type { Model } from "../model/model.ts";
+import type { ReductionPlan } from "../program/program.ts";
+import type { SlotMemory } from "../store/visited-set.ts";
+import type { Assignment, Report } from "./assignment.ts";
+import type { Crew } from "./crew.ts";
+import type { SharedWalk } from "./shared-walk.ts";
+
+export class Help {
+  /** Threads that there would be. */
+  readonly size: number;
+  /** Whether they are there, with this search's program. */
+  joined = false;
+  /** Why they are not, and will not be. */
+  missing: SynodError | null = null;
+  /** Whether lags were cut off in some thread, see Abstraction. */
+  lagsCut = false;
+  readonly #hire: () => Promise<Crew>;
+  readonly #model: Model;
+  #crew: Crew | null = null;
+  #search = -1;
+  #joining: Promise<void> | null = null;
+  /** What a search fails with that goes on to need them. */
+  #failure: unknown = null;
+
+  /** `hire` gives the crew, when it is needed. */
+  constructor(size: number, model: Model, hire: () => Promise<Crew>) {
+    this.size = size;
+    this.#model = model;
+    this.#hire = hire;
+  }
+
+  /** Asks the crew to join a search, the first time; resolves when it has, or will not. Never rejects. */
+  join(search: number, plan: ReductionPlan): Promise<void> {
+    this.#joining ??= this.#join(search, plan);
+    return this.#joining;
+  }
+
+  async #join(search: number, plan: ReductionPlan): Promise<void> {
+    try {
+      this.#search = search;
+      this.#crew = await this.#hire();
+      const refusal = await this.#crew.join({ search, model: this.#model, plan });
+      if (refusal === null) this.joined = true;
+      else this.missing = asSynodError(refusal);
+    } catch (error) {
+      this.#failure = error;
+    }
+  }
+
+  /** Whether they can be put to work now; throws if they never can, and that is an error. */
+  get isReady(): boolean {
+    if (this.#failure !== null) throw this.#failure;
+    return this.joined;
+  }
+
+  async search(walk: SharedWalk, assignments: readonly Assignment[]): Promise<Report[]> {
+    const reports = await (this.#crew as Crew).search(walk, assignments);
+    if (reports.some(({ lagsCut }) => lagsCut)) this.lagsCut = true;
+    return reports;
+  }
+
+  move(from: SlotMemory, to: SlotMemory, first: number, end: number): Promise<void> {
+    return (this.#crew as Crew).move(from, to, first, end, this.#search);
+  }
+
+  /** The search has ended: its threads may forget it. Does not wait for those that are still on the way. */
+  leave(): void {
+    if (this.#joining === null) return;
+    void this.#joining.then(() => this.#crew?.leave(this.#search)).catch(() => {});
+  }
+}

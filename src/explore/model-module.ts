@@ -1,0 +1,78 @@
+/**
+ * Imports a module for the sake of the models that it declares. It may be a library, or the very program that checks: that
+ * one would run again in this thread, so it stands still where it goes on to check, and is not heard until then.
+ */
+import { isAbsolute } from "node:path";
+import { pathToFileURL } from "node:url";
+import { isSynodError, synodError } from "../errors.ts";
+import { keepDeclarations } from "../model/origin.ts";
+
+type Exports = Readonly<Record<string, unknown>>;
+
+/** Longer than this no module may wait for what it awaits at its top level. */
+const PATIENCE_MS = 5000;
+const POLL_MS = 20;
+
+/** By module. Null: a program, which stands still. */
+const imported = new Map<string, Promise<Exports | null>>();
+let whenProgram = () => {};
+keepDeclarations(() => {
+  silence();
+  whenProgram();
+});
+
+/** A module's exports; null when it goes on to check by itself. Throws `model-does-not-load`. */
+export function importForModels(module: string, isOver: () => boolean): Promise<Exports | null> {
+  let exports = imported.get(module);
+  if (exports === undefined) {
+    exports = load(module, isOver);
+    imported.set(module, exports);
+  }
+  return exports;
+}
+
+async function load(module: string, isOver: () => boolean): Promise<Exports | null> {
+  const unmute = mute();
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    return await new Promise<Exports | null>((resolve, reject) => {
+      whenProgram = () => resolve(null);
+      const since = performance.now();
+      timer = setInterval(() => {
+        if (isOver() || performance.now() - since > PATIENCE_MS)
+          reject(new Error(`it waits at its top level, for more than ${PATIENCE_MS / 1000} s`));
+      }, POLL_MS);
+      import(isAbsolute(module) ? pathToFileURL(module).href : module).then(resolve, reject);
+    });
+  } catch (error) {
+    if (isSynodError(error)) throw error;
+    throw synodError("model-does-not-load", { model: module, problem: "a worker thread cannot import it" }, error);
+  } finally {
+    clearInterval(timer);
+    unmute();
+  }
+}
+
+const streams = [process.stdout, process.stderr] as const;
+let isSilenced = false;
+
+/** The calling thread has printed the same already, when it imported the module. */
+function mute(): () => void {
+  const writes = streams.map((stream) => stream.write);
+  for (const stream of streams) stream.write = swallow;
+  return () => {
+    if (isSilenced) return;
+    for (const [at, stream] of streams.entries()) stream.write = writes[at] as typeof stream.write;
+  };
+}
+
+/** For good: what a program that stands still has left running in this thread is not for people to see. */
+function silence(): void {
+  isSilenced = true;
+}
+
+const swallow = ((_chunk: unknown, ...rest: readonly unknown[]) => {
+  const done = rest.at(-1);
+  if (typeof done === "function") (done as () => void)();
+  return true;
+}) as typeof process.stdout.write;
