@@ -17,7 +17,7 @@ export const engineErrors = {
     exitCode: exitCodes.overBudget,
     title: "state space over budget",
     explain: (details: { readonly budgetBytes: number; readonly states: number; readonly depth: number }) => ({
-      what: `the memory budget of ${mebibytes(details.budgetBytes)} MiB was used up at ${details.states} states, depth ${details.depth}`,
+      what: `the memory budget of ${mebibytes(details.budgetBytes)} was used up at ${details.states} states, depth ${details.depth}`,
       likelyCause: "the configuration is too large, or a state field grows without bound",
       remedy: "lower the parameters, bound the field that grows, or raise --memory",
     }),
@@ -47,7 +47,7 @@ export const engineErrors = {
     exitCode: exitCodes.overBudget,
     title: "transition graph over budget",
     explain: (details: { readonly budgetBytes: number; readonly neededBytes: number; readonly states: number }) => ({
-      what: `all ${details.states} states were searched, but to judge properties over time on their transition graph takes ${mebibytes(details.neededBytes)} MiB, and the memory budget is ${mebibytes(details.budgetBytes)} MiB`,
+      what: `all ${details.states} states were searched, but to judge properties over time on their transition graph takes ${mebibytes(details.neededBytes)}, and the memory budget is ${mebibytes(details.budgetBytes)}`,
       likelyCause: "properties over time need every step of the state space in memory, which safety does not",
       remedy: "raise --memory, lower the parameters, or leave properties over time out with --property",
     }),
@@ -125,8 +125,8 @@ export const engineErrors = {
   },
 } as const satisfies Record<string, ErrorEntry>;
 
-function mebibytes(bytes: number): number {
-  return Math.round(bytes / 2 ** 20);
+function mebibytes(bytes: number): string {
+  return bytes < 2 ** 20 ? `${bytes} bytes` : `${Math.round(bytes / 2 ** 20)} MiB`;
 }
 
 function listOf(parts: readonly string[], count: number): string {

@@ -3,12 +3,19 @@ import { type Halt, Halted } from "../halt.ts";
 import type { Program } from "../program/program.ts";
 
 const SLICE_MS = 40;
+/** Of a visited set that is as full as it gets. */
+const SLOT_BYTES = 16;
+
+/** What the states made so far take, and at least will take in the visited set and the first level. */
+function neededBytes({ initialSoFar: { count, bytes }, words }: Program): number {
+  return bytes + count * (SLOT_BYTES + 4 * (words + 3));
+}
 
 /** "memory": they take more than `memoryBytes`. Throws `Halted`. */
 export async function makeInitialStates(program: Program, memoryBytes: number, halt: Halt): Promise<"made" | "memory"> {
   for (;;) {
     const until = performance.now() + SLICE_MS;
-    const isOver = () => program.initialSoFar.bytes > memoryBytes;
+    const isOver = () => neededBytes(program) > memoryBytes;
     const isDone = program.makeInitialStates(() => performance.now() >= until || isOver() || halt() !== null);
     if (isOver()) return "memory";
     if (isDone) return "made";

@@ -33,7 +33,7 @@ import { makeInitialStates } from "./beginning.ts";
 import { checkWorkers } from "./check-options.ts";
 import type { Counterexample } from "./counterexample.ts";
 import { type Explained, explain } from "./explain.ts";
-import { type LimitOptions, limitError, limitsOf } from "./limits.ts";
+import { checkMemory, type LimitOptions, limitError, limitsOf } from "./limits.ts";
 import { defaultMemoryBytes, peakRssBytes } from "./machine.ts";
 import { chooseReductions, REDUCTIONS, type ReductionName } from "./reductions.ts";
 import { reduceBySymmetry } from "./symmetry.ts";
@@ -136,6 +136,7 @@ async function checkWithout(
   const temporal = selected.filter(isOverTime);
   const fairness = selectFairness(model, options.fairness);
   const memoryBytes = options.memoryBytes ?? defaultMemoryBytes();
+  checkMemory(memoryBytes);
   const limits = limitsOf(options, started);
   const { until = Number.POSITIVE_INFINITY } = limits;
   const halt: Halt = () => {

@@ -2,6 +2,9 @@
 import { type PlainError, synodError, toPlainError } from "../errors.ts";
 import type { Limits, Walk } from "../explore/explorer.ts";
 
+/** The first visited set and the first blocks of a level. */
+const LEAST_MEMORY = 3e6;
+
 /** Absent: as much as it needs. */
 export interface LimitOptions {
   /** Milliseconds, from the call on. */
@@ -24,6 +27,11 @@ export function limitsOf({ timeMs, maxStates, maxDepth }: LimitOptions, started:
     ...(maxStates !== undefined && { mostStates: maxStates }),
     ...(maxDepth !== undefined && { mostDepth: maxDepth }),
   };
+}
+
+/** Throws `bad-option-value` unless a search can begin in so much. */
+export function checkMemory(bytes: number): void {
+  if (!(bytes >= LEAST_MEMORY)) throw badLimit("--memory", bytes, `at least ${LEAST_MEMORY / 1e6}MB`);
 }
 
 function badLimit(option: string, value: unknown, expected: string): Error {

@@ -4,6 +4,7 @@
  * search sees all that they do in any reachable state. Fields are told apart, not their parts.
  */
 import { explore } from "../explore/explorer.ts";
+import { heed, processHalt } from "../halt.ts";
 import type { Model } from "../model/model.ts";
 import type { Rule } from "../model/rule.ts";
 import { compile } from "../program/compile.ts";
@@ -41,6 +42,8 @@ export async function observeAccess(model: Model, options: { readonly mostStates
     },
     signal: enough.signal,
   });
+  // Not enough of them, but somebody wants no more.
+  heed(processHalt);
   return {
     rules: notes.map(({ rule, guardReads, effectReads, writes }) => ({
       rule: rule.name,

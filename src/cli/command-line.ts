@@ -6,7 +6,9 @@ import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
 import { parseReductions } from "../check/reductions.ts";
 import { asSynodError, synodError } from "../errors.ts";
+import { Halted } from "../halt.ts";
 import { type FailedCheck, failureJson } from "../report/verdict-json.ts";
+import type { Account } from "./account.ts";
 import {
   collect,
   parseMaxDepth,
@@ -28,14 +30,19 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
   try {
     await program(run).parseAsync([...argv], { from: "user" });
     return run.exitCode;
-  } catch (error) {
+  } catch (thrown) {
     // Help and the version are printed by the time they are thrown.
-    if (error instanceof CommanderError) return error.exitCode;
+    if (thrown instanceof CommanderError) return thrown.exitCode;
+    const error = thrown instanceof Halted ? interruptedAt(account().progress) : thrown;
     account().setAnswered();
     if (terminal.json) terminal.print(JSON.stringify(failureJson(error, run.about)));
     noteError(error, terminal);
     return asSynodError(error).exitCode;
   }
+}
+
+function interruptedAt({ distinct: states, level: depth }: Account["progress"]): Error {
+  return synodError("interrupted", { states, depth });
 }
 
 /** What is asked, for a report by whoever answers. */

@@ -42,6 +42,8 @@ const known: { -readonly [K in keyof Known]: Known[K] } = {
 let exitCode: number | null = null;
 let leavingWith: number | null = null;
 let isEnding = false;
+/** Whether it is being told that nothing can be printed. */
+let isMute = false;
 let firstSignalAt = Number.NaN;
 
 process.on("exit", () => {
@@ -69,6 +71,7 @@ stderr.follow(worker.stderr);
 worker.on("message", hear);
 worker.on("error", (error) => void die("an unexpected error", error));
 worker.on("exit", () => {
+  if (isEnding) return;
   if (exitCode !== null) void leave(exitCode);
   else void die("the process was ended before the command was done", null);
 });
@@ -134,8 +137,9 @@ async function die(problem: string, cause: unknown): Promise<void> {
 
 /** A full disk, a device that is gone. A reader that has seen enough (`synod list | head`) is no reason to fail. */
 async function cannotPrint(error: NodeJS.ErrnoException): Promise<void> {
-  if (error.code === "EPIPE" || isEnding) return;
+  if (error.code === "EPIPE" || isMute) return;
   isEnding = true;
+  isMute = true;
   const { formatError, synodError } = await import("../errors.ts");
   const coded = synodError("output-lost", { problem: error.code ?? error.message });
   try {
@@ -150,5 +154,7 @@ async function leave(code: number): Promise<void> {
   await stdout.flush();
   await stderr.flush();
   // A stream that failed just now says so first (cannotPrint).
-  setImmediate(() => process.exit(code));
+  setImmediate(() => {
+    if (!isMute) process.exit(code);
+  });
 }

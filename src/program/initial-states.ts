@@ -10,7 +10,8 @@ import { packSlots } from "../state/codec.ts";
 import type { Layout } from "../state/layout.ts";
 import { SlotMemory } from "../state/memory.ts";
 import { viewState } from "../state/views.ts";
-import { bindingCodes, boundValues, instancesOf } from "./instances.ts";
+import { BoundValues } from "./bound-values.ts";
+import { instancesOf } from "./instances.ts";
 import { PackedStates } from "./packed-states.ts";
 
 /** The first so many runs, and then one in so many, are made twice, to find an impure `init`. */
@@ -28,6 +29,9 @@ export class InitialStates {
   readonly #layout: Layout;
   readonly #combinations: number;
   #next = 0;
+  readonly #bindings: BoundValues;
+  readonly #memory: SlotMemory;
+  readonly #view: object;
   readonly #first: Int32Array;
   readonly #second: Int32Array;
 
@@ -35,6 +39,9 @@ export class InitialStates {
     this.#model = model;
     this.#layout = layout;
     this.#combinations = instancesOf([model.initial]).total;
+    this.#bindings = new BoundValues(model.initial);
+    this.#memory = new SlotMemory(layout.slots);
+    this.#view = viewState(layout, this.#memory);
     this.states = new PackedStates(layout.words);
     this.#first = new Int32Array(layout.words);
     this.#second = new Int32Array(layout.words);
@@ -42,11 +49,10 @@ export class InitialStates {
 
   /** Makes more of them. True: these are all. */
   advance(isEnough: IsEnough): boolean {
-    const { initial } = this.#model;
     while (this.#next < this.#combinations) {
       const end = Math.min(this.#combinations, this.#next + PIECE);
       for (; this.#next < end; this.#next++) {
-        const bound = boundValues(initial, bindingCodes(initial, this.#next));
+        const bound = this.#bindings.of(this.#next);
         const isOne = this.#run(bound, this.#first);
         if (this.#next < ALL_TWICE || this.#next % ONE_TWICE_IN === 0) this.#runAgain(bound, isOne);
         if (isOne) this.states.add(this.#first, 0, this.#next);
@@ -72,8 +78,10 @@ export class InitialStates {
   /** Writes the state that `init` makes to `target`; false: its guard does not want it. */
   #run(bound: object, target: Int32Array): boolean {
     const { initial } = this.#model;
-    const memory = new SlotMemory(this.#layout.slots);
-    const view = viewState(this.#layout, memory);
+    const memory = this.#memory;
+    const view = this.#view;
+    memory.codes.fill(0);
+    memory.writable = true;
     let wanted: unknown;
     try {
       initial.do(view, bound);

@@ -1,0 +1,46 @@
+/** What a rule's closures are handed for its bindings, for a rule that is run for one combination after the other. */
+import type { Rule } from "../model/rule.ts";
+import { bindingDomain } from "../model/rule.ts";
+
+/** As many values of a binding are decoded once and kept; of more, each when it is asked for. */
+const MOST_KEPT = 4096;
+
+interface Decoded {
+  readonly name: string;
+  readonly size: number;
+  readonly decode: (code: number) => unknown;
+}
+
+export class BoundValues {
+  readonly #bindings: readonly Decoded[];
+  readonly #codes: number[];
+
+  constructor({ bindings }: Rule) {
+    this.#bindings = bindings.map(([name, binding]) => {
+      const domain = bindingDomain(binding);
+      const { size } = domain;
+      if (size > MOST_KEPT) return { name, size, decode: (code) => domain.decode(code) };
+      const values = Array.from({ length: size }, (_, code) => domain.decode(code));
+      return { name, size, decode: (code) => values[code] };
+    });
+    this.#codes = new Array<number>(bindings.length).fill(0);
+  }
+
+  /** The frozen object of the values of combination `index` (see instances.ts), a new one each time. */
+  of(index: number): object {
+    const codes = this.#codes;
+    for (let at = codes.length - 1, rest = index; at >= 0; at--) {
+      const { size } = this.#bindings[at] as Decoded;
+      codes[at] = rest % size;
+      rest = Math.floor(rest / size);
+    }
+    const bound: Record<string, unknown> = {};
+    for (let at = 0; at < codes.length; at++) {
+      const { name, decode } = this.#bindings[at] as Decoded;
+      const value = decode(codes[at] as number);
+      if (name === "__proto__") Object.defineProperty(bound, name, { value, enumerable: true });
+      else bound[name] = value;
+    }
+    return Object.freeze(bound);
+  }
+}
