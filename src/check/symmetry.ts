@@ -7,8 +7,9 @@ import { type Halt, neverHalt } from "../halt.ts";
 import type { Model } from "../model/model.ts";
 import { isTemporal, type Property } from "../model/property.ts";
 import type { Program, SymmetryPlan } from "../program/program.ts";
-import { factorial, scalarsetsOf } from "../program/symmetry/elements.ts";
+import { factorial, type Scalarset, scalarsetsOf } from "../program/symmetry/elements.ts";
 import { closedScalarsets } from "../program/symmetry/initial-states.ts";
+import { namedScalarsets } from "../program/symmetry/named-elements.ts";
 import { SymmetricProgram } from "../program/symmetry/symmetric-program.ts";
 import { thresholds } from "../thresholds.ts";
 import type { SymmetryVerdict } from "../verify/verdict.ts";
@@ -35,9 +36,9 @@ export function reduceBySymmetry(
   const scalarsets = scalarsetsOf(program.layout);
   if (scalarsets.length === 0) return { program, verdict: null };
   const names = scalarsets.map(({ name }) => name);
-  const off = (reason: SymmetryVerdict["off"], apart: readonly string[] = []): Decision => ({
+  const off = (reason: SymmetryVerdict["off"], why: Partial<SymmetryVerdict> = {}): Decision => ({
     program,
-    verdict: { scalarsets: [], apart, off: reason },
+    verdict: { scalarsets: [], apart: [], ...why, off: reason },
   });
   if (wanted === false) return off("asked");
   const renamings = scalarsets.reduce((product, { size }) => product * factorial(size), 1);
@@ -45,15 +46,17 @@ export function reduceBySymmetry(
   const isOverTime = ({ kind }: Property) => isTemporal(kind) && kind !== "alwaysReachable";
   if (selected.some((at) => isOverTime(model.properties[at] as Property))) return off("fair-behaviours");
   program.heed(halt);
-  const closed = closedScalarsets(program, halt);
+  const told = namedScalarsets(model, scalarsets);
+  const closed = closedScalarsets(program, halt).filter((at) => !told.includes(scalarsets[at] as Scalarset));
   const apart = names.filter((_, at) => !closed.includes(at));
-  if (closed.length === 0) return off("initial-states", apart);
+  const why = { apart, ...(told.length > 0 && { named: told.map(({ name }) => name) }) };
+  if (closed.length === 0) return off(told.length === apart.length ? "named" : "initial-states", why);
   const plan: SymmetryPlan = { scalarsets: closed, properties: selected };
   const reduced = new SymmetricProgram(program, plan);
   if (wanted === undefined && !reduced.pays) return off("no-gain");
   reduced.auditFirst(AUDITED_STATES);
   return {
     program: reduced,
-    verdict: { scalarsets: closed.map((at) => names[at] as string), apart, off: null },
+    verdict: { scalarsets: closed.map((at) => names[at] as string), ...why, off: null },
   };
 }

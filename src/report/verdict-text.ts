@@ -139,17 +139,20 @@ function symmetryRow(
   row: (label: string, text: string) => string[],
 ): string[] {
   if (symmetry === null || symmetry.off === "asked" || symmetry.off === "no-gain") return [];
-  const { scalarsets, apart, off } = symmetry;
-  const named = listOf(apart);
-  const told = `the initial states tell the elements of ${named} apart`;
-  if (off === "initial-states") return row("symmetry", `off: ${told}`);
+  const { scalarsets, apart, named = [], off } = symmetry;
+  const begun = apart.filter((name) => !named.includes(name));
+  const told = [
+    ...(begun.length === 0 ? [] : [`the initial states tell the elements of ${listOf(begun)} apart`]),
+    ...(named.length === 0 ? [] : [`an enumeration names elements of ${listOf(named)}`]),
+  ].join(", and ");
+  if (off === "initial-states" || off === "named") return row("symmetry", `off: ${told}`);
   if (off === "fair-behaviours") {
     const lost = properties
       .filter(({ kind }) => isTemporal(kind) && kind !== "alwaysReachable")
       .map(({ name }) => name);
     return row("symmetry", `off: it would not preserve ${listOf(lost)}`);
   }
-  const partly = apart.length === 0 ? "" : ` (not of ${named}: ${told})`;
+  const partly = apart.length === 0 ? "" : ` (not of ${listOf(apart)}: ${told})`;
   const standing = states.unreduced === undefined ? "" : `, ${countText(states.unreduced)} in all`;
   return row(
     "symmetry",

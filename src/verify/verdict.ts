@@ -52,13 +52,15 @@ export interface Growth {
 export interface SymmetryVerdict {
   /** The scalarsets whose elements were taken as interchangeable; none when it is off. */
   readonly scalarsets: readonly string[];
-  /** Those whose elements the initial states tell apart. */
+  /** Those whose elements the initial states tell apart, or an enumeration does. */
   readonly apart: readonly string[];
+  /** Of these, the ones of which an enumeration names elements; absent: none. */
+  readonly named?: readonly string[];
   /**
    * Null: it is on. asked: by the user. no-gain: too few renamings. fair-behaviours: a property is about fair behaviours, in
-   * which it matters who takes a step. initial-states: they tell all elements apart.
+   * which it matters who takes a step. initial-states: they tell all elements apart. named: enumerations do.
    */
-  readonly off: "asked" | "no-gain" | "fair-behaviours" | "initial-states" | null;
+  readonly off: "asked" | "no-gain" | "fair-behaviours" | "initial-states" | "named" | null;
 }
 
 /** A reduction that would not have kept what was asked, or had nothing to reduce. */

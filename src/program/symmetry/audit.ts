@@ -6,11 +6,13 @@
  */
 import { isSynodError, synodError } from "../../errors.ts";
 import type { Program } from "../program.ts";
-import { type Block, type Elements, exchange, identityOf, type Scalarset } from "./elements.ts";
+import { allRenamings, type Block, type Elements, exchange, identityOf } from "./elements.ts";
 import type { SlotRenaming } from "./slot-renaming.ts";
 
 /** Exchanges tried per scalarset: all of six elements. */
 const MOST_EXCHANGES = 15;
+/** So many renamings, of all scalarsets together, are all tried: those of four elements. */
+const MOST_RENAMINGS = 24;
 
 /** How often everything is run again before a model is said to tell elements apart. */
 const DOUBTED = 8;
@@ -31,18 +33,22 @@ export class SymmetryAudit {
   readonly #program: Program;
   readonly #renaming: SlotRenaming;
   readonly #renamed: Int32Array;
+  /** Every renaming but the one that changes nothing; null: too many. */
+  readonly #all: readonly Int32Array[] | null;
 
   constructor(program: Program, renaming: SlotRenaming, properties: readonly number[]) {
     this.#program = program;
     this.#renaming = renaming;
     this.#properties = properties;
     this.#renamed = new Int32Array(program.words);
+    const { elements } = renaming;
+    this.#all = elements.renamings > MOST_RENAMINGS ? null : allRenamings(elements, elements.blocks).slice(1);
   }
 
   /**
-   * Compares the state at `offset` of `states` with a renaming of it per scalarset, chosen by its contents; `thorough`:
-   * with every exchange of two elements (of some, where there are many). Leaves the program at that state. Throws
-   * `asymmetric-model`, or `impure-model` when that is the reason.
+   * Compares the state at `offset` of `states` with a renaming of it per scalarset and one of all of them, chosen by its
+   * contents; `thorough`: with every renaming or, where these are many, every exchange of two elements (or some). Leaves the
+   * program at that state. Throws `asymmetric-model`, or `impure-model` when that is the reason.
    */
   compare(states: Int32Array, offset: number, thorough = false): void {
     const program = this.#program;
@@ -51,29 +57,43 @@ export class SymmetryAudit {
     const source = states.slice(offset, offset + program.words);
     program.load(source, 0);
     let seed = program.low ^ program.high;
-    elements.blocks.forEach((block, at) => {
-      const images = identityOf(elements);
-      seed = shuffle(images, block, seed);
-      const renamings = thorough ? [images, ...exchanges(elements, block).slice(0, MOST_EXCHANGES)] : [images];
-      for (const renaming of renamings) this.#compareUnder(renaming, at, source);
-    });
+    if (thorough && this.#all !== null) for (const renaming of this.#all) this.#compareUnder(renaming, source);
+    else {
+      const together = identityOf(elements);
+      for (const block of elements.blocks) {
+        const images = identityOf(elements);
+        seed = shuffle(images, block, seed);
+        together.set(images.subarray(block.first, block.first + block.size), block.first);
+        this.#compareUnder(images, source);
+        if (!thorough) continue;
+        for (const each of exchanges(elements, block).slice(0, MOST_EXCHANGES)) this.#compareUnder(each, source);
+      }
+      // What relates two scalarsets may be told apart by renaming both.
+      if (elements.blocks.length > 1) this.#compareUnder(together, source);
+    }
     program.enabled.set(enabled);
     program.load(source, 0);
   }
 
-  #compareUnder(images: Int32Array, scalarset: number, source: Int32Array): void {
+  #compareUnder(images: Int32Array, source: Int32Array): void {
     const { elements } = this.#renaming;
     this.#renaming.apply(images, source, 0, this.#renamed);
     const difference = this.#difference(this.#facts(source, images), this.#facts(this.#renamed.slice(), null));
     if (difference === null) return;
     this.#doubt(source);
     this.#doubt(this.#renamed.slice());
-    const { name } = elements.scalarsets[scalarset] as Scalarset;
-    const { first, size } = elements.blocks[scalarset] as Block;
-    const swaps = [...images.subarray(first, first + size)].flatMap((to, from) =>
-      to === first + from ? [] : [`${name}${from + 1} → ${name}${to - first + 1}`],
-    );
-    throw synodError("asymmetric-model", { ...difference, scalarset: name, renaming: swaps.join(", ") });
+    const swaps: string[] = [];
+    const moved = elements.scalarsets.filter(({ name, size }, at) => {
+      const { first } = elements.blocks[at] as Block;
+      const before = swaps.length;
+      for (let element = 0; element < size; element++) {
+        const to = (images[first + element] as number) - first;
+        if (to !== element) swaps.push(`${name}${element + 1} → ${name}${to + 1}`);
+      }
+      return swaps.length > before;
+    });
+    const scalarset = moved.map(({ name }) => name).join('" and "');
+    throw synodError("asymmetric-model", { ...difference, scalarset, renaming: swaps.join(", ") });
   }
 
   /** Rules out that a model differs from itself rather than from its renaming. Throws `impure-model`. */
