@@ -11,7 +11,7 @@ import * as esbuild from "esbuild";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
-const sources = ["src", "models", "invariants", "bench"];
+const sources = ["src", "models", "invariants", "bench", "test/brute-force"];
 const settings = [
   "package.json",
   "package-lock.json",
@@ -29,6 +29,7 @@ const entryPoints = {
   "models/index": "models/index.ts",
   "invariants/index": "invariants/index.ts",
   "bench/main": "bench/main.ts",
+  "fuzz/main": "test/brute-force/fuzz.ts",
 };
 
 /** @param {string} folder @returns {string[]} */

@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import * as synod from "../../src/index.ts";
+import type { Comparison } from "./differences.ts";
+import { featuresOf } from "./features.ts";
+import { type Case, caseOf, compareCase, MODES, type Mode } from "./modes.ts";
+
+/** How many models of each mode are compared here; `npm run fuzz` has no end. */
+const MODELS: Readonly<Record<Mode, number>> = {
+  plain: 60,
+  symmetric: 50,
+  temporal: 60,
+  declared: 50,
+  careless: 60,
+  asymmetric: 30,
+};
+
+interface Compared {
+  readonly one: Case;
+  readonly comparison: Comparison;
+}
+const compared: Compared[] = [];
+
+describe("brute force and synod agree", () => {
+  it.each(MODES)("on random models: %s", async (mode) => {
+    for (let seed = 0; seed < MODELS[mode]; seed++) {
+      const one = caseOf(mode, seed);
+      const comparison = await compareCase(one, synod as never);
+      expect(comparison?.differences ?? [], `mode ${mode}, seed ${seed}`).toEqual([]);
+      if (comparison !== null) compared.push({ one, comparison });
+    }
+  });
+
+  it("on models that are worth it: of all features, outcomes and reductions", () => {
+    const counted = new Map<string, number>();
+    const count = (what: string) => counted.set(what, (counted.get(what) ?? 0) + 1);
+    for (const { one, comparison } of compared) {
+      for (const feature of featuresOf(one.data)) count(feature);
+      const { verdict } = comparison.result;
+      count(verdict.outcome);
+      for (const { kind, outcome } of verdict.properties) count(`${kind} ${outcome}`);
+      for (const reduction of verdict.reductions) count(reduction);
+      for (const { kind } of verdict.warnings) count(kind);
+      count(one.manner.store);
+      if (comparison.exploration.states.length >= 20) count("20 states or more");
+      if (verdict.error !== null) count(verdict.error.id);
+    }
+    const rare = REACHED.filter((feature) => (counted.get(feature) ?? 0) < 3);
+    expect(rare).toEqual([]);
+  });
+});
+
+/** Each occurs in at least three of the models that are compared here. */
+const REACHED: readonly string[] = [
+  ...["boolean", "enumeration", "optional", "range", "record", "scalarset", "tuple", "union"].flatMap((is) => [
+    `domain ${is}`,
+    `binding ${is}`,
+  ]),
+  ...["negative range", "range of one", "wide range", "case without fields", "binding case", "two scalarsets"],
+  ...[1, 2, 3, 4].map((size) => `scalarset of ${size}`),
+  ...["variable", "map", "set", "bag", "sequence"].flatMap((is) => [`field ${is}`, `map of ${is}`]),
+  ...["variable", "set", "bag", "sequence"].map((is) => `${is} of a case`),
+  ...["set with a capacity", "bag with a capacity"],
+  ...["members of set", "members of bag", "members of set within a case", "members of bag within a case"],
+  ...[0, 1, 2, 3].map((count) => `${count} bindings`),
+  ...["no guard", "reads and writes", "places inside fields"],
+  ...["no init", "init function", "init choices", "init when", "normalise statements"],
+  ...[
+    "always",
+    "step",
+    "deadlock",
+    "alwaysReachable",
+    "eventually",
+    "alwaysEventually",
+    "eventuallyAlways",
+    "leadsTo",
+  ].map((kind) => `${kind} holds`),
+  ...[
+    "always",
+    "step",
+    "deadlock",
+    "alwaysReachable",
+    "eventually",
+    "alwaysEventually",
+    "eventuallyAlways",
+    "leadsTo",
+  ].map((kind) => `${kind} violated`),
+  ...["reachable holds", "reachable violated", "no properties", "forEvery"],
+  ...["terminal null", "terminal allowed", "terminal forbidden", "terminal predicate"],
+  ...["weak", "strong", "several assumptions", "fairness of several rules", "where"],
+  ...["per instance", "per binding", "per function", "parameters", "mutant"],
+  ...["if", "each", "keep", "set", "add", "delete", "push", "clear", "shift", "pop"].map((does) => `statement ${does}`),
+  ...[
+    "value",
+    "bound",
+    "read",
+    "part",
+    "record",
+    "tuple",
+    "nth",
+    "clamp",
+    "rank",
+    "size",
+    "count",
+    "sum",
+    "number",
+  ].map((e) => `expression ${e}`),
+  ...["index", "first", "arithmetic", "choose", "has", "same", "compare", "and", "or", "not", "every", "some"].map(
+    (e) => `expression ${e}`,
+  ),
+  ...["holds", "violated", "error", "symmetry", "partial-order", "compact", "exact", "20 states or more"],
+  ...["out-of-domain", "capacity-exceeded", "asymmetric-model"],
+  ...["no-properties", "rule-never-enabled", "never-reached", "vacuous", "fairness-never-enabled"],
+];

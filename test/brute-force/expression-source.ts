@@ -1,0 +1,160 @@
+/** Expressions and statements of a model's data as the JavaScript that a person would check with synod. */
+import type { Expression, FieldData, PlaceData, Range, Statement } from "./model-data.ts";
+
+/** How a closure names what it is handed, and what kind of field is where. */
+export interface Naming {
+  /** The state, and in properties of steps the state after it. */
+  readonly state: string;
+  readonly after: string;
+  readonly fieldOf: (name: string) => FieldData;
+}
+
+export const literal = (value: unknown): string => JSON.stringify(value);
+
+function fieldAt({ fieldOf }: Naming, { field, keys }: PlaceData): FieldData {
+  let found = fieldOf(field);
+  for (const _ of keys) if (found.is === "map") found = found.item;
+  return found;
+}
+
+export function placeText(naming: Naming, { field, keys, after }: PlaceData): string {
+  const base = `${after ? naming.after : naming.state}.${field}`;
+  return keys.reduce<string>((text, key) => `${text}.get(${expressionText(naming, key)})`, base);
+}
+
+function rangeText(naming: Naming, range: Range): string {
+  return "domain" in range ? `${range.domain}.values` : `[...${placeText(naming, range.members)}]`;
+}
+
+export function expressionText(naming: Naming, x: Expression): string {
+  const text = (each: Expression): string => expressionText(naming, each);
+  const place = (each: PlaceData): string => placeText(naming, each);
+  switch (x.e) {
+    case "value":
+      return literal(x.value);
+    case "bound":
+    case "parameter":
+      return x.name;
+    case "mutant":
+      return `(mutant === ${literal(x.name)})`;
+    case "read":
+      return place(x.at);
+    case "part":
+      return typeof x.name === "number" ? `${text(x.of)}[${x.name}]` : `${text(x.of)}.${x.name}`;
+    case "record": {
+      const parts = x.parts.map(([name, part]) => `${name}: ${text(part)}`);
+      if (x.by !== undefined) return `${x.by}.${x.kind}({ ${parts.join(", ")} })`;
+      return `({ ${[...(x.kind === null ? [] : [`kind: ${literal(x.kind)}`]), ...parts].join(", ")} })`;
+    }
+    case "tuple":
+      return `[${x.parts.map(text).join(", ")}]`;
+    case "nth":
+      return `nth(${x.domain}, ${text(x.at)})`;
+    case "clamp":
+      return `clamp(${text(x.of)}, ${x.low}, ${x.high})`;
+    case "rank":
+      return `rank(${x.domain}, ${text(x.of)})`;
+    case "size":
+      return `${place(x.of)}.${fieldAt(naming, x.of).is === "sequence" ? "length" : "size"}`;
+    case "count":
+      return `${place(x.of)}.count(${text(x.value)})`;
+    case "sum":
+      return `sum(${x.domain}, ${place(x.of)})`;
+    case "number":
+      return `${rangeText(naming, x.among)}.filter((${x.name}) => ${text(x.that)}).length`;
+    case "index":
+      return `or(${place(x.of)}.at(${x.index}), ${text(x.otherwise)})`;
+    case "first":
+      return `first(${place(x.of)}, ${text(x.otherwise)})`;
+    case "arithmetic":
+      return x.by === "max" || x.by === "min"
+        ? `Math.${x.by}(${text(x.left)}, ${text(x.right)})`
+        : `(${text(x.left)} ${x.by} ${text(x.right)})`;
+    case "choose":
+      return `(${text(x.test)} ? ${text(x.yes)} : ${text(x.otherwise)})`;
+    case "has":
+      return `${place(x.of)}.${fieldAt(naming, x.of).is === "sequence" ? "includes" : "has"}(${text(x.value)})`;
+    case "same":
+      return x.primitive ? `(${text(x.left)} === ${text(x.right)})` : `same(${text(x.left)}, ${text(x.right)})`;
+    case "compare":
+      return `(${text(x.left)} ${x.by} ${text(x.right)})`;
+    case "and":
+      return x.of.length === 0 ? "true" : `(${x.of.map(text).join(" && ")})`;
+    case "or":
+      return x.of.length === 0 ? "false" : `(${x.of.map(text).join(" || ")})`;
+    case "not":
+      return `!${text(x.of)}`;
+    case "every":
+    case "some":
+      return `${rangeText(naming, x.among)}.${x.e}((${x.name}) => ${text(x.that)})`;
+  }
+}
+
+/** Statements, a line each. */
+export function statementLines(naming: Naming, statements: readonly Statement[]): string[] {
+  return statements.flatMap((x): string[] => {
+    switch (x.do) {
+      case "if": {
+        const lines = [`if (${expressionText(naming, x.test)}) {`, ...indented(statementLines(naming, x.yes))];
+        if (x.otherwise.length > 0) lines.push("} else {", ...indented(statementLines(naming, x.otherwise)));
+        return [...lines, "}"];
+      }
+      case "each":
+        return [
+          `for (const ${x.name} of ${rangeText(naming, x.among)}) {`,
+          ...indented(statementLines(naming, x.body)),
+          "}",
+        ];
+      case "keep":
+        return [
+          "{",
+          ...indented([`const ${x.name} = ${expressionText(naming, x.value)};`, ...statementLines(naming, x.body)]),
+          "}",
+        ];
+      case "set": {
+        const value = expressionText(naming, x.value);
+        const { keys } = x.at;
+        const last = keys.at(-1);
+        if (last === undefined) return [`${placeText(naming, x.at)} = ${value};`];
+        const map = placeText(naming, { ...x.at, keys: keys.slice(0, -1) });
+        return [`${map}.set(${expressionText(naming, last)}, ${value});`];
+      }
+      case "add":
+      case "delete":
+      case "push":
+        return [`${placeText(naming, x.at)}.${x.do}(${expressionText(naming, x.value)});`];
+      default:
+        return [`${placeText(naming, x.at)}.${x.do}();`];
+    }
+  });
+}
+
+export function indented(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+const HELPERS: Readonly<Record<string, string>> = {
+  same: "const same = (one, other) => key(one) === key(other);",
+  rank: "const rank = (domain, value) => domain.values.findIndex((each) => key(each) === key(value));",
+  sum: "const sum = (domain, collection) => [...collection].reduce((sum, each) => sum + rank(domain, each), 0);",
+  key: 'const key = (value) =>\n  JSON.stringify(value, (_, part) =>\n    part && typeof part === "object" && !Array.isArray(part) ? Object.entries(part).sort() : part,\n  );',
+  nth: "const nth = (domain, at) => domain.values[((at % domain.size) + domain.size) % domain.size];",
+  clamp: "const clamp = (number, low, high) => Math.max(low, Math.min(high, number));",
+  or: "const or = (value, otherwise) => (value === undefined ? otherwise : value);",
+  first:
+    "const first = (collection, otherwise) => {\n  for (const each of collection) return each;\n  return otherwise;\n};",
+};
+
+/** The definitions of what a text calls, those first that others need. */
+export function helpersFor(text: string): string[] {
+  const needed = new Set<string>();
+  const need = (used: string) => {
+    for (const [name, definition] of Object.entries(HELPERS)) {
+      if (needed.has(name) || !new RegExp(`(?<![.\\w])${name}\\(`).test(used)) continue;
+      need(definition.slice(definition.indexOf("=>")));
+      needed.add(name);
+    }
+  };
+  need(text);
+  return [...needed].map((name) => HELPERS[name] as string);
+}

@@ -1,0 +1,173 @@
+/**
+ * A model as data: what the brute force evaluates itself and `model-source.ts` prints as a program for synod, so that
+ * neither sees the other's closures. Everything is JSON; domains are named, and a case of a union is `"D2.ping"`.
+ */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+/** A value of a domain. */
+export type Value = Json;
+
+export type DomainData =
+  | { readonly is: "boolean" }
+  | { readonly is: "range"; readonly low: number; readonly high: number }
+  | { readonly is: "enumeration"; readonly names: readonly string[] }
+  | { readonly is: "scalarset"; readonly name: string; readonly size: number }
+  | { readonly is: "optional"; readonly of: string }
+  | { readonly is: "record"; readonly fields: Fields }
+  | { readonly is: "tuple"; readonly of: readonly string[] }
+  | { readonly is: "union"; readonly cases: readonly (readonly [name: string, fields: Fields])[] };
+/** Names with the names of their domains. */
+export type Fields = readonly (readonly [name: string, domain: string])[];
+
+export type FieldData =
+  | { readonly is: "variable"; readonly of: string }
+  | { readonly is: "map"; readonly key: string; readonly item: FieldData }
+  | { readonly is: "set"; readonly of: string; readonly capacity: number | null }
+  | { readonly is: "bag"; readonly of: string; readonly capacity: number }
+  | { readonly is: "sequence"; readonly of: string; readonly capacity: number };
+
+/** A field of the state, or what a map in it has at these keys. */
+export interface PlaceData {
+  readonly field: string;
+  readonly keys: readonly Expression[];
+  /** In a property of steps: of the state after the step. */
+  readonly after?: true;
+}
+
+export type Expression =
+  | { readonly e: "value"; readonly value: Value }
+  /** A binding, or what a quantifier or loop ranges over. */
+  | { readonly e: "bound"; readonly name: string }
+  | { readonly e: "parameter"; readonly name: string }
+  | { readonly e: "mutant"; readonly name: string }
+  | { readonly e: "read"; readonly at: PlaceData }
+  | { readonly e: "part"; readonly of: Expression; readonly name: string | number }
+  | {
+      readonly e: "record";
+      readonly kind: string | null;
+      readonly parts: readonly (readonly [string, Expression])[];
+      /** Of a case: its union, whose constructor may make it. */
+      readonly by?: string;
+    }
+  | { readonly e: "tuple"; readonly parts: readonly Expression[] }
+  /** The value at this place of the domain's order, modulo its size. */
+  | { readonly e: "nth"; readonly domain: string; readonly at: Expression }
+  | { readonly e: "clamp"; readonly of: Expression; readonly low: number; readonly high: number }
+  /** The place of a value in the domain's order. */
+  | { readonly e: "rank"; readonly domain: string; readonly of: Expression }
+  | { readonly e: "size"; readonly of: PlaceData }
+  | { readonly e: "count"; readonly of: PlaceData; readonly value: Expression }
+  /** The sum of the ranks of all members. */
+  | { readonly e: "sum"; readonly of: PlaceData; readonly domain: string }
+  /** How many values of a domain or members of a collection satisfy something. */
+  | { readonly e: "number"; readonly name: string; readonly among: Range; readonly that: Expression }
+  | { readonly e: "index"; readonly of: PlaceData; readonly index: number; readonly otherwise: Expression }
+  /** The first in the domain's order; of a sequence the first one. */
+  | { readonly e: "first"; readonly of: PlaceData; readonly otherwise: Expression }
+  | {
+      readonly e: "arithmetic";
+      readonly by: "+" | "-" | "*" | "max" | "min";
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | { readonly e: "choose"; readonly test: Expression; readonly yes: Expression; readonly otherwise: Expression }
+  | { readonly e: "has"; readonly of: PlaceData; readonly value: Expression }
+  | { readonly e: "same"; readonly left: Expression; readonly right: Expression; readonly primitive: boolean }
+  | { readonly e: "compare"; readonly by: "<" | "<=" | "==="; readonly left: Expression; readonly right: Expression }
+  | { readonly e: "and" | "or"; readonly of: readonly Expression[] }
+  | { readonly e: "not"; readonly of: Expression }
+  | { readonly e: "every" | "some"; readonly name: string; readonly among: Range; readonly that: Expression };
+
+/** What a quantifier ranges over: a domain's values, or the members of a collection. */
+export type Range = { readonly domain: string } | { readonly members: PlaceData };
+
+export type Statement =
+  | { readonly do: "set"; readonly at: PlaceData; readonly value: Expression }
+  | { readonly do: "add" | "delete" | "push"; readonly at: PlaceData; readonly value: Expression }
+  | { readonly do: "clear" | "shift" | "pop"; readonly at: PlaceData }
+  | {
+      readonly do: "if";
+      readonly test: Expression;
+      readonly yes: readonly Statement[];
+      readonly otherwise: readonly Statement[];
+    }
+  /** For each member that a collection has now, or each value of a domain. */
+  | { readonly do: "each"; readonly name: string; readonly among: Range; readonly body: readonly Statement[] }
+  | { readonly do: "keep"; readonly name: string; readonly value: Expression; readonly body: readonly Statement[] };
+
+export type BindingData = { readonly domain: string } | { readonly members: string; readonly within: string | null };
+export type BindingsData = readonly (readonly [name: string, binding: BindingData])[];
+
+export interface RuleData {
+  readonly name: string;
+  readonly for: BindingsData;
+  readonly when: Expression | null;
+  readonly do: readonly Statement[];
+  /** Places as declared; null: nothing is. The keys are of bound values and constants only. */
+  readonly reads: readonly PlaceData[] | null;
+  readonly writes: readonly PlaceData[] | null;
+}
+
+export type InitData =
+  | null
+  | { readonly is: "function"; readonly do: readonly Statement[] }
+  | {
+      readonly is: "choices";
+      readonly for: BindingsData;
+      readonly when: Expression | null;
+      readonly do: readonly Statement[];
+    };
+
+export type NormaliseData =
+  | null
+  | { readonly is: "ranks"; readonly fields: readonly string[]; readonly keep: readonly number[] }
+  | { readonly is: "lags"; readonly fields: readonly string[]; readonly most: number }
+  | { readonly is: "statements"; readonly do: readonly Statement[] };
+
+export type Kind =
+  | "always"
+  | "step"
+  | "reachable"
+  | "eventually"
+  | "alwaysEventually"
+  | "eventuallyAlways"
+  | "leadsTo"
+  | "alwaysReachable";
+
+export interface PropertyData {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly holds: Expression;
+  /** Of `leadsTo`: what follows. */
+  readonly target: Expression | null;
+  /** A conjunction over the values of a domain, written with `forEvery`; the name is bound in `holds`. */
+  readonly forEvery: { readonly name: string; readonly domain: string } | null;
+}
+
+export interface AssumptionData {
+  readonly kind: "weak" | "strong";
+  readonly rules: readonly string[];
+  readonly per: null | "instance" | readonly string[] | { readonly by: Expression };
+  readonly where: Expression | null;
+}
+
+export interface ModelData {
+  readonly is: "model";
+  readonly name: string;
+  readonly domains: readonly (readonly [name: string, domain: DomainData])[];
+  readonly state: readonly (readonly [name: string, field: FieldData])[];
+  readonly init: InitData;
+  readonly normalise: NormaliseData;
+  readonly rules: readonly RuleData[];
+  readonly properties: readonly PropertyData[];
+  readonly terminal: null | "allowed" | "forbidden" | Expression;
+  readonly fairness: readonly (readonly [name: string, assumptions: readonly AssumptionData[]])[];
+  /** With parameters or mutants it is printed as a protocol; `chosen` says what is checked. */
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly from: number;
+    readonly to: number;
+    readonly chosen: number;
+  }[];
+  readonly mutants: readonly string[];
+  readonly mutant: string | null;
+}

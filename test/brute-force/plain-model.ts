@@ -1,0 +1,165 @@
+/** A plain model as a machine: the documentation's meaning of bindings, guards, effects, `init` and `normalise`. */
+import type { Machine, PlainProperty, PlainStep } from "./machine.ts";
+import type {
+  AssumptionData,
+  BindingsData,
+  Expression,
+  FieldData,
+  ModelData,
+  NormaliseData,
+  PropertyData,
+  Value,
+} from "./model-data.ts";
+import { evaluate, Fault, isOf, perform, type Scope, truth } from "./plain-evaluation.ts";
+import { copyOf, type Members, type PlainMap, type PlainState, renamedState, zeroState } from "./plain-states.ts";
+import { domainsOf, keyOf, valuesOf } from "./plain-values.ts";
+
+export function machineOf(model: ModelData): Machine {
+  const domains = domainsOf(model);
+  const fields = new Map(model.state);
+  const parameters = Object.fromEntries(model.parameters.map(({ name, chosen }) => [name, chosen]));
+  const scopeOf = (state: PlainState, bound: Readonly<Record<string, Value>>, after: PlainState = state): Scope => ({
+    domains,
+    parameters,
+    mutant: model.mutant,
+    bound,
+    slot: (field, isAfter) => ({ field: fields.get(field) as FieldData, holder: isAfter ? after : state, key: field }),
+  });
+
+  /** Every choice of values for bindings in a state: distinct members for those that range over members. */
+  const choices = (bindings: BindingsData, state: PlainState): Record<string, Value>[] => {
+    let all: Record<string, Value>[] = [{}];
+    for (const [name, binding] of bindings) {
+      const values =
+        "domain" in binding
+          ? valuesOf(domains, binding.domain)
+          : distinct((state[binding.members] as Members).list).filter(
+              (value) => binding.within === null || isOf(domains, binding.within, value),
+            );
+      all = all.flatMap((some) => values.map((value) => ({ ...some, [name]: value })));
+    }
+    return all;
+  };
+
+  const finish = (state: PlainState): void => {
+    const how = model.normalise;
+    normalise(how, state, (statements) => perform(scopeOf(state, {}), statements));
+    for (const name of how !== null && how.is !== "statements" ? how.fields : []) {
+      const { item } = fields.get(name) as Extract<FieldData, { is: "map" }>;
+      for (const value of Object.values(state[name] as PlainMap))
+        if (!isOf(domains, (item as { of: string }).of, value as Value)) throw new Fault("out-of-domain");
+    }
+  };
+
+  const holds = ({ holds, forEvery }: PropertyData, expression: Expression = holds): PlainProperty["holds"] => {
+    if (forEvery === null) return (state, after) => truth(scopeOf(state, {}, after), expression);
+    return (state, after) =>
+      valuesOf(domains, forEvery.domain).every((value) =>
+        truth(scopeOf(state, { [forEvery.name]: value }, after), expression),
+      );
+  };
+  const properties: PlainProperty[] = model.properties.map((property) => ({
+    name: property.name,
+    kind: property.kind,
+    holds: holds(property),
+    target: property.target === null ? null : (state) => truth(scopeOf(state, {}), property.target as Expression),
+  }));
+  const { terminal } = model;
+  if (terminal !== null && terminal !== "allowed")
+    properties.push({
+      name: "no deadlock",
+      kind: "deadlock",
+      holds: (state) => terminal !== "forbidden" && truth(scopeOf(state, {}), terminal),
+      target: null,
+    });
+
+  return {
+    rules: model.rules.map(({ name }) => name),
+    initial: () => {
+      const { init } = model;
+      const states: PlainState[] = [];
+      let fault: string | null = null;
+      for (const bound of init?.is === "choices" ? choices(init.for, {}) : [{}]) {
+        const state = zeroState(domains, model.state);
+        try {
+          if (init !== null) perform(scopeOf(state, bound), init.do);
+          finish(state);
+          if (init?.is === "choices" && init.when !== null && !truth(scopeOf(state, bound), init.when)) continue;
+          states.push(state);
+        } catch (error) {
+          if (!(error instanceof Fault)) throw error;
+          fault ??= error.code;
+        }
+      }
+      return { states, fault };
+    },
+    steps: (state) => {
+      const steps: PlainStep[] = [];
+      for (const rule of model.rules) {
+        for (const bound of choices(rule.for, state)) {
+          let enabled = false;
+          try {
+            enabled = rule.when === null || truth(scopeOf(state, bound), rule.when);
+            if (!enabled) continue;
+            const after = copyOf(model.state, state);
+            perform(scopeOf(after, bound), rule.do);
+            finish(after);
+            steps.push({ rule: rule.name, bound, after, fault: null });
+          } catch (error) {
+            if (!(error instanceof Fault)) throw error;
+            steps.push({ rule: rule.name, bound, after: null, fault: error.code });
+          }
+        }
+      }
+      return steps;
+    },
+    properties,
+    fairness: model.fairness,
+    classOf: (assumption, { rule, bound }) => classOf(assumption, rule, bound, (x) => evaluate(scopeOf({}, bound), x)),
+    scalarsets: [...domains.values()].flatMap((domain) => (domain.is === "scalarset" ? [domain] : [])),
+    renamed: (state, renaming) => renamedState(domains, model.state, state, renaming),
+  };
+}
+
+/** The class of an assumption that an instance belongs to; null: none. */
+export function classOf(
+  { rules, per, where }: AssumptionData,
+  rule: string,
+  bound: Readonly<Record<string, Value>>,
+  answer: (expression: Expression) => Value,
+): string | null {
+  if (!rules.includes(rule) || (where !== null && answer(where) !== true)) return null;
+  if (per === null) return "all";
+  if (per === "instance") return `${rule} ${keyOf(bound)}`;
+  if (Array.isArray(per)) return keyOf((per as readonly string[]).map((name) => bound[name]));
+  return keyOf(answer((per as { by: Expression }).by));
+}
+
+function distinct(list: readonly Value[]): Value[] {
+  return [...new Map(list.map((value) => [keyOf(value), value])).values()];
+}
+
+function normalise(
+  how: NormaliseData,
+  state: PlainState,
+  run: (statements: Extract<NormaliseData, { is: "statements" }>["do"]) => void,
+): void {
+  if (how === null) return;
+  if (how.is === "statements") {
+    run(how.do);
+    return;
+  }
+  const maps = how.fields.map((field) => state[field] as PlainMap);
+  const numbers = maps.flatMap((map) => Object.values(map)).filter((each) => each !== null) as number[];
+  const renumber = (to: (value: number) => number) => {
+    for (const map of maps)
+      for (const [key, value] of Object.entries(map)) if (value !== null) map[key] = to(value as number);
+  };
+  if (how.is === "ranks") {
+    const used = [...new Set([...numbers, ...how.keep])];
+    renumber((value) => used.filter((other) => other < value).length);
+  } else {
+    const largest = Math.max(...numbers);
+    renumber((value) => (largest - value > how.most ? 0 : how.most - (largest - value)));
+  }
+}

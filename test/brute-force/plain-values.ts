@@ -1,0 +1,145 @@
+/** Values of domains by brute force: listed one by one, compared as the documentation orders them, renamed in place. */
+import type { DomainData, Fields, ModelData, Value } from "./model-data.ts";
+
+export type Domains = ReadonlyMap<string, DomainData>;
+
+/** Domains by name, and the cases of unions by theirs: `D2.ping` is a domain of one case. */
+export function domainsOf({ domains }: Pick<ModelData, "domains">): Domains {
+  const known = new Map<string, DomainData>();
+  for (const [name, domain] of domains) {
+    known.set(name, domain);
+    if (domain.is !== "union") continue;
+    for (const each of domain.cases) known.set(`${name}.${each[0]}`, { is: "union", cases: [each] });
+  }
+  return known;
+}
+
+export function domainNamed(domains: Domains, name: string): DomainData {
+  const found = domains.get(name);
+  if (found === undefined) throw new Error(`no domain ${name}`);
+  return found;
+}
+
+/** One text for equal values, whatever the order of their fields. */
+export function keyOf(value: unknown): string {
+  if (typeof value === "string") return `"${value}"`;
+  if (typeof value !== "object" || value === null) return String(value);
+  if (Array.isArray(value)) return `[${value.map(keyOf).join(",")}]`;
+  const record = value as Record<string, unknown>;
+  let text = "{";
+  for (const name of Object.keys(record).sort()) text += `${name}:${keyOf(record[name])},`;
+  return `${text}}`;
+}
+
+/** What is known of a domain, among others that it may be made of. */
+interface Known {
+  readonly values: readonly Value[];
+  readonly ranks: ReadonlyMap<string, number>;
+}
+const known = new WeakMap<Domains, Map<string, Known>>();
+
+function knownOf(domains: Domains, name: string): Known {
+  let all = known.get(domains);
+  if (all === undefined) {
+    all = new Map();
+    known.set(domains, all);
+  }
+  let found = all.get(name);
+  if (found === undefined) {
+    const values = list(domains, domainNamed(domains, name));
+    found = { values, ranks: new Map(values.map((value, at) => [keyOf(value), at])) };
+    all.set(name, found);
+  }
+  return found;
+}
+
+/** All values in order. */
+export function valuesOf(domains: Domains, name: string): readonly Value[] {
+  return knownOf(domains, name).values;
+}
+
+function list(domains: Domains, domain: DomainData): Value[] {
+  switch (domain.is) {
+    case "boolean":
+      return [false, true];
+    case "range": {
+      const values: number[] = [];
+      for (let value = domain.low; value <= domain.high; value++) values.push(value);
+      return values;
+    }
+    case "enumeration":
+      return [...domain.names];
+    case "scalarset": {
+      const values: string[] = [];
+      for (let at = 1; at <= domain.size; at++) values.push(domain.name + at);
+      return values;
+    }
+    case "optional":
+      return [null, ...valuesOf(domains, domain.of)];
+    case "record":
+      return records(domains, domain.fields, null);
+    case "tuple": {
+      let tuples: Value[][] = [[]];
+      for (const of of domain.of) {
+        const longer: Value[][] = [];
+        for (const tuple of tuples) for (const value of valuesOf(domains, of)) longer.push([...tuple, value]);
+        tuples = longer;
+      }
+      return tuples;
+    }
+    case "union":
+      return domain.cases.flatMap(([kind, fields]) => records(domains, fields, kind));
+  }
+}
+
+function records(domains: Domains, fields: Fields, kind: string | null): Value[] {
+  let all: Record<string, Value>[] = [kind === null ? {} : { kind }];
+  for (const [name, of] of fields) {
+    const longer: Record<string, Value>[] = [];
+    for (const some of all) for (const value of valuesOf(domains, of)) longer.push({ ...some, [name]: value });
+    all = longer;
+  }
+  return all;
+}
+
+/** A value's place in the order; -1: it is none of the domain. */
+export function rankOf(domains: Domains, name: string, value: unknown): number {
+  return knownOf(domains, name).ranks.get(keyOf(value)) ?? -1;
+}
+
+/** Of all values that are equal the one that the domain lists; undefined: it is none of the domain's. */
+export function listedValue(domains: Domains, name: string, value: unknown): Value | undefined {
+  const rank = rankOf(domains, name, value);
+  return rank < 0 ? undefined : valuesOf(domains, name)[rank];
+}
+
+/** The value with every element of a scalarset renamed: `renaming` has the new name of each. */
+export function renamedValue(
+  domains: Domains,
+  name: string,
+  value: Value,
+  renaming: ReadonlyMap<string, string>,
+): Value {
+  const domain = domainNamed(domains, name);
+  const each = (fields: Fields) => {
+    const record = value as Record<string, Value>;
+    const parts = fields.map(([field, of]) => [field, renamedValue(domains, of, record[field] as Value, renaming)]);
+    return { ...record, ...Object.fromEntries(parts) };
+  };
+  switch (domain.is) {
+    case "scalarset":
+      return renaming.get(value as string) ?? value;
+    case "optional":
+      return value === null ? null : renamedValue(domains, domain.of, value, renaming);
+    case "record":
+      return each(domain.fields);
+    case "tuple":
+      return domain.of.map((of, at) => renamedValue(domains, of, (value as Value[])[at] as Value, renaming));
+    case "union": {
+      const { kind } = value as { kind: string };
+      return each(domain.cases.find(([name]) => name === kind)?.[1] ?? []);
+    }
+    default:
+      return value;
+  }
+}

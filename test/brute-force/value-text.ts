@@ -1,0 +1,26 @@
+/** Values as verdicts and traces write them. */
+import type { Fields, Value } from "./model-data.ts";
+import { type Domains, domainNamed } from "./plain-values.ts";
+
+export function valueText(domains: Domains, name: string, value: Value): string {
+  const domain = domainNamed(domains, name);
+  const parts = (fields: Fields) =>
+    fields.map(
+      ([field, of]) => `${field}: ${valueText(domains, of, (value as Record<string, Value>)[field] as Value)}`,
+    );
+  switch (domain.is) {
+    case "optional":
+      return value === null ? "none" : valueText(domains, domain.of, value);
+    case "record":
+      return `{${parts(domain.fields).join(", ")}}`;
+    case "tuple":
+      return `(${domain.of.map((of, at) => valueText(domains, of, (value as Value[])[at] as Value)).join(", ")})`;
+    case "union": {
+      const { kind } = value as { kind: string };
+      const all = parts(domain.cases.find(([name]) => name === kind)?.[1] ?? []);
+      return all.length === 0 ? kind : `${kind}(${all.join(", ")})`;
+    }
+    default:
+      return String(value);
+  }
+}
