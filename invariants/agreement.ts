@@ -4,7 +4,10 @@
  */
 import { atMostOne } from "./at-most-one.ts";
 import type { Decisions } from "./decisions.ts";
+import { checkOptions } from "./options.ts";
 
-export function agreement<S, V>({ among, decided }: Decisions<S, V>): (state: S) => boolean {
+export function agreement<S, V>(options: Decisions<S, V>): (state: S) => boolean {
+  checkOptions("agreement", options, { among: "list", decided: "function" }, ["proposed"]);
+  const { among, decided } = options;
   return atMostOne({ among, holds: decided });
 }

@@ -5,6 +5,7 @@
  * A predicate looks at no more of the state than it needs: with one candidate left and none found, it is done.
  */
 import { forEvery } from "../src/model/conjunction.ts";
+import { checkOptions } from "./options.ts";
 
 export interface Candidates<S, C> {
   readonly among: readonly C[];
@@ -12,7 +13,9 @@ export interface Candidates<S, C> {
 }
 
 /** At most one candidate holds. */
-export function atMostOne<S, C>({ among, holds }: Candidates<S, C>): (state: S) => boolean {
+export function atMostOne<S, C>(options: Candidates<S, C>): (state: S) => boolean {
+  checkOptions("atMostOne", options, { among: "list", holds: "function" }, ["per"]);
+  const { among, holds } = options;
   const last = among.length - 1;
   return (state) => {
     let found = false;
@@ -32,6 +35,7 @@ export function atMostOnePer<S, K, C>(options: {
   readonly among: readonly C[];
   readonly holds: (state: S, key: K, candidate: C) => boolean;
 }): (state: S) => boolean {
+  checkOptions("atMostOnePer", options, { per: "list", among: "list", holds: "function" });
   const { per, among, holds } = options;
   return forEvery(per, (key) => atMostOne<S, C>({ among, holds: (state, candidate) => holds(state, key, candidate) }));
 }

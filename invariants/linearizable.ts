@@ -9,6 +9,9 @@
  * most (n + 1)^k v positions. The engine asks it once for each history, not once for each state, since it remembers a
  * predicate's answers by what the predicate reads.
  */
+import { isNamedParts, kindOfValue } from "../src/closed.ts";
+import { synodError } from "../src/errors.ts";
+import { checkOptions } from "./options.ts";
 import { Numbering } from "./same-value.ts";
 
 /** An operation as its client sees it: under way, or returned. A client has one operation at a time. */
@@ -30,17 +33,32 @@ export function linearizable<S, V>(options: {
   readonly initial: V;
   readonly history: (state: S) => RegisterHistory<V>;
 }): (state: S) => boolean {
+  checkOptions("linearizable", options, { initial: "value", history: "function" });
   const { initial, history } = options;
   return (state) => isLinearizable(history(state), initial);
 }
 
 /** Whether there is an order of a history's operations that explains it. Equal values are the same, records too. */
 export function isLinearizable<V>(history: RegisterHistory<V>, initial: V): boolean {
+  if (!isHistory(history))
+    throw synodError("bad-definition", {
+      subject: "the history that isLinearizable(...) is given",
+      problem: `is ${kindOfValue(history)}`,
+      expected: "a list of operations for each client",
+    });
   const values = new Numbering();
   return new Order(history.map((operations) => operations.map((each) => numbered(each, values)))).canGoOn(
     values.of(initial),
     0,
   );
+}
+
+function isHistory(value: unknown): boolean {
+  return Array.isArray(value) && value.every((client) => Array.isArray(client) && client.every(isOperation));
+}
+
+function isOperation(value: unknown): boolean {
+  return isNamedParts(value) && typeof value.kind === "string" && Array.isArray(value.after);
 }
 
 /** The operation with numbers for values. */

@@ -4,8 +4,11 @@
  */
 import { forEvery } from "../src/model/conjunction.ts";
 import { acquaintances, type Knowledge } from "./knowledge.ts";
+import { checkOptions } from "./options.ts";
 
-export function noGhosts<S, N>({ nodes, known }: Knowledge<S, N>): (state: S) => boolean {
+export function noGhosts<S, N>(options: Knowledge<S, N>): (state: S) => boolean {
+  checkOptions("noGhosts", options, { nodes: "list", known: "function" }, ["version"]);
+  const { nodes, known } = options;
   return forEvery(
     acquaintances(nodes),
     ({ by, about }) =>

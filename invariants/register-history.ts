@@ -16,6 +16,7 @@ import type { Recorder } from "../src/model/roles/behaviour.ts";
 import { draftBehind } from "../src/model/roles/recorder.ts";
 import { type DraftOf, type MapField, map, type SequenceField, sequence, type ViewOf } from "../src/state/field.ts";
 import type { RegisterHistory, RegisterOperation } from "./linearizable.ts";
+import { checkOptions } from "./options.ts";
 
 type HistoryField<C, V> = MapField<C, SequenceField<RegisterOperation<V>>>;
 /** What records to: a draft of the field, or what a role's effect is handed for it as `record`. */
@@ -42,6 +43,7 @@ export function registerHistory<C, V>(options: {
   /** The most operations of one client. */
   readonly operations: number;
 }): RegisterRecorder<C, V> {
+  checkOptions("registerHistory", options, { clients: "domain", values: "domain", operations: "number" });
   const { clients, values, operations } = options;
   const After = perKey(clients, range(0, operations));
   const { writing, wrote, reading, read, ...Operation } = union({

@@ -6,6 +6,7 @@
  * Claims are made participant by participant: each looks at the others only where its own participant gives a reason to.
  */
 import { forEvery } from "../src/model/conjunction.ts";
+import { checkOptions } from "./options.ts";
 
 /** How far a participant is. */
 export type Status = "working" | "prepared" | "committed" | "aborted";
@@ -15,6 +16,8 @@ export interface Participants<S, P> {
   readonly participants: readonly P[];
   readonly status: (state: S, participant: P) => Status;
 }
+
+const PARTICIPANTS = { participants: "list", status: "function" } as const;
 
 /** The statuses from which a participant may go to another, and those that all others must be in. */
 const steps: Readonly<Record<Status, { readonly from: readonly Status[]; readonly others: readonly Status[] }>> = {
@@ -35,6 +38,7 @@ export function mayBecome<S, P>({ participants, status }: Participants<S, P>, st
 
 /** A claim about steps: each is one of transaction commit, or leaves all statuses as they are. The refinement, as a property. */
 export function commitSteps<S, P>(read: Participants<S, P>): (before: S, after: S) => boolean {
+  checkOptions("commitSteps", read, PARTICIPANTS);
   const { participants, status } = read;
   return forEvery(participants, (p) => {
     const rest = participants.filter((other) => other !== p);
@@ -48,7 +52,9 @@ export function commitSteps<S, P>(read: Participants<S, P>): (before: S, after: 
 }
 
 /** When one has committed, all have prepared or committed: what "all say yes, then it is committed" comes to. */
-export function unanimity<S, P>({ participants, status }: Participants<S, P>): (state: S) => boolean {
+export function unanimity<S, P>(read: Participants<S, P>): (state: S) => boolean {
+  checkOptions("unanimity", read, PARTICIPANTS);
+  const { participants, status } = read;
   const willing: readonly Status[] = ["prepared", "committed"];
   return forEvery(
     participants,

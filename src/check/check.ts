@@ -1,4 +1,6 @@
 /** A check from end to end: compile, explore, judge, and for every finding a trace that the interpreter has replayed. */
+import { isNamedParts, keysOf } from "../closed.ts";
+import { whatIs } from "../domain/is-domain.ts";
 import {
   asSynodError,
   type ErrorDetails,
@@ -30,7 +32,7 @@ import { judgingBytes } from "../verify/liveness/check.ts";
 import { vacuityWarnings } from "../verify/vacuity.ts";
 import type { DroppedReduction, RuleCoverage, SymmetryVerdict, Verdict, Warning } from "../verify/verdict.ts";
 import { makeInitialStates } from "./beginning.ts";
-import { checkWorkers } from "./check-options.ts";
+import { checkCall, checkWorkers } from "./check-options.ts";
 import type { Counterexample } from "./counterexample.ts";
 import { type Explained, explain } from "./explain.ts";
 import { checkMemory, type LimitOptions, limitError, limitsOf } from "./limits.ts";
@@ -78,11 +80,35 @@ export interface CheckResult {
   readonly counterexamples: readonly Counterexample[];
 }
 
+const OPTIONS = keysOf<CheckOptions>({
+  name: true,
+  parameters: true,
+  mutant: true,
+  properties: true,
+  store: true,
+  workers: true,
+  crew: true,
+  eager: true,
+  memoryBytes: true,
+  fairness: true,
+  keepGoing: true,
+  symmetry: true,
+  reductions: true,
+  shortest: true,
+  progress: true,
+  signal: true,
+  timeMs: true,
+  maxStates: true,
+  maxDepth: true,
+});
+
 /**
  * Checks a model. Everything that goes wrong with the model is in the verdict (`outcome: "error"`, `error`); rejects only
- * for options that cannot be (an unknown property or fairness, a limit that is none) and faults of synod itself.
+ * for what is no model, for options that cannot be (unknown ones, an unknown property or fairness, a limit that is none),
+ * and for faults of synod itself.
  */
 export async function check(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
+  checkCall(model, options, OPTIONS);
   await standStill();
   const started = performance.now();
   const threads = threadsFor(options.crew ?? null, checkWorkers(options.workers));
@@ -381,6 +407,12 @@ function failedVerdict(
 
 /** The exit code that a verdict stands for; `strict` makes warnings count. */
 export function exitCodeOf(verdict: Verdict, strict = false): number {
+  if (!isNamedParts(verdict) || typeof verdict.outcome !== "string" || !Array.isArray(verdict.properties))
+    throw synodError("bad-definition", {
+      subject: "what exitCodeOf(...) is given",
+      problem: `is ${whatIs(verdict)}`,
+      expected: "the verdict of check(...): (await check(model)).verdict",
+    });
   if (verdict.error !== null && verdict.outcome !== "violated") return reviveError(verdict.error).exitCode;
   if (verdict.outcome === "violated") {
     const kinds = verdict.properties

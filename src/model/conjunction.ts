@@ -3,6 +3,10 @@
  * whole state, and has as many cases as the state has; each place alone has a few. An engine that knows the parts judges
  * them one by one, each compiled on its own.
  */
+import { kindOfValue } from "../closed.ts";
+import { whatIs } from "../domain/is-domain.ts";
+import { synodError } from "../errors.ts";
+
 const PARTS = Symbol("parts");
 
 /**
@@ -13,7 +17,20 @@ export function forEvery<V, States extends readonly unknown[]>(
   values: readonly V[],
   part: (value: V) => (...states: States) => boolean,
 ): (...states: States) => boolean {
-  const parts = values.map(part);
+  const bad = (subject: string, problem: string, expected: string) =>
+    synodError("bad-definition", { subject, problem, expected });
+  if (!Array.isArray(values))
+    throw bad("what forEvery(...) goes through", `is ${whatIs(values)}`, "a list, a domain's values say: Node.values");
+  if (typeof part !== "function")
+    throw bad("what forEvery(...) claims", `is ${kindOfValue(part)}`, "a function, (n) => (s) => s.known.get(n) <= 3");
+  const parts = values.map((value) => part(value));
+  const odd = parts.find((each) => typeof each !== "function");
+  if (odd !== undefined || parts.includes(undefined as never))
+    throw bad(
+      "what forEvery(...) claims of one of its values",
+      `is ${kindOfValue(odd)}`,
+      "a function that answers a predicate, (n) => (s) => s.known.get(n) <= 3",
+    );
   return Object.assign((...states: States) => parts.every((each) => each(...states)), { [PARTS]: parts });
 }
 

@@ -6,6 +6,9 @@
  * do differ, and may hide a behaviour or make one up.
  */
 
+import { closed, kindOfValue, type Refusal, shown } from "../closed.ts";
+import { synodError } from "../errors.ts";
+
 /** Where numbers are kept: a map of a draft; null stands for no number and is left alone. */
 export interface Numbers {
   entries(): Iterable<readonly [key: unknown, value: number | null]>;
@@ -38,6 +41,11 @@ export function noting(abstraction: Abstraction, normalise: (state: object) => v
  * part as if they were in use, so that one standing for "none" stays what it is when it is the least.
  */
 export function ranks(places: readonly Numbers[], options: { readonly keep?: readonly number[] } = {}): void {
+  closed(options, ["keep"], misuse("ranks"));
+  checkPlaces("ranks", places);
+  const { keep } = options;
+  if (keep !== undefined && !(Array.isArray(keep) && keep.every((each) => typeof each === "number")))
+    throw misuse("ranks")(`is given \`keep\` as ${kindOfValue(keep)}, not a list of numbers`);
   const used = new Set(options.keep);
   for (const place of places) for (const [, value] of place.entries()) if (value !== null) used.add(value);
   const rank = new Map([...used].sort((one, other) => one - other).map((value, at) => [value, at]));
@@ -49,7 +57,10 @@ export function ranks(places: readonly Numbers[], options: { readonly keep?: rea
  * all that are further behind. Exact while no number falls behind by more than `most`; then it is an abstraction.
  */
 export function lags(places: readonly Numbers[], options: { readonly most: number }): void {
+  closed(options, ["most"], misuse("lags"));
+  checkPlaces("lags", places);
   const { most } = options;
+  if (!Number.isSafeInteger(most) || most < 0) throw misuse("lags")(`is given \`most\` as ${shown(most)}`);
   let largest = Number.NEGATIVE_INFINITY;
   for (const place of places)
     for (const [, value] of place.entries()) if (value !== null) largest = Math.max(largest, value);
@@ -58,6 +69,22 @@ export function lags(places: readonly Numbers[], options: { readonly most: numbe
     return Math.max(0, most - (largest - value));
   });
 }
+
+function checkPlaces(name: string, places: unknown): void {
+  const isPlace = (place: Partial<Numbers> | null | undefined) =>
+    typeof place?.entries === "function" && typeof place.set === "function";
+  if (!Array.isArray(places) || !places.every(isPlace))
+    throw misuse(name)("is given something else than a list of maps of the state to numbers: [s.ticket]");
+}
+
+function misuse(name: string): Refusal {
+  return (problem, wrong) =>
+    wrong === undefined
+      ? synodError("bad-definition", { subject: `${name}(...)`, problem, expected: NORMAL_FORMS })
+      : synodError("unknown-key", { subject: `${name}(...)`, ...wrong });
+}
+
+const NORMAL_FORMS = "maps to numbers, ranks([s.ticket], { keep: [0] }) or lags([s.known], { most: 3 })";
 
 function renumber(places: readonly Numbers[], change: (value: number) => number): void {
   for (const place of places) {

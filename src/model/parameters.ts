@@ -120,6 +120,8 @@ export function resolveParameters<P extends Parameters>(
   parameters: P,
   given: Readonly<Record<string, unknown>>,
 ): ParameterValues<P> {
+  if (!isNamedParts(given))
+    throw bad(`what ${owner} is given`, `is ${kindOfValue(given)}`, "values by parameter's name");
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(parameters, name))
       throw synodError("unknown-parameter", { model: owner, name, known: Object.keys(parameters) });

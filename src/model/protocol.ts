@@ -1,5 +1,5 @@
 /** A protocol: a model per choice of parameters, and the mutants that show that its properties can fail. */
-import { keysOf, kindOfValue } from "../closed.ts";
+import { isNamedParts, keysOf, kindOfValue, shown } from "../closed.ts";
 import { synodError } from "../errors.ts";
 import { isModel, type Model } from "./model.ts";
 import { declarationOf, declare, noteDescent, withinDeclaration } from "./origin.ts";
@@ -100,8 +100,8 @@ export function protocol<P extends Parameters = {}, const M extends Readonly<Rec
   const parameters: Parameters = header.parameters ?? {};
   const mutants: Readonly<Record<string, Mutant>> = header.mutants ?? {};
   const instantiate = (given: Readonly<Record<string, unknown>> = {}, mutant: string | null = null): Model => {
-    if (mutant !== null && !Object.hasOwn(mutants, mutant))
-      throw synodError("unknown-mutant", { model: name, name: mutant, known: Object.keys(mutants) });
+    if (mutant !== null && (typeof mutant !== "string" || !Object.hasOwn(mutants, mutant)))
+      throw synodError("unknown-mutant", { model: name, name: shown(mutant), known: Object.keys(mutants) });
     const values = resolveParameters(name, parameters, given) as ParameterValues<P>;
     const built = { ...withinDeclaration(() => build(values, mutant as (keyof M & string) | null)), name };
     noteDescent(built, {
@@ -120,7 +120,9 @@ export function protocol<P extends Parameters = {}, const M extends Readonly<Rec
 
 /** Whether a value was made by `protocol`. */
 export function isProtocol(value: unknown): value is Protocol {
-  return typeof value === "function" && "protocol" in value;
+  if (typeof value !== "function" || !("protocol" in value) || !isNamedParts(value.protocol)) return false;
+  const { name, parameters, mutants } = value.protocol;
+  return typeof name === "string" && isNamedParts(parameters) && isNamedParts(mutants);
 }
 
 /** A plain model as a protocol without parameters, so that everything below deals with protocols only. */

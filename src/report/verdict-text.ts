@@ -143,7 +143,7 @@ function symmetryRow(
   const begun = apart.filter((name) => !named.includes(name));
   const told = [
     ...(begun.length === 0 ? [] : [`the initial states tell the elements of ${listOf(begun)} apart`]),
-    ...(named.length === 0 ? [] : [`an enumeration names elements of ${listOf(named)}`]),
+    ...(named.length === 0 ? [] : [`an enumeration, a case or a field names elements of ${listOf(named)}`]),
   ].join(", and ");
   if (off === "initial-states" || off === "named") return row("symmetry", `off: ${told}`);
   if (off === "fair-behaviours") {

@@ -52,13 +52,13 @@ export interface Growth {
 export interface SymmetryVerdict {
   /** The scalarsets whose elements were taken as interchangeable; none when it is off. */
   readonly scalarsets: readonly string[];
-  /** Those whose elements the initial states tell apart, or an enumeration does. */
+  /** Those whose elements the initial states tell apart, or names do: of an enumeration, a case or a field. */
   readonly apart: readonly string[];
-  /** Of these, the ones of which an enumeration names elements; absent: none. */
+  /** Of these, the ones with an element that is a name elsewhere; absent: none. */
   readonly named?: readonly string[];
   /**
    * Null: it is on. asked: by the user. no-gain: too few renamings. fair-behaviours: a property is about fair behaviours, in
-   * which it matters who takes a step. initial-states: they tell all elements apart. named: enumerations do.
+   * which it matters who takes a step. initial-states: they tell all elements apart. named: names do.
    */
   readonly off: "asked" | "no-gain" | "fair-behaviours" | "initial-states" | "named" | null;
 }

@@ -42,7 +42,7 @@ describe("elements of a scalarset that an enumeration names", () => {
     expect(verdict.symmetry).toEqual({ scalarsets: [], apart: ["node"], named: ["node"], off: "named" });
     expect(verdict.properties).toMatchObject([{ outcome: "violated", steps: 21 }]);
     expect(checkText(await check(ranked(where)), { width: 80, paint: plainPaint, place: null })).toContain(
-      "symmetry  off: an enumeration names elements of node\n",
+      "symmetry  off: an enumeration, a case or a field names elements of node\n",
     );
   });
 

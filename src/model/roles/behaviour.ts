@@ -110,8 +110,12 @@ export interface Behaviour<D extends Declared, Role extends RoleOf<D>, R extends
   };
 }
 
+/** What tells that a behaviour came from `role`, in whichever copy of synod. */
+export const MADE_BY_ROLE = Symbol.for("synod role");
+
 /** A role's behaviour as the system's `role` made it, types forgotten. */
 export interface RoleBehaviour {
+  readonly [MADE_BY_ROLE]: true;
   readonly role: string;
   readonly init: ((row: object, at: object) => void) | null;
   readonly receive: ReadonlyMap<string, Step>;

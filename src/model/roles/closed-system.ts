@@ -44,7 +44,10 @@ export function checkRole(name: string, given: unknown): void {
 
 export function checkMessage(name: string, given: unknown): void {
   closedPart(`message ${name}`, given, ["from", "to", "broadcast", "fields", "network"]);
-  const { broadcast, fields = {}, network } = given as Readonly<Record<string, unknown>>;
+  const { from, to, broadcast, fields = {}, network } = given as Readonly<Record<string, unknown>>;
+  for (const [key, role] of Object.entries({ from, to }))
+    if (typeof role !== "string")
+      throw bad(`\`${key}\` of message ${name}`, `is ${kindOfValue(role)}, not a role's name`);
   checkFlag(`\`broadcast\` of message ${name}`, broadcast);
   for (const [field, domain] of partsOf(`\`fields\` of message ${name}`, fields)) {
     if (isDomain(domain)) continue;

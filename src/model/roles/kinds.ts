@@ -56,7 +56,7 @@ export function kindsOf(roles: Roles, messages: Messages, network: Network): Kin
         throw synodError("bad-system", {
           part: `message ${name}`,
           problem: `names the role "${role}", which is not declared`,
-          wrong: { name: String(role), known: Object.keys(roles) },
+          wrong: { name: role, known: Object.keys(roles) },
         });
     const own = declared.fields ?? {};
     for (const taken of ["from", "to", "kind"])

@@ -12,7 +12,7 @@ import { forEvery, partsOf } from "../conjunction.ts";
 import { type Model, type ModelDefinition, modelWith } from "../model.ts";
 import { declare } from "../origin.ts";
 import { isMembers } from "../rule.ts";
-import type { Behaviour, RoleBehaviour, RoleRule, Step } from "./behaviour.ts";
+import { type Behaviour, MADE_BY_ROLE, type RoleBehaviour, type RoleRule, type Step } from "./behaviour.ts";
 import {
   checkDistinct,
   checkFields,
@@ -192,6 +192,7 @@ function behaviourOf(plan: Plan, name: string, given: AnyBehaviour): RoleBehavio
   }
   if (given.restart !== undefined && role.crashes === null) throw bad("has `restart`, but no crash to come back from");
   return {
+    [MADE_BY_ROLE]: true,
     role: name,
     init: given.init ?? null,
     receive,
@@ -252,7 +253,7 @@ const MODEL_KEYS = keysOf<SystemModelDefinition<Declared>>({
 });
 
 function isBehaviour(value: unknown): value is RoleBehaviour {
-  return isNamedParts(value) && typeof value.role === "string" && value.receive instanceof Map;
+  return isNamedParts(value) && (value as Partial<RoleBehaviour>)[MADE_BY_ROLE] === true;
 }
 
 function lowered(declared: Plan, definition: SystemModelDefinition<Declared>): Model {
@@ -272,6 +273,14 @@ function lowered(declared: Plan, definition: SystemModelDefinition<Declared>): M
       part: "`roles` of the model",
       problem: "is no list of what `role(...)` of the system made",
     });
+  for (const { role, receive, expires } of behaviours) {
+    const alien = [...receive.keys(), ...expires.keys()].find((kind) => kinds.byName.get(kind)?.to !== role);
+    if (alien !== undefined)
+      throw synodError("bad-system", {
+        part: `role ${role}`,
+        problem: `is another system's: "${alien}" is not sent to it here`,
+      });
+  }
   for (const name of roles.keys()) {
     const count = behaviours.filter(({ role }) => role === name).length;
     if (count !== 1)
