@@ -1,13 +1,15 @@
 /** Which mutations of a model's rules its properties notice, and which survive. */
 import { reviveError } from "../errors.ts";
+import { exitCodes } from "../exit-codes.ts";
 import type { Model } from "../model/model.ts";
 import { type Mutation, mutate } from "../model/mutation.ts";
 import type { Verdict } from "../verify/verdict.ts";
 import { type CheckOptions, check } from "./check.ts";
 
 /**
- * caught: some property is violated. error: the model throws or leaves a domain, which is noticed too, though by no
- * property. survived: every property holds. undecided: no violation in as many states as are looked at.
+ * caught: some property is violated. error: the model throws, leaves a domain or does not end, which is noticed too, though
+ * by no property. survived: every property holds. undecided: no violation in as many states as are looked at, or what ended
+ * the search says nothing of the protocol: that the changed model is not pure, say.
  */
 export type Fate = "caught" | "error" | "survived" | "undecided";
 
@@ -65,9 +67,10 @@ export async function checkMutation(
   };
 }
 
-function fateOf({ outcome, properties }: Verdict): Fate {
+function fateOf({ outcome, properties, error }: Verdict): Fate {
   if (properties.some((property) => property.outcome === "violated")) return "caught";
-  if (outcome === "error") return "error";
+  if (outcome === "error" && error !== null)
+    return reviveError(error).exitCode === exitCodes.modelThrew ? "error" : "undecided";
   return outcome === "holds" ? "survived" : "undecided";
 }
 

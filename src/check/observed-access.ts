@@ -18,6 +18,8 @@ export interface RuleAccess {
   readonly guardReads: readonly string[];
   readonly effectReads: readonly string[];
   readonly writes: readonly string[];
+  /** Of these, the ones that its writer's effect writes; the others are crashes' and networks'. */
+  readonly ownWrites: readonly string[];
 }
 
 export interface ObservedAccess {
@@ -45,11 +47,12 @@ export async function observeAccess(model: Model, options: { readonly mostStates
   // Not enough of them, but somebody wants no more.
   heed(processHalt);
   return {
-    rules: notes.map(({ rule, guardReads, effectReads, writes }) => ({
+    rules: notes.map(({ rule, guardReads, effectReads, writes, ownWrites }) => ({
       rule: rule.name,
       guardReads: inSchemaOrder(model.schema, guardReads),
       effectReads: inSchemaOrder(model.schema, effectReads),
       writes: inSchemaOrder(model.schema, writes),
+      ownWrites: inSchemaOrder(model.schema, ownWrites),
     })),
     states: walk.distinct,
     complete: walk.ending === "complete",
@@ -60,6 +63,7 @@ function watchRule(schema: Schema, rule: Rule) {
   const guardReads = new Set<string>();
   const effectReads = new Set<string>();
   const writes = new Set<string>();
+  const ownWrites = new Set<string>();
   const guard: Watch = { reads: (field) => guardReads.add(field), writes: () => true };
   const effect: Watch = {
     reads: (field) => effectReads.add(field),
@@ -68,10 +72,22 @@ function watchRule(schema: Schema, rule: Rule) {
       return true;
     },
   };
+  const ownEffect: Watch = {
+    reads: effect.reads,
+    writes: (field) => {
+      ownWrites.add(field);
+      return effect.writes(field);
+    },
+  };
+  const { imposed } = rule;
+  const own = imposed?.own ?? rule.do;
   const watched: Rule = {
     ...rule,
     when: (state, bound) => rule.when(watchState(schema, state, guard), bound),
-    do: (state, bound) => rule.do(watchState(schema, state, effect), bound),
+    do: (state, bound) => {
+      imposed?.do(watchState(schema, state, effect), bound);
+      own(watchState(schema, state, ownEffect), bound);
+    },
   };
-  return { rule: watched, guardReads, effectReads, writes };
+  return { rule: watched, guardReads, effectReads, writes, ownWrites };
 }

@@ -10,6 +10,7 @@ import { asModel, isMadeByModel } from "./brand.ts";
 import type { Expiry } from "./expiry.ts";
 import { type FairnessAssumption, type FairnessChoices, fairnessChoices } from "./fairness.ts";
 import type { Footprint } from "./footprint.ts";
+import type { Imposed } from "./imposed.ts";
 import { type Abstraction, noting } from "./normalise.ts";
 import { declare } from "./origin.ts";
 import type { Property, PropertyKind } from "./property.ts";
@@ -67,6 +68,8 @@ export interface ModelDefinition<S extends Schema, R extends Readonly<Record<str
 export interface Facts {
   /** Per rule, what it may look at and touch. */
   readonly footprints: ReadonlyMap<string, Footprint>;
+  /** Per rule, what of it is not its writer's. */
+  readonly imposed: ReadonlyMap<string, Imposed>;
   /** Which messages will never be looked at again. */
   readonly expiries: readonly Expiry[];
 }
@@ -88,7 +91,7 @@ export interface Model {
 export function model<const S extends Schema, R extends Readonly<Record<string, unknown>>, I extends Bindings = {}>(
   definition: ModelDefinition<S, R, I>,
 ): Model {
-  const made = modelWith(definition, { footprints: new Map(), expiries: [] });
+  const made = modelWith(definition, { footprints: new Map(), imposed: new Map(), expiries: [] });
   declare(made, model);
   return made;
 }
@@ -114,7 +117,7 @@ const KEYS = keysOf<ModelDefinition<Schema, {}, {}>>({
 /** The same with facts of which its writer need not know. */
 export function modelWith<S extends Schema, R extends Readonly<Record<string, unknown>>, I extends Bindings = {}>(
   definition: ModelDefinition<S, R, I>,
-  { footprints, expiries }: Facts,
+  { footprints, imposed, expiries }: Facts,
 ): Model {
   closed(definition, KEYS, (problem, wrong) =>
     wrong === undefined
@@ -137,7 +140,13 @@ export function modelWith<S extends Schema, R extends Readonly<Record<string, un
   if (rules !== undefined && !isNamedParts(rules))
     throw bad(`\`rules\` of ${subject}`, `is ${kindOfValue(rules)}`, "an object of rules by name");
   const checked = Object.entries(rules ?? {}).map(([rule, given]) =>
-    normalised(ruleOf(rule, given as RuleDefinition<Schema, Bindings>, schema, footprints.get(rule)), normalise),
+    normalised(
+      {
+        ...ruleOf(rule, given as RuleDefinition<Schema, Bindings>, schema, footprints.get(rule)),
+        imposed: imposed.get(rule) ?? null,
+      },
+      normalise,
+    ),
   );
   if (checked.length === 0) throw synodError("no-rules", { model: subject });
   const init = definition.init as InitialDefinition<Schema, Bindings> | ((state: object) => void) | undefined;
@@ -205,9 +214,16 @@ function ruleOf(
   const bindings = bindingsOf(name, rule.for, schema);
   const closures = { when: (rule.when ?? enabled) as Rule["when"], do: rule.do as Rule["do"] };
   const { reads, writes } = rule;
-  if (reads === undefined && writes === undefined) return { name, bindings, ...closures, footprint, access: null };
+  if (reads === undefined && writes === undefined)
+    return { name, bindings, ...closures, footprint, imposed: null, access: null };
   const domains = bindings.map(([binding, over]) => [binding, bindingDomain(over)] as const);
-  return { name, bindings, footprint: null, ...confine(schema, { name, domains, ...closures }, { reads, writes }) };
+  return {
+    name,
+    bindings,
+    footprint: null,
+    imposed: null,
+    ...confine(schema, { name, domains, ...closures }, { reads, writes }),
+  };
 }
 
 /** The guard of a rule that declares none. */
@@ -237,7 +253,7 @@ function initialOf(
   schema: Schema,
 ): Rule {
   if (init === undefined)
-    return { name: "init", bindings: [], when: enabled, do: () => {}, footprint: null, access: null };
+    return { name: "init", bindings: [], when: enabled, do: () => {}, footprint: null, imposed: null, access: null };
   const rule = ruleOf("init", typeof init === "function" ? { do: init } : init, schema, null, INIT_KEYS);
   for (const [name, binding] of rule.bindings) {
     if (isMembers(binding))

@@ -11,19 +11,21 @@ export interface Mutation {
   readonly rule: string;
   /**
    * never: the rule is never taken. always: it may be taken whatever its guard says. negated: it may be taken where its
-   * guard is false, and not where it is true. unwritten: its effect leaves `field` as it is.
+   * guard is false, and not where it is true. unwritten: its effect leaves `field` as it is. Of rules made from roles, guard
+   * and effect are what their writer says: processes stay down, and messages are received that are there, and taken.
    */
   readonly change: "never" | "always" | "negated" | "unwritten";
   readonly field: string | null;
 }
 
 /**
- * All mutations of a model. `written`: the fields that each rule writes. A rule without a guard has none to change; to
- * negate it would be to drop the rule.
+ * All mutations of a model. `written`: the fields that each rule writes, of its writer's doing. A rule without a guard has
+ * none to change; to negate it would be to drop the rule.
  */
 export function mutationsOf({ rules }: Model, written: ReadonlyMap<string, readonly string[]>): Mutation[] {
-  return rules.flatMap(({ name: rule, when }): Mutation[] => {
-    const guard: Mutation["change"][] = when === enabled ? ["never"] : ["never", "always", "negated"];
+  return rules.flatMap(({ name: rule, when, imposed }): Mutation[] => {
+    const hasGuard = imposed === null ? when !== enabled : imposed.hasGuard;
+    const guard: Mutation["change"][] = hasGuard ? ["never", "always", "negated"] : ["never"];
     return [
       ...guard.map((change) => ({ rule, change, field: null })),
       ...(written.get(rule) ?? []).map((field) => ({ rule, change: "unwritten" as const, field })),
@@ -38,16 +40,25 @@ export function mutate(model: Model, mutation: Mutation): Model {
 }
 
 function mutateRule({ schema }: Model, rule: Rule, { change, field }: Mutation): Rule {
+  const { imposed } = rule;
   switch (change) {
     case "never":
       return { ...rule, when: () => false };
     case "always":
-      return { ...rule, when: enabled };
+      return { ...rule, when: imposed?.when ?? enabled };
     case "negated":
-      return { ...rule, when: (state, bound) => !rule.when(state, bound) };
+      if (imposed === null) return { ...rule, when: (state, bound) => !rule.when(state, bound) };
+      return { ...rule, when: (state, bound) => imposed.when(state, bound) && !rule.when(state, bound) };
     case "unwritten": {
       const watch = { reads: () => {}, writes: (name: string) => name !== field };
-      return { ...rule, do: (state, bound) => rule.do(watchState(schema, state, watch), bound) };
+      const own = imposed?.own ?? rule.do;
+      return {
+        ...rule,
+        do: (state, bound) => {
+          imposed?.do(state, bound);
+          own(watchState(schema, state, watch), bound);
+        },
+      };
     }
   }
 }

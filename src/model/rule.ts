@@ -10,6 +10,7 @@ import { type BagField, isField, type Schema, type SetField, type StateDraft, ty
 import type { Place } from "../state/place.ts";
 import type { Access } from "./access.ts";
 import type { Footprint } from "./footprint.ts";
+import type { Imposed } from "./imposed.ts";
 
 /** Ranges over the present members of a collection: made by `members`. */
 export interface MembersBinding<T> {
@@ -90,6 +91,8 @@ export interface Rule {
   readonly do: (state: object, bound: object) => void;
   /** Of rules made from roles; null: not known from there. */
   readonly footprint: Footprint | null;
+  /** Of rules made from roles, what of it is not its writer's; null: nothing. */
+  readonly imposed: Imposed | null;
   /** Of an instance, as declared; null: not declared. With neither of the two it may read and write anything. */
   readonly access: ((bound: object) => Access) | null;
 }

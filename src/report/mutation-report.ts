@@ -64,7 +64,7 @@ function noticedText({ fate, property, steps, loop, error, states, sameStates }:
     case "error":
       return `an error, ${error}`;
     case "undecided":
-      return `open after ${countText(states.distinct)} states`;
+      return error === null ? `open after ${countText(states.distinct)} states` : `open: ${error}`;
     case "survived":
       return sameStates ? "nothing, in as many states" : "nothing";
   }

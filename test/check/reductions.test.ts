@@ -208,6 +208,7 @@ describe("forgetting stale messages", () => {
         },
         {
           footprints: new Map(),
+          imposed: new Map(),
           expiries: [
             {
               ...{ kind: "note", field: "sent", messages: Note.note, role: "p", processes: scalarset("p", 1) },

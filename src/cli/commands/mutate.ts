@@ -66,7 +66,7 @@ async function scored(
     return exitCodeOf(verdict);
   }
   const { rules } = await observeAccess(model, { mostStates: Number.POSITIVE_INFINITY });
-  const mutations = mutationsOf(model, new Map(rules.map(({ rule, writes }) => [rule, writes])));
+  const mutations = mutationsOf(model, new Map(rules.map(({ rule, ownWrites }) => [rule, ownWrites])));
   const table = mutationTable(
     mutations.map(({ rule }) => rule),
     page,

@@ -11,6 +11,7 @@ import type { AnyDomain } from "../../domain/domain.ts";
 import { synodError } from "../../errors.ts";
 import type { Schema } from "../../state/field.ts";
 import type { BoundPart, Footprint, Place } from "../footprint.ts";
+import type { Imposed } from "../imposed.ts";
 import { type Binding, members } from "../rule.ts";
 import type { RoleBehaviour, Step } from "./behaviour.ts";
 import { collectionOf, type Kind, type Kinds, type Message } from "./kinds.ts";
@@ -68,15 +69,21 @@ export function restartRule(plan: Plan, role: Role, step: Step | null): NamedRul
   const down = rowField(role.name, "down");
   const rule = stepRule(plan, role, name, step ?? NOTHING, alone(role, name, NOTHING), false);
   const process = { binding: role.name, part: null };
+  const isDown = (state: object, bound: object) => (state as Fields)[down].get((bound as Fields)[role.name]);
+  const imposed: Imposed = {
+    ...rule.imposed,
+    when: isDown,
+    do: (state, bound) => {
+      (state as Fields)[down].set((bound as Fields)[role.name], false);
+      rule.imposed.do(state, bound);
+    },
+  };
   return [
     name,
     {
       ...rule,
-      when: (state, bound) => (state as Fields)[down].get((bound as Fields)[role.name]),
-      do: (state, bound) => {
-        (state as Fields)[down].set((bound as Fields)[role.name], false);
-        rule.do(state, bound);
-      },
+      ...composed(imposed, null),
+      imposed,
       footprint: withPlace(rule.footprint, { field: down, keys: [process] }),
     },
   ];
@@ -147,8 +154,10 @@ function arrival(plan: Plan, kind: Kind, consumed: boolean): Occasion {
   };
 }
 
+type StepRule = LoweredRule & { readonly imposed: Imposed };
+
 /** `mustBeUp`: false for the rule that brings a process back. */
-function stepRule(plan: Plan, role: Role, name: string, step: Step, occasion: Occasion, mustBeUp = true): LoweredRule {
+function stepRule(plan: Plan, role: Role, name: string, step: Step, occasion: Occasion, mustBeUp = true): StepRule {
   const { stage, kinds, links } = plan;
   const every = [...kinds.byName.values()];
   const sends = allowed(every, (kind) => kind.from === role.name, step.sends, `${name} sends`);
@@ -188,18 +197,35 @@ function stepRule(plan: Plan, role: Role, name: string, step: Step, occasion: Oc
     return reaches === null || reaches(state, stage.message.from, stage.self);
   };
 
-  return {
-    for: occasion.bindings,
-    when: (state, bound) => {
-      if (!enter(state as Fields, bound as Fields, false)) return false;
-      return step.when === null || step.when(row, handed(bound, names, stage.self).sight);
-    },
+  const imposed: Imposed = {
+    when: (state, bound) => enter(state as Fields, bound as Fields, false),
+    hasGuard: step.when !== null,
     do: (state, bound) => {
       enter(state as Fields, bound as Fields, true);
       if (occasion.take !== null) occasion.take(state as Fields, bound as Fields);
+    },
+    own: (state, bound) => {
+      stage.state = state as Fields;
       step.do(row, handed(bound, names, stage.self).means);
     },
+  };
+  const guard = step.when;
+  return {
+    for: occasion.bindings,
+    ...composed(imposed, guard === null ? null : (bound) => guard(row, handed(bound, names, stage.self).sight)),
+    imposed,
     footprint: footprintOf(plan, role, occasion, { sends, reads, down, hasLink: reaches !== null }),
+  };
+}
+
+/** Guard and effect: what is imposed, then the writer's. */
+function composed(imposed: Imposed, guard: ((bound: object) => boolean) | null): Pick<LoweredRule, "when" | "do"> {
+  return {
+    when: guard === null ? imposed.when : (state, bound) => imposed.when(state, bound) && guard(bound),
+    do: (state, bound) => {
+      imposed.do(state, bound);
+      imposed.own(state, bound);
+    },
   };
 }
 

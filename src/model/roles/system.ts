@@ -9,6 +9,7 @@ import { synodError } from "../../errors.ts";
 import type { Schema } from "../../state/field.ts";
 import { bindingsOf } from "../bindings.ts";
 import { forEvery, partsOf } from "../conjunction.ts";
+import { imposedWhole } from "../imposed.ts";
 import { type Model, type ModelDefinition, modelWith } from "../model.ts";
 import { declare } from "../origin.ts";
 import { isMembers } from "../rule.ts";
@@ -343,7 +344,7 @@ function lowered(declared: Plan, definition: SystemModelDefinition<Declared>): M
     ]);
     return [part, Object.fromEntries(each)] as const;
   });
-  const plain = [...rules].map(([name, { footprint: _, ...rule }]) => [name, rule] as const);
+  const plain = [...rules].map(([name, { footprint: _, imposed: __, ...rule }]) => [name, rule] as const);
   return modelWith<Schema, Readonly<Record<string, unknown>>>(
     {
       ...Object.fromEntries(properties),
@@ -354,6 +355,7 @@ function lowered(declared: Plan, definition: SystemModelDefinition<Declared>): M
     },
     {
       footprints: new Map([...rules].map(([name, { footprint }]) => [name, footprint])),
+      imposed: new Map([...rules].map(([name, rule]) => [name, rule.imposed ?? imposedWhole(rule)])),
       expiries: expiriesOf(stage, roles, kinds, plan.expiry),
     },
   );
