@@ -170,4 +170,36 @@ export const modelErrors = {
       remedy: `add the place to its \`${does}\`, or leave both out: then it may ${does.slice(0, -1)} anything`,
     }),
   },
+  "unknown-name": {
+    number: "SYN320",
+    exitCode: exitCodes.modelThrew,
+    title: "there is no such thing",
+    explain: (details: { readonly place: string; readonly problem: string; readonly remedy: string }) => ({
+      what: `${details.place} ${details.problem}`,
+      likelyCause:
+        "a slip of the pen: JavaScript by itself would read nothing there, or write to nowhere, and the model go on",
+      remedy: details.remedy,
+    }),
+  },
+  "unfinished-closure": {
+    number: "SYN321",
+    exitCode: exitCodes.modelThrew,
+    title: "a closure that is not done when it returns",
+    explain: (details: { readonly subject: string; readonly returned: string; readonly how: string }) => ({
+      what: `${details.subject} returned ${details.returned}: what it has yet to do would never be seen`,
+      likelyCause: `${details.how} before the function, or a call that returns ${details.returned}`,
+      remedy: "make it an ordinary function: a step happens at once, and what waits for something is another rule",
+    }),
+  },
+  "endless-closure": {
+    number: "SYN322",
+    exitCode: exitCodes.modelThrew,
+    title: "a closure that does not end",
+    explain: ({ subject, spent }: { readonly subject: string; readonly spent: string }) => ({
+      what: `${subject} does not come to an end: it was stopped after ${spent}`,
+      likelyCause: "a loop whose condition stays true in this state",
+      remedy:
+        "follow the trace to the state, and see what the loop waits for; loop over the values of a domain instead",
+    }),
+  },
 } as const satisfies Record<string, ErrorEntry>;

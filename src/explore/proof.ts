@@ -4,6 +4,7 @@
  * predicate says of them, under the reductions in force. Closures cannot be compared; what they do on some hundreds of
  * states can. The search itself is left out of it: a proof compiles a program of its own.
  */
+import { newLease, runClosure } from "../closed-room.ts";
 import type { AnyDomain } from "../domain/domain.ts";
 import { isSynodError } from "../errors.ts";
 import { partsOf } from "../model/conjunction.ts";
@@ -86,10 +87,12 @@ function firstStates(model: Model, program: Program, digests: Digests): Int32Arr
 function initialState({ layout, words }: Program, initial: Rule, index: number): Int32Array | null {
   const bound = boundValues(initial, bindingCodes(initial, index));
   const memory = new SlotMemory(layout.slots);
-  const view = viewState(layout, memory);
-  initial.do(view, bound);
+  const lease = newLease();
+  const view = viewState(layout, memory, lease);
+  const site = { subject: "init", leases: [lease] };
+  runClosure(site, initial.do, view, bound);
   memory.writable = false;
-  if (!initial.when(view, bound)) return null;
+  if (runClosure(site, initial.when, view, bound) !== true) return null;
   const state = new Int32Array(words);
   packSlots(layout, memory.codes, state, 0);
   return state;

@@ -1,5 +1,7 @@
 /** A model: a state schema, initial states, rules, properties. Checked when it is made, so that an engine need not. */
+
 import { closed, isNamedParts, keysOf, kindOfValue } from "../closed.ts";
+import { refuseUnfinished } from "../closed-room.ts";
 import { describe } from "../domain/describe.ts";
 import { whatIs } from "../domain/is-domain.ts";
 import { synodError } from "../errors.ts";
@@ -136,7 +138,7 @@ export function modelWith<S extends Schema, R extends Readonly<Record<string, un
       "a function (state) => { ... }",
     );
   const normalise =
-    definition.normalise && noting(abstraction, definition.normalise as unknown as (state: object) => void);
+    definition.normalise && noting(abstraction, definition.normalise as unknown as (state: object) => unknown);
   if (rules !== undefined && !isNamedParts(rules))
     throw bad(`\`rules\` of ${subject}`, `is ${kindOfValue(rules)}`, "an object of rules by name");
   const checked = Object.entries(rules ?? {}).map(([rule, given]) =>
@@ -230,7 +232,7 @@ function ruleOf(
 export const enabled = () => true;
 
 /** The rule whose effect ends with `normalise`; what it touches is then no longer known. */
-function normalised(rule: Rule, normalise: ((state: object) => void) | undefined): Rule {
+function normalised(rule: Rule, normalise: ((state: object) => unknown) | undefined): Rule {
   if (normalise === undefined) return rule;
   if (rule.access !== null)
     throw synodError("bad-rule", {
@@ -241,8 +243,8 @@ function normalised(rule: Rule, normalise: ((state: object) => void) | undefined
   return {
     ...rule,
     do: (state, bound) => {
-      effect(state, bound);
-      normalise(state);
+      refuseUnfinished(`the effect of ${rule.name}`, effect(state, bound));
+      refuseUnfinished("normalise", normalise(state));
     },
     footprint: null,
   };

@@ -56,7 +56,7 @@ function mutateRule({ schema }: Model, rule: Rule, { change, field }: Mutation):
         ...rule,
         do: (state, bound) => {
           imposed?.do(state, bound);
-          own(watchState(schema, state, watch), bound);
+          return own(watchState(schema, state, watch), bound);
         },
       };
     }

@@ -25,11 +25,11 @@ export interface Abstraction {
 let running: Abstraction | null = null;
 
 /** `normalise`, with what it costs noted in `abstraction`. */
-export function noting(abstraction: Abstraction, normalise: (state: object) => void): (state: object) => void {
+export function noting(abstraction: Abstraction, normalise: (state: object) => unknown): (state: object) => unknown {
   return (state) => {
     running = abstraction;
     try {
-      normalise(state);
+      return normalise(state);
     } finally {
       running = null;
     }

@@ -3,6 +3,7 @@
  * once, with the first combination that makes it. Made in pieces, so that whoever asks for them can look at the clock, at
  * the memory they take, and for signals meanwhile. Their order is that of their first appearance: traces number them by it.
  */
+import { newLease, runClosure, type Site } from "../closed-room.ts";
 import { describe } from "../domain/composites.ts";
 import { isSynodError, synodError } from "../errors.ts";
 import type { Model } from "../model/model.ts";
@@ -32,6 +33,8 @@ export class InitialStates {
   readonly #bindings: BoundValues;
   readonly #memory: SlotMemory;
   readonly #view: object;
+  readonly #effect: Site;
+  readonly #guard: Site;
   readonly #first: Int32Array;
   readonly #second: Int32Array;
 
@@ -41,7 +44,10 @@ export class InitialStates {
     this.#combinations = instancesOf([model.initial]).total;
     this.#bindings = new BoundValues(model.initial);
     this.#memory = new SlotMemory(layout.slots);
-    this.#view = viewState(layout, this.#memory);
+    const lease = newLease();
+    this.#view = viewState(layout, this.#memory, lease);
+    this.#effect = { subject: "init", leases: [lease] };
+    this.#guard = { subject: "the guard of init", leases: [lease] };
     this.states = new PackedStates(layout.words);
     this.#first = new Int32Array(layout.words);
     this.#second = new Int32Array(layout.words);
@@ -84,9 +90,9 @@ export class InitialStates {
     memory.writable = true;
     let wanted: unknown;
     try {
-      initial.do(view, bound);
+      runClosure(this.#effect, initial.do, view, bound);
       memory.writable = false;
-      wanted = initial.when(view, bound);
+      wanted = runClosure(this.#guard, initial.when, view, bound);
     } catch (error) {
       const model = this.#model.name ?? "the model";
       throw isSynodError(error) ? error : synodError("initial-state-threw", { model }, error);

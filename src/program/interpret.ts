@@ -2,6 +2,7 @@
  * The interpreter: a model run in the most obvious way, one state at a time, over plain JavaScript collections. A hundred
  * times slower than a compiled program and independent of it; counterexamples are replayed here before they are shown.
  */
+import { newLease, runClosure } from "../closed-room.ts";
 import { describe } from "../domain/composites.ts";
 import { isSynodError, synodError } from "../errors.ts";
 import type { Model } from "../model/model.ts";
@@ -43,9 +44,9 @@ export function interpret(model: Model): Interpreter {
     const codes = bindingCodes(rule, step - (instances.first[at] as number));
     if (!membersPresent(model.schema, rule, codes, state.stored)) return null;
     const bound = boundValues(rule, codes);
-    if (!isEnabled(rule, viewStored(state.stored, false, `the guard of ${rule.name}`), bound)) return null;
+    if (!isEnabled(rule, state.stored, bound)) return null;
     const draft = cloneState(state.stored);
-    coded("effect-threw", rule, () => rule.do(viewStored(draft, true, ""), bound));
+    perform(rule, draft, bound);
     return finished(draft);
   };
 
@@ -55,8 +56,8 @@ export function interpret(model: Model): Interpreter {
     if (!(combination >= 0 && combination < combinations)) return null;
     const bound = boundValues(initial, bindingCodes(initial, combination));
     const draft = zeroState(model.schema);
-    coded("effect-threw", initial, () => initial.do(viewStored(draft, true, ""), bound));
-    return isEnabled(initial, viewStored(draft, false, "the guard of init"), bound) ? finished(draft) : null;
+    perform(initial, draft, bound);
+    return isEnabled(initial, draft, bound) ? finished(draft) : null;
   };
   function* eachInitialState(): Iterable<InterpretedState> {
     const met = new Set<string>();
@@ -85,10 +86,10 @@ export function interpret(model: Model): Interpreter {
       return found;
     },
     holds: (property, state, after) => {
-      const answer: unknown = property.predicate(
-        viewStored(state.stored, false, `property ${property.name}`),
-        viewStored(after.stored, false, `property ${property.name}`),
-      );
+      const lease = newLease();
+      const site = { subject: `property ${property.name}`, leases: [lease] };
+      const views = [viewStored(state.stored, false, lease), viewStored(after.stored, false, lease)];
+      const answer = runClosure(site, property.predicate, views[0], views[1]);
       if (typeof answer === "boolean") return answer;
       throw synodError("bad-property", {
         property: property.name,
@@ -104,8 +105,16 @@ function finished(stored: StoredState): InterpretedState {
   return { stored, plain, text: storedText(stored) };
 }
 
-function isEnabled(rule: Rule, view: object, bound: object): boolean {
-  const answer: unknown = coded("guard-threw", rule, () => rule.when(view, bound));
+function perform(rule: Rule, draft: StoredState, bound: object): void {
+  const lease = newLease();
+  const site = { subject: `the effect of ${rule.name}`, leases: [lease] };
+  coded("effect-threw", rule, () => runClosure(site, rule.do, viewStored(draft, true, lease), bound));
+}
+
+function isEnabled(rule: Rule, state: StoredState, bound: object): boolean {
+  const lease = newLease();
+  const site = { subject: `the guard of ${rule.name}`, leases: [lease] };
+  const answer = coded("guard-threw", rule, () => runClosure(site, rule.when, viewStored(state, false, lease), bound));
   if (typeof answer === "boolean") return answer;
   throw synodError("bad-rule", {
     rule: rule.name,

@@ -2,11 +2,13 @@
  * The interpreter's state: JavaScript Maps, Sets and arrays, nothing packed. Independent of layout, views and trees on
  * purpose: it is what those are checked against.
  */
+import { type Lease, newLease } from "../closed-room.ts";
 import { describe } from "../domain/composites.ts";
 import type { AnyDomain } from "../domain/domain.ts";
 import { synodError } from "../errors.ts";
 import { type Field, isContainer, type Schema } from "../state/field.ts";
 import type { Plain, PlainState } from "../state/plain.ts";
+import { type Insides, strictCollection, strictState } from "../state/strict.ts";
 
 export type Stored =
   | { readonly kind: "value"; readonly domain: AnyDomain; code: number }
@@ -97,27 +99,29 @@ function plain(stored: Stored): Plain {
 }
 
 /** The object that closures are handed; `writable` false makes every write an error. */
-export function viewStored(state: StoredState, writable: boolean, subject: string): object {
-  const view = {};
-  const guard = () => {
-    if (!writable)
-      throw synodError("impure-model", { subject, problem: "it changes the state; only an effect (`do`) may" });
+export function viewStored(state: StoredState, writable: boolean, lease = newLease()): object {
+  const isWritable = () => writable;
+  const fields = [...state].map(([name, stored]) => {
+    if (stored.kind !== "value")
+      return [name, { ...once(() => container(stored, name, isWritable, lease)), kind: stored.kind }];
+    const get = () => stored.domain.decode(stored.code);
+    const set = (value: unknown) => {
+      const code = encode(stored.domain, value, name);
+      stored.code = code;
+    };
+    return [name, { kind: null, get, set }];
+  });
+  return strictState(lease, Object.fromEntries(fields), isWritable);
+}
+
+/** The same view whenever it is asked for. */
+function once(make: () => object) {
+  let view: object | undefined;
+  const get = () => {
+    view ??= make();
+    return view;
   };
-  for (const [name, stored] of state) {
-    if (stored.kind === "value") {
-      Object.defineProperty(view, name, {
-        enumerable: true,
-        get: () => stored.domain.decode(stored.code),
-        set: (value: unknown) => {
-          guard();
-          stored.code = encode(stored.domain, value, name);
-        },
-      });
-    } else {
-      Object.defineProperty(view, name, { enumerable: true, value: container(stored, name, guard) });
-    }
-  }
-  return Object.freeze(view);
+  return { get, set: () => {} };
 }
 
 function encode(domain: AnyDomain, value: unknown, place: string): number {
@@ -128,73 +132,96 @@ function encode(domain: AnyDomain, value: unknown, place: string): number {
 
 type Container = Exclude<Stored, { kind: "value" }>;
 
-function container(stored: Container, place: string, guard: () => void): object {
+function container(stored: Container, place: string, isWritable: () => boolean, lease: Lease): object {
+  return strictCollection(stored.kind, place, lease, insides(stored, place, isWritable, lease));
+}
+
+function insides(stored: Container, place: string, isWritable: () => boolean, lease: Lease): Insides {
   switch (stored.kind) {
     case "map":
-      return mapView(stored, place, guard);
+      return mapInsides(stored, place, isWritable, lease);
     case "set":
-      return setView(stored, place, guard);
+      return setInsides(stored, place, isWritable);
     case "bag":
-      return bagView(stored, place, guard);
+      return bagInsides(stored, place, isWritable);
     case "sequence":
-      return sequenceView(stored, place, guard);
+      return sequenceInsides(stored, place, isWritable);
   }
 }
 
-function mapView(stored: Extract<Stored, { kind: "map" }>, place: string, guard: () => void): object {
+function mapInsides(
+  stored: Extract<Stored, { kind: "map" }>,
+  place: string,
+  isWritable: () => boolean,
+  lease: Lease,
+): Insides {
+  const views = new Map<Stored, ReturnType<typeof once>>();
   const itemAt = (key: unknown) => stored.items.get(encode(stored.key, key, `a key of ${place}`)) as Stored;
   const read = (key: unknown): unknown => {
     const item = itemAt(key);
-    return item.kind === "value"
-      ? item.domain.decode(item.code)
-      : container(item, `${place}[${stored.key.format(key)}]`, guard);
+    if (item.kind === "value") return item.domain.decode(item.code);
+    if (!views.has(item))
+      views.set(
+        item,
+        once(() => container(item, `${place}[${stored.key.format(key)}]`, isWritable, lease)),
+      );
+    return views.get(item)?.get();
   };
   const entries = () => stored.key.values.map((key) => [key, read(key)] as const);
+  const set = (key: unknown, value: unknown) => {
+    const item = itemAt(key) as Extract<Stored, { kind: "value" }>;
+    const code = encode(item.domain, value, `${place}[${stored.key.format(key)}]`);
+    item.code = code;
+  };
+  const holdsValues = [...stored.items.values()][0]?.kind === "value";
   return {
-    get: read,
-    set: (key: unknown, value: unknown) => {
-      guard();
-      const item = itemAt(key) as Extract<Stored, { kind: "value" }>;
-      item.code = encode(item.domain, value, `${place}[${stored.key.format(key)}]`);
+    methods: {
+      get: read,
+      keys: () => stored.key.values,
+      values: () => entries().map(([, item]) => item),
+      entries,
+      ...(holdsValues && { set }),
     },
-    keys: () => stored.key.values,
-    values: () => entries().map(([, item]) => item),
-    entries,
-    [Symbol.iterator]: () => entries()[Symbol.iterator](),
+    size: null,
+    iterate: () => entries()[Symbol.iterator](),
+    writable: isWritable,
   };
 }
 
-function setView(stored: Extract<Stored, { kind: "set" }>, place: string, guard: () => void): object {
+function setInsides(stored: Extract<Stored, { kind: "set" }>, place: string, isWritable: () => boolean): Insides {
   const { codes, element } = stored;
   const code = (value: unknown) => encode(element, value, `a member of ${place}`);
   return {
-    get size() {
-      return codes.size;
+    methods: {
+      has: (value: unknown) => codes.has(code(value)),
+      add: (value: unknown) => {
+        const added = code(value);
+        if (!codes.has(added) && codes.size >= (stored.capacity ?? element.size))
+          throw overflow(place, stored.capacity as number, element, value);
+        codes.add(added);
+      },
+      delete: (value: unknown) => {
+        const deleted = code(value);
+        return codes.delete(deleted);
+      },
+      clear: () => {
+        codes.clear();
+      },
     },
-    has: (value: unknown) => codes.has(code(value)),
-    add: (value: unknown) => {
-      guard();
-      const added = code(value);
-      if (!codes.has(added) && codes.size >= (stored.capacity ?? element.size))
-        throw overflow(place, stored.capacity as number, element, value);
-      codes.add(added);
-    },
-    delete: (value: unknown) => {
-      guard();
-      return codes.delete(code(value));
-    },
-    clear: () => {
-      guard();
-      codes.clear();
-    },
-    [Symbol.iterator]: () =>
+    size: () => codes.size,
+    iterate: () =>
       ascending(codes)
         .map((member) => element.decode(member))
         [Symbol.iterator](),
+    writable: isWritable,
   };
 }
 
-function bagView(stored: Extract<Stored, { kind: "bag" | "sequence" }>, place: string, guard: () => void): object {
+function bagInsides(
+  stored: Extract<Stored, { kind: "bag" | "sequence" }>,
+  place: string,
+  isWritable: () => boolean,
+): Insides {
   const { codes, element, capacity } = stored;
   const code = (value: unknown) => encode(element, value, `a member of ${place}`);
   const count = (value: unknown) => {
@@ -202,61 +229,61 @@ function bagView(stored: Extract<Stored, { kind: "bag" | "sequence" }>, place: s
     return codes.filter((member) => member === wanted).length;
   };
   return {
-    get size() {
-      return codes.length;
+    methods: {
+      has: (value: unknown) => count(value) > 0,
+      count,
+      add: (value: unknown) => {
+        const added = code(value);
+        if (codes.length >= capacity) throw overflow(place, capacity, element, value);
+        codes.push(added);
+        codes.sort((a, b) => a - b);
+      },
+      delete: (value: unknown) => {
+        const deleted = code(value);
+        const at = codes.indexOf(deleted);
+        if (at >= 0) codes.splice(at, 1);
+        return at >= 0;
+      },
+      clear: () => {
+        codes.length = 0;
+      },
     },
-    has: (value: unknown) => count(value) > 0,
-    count,
-    add: (value: unknown) => {
-      guard();
-      const added = code(value);
-      if (codes.length >= capacity) throw overflow(place, capacity, element, value);
-      codes.push(added);
-      codes.sort((a, b) => a - b);
-    },
-    delete: (value: unknown) => {
-      guard();
-      const at = codes.indexOf(code(value));
-      if (at >= 0) codes.splice(at, 1);
-      return at >= 0;
-    },
-    clear: () => {
-      guard();
-      codes.length = 0;
-    },
-    [Symbol.iterator]: () => codes.map((member) => element.decode(member))[Symbol.iterator](),
+    size: () => codes.length,
+    iterate: () => codes.map((member) => element.decode(member))[Symbol.iterator](),
+    writable: isWritable,
   };
 }
 
-function sequenceView(stored: Extract<Stored, { kind: "bag" | "sequence" }>, place: string, guard: () => void): object {
+function sequenceInsides(
+  stored: Extract<Stored, { kind: "bag" | "sequence" }>,
+  place: string,
+  isWritable: () => boolean,
+): Insides {
   const { codes, element, capacity } = stored;
   const code = (value: unknown) => encode(element, value, `a member of ${place}`);
   const value = (found: number | undefined) => (found === undefined ? undefined : element.decode(found));
   return {
-    get length() {
-      return codes.length;
+    methods: {
+      at: (index: number) => value(codes.at(index)),
+      includes: (wanted: unknown) => codes.includes(code(wanted)),
+      push: (pushed: unknown) => {
+        const added = code(pushed);
+        if (codes.length >= capacity) throw overflow(place, capacity, element, pushed);
+        codes.push(added);
+      },
+      shift: () => {
+        return value(codes.shift());
+      },
+      pop: () => {
+        return value(codes.pop());
+      },
+      clear: () => {
+        codes.length = 0;
+      },
     },
-    at: (index: number) => value(codes.at(index)),
-    includes: (wanted: unknown) => codes.includes(code(wanted)),
-    push: (pushed: unknown) => {
-      guard();
-      const added = code(pushed);
-      if (codes.length >= capacity) throw overflow(place, capacity, element, pushed);
-      codes.push(added);
-    },
-    shift: () => {
-      guard();
-      return value(codes.shift());
-    },
-    pop: () => {
-      guard();
-      return value(codes.pop());
-    },
-    clear: () => {
-      guard();
-      codes.length = 0;
-    },
-    [Symbol.iterator]: () => codes.map((member) => element.decode(member))[Symbol.iterator](),
+    size: () => codes.length,
+    iterate: () => codes.map((member) => element.decode(member))[Symbol.iterator](),
+    writable: isWritable,
   };
 }
 

@@ -1,8 +1,10 @@
 /** One property's predicate, compiled by watching it as rules are (rule-tree.ts). */
+import { newLease, runClosure, type Site } from "../closed-room.ts";
 import { describe } from "../domain/composites.ts";
 import { isSynodError, type SynodError, synodError } from "../errors.ts";
 import type { Property } from "../model/property.ts";
 import type { Layout } from "../state/layout.ts";
+import type { Memory } from "../state/memory.ts";
 import { viewState } from "../state/views.ts";
 import { thresholds } from "../thresholds.ts";
 import { DirectMemory } from "./direct.ts";
@@ -51,6 +53,12 @@ class NotingMemory extends DirectMemory {
   }
 }
 
+/** What the predicate is handed, and where it is run with it. */
+interface Handed {
+  readonly states: readonly [object, object];
+  readonly site: Site;
+}
+
 export class PropertyTree {
   readonly property: Property;
   readonly #work: Int32Array;
@@ -58,8 +66,10 @@ export class PropertyTree {
   readonly #path = new Path();
   readonly #previous = new Path();
   readonly #tracers: readonly [Tracer, Tracer];
-  readonly #traced: readonly [object, object];
-  readonly #viewed: readonly [object, object];
+  /** Twice, in turn: see rule-tree.ts. */
+  readonly #traced: readonly [Handed, Handed];
+  #turn: 0 | 1 = 0;
+  readonly #viewed: Handed;
   /** What it must not read. */
   readonly hidden: readonly Hidden[];
   /** Per word of the state, the bits that runs have read so far, of whichever state they looked at. */
@@ -86,12 +96,16 @@ export class PropertyTree {
     const memory = (offset: number) => new NotingMemory(layout, work, offset, this);
     const memories = [memory(0), memory(layout.words)] as const;
     for (const each of [current, source, ...memories]) each.subject = `property ${property.name}`;
-    const views = [viewState(layout, memories[0]), viewState(layout, memories[1])] as const;
-    const traced = [viewState(layout, current), viewState(layout, source)] as const;
-    const step = property.kind === "step";
+    const isStep = property.kind === "step";
+    const handed = (now: Memory, before: Memory): Handed => {
+      const lease = newLease();
+      const views = [viewState(layout, now, lease), viewState(layout, before, lease)] as const;
+      const site = { subject: `property ${property.name}`, leases: [lease] };
+      return { states: isStep ? [views[1], views[0]] : views, site };
+    };
     this.#tracers = [current, source];
-    this.#traced = step ? [traced[1], traced[0]] : traced;
-    this.#viewed = step ? [views[1], views[0]] : views;
+    this.#traced = [handed(current, source), handed(current, source)];
+    this.#viewed = handed(...memories);
   }
 
   /** Whether the predicate holds. Throws `property-threw`, `impure-model`. */
@@ -120,10 +134,10 @@ export class PropertyTree {
     if (this.#forest.full) this.#forest.clear(DIRECT);
   }
 
-  #evaluate(states: readonly [object, object]): boolean {
+  #evaluate({ states, site }: Handed): boolean {
     let answer: unknown;
     try {
-      answer = this.property.predicate(states[0], states[1]);
+      answer = runClosure(site, this.property.predicate, states[0], states[1]);
     } catch (error) {
       throw isSynodError(error) ? error : synodError("property-threw", { property: this.property.name }, error);
     }
@@ -167,8 +181,10 @@ export class PropertyTree {
   #trace(): number {
     this.#tracers[0].start(this.#work);
     this.#tracers[1].start(this.#work);
+    const handed = this.#traced[this.#turn];
+    this.#turn = this.#turn === 0 ? 1 : 0;
     try {
-      return this.#evaluate(this.#traced) ? TRUE : FALSE;
+      return this.#evaluate(handed) ? TRUE : FALSE;
     } catch (error) {
       if (isSynodError(error, "impure-model")) throw error;
       return FAILED;

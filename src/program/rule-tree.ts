@@ -8,10 +8,12 @@
  * then on, and its effect run directly; if that is too much still, both are run directly.
  */
 
+import { newLease, runClosure, type Site } from "../closed-room.ts";
 import { describe } from "../domain/composites.ts";
 import { isSynodError, type SynodError, synodError } from "../errors.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Layout } from "../state/layout.ts";
+import type { Memory } from "../state/memory.ts";
 import { viewState } from "../state/views.ts";
 import { thresholds } from "../thresholds.ts";
 import { DirectMemory } from "./direct.ts";
@@ -22,6 +24,13 @@ import { bindingCodes, boundValues } from "./instances.ts";
 import { DIRECT, DISABLED, FAILED, LEARNED, STUTTER, UNKNOWN } from "./outcome.ts";
 import { Path } from "./path.ts";
 import { Tracer } from "./tracer.ts";
+
+/** What guard and effect are handed, and where they are run with it. */
+interface Handed {
+  readonly state: object;
+  readonly guard: Site;
+  readonly effect: Site;
+}
 
 export class RuleTree {
   readonly rule: Rule;
@@ -45,9 +54,11 @@ export class RuleTree {
   readonly #table: Int32Array;
   readonly #work: Int32Array;
   readonly #tracer: Tracer;
-  readonly #traced: object;
+  /** Two views on the tracer, in turn: so a run that uses what an earlier one was handed is found out when it is run twice. */
+  readonly #traced: readonly [Handed, Handed];
+  #turn: 0 | 1 = 0;
   readonly #memory: DirectMemory;
-  readonly #viewed: object;
+  readonly #viewed: Handed;
   readonly #bound = new Map<number, object>();
   readonly #roots = new Map<number, number>();
   readonly #previous = new Path();
@@ -74,9 +85,15 @@ export class RuleTree {
     this.#table = table;
     this.#work = work;
     this.#tracer = new Tracer(layout);
-    this.#traced = viewState(layout, this.#tracer);
+    const handed = (memory: Memory): Handed => {
+      const lease = newLease();
+      const site = (subject: string) => ({ subject, leases: [lease] });
+      const state = viewState(layout, memory, lease);
+      return { state, guard: site(`the guard of ${rule.name}`), effect: site(`the effect of ${rule.name}`) };
+    };
+    this.#traced = [handed(this.#tracer), handed(this.#tracer)];
     this.#memory = new DirectMemory(layout, work, 0);
-    this.#viewed = viewState(layout, this.#memory);
+    this.#viewed = handed(this.#memory);
   }
 
   /**
@@ -159,10 +176,10 @@ export class RuleTree {
     return bound;
   }
 
-  #guard(state: object, bound: object): boolean {
+  #guard({ state, guard }: Handed, bound: object): boolean {
     let enabled: unknown;
     try {
-      enabled = this.rule.when(state, bound);
+      enabled = runClosure(guard, this.rule.when, state, bound);
     } catch (error) {
       throw isSynodError(error) ? error : synodError("guard-threw", { rule: this.rule.name }, error);
     }
@@ -176,9 +193,9 @@ export class RuleTree {
     return enabled;
   }
 
-  #effect(state: object, bound: object): void {
+  #effect({ state, effect }: Handed, bound: object): void {
     try {
-      this.rule.do(state, bound);
+      runClosure(effect, this.rule.do, state, bound);
     } catch (error) {
       throw isSynodError(error) ? error : synodError("effect-threw", { rule: this.rule.name }, error);
     }
@@ -188,13 +205,15 @@ export class RuleTree {
   #trace(index: number): number {
     const tracer = this.#tracer;
     const bound = this.bound(index);
+    const handed = this.#traced[this.#turn];
+    this.#turn = this.#turn === 0 ? 1 : 0;
     tracer.start(this.#work);
     tracer.subject = `the guard of ${this.rule.name}`;
     try {
-      if (!this.#guard(this.#traced, bound)) return DISABLED;
+      if (!this.#guard(handed, bound)) return DISABLED;
       if (this.#guardsOnly) return DIRECT;
       tracer.writable = true;
-      this.#effect(this.#traced, bound);
+      this.#effect(handed, bound);
     } catch (error) {
       if (isSynodError(error, "impure-model")) throw error;
       return FAILED;

@@ -2,9 +2,11 @@
  * A state view that reaches no further than some places: to look at or change anything else is refused before it happens.
  * It wraps any of the views that closures are handed, the engine's and the interpreter's.
  */
+import { type Lease, newLease } from "../closed-room.ts";
 import type { AnyDomain } from "../domain/domain.ts";
 import { type AnyContainer, type Field, isContainer, type MapField, type Schema } from "./field.ts";
 import { type Coverage, type Extent, hasSeparateMembers } from "./place.ts";
+import { type Insides, METHODS, strictCollection, strictState } from "./strict.ts";
 
 export interface Confines {
   readonly reads: Coverage;
@@ -14,17 +16,36 @@ export interface Confines {
 }
 
 export function confineState(schema: Schema, state: object, confines: Confines): object {
-  const confined = {};
-  for (const [name, field] of Object.entries(schema)) {
+  const lease = newLease();
+  const source = state as Record<string, unknown>;
+  const fields = Object.entries(schema).map(([name, field]) => {
     const at: Spot = {
       path: name,
       reads: confines.reads.get(name),
       writes: confines.writes.get(name),
       refuse: confines.refuse,
+      lease,
     };
-    Object.defineProperty(confined, name, { enumerable: true, ...fieldOf(field, name, state, at) });
-  }
-  return Object.freeze(confined);
+    if (!isContainer(field)) {
+      const get = () => {
+        check(at, "reads");
+        return source[name];
+      };
+      const set = (value: unknown) => {
+        check(at, "writes");
+        source[name] = value;
+      };
+      return [name, { kind: null, get, set }] as const;
+    }
+    let view: object | undefined;
+    const get = () => {
+      const inner = source[name] as Draft; // refuses what is over
+      view ??= containerOf(field, inner, at);
+      return view;
+    };
+    return [name, { kind: field.kind, get, set: () => {} }] as const;
+  });
+  return strictState(lease, Object.fromEntries(fields), () => true);
 }
 
 /** A part of the state and how much of it may be read and written; undefined: nothing of it. */
@@ -33,30 +54,18 @@ interface Spot {
   readonly reads: Extent | undefined;
   readonly writes: Extent | undefined;
   readonly refuse: Confines["refuse"];
-}
-
-function fieldOf(field: Field, name: string, state: object, at: Spot): PropertyDescriptor {
-  if (isContainer(field)) return { value: containerOf(field, Reflect.get(state, name) as Draft, at) };
-  return {
-    get: () => {
-      check(at, "reads");
-      return Reflect.get(state, name);
-    },
-    set: (value: unknown) => {
-      check(at, "writes");
-      Reflect.set(state, name, value);
-    },
-  };
+  readonly lease: Lease;
 }
 
 /** What containers of all kinds can do; each kind can do some of it. */
 type Draft = Record<string, (...given: readonly unknown[]) => unknown> & Iterable<unknown>;
 
 function containerOf(field: AnyContainer, view: Draft, at: Spot): object {
-  return Object.freeze(field.kind === "map" ? mapOf(field, view, at) : collectionOf(field, view, at));
+  const insides = field.kind === "map" ? mapOf(field, view, at) : collectionOf(field, view, at);
+  return strictCollection(field.kind, at.path, at.lease, insides);
 }
 
-function mapOf({ key, item }: MapField<unknown, Field>, view: Draft, at: Spot): object {
+function mapOf({ key, item }: MapField<unknown, Field>, view: Draft, at: Spot): Insides {
   const get = isContainer(item)
     ? itemsOf(key, item, view, at)
     : (which: unknown) => {
@@ -64,16 +73,21 @@ function mapOf({ key, item }: MapField<unknown, Field>, view: Draft, at: Spot): 
         return view.get?.(which);
       };
   const entries = () => key.values.map((each) => [each, get(each)] as const);
+  const set = (which: unknown, value: unknown) => {
+    checkPart(at, "writes", key, which);
+    view.set?.(which, value);
+  };
   return {
-    get,
-    keys: () => key.values,
-    values: () => key.values.map(get),
-    entries,
-    [Symbol.iterator]: () => entries()[Symbol.iterator](),
-    set: (which: unknown, value: unknown) => {
-      checkPart(at, "writes", key, which);
-      view.set?.(which, value);
+    methods: {
+      get,
+      keys: () => key.values,
+      values: () => key.values.map(get),
+      entries,
+      ...(!isContainer(item) && { set }),
     },
+    size: null,
+    iterate: () => entries()[Symbol.iterator](),
+    writable: () => true,
   };
 }
 
@@ -86,7 +100,7 @@ function itemsOf(key: AnyDomain, item: AnyContainer, view: Draft, at: Spot) {
     let confined = known.get(code);
     if (confined === undefined) {
       const path = `${at.path}[${key.format(key.decode(code))}]`;
-      const inside = { path, reads: part(at.reads, code), writes: part(at.writes, code), refuse: at.refuse };
+      const inside = { ...at, path, reads: part(at.reads, code), writes: part(at.writes, code) };
       confined = containerOf(item, inner, inside);
       known.set(code, confined);
     }
@@ -94,39 +108,35 @@ function itemsOf(key: AnyDomain, item: AnyContainer, view: Draft, at: Spot) {
   };
 }
 
-const READ_WHOLE = ["at", "includes"] as const;
-const WRITE_WHOLE = ["clear", "push", "shift", "pop"] as const;
-const READ_MEMBER = ["has", "count"] as const;
-const WRITE_MEMBER = ["add", "delete"] as const;
+const READS_MEMBER: ReadonlySet<string> = new Set(["has", "count"]);
+const WRITES_MEMBER: ReadonlySet<string> = new Set(["add", "delete"]);
+const READS_WHOLE: ReadonlySet<string> = new Set(["at", "includes"]);
 
-function collectionOf(field: Exclude<AnyContainer, { kind: "map" }>, view: Draft, at: Spot): object {
-  const ofMember = hasSeparateMembers(field)
-    ? (does: Does) => (value: unknown) => checkPart(at, does, field.element, value)
-    : (does: Does) => () => check(at, does);
-  const ofWhole = (does: Does) => () => check(at, does);
-  const guarded = (names: readonly string[], may: (value: unknown) => void) =>
-    names.map((name) => [
-      name,
-      (...given: readonly unknown[]) => {
-        may(given[0]);
-        return (view[name] as Draft[string]).apply(view, [...given]);
-      },
-    ]);
-  const methods = Object.fromEntries([
-    ...guarded(READ_WHOLE, ofWhole("reads")),
-    ...guarded(WRITE_WHOLE, ofWhole("writes")),
-    ...guarded(READ_MEMBER, ofMember("reads")),
-    ...guarded(WRITE_MEMBER, ofMember("writes")),
-  ]);
-  const whole = <T>(read: () => T): T => {
-    check(at, "reads");
-    return read();
-  };
-  return Object.defineProperties(methods, {
-    size: { get: () => whole(() => view.size) },
-    length: { get: () => whole(() => view.length) },
-    [Symbol.iterator]: { value: () => whole(() => view[Symbol.iterator]()) },
+function collectionOf(field: Exclude<AnyContainer, { kind: "map" }>, view: Draft, at: Spot): Insides {
+  const parts = hasSeparateMembers(field);
+  const methods = Object.keys(METHODS[field.kind]).map((name) => {
+    const does = READS_MEMBER.has(name) || READS_WHOLE.has(name) ? "reads" : "writes";
+    const ofMember = parts && (READS_MEMBER.has(name) || WRITES_MEMBER.has(name));
+    const method = (value: unknown) => {
+      if (ofMember) checkPart(at, does, field.element, value);
+      else check(at, does);
+      return METHODS[field.kind]?.[name] === 0 ? view[name]?.() : view[name]?.(value);
+    };
+    return [name, method] as const;
   });
+  const size = field.kind === "sequence" ? "length" : "size";
+  return {
+    methods: Object.fromEntries(methods),
+    size: () => {
+      check(at, "reads");
+      return view[size] as unknown as number;
+    },
+    iterate: () => {
+      check(at, "reads");
+      return view[Symbol.iterator]();
+    },
+    writable: () => true,
+  };
 }
 
 type Does = "reads" | "writes";

@@ -1,32 +1,38 @@
 /**
- * Typed views over a memory: what the closures of a model are handed. One object per collection, made once; reading a
- * variable or a map item reads one slot. A value outside its domain and a collection over its capacity are errors that
- * name the place.
+ * Typed views over a memory: what the closures of a model are handed. One object per collection, made when it is first
+ * asked for; reading a variable or a map item reads one slot. A value outside its domain and a collection over its
+ * capacity are errors that name the place. What views look like from outside, and what they refuse, is in strict.ts.
  */
 
+import { type Lease, newLease } from "../closed-room.ts";
 import { describe } from "../domain/composites.ts";
 import type { AnyDomain } from "../domain/domain.ts";
 import { synodError } from "../errors.ts";
 import type { Schema, StateDraft } from "./field.ts";
 import type { Cell, Layout } from "./layout.ts";
 import type { Memory } from "./memory.ts";
+import { METHODS, strictCollection, strictState } from "./strict.ts";
 
-/** The state object over `memory`. It is typed as a draft; handing it out as a `StateView` makes it read-only by type. */
-export function viewState<S extends Schema>(layout: Layout, memory: Memory): StateDraft<S> {
-  const state = {};
-  for (const [name, cell] of layout.cells) {
+/**
+ * The state object over `memory`, to be used while `lease` says so. It is typed as a draft; handing it out as a `StateView`
+ * makes it read-only by type.
+ */
+export function viewState<S extends Schema>(layout: Layout, memory: Memory, lease = newLease()): StateDraft<S> {
+  const fields = [...layout.cells].map(([name, cell]) => {
     if (cell.kind === "value") {
       const { base, domain } = cell;
-      Object.defineProperty(state, name, {
-        enumerable: true,
-        get: () => domain.decode(memory.read(base)),
-        set: (value: unknown) => memory.write(base, codeOf(domain, value, name)),
-      });
-    } else {
-      Object.defineProperty(state, name, { enumerable: true, value: viewCell(cell, memory, name) });
+      const get = () => domain.decode(memory.read(base));
+      const set = (value: unknown) => memory.write(base, codeOf(domain, value, name));
+      return [name, { kind: null, get, set }] as const;
     }
-  }
-  return Object.freeze(state) as StateDraft<S>;
+    let view: object | undefined;
+    const get = () => {
+      view ??= viewCell(cell, memory, name, lease);
+      return view;
+    };
+    return [name, { kind: cell.kind, get, set: () => {} }] as const;
+  });
+  return strictState(lease, Object.fromEntries(fields), () => memory.writable) as StateDraft<S>;
 }
 
 function codeOf(domain: AnyDomain, value: unknown, place: string): number {
@@ -35,12 +41,31 @@ function codeOf(domain: AnyDomain, value: unknown, place: string): number {
   return code;
 }
 
-function viewCell(cell: Exclude<Cell, { kind: "value" }>, memory: Memory, place: string): object {
+type CollectionCell = Exclude<Cell, { kind: "value" }>;
+/** What the classes below have for each method of their kind. */
+type Methods = Readonly<Record<string, (...given: never[]) => unknown>>;
+
+function viewCell(cell: CollectionCell, memory: Memory, place: string, lease: Lease): object {
+  const contents = contentsOf(cell, memory, place, lease);
+  const methods: Record<string, Methods[string]> = {};
+  for (const name of Object.keys(METHODS[cell.kind])) {
+    const method = (contents as unknown as Methods)[name];
+    if (method !== undefined) methods[name] = method.bind(contents);
+  }
+  return strictCollection(cell.kind, place, lease, {
+    methods,
+    size: contents instanceof Members ? () => contents.size : null,
+    iterate: () => contents[Symbol.iterator](),
+    writable: () => memory.writable,
+  });
+}
+
+function contentsOf(cell: CollectionCell, memory: Memory, place: string, lease: Lease): MapBase | Members {
   switch (cell.kind) {
     case "map":
       return cell.items[0]?.kind === "value"
         ? new ValueMap(cell, memory, place)
-        : new CollectionMap(cell, memory, place);
+        : new CollectionMap(cell, memory, place, lease);
     case "set":
     case "bag": {
       const { element, base, capacity } = cell;
@@ -102,15 +127,26 @@ class ValueMap extends MapBase {
 }
 
 class CollectionMap extends MapBase {
-  readonly #items: readonly object[];
-  constructor(cell: MapCell, memory: Memory, place: string) {
+  readonly #cell: MapCell;
+  readonly #memory: Memory;
+  readonly #lease: Lease;
+  readonly #items: (object | undefined)[];
+  constructor(cell: MapCell, memory: Memory, place: string, lease: Lease) {
     super(cell, place);
-    this.#items = cell.items.map((item, code) =>
-      viewCell(item as Exclude<Cell, { kind: "value" }>, memory, `${place}[${cell.key.format(cell.key.decode(code))}]`),
-    );
+    this.#cell = cell;
+    this.#memory = memory;
+    this.#lease = lease;
+    this.#items = new Array(cell.items.length).fill(undefined);
   }
   get(key: unknown): unknown {
-    return this.#items[this.keyCode(key)];
+    const code = this.keyCode(key);
+    let item = this.#items[code];
+    if (item === undefined) {
+      const place = `${this.place}[${this.key.format(this.key.decode(code))}]`;
+      item = viewCell(this.#cell.items[code] as CollectionCell, this.#memory, place, this.#lease);
+      this.#items[code] = item;
+    }
+    return item;
   }
 }
 
@@ -131,6 +167,7 @@ abstract class Members {
     this.memory = memory;
     this.place = place;
   }
+  abstract get size(): number;
   /** The members one after the other, each looked for when it is asked for. */
   protected abstract [VISIT](): Generator<unknown>;
   /** A draft is visited as it was when the visit began, so that an effect may change what it goes through. */
@@ -288,14 +325,14 @@ class SortedMembers extends Members {
 
 /** Code + 1 per place, zeros behind the last. */
 class Sequence extends Members {
-  get length(): number {
+  get size(): number {
     let length = 0;
     while (length < this.capacity && this.memory.read(this.base + length) !== 0) length++;
     return length;
   }
   at(index: number): unknown {
     const whole = Math.trunc(index) || 0;
-    const at = whole < 0 ? this.length + whole : whole;
+    const at = whole < 0 ? this.size + whole : whole;
     const found = at >= 0 && at < this.capacity ? this.memory.read(this.base + at) : 0;
     return found === 0 ? undefined : this.element.decode(found - 1);
   }
@@ -310,7 +347,7 @@ class Sequence extends Members {
   }
   push(value: unknown): void {
     const code = this.code(value);
-    const length = this.length;
+    const length = this.size;
     if (length >= this.capacity) throw this.overflow(value);
     this.memory.write(this.base + length, code + 1);
   }
@@ -324,7 +361,7 @@ class Sequence extends Members {
     return first;
   }
   pop(): unknown {
-    const length = this.length;
+    const length = this.size;
     if (length === 0) return undefined;
     const last = this.at(length - 1);
     this.memory.write(this.base + length - 1, 0);

@@ -3,7 +3,9 @@
  * `get` asks is a read, what `set`, `add`, `push` and the like do is a write, whatever slots either touches. It wraps any
  * of the views that closures are handed, the engine's and the interpreter's.
  */
-import { type AnyContainer, type Field, isContainer, type Schema } from "./field.ts";
+import { type Lease, newLease } from "../closed-room.ts";
+import { type AnyContainer, type Field, isContainer, type MapField, type Schema } from "./field.ts";
+import { METHODS, strictCollection, strictState, WRITES } from "./strict.ts";
 
 export interface Watch {
   readonly reads: (field: string) => void;
@@ -12,80 +14,126 @@ export interface Watch {
 }
 
 export function watchState(schema: Schema, state: object, watch: Watch): object {
-  const watched = {};
-  for (const [name, field] of Object.entries(schema)) {
-    if (isContainer(field)) {
-      const view = watchContainer(name, field, (state as Readonly<Record<string, object>>)[name] as object, watch);
-      Object.defineProperty(watched, name, { enumerable: true, value: view });
-    } else {
-      Object.defineProperty(watched, name, {
-        enumerable: true,
-        get: () => {
-          watch.reads(name);
-          return (state as Readonly<Record<string, unknown>>)[name];
-        },
-        set: (value: unknown) => {
-          if (watch.writes(name)) (state as Record<string, unknown>)[name] = value;
-        },
-      });
+  const source = state as Record<string, unknown>;
+  const lease = newLease();
+  const fields = Object.entries(schema).map(([name, field]) => {
+    if (!isContainer(field)) {
+      const get = () => {
+        watch.reads(name);
+        return source[name];
+      };
+      const set = (value: unknown) => {
+        if (watch.writes(name)) source[name] = value;
+      };
+      return [name, { kind: null, get, set }] as const;
     }
-  }
-  return Object.freeze(watched);
+    let view: object | undefined;
+    const get = () => {
+      view ??= watchContainer(name, field, source[name] as View, name, watch, lease);
+      return view;
+    };
+    return [name, { kind: field.kind, get, set: () => {} }] as const;
+  });
+  return strictState(lease, Object.fromEntries(fields), () => true);
 }
 
 type Method = (...given: unknown[]) => unknown;
+type View = Readonly<Record<string, Method>> & Iterable<unknown>;
 
-const WRITES: ReadonlySet<PropertyKey> = new Set(["set", "add", "delete", "clear", "push", "shift", "pop"]);
 /** Writes whose answer is also asked for: a read. */
-const TAKES: ReadonlySet<PropertyKey> = new Set(["shift", "pop"]);
+const TAKES: ReadonlySet<string> = new Set(["shift", "pop"]);
 
-function watchContainer(name: string, field: AnyContainer, view: object, watch: Watch): object {
-  return new Proxy(
-    {},
-    {
-      get: (_, key) => {
-        const member: unknown = Reflect.get(view, key, view);
-        if (typeof member !== "function") {
+function watchContainer(
+  name: string,
+  field: AnyContainer,
+  view: View,
+  path: string,
+  watch: Watch,
+  lease: Lease,
+): object {
+  const methods =
+    field.kind === "map" ? mapOf(name, field, view, path, watch, lease) : membersOf(name, field, view, watch);
+  const reading = <T>(read: () => T): T => {
+    watch.reads(name);
+    return read();
+  };
+  const size = field.kind === "sequence" ? "length" : "size";
+  return strictCollection(field.kind, path, lease, {
+    methods,
+    size: () => reading(() => view[size] as unknown as number),
+    iterate: () =>
+      field.kind === "map"
+        ? (methods["entries"] as () => unknown[])()[Symbol.iterator]()
+        : reading(() => view[Symbol.iterator]()),
+    writable: () => true,
+  });
+}
+
+function membersOf(name: string, field: AnyContainer, view: View, watch: Watch): Record<string, Method> {
+  const methods = Object.entries(METHODS[field.kind]).map(([method, arity]) => {
+    const call = (value: unknown) => (arity === 0 ? view[method]?.() : view[method]?.(value));
+    if (!WRITES.has(method)) {
+      return [
+        method,
+        (value: unknown) => {
           watch.reads(name);
-          return member;
-        }
-        const call: Method = (...given) => member.apply(view, given);
-        if (field.kind === "map" && isContainer(field.item) && !WRITES.has(key))
-          return throughMap(key, call, (item) =>
-            watchContainer(name, field.item as AnyContainer, item as object, watch),
-          );
-        if (field.kind === "map" && key === "keys") return call;
-        return (...given: unknown[]) => {
-          if (!WRITES.has(key)) {
-            watch.reads(name);
-            return call(...given);
-          }
-          if (TAKES.has(key)) watch.reads(name);
-          return watch.writes(name) ? call(...given) : unwritten(view, key, given);
-        };
+          return call(value);
+        },
+      ] as const;
+    }
+    return [
+      method,
+      (value: unknown) => {
+        if (TAKES.has(method)) watch.reads(name);
+        return watch.writes(name) ? call(value) : unwritten(view, method, value);
       },
-    },
-  );
+    ] as const;
+  });
+  return Object.fromEntries(methods);
 }
 
 /** Going to a collection inside a map reads nothing yet; what is asked of the collection does. */
-function throughMap(key: PropertyKey, call: Method, watched: (item: unknown) => object): Method {
-  type Entries = Iterable<readonly [unknown, unknown]>;
-  const all = (entries: Entries) => [...entries].map(([at, item]) => [at, watched(item)] as const);
-  if (key === "get") return (at) => watched(call(at));
-  if (key === "values") return () => (call() as unknown[]).map(watched);
-  if (key === "entries") return () => all(call() as Entries);
-  if (key === Symbol.iterator) {
-    return () => all({ [Symbol.iterator]: call as () => Iterator<readonly [unknown, unknown]> })[Symbol.iterator]();
-  }
-  return call;
+function mapOf(
+  name: string,
+  { key, item }: MapField<unknown, Field>,
+  view: View,
+  path: string,
+  watch: Watch,
+  lease: Lease,
+): Record<string, Method> {
+  const items = new Map<number, object>();
+  const collection = (at: unknown): unknown => {
+    const inner = view["get"]?.(at) as View; // refuses what is no key
+    const code = key.encode(at);
+    let watched = items.get(code);
+    if (watched === undefined) {
+      watched = watchContainer(name, item as AnyContainer, inner, `${path}[${key.format(at)}]`, watch, lease);
+      items.set(code, watched);
+    }
+    return watched;
+  };
+  const value = (at: unknown): unknown => {
+    watch.reads(name);
+    return view["get"]?.(at);
+  };
+  const set = (at: unknown, to: unknown): void => {
+    if (watch.writes(name)) view["set"]?.(at, to);
+  };
+  const get = isContainer(item) ? collection : value;
+  return {
+    get,
+    keys: () => key.values as unknown[],
+    values: () => key.values.map(get),
+    entries: () => key.values.map((at) => [at, get(at)] as const),
+    ...(!isContainer(item) && { set }),
+  };
 }
 
 /** What a withheld write answers: what it would have. */
-function unwritten(view: object, key: PropertyKey, [value]: readonly unknown[]): unknown {
-  if (key === "delete") return (view as { has(value: unknown): boolean }).has(value);
-  if (key === "shift") return (view as { at(index: number): unknown }).at(0);
-  return key === "pop" ? (view as { at(index: number): unknown }).at(-1) : undefined;
+function unwritten(view: View, method: string, value: unknown): unknown {
+  if (method === "delete") return view["has"]?.(value);
+  if (method === "shift") return view["at"]?.(0);
+  return method === "pop" ? view["at"]?.(-1) : undefined;
 }
 
 /** The fields in the order in which they are declared. */

@@ -1,6 +1,7 @@
 /** A model's fairness assumptions as classes of steps, which is what the search for fair cycles works on. */
+import { runClosure } from "../closed-room.ts";
 import { describe } from "../domain/composites.ts";
-import { synodError } from "../errors.ts";
+import { isSynodError, synodError } from "../errors.ts";
 import type { FairnessAssumption } from "../model/fairness.ts";
 import { bindingCodes, boundValues, type Instances } from "../program/instances.ts";
 import type { FairnessConstraint } from "./liveness/fairness.ts";
@@ -35,12 +36,16 @@ function concerns({ where }: FairnessAssumption, rule: string, bound: Readonly<R
     synodError("bad-config", { setting: `fairness of ${rule}`, problem: `its \`where\` ${what}` });
   let answer: unknown;
   try {
-    answer = where?.(bound as never);
+    answer = where === null ? undefined : asked(rule, "where", where, bound);
   } catch (error) {
-    throw refused(`threw ${error}`);
+    throw isSynodError(error) ? error : refused(`threw ${error}`);
   }
   if (typeof answer !== "boolean") throw refused(`answered ${describe(answer)}, which is neither true nor false`);
   return answer;
+}
+
+function asked(rule: string, part: "per" | "where", closure: (bound: never) => unknown, bound: object): unknown {
+  return runClosure({ subject: `\`${part}\` of the fairness of ${rule}`, leases: [] }, closure, bound, undefined);
 }
 
 /** What a class is called in a lasso's explanation: `send(from: 0, to: 1)`. */
@@ -51,7 +56,7 @@ function className(
 ): string {
   const group = rules.length === 1 ? rule : rules.join(" or ");
   if (per === null) return where === null ? group : `some of ${group}`;
-  if (typeof per === "function") return `${group}(${describe(per(bound as never))})`;
+  if (typeof per === "function") return `${group}(${describe(asked(rule, "per", per, bound))})`;
   const names = per === "instance" ? Object.keys(bound) : (per as readonly string[]);
   const values = names.map(
     (name) => `${name}: ${typeof bound[name] === "string" ? bound[name] : describe(bound[name])}`,

@@ -2,6 +2,7 @@
  * When messages expire: what a role's behaviour says in `expires`, made into a test that hides expired messages from
  * their recipient, in its inbox and on arrival, in every run. So a handler cannot see what a reduction may have forgotten.
  */
+import { refuseUnfinished } from "../../closed-room.ts";
 import { describe } from "../../domain/composites.ts";
 import type { AnyDomain } from "../../domain/domain.ts";
 import { isSynodError, synodError } from "../../errors.ts";
@@ -36,6 +37,7 @@ export function expiryTests(
           expired(row, Object.freeze({ self: stage.self, message })),
         );
         if (typeof answer === "boolean") return answer;
+        refuseUnfinished(`expires ${kindName} of ${name}`, answer);
         throw bad(`answered ${describe(answer)}, which is neither true nor false`);
       });
     }

@@ -206,7 +206,7 @@ function stepRule(plan: Plan, role: Role, name: string, step: Step, occasion: Oc
     },
     own: (state, bound) => {
       stage.state = state as Fields;
-      step.do(row, handed(bound, names, stage.self).means);
+      return step.do(row, handed(bound, names, stage.self).means);
     },
   };
   const guard = step.when;
@@ -224,7 +224,7 @@ function composed(imposed: Imposed, guard: ((bound: object) => boolean) | null):
     when: guard === null ? imposed.when : (state, bound) => imposed.when(state, bound) && guard(bound),
     do: (state, bound) => {
       imposed.do(state, bound);
-      imposed.own(state, bound);
+      return imposed.own(state, bound);
     },
   };
 }

@@ -3,7 +3,9 @@
  * roles, messages and network; `role` says what the processes of a role do, `model` puts the roles and the properties
  * together. As in Lynch, *Distributed Algorithms* (1996), ch. 14, a process knows its own state and what reaches it.
  */
+
 import { closed, isNamedParts, keysOf, kindOfValue, shown } from "../../closed.ts";
+import { refuseUnfinished } from "../../closed-room.ts";
 import type { Slip } from "../../did-you-mean.ts";
 import { synodError } from "../../errors.ts";
 import type { Schema } from "../../state/field.ts";
@@ -321,7 +323,7 @@ function lowered(declared: Plan, definition: SystemModelDefinition<Declared>): M
       const handed = sealer(`init of ${role}`, "argument");
       for (const self of processes.values) {
         Object.assign(stage, { state: draft as Fields, self, message: null, acting: true, changed: false });
-        init(rowOf(stage, role, row), handed({ self, send, record }));
+        refuseUnfinished(`init of ${role}`, init(rowOf(stage, role, row), handed({ self, send, record })));
       }
     }
   };

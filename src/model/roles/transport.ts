@@ -18,8 +18,8 @@ export function post(kind: Kind, state: Fields, from: unknown, content: object, 
   }
   for (const to of recipients(kind, message)) {
     const place = network.kind === "bag" ? state[kind.field] : state[kind.field].get(from).get(to);
-    const room =
-      !mayLose || network.overflow === "error" || (place.size ?? place.length) < (network.capacity as number);
+    const held = () => (network.kind === "bag" ? place.size : place.length);
+    const room = !mayLose || network.overflow === "error" || held() < (network.capacity as number);
     if (!room) continue;
     if (network.kind === "bag") place.add(kind.stored({ ...message, to }));
     else place.push(kind.stored(own(kind, message)));

@@ -4,6 +4,7 @@
  * out by running the guards under a tracer, once per row: a guard that reads anything else (its inbox, a link, a counter)
  * could be changed by others, whatever it answers now.
  */
+import { type Lease, newLease, runClosure } from "../../closed-room.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { Layout } from "../../state/layout.ts";
 import { viewState } from "../../state/views.ts";
@@ -23,6 +24,7 @@ export class ClosedRows {
   readonly #layout: Layout;
   readonly #work: Int32Array;
   readonly #tracer: Tracer;
+  readonly #lease: Lease = newLease();
   readonly #view: object;
   readonly #words: readonly number[];
   readonly #masks: readonly number[];
@@ -44,7 +46,7 @@ export class ClosedRows {
     this.#layout = layout;
     this.#work = work;
     this.#tracer = new Tracer(layout);
-    this.#view = viewState(layout, this.#tracer);
+    this.#view = viewState(layout, this.#tracer, this.#lease);
     const own = role.own[code] as ReadonlyMap<number, number>;
     this.#words = [...own.keys()];
     this.#masks = [...own.values()];
@@ -93,7 +95,8 @@ export class ClosedRows {
     let isEnabled: unknown;
     this.#tracer.start(this.#work);
     try {
-      isEnabled = rule.when(this.#view, boundValues(rule, codes));
+      const site = { subject: `the guard of ${rule.name}`, leases: [this.#lease] };
+      isEnabled = runClosure(site, rule.when, this.#view, boundValues(rule, codes));
     } catch {
       return false;
     }

@@ -3,6 +3,7 @@
  *
  *     line:  | masked row word | ... | number of the choice of bits + 1 (0: empty) |
  */
+import { newLease, runClosure, type Site } from "../../closed-room.ts";
 import { synodError } from "../../errors.ts";
 import type { Expiry } from "../../model/expiry.ts";
 import type { Cell, Layout } from "../../state/layout.ts";
@@ -38,6 +39,7 @@ export class Recipient {
   readonly #messages: readonly KeptMessage[];
   readonly #state: object;
   readonly #source: object;
+  readonly #site: Site;
   /** The words of the state that its row lies in, and the bits of them that are its row's. */
   readonly #rowWords: readonly number[];
   readonly #rowMasks: readonly number[];
@@ -57,8 +59,10 @@ export class Recipient {
     this.#process = processes.decode(code);
     this.#name = `${role} ${processes.format(this.#process)}`;
     this.#messages = messages.filter(({ expiry, value }) => expiry.isFor(this.#process, value));
-    this.#state = viewState(layout, reader(layout, work, 0, role));
-    this.#source = viewState(layout, reader(layout, work, words, role));
+    const lease = newLease();
+    this.#site = { subject: `expires of role ${role}`, leases: [lease] };
+    this.#state = viewState(layout, reader(layout, work, 0, role), lease);
+    this.#source = viewState(layout, reader(layout, work, words, role), lease);
     const row = rowBits(layout, rowFields, code);
     this.#rowWords = [...row.keys()];
     this.#rowMasks = [...row.values()];
@@ -169,7 +173,8 @@ export class Recipient {
   }
 
   #hasExpired({ expiry, value }: KeptMessage, state: object): boolean {
-    return expiry.hasExpired(state, this.#process, value);
+    const ask = () => expiry.hasExpired(state, this.#process, value);
+    return runClosure(this.#site, ask, undefined, undefined) as boolean;
   }
 }
 

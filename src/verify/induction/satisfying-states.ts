@@ -12,6 +12,7 @@
  * This is how Boyapati, Khurshid and Marinov, *Korat: Automated Testing Based on Java Predicates* (2002), enumerate the
  * inputs of one predicate. Of several each has its say as soon as it can: what order they are in matters little.
  */
+import { type Lease, newLease, runClosure } from "../../closed-room.ts";
 import { describe } from "../../domain/composites.ts";
 import { isSynodError, synodError } from "../../errors.ts";
 import { partsOf } from "../../model/conjunction.ts";
@@ -45,6 +46,7 @@ class Enumeration implements Memory {
   readonly #wellFormed: WellFormed;
   readonly #parts: readonly Part[];
   readonly #visit: (codes: Int32Array) => void;
+  readonly #lease: Lease = newLease();
   readonly #view: object;
   readonly #codes: Int32Array;
   /** Per part: the slot that it waits for, or UNKNOWN once it is known to be true. */
@@ -58,7 +60,7 @@ class Enumeration implements Memory {
     this.#visit = visit;
     this.#codes = new Int32Array(layout.slots).fill(UNKNOWN);
     this.#waitsFor = new Int32Array(parts.length).fill(UNKNOWN);
-    this.#view = viewState(layout, this);
+    this.#view = viewState(layout, this, this.#lease);
   }
 
   run(): void {
@@ -118,7 +120,7 @@ class Enumeration implements Memory {
     this.#blockedAt = UNKNOWN;
     let answer: unknown;
     try {
-      answer = holds(this.#view);
+      answer = runClosure({ subject: `property ${name}`, leases: [this.#lease] }, holds, this.#view, undefined);
     } catch (error) {
       if (this.#blockedAt === UNKNOWN)
         throw isSynodError(error) ? error : synodError("property-threw", { property: name }, error);
