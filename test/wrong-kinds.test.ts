@@ -84,13 +84,23 @@ class Numbers {
 const numbers = new Numbers();
 const yes = () => true;
 
+const LIMITS = { timeMs: 1e5, maxStates: 10, maxDepth: 5, workers: 1 };
+
 /** A right call of each function. */
 const calls: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   bag: [[N, { capacity: 2 }]],
   check: [
     [
       small,
-      { name: "x", properties: ["a"], store: "exact", reductions: ["symmetry"], memoryBytes: 1e8, keepGoing: true },
+      {
+        name: "x",
+        properties: ["a"],
+        store: "exact",
+        reductions: ["symmetry"],
+        memoryBytes: 1e8,
+        keepGoing: true,
+        ...LIMITS,
+      },
     ],
   ],
   choice: [[["a", "b"], { default: "b", about: "" }]],

@@ -4,8 +4,16 @@
  */
 import { isNamedParts, kindOfValue } from "../closed.ts";
 import { closestName } from "../did-you-mean.ts";
+import { synodError } from "../errors.ts";
 import { describe } from "./describe.ts";
 import type { AnyDomain } from "./domain.ts";
+
+/** The error for a value that `place` cannot hold. */
+export function outOfDomain(place: string, domain: AnyDomain, value: unknown): Error {
+  const why = whyNot(domain, value);
+  const details = { place, value: describe(value), domain: domain.label };
+  return synodError("out-of-domain", why === null ? details : { ...details, why });
+}
 
 type Fields = readonly (readonly [string, AnyDomain])[];
 

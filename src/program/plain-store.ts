@@ -3,8 +3,8 @@
  * purpose: it is what those are checked against.
  */
 import { type Lease, newLease } from "../closed-room.ts";
-import { describe } from "../domain/composites.ts";
 import type { AnyDomain } from "../domain/domain.ts";
+import { outOfDomain } from "../domain/why-not.ts";
 import { synodError } from "../errors.ts";
 import { type Field, isContainer, type Schema } from "../state/field.ts";
 import type { Plain, PlainState } from "../state/plain.ts";
@@ -126,7 +126,7 @@ function once(make: () => object) {
 
 function encode(domain: AnyDomain, value: unknown, place: string): number {
   const code = domain.encode(value);
-  if (code < 0) throw synodError("out-of-domain", { place, value: describe(value), domain: domain.label });
+  if (code < 0) throw outOfDomain(place, domain, value);
   return code;
 }
 

@@ -5,8 +5,8 @@
  */
 
 import { type Lease, newLease } from "../closed-room.ts";
-import { describe } from "../domain/composites.ts";
 import type { AnyDomain } from "../domain/domain.ts";
+import { outOfDomain } from "../domain/why-not.ts";
 import { synodError } from "../errors.ts";
 import type { Schema, StateDraft } from "./field.ts";
 import type { Cell, Layout } from "./layout.ts";
@@ -37,7 +37,7 @@ export function viewState<S extends Schema>(layout: Layout, memory: Memory, leas
 
 function codeOf(domain: AnyDomain, value: unknown, place: string): number {
   const code = domain.encode(value);
-  if (code < 0) throw synodError("out-of-domain", { place, value: describe(value), domain: domain.label });
+  if (code < 0) throw outOfDomain(place, domain, value);
   return code;
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { paxos, twoPhaseCommit } from "../../models/index.ts";
 import { check } from "../../src/check/check.ts";
 import { judgeMutant, judgeTooSmall, judgeUnchanged } from "../../src/check/mutant.ts";
-import type { Mutant, Protocol } from "../../src/index.ts";
+import type { Model, Mutant, Protocol } from "../../src/index.ts";
 
 async function judge(protocol: Protocol, name: string, changed: Partial<Mutant> = {}) {
   const mutant = { ...(protocol.protocol.mutants[name] as Mutant), ...changed };
@@ -31,6 +31,16 @@ describe("a mutant", () => {
     ["nothing", { breaks: null, steps: null }],
   ])("differs when it says %s", async (_, changed) => {
     expect((await judge(twoPhaseCommit, "t-firstyes", changed)).status).toBe("differs");
+  });
+
+  it("may leave open after how many steps it breaks its property, though not that it does", async () => {
+    const { steps: _, ...open } = twoPhaseCommit.protocol.mutants["t-firstyes"] as Mutant;
+    for (const mutant of [open, { ...open, steps: "any" } as const]) {
+      const made = twoPhaseCommit(mutant.at, "t-firstyes");
+      const search = (model: Model) => judgeMutant(model, mutant, (options) => check(model, options));
+      expect(await search(made)).toMatchObject({ status: "ok", found: { property: "consistent", steps: 5 } });
+      expect((await search(twoPhaseCommit(mutant.at))).status).toBe("differs");
+    }
   });
 
   it("has a lasso of so many steps with a loop at that state, if it names one", async () => {

@@ -5,7 +5,7 @@ import { run, start, temporaryFolder } from "./run-synod.ts";
 import { counters } from "./user-models.ts";
 
 /** A counter that may go up to a limit, and mistakes. `steps`: what `loose` says of itself. */
-const turnstile = (steps: number, more = "") => `
+const turnstile = (steps: number | string, more = "") => `
 import { integer, model, protocol, range } from "synod";
 export const turnstile = protocol(
   {
@@ -37,6 +37,7 @@ export const turnstile = protocol(
 const folder = temporaryFolder({
   "right.ts": turnstile(4),
   "wrong.ts": turnstile(5),
+  "open.ts": turnstile(`"any"`),
   "slow.ts": turnstile(
     4,
     `slow: { about: "says so", breaks: "within", at: { limit: 3, broken: 1 }, steps: 4, slow: true },`,
@@ -100,6 +101,16 @@ describe("synod mutants", () => {
       "renamed limit=9 nothing nothing ok",
     ]);
     expect(stdout).toMatch(/double .*\n {4}also broken, and earlier: by one, 1\n/);
+  });
+
+  it("takes any length where a mutant says so", async () => {
+    const { code, stdout } = await run("mutants open.ts", folder);
+    expect(code).toBe(0);
+    expect(rowsIn(stdout)).toContain("loose limit=3 within, any 4 ok");
+    const { mutants } = JSON.parse((await run("mutants open.ts --mutant loose --json", folder)).stdout);
+    expect(mutants[0]).toMatchObject({ expected: { property: "within", steps: null, loop: null }, ok: true });
+    const { models } = JSON.parse((await run("list open.ts --json", folder)).stdout);
+    expect(models[0].mutants[0]).toMatchObject({ name: "loose", breaks: "within", steps: null });
   });
 
   it("fails with exit 22 and names the mutant when a length is not as stated", async () => {

@@ -1,6 +1,8 @@
 // Declarations that look right and are not: each is refused where it is written, with what was meant instead.
 import { describe, expect, test } from "vitest";
 import { check } from "../../src/check/check.ts";
+import type { AnyDomain } from "../../src/domain/domain.ts";
+import { whyNot } from "../../src/domain/why-not.ts";
 import { formatError, isSynodError, type PlainError, reviveError, type SynodError } from "../../src/errors.ts";
 import {
   bag,
@@ -16,9 +18,11 @@ import {
   sequence,
   set,
   system,
+  tuple,
   union,
 } from "../../src/index.ts";
 import { isModel } from "../../src/model/model.ts";
+import { interpret } from "../../src/program/interpret.ts";
 import { layoutOf } from "../../src/state/layout.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: what is wrong on purpose has no type.
@@ -238,6 +242,42 @@ describe("a value with a part at fault names the part", () => {
     expect(error.message).toContain(`(${why})`);
     expect(error.likelyCause).toContain(why);
   });
+});
+
+test("a value that a field cannot hold names its part, for the engine and the interpreter alike", async () => {
+  const Pair = record({ a: N, b: optional(N) });
+  const why = "there is no field more; there are a, b";
+  const written = async (state: Wrong, effect: (s: Wrong) => void) => {
+    const made = withRule(state, { do: effect });
+    const { verdict } = await check(made as Wrong);
+    expect(verdict.error).toMatchObject({ id: "out-of-domain", details: { why } });
+    const by = interpret(made as Wrong);
+    expect(() => by.successors(by.initialStates()[0] as never)).toThrow(why);
+  };
+  const wrong = { a: 1, b: null, more: 2 };
+  await written({ pair: Pair }, (s) => {
+    s.pair = wrong;
+  });
+  await written({ pairs: set(Pair) }, (s) => s.pairs.add(wrong));
+  await written({ at: map(N, Pair) }, (s) => s.at.set(1, wrong));
+});
+
+test.each<[string, AnyDomain, Wrong, string | null]>([
+  ["a tuple of another length", tuple(N, N), [1], "it has 1 members, not 2"],
+  ["a member of a tuple", tuple(N, boolean), [1, 2], "its member 2 is 2, not a value of boolean"],
+  [
+    "a kind that is none",
+    union({ ping: {}, pong: {} }),
+    { kind: "pnig" },
+    'its kind is "pnig" (did you mean ping?); there are ping, pong',
+  ],
+  ["no kind", union({ ping: {}, pong: {} }), {}, "it has no kind, which is one of ping, pong"],
+  ["a case's field", union({ ping: { n: N } }), { kind: "ping", n: 9 }, "its field n is 9, not a value of range(1, 3)"],
+  ["a whole value", N, 9, null],
+  ["an absent one", optional(N), undefined, null],
+])("why a value is in no domain: %s", (_, domain, value, why) => {
+  expect(domain.encode(value)).toBe(-1);
+  expect(whyNot(domain, value)).toBe(why);
 });
 
 describe("a system's names", () => {
