@@ -12,7 +12,7 @@ export function checkHeader(
   closedParts("a protocol's header", header, known.header);
   const { name, about, source, parameters = {}, mutants = {} } = header as Readonly<Record<string, unknown>>;
   if (typeof name !== "string" || name === "") throw bad("a protocol's `name`", `is ${kindOfValue(name)}`, "a text");
-  mustBe(`\`about\` of ${name}`, about, typeof about === "string", "a text");
+  mustBe(`\`about\` of ${name}`, about, about === undefined || typeof about === "string", "a text");
   mustBe(`\`source\` of ${name}`, source, source === undefined || typeof source === "string", "a text");
   checkParameters(name, parameters);
   mustBe(`\`mutants\` of ${name}`, mutants, isNamedParts(mutants), "an object of mutants by name");

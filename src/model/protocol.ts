@@ -33,8 +33,8 @@ export interface Mutant {
 
 export interface ProtocolHeader<P extends Parameters, M extends Readonly<Record<string, Mutant>>> {
   readonly name: string;
-  /** One line for `synod list`. */
-  readonly about: string;
+  /** One line for `synod list`; absent: none. */
+  readonly about?: string;
   /** The paper or specification that it follows. */
   readonly source?: string;
   readonly parameters?: P;
@@ -96,7 +96,7 @@ export function protocol<P extends Parameters = {}, const M extends Readonly<Rec
       problem: `is ${kindOfValue(build)}`,
       expected: "a function (parameters, mutant) => model({ ... })",
     });
-  const { name, about } = header;
+  const { name, about = "" } = header;
   const parameters: Parameters = header.parameters ?? {};
   const mutants: Readonly<Record<string, Mutant>> = header.mutants ?? {};
   const instantiate = (given: Readonly<Record<string, unknown>> = {}, mutant: string | null = null): Model => {

@@ -15,7 +15,7 @@ function descriptionText(
   { name, about, source, parameters, properties, fairness, mutants }: Description,
   { paint, width }: TextOptions,
 ): string {
-  const lines = [paint.bold(name), ...indented(about, width)];
+  const lines = [paint.bold(name), ...(about === "" ? [] : indented(about, width))];
   if (source !== null) for (const line of indented(source, width)) lines.push(paint.dim(line));
   const section = (title: string, rows: readonly (readonly string[])[]) => {
     if (rows.length === 0) return;

@@ -165,3 +165,9 @@ describe("a name kept as a text is looked up", () => {
     }
   });
 });
+
+describe("A protocol that says nothing about itself", () => {
+  it("is one all the same, since a draft has no words yet", () => {
+    expect(protocol({ name: "p" }, () => plain({})).protocol.about).toBe("");
+  });
+});
