@@ -5,6 +5,7 @@
 import type { Explanation } from "./error-entry.ts";
 import { errorTable } from "./error-table.ts";
 import type { ExitCode } from "./exit-codes.ts";
+import { printable } from "./printable.ts";
 
 export type ErrorId = keyof typeof errorTable;
 export type ErrorDetails<I extends ErrorId> = Parameters<(typeof errorTable)[I]["explain"]>[0];
@@ -57,13 +58,13 @@ export function asSynodError(error: unknown): SynodError {
   return isSynodError(error) ? error : synodError("internal", { problem: "an unexpected error" }, error);
 }
 
-/** Code, what, likely cause and remedy, one line each, uncoloured; where the wrapped error came from, if known. */
+/** Code, what, likely cause and remedy, one printable line each, uncoloured; where the wrapped error came from, if known. */
 export function formatError(error: unknown): string {
   const known = asSynodError(error);
-  const lines = [`error ${known.code} (${known.title}): ${known.message}`];
+  const lines = [`error ${known.code} (${known.title}): ${printable(known.message)}`];
   const frame = firstFrame(known.cause);
-  if (frame !== undefined) lines.push(`  thrown at: ${frame}`);
-  lines.push(`  likely cause: ${known.likelyCause}`, `  remedy: ${known.remedy}`);
+  if (frame !== undefined) lines.push(`  thrown at: ${printable(frame)}`);
+  lines.push(`  likely cause: ${printable(known.likelyCause)}`, `  remedy: ${printable(known.remedy)}`);
   return lines.join("\n");
 }
 

@@ -1,5 +1,6 @@
 /** One line on a terminal that says how a search is getting on, rewritten in place and gone at the end. */
 import type { Progress } from "../explore/explorer.ts";
+import { printable } from "../printable.ts";
 import { bytesText, countText, durationText, rateText } from "../report/quantities.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -36,7 +37,7 @@ export function progressLine(terminal: Terminal, label = ""): ProgressLine {
 /** `level 14, 1,234,567 states, 2.6 M/s, queue 34,567, 345 MiB, 12.1 s`. */
 export function progressText(now: Progress, statesPerSecond: number, elapsedMs: number, label: string): string {
   const parts = [
-    `${label}level ${now.level}`,
+    `${printable(label)}level ${now.level}`,
     `${countText(now.distinct)} states`,
     rateText(statesPerSecond),
     `queue ${countText(now.queue)}`,

@@ -1,6 +1,7 @@
 /** A counterexample or witness with a heading that says what it shows and a last line that says why the last state does. */
 import type { Counterexample } from "../check/counterexample.ts";
 import type { PropertyKind, TemporalKind } from "../model/property.ts";
+import { printableParts } from "../printable.ts";
 import type { Trace } from "../trace/trace.ts";
 import { fairnessLines } from "./fairness-text.ts";
 import { countOf } from "./quantities.ts";
@@ -15,10 +16,11 @@ export type Shown =
 
 export function counterexampleText(
   counterexample: Pick<Counterexample, "trace">,
-  shown: Shown,
+  what: Shown,
   options: TextOptions,
 ): string {
-  const { trace } = counterexample;
+  const trace = printableParts(counterexample.trace);
+  const shown = printableParts(what);
   const { paint, width } = options;
   const colour = shown.kind === "property" && shown.propertyKind === "reachable" ? paint.green : paint.red;
   const ending = wrap(endingText(shown, trace), width - 2).map((line) => `  ${colour(line)}`);

@@ -1,5 +1,6 @@
 /** `synod list` for people. */
 import { isTemporal } from "../model/property.ts";
+import { printableParts, shortName } from "../printable.ts";
 import { columnsOf } from "./columns.ts";
 import type { Description } from "./description.ts";
 import { countOf } from "./quantities.ts";
@@ -8,7 +9,7 @@ import type { TextOptions } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";
 
 export function listText(descriptions: readonly Description[], options: TextOptions): string {
-  return descriptions.map((description) => descriptionText(description, options)).join("\n\n");
+  return descriptions.map((description) => descriptionText(printableParts(description), options)).join("\n\n");
 }
 
 function descriptionText(
@@ -43,7 +44,7 @@ function descriptionText(
   );
   section(
     "properties",
-    properties.map(({ name: property, kind }) => [property, kind]),
+    properties.map(({ name: property, kind }) => [shortName(property), kind]),
   );
   // Without a property over time there is nothing to assume it for.
   if (properties.some(({ kind }) => isTemporal(kind))) {

@@ -1,5 +1,6 @@
 /** `synod mutants` for people: a table that grows row by row, and what it adds up to. */
 import { type Expectation, expectationOf, type Judgement } from "../check/mutant.ts";
+import { printable } from "../printable.ts";
 import { columnsOf } from "./columns.ts";
 import {
   type Configuration,
@@ -27,15 +28,15 @@ export interface MutantsTable {
 
 /** `names`: of all mutants that will come. */
 export function mutantsTable(names: readonly string[], { paint, width }: TextOptions): MutantsTable {
-  const columns = columnsFor(Math.max(UNCHANGED.length, ...names.map(columnsOf)), width);
+  const columns = columnsFor(Math.max(UNCHANGED.length, ...names.map((name) => columnsOf(printable(name)))), width);
   const row = (cells: readonly string[]) => {
     // A coloured mark is not text to be broken; it is short, too.
     const broken = columns.map(({ width: most = 0 }, at) =>
-      at === columns.length - 1 ? (cells[at] as string) : wrap(cells[at] as string, most).join("\n"),
+      at === columns.length - 1 ? (cells[at] as string) : wrap(printable(cells[at] as string), most).join("\n"),
     );
     return tableText(columns, [broken]);
   };
-  const note = (text: string) => beside("", 4, text, width).map(paint.dim);
+  const note = (text: string) => beside("", 4, printable(text), width).map(paint.dim);
   const colours = { ok: paint.green, differs: paint.red } as const;
   const marked = (word: string) => (word in colours ? colours[word as "ok"](word) : paint.yellow(word));
   const problem = ({ found }: Judgement) => found.problem?.split("\n").flatMap(note) ?? [];
@@ -117,7 +118,7 @@ export function mutantsSummary(results: readonly Result[], wallMs: number, { wid
   );
   if (left.length > 0) lines.push(`Skipped, because slow: ${left.join(", ")}. --all runs everything.`);
   lines.push(`All in ${durationText(wallMs)}.`);
-  return lines.flatMap((line) => wrap(line, width)).join("\n");
+  return lines.flatMap((line) => wrap(printable(line), width)).join("\n");
 }
 
 /** One line per result that is not as it should be, for stderr. */

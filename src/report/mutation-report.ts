@@ -1,6 +1,7 @@
 /** `synod mutants MODEL --mutate`, for people and as JSON. */
 import { type MutationResult, mutationTally } from "../check/mutation-score.ts";
 import type { ParameterValue } from "../model/parameters.ts";
+import { printable } from "../printable.ts";
 import { columnsOf } from "./columns.ts";
 import { countOf, countText, durationText } from "./quantities.ts";
 import type { Json } from "./state-json.ts";
@@ -36,7 +37,7 @@ export interface MutationTable {
 export function mutationTable(rules: readonly string[], { paint, width }: TextOptions): MutationTable {
   const rule = Math.min(
     24,
-    rules.reduce((most, name) => Math.max(most, columnsOf(name)), 4),
+    rules.reduce((most, name) => Math.max(most, columnsOf(printable(name))), 4),
   );
   const rest = width - rule - 6 - 3 * 2;
   const change = Math.floor(rest / 2);
@@ -49,9 +50,11 @@ export function mutationTable(rules: readonly string[], { paint, width }: TextOp
   return {
     head: paint.dim(tableText(columns, [titlesOf(columns)])),
     row: (result) => {
-      const noticed = wrap(noticedText(result), rest - change);
+      const noticed = wrap(printable(noticedText(result)), rest - change);
       const marked = result.fate === "survived" ? noticed.map(paint.yellow) : noticed;
-      const cells = [wrap(result.mutation.rule, rule).join("\n"), wrap(changeText(result), change).join("\n")];
+      const cells = [result.mutation.rule, changeText(result)].map((text, at) =>
+        wrap(printable(text), at === 0 ? rule : change).join("\n"),
+      );
       return tableText(columns, [[...cells, marked.join("\n"), durationText(result.wallMs)]]);
     },
   };

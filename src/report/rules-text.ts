@@ -2,6 +2,7 @@
 import type { ObservedAccess, RuleAccess } from "../check/observed-access.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import { type Binding, bindingDomain, isMembers, type Rule } from "../model/rule.ts";
+import { printable } from "../printable.ts";
 import type { Schema } from "../state/field.ts";
 import { countOf } from "./quantities.ts";
 import type { Json } from "./state-json.ts";
@@ -20,17 +21,17 @@ export interface DescribedRules {
 export function rulesText({ parameters, schema, rules, access }: DescribedRules, options: TextOptions): string {
   const { paint, width } = options;
   const { states, complete } = access;
-  const settings = Object.entries(parameters).map(([name, value]) => ` ${name}=${value}`);
+  const settings = Object.entries(parameters).map(([name, value]) => printable(` ${name}=${value}`));
   const where = settings.length === 0 ? "" : ` at${settings.join("")}`;
   const seen = complete ? `in all ${countOf(states, "state")}` : `in the first ${countOf(states, "state")}`;
   const lines = wrap(`rules${where}, ${seen}`, width - 2).map((line) => `  ${line}`);
   rules.forEach((rule, at) => {
     const head = rule.bindings.length === 0 ? rule.name : `${rule.name}(${bindingsText(rule, schema)})`;
-    const [first = "", ...more] = wrap(head, width - 4);
+    const [first = "", ...more] = wrap(printable(head), width - 4);
     lines.push(`    ${paint.cyan(first)}`);
     for (const line of more) lines.push(`      ${line}`);
     for (const [label, text] of accessTexts(access.rules[at] as RuleAccess))
-      for (const line of beside(`      ${label}`, 14, text, width)) lines.push(line);
+      for (const line of beside(`      ${label}`, 14, printable(text), width)) lines.push(line);
   });
   return lines.join("\n");
 }

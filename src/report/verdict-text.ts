@@ -7,6 +7,7 @@ import type { Counterexample } from "../check/counterexample.ts";
 import { reviveError } from "../errors.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import { isTemporal } from "../model/property.ts";
+import { printable, printableParts, shortName } from "../printable.ts";
 import type { Growth, PropertyVerdict, RuleCoverage, Verdict } from "../verify/verdict.ts";
 import { counterexampleText, type Shown } from "./counterexample-text.ts";
 import { bytesText, countOf, countText, durationText, probabilityText, rateText } from "./quantities.ts";
@@ -26,7 +27,9 @@ export interface CheckTextOptions extends TextOptions {
   readonly place?: string | null;
 }
 
-export function checkText({ verdict, counterexamples }: CheckResult, options: CheckTextOptions): string {
+export function checkText(result: CheckResult, { place, ...page }: CheckTextOptions): string {
+  const { verdict, counterexamples } = printableParts(result);
+  const options = { ...page, place: place ? printable(place) : null };
   const shown = counterexamples.flatMap((counterexample) => {
     const what = shownOf(verdict, counterexample);
     return what.kind === "property" && what.propertyKind === "reachable"
@@ -53,7 +56,7 @@ export function subjectText(
   mutant: string | null,
 ): string {
   const settings = Object.entries(parameters).map(([name, value]) => ` ${name}=${value}`);
-  return `${model}${settings.join("")}${mutant === null ? "" : `, mutant ${mutant}`}`;
+  return printable(`${model}${settings.join("")}${mutant === null ? "" : `, mutant ${mutant}`}`);
 }
 
 /** What a counterexample of this verdict shows. */
@@ -249,7 +252,11 @@ function propertiesText({ properties, states, error }: Verdict, { paint }: TextO
     const { name, kind, outcome } = property;
     const colour = outcome === "holds" ? paint.green : outcome === "violated" ? paint.red : paint.yellow;
     const isOverBudget = error?.id === "graph-over-budget";
-    return [name, kind, colour(propertyOutcome(property, states.unreduced ?? states.distinct, isOverBudget))];
+    return [
+      shortName(name),
+      kind,
+      colour(propertyOutcome(property, states.unreduced ?? states.distinct, isOverBudget)),
+    ];
   });
   return tableText([{ title: "property" }, { title: "kind" }, { title: "outcome" }], rows, 2);
 }
@@ -277,7 +284,7 @@ function propertyOutcome(
 
 function coverageText(coverage: readonly RuleCoverage[]): string {
   if (coverage.every(({ enabled }) => enabled === 0)) return "";
-  const rows = coverage.map(({ rule, enabled, deeper }) => [rule, countText(enabled), countText(deeper)]);
+  const rows = coverage.map(({ rule, enabled, deeper }) => [shortName(rule), countText(enabled), countText(deeper)]);
   const columns = [
     { title: "rule" },
     { title: "enabled", align: "right" },

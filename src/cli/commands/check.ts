@@ -2,6 +2,7 @@
 import { exitCodeOf } from "../../check/check.ts";
 import type { ReductionName } from "../../check/reductions.ts";
 import { reviveError } from "../../errors.ts";
+import { printable } from "../../printable.ts";
 import { checkJson } from "../../report/verdict-json.ts";
 import { checkText } from "../../report/verdict-text.ts";
 import { defaultWorkers, parseParameters } from "../arguments.ts";
@@ -77,10 +78,10 @@ export async function check(request: CheckRequest, terminal: Terminal): Promise<
   if (verdict.outcome === "error" && verdict.error !== null) noteError(reviveError(verdict.error), terminal);
   if (request.trace !== undefined) {
     const counterexample = traceToSave(result, request.property?.length === 1);
-    if (counterexample === null) terminal.note(`no trace to save in ${request.trace}: nothing was violated`);
+    if (counterexample === null) terminal.note(printable(`no trace to save in ${request.trace}: nothing was violated`));
     else {
       saveTrace(request.trace, { reference: request.model, instance, mutant, result, counterexample });
-      if (!terminal.json) terminal.print(`\ntrace saved: synod replay ${request.trace}`);
+      if (!terminal.json) terminal.print(`\n${printable(`trace saved: synod replay ${request.trace}`)}`);
     }
   }
   return exitCodeOf(verdict, request.strict);

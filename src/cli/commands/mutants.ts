@@ -1,5 +1,6 @@
 /** `synod mutants`: whether every deliberate mistake is caught, as it says it is. */
 import { exitCodes } from "../../exit-codes.ts";
+import { printable } from "../../printable.ts";
 import { isSound, type Result, standingOf } from "../../report/mutant-result.ts";
 import { mutantsJson } from "../../report/mutants-json.ts";
 import { mutantsSummary, mutantsTable, surprises } from "../../report/mutants-text.ts";
@@ -36,7 +37,7 @@ export async function mutants(request: MutantsRequest, terminal: Terminal): Prom
       results.push(result);
       if (json) continue;
       if (model === null) print(page.paint.dim(table.head));
-      if (result.model !== model) print(`\n${page.paint.bold(result.model)}`);
+      if (result.model !== model) print(`\n${page.paint.bold(printable(result.model))}`);
       model = result.model;
       print(table.rows(result));
     }
@@ -45,7 +46,7 @@ export async function mutants(request: MutantsRequest, terminal: Terminal): Prom
   const wallMs = performance.now() - started;
   if (json) print(JSON.stringify(mutantsJson({ results, wallMs, interrupted: isInterrupted })));
   else print(`${results.length === 0 ? "" : "\n"}${mutantsSummary(results, wallMs, page)}`);
-  for (const surprise of surprises(results)) note(notePaint.red(`not as expected: ${surprise}`));
+  for (const surprise of surprises(results)) note(notePaint.red(printable(`not as expected: ${surprise}`)));
   if (isInterrupted) note("interrupted");
   return exitCodeOf(results, isInterrupted);
 }

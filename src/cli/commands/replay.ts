@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { replayTemporal } from "../../check/temporal.ts";
 import { isSynodError, type SynodError, synodError } from "../../errors.ts";
 import type { Model } from "../../model/model.ts";
+import { printable } from "../../printable.ts";
 import { instancesOf, stepText } from "../../program/instances.ts";
 import { counterexampleText } from "../../report/counterexample-text.ts";
 import { shapeDifference, shapeOf } from "../../report/model-shape.ts";
@@ -29,9 +30,9 @@ export async function replaySaved(path: string, terminal: Terminal): Promise<num
     return 0;
   }
   const subject = terminal.page.paint.bold(subjectText(found.name, parameters, mutant));
-  const assumed = fairness === null ? "" : `, fairness ${fairness}`;
+  const assumed = printable(fairness === null ? "" : `, fairness ${fairness}`);
   terminal.print(
-    `${subject}${assumed}, replayed from ${path}\n\n${counterexampleText({ trace }, shows, terminal.page)}`,
+    `${subject}${assumed}, replayed from ${printable(path)}\n\n${counterexampleText({ trace }, shows, terminal.page)}`,
   );
   return 0;
 }
