@@ -29,6 +29,7 @@ import { fairnessClasses } from "../verify/fairness-classes.ts";
 import { explainGrowth } from "../verify/growth.ts";
 import { judgeAll, judgeProperties } from "../verify/judge.ts";
 import { judgingBytes } from "../verify/liveness/check.ts";
+import { unhandledWarnings } from "../verify/unhandled.ts";
 import { vacuityWarnings } from "../verify/vacuity.ts";
 import type { DroppedReduction, RuleCoverage, SymmetryVerdict, Verdict, Warning } from "../verify/verdict.ts";
 import { makeInitialStates } from "./beginning.ts";
@@ -283,6 +284,7 @@ async function checkWithout(
     collisionProbability: collisionProbability(walk.distinct, store === "exact"),
     warnings: [
       ...vacuityWarnings(measured, coverage, complete),
+      ...unhandledWarnings(model),
       ...overTime.results.flatMap(({ warnings }) => warnings),
       ...overTime.warnings,
       ...(model.abstraction.cut || help?.lagsCut ? [LAGS_CUT] : []),

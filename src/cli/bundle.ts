@@ -58,16 +58,20 @@ const runningInstallation: Plugin = {
   setup(build) {
     const root = dirname(require.resolve("synod/package.json"));
     const sources = new Map(entries.map(({ specifier, source }) => [join(root, source), specifier]));
-    const external = (specifier: string) => ({ path: pathToFileURL(require.resolve(specifier)).href, external: true });
-    build.onResolve({ filter: /^synod(\/|$)/ }, ({ path }) => {
-      if (entries.some(({ specifier }) => specifier === path)) return external(path);
+    // `require` takes no URLs; it takes modules, as Node has since 20.19.
+    const external = (specifier: string, kind: string) => {
+      const path = require.resolve(specifier);
+      return { path: kind === "require-call" ? path : pathToFileURL(path).href, external: true };
+    };
+    build.onResolve({ filter: /^synod(\/|$)/ }, ({ path, kind }) => {
+      if (entries.some(({ specifier }) => specifier === path)) return external(path, kind);
       return {
         errors: [{ text: `there is no "${path}"; there are ${entries.map(({ specifier }) => specifier).join(", ")}` }],
       };
     });
-    build.onResolve({ filter: /^\.{1,2}\/.*\bindex\.ts$/ }, ({ path, resolveDir }) => {
+    build.onResolve({ filter: /^\.{1,2}\/.*\bindex\.ts$/ }, ({ path, resolveDir, kind }) => {
       const specifier = sources.get(resolve(resolveDir, path));
-      return specifier === undefined ? null : external(specifier);
+      return specifier === undefined ? null : external(specifier, kind);
     });
   },
 };

@@ -26,7 +26,7 @@ export async function loadUserModel(file: ModelFile): Promise<FoundModel> {
       : synodError("model-does-not-load", { model: file.given, problem: "it throws while it loads" }, error);
   }
   report({ kind: "doing", what: null });
-  const [exported, protocol] = pick(file, protocolsIn(exports));
+  const [exported, protocol] = pick(file, exports);
   const { name } = protocol.protocol;
   return {
     name: name === "default" ? basename(file.path).replace(/\.\w+$/, "") : name,
@@ -34,6 +34,17 @@ export async function loadUserModel(file: ModelFile): Promise<FoundModel> {
     module,
     export: exported,
   };
+}
+
+/** What it exports that somebody may have taken for one. */
+function insteadOf(exports: Readonly<Record<string, unknown>>): string {
+  const others = Object.entries(exports).flatMap(([name, value]) =>
+    typeof value === "object" && value !== null && !Array.isArray(value) && ("rules" in value || "state" in value)
+      ? [name]
+      : [],
+  );
+  if (others.length === 0) return Object.keys(exports).length === 0 ? ": it exports nothing" : "";
+  return `: ${others.join(" and ")} is an object that model({ ... }) did not make`;
 }
 
 /** A module that awaits at the top level may never be done. */
@@ -50,10 +61,14 @@ async function inTime<T>(loading: Promise<T>, model: string): Promise<T> {
 }
 
 /** The export asked for; otherwise the only model, or the default export. */
-function pick({ given, export: wanted }: ModelFile, found: ReadonlyMap<string, Protocol>): readonly [string, Protocol] {
+function pick(
+  { given, export: wanted }: ModelFile,
+  exports: Readonly<Record<string, unknown>>,
+): readonly [string, Protocol] {
   const fail = (problem: string) => synodError("model-does-not-load", { model: given, problem });
+  const found = protocolsIn(exports);
   const names = [...found.keys()];
-  if (names.length === 0) throw fail("it exports no model");
+  if (names.length === 0) throw fail(`it exports no model${insteadOf(exports)}`);
   const name = wanted ?? (names.length === 1 ? (names[0] as string) : "default");
   const protocol = found.get(name);
   if (protocol !== undefined) return [name, protocol];

@@ -17,10 +17,15 @@ export interface ModelAddress {
   readonly mutant: string | null;
 }
 
-/** The protocols (and plain models, as protocols) that a module exports, by export name. */
+/**
+ * The protocols (and plain models, as protocols) that a module exports, by export name. What a CommonJS module exports is
+ * the default export's properties.
+ */
 export function protocolsIn(exports: Readonly<Record<string, unknown>>): ReadonlyMap<string, Protocol> {
   const found = new Map<string, Protocol>();
-  for (const [name, value] of Object.entries(exports)) {
+  const inside = exports["default"];
+  const isCommon = typeof inside === "object" && inside !== null && !isModel(inside);
+  for (const [name, value] of [...(isCommon ? Object.entries(inside) : []), ...Object.entries(exports)]) {
     if (isProtocol(value) || isModel(value)) found.set(name, asProtocol(value, name));
   }
   return found;

@@ -8,6 +8,8 @@ import { whatIs } from "../domain/is-domain.ts";
 import { synodError } from "../errors.ts";
 
 const PARTS = Symbol("parts");
+/** What they are for, in the same order. */
+const VALUES = Symbol("values");
 
 /**
  * The predicate that holds when `part` holds for every one of `values`: `forEvery(nodes, (n) => (s) => s.known.get(n) <= 3)`,
@@ -31,7 +33,23 @@ export function forEvery<V, States extends readonly unknown[]>(
       `is ${kindOfValue(odd)}`,
       "a function that answers a predicate, (n) => (s) => s.known.get(n) <= 3",
     );
-  return Object.assign((...states: States) => parts.every((each) => each(...states)), { [PARTS]: parts });
+  const all = (...states: States) => parts.every((each) => each(...states));
+  return Object.assign(all, { [PARTS]: parts, [VALUES]: values });
+}
+
+/** A part, and the values that it is for, the outermost first: none where a predicate tells of no parts. */
+export interface NamedPart<P> {
+  readonly values: readonly unknown[];
+  readonly predicate: P;
+}
+
+export function namedPartsOf<P extends (...states: never[]) => unknown>(predicate: P): readonly NamedPart<P>[] {
+  const told = predicate as P & { readonly [PARTS]?: readonly P[]; readonly [VALUES]?: readonly unknown[] };
+  const parts = told[PARTS];
+  if (parts === undefined) return [{ values: [], predicate }];
+  return parts.flatMap((part, at) =>
+    namedPartsOf(part).map((named) => ({ ...named, values: [told[VALUES]?.[at], ...named.values] })),
+  );
 }
 
 /** The parts that a predicate is the conjunction of, none of them one itself; the predicate alone where it tells of none. */

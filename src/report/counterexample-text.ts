@@ -8,6 +8,9 @@ import { countOf } from "./quantities.ts";
 import { ruleText, type TextOptions, traceText } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";
 
+/** So many values are named for which a claim is false. */
+const NAMED = 4;
+
 /** What a trace shows: a broken or witnessed property, or a closure of the model that threw. */
 export type Shown =
   | { readonly kind: "property"; readonly property: string; readonly propertyKind: PropertyKind }
@@ -55,16 +58,16 @@ export function headingText(shown: Shown): string {
 }
 
 /** What is wrong, or right, at the end. */
-export function endingText(shown: Shown, { failing, steps, loop, fairness }: Trace): string {
+export function endingText(shown: Shown, { failing, steps, loop, fairness, falseFor }: Trace): string {
   if (shown.kind === "rule-throws")
     return failing === null ? "the model throws here" : `${ruleText(failing)} throws in this state`;
   const { property } = shown;
   if (shown.kind === "property-throws") return `${property} throws in this state`;
   switch (shown.propertyKind) {
     case "always":
-      return `${property} is violated: it is false in this state`;
+      return `${property} is violated: it is false in this state${partsText(falseFor)}`;
     case "step":
-      return `${property} is violated: it is false of the last step`;
+      return `${property} is violated: it is false of the last step${partsText(falseFor)}`;
     case "reachable":
       return `${property} is reached: it is true in this state`;
     case "eventually":
@@ -77,6 +80,15 @@ export function endingText(shown: Shown, { failing, steps, loop, fairness }: Tra
     case "deadlock":
       return `${property} is violated: no rule is enabled in this state, and it is not a declared terminal state`;
   }
+}
+
+/** `, for 1 and 4 (of 12)`. */
+function partsText(falseFor: Trace["falseFor"]): string {
+  if (falseFor === undefined) return "";
+  const { values, of } = falseFor;
+  const more = values.length - NAMED;
+  const named = more > 1 ? `${values.slice(0, NAMED).join("; ")} and ${more} more` : values.join("; ");
+  return `, for ${named} (of ${of})`;
 }
 
 /** What a behaviour that goes on for ever does not do. */

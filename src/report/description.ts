@@ -3,6 +3,7 @@ import type { ParameterValue } from "../model/parameters.ts";
 import type { PropertyKind } from "../model/property.ts";
 import type { Protocol } from "../model/protocol.ts";
 import { assumptionText } from "./fairness-text.ts";
+import { fieldLabel, firstText } from "./model-shape.ts";
 
 export interface Description {
   readonly name: string;
@@ -15,6 +16,8 @@ export interface Description {
     readonly default: ParameterValue;
     readonly about: string;
   }[];
+  /** At the default parameters. `first`: what the field holds before `init`. */
+  readonly state: readonly { readonly name: string; readonly holds: string; readonly first: string }[];
   readonly rules: readonly string[];
   /** At the default parameters. */
   readonly properties: readonly { readonly name: string; readonly kind: PropertyKind }[];
@@ -46,6 +49,11 @@ export function describeProtocol(protocol: Protocol): Description {
       accepts,
       default: value,
       about: purpose,
+    })),
+    state: Object.entries(model.schema).map(([field, declared]) => ({
+      name: field,
+      holds: fieldLabel(declared),
+      first: firstText(declared),
     })),
     rules: model.rules.map((rule) => rule.name),
     properties: model.properties.map((property) => ({ name: property.name, kind: property.kind })),

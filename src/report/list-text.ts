@@ -13,7 +13,7 @@ export function listText(descriptions: readonly Description[], options: TextOpti
 }
 
 function descriptionText(
-  { name, about, source, parameters, properties, fairness, mutants }: Description,
+  { name, about, source, parameters, state, properties, fairness, mutants }: Description,
   { paint, width }: TextOptions,
 ): string {
   const lines = [paint.bold(name), ...(about === "" ? [] : indented(about, width))];
@@ -41,6 +41,10 @@ function descriptionText(
       `${parameter.name}=${parameter.default}`,
       parameter.about === "" ? parameter.accepts : `${parameter.about}: ${parameter.accepts}`,
     ]),
+  );
+  section(
+    "state",
+    state.map(({ name: field, holds, first }) => [shortName(field), `${holds}; at first ${first}`]),
   );
   section(
     "properties",

@@ -17,7 +17,13 @@ export function shapeOf(model: Model): ModelShape {
   };
 }
 
-function fieldLabel(field: Field): string {
+/** What a field holds in the zero state, which `init` starts from. */
+export function firstText(field: Field): string {
+  if (!isContainer(field)) return field.format(field.decode(0));
+  return field.kind === "map" ? `${firstText(field.item)} at each key` : "empty";
+}
+
+export function fieldLabel(field: Field): string {
   if (!isContainer(field)) return field.label;
   if (field.kind === "map") return `map(${field.key.label}, ${fieldLabel(field.item)})`;
   return `${field.kind}(${field.element.label}${field.capacity === null ? "" : `, capacity ${field.capacity}`})`;

@@ -25,6 +25,7 @@ export function traceJson(trace: Trace): Json {
           },
     loop: trace.loop,
     fairness: trace.fairness,
+    ...(trace.falseFor !== undefined && { falseFor: { ...trace.falseFor } }),
   };
 }
 

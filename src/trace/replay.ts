@@ -1,5 +1,7 @@
 /** Turns a list of steps into a trace by running the interpreter, which knows nothing of the engine that found it. */
+import { describe } from "../domain/composites.ts";
 import { type SynodError, synodError } from "../errors.ts";
+import { namedPartsOf } from "../model/conjunction.ts";
 import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
 import { describeStep, type Instances, instancesOf, stepText } from "../program/instances.ts";
@@ -38,8 +40,19 @@ export function replay(model: Model, list: StepList, claim: Claim): Trace {
       return traceOf(followed);
     case "property":
       checkProperty(followed, claim.property);
-      return closeLoop(followed, list.loop ?? null, []);
+      return { ...closeLoop(followed, list.loop ?? null, []), ...falseParts(followed, claim.property) };
   }
+}
+
+/** For what a claim about states or steps is false, where it says what it is about. */
+function falseParts({ states, interpreter }: Followed, property: Property): Pick<Trace, "falseFor"> {
+  const parts = namedPartsOf(property.predicate);
+  if ((property.kind !== "always" && property.kind !== "step") || parts.length < 2) return {};
+  const last = states.at(-1) as InterpretedState;
+  const before = property.kind === "step" ? (states.at(-2) ?? last) : last;
+  const broken = parts.filter(({ predicate }) => !interpreter.holds({ ...property, predicate }, before, last));
+  const values = broken.map((part) => part.values.map(describe).join(", "));
+  return { falseFor: { values, of: parts.length } };
 }
 
 /** Replays a behaviour that goes on for ever; `fairness` says why it is fair. */

@@ -25,6 +25,8 @@ export interface Trace {
   readonly loop: number | null;
   /** For a lasso: why it is fair, a line per class of the fairness in force. */
   readonly fairness: readonly string[];
+  /** Of a claim made of parts (forEvery): the values for which it is false at the end, and how many parts there are. */
+  readonly falseFor?: { readonly values: readonly string[]; readonly of: number };
 }
 
 /** The integers of a trace: which initial state, then which steps. */

@@ -33,7 +33,8 @@ export interface Warning {
     | "no-properties"
     | "vacuous"
     | "fairness-never-enabled"
-    | "lags-cut";
+    | "lags-cut"
+    | "unhandled-message";
   /** The rule, property or set of fairness assumptions concerned. */
   readonly subject: string;
   readonly message: string;

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { run, temporaryFolder } from "./run-synod.ts";
+import { run, synod, temporaryFolder } from "./run-synod.ts";
 import { bank, counters, fileOf, full } from "./user-models.ts";
 
 const correct = `{ state: { n: range(0, 3) }, rules: { up: { when: (s) => s.n < 3, do: (s) => { s.n += 1; } } }, always: { ok: () => true } }`;
@@ -155,5 +155,33 @@ describe("a model with a mistake", () => {
     const { stderr } = await run("check counters.ts fault=guard counters=7 limit=4 --workers 2 --no-symmetry", folder);
     const line = counters.split("\n").findIndex((text) => text.includes('fault === "guard"')) + 1;
     expect(stderr).toContain(`${join(folder, "counters.ts")}:${line}:`);
+  });
+});
+
+describe("a CommonJS module", () => {
+  const body =
+    "model({ state: { n: range(0, 3) }, rules: { up: { when: (s) => s.n < 3, do: (s) => { s.n += 1; } } } })";
+  const required = temporaryFolder({
+    "named.cjs": `const { model, range } = require("synod"); exports.one = ${body}; exports.other = ${body};`,
+    "whole.js": `const { model, range } = require("synod"); module.exports = ${body};`,
+    "looks.ts": "export const m = { state: {}, rules: {} };",
+    "nothing.ts": "const m = 1;",
+  });
+
+  it.each(["named.cjs#one", "named.cjs#other", "whole.js"])("that requires synod is a model: %s", async (reference) => {
+    const { code, stdout, stderr } = await synod(["check", reference, "--json"], required);
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: "holds", states: { distinct: 4, depth: 3 } });
+  });
+
+  it.each([
+    ["named.cjs", "choose one with named.cjs#one or named.cjs#other"],
+    ["looks.ts", "m is an object that model({ ... }) did not make"],
+    ["nothing.ts", "it exports nothing"],
+  ])("or any other that exports no one model is told why: %s", async (file, problem) => {
+    const { code, stderr } = await synod(["check", file], required);
+    expect(code).toBe(150);
+    expect(stderr.replace(/\s+/g, " ")).toContain(problem);
   });
 });
