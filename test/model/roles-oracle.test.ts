@@ -1,0 +1,77 @@
+// Systems of processes against plain objects and lists: every network, crashes, cut links, and what init sends.
+import { describe, expect, it } from "vitest";
+import { type CheckOptions, check } from "../../src/index.ts";
+import { explorePlainly } from "../support/plain-network.ts";
+import { randomNetwork, systemOf } from "../support/random-network.ts";
+import { search } from "../support/search.ts";
+
+const SEEDS = 80;
+const LIMIT = 900;
+
+const lengthsOf = (found: ReadonlyMap<string, readonly string[]>) =>
+  Object.fromEntries([...found].map(([name, steps]) => [name, steps.length]));
+
+describe("random systems of processes", () => {
+  const met = {
+    compared: 0,
+    full: 0,
+    large: 0,
+    states: 0,
+    symmetric: 0,
+    forgetful: 0,
+    ordered: 0,
+    crashing: 0,
+    cut: 0,
+  };
+  it("do what plain objects and lists do, and no more", async () => {
+    for (let at = 0; at < SEEDS; at++) {
+      // Far from each other, since generators of neighbouring seeds begin alike.
+      const seed = at * 7919;
+      const spec = randomNetwork(seed);
+      const expected = explorePlainly(spec, LIMIT);
+      if (expected === null) {
+        met.large++;
+        continue;
+      }
+      const model = systemOf(spec);
+      if (expected === "no room") {
+        met.full++;
+        const { verdict } = await check(model, { keepGoing: true, symmetry: false });
+        expect(verdict.error, `seed ${seed}`).toMatchObject({ id: "capacity-exceeded" });
+        continue;
+      }
+      const { distinct, generated, depth, witnesses } = search(model);
+      expect({ distinct, generated, depth, goals: lengthsOf(witnesses) }, `seed ${seed}`).toEqual(expected);
+      met.compared++;
+      met.states += distinct;
+      if (spec.roles.some(({ crashes }) => crashes !== null)) met.crashing++;
+      if (spec.partitions !== null) met.cut++;
+      const reduced = async (options: CheckOptions) => {
+        const { verdict } = await check(model, { keepGoing: true, ...options });
+        expect(verdict.error, `seed ${seed}`).toBe(null);
+        const goals = verdict.properties.flatMap(({ name, outcome, steps }) =>
+          outcome === "holds" ? [[name, steps] as const] : [],
+        );
+        return { verdict, goals: Object.fromEntries(goals) };
+      };
+      const { verdict: renamed, goals } = await reduced({ symmetry: true });
+      expect([renamed.states.unreduced ?? renamed.states.distinct, goals], `seed ${seed}`).toEqual([
+        distinct,
+        expected.goals,
+      ]);
+      if (renamed.symmetry?.off === null) met.symmetric++;
+      const { verdict: forgetful, goals: same } = await reduced({ symmetry: false, reductions: ["stale-messages"] });
+      expect(same, `seed ${seed}`).toEqual(expected.goals);
+      if (forgetful.reductions.includes("stale-messages")) met.forgetful++;
+      const { verdict: ordered, goals: some } = await reduced({
+        reductions: ["symmetry", "stale-messages", "partial-order"],
+      });
+      expect(Object.keys(some), `seed ${seed}`).toEqual(Object.keys(expected.goals));
+      if (ordered.reductions.includes("partial-order")) met.ordered++;
+    }
+    expect(met).toEqual({
+      ...{ compared: 56, full: 20, large: 4, states: 6799 },
+      ...{ symmetric: 21, forgetful: 20, ordered: 56, crashing: 27, cut: 9 },
+    });
+  }, 120_000);
+});

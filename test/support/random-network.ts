@@ -1,0 +1,226 @@
+/**
+ * Small systems of processes as data, made from a seed: what becomes of them is told twice, by synod's roles (below) and by
+ * plain objects and lists (plain-network.ts), which share nothing but the data.
+ */
+import { type Domain, enumeration, type Model, range, scalarset, system } from "../../src/index.ts";
+import { randomNumbers } from "./random-system.ts";
+
+export interface Row {
+  phase: number;
+  flag: number;
+}
+
+export interface Carrier {
+  readonly kind: "set" | "bag" | "fifo";
+  readonly capacity: number;
+  readonly overflow: "error" | "lost";
+  readonly lossy: boolean;
+  readonly duplicating: boolean;
+}
+
+export interface Kind {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly broadcast: boolean;
+  readonly carrier: Carrier;
+  /** Per content, the phase of its receiver from which on it has expired; null: it does not. */
+  readonly expires: readonly number[] | null;
+}
+
+/** What is done: the row that it leads to, by the row and the content, and what is sent. */
+export interface Act {
+  readonly name: string;
+  /** Whether it may be done, by phase, flag and content. */
+  readonly guard: readonly boolean[] | null;
+  readonly targets: readonly Readonly<Row>[];
+  readonly sends: { readonly kind: Kind; readonly n: number } | null;
+}
+
+export interface Role {
+  readonly name: string;
+  readonly processes: readonly string[];
+  readonly interchangeable: boolean;
+  readonly crashes: { readonly atMost: number | null; readonly restarts: boolean } | null;
+  readonly init: { readonly flag: number; readonly sends: Kind | null };
+  readonly rules: readonly Act[];
+  /** By the names of kinds. */
+  readonly receive: ReadonlyMap<string, Act>;
+  readonly restart: Act | null;
+}
+
+export interface NetworkSpec {
+  readonly roles: readonly Role[];
+  readonly kinds: readonly Kind[];
+  readonly partitions: { readonly atMost: number; readonly heals: boolean } | null;
+}
+
+export const place = ({ phase, flag }: Row, n = 0): number => (phase * 2 + flag) * 2 + n;
+const PLACES = 12;
+
+export function randomNetwork(seed: number): NetworkSpec {
+  const random = randomNumbers(seed);
+  const chance = (percent: number) => random(100) < percent;
+  const pick = <T>(values: readonly T[]): T => values[random(values.length)] as T;
+  const sizes: Readonly<Record<string, number>> = { a: chance(60) ? 2 : 1, b: chance(30) ? 2 : 1 };
+  const bag: Carrier = carrier("bag");
+  const channels = new Map<string, Carrier>();
+  function carrier(kind: "bag" | "fifo"): Carrier {
+    const overflow = chance(60) ? "lost" : "error";
+    return { kind, capacity: 1 + random(2), overflow, lossy: chance(25), duplicating: chance(15) };
+  }
+  const kinds = ["k", "l"].slice(0, 1 + random(2)).map((name): Kind => {
+    const [from, to] = [pick(["a", "b"]), pick(["a", "b"])];
+    const how = pick(["set", "bag", "fifo"] as const);
+    const between = `${from} ${to}`;
+    if (how === "fifo" && !channels.has(between)) channels.set(between, carrier("fifo"));
+    const set: Carrier = { kind: "set", capacity: 0, overflow: "error", lossy: false, duplicating: false };
+    const carried = how === "set" ? set : how === "bag" ? bag : (channels.get(between) as Carrier);
+    const copies = (sizes[to] as number) - (from === to ? 1 : 0);
+    const broadcast = chance(40) && !(how === "bag" && carried.overflow === "lost" && copies > 1);
+    const expires = how === "set" && chance(60) ? [random(4), random(4)] : null;
+    return { name, from, to, broadcast, carrier: carried, expires };
+  });
+  const act = (role: string, name: string, guarded: boolean, sender: string | null): Act => {
+    const targets = Array.from({ length: PLACES }, (_, at) => {
+      const phase = Math.floor(at / 4);
+      return { phase: Math.min(2, phase + random(2)), flag: random(2) };
+    });
+    // One that is not a broadcast goes back to whom a message is from; alone, to whom the rule is for.
+    const mine = kinds.filter(
+      (kind) => kind.from === role && (kind.broadcast || sender === null || kind.to === sender),
+    );
+    return {
+      name,
+      guard: guarded ? Array.from({ length: PLACES }, () => chance(65)) : null,
+      targets,
+      sends: mine.length > 0 && chance(75) ? { kind: pick(mine), n: random(2) } : null,
+    };
+  };
+  const roles = ["a", "b"].map((name): Role => {
+    const crashes = chance(35) ? { atMost: chance(70) ? random(3) : null, restarts: chance(70) } : null;
+    const sendable = kinds.filter((kind) => kind.from === name && (kind.broadcast || kind.to === name));
+    return {
+      name,
+      processes: Array.from({ length: sizes[name] as number }, (_, at) => `${name}${at + 1}`),
+      interchangeable: chance(50),
+      crashes,
+      init: { flag: random(2), sends: sendable.length > 0 && chance(30) ? pick(sendable) : null },
+      rules: Array.from({ length: 1 + random(2) }, (_, at) => act(name, `${name}${at}`, true, null)),
+      receive: new Map(
+        kinds
+          .filter(({ to }) => to === name)
+          .map((kind) => [kind.name, act(name, kind.name, chance(70), kind.from)] as const),
+      ),
+      restart: crashes !== null && chance(50) ? { ...act(name, "restart", false, name) } : null,
+    };
+  });
+  return { roles, kinds, partitions: chance(20) ? { atMost: random(3), heals: chance(50) } : null };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the systems' types depend on the seed.
+type Loose = any;
+
+/** The same as synod has it. */
+export function systemOf({ roles, kinds, partitions }: NetworkSpec): Model {
+  const domains = new Map<string, Domain<string>>(
+    roles.map(({ name, processes, interchangeable }) => [
+      name,
+      interchangeable ? (scalarset(name, processes.length) as Domain<string>) : enumeration(...processes),
+    ]),
+  );
+  const phase = range(0, 2);
+  const flag = range(0, 1);
+  const world = system({
+    roles: Object.fromEntries(
+      roles.map(({ name, crashes }) => [
+        name,
+        {
+          processes: domains.get(name),
+          stable: crashes === null ? { phase, flag } : { phase },
+          ...(crashes !== null && {
+            volatile: { flag },
+            crashes: { restarts: crashes.restarts, ...(crashes.atMost !== null && { atMost: crashes.atMost }) },
+          }),
+        },
+      ]),
+    ),
+    messages: Object.fromEntries(
+      kinds.map(({ name, from, to, broadcast, carrier }) => [
+        name,
+        {
+          ...{ from, to, broadcast, fields: { n: range(0, 1) } },
+          network: carrier.kind === "set" ? "set" : { ...carrier },
+        },
+      ]),
+    ),
+    network: "set",
+    ...(partitions !== null && { partitions }),
+  } as Loose) as Loose;
+
+  const does = ({ guard, targets, sends }: Act, to: (at: Loose) => string) => ({
+    ...(guard !== null && { when: (row: Row, at: Loose) => guard[place(row, "message" in at ? at.n : 0)] }),
+    do: (row: Row, at: Loose) => {
+      if (sends !== null) at.send[sends.kind.name]({ n: sends.n, ...(!sends.kind.broadcast && { to: to(at) }) });
+      Object.assign(row, targets[place(row)]);
+    },
+  });
+  const handles = ({ guard, targets, sends }: Act) => ({
+    ...(guard !== null && { when: (row: Row, { message }: Loose) => guard[place(row, message.n)] }),
+    do: (row: Row, { message, send }: Loose) => {
+      if (sends !== null) send[sends.kind.name]({ n: sends.n, ...(!sends.kind.broadcast && { to: message.from }) });
+      Object.assign(row, targets[place(row, message.n)]);
+    },
+  });
+  const behaviours = roles.map(({ name, init, rules, receive, restart }) => {
+    const expiring = kinds.filter(({ to, expires }) => to === name && expires !== null);
+    return world.role(name, {
+      init: (row: Row, { self, send }: Loose) => {
+        row.flag = init.flag;
+        if (init.sends !== null) send[init.sends.name]({ n: init.flag, ...(!init.sends.broadcast && { to: self }) });
+      },
+      rules: Object.fromEntries(
+        rules.map((rule) => {
+          const target = rule.sends === null || rule.sends.kind.broadcast ? null : domains.get(rule.sends.kind.to);
+          const { guard } = rule;
+          return [
+            rule.name,
+            {
+              ...does(rule, ({ target: to }) => to),
+              ...(target !== null && { for: { target } }),
+              when: (row: Row) => guard?.[place(row)] !== false,
+            },
+          ];
+        }),
+      ),
+      receive: Object.fromEntries([...receive].map(([kind, act]) => [kind, handles(act)])),
+      expires: Object.fromEntries(
+        expiring.map(({ name: kind, expires }) => [
+          kind,
+          (row: Row, { message }: Loose) => row.phase >= ((expires as readonly number[])[message.n] as number),
+        ]),
+      ),
+      ...(restart !== null && { restart: { do: does(restart, ({ self }) => self).do } }),
+    });
+  });
+  const all = roles.flatMap(({ name, processes }) => processes.map((process) => ({ name, process })));
+  return world.model({
+    roles: behaviours,
+    reachable: Object.fromEntries(
+      Array.from({ length: 6 }, (_, at) => [
+        `${at}`,
+        (s: Loose) => all.some(({ name, process }) => isGoal(at, readRow(s, name, process))),
+      ]),
+    ),
+  });
+}
+
+const readRow = (s: Loose, role: string, process: string): Row => ({
+  phase: s[role].phase.get(process),
+  flag: s[role].flag.get(process),
+});
+
+/** Whether a process's row is the one that goal number `at` is about. */
+export function isGoal(at: number, row: Row): boolean {
+  return row.phase * 2 + row.flag === at;
+}
