@@ -73,7 +73,7 @@ export const commandErrors = {
       what: `${setting}: ${problem}`,
       likelyCause:
         wrong === undefined
-          ? "the setting was written for another model, other parameters or another version of synod"
+          ? "a slip in the setting, or one that was written for another model or other parameters"
           : slip(wrong, `nothing that is there has a name like "${wrong.name}", or not at these parameters`),
       remedy: wrong === undefined ? `correct or remove ${setting}` : oneOf(wrong.known, "leave it out: there are none"),
     }),

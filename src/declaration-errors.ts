@@ -73,9 +73,21 @@ export const declarationErrors = {
     number: "SYN203",
     exitCode: exitCodes.badConfig,
     title: "domain too large",
-    explain: (details: { readonly domain: string; readonly size: number | bigint; readonly limit: number }) => ({
-      what: `the domain ${details.domain} has ${details.size} values; here the limit is ${details.limit}`,
-      likelyCause: "a record, a union or a nested collection multiplies the sizes of its parts",
+    explain: (details: {
+      readonly domain: string;
+      readonly size: number | bigint;
+      readonly limit: number;
+      /** What there are too many of, where it is not values: places that a state has, up to and with this field. */
+      readonly counts?: "places";
+    }) => ({
+      what:
+        details.counts === undefined
+          ? `the domain ${details.domain} has ${details.size} values; here the limit is ${details.limit}`
+          : `the domain ${details.domain} takes a state to ${details.size} places; the limit is ${details.limit}`,
+      likelyCause:
+        details.counts === undefined
+          ? "a record, a union or a nested collection multiplies the sizes of its parts"
+          : "a set, bag or map over a large domain, which has a place for each of its values, or a large capacity",
       remedy: "narrow its parts, lower the parameters, or give the set or bag over it a capacity",
     }),
   },

@@ -130,6 +130,7 @@ function grow(path: string, domain: string, sizes: number[], count: number, size
       domain: `${path}: ${domain}`,
       size: sizes.length + count,
       limit: SLOT_LIMIT,
+      counts: "places",
     });
   }
   // A place of a sorted or ordered collection has one code more than its domain, for none.

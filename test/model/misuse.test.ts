@@ -134,6 +134,12 @@ describe("numbers that arithmetic of 32 bits does not carry are refused", () => 
     expect(refusal(() => optional(largest)).code).toBe("SYN203");
   });
 
+  test("more places of a state than there may be, which are told from values", () => {
+    const layout = () => layoutOf({ n: N, q: sequence(N, { capacity: 2 ** 16 }) });
+    expect(refusal(layout).message).toBe("the domain q: range(1, 3) takes a state to 65537 places; the limit is 65536");
+    expect(() => layoutOf({ q: sequence(N, { capacity: 2 ** 16 }) })).not.toThrow();
+  });
+
   test("bounds of ranges and sizes of scalarsets", () => {
     expect(refusal(() => range(2 ** 53, 2 ** 53 + 2)).code).toBe("SYN202");
     expect(refusal(() => range(0, 2 ** 31 - 1)).code).toBe("SYN203");
