@@ -82,11 +82,9 @@ export async function compare(
   else if (verdict.complete && end.complete) {
     const counts = countsOf(exploration, end.levels);
     if (verdict.states.distinct > counts.distinct) differ("distinct at most", counts.distinct, verdict.states.distinct);
-    differ(
-      "rules never enabled",
-      counts.coverage.flatMap(({ rule, enabled }) => (enabled === 0 ? rule : [])),
-      verdict.coverage.flatMap(({ rule, enabled }) => (enabled === 0 ? rule : [])),
-    );
+    const idle = (coverage: readonly { readonly rule: string; readonly enabled: number }[]) =>
+      coverage.flatMap(({ rule, enabled }) => (enabled === 0 ? rule : [])).sort();
+    differ("rules never enabled", idle(counts.coverage), idle(verdict.coverage));
   }
   if (end.complete && !ordered && !forgotten)
     compareWarnings({ answers, exploration, groups }, verdict, machine, manner, differ);
@@ -169,10 +167,11 @@ function compareCounts(
     },
   );
   differ("terminal states", counts.terminal, verdict.terminalStates);
+  const byRule = (one: { rule: string }, other: { rule: string }) => (one.rule < other.rule ? -1 : 1);
   differ(
     "coverage",
-    counts.coverage,
-    verdict.coverage.map(({ rule, enabled, deeper }) => ({ rule, enabled, deeper })),
+    [...counts.coverage].sort(byRule),
+    verdict.coverage.map(({ rule, enabled, deeper }) => ({ rule, enabled, deeper })).sort(byRule),
   );
   differ("complete", end.complete, verdict.complete);
   if (reduced) differ("unreduced", countsOf(exploration, end.levels).distinct, verdict.states.unreduced);

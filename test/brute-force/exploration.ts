@@ -20,7 +20,7 @@ export interface Exploration {
   readonly faults: readonly { readonly at: number; readonly code: string }[];
 }
 
-/** Null: there are more than `most` states. */
+/** Null: there are more than `most` states, or thirty times as many steps. */
 export function explore(machine: Machine, most: number): Exploration | null {
   const states: PlainState[] = [];
   const levels: number[] = [];
@@ -40,14 +40,16 @@ export function explore(machine: Machine, most: number): Exploration | null {
   const { states: first, fault } = machine.initial();
   if (fault !== null) faults.push({ at: -1, code: fault });
   const initial = [...new Set(first.map((state) => meet(state, 0)))];
+  let steps = 0;
   for (let at = 0; at < states.length; at++) {
-    if (states.length > most) return null;
+    if (states.length > most || steps > most * 30) return null;
     const level = levels[at] as number;
     const found: Edge[] = [];
     for (const step of machine.steps(states[at] as PlainState)) {
       if (step.after === null) faults.push({ at: level + 1, code: step.fault as string });
       found.push({ step, to: step.after === null ? -1 : meet(step.after, level + 1) });
     }
+    steps += found.length;
     edges.push(found);
   }
   return { machine, states, numbers, levels, edges, initial, faults };

@@ -7,6 +7,8 @@ export interface Naming {
   readonly state: string;
   readonly after: string;
   readonly fieldOf: (name: string) => FieldData;
+  /** Of a history of a role or system, how it is written to. */
+  readonly recorder?: (field: string) => "add" | "push" | "set";
 }
 
 export const literal = (value: unknown): string => JSON.stringify(value);
@@ -84,6 +86,12 @@ export function expressionText(naming: Naming, x: Expression): string {
       return x.of.length === 0 ? "false" : `(${x.of.map(text).join(" || ")})`;
     case "not":
       return `!${text(x.of)}`;
+    case "heard": {
+      const parts = x.parts.map(([name, part]) => `${name}: ${text(part)}`).join(", ");
+      return `inbox.${x.kind}.${x.how}(${parts === "" ? "{}" : `{ ${parts} }`})${x.how === "filter" ? ".length" : ""}`;
+    }
+    case "sent":
+      return x.message === null ? `${naming.state}.sent.size` : `${naming.state}.sent.has(${text(x.message)})`;
     case "every":
     case "some":
       return `${rangeText(naming, x.among)}.${x.e}((${x.name}) => ${text(x.that)})`;
@@ -123,6 +131,14 @@ export function statementLines(naming: Naming, statements: readonly Statement[])
       case "delete":
       case "push":
         return [`${placeText(naming, x.at)}.${x.do}(${expressionText(naming, x.value)});`];
+      case "send": {
+        const parts = x.parts.map(([name, part]) => [name, expressionText(naming, part)] as const);
+        const all = [...(x.to === null ? [] : [["to", expressionText(naming, x.to)] as const]), ...parts];
+        const content = all.map(([name, part]) => `${name}: ${part}`).join(", ");
+        return [`send.${x.kind}(${content === "" ? "{}" : `{ ${content} }`});`];
+      }
+      case "record":
+        return [`record.${x.field}.${naming.recorder?.(x.field)}(${expressionText(naming, x.value)});`];
       default:
         return [`${placeText(naming, x.at)}.${x.do}();`];
     }

@@ -15,8 +15,8 @@ export function findingText(
     `--store ${manner.store}`,
     ...(manner.keepGoing ? ["--keep-going"] : []),
     ...(manner.fairness === null ? [] : [`--fairness ${manner.fairness}`]),
-    ...data.parameters.map(({ name, chosen }) => `${name}=${chosen}`),
-    ...(data.mutant === null ? [] : [`--mutant ${data.mutant}`]),
+    ...(data.is === "system" ? [] : data.parameters).map(({ name, chosen }) => `${name}=${chosen}`),
+    ...(data.is === "system" || data.mutant === null ? [] : [`--mutant ${data.mutant}`]),
   ];
   return [
     "/*",

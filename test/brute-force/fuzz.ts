@@ -9,8 +9,7 @@ import * as synod from "../../src/index.ts";
 import { countsOf } from "./answers.ts";
 import type { Comparison } from "./differences.ts";
 import { findingText } from "./finding-file.ts";
-import { modelSource } from "./model-source.ts";
-import { type Case, caseOf, compareCase, MODES, type Mode } from "./modes.ts";
+import { type Case, caseOf, compareCase, MODES, type Mode, sourceOf } from "./modes.ts";
 import { shrunk } from "./shrinking.ts";
 
 const HELP = `npm run fuzz -- [--minutes N] [--seed N] [--mode ${MODES.join("|")}] [--most N]
@@ -93,7 +92,7 @@ async function report(one: Case, texts: readonly string[]): Promise<void> {
   }
   mkdirSync(FOLDER, { recursive: true });
   const path = join(process.cwd(), FOLDER, `${one.mode}-${one.seed}.js`);
-  writeFileSync(path, findingText({ ...one, data }, modelSource(data), found?.texts ?? texts, expected));
+  writeFileSync(path, findingText({ ...one, data }, sourceOf(data), found?.texts ?? texts, expected));
   process.stdout.write(
     `\nDIFFERENCE  ${one.mode} seed ${one.seed}: ${relative(process.cwd(), path)}\n  ${texts.join("\n  ")}\n`,
   );

@@ -75,7 +75,16 @@ export type Expression =
   | { readonly e: "compare"; readonly by: "<" | "<=" | "==="; readonly left: Expression; readonly right: Expression }
   | { readonly e: "and" | "or"; readonly of: readonly Expression[] }
   | { readonly e: "not"; readonly of: Expression }
-  | { readonly e: "every" | "some"; readonly name: string; readonly among: Range; readonly that: Expression };
+  | { readonly e: "every" | "some"; readonly name: string; readonly among: Range; readonly that: Expression }
+  /** In a handler: whether such a message was ever sent to the process, or how many were. */
+  | {
+      readonly e: "heard";
+      readonly kind: string;
+      readonly how: "has" | "filter";
+      readonly parts: readonly (readonly [string, Expression])[];
+    }
+  /** In a property of a system: whether the message is on the network; null: how many are. */
+  | { readonly e: "sent"; readonly message: Expression | null };
 
 /** What a quantifier ranges over: a domain's values, or the members of a collection. */
 export type Range = { readonly domain: string } | { readonly members: PlaceData };
@@ -92,7 +101,16 @@ export type Statement =
     }
   /** For each member that a collection has now, or each value of a domain. */
   | { readonly do: "each"; readonly name: string; readonly among: Range; readonly body: readonly Statement[] }
-  | { readonly do: "keep"; readonly name: string; readonly value: Expression; readonly body: readonly Statement[] };
+  | { readonly do: "keep"; readonly name: string; readonly value: Expression; readonly body: readonly Statement[] }
+  /** In a handler: sends; without `to`, to all. */
+  | {
+      readonly do: "send";
+      readonly kind: string;
+      readonly to: Expression | null;
+      readonly parts: readonly (readonly [string, Expression])[];
+    }
+  /** In a handler: writes to a history of the role, or of the system. */
+  | { readonly do: "record"; readonly field: string; readonly value: Expression };
 
 export type BindingData = { readonly domain: string } | { readonly members: string; readonly within: string | null };
 export type BindingsData = readonly (readonly [name: string, binding: BindingData])[];

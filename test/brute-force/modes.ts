@@ -6,38 +6,46 @@ import { type Check, type Comparison, compare, type Manner, type Subject } from 
 import type { ModelData, Value } from "./model-data.ts";
 import { modelSource, run } from "./model-source.ts";
 import { machineOf } from "./plain-model.ts";
+import { systemMachine } from "./plain-system.ts";
 import { domainsOf } from "./plain-values.ts";
 import { MOST_STATES, randomModelData } from "./random-model-data.ts";
+import { randomSystemData } from "./random-system-data.ts";
+import type { SystemData } from "./system-data.ts";
+import { systemSource } from "./system-source.ts";
 import { valueText } from "./value-text.ts";
 
-export const MODES = ["plain", "symmetric", "temporal", "declared", "careless", "asymmetric"] as const;
+export const MODES = [
+  ...(["plain", "symmetric", "temporal", "declared", "careless", "asymmetric"] as const),
+  ...(["system", "system-reduced", "system-temporal"] as const),
+] as const;
 export type Mode = (typeof MODES)[number];
+export type AnyData = ModelData | SystemData;
 
 /** A model and how to check it. */
 export interface Case {
   readonly mode: Mode;
   readonly seed: number;
-  readonly data: ModelData;
+  readonly data: AnyData;
   readonly manner: Manner;
 }
 
 export function caseOf(mode: Mode, seed: number): Case {
   const dice = new Dice(seed ^ 0x77777);
-  const symmetric = mode === "symmetric" || (mode === "temporal" && dice.chance(30));
   // Another model of each mode, that runs of all modes see more.
-  const data = randomModelData(seed * MODES.length + MODES.indexOf(mode), {
-    symmetric,
-    careless: mode === "careless",
-    temporal: mode === "temporal",
-    declared: mode === "declared",
-  });
+  const number = seed * MODES.length + MODES.indexOf(mode);
+  const isSystem = mode.startsWith("system");
+  const temporal = mode === "temporal" || mode === "system-temporal";
+  const symmetric = mode === "symmetric" || (isSystem && dice.chance(45)) || (temporal && dice.chance(30));
+  const data = isSystem
+    ? randomSystemData(number, { symmetric, temporal, expiring: mode === "system-reduced" && dice.chance(60) })
+    : randomModelData(number, { symmetric, careless: mode === "careless", temporal, declared: mode === "declared" });
+  const reductions = dice.shuffled(["stale-messages", "partial-order"] as const).slice(0, dice.between(1, 2));
   const manner: Manner = {
-    symmetry: symmetric || mode === "asymmetric",
-    reductions: mode === "declared" ? ["partial-order"] : [],
+    symmetry: mode === "asymmetric" || (symmetric && (mode !== "system" || dice.chance(50))),
+    reductions: mode === "declared" ? ["partial-order"] : mode === "system-reduced" ? reductions : [],
     store: dice.pick(["compact", "exact"] as const),
     keepGoing: dice.chance(70),
-    fairness:
-      mode === "temporal" && dice.chance(40) ? dice.pick(["none", ...data.fairness.map(([name]) => name)]) : null,
+    fairness: temporal && dice.chance(40) ? dice.pick(["none", ...data.fairness.map(([name]) => name)]) : null,
     mayRefuse: mode === "asymmetric",
   };
   return { mode, seed, data, manner };
@@ -48,8 +56,13 @@ export interface Synod {
   readonly check: Check;
 }
 
-export function subjectOf(data: ModelData, synod: Synod): Subject {
-  const made = run(modelSource(data), synod);
+export function sourceOf(data: AnyData): string {
+  return data.is === "model" ? modelSource(data) : systemSource(data);
+}
+
+export function subjectOf(data: AnyData, synod: Synod): Subject {
+  const made = run(sourceOf(data), synod);
+  if (data.is === "system") return { machine: systemMachine(data), model: made as Model, textOf: processText(data) };
   const parameters = Object.fromEntries(data.parameters.map(({ name, chosen }) => [name, chosen]));
   const isProtocol = data.parameters.length > 0 || data.mutants.length > 0;
   const model = isProtocol
@@ -66,6 +79,28 @@ function bindingText(data: ModelData): Subject["textOf"] {
     if (binding === undefined) return "?";
     const domain = "domain" in binding ? binding.domain : (fields.get(binding.members) as { of: string }).of;
     return valueText(domains, domain, value);
+  };
+}
+
+/** Of a rule that a system lowers to. */
+function processText(data: SystemData): Subject["textOf"] {
+  const domains = domainsOf(data);
+  const role = (name: string) => data.roles.find((each) => each.name === name)?.processes;
+  return (rule, name, value: Value) => {
+    if (name === "message") {
+      const { kind, ...rest } = value as Record<string, Value>;
+      const message = data.messages.find((each) => each.name === kind);
+      const of: Record<string, string | undefined> = {
+        ...Object.fromEntries(message?.fields ?? []),
+        from: role(message?.from ?? ""),
+        to: role(message?.to ?? ""),
+      };
+      const parts = ["from", "to", ...(message?.fields ?? []).map(([field]) => field)].filter((part) => part in rest);
+      return `${kind}(${parts.map((part) => `${part}: ${valueText(domains, of[part] as string, rest[part] as Value)}`).join(", ")})`;
+    }
+    const own = data.roles.flatMap(({ rules }) => rules).find((each) => each.name === rule);
+    const binding = own?.for.find(([bound]) => bound === name)?.[1];
+    return binding === undefined ? String(value) : valueText(domains, binding.domain, value);
   };
 }
 

@@ -27,8 +27,13 @@ export interface Scope {
   readonly mutant: string | null;
   readonly bound: Readonly<Record<string, Value>>;
   readonly slot: (field: string, after: boolean) => Slot;
-  /** What a system's effects can do besides. */
-  readonly extra?: (expression: never, scope: Scope) => Value;
+  /** What the closures of a system can do besides; a record's parts are evaluated. */
+  readonly system?: {
+    readonly heard: (kind: string, wanted: Readonly<Record<string, Value>>) => readonly Value[];
+    readonly sent: (message: Value | null) => number;
+    readonly send: (kind: string, content: Readonly<Record<string, Value>>) => void;
+    readonly record: (field: string, value: Value) => void;
+  };
 }
 
 const bind = (scope: Scope, name: string, value: Value): Scope => ({
@@ -72,6 +77,10 @@ function among(scope: Scope, range: Range): readonly Value[] {
   return "domain" in range ? valuesOf(scope.domains, range.domain) : [...contents(scope, range.members).list];
 }
 
+function partsOf(scope: Scope, parts: readonly (readonly [string, Expression])[]): Record<string, Value> {
+  return Object.fromEntries(parts.map(([name, part]) => [name, evaluate(scope, part)]));
+}
+
 export function evaluate(scope: Scope, x: Expression): Value {
   switch (x.e) {
     case "value":
@@ -90,8 +99,7 @@ export function evaluate(scope: Scope, x: Expression): Value {
     case "part":
       return (evaluate(scope, x.of) as Record<string, Value>)[x.name] as Value;
     case "record": {
-      const parts = x.parts.map(([name, part]) => [name, evaluate(scope, part)] as const);
-      return { ...(x.kind !== null && { kind: x.kind }), ...Object.fromEntries(parts) };
+      return { ...(x.kind !== null && { kind: x.kind }), ...partsOf(scope, x.parts) };
     }
     case "tuple":
       return x.parts.map((part) => evaluate(scope, part));
@@ -143,6 +151,14 @@ export function evaluate(scope: Scope, x: Expression): Value {
       return x.of.some((each) => truth(scope, each));
     case "not":
       return !truth(scope, x.of);
+    case "heard": {
+      const found = scope.system?.heard(x.kind, partsOf(scope, x.parts)) ?? [];
+      return x.how === "has" ? found.length > 0 : found.length;
+    }
+    case "sent": {
+      const count = scope.system?.sent(x.message === null ? null : evaluate(scope, x.message)) ?? 0;
+      return x.message === null ? count : count > 0;
+    }
     case "every":
       return among(scope, x.among).every((each) => truth(bind(scope, x.name, each), x.that));
     case "some":
@@ -195,6 +211,14 @@ function performOne(scope: Scope, x: Statement): void {
       change(scope.domains, field, holder[key] as Plain, x.do, evaluate(scope, x.value));
       return;
     }
+    case "send": {
+      const content = partsOf(scope, x.parts);
+      scope.system?.send(x.kind, x.to === null ? content : { to: evaluate(scope, x.to), ...content });
+      return;
+    }
+    case "record":
+      scope.system?.record(x.field, evaluate(scope, x.value));
+      return;
     case "clear":
       contents(scope, x.at).list.length = 0;
       return;

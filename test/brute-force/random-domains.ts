@@ -6,6 +6,7 @@ import { type Domains, domainNamed, domainsOf, valuesOf } from "./plain-values.t
 export class RandomDomains {
   readonly list: (readonly [name: string, domain: DomainData])[] = [];
   #domains: Domains = new Map();
+  readonly #hidden = new Map<string, DomainData>();
   readonly #dice: Dice;
 
   constructor(dice: Dice) {
@@ -22,7 +23,15 @@ export class RandomDomains {
     return name;
   }
 
+  /** A domain that nothing is declared with. */
+  hide(name: string, domain: DomainData): string {
+    this.#hidden.set(name, domain);
+    return name;
+  }
+
   get(name: string): DomainData {
+    const hidden = this.#hidden.get(name);
+    if (hidden !== undefined) return hidden;
     return domainNamed(this.#domains, name);
   }
 
@@ -31,6 +40,7 @@ export class RandomDomains {
   }
 
   values(name: string): readonly Value[] {
+    if (this.#hidden.get(name)?.is === "boolean") return [false, true];
     return valuesOf(this.#domains, name);
   }
 

@@ -8,6 +8,8 @@ import type { RandomDomains } from "./random-domains.ts";
 
 /** Nothing that is at hand has the domain that is wanted. */
 export class Stuck extends Error {}
+/** Thrown often, so there is one. */
+export const STUCK = new Stuck();
 
 /** Names that are bound, with their domains. */
 export type Environment = readonly (readonly [name: string, domain: string])[];
@@ -81,7 +83,7 @@ export class RandomExpressions {
   place(env: Environment, fits: (field: FieldData) => boolean, depth = 0): { place: PlaceData; field: FieldData } {
     const leaf = (field: FieldData): FieldData => (field.is === "map" ? leaf(field.item) : field);
     const candidates = this.#fields.filter(([, field]) => fits(leaf(field)));
-    if (candidates.length === 0) throw new Stuck();
+    if (candidates.length === 0) throw STUCK;
     const [name, whole] = this.#dice.pick(candidates);
     const keys: Expression[] = [];
     let field = whole;
@@ -105,7 +107,7 @@ export class RandomExpressions {
   constant(domain: string): Expression {
     if (this.isFree(domain)) return { e: "value", value: this.#dice.pick(this.#domains.values(domain)) };
     if (this.#domains.get(domain).is === "optional" && this.#dice.chance(50)) return { e: "value", value: null };
-    throw new Stuck();
+    throw STUCK;
   }
 
   /** An expression whose value is always one of the domain's. */
@@ -143,7 +145,7 @@ export class RandomExpressions {
         if (!(error instanceof Stuck)) throw error;
       }
     }
-    throw new Stuck();
+    throw STUCK;
   }
 
   #bound(name: string): Expression {
@@ -168,7 +170,7 @@ export class RandomExpressions {
           if (part === domain) found.push({ e: "part", of: this.#bound(name), name: at });
         });
     }
-    if (found.length === 0) throw new Stuck();
+    if (found.length === 0) throw STUCK;
     return this.#dice.pick(found);
   }
 
@@ -197,7 +199,7 @@ export class RandomExpressions {
         return { e: "record", kind, parts, ...(this.#dice.chance(50) && { by: union }) };
       }
       default:
-        throw new Stuck();
+        throw STUCK;
     }
   }
 
@@ -212,7 +214,7 @@ export class RandomExpressions {
       }),
       () => {
         const domain = dice.pick(this.#domains.upTo(RANKED));
-        if (!this.isFree(domain)) throw new Stuck();
+        if (!this.isFree(domain)) throw STUCK;
         return { e: "rank", domain, of: this.value(env, domain, depth - 1) };
       },
       () => {
@@ -221,7 +223,7 @@ export class RandomExpressions {
       },
       () => {
         const { place, field } = this.collection(env);
-        if (!this.isFree(field.of) || this.#domains.size(field.of) > RANKED) throw new Stuck();
+        if (!this.isFree(field.of) || this.#domains.size(field.of) > RANKED) throw STUCK;
         return { e: "sum", of: place, domain: field.of };
       },
     ];
@@ -280,7 +282,7 @@ export class RandomExpressions {
     });
     const same = (): Expression => {
       const { place, field } = this.place(env, (each) => each.is === "variable");
-      if (field.is !== "variable") throw new Stuck();
+      if (field.is !== "variable") throw STUCK;
       const right = this.value(env, field.of, depth - 1);
       return { e: "same", left: { e: "read", at: place }, right, primitive: this.#domains.isPrimitive(field.of) };
     };
@@ -297,7 +299,7 @@ export class RandomExpressions {
     if (env.length > 1)
       ways.push(() => {
         const [one, other] = dice.shuffled(env) as [Environment[number], Environment[number]];
-        if (one[1] !== other[1]) throw new Stuck();
+        if (one[1] !== other[1]) throw STUCK;
         return {
           e: "same",
           left: this.#bound(one[0]),
@@ -360,7 +362,7 @@ export class RandomExpressions {
   /** Statements that change what is there. */
   changing(env: Environment, at: PlaceData, field: FieldData, depth: number): Statement[] {
     const dice = this.#dice;
-    if (field.is === "map") throw new Stuck();
+    if (field.is === "map") throw STUCK;
     if (field.is === "variable") {
       const shape = this.#domains.get(field.of);
       const careless = this.style.careless && shape.is === "range" && dice.chance(45);

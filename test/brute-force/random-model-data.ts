@@ -32,7 +32,7 @@ export interface ModelWishes {
 }
 
 /** More states are too many to be gone through by brute force. */
-export const MOST_STATES = 400;
+export const MOST_STATES = 250;
 /** About the largest number of states that a schema allows. */
 const SPACE = 3000;
 
@@ -329,7 +329,7 @@ export function randomFairness(
     const env = environmentOf(first.for);
     const closure = (make: () => Expression) => x.over([], () => x.attempt(make, null));
     const where = some.length === 1 && env.length > 0 && dice.chance(30) ? closure(() => x.condition(env, 1)) : null;
-    const per = dice.pick(["none", "instance", "names", "function"] as const);
+    const per = dice.pick(["none", "instance", "names", "function", "function"] as const);
     const by =
       per === "function" && some.length === 1 && env.length > 0
         ? closure(() => ({ e: "bound", name: dice.pick(env)[0] }))
