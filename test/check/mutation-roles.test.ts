@@ -1,8 +1,9 @@
 // Mutations of roles change what their writer says, not the world in which it happens.
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { check } from "../../src/check/check.ts";
 import { checkMutation, mutationTally } from "../../src/check/mutation-score.ts";
 import { observeAccess } from "../../src/check/observed-access.ts";
+import { room } from "../../src/closed-room.ts";
 import { boolean, enumeration, type Model, model, range, system } from "../../src/index.ts";
 import { mutationsOf } from "../../src/model/mutation.ts";
 
@@ -124,6 +125,46 @@ describe("mutations of roles", () => {
       "heal client→server | never | survived",
       "cut server→client | never | survived",
       "heal server→client | never | survived",
+    ]);
+  });
+});
+
+describe("a change that makes an effect go on for ever", () => {
+  const limit = room.stepLimit;
+  afterEach(() => {
+    room.stepLimit = limit;
+  });
+
+  it("is stopped, and noticed as an error", async () => {
+    room.stepLimit = 1000;
+    const subject = model({
+      state: { left: range(0, 3) },
+      rules: {
+        drain: {
+          when: (s) => s.left === 3,
+          // Does not read its own writes where these are withheld.
+          do: (s) => {
+            while (s.left > 0) s.left -= 1;
+          },
+        },
+        fill: {
+          when: (s) => s.left < 3,
+          do: (s) => {
+            s.left += 1;
+          },
+        },
+      },
+    });
+    const results = await judged(subject);
+    expect(results.map(({ mutation: { rule, change }, fate, error }) => [rule, change, fate, error])).toEqual([
+      ["drain", "never", "survived", null],
+      ["drain", "always", "survived", null],
+      ["drain", "negated", "survived", null],
+      ["drain", "unwritten", "error", "SYN322"],
+      ["fill", "never", "survived", null],
+      ["fill", "always", "error", "SYN301"],
+      ["fill", "negated", "survived", null],
+      ["fill", "unwritten", "survived", null],
     ]);
   });
 });
