@@ -4,6 +4,7 @@ import { synodError } from "../errors.ts";
 import { describe } from "./describe.ts";
 import { type AnyDomain, type Domain, domainOf, type ValueOf } from "./domain.ts";
 import { labelOf, mustBeDomain } from "./is-domain.ts";
+import { recordMaker } from "./strict-value.ts";
 import { fieldsFault } from "./why-not.ts";
 
 export { describe };
@@ -66,6 +67,7 @@ function fieldsDomain<T extends object>(
   tag: string | null,
 ): Domain<T> {
   const keys = fields.length + (tag === null ? 0 : 1);
+  const make = recordMaker(tag ?? "a record");
   return domainOf<T>({
     label,
     size: fields.reduce((size, [, domain]) => size * domain.size, 1),
@@ -73,7 +75,7 @@ function fieldsDomain<T extends object>(
     encode: (value) => {
       if (typeof value !== "object" || value === null) return -1;
       const entries = value as Record<string, unknown>;
-      if (tag !== null && entries.kind !== tag) return -1;
+      if (tag !== null && (!Object.hasOwn(entries, "kind") || entries.kind !== tag)) return -1;
       return Object.keys(entries).length === keys ? fieldsCode(fields, entries) : -1;
     },
     build: (code) => {
@@ -85,7 +87,7 @@ function fieldsDomain<T extends object>(
         rest = Math.floor(rest / domain.size);
       }
       if (tag !== null) values.push(["kind", tag]);
-      return Object.freeze(Object.fromEntries(values.reverse())) as T;
+      return make(values.reverse()) as T;
     },
     format: (value) => {
       const parts = fields.map(
@@ -187,7 +189,8 @@ export function union<const C extends Cases>(cases: C): Union<C> {
     size,
     structure: { kind: "union", cases: names.map((name) => [name, constructors[name] as AnyDomain] as const) },
     encode: (value) => {
-      const kind = typeof value === "object" && value !== null ? (value as { kind?: unknown }).kind : undefined;
+      if (typeof value !== "object" || value === null || !Object.hasOwn(value, "kind")) return -1;
+      const { kind } = value as { readonly kind: unknown };
       if (typeof kind !== "string" || !Object.hasOwn(constructors, kind)) return -1;
       const found = constructors[kind] as AnyDomain;
       const code = found.encode(value);
@@ -253,9 +256,11 @@ function fieldsCode(
   fields: readonly (readonly [string, AnyDomain])[],
   values: Readonly<Record<string, unknown>>,
 ): number {
+  if (typeof values !== "object" || values === null) return -1;
   let code = 0;
   for (const [name, domain] of fields) {
-    const part = domain.encode(values?.[name]);
+    // Asked first, since records refuse to be read where they have nothing.
+    const part = Object.hasOwn(values, name) ? domain.encode(values[name]) : -1;
     if (part < 0) return -1;
     code = code * domain.size + part;
   }

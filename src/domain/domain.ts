@@ -6,6 +6,7 @@
  * Domains are plain objects whose members are all own and enumerable, so that
  * `const { ping, pong, ...Message } = union({ ... })` leaves a usable domain in `Message`.
  */
+import { room } from "../closed-room.ts";
 import { synodError } from "../errors.ts";
 
 /** The largest number of values a domain may have: a code fits a non-negative 31-bit integer. */
@@ -89,7 +90,7 @@ export function domainOf<T>(parts: DomainParts<T>): Domain<T> {
 
 /** Decoding that makes each value once, and encoding that knows those values again without looking into them. */
 function interning<T>({ build, encode }: DomainParts<T>, size: number): Pick<Domain<T>, "encode" | "decode"> {
-  if (size > LISTED_VALUES_LIMIT) return { encode, decode: build };
+  if (size > LISTED_VALUES_LIMIT) return { encode, decode: identified(build) };
   const interned = new Map<number, T>();
   const codes = new Map<unknown, number>();
   return {
@@ -103,6 +104,39 @@ function interning<T>({ build, encode }: DomainParts<T>, size: number): Pick<Dom
       }
       return value;
     },
+  };
+}
+
+/**
+ * Decoding for domains of which not all values can be kept: equal values are identical all the same, wherever a closure
+ * could notice. What is decoded while one runs is kept until the run is over, by when nobody may have kept it. What is
+ * decoded at other times, by a model's module say, is kept for as long as anybody else does: a weak reference is asked for
+ * it. (Not so within runs: a weak reference holds on until the thread is idle, and a search can be busy for hours.)
+ */
+function identified<T>(build: (code: number) => T): (code: number) => T {
+  const ofRun = new Map<number, T>();
+  const kept = new Map<number, WeakRef<T & object>>();
+  let run = -1;
+  let sweepAt = 1024;
+  const sweep = () => {
+    for (const [code, reference] of kept) if (reference.deref() === undefined) kept.delete(code);
+    sweepAt = Math.max(1024, 2 * kept.size);
+  };
+  return (code) => {
+    if (run !== room.run) {
+      ofRun.clear();
+      run = room.run;
+    }
+    const known = ofRun.get(code) ?? kept.get(code)?.deref();
+    if (known !== undefined) return known;
+    const value = build(code);
+    if (typeof value !== "object" || value === null) return value;
+    if (room.depth > 0) ofRun.set(code, value);
+    else {
+      if (kept.size >= sweepAt) sweep();
+      kept.set(code, new WeakRef(value));
+    }
+    return value;
   };
 }
 

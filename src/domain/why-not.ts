@@ -35,10 +35,11 @@ export function whyNot(domain: AnyDomain, value: unknown): string | null {
     case "union": {
       if (!isNamedParts(value)) return null;
       const names = structure.cases.map(([name]) => name);
-      const found = structure.cases.find(([name]) => name === value.kind);
+      const kind = kindOf(value);
+      const found = structure.cases.find(([name]) => name === kind);
       if (found !== undefined) return whyNot(found[1], value);
-      if (value.kind === undefined) return `it has no kind, which is one of ${names.join(", ")}`;
-      return `its kind is ${describe(value.kind)}${meant(String(value.kind), names)}; there are ${names.join(", ")}`;
+      if (kind === undefined) return `it has no kind, which is one of ${names.join(", ")}`;
+      return `its kind is ${describe(kind)}${meant(String(kind), names)}; there are ${names.join(", ")}`;
     }
     default:
       return null;
@@ -54,9 +55,15 @@ export function fieldsFault(fields: Fields, value: unknown, tag: string | null):
     return `there is no field ${unknown}${meant(unknown, names)}; ${names.length === 0 ? "it has none" : `there are ${names.join(", ")}`}`;
   const missing = names.find((name) => !Object.hasOwn(value, name));
   if (missing !== undefined) return `its field ${missing} is missing`;
-  if (tag !== null && value.kind !== undefined && value.kind !== tag) return `its kind is ${describe(value.kind)}`;
+  const kind = tag === null ? undefined : kindOf(value);
+  if (kind !== undefined && kind !== tag) return `its kind is ${describe(kind)}`;
   const wrong = fields.find(([name, domain]) => domain.encode(value[name]) < 0);
   return wrong === undefined ? null : partFault(`its field ${wrong[0]}`, wrong[1], value[wrong[0]]);
+}
+
+/** Asked first, since records refuse to be read where they have nothing. */
+function kindOf(value: Readonly<Record<string, unknown>>): unknown {
+  return Object.hasOwn(value, "kind") ? value["kind"] : undefined;
 }
 
 function partFault(part: string, domain: AnyDomain, value: unknown): string {

@@ -1,4 +1,5 @@
 /** What a rule's closures are handed for its bindings, for a rule that is run for one combination after the other. */
+import { recordMaker } from "../domain/strict-value.ts";
 import type { Rule } from "../model/rule.ts";
 import { bindingDomain } from "../model/rule.ts";
 
@@ -14,8 +15,10 @@ interface Decoded {
 export class BoundValues {
   readonly #bindings: readonly Decoded[];
   readonly #codes: number[];
+  readonly #make: ReturnType<typeof recordMaker>;
 
-  constructor({ bindings }: Rule) {
+  constructor({ name, bindings }: Rule) {
+    this.#make = recordMaker(`what ${name} binds`);
     this.#bindings = bindings.map(([name, binding]) => {
       const domain = bindingDomain(binding);
       const { size } = domain;
@@ -34,13 +37,11 @@ export class BoundValues {
       codes[at] = rest % size;
       rest = Math.floor(rest / size);
     }
-    const bound: Record<string, unknown> = {};
+    const bound: [string, unknown][] = [];
     for (let at = 0; at < codes.length; at++) {
       const { name, decode } = this.#bindings[at] as Decoded;
-      const value = decode(codes[at] as number);
-      if (name === "__proto__") Object.defineProperty(bound, name, { value, enumerable: true });
-      else bound[name] = value;
+      bound.push([name, decode(codes[at] as number)]);
     }
-    return Object.freeze(bound);
+    return this.#make(bound);
   }
 }

@@ -2,7 +2,8 @@
  * Steps as integers. The instances of rule r are the numbers first[r] .. first[r] + count[r] - 1; within a rule they are
  * mixed-radix numbers of the bindings' codes, the first binding the most significant.
  */
-import type { AnyDomain } from "../domain/domain.ts";
+import { type AnyDomain, LISTED_VALUES_LIMIT } from "../domain/domain.ts";
+import { strictObjectMaker } from "../domain/strict-value.ts";
 import { synodError } from "../errors.ts";
 import { bindingDomain, isMembers, type Rule } from "../model/rule.ts";
 
@@ -69,11 +70,28 @@ export function bindingCodes(rule: Rule, index: number): number[] {
   return codes.reverse();
 }
 
-/** The frozen object of bound values that an instance's guard and effect get. */
+const makers = new WeakMap<Rule, ReturnType<typeof strictObjectMaker>>();
+
+/**
+ * The frozen object of bound values that an instance's guard and effect get. A value of a domain that is not kept whole is
+ * decoded when it is asked for, so that it is identical with equal ones of the same run (domain.ts).
+ */
 export function boundValues(rule: Rule, codes: readonly number[]): object {
-  return Object.freeze(
-    Object.fromEntries(rule.bindings.map(([name], at) => [name, domainAt(rule, at).decode(codes[at] as number)])),
-  );
+  let make = makers.get(rule);
+  if (make === undefined) {
+    make = strictObjectMaker(`what rule ${rule.name} binds`);
+    makers.set(rule, make);
+  }
+  const bound: PropertyDescriptorMap = Object.create(null);
+  for (const [at, [name]] of rule.bindings.entries()) {
+    const domain = domainAt(rule, at);
+    const code = codes[at] as number;
+    bound[name] =
+      domain.size > LISTED_VALUES_LIMIT
+        ? { enumerable: true, get: () => domain.decode(code) }
+        : { enumerable: true, value: domain.decode(code) };
+  }
+  return make(bound);
 }
 
 /** `vote(a: a2, ballot: 0)`. */

@@ -48,12 +48,13 @@ export function lossRule(kinds: Kinds, kind: Kind): NamedRule {
       (each) => each.field === field && each.network.overflow === "lost",
     );
     const anywhere = losesWhenFull && { at: range(0, (network.capacity as number) - 1) };
+    const placeOf = (bound: object): number => (losesWhenFull ? (bound as Fields).at : 0);
     return [
       name,
       {
         for: { from: kind.senders, to: kind.receivers, ...anywhere },
-        when: (state, bound) => channel(state, bound).at((bound as Fields).at ?? 0)?.kind === kind.name,
-        do: (state, bound) => takeOut(channel(state, bound), (bound as Fields).at ?? 0),
+        when: (state, bound) => channel(state, bound).at(placeOf(bound))?.kind === kind.name,
+        do: (state, bound) => takeOut(channel(state, bound), placeOf(bound)),
         footprint: { ...QUIET, receives: taken(kind, { binding: "from", part: null }) },
       },
     ];

@@ -133,7 +133,7 @@ function arrival(plan: Plan, kind: Kind, consumed: boolean): Occasion {
       process: { binding: "to", part: null },
       message: (state, { from, to }) => {
         const head = state[field].get(from).get(to).at(0);
-        return head?.kind === kind.name ? arrived(head, from, to) : null;
+        return head?.kind === kind.name ? arrived(kind, head, from, to) : null;
       },
       take: consumed ? (state, { from, to }) => state[field].get(from).get(to).shift() : null,
       receives,

@@ -3,7 +3,8 @@
  * before it calls a guard or an effect, and the views made here look at nothing else. They are made once, and hold no way
  * to the state or to another process.
  */
-import type { AnyDomain } from "../../domain/domain.ts";
+import { closestName } from "../../did-you-mean.ts";
+import { type AnyDomain, LISTED_VALUES_LIMIT } from "../../domain/domain.ts";
 import { synodError } from "../../errors.ts";
 import { isContainer, type Schema } from "../../state/field.ts";
 import type { Kind, Message } from "./kinds.ts";
@@ -106,6 +107,7 @@ function kindInbox(stage: Stage, kind: Kind, isShown: (message: Message) => bool
   const { message, field, broadcast } = kind;
   const fields: readonly (readonly [string, AnyDomain])[] =
     message.structure.kind === "record" ? message.structure.fields : [];
+  const names = fields.map(([name]) => name);
   const own = (content: object) => (broadcast ? content : { ...content, to: stage.self });
   const listed = new Map<string, readonly unknown[]>();
 
@@ -130,19 +132,34 @@ function kindInbox(stage: Stage, kind: Kind, isShown: (message: Message) => bool
     },
     filter: (content: object = {}) => {
       const wanted = own(content) as Readonly<Record<string, unknown>>;
+      for (const name of Object.keys(wanted)) if (!names.includes(name)) throw noSuchField(kind, name, names);
       const sent = stage.state[field];
       const listedHere = candidates(wanted);
-      if (listedHere !== null) return listedHere.filter((each) => sent.has(each) && isShown(each as Message));
+      if (listedHere !== null) {
+        const found = listedHere.filter((each) => sent.has(each) && isShown(each as Message));
+        // Of a domain that is not kept whole, those that are listed are of another run: as this one's own (domain.ts).
+        return message.size > LISTED_VALUES_LIMIT ? found.map((each) => message.decode(message.encode(each))) : found;
+      }
       return [...sent].filter(
         (each: Message) =>
           each.kind === kind.name &&
           fields.every(
-            ([name, domain]) => !(name in wanted) || domain.encode(each[name]) === domain.encode(wanted[name]),
+            ([name, domain]) =>
+              !Object.hasOwn(wanted, name) || domain.encode(each[name]) === domain.encode(wanted[name]),
           ) &&
           isShown(each),
       );
     },
   };
+}
+
+function noSuchField(kind: Kind, name: string, names: readonly string[]): Error {
+  const near = closestName(name, names);
+  return synodError("unknown-name", {
+    place: `the messages of kind ${kind.name}`,
+    problem: `have no field "${name}" to filter by; they have ${names.length === 0 ? "none" : names.join(", ")}`,
+    remedy: near === undefined ? "name fields that the kind declares" : `did you mean "${near}"?`,
+  });
 }
 
 /** Every choice of values for the fields whose code is null, in the order of the domain. */
@@ -174,10 +191,11 @@ export function contexts(stage: Stage, rule: string, handed: Handed) {
   return (bound: object, names: readonly string[], self: unknown) => {
     let made = kept.get(bound);
     if (made === undefined) {
-      const values = Object.fromEntries(names.map((name) => [name, (bound as Fields)[name]]));
-      const common = Object.defineProperty({ ...values, self, inbox: handed.inbox }, "message", {
-        enumerable: true,
-        get: () => stage.message ?? noMessage(rule),
+      const of = Object.getOwnPropertyDescriptors(bound) as PropertyDescriptorMap;
+      const values = Object.fromEntries(names.map((name) => [name, of[name] as PropertyDescriptor]));
+      const common = Object.defineProperties({ self, inbox: handed.inbox } as object, {
+        ...values,
+        message: { enumerable: true, get: () => stage.message ?? noMessage(rule) },
       });
       const means = Object.defineProperties(
         { send: handed.send, record: handed.record },

@@ -49,12 +49,14 @@ export function* messagesIn(kinds: readonly Kind[], field: string, state: Fields
   }
   for (const from of first.senders.values)
     for (const to of first.receivers.values)
-      for (const stored of state[field].get(from).get(to) as Iterable<Message>) yield arrived(stored, from, to);
+      for (const stored of state[field].get(from).get(to) as Iterable<Message>)
+        yield arrived(kinds.find(({ name }) => name === stored.kind) as Kind, stored, from, to);
 }
 
 /** The message that a channel's entry stands for. */
-export function arrived(stored: Message, from: unknown, to: unknown): Message {
-  return Object.freeze({ ...stored, from, to });
+export function arrived(kind: Kind, stored: Message, from: unknown, to: unknown): Message {
+  // A copy of a broadcast says to whom it is, which the message itself does not.
+  return kind.broadcast ? Object.freeze({ ...stored, from, to }) : kind.message({ ...stored, from, to });
 }
 
 function recipients(kind: Kind, message: Message): readonly unknown[] {

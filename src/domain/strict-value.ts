@@ -1,0 +1,52 @@
+/**
+ * Records that refuse to be asked for a field that they do not have, as views refuse (state/strict.ts): `m.too` instead of
+ * `m.to` would be undefined, its guard silently false, and the model hold. Everything else is as with a plain object: their
+ * prototype stands in front of Object.prototype and is asked for what neither they nor it have. Fields cost nothing extra.
+ */
+import { room } from "../closed-room.ts";
+import { closestName } from "../did-you-mean.ts";
+import { synodError } from "../errors.ts";
+
+/** What promises and JSON ask any object for. */
+const ASKED_OF_ALL: ReadonlySet<string> = new Set(["then", "toJSON"]);
+
+/** Makes records of one kind: `a record`, `ping`. */
+export function recordMaker(what: string): (entries: readonly (readonly [name: string, value: unknown])[]) => object {
+  const edge = edgeOf(what);
+  return (entries) => Object.freeze({ __proto__: edge, ...Object.fromEntries(entries) });
+}
+
+/** The same of properties that may be accessors. */
+export function strictObjectMaker(what: string): (properties: PropertyDescriptorMap) => object {
+  const edge = edgeOf(what);
+  return (properties) => Object.freeze(Object.defineProperties({ __proto__: edge }, properties));
+}
+
+function edgeOf(what: string): object {
+  const miss = (key: string, value: object) => {
+    const names = Object.keys(value);
+    const near = closestName(key, names);
+    return synodError("unknown-name", {
+      place: what,
+      problem: `has no field "${key}"; it has ${names.length === 0 ? "none" : names.join(", ")}`,
+      remedy: near === undefined ? "declare the field, or write a name that there is" : `did you mean "${near}"?`,
+    });
+  };
+  return new Proxy(Object.freeze({}), {
+    get: (plain, key, value: object) => {
+      if (
+        typeof key === "string" ? key in plain || ASKED_OF_ALL.has(key) : key !== Symbol.toPrimitive || room.depth === 0
+      )
+        return Reflect.get(plain, key, value) as unknown;
+      if (typeof key === "string") throw miss(key, value);
+      throw synodError("unknown-name", {
+        place: what,
+        problem: "has no text and is no number",
+        remedy: "name a field of it, or write JSON.stringify(...) around it",
+      });
+    },
+    set: (_, key, __, value: object) => {
+      throw miss(String(key), value);
+    },
+  });
+}
