@@ -76,6 +76,8 @@ export const DEFAULT_THRESHOLDS = Object.freeze({
   crewFrom: 100_000,
   /** Fewer slots than this are moved by the calling thread. */
   crewSlots: 2 ** 20,
+  /** How long a thread waits for what a model's module awaits when it is imported. */
+  importMs: 5000,
   /** How long the calling thread works before it lets the event loop breathe. */
   sliceMs: 40,
 });

@@ -1,5 +1,6 @@
 /** A program's initial states, made in slices: they may be millions, and the clock, the budget and signals are heeded meanwhile. */
 import { type Halt, Halted } from "../halt.ts";
+import type { Cuts } from "../model/cuts.ts";
 import type { Program } from "../program/program.ts";
 
 const SLICE_MS = 40;
@@ -12,11 +13,17 @@ function neededBytes({ initialSoFar: { count, bytes }, words }: Program): number
 }
 
 /** "memory": they take more than `memoryBytes`. Throws `Halted`. */
-export async function makeInitialStates(program: Program, memoryBytes: number, halt: Halt): Promise<"made" | "memory"> {
+export async function makeInitialStates(
+  program: Program,
+  memoryBytes: number,
+  halt: Halt,
+  cuts: Cuts,
+): Promise<"made" | "memory"> {
   for (;;) {
     const until = performance.now() + SLICE_MS;
     const isOver = () => neededBytes(program) > memoryBytes;
-    const isDone = program.makeInitialStates(() => performance.now() >= until || isOver() || halt() !== null);
+    const isEnough = () => performance.now() >= until || isOver() || halt() !== null;
+    const isDone = cuts.during(() => program.makeInitialStates(isEnough));
     if (isOver()) return "memory";
     if (isDone) return "made";
     await new Promise((resolve) => setImmediate(resolve));

@@ -15,8 +15,9 @@ import type { Crew } from "../explore/crew.ts";
 import { explore, type Progress, type Walk } from "../explore/explorer.ts";
 import { Help } from "../explore/help.ts";
 import { type Halt, Halted, processHalt } from "../halt.ts";
+import { Cuts } from "../model/cuts.ts";
 import type { Model } from "../model/model.ts";
-import { standStill } from "../model/origin.ts";
+import { descentOf, standStill } from "../model/origin.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import { isTemporal, type Property } from "../model/property.ts";
 import type { Program, ReductionPlan } from "../program/program.ts";
@@ -33,10 +34,11 @@ import { unhandledWarnings } from "../verify/unhandled.ts";
 import { vacuityWarnings } from "../verify/vacuity.ts";
 import type { DroppedReduction, RuleCoverage, SymmetryVerdict, Verdict, Warning } from "../verify/verdict.ts";
 import { makeInitialStates } from "./beginning.ts";
-import { checkCall, checkWorkers } from "./check-options.ts";
+import { checkCall } from "./check-options.ts";
 import type { Counterexample } from "./counterexample.ts";
 import { type Explained, explain } from "./explain.ts";
 import { checkMemory, type LimitOptions, limitError, limitsOf } from "./limits.ts";
+import { listening } from "./listening.ts";
 import { defaultMemoryBytes, peakRssBytes } from "./machine.ts";
 import { chooseReductions, REDUCTIONS, type ReductionName } from "./reductions.ts";
 import { reduceBySymmetry } from "./symmetry.ts";
@@ -112,9 +114,14 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
   checkCall(model, options, OPTIONS);
   await standStill();
   const started = performance.now();
-  const threads = threadsFor(options.crew ?? null, checkWorkers(options.workers));
+  const threads = threadsFor(options.crew, options.workers);
+  const heard = listening(options);
   try {
-    return await checkWith(threads, model, options, started);
+    const result = await checkWith(threads, model, { ...options, ...heard.options }, started);
+    heard.complain();
+    return result;
+  } catch (error) {
+    throw asSynodError(error);
   } finally {
     await threads?.dismiss();
   }
@@ -171,15 +178,17 @@ async function checkWithout(
     return processHalt() ?? (options.signal?.aborted ? "interrupted" : null);
   };
   const store = options.store ?? "compact";
+  const descent = descentOf(model);
   const base = {
     model: options.name ?? model.name ?? "model",
-    parameters: options.parameters ?? {},
-    mutant: options.mutant ?? null,
+    parameters: options.parameters ?? descent?.parameters ?? {},
+    mutant: options.mutant === undefined ? (descent?.mutant ?? null) : options.mutant,
     store,
     fairness: temporal.length === 0 ? null : fairness.name,
   } as const;
   const { help } = options;
   const searchers = () => searchedBy(options);
+  const cuts = new Cuts(model.abstraction);
   const failed = (error: SynodError): CheckResult => ({
     verdict: failedVerdict(model, selected, { ...base, ...searchers() }, error, performance.now() - started),
     counterexamples: [],
@@ -191,7 +200,7 @@ async function checkWithout(
     return { verdict: { ...verdict, outcome: "undecided", ending, error }, counterexamples: [] };
   };
   const beginning = async (of: Program): Promise<CheckResult | null> => {
-    const made = await makeInitialStates(of, memoryBytes, halt);
+    const made = await makeInitialStates(of, memoryBytes, halt, cuts);
     return made === "memory" ? unbegun("memory", { distinct: of.initialSoFar.count, depth: 0 }) : null;
   };
   let program: Program;
@@ -206,7 +215,7 @@ async function checkWithout(
     const unmade = await beginning(unfolded);
     if (unmade !== null) return unmade;
     const wanted = options.symmetry ?? options.reductions?.includes("symmetry");
-    ({ program, verdict: symmetry } = reduceBySymmetry(model, unfolded, selected, wanted, halt));
+    ({ program, verdict: symmetry } = cuts.during(() => reduceBySymmetry(model, unfolded, selected, wanted, halt)));
     const unmadeForms = program === unfolded ? null : await beginning(program);
     if (unmadeForms !== null) return unmadeForms;
     // Now rather than when the search is done, since the model's own functions tell the classes apart.
@@ -220,6 +229,7 @@ async function checkWithout(
       eager: options.eager ?? false,
       keepGoing: options.keepGoing ?? false,
       limits,
+      cuts,
       ...(options.progress && { progress: options.progress }),
       ...(options.signal && { signal: options.signal }),
     });
@@ -287,7 +297,7 @@ async function checkWithout(
       ...unhandledWarnings(model),
       ...overTime.results.flatMap(({ warnings }) => warnings),
       ...overTime.warnings,
-      ...(model.abstraction.cut || help?.lagsCut ? [LAGS_CUT] : []),
+      ...(cuts.any || help?.lagsCut ? [LAGS_CUT] : []),
     ],
     growth: walk.ending === "memory" ? explainGrowth(program.layout, walk.sample, coverage) : null,
     error: threw?.error ?? endingError(walk, memoryBytes, options) ?? graphError,

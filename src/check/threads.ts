@@ -1,8 +1,10 @@
 /** The threads of a check: those that a caller lends it, or its own, which are started when there is work for them. */
+import { kindOfValue } from "../closed.ts";
 import { type SynodError, synodError } from "../errors.ts";
 import type { Crew } from "../explore/crew.ts";
 import type { Model } from "../model/model.ts";
 import { descentOf } from "../model/origin.ts";
+import { checkWorkers } from "./check-options.ts";
 
 export interface Threads {
   readonly size: number;
@@ -12,9 +14,13 @@ export interface Threads {
   readonly dismiss: () => Promise<void>;
 }
 
-/** Null: the calling thread alone. */
-export function threadsFor(crew: Crew | null, workers: number): Threads | null {
-  if (crew !== null)
+/** Null: the calling thread alone. Throws `bad-option-value`, `bad-definition`. */
+export function threadsFor(crew: Crew | null | undefined, asked: number | undefined): Threads | null {
+  const workers = checkWorkers(asked);
+  if (crew != null && !isCrew(crew)) throw bad("crew", `is ${kindOfValue(crew)}`, "what threadCrew(...) returned");
+  if (crew != null && asked !== undefined)
+    throw bad("workers", "is given together with a crew, which has its threads", "one of the two");
+  if (crew != null)
     return {
       size: crew.size,
       hire: () => Promise.resolve(crew),
@@ -37,4 +43,12 @@ export function threadsFor(crew: Crew | null, workers: number): Threads | null {
       descentOf(model)?.declaration == null ? synodError("no-origin", { model: model.name ?? "the model" }) : null,
     dismiss: async () => (await own)?.close(),
   };
+}
+
+function isCrew(crew: unknown): boolean {
+  return typeof crew === "object" && crew !== null && "join" in crew && "size" in crew;
+}
+
+function bad(option: string, problem: string, expected: string): Error {
+  return synodError("bad-definition", { subject: `the option ${option} of check(...)`, problem, expected });
 }

@@ -3,6 +3,7 @@
  * are never worth a crew's round trip. Counts, findings and the visited set do not depend on how the work was shared.
  */
 import { type Halt, type HaltReason, INTERRUPTED, processHalt, reasonOf, TIME_IS_UP } from "../halt.ts";
+import type { Cuts } from "../model/cuts.ts";
 import type { Program } from "../program/program.ts";
 import { Arena } from "../store/arena.ts";
 import { Frontier } from "../store/frontier.ts";
@@ -38,6 +39,8 @@ export interface SearchOptions {
   /** Predicates to note of every state, as indices; given, the walk has the transition graph. At most 32. */
   readonly noted?: readonly number[] | null;
   readonly limits?: Limits;
+  /** Notes whether the calling thread's part of the search cuts off lags. */
+  readonly cuts?: Cuts;
   /** Told of progress, a few times a second at most. */
   readonly progress?: (now: Progress) => void;
   /** Aborting it ends the search cleanly, with what there is so far. */
@@ -179,18 +182,16 @@ class Exploration {
     for (let first = 0; first < states.count; first += SEEDS) {
       this.#searcher.attach(this.#memory.walk);
       const end = Math.min(states.count, first + SEEDS);
-      let report = this.#searcher.seed(states, { first, end }, { properties: this.#properties, noted: this.#noted });
+      const judged = { properties: this.#properties, noted: this.#noted };
+      let report = this.#noticing(() => this.#searcher.seed(states, { first, end }, judged));
       this.#sum(report, 0);
       while (report.deferred.length > 0) {
         if (!(await this.#makeRoom())) return "memory";
         this.#searcher.attach(this.#memory.walk);
-        report = this.#searcher.run({
-          level: -1,
-          noted: this.#noted,
-          properties: this.#properties,
-          deferred: report.deferred,
-          until: Number.POSITIVE_INFINITY,
-        });
+        const { deferred } = report;
+        report = this.#noticing(() =>
+          this.#searcher.run({ level: -1, ...judged, deferred, until: Number.POSITIVE_INFINITY }),
+        );
         this.#sum(report, 0);
       }
       if (!(await this.#makeRoom())) return "memory";
@@ -251,9 +252,15 @@ class Exploration {
       }
     }
     this.#searcher.attach(this.#memory.walk);
-    const report = this.#searcher.run(share(Math.min(performance.now() + thresholds.sliceMs, this.#until), deferred));
+    const slice = share(Math.min(performance.now() + thresholds.sliceMs, this.#until), deferred);
+    const report = this.#noticing(() => this.#searcher.run(slice));
     if (!this.#memory.claimed) await new Promise((resolve) => setImmediate(resolve));
     return [report];
+  }
+
+  #noticing(search: () => Report): Report {
+    const { cuts } = this.#options;
+    return cuts === undefined ? search() : cuts.during(search);
   }
 
   async #wantsHelp(help: Help, level: number): Promise<boolean> {

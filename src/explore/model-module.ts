@@ -6,11 +6,10 @@ import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isSynodError, synodError } from "../errors.ts";
 import { keepDeclarations } from "../model/origin.ts";
+import { thresholds } from "../thresholds.ts";
 
 type Exports = Readonly<Record<string, unknown>>;
 
-/** Longer than this no module may wait for what it awaits at its top level. */
-const PATIENCE_MS = 5000;
 const POLL_MS = 20;
 
 /** By module. Null: a program, which stands still. */
@@ -39,8 +38,8 @@ async function load(module: string, isOver: () => boolean): Promise<Exports | nu
       whenProgram = () => resolve(null);
       const since = performance.now();
       timer = setInterval(() => {
-        if (isOver() || performance.now() - since > PATIENCE_MS)
-          reject(new Error(`it waits at its top level, for more than ${PATIENCE_MS / 1000} s`));
+        if (isOver() || performance.now() - since > thresholds.importMs)
+          reject(new Error(`it waits at its top level, for more than ${thresholds.importMs} ms`));
       }, POLL_MS);
       import(isAbsolute(module) ? pathToFileURL(module).href : module).then(resolve, reject);
     });

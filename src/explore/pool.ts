@@ -1,6 +1,7 @@
 /** The crew of real threads: the only file that knows piscina, which owns their life and death. */
 import { createRequire } from "node:module";
 import type { Piscina } from "piscina";
+import { describe } from "../domain/describe.ts";
 import { isSynodError, type PlainError, reviveError, type SynodError, synodError } from "../errors.ts";
 import { type ModelAddress, originAt } from "../model/address.ts";
 import { descentOf, type Origin, standStill } from "../model/origin.ts";
@@ -62,8 +63,19 @@ type Done = Exclude<Answer, { readonly error: PlainError }>;
 export function threadCrew(size: number): Crew;
 export function threadCrew(address: ModelAddress, size: number): Crew;
 export function threadCrew(first: ModelAddress | number, second?: number): Crew {
-  return typeof first === "number" ? crewOf(null, first) : crewOf(first, second as number);
+  const isForAny = typeof first === "number";
+  const size = isForAny ? first : second;
+  const bad = (problem: string, expected: string) =>
+    synodError("bad-definition", { subject: "what threadCrew(...) is given", problem, expected });
+  if (typeof size !== "number" || !Number.isInteger(size) || size < 1 || size > MOST_THREADS)
+    throw bad(`has a size of ${describe(size)}`, `an integer from 1 to ${MOST_THREADS}`);
+  if (!isForAny && (typeof first?.module !== "string" || typeof first.export !== "string"))
+    throw bad("has no address", "{ module, export, parameters, mutant }, or nothing but a size");
+  return crewOf(isForAny ? null : first, size);
 }
+
+/** More than this are a mistake. */
+const MOST_THREADS = 256;
 
 /** A thread that takes longer to come up, or to answer, is stuck in the model's own module. */
 const STUCK_MS = 10_000;
@@ -88,8 +100,7 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
   const start = async (): Promise<Threads> => {
     // A thread of a crew has none of its own: it was started to import a program that makes one.
     await standStill();
-    const { Piscina } = await import("piscina");
-    const pool = new Piscina<Order, Answer>({
+    const pool = new (await import("piscina")).Piscina<Order, Answer>({
       filename: createRequire(import.meta.url).resolve("#worker"),
       name: "work",
       minThreads: size,
@@ -119,7 +130,10 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
   /** The threads that are there, or new ones. */
   const present = (): Promise<Threads> => {
     if (isClosed) throw died("the crew is closed");
-    threads ??= start();
+    threads ??= start().catch((error: unknown) => {
+      threads = null;
+      throw synodError("worker-died", { problem: "it could not be started" }, error);
+    });
     return threads;
   };
 
@@ -157,14 +171,13 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
 
   const join = async ({ search, model, plan }: Recruiting): Promise<SynodError | null> => {
     const descent = descentOf(model);
-    const own: Origin | null =
-      descent?.declaration == null
-        ? null
-        : { ...descent.declaration, parameters: descent.parameters, mutant: descent.mutant };
+    // A copy with something changed has no origin. An address does not help: that would be the original's.
+    if (descent === null || (descent.declaration === null && address === null))
+      return synodError("no-origin", { model: model.name ?? "the model" });
+    const { declaration, parameters, mutant } = descent;
+    const own: Origin | null = declaration === null ? null : { ...declaration, parameters, mutant };
     const origins = [address === null ? null : originAt(address), own].filter((origin) => origin !== null);
-    const name = model.name ?? "the model";
-    if (origins.length === 0) return synodError("no-origin", { model: name });
-    const isSaid = address !== null || descent?.isSaid === true;
+    const isSaid = address !== null || descent.isSaid;
     let refused: PlainError | undefined;
     try {
       const proof = proofOf(model, plan);
@@ -248,9 +261,9 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
       Atomics.store(closing, 0, 1);
       if (threads === null) return;
       const stuck = new Promise((resolve) => setTimeout(resolve, STUCK_MS).unref());
-      const { pool } = await threads;
+      const started = await threads.catch(() => null);
       if (!isUp) await Promise.race([turn, stuck]);
-      await pool.destroy();
+      await started?.pool.destroy();
     },
   };
 }

@@ -1,45 +1,77 @@
 /**
  * What a model shows of itself, part by part, so that a thread can prove that it has the caller's model and not one of the
  * same name: fields, rules, properties, fairness, parameters; then the first states, where their steps lead and what every
- * predicate says of them, under the reductions in force. Closures cannot be compared; what they do on some hundreds of
- * states can. The search itself is left out of it: a proof compiles a program of its own.
+ * predicate says of them, and of states on some walks further down, under the reductions in force. Closures cannot be
+ * compared; what they do on some thousand states can. The search is left out of it: a proof compiles a program of its own.
  */
-import { newLease, runClosure } from "../closed-room.ts";
 import type { AnyDomain } from "../domain/domain.ts";
 import { isSynodError } from "../errors.ts";
 import { partsOf } from "../model/conjunction.ts";
 import type { Model } from "../model/model.ts";
-import { descentOf } from "../model/origin.ts";
-import { bindingDomain, isMembers, type Rule } from "../model/rule.ts";
-import { bindingCodes, boundValues, instancesOf } from "../program/instances.ts";
+import { type Declaration, descentOf } from "../model/origin.ts";
+import { bindingDomain, isMembers } from "../model/rule.ts";
+import { InitialStates } from "../program/initial-states.ts";
 import type { Program, ReductionPlan } from "../program/program.ts";
 import { reducedProgram } from "../program/reduce.ts";
-import { packSlots } from "../state/codec.ts";
-import { SlotMemory } from "../state/memory.ts";
-import { viewState } from "../state/views.ts";
 
-/** A digest per part, in the order in which a difference is worth telling. Plain data. */
-export type Proof = readonly (readonly [part: string, digest: string])[];
+type Parts = readonly (readonly [part: string, digest: string])[];
 
-/** So many choices of `init` are made, spread over all; so many states are expanded; so many steps are compared. */
+/** Plain data. */
+export interface Proof {
+  /** Where it was declared, as far as that is known. */
+  readonly declaration: Declaration | null;
+  /** A digest per part, in the order in which a difference is worth telling. */
+  readonly parts: Parts;
+  /** Of the closures as they are written, to be compared where the module is the same: an edit shows. */
+  readonly texts: Parts;
+}
+
+/** So many initial states are looked at, so many states expanded near them, so many steps compared. */
 const INITIAL = 64;
-const STATES = 256;
+const STATES = 192;
 const STEPS = 4096;
+/** Walks further down, each so many steps long. */
+const WALKS = 12;
+const WALK_STEPS = 160;
 
 export function proofOf(model: Model, plan: ReductionPlan): Proof {
   const digests = new Digests();
   declarations(model, digests);
-  const program = reducedProgram(model, plan);
-  behaviour(program, firstStates(model, program, digests), digests);
-  return digests.all();
+  const failure = attempt(() => {
+    const program = reducedProgram(model, plan);
+    behaviour(program, firstStates(model, program, digests), digests);
+    return "none";
+  });
+  digests.add("what fails", failure);
+  return { declaration: descentOf(model)?.declaration ?? null, parts: digests.all(), texts: textsOf(model) };
 }
 
 /** The parts that two proofs differ in, or that only one of them has. */
 export function differences(one: Proof, other: Proof): string[] {
+  const differing = differingParts(one.parts, other.parts);
+  if (one.declaration === null || one.declaration.module !== other.declaration?.module) return differing;
+  const numbers = [one.declaration.at, other.declaration.at];
+  const isOther = numbers[0] !== numbers[1] && numbers.every((at) => typeof at === "number");
+  return [
+    ...(isOther ? ["its place among the declarations"] : []),
+    ...differing,
+    ...differingParts(one.texts, other.texts),
+  ];
+}
+
+function differingParts(one: Parts, other: Parts): string[] {
   const others = new Map(other);
   const differing = one.filter(([part, digest]) => others.get(part) !== digest).map(([part]) => part);
   const known = new Set(one.map(([part]) => part));
   return [...differing, ...other.map(([part]) => part).filter((part) => !known.has(part))];
+}
+
+function textsOf({ rules, properties }: Model): Parts {
+  const digests = new Digests();
+  for (const { name, when, do: effect } of rules) digests.add(`the text of rule ${name}`, `${when}${effect}`);
+  for (const { name, predicate, target } of properties)
+    digests.add(`the text of property ${name}`, `${predicate}${target}`);
+  return digests.all();
 }
 
 function declarations(model: Model, digests: Digests): void {
@@ -70,32 +102,18 @@ function declarations(model: Model, digests: Digests): void {
   digests.add("expiries", text.of(model.expiries));
 }
 
-/** States that `init` makes, packed; what it does not make is noted as well. */
+/** The first states that `init` makes, packed; what it does not make is noted as well. */
 function firstStates(model: Model, program: Program, digests: Digests): Int32Array[] {
-  const { initial } = model;
-  const { total } = instancesOf([initial]);
-  const taken = Math.min(total, INITIAL);
-  const states: Int32Array[] = [];
-  for (let at = 0; at < taken; at++) {
-    const state = attempt(() => initialState(program, initial, Math.floor((at * total) / taken)));
-    digests.add("initial states", typeof state === "string" ? state : (state?.join() ?? "none"));
-    if (state instanceof Int32Array) states.push(state);
-  }
+  const initial = new InitialStates(model, program.layout);
+  const made = attempt(() => initial.advance(() => true));
+  const states = Array.from({ length: Math.min(initial.states.count, INITIAL) }, (_, at) => {
+    const state = new Int32Array(program.words);
+    initial.states.read(at, state);
+    return state;
+  });
+  for (const state of states) digests.add("initial states", state.join());
+  digests.add("initial states", String(made));
   return states;
-}
-
-function initialState({ layout, words }: Program, initial: Rule, index: number): Int32Array | null {
-  const bound = boundValues(initial, bindingCodes(initial, index));
-  const memory = new SlotMemory(layout.slots);
-  const lease = newLease();
-  const view = viewState(layout, memory, lease);
-  const site = { subject: "init", leases: [lease] };
-  runClosure(site, initial.do, view, bound);
-  memory.writable = false;
-  if (runClosure(site, initial.when, view, bound) !== true) return null;
-  const state = new Int32Array(words);
-  packSlots(layout, memory.codes, state, 0);
-  return state;
 }
 
 /** The states nearest to the first ones, with their steps and what holds in them. */
@@ -109,6 +127,8 @@ function behaviour(program: Program, first: readonly Int32Array[], digests: Dige
       digests.add(`what property ${name} says`, String(attempt(() => program.holds(at))));
     }
   };
+  // Rules first: where they differ, all else does.
+  for (const { name } of instances.rules) digests.add(`what rule ${name} does`, "");
   const known = new Set<string>();
   const queue: Int32Array[] = [];
   const meet = (state: Int32Array) => {
@@ -119,23 +139,37 @@ function behaviour(program: Program, first: readonly Int32Array[], digests: Dige
   };
   first.forEach(meet);
   let steps = 0;
+  let found: Int32Array[] = [];
   const visitor = {
     visit: (step: number) => {
       steps++;
       const target = program.work.slice(0, words);
       digests.add(`what rule ${instances.rules[program.rule]?.name} does`, `${step}:${target.join()}`);
       judge(true);
-      meet(target);
+      found.push(target);
     },
     fail: (step: number, error: Error) => {
       digests.add(`what rule ${instances.rules[program.rule]?.name} does`, `${step}:${textOf(error)}`);
     },
   };
-  for (let at = 0; at < queue.length && steps < STEPS; at++) {
-    program.load(queue[at] as Int32Array, 0);
+  const successors = (state: Int32Array): readonly Int32Array[] => {
+    found = [];
+    program.load(state, 0);
     judge(false);
-    const enabled = attempt(() => program.expand(visitor));
-    digests.add("which steps there are", String(enabled));
+    digests.add("which steps there are", String(attempt(() => program.expand(visitor))));
+    return found;
+  };
+  for (let at = 0; at < queue.length && steps < STEPS; at++) successors(queue[at] as Int32Array).forEach(meet);
+  // Steps by chance, the same in every thread.
+  let chance = 1;
+  for (let walk = 0; walk < WALKS && first.length > 0; walk++) {
+    let state = first[walk % first.length] as Int32Array;
+    for (let taken = 0; taken < WALK_STEPS; taken++) {
+      const next = successors(state);
+      if (next.length === 0) break;
+      chance = (Math.imul(chance, 1_664_525) + 1_013_904_223) | 0;
+      state = next[(chance >>> 8) % next.length] as Int32Array;
+    }
   }
 }
 
@@ -198,7 +232,7 @@ class Digests {
     digest[1] = Math.imul(high ^ (low >>> 13), 0xc2b2ae35);
   }
 
-  all(): Proof {
+  all(): Parts {
     return [...this.#parts].map(([part, [low, high]]) => [part, `${low}.${high}`] as const);
   }
 }

@@ -2,7 +2,7 @@
 import { workerData } from "node:worker_threads";
 import { type PlainError, synodError, toPlainError } from "../errors.ts";
 import { modelFrom } from "../model/address.ts";
-import type { Model } from "../model/model.ts";
+import { Cuts } from "../model/cuts.ts";
 import { reducedProgram } from "../program/reduce.ts";
 import { VisitedSet } from "../store/visited-set.ts";
 import { setThresholds } from "../thresholds.ts";
@@ -18,7 +18,8 @@ process.setSourceMapsEnabled(true);
 
 /** A search that this thread takes part in. */
 interface Seat {
-  readonly model: Model;
+  /** Whether it has cut off lags in this search. */
+  readonly cuts: Cuts;
   readonly searcher: Searcher;
 }
 
@@ -35,10 +36,10 @@ export async function work({ task, thresholds }: Order): Promise<Answer> {
       case "join":
         return { report: null, refused: await join(task) };
       case "search": {
-        const { model, searcher } = seatOf(task.walk.search);
+        const { cuts, searcher } = seatOf(task.walk.search);
         searcher.attach(task.walk);
-        const report = searcher.run(task.assignment);
-        return { report: { ...report, lagsCut: model.abstraction.cut } };
+        const report = cuts.during(() => searcher.run(task.assignment));
+        return { report: { ...report, lagsCut: cuts.any } };
       }
       case "move":
         seatOf(task.search).searcher.detach();
@@ -73,7 +74,7 @@ async function join({ search, origins, plan, proof }: JoinTask): Promise<readonl
           parts: differing.slice(0, 4),
           count: differing.length,
         });
-      seats.set(search, { model, searcher: new Searcher(reducedProgram(model, plan)) });
+      seats.set(search, { cuts: new Cuts(model.abstraction), searcher: new Searcher(reducedProgram(model, plan)) });
       return [];
     } catch (error) {
       refused.push(toPlainError(error));

@@ -44,11 +44,15 @@ export function modelFrom(exports: Readonly<Record<string, unknown>> | null, ori
   const { module, at, parameters, mutant } = origin;
   const fail = (problem: string) => synodError("model-does-not-load", { model: module, problem });
   if (typeof at === "string") {
-    const found = exports === null ? undefined : protocolsIn(exports).get(at);
-    if (found !== undefined) return found(parameters, mutant);
+    if (exports === null) throw fail("it goes on to check while it loads, so that its exports are not to be had");
+    const found = Object.hasOwn(exports, at) ? exports[at] : undefined;
+    // As it is, with its declaration; through a protocol it would be a copy.
+    if (isModel(found) && mutant === null) return found;
+    const protocol = protocolsIn(exports).get(at);
+    if (protocol !== undefined) return protocol(parameters, mutant);
     throw fail(`it has no export "${at}" that is a model`);
   }
   const declared = keptDeclaration(origin);
-  if (declared === undefined) throw fail("it was imported, and did not declare the model on the way");
+  if (declared === undefined) throw fail("it does not declare the model while it loads, but later, or by chance");
   return isProtocol(declared) ? declared(parameters, mutant) : (declared as Model);
 }
