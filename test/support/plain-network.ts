@@ -2,7 +2,7 @@
  * What becomes of a system (random-network.ts), by the words of docs/writing-a-model.md, with objects, lists and their JSON.
  * Uses nothing of `src`.
  */
-import { type Act, isGoal, type Kind, type NetworkSpec, place, type Role, type Row } from "./random-network.ts";
+import { type Act, isGoal, type Kind, type NetworkSpec, place, ROWS, type Role, type Row } from "./random-network.ts";
 
 interface Message {
   readonly kind: string;
@@ -44,8 +44,7 @@ export function explorePlainly(spec: NetworkSpec, limit: number): PlainSearch | 
     while (level.length > 0) {
       const next: State[] = [];
       for (const state of level) {
-        for (let goal = 0; goal < 6; goal++)
-          if (!(goal in goals) && Object.values(state.rows).some((row) => isGoal(goal, row))) goals[goal] = depth;
+        for (const goal of goalsMet(spec, state)) goals[goal] ??= depth;
         for (const after of stepsFrom(spec, state)) {
           generated++;
           const text = textOf(after);
@@ -63,6 +62,16 @@ export function explorePlainly(spec: NetworkSpec, limit: number): PlainSearch | 
     if (error instanceof NoRoom) return "no room";
     throw error;
   }
+}
+
+function* goalsMet({ kinds }: NetworkSpec, { rows, sent, bag, channels }: State): Generator<string> {
+  for (let goal = 0; goal < ROWS; goal++) if (Object.values(rows).some((row) => isGoal(goal, row))) yield `${goal}`;
+  const messages = [...sent, ...bag, ...Object.values(channels).flat()];
+  if (messages.some(({ kind, n }) => kind === kinds[0]?.name && n === 1)) {
+    yield "found by looking";
+    yield "found by asking";
+  }
+  if (messages.length === 3) yield "three";
 }
 
 function textOf(state: State): string {

@@ -121,8 +121,8 @@ export function randomNetwork(seed: number): NetworkSpec {
 // biome-ignore lint/suspicious/noExplicitAny: the systems' types depend on the seed.
 type Loose = any;
 
-/** The same as synod has it. */
-export function systemOf({ roles, kinds, partitions }: NetworkSpec): Model {
+/** The same as synod has it; with properties that look at messages, or only at rows. */
+export function systemOf({ roles, kinds, partitions }: NetworkSpec, seesMessages: boolean): Model {
   const domains = new Map<string, Domain<string>>(
     roles.map(({ name, processes, interchangeable }) => [
       name,
@@ -204,14 +204,28 @@ export function systemOf({ roles, kinds, partitions }: NetworkSpec): Model {
     });
   });
   const all = roles.flatMap(({ name, processes }) => processes.map((process) => ({ name, process })));
+  const [kind] = kinds as [Kind];
+  const everyone = (role: string) => roles.find(({ name }) => name === role)?.processes ?? [];
+  const looked = everyone(kind.from).flatMap((from) =>
+    (kind.broadcast ? [{ from }] : everyone(kind.to).map((to) => ({ from, to }))).map((ends) =>
+      world.message[kind.name]({ ...ends, n: 1 }),
+    ),
+  );
   return world.model({
     roles: behaviours,
-    reachable: Object.fromEntries(
-      Array.from({ length: 6 }, (_, at) => [
-        `${at}`,
-        (s: Loose) => all.some(({ name, process }) => isGoal(at, readRow(s, name, process))),
-      ]),
-    ),
+    reachable: {
+      ...Object.fromEntries(
+        Array.from({ length: ROWS }, (_, at) => [
+          `${at}`,
+          (s: Loose) => all.some(({ name, process }) => isGoal(at, readRow(s, name, process))),
+        ]),
+      ),
+      ...(seesMessages && {
+        "found by looking": (s: Loose) => [...s.sent].some((each) => each.kind === kind.name && each.n === 1),
+        "found by asking": (s: Loose) => looked.some((message) => s.sent.has(message)),
+        three: (s: Loose) => s.sent.size === 3,
+      }),
+    },
   });
 }
 
@@ -219,6 +233,9 @@ const readRow = (s: Loose, role: string, process: string): Row => ({
   phase: s[role].phase.get(process),
   flag: s[role].flag.get(process),
 });
+
+/** Rows that a process may have, each of them a goal. */
+export const ROWS = 6;
 
 /** Whether a process's row is the one that goal number `at` is about. */
 export function isGoal(at: number, row: Row): boolean {
