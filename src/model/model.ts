@@ -2,7 +2,6 @@
 
 import { closed, isNamedParts, keysOf, kindOfValue } from "../closed.ts";
 import { refuseUnfinished } from "../closed-room.ts";
-import { describe } from "../domain/describe.ts";
 import { whatIs } from "../domain/is-domain.ts";
 import { synodError } from "../errors.ts";
 import { isField, type Schema, type StateDraft, type StateView } from "../state/field.ts";
@@ -15,7 +14,8 @@ import type { Footprint } from "./footprint.ts";
 import type { Imposed } from "./imposed.ts";
 import { type Abstraction, noting } from "./normalise.ts";
 import { declare } from "./origin.ts";
-import type { Property, PropertyKind } from "./property.ts";
+import { propertiesOf } from "./properties.ts";
+import type { Property } from "./property.ts";
 import { type Bindings, type Bound, bindingDomain, isMembers, type Rule, type RuleDefinition } from "./rule.ts";
 import { checkScalarsets } from "./scalarsets.ts";
 
@@ -160,7 +160,7 @@ export function modelWith<S extends Schema, R extends Readonly<Record<string, un
       schema,
       initial,
       rules: checked,
-      properties: propertiesOf(definition as unknown as ModelDefinition<Schema, Record<string, Bindings>, Bindings>),
+      properties: propertiesOf({ ...definition }),
       fairness: fairnessChoices(definition.fairness, checked),
       expiries,
       abstraction,
@@ -266,47 +266,3 @@ function initialOf(
   }
   return rule;
 }
-
-function propertiesOf(definition: ModelDefinition<Schema, Record<string, Bindings>, Bindings>): Property[] {
-  const properties: Property[] = [];
-  const add = (kind: PropertyKind, entries: Readonly<Record<string, unknown>> | undefined) => {
-    if (entries !== undefined && !isNamedParts(entries))
-      throw synodError("bad-property", {
-        property: kind,
-        problem: `\`${kind}\` is ${kindOfValue(entries)}, not an object of predicates by name`,
-      });
-    for (const [name, given] of Object.entries(entries ?? {})) {
-      const other = properties.find((property) => property.name === name);
-      if (other !== undefined) throw synodError("duplicate-property", { property: name, kinds: [other.kind, kind] });
-      const isPair = kind === "leadsTo" && Array.isArray(given) && given.length === 2;
-      const [predicate, target] = isPair ? given : [given, null];
-      const complete = typeof predicate === "function" && (kind === "leadsTo") === (typeof target === "function");
-      if (!complete)
-        throw synodError("bad-property", {
-          property: name,
-          problem: PROPERTY_FORMS[kind] ?? "its predicate is not a function",
-        });
-      properties.push({ name, kind, predicate, target });
-    }
-  };
-  add("always", definition.always);
-  add("step", definition.step);
-  add("reachable", definition.reachable);
-  add("eventually", definition.eventually);
-  add("alwaysEventually", definition.alwaysEventually);
-  add("eventuallyAlways", definition.eventuallyAlways);
-  add("leadsTo", definition.leadsTo);
-  add("alwaysReachable", definition.alwaysReachable);
-  const { terminal } = definition;
-  if (typeof terminal === "function") add("deadlock", { "no deadlock": terminal });
-  else if (terminal === "forbidden") add("deadlock", { "no deadlock": () => false });
-  else if (terminal !== undefined && terminal !== "allowed") {
-    const problem = `${describe(terminal)} is neither "allowed" nor "forbidden" nor a predicate`;
-    throw synodError("bad-property", { property: "terminal", problem });
-  }
-  return properties;
-}
-
-const PROPERTY_FORMS: Partial<Record<PropertyKind, string>> = {
-  leadsTo: "`leadsTo` takes a pair of predicates, [from, to]",
-};

@@ -1,9 +1,12 @@
 /** What may be written in a system, and no more: keys of declarations, and numbers and words that have few values. */
-import { closed, isNamedParts, kindOfValue, shown } from "../../closed.ts";
+import { closed, isNamedParts, keysOf, kindOfValue, shown } from "../../closed.ts";
 import { DOMAIN_SIZE_LIMIT } from "../../domain/domain.ts";
 import { isDomain, whatIs } from "../../domain/is-domain.ts";
 import { synodError } from "../../errors.ts";
-import { CAPACITY_LIMIT, isField } from "../../state/field.ts";
+import { CAPACITY_LIMIT, isField, type Schema } from "../../state/field.ts";
+import type { Messages, Roles, SystemDeclaration } from "./declaration.ts";
+import type { Plan } from "./lower.ts";
+import { fieldsOf } from "./rows.ts";
 
 /** Throws `bad-system` unless `given` is an object of these keys. */
 export function closedPart(part: string, given: unknown, known: readonly string[]): void {
@@ -15,13 +18,13 @@ function bad(part: string, problem: string): Error {
 }
 
 /** The parts of an object by name; what is no such object is refused. */
-export function partsOf(part: string, given: unknown): [string, unknown][] {
+function partsOf(part: string, given: unknown): [string, unknown][] {
   if (!isNamedParts(given)) throw bad(part, `is ${whatIs(given)}, not an object of parts by name`);
   return Object.entries(given);
 }
 
 /** A role's or the system's fields. */
-export function checkFields(part: string, given: unknown): void {
+function checkFields(part: string, given: unknown): void {
   if (given === undefined) return;
   if (isField(given)) throw bad(part, `is ${whatIs(given)}, without a name; write { name: field }`);
   for (const [name, field] of partsOf(part, given)) {
@@ -29,7 +32,7 @@ export function checkFields(part: string, given: unknown): void {
   }
 }
 
-export function checkRole(name: string, given: unknown): void {
+function checkRole(name: string, given: unknown): void {
   closedPart(`role ${name}`, given, ["processes", "stable", "volatile", "history", "crashes"]);
   const { processes, crashes, ...fields } = given as Readonly<Record<string, unknown>>;
   if (!isDomain(processes)) throw bad(`\`processes\` of role ${name}`, `is ${whatIs(processes)}, not a domain`);
@@ -42,7 +45,7 @@ export function checkRole(name: string, given: unknown): void {
   checkFlag(`\`restarts\` in ${part}`, restarts);
 }
 
-export function checkMessage(name: string, given: unknown): void {
+function checkMessage(name: string, given: unknown): void {
   closedPart(`message ${name}`, given, ["from", "to", "broadcast", "fields", "network"]);
   const { from, to, broadcast, fields = {}, network } = given as Readonly<Record<string, unknown>>;
   for (const [key, role] of Object.entries({ from, to }))
@@ -59,7 +62,7 @@ export function checkMessage(name: string, given: unknown): void {
   if (network !== undefined) checkNetwork(`\`network\` of message ${name}`, network);
 }
 
-export function checkNetwork(part: string, given: unknown): void {
+function checkNetwork(part: string, given: unknown): void {
   if (given === "set") return;
   const forms = '"set", { kind: "bag", capacity: 4 } or { kind: "fifo", capacity: 4 }';
   if (given === "bag" || given === "fifo")
@@ -85,7 +88,7 @@ export function checkNetwork(part: string, given: unknown): void {
   checkFlag(`\`duplicating\` of ${part}`, duplicating);
 }
 
-export function checkPartitions(given: unknown): void {
+function checkPartitions(given: unknown): void {
   if (given === undefined) return;
   closedPart("`partitions`", given, ["atMost", "heals"]);
   const { atMost, heals } = given as Readonly<Record<string, unknown>>;
@@ -106,7 +109,7 @@ function checkFlag(part: string, value: unknown): void {
 }
 
 /** Throws when two parts of a system would be kept in one field of the state. */
-export function checkDistinct(fields: readonly (readonly [field: string, part: string])[]): void {
+function checkDistinct(fields: readonly (readonly [field: string, part: string])[]): void {
   const known = new Map<string, string>();
   for (const [field, part] of fields) {
     const other = known.get(field);
@@ -117,4 +120,47 @@ export function checkDistinct(fields: readonly (readonly [field: string, part: s
       );
     known.set(field, part);
   }
+}
+
+const SYSTEM_KEYS = keysOf<SystemDeclaration<Roles, Messages, Schema>>({
+  roles: true,
+  messages: true,
+  network: true,
+  history: true,
+  partitions: true,
+});
+
+/** Throws `bad-system` for what is no declaration of a system. */
+export function checkSystem(declaration: unknown): void {
+  closedPart("what system(...) is given", declaration, SYSTEM_KEYS);
+  const { roles, messages, network, history, partitions } = declaration as Readonly<Record<string, unknown>>;
+  for (const [name, role] of partsOf("`roles`", roles)) checkRole(name, role);
+  for (const [name, message] of partsOf("`messages`", messages)) checkMessage(name, message);
+  checkNetwork("`network`", network);
+  checkFields("`history` of the system", history);
+  checkPartitions(partitions);
+}
+
+/** Throws when two parts would be kept in one field: names may hold the dots and arrows that names of fields are made with. */
+export function checkFieldNames(
+  roles: Plan["roles"],
+  kinds: Plan["kinds"],
+  links: Plan["links"],
+  history: Schema,
+): void {
+  checkDistinct([
+    ...[...roles.values()].flatMap((role) =>
+      Object.keys(fieldsOf(role)).map((field) => [field, `role ${role.name}`] as const),
+    ),
+    ...[...kinds.fields.keys()].map((field) => [field, "the network"] as const),
+    ...linkFields(kinds, links),
+    ...Object.keys(history).map((name) => [`history.${name}`, `\`history\` of the system`] as const),
+  ]);
+}
+
+/** The field of the links of each two roles that send each other something. */
+function linkFields({ byName }: Plan["kinds"], links: Plan["links"]): (readonly [string, string])[] {
+  if (!links.enabled) return [];
+  const pairs = new Map([...byName.values()].map((kind) => [JSON.stringify([kind.from, kind.to]), kind]));
+  return [...pairs.values()].map((kind) => [links.field(kind), `the links from ${kind.from} to ${kind.to}`]);
 }

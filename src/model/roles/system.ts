@@ -4,28 +4,17 @@
  * together. As in Lynch, *Distributed Algorithms* (1996), ch. 14, a process knows its own state and what reaches it.
  */
 
-import { closed, isNamedParts, keysOf, kindOfValue, shown } from "../../closed.ts";
+import { closed, isNamedParts, keysOf } from "../../closed.ts";
 import { refuseUnfinished } from "../../closed-room.ts";
-import type { Slip } from "../../did-you-mean.ts";
 import { synodError } from "../../errors.ts";
 import type { Schema } from "../../state/field.ts";
-import { bindingsOf } from "../bindings.ts";
 import { forEvery, partsOf } from "../conjunction.ts";
 import { imposedWhole } from "../imposed.ts";
 import { type Model, type ModelDefinition, modelWith } from "../model.ts";
 import { declare } from "../origin.ts";
-import { isMembers } from "../rule.ts";
-import { type Behaviour, MADE_BY_ROLE, type RoleBehaviour, type RoleRule, type Step } from "./behaviour.ts";
-import {
-  checkDistinct,
-  checkFields,
-  checkMessage,
-  checkNetwork,
-  checkPartitions,
-  checkRole,
-  closedPart,
-  partsOf as partsByName,
-} from "./closed-system.ts";
+import { type Behaviour, MADE_BY_ROLE, type RoleBehaviour, type RoleRule } from "./behaviour.ts";
+import { behaviourOf } from "./closed-behaviour.ts";
+import { checkFieldNames, checkSystem } from "./closed-system.ts";
 import type {
   ContentOf,
   Declared,
@@ -108,136 +97,9 @@ export function system<const R extends Roles, const M extends Messages<keyof R &
   };
   return {
     message,
-    role: (name: string, behaviour: object) => behaviourOf(plan, name, behaviour as AnyBehaviour),
+    role: (name: string, behaviour: object) => behaviourOf(plan, name, behaviour),
     model: modelOf,
   } as unknown as System<{ roles: R; messages: M; history: H }>;
-}
-
-const SYSTEM_KEYS = keysOf<SystemDeclaration<Roles, Messages, Schema>>({
-  roles: true,
-  messages: true,
-  network: true,
-  history: true,
-  partitions: true,
-});
-
-function checkSystem(declaration: unknown): void {
-  closedPart("what system(...) is given", declaration, SYSTEM_KEYS);
-  const { roles, messages, network, history, partitions } = declaration as Readonly<Record<string, unknown>>;
-  for (const [name, role] of partsByName("`roles`", roles)) checkRole(name, role);
-  for (const [name, message] of partsByName("`messages`", messages)) checkMessage(name, message);
-  checkNetwork("`network`", network);
-  checkFields("`history` of the system", history);
-  checkPartitions(partitions);
-}
-
-/** Names may hold dots and arrows, which names of the state's fields are made with. */
-function checkFieldNames(roles: Plan["roles"], kinds: Plan["kinds"], links: Plan["links"], history: Schema): void {
-  checkDistinct([
-    ...[...roles.values()].flatMap((role) =>
-      Object.keys(fieldsOf(role)).map((field) => [field, `role ${role.name}`] as const),
-    ),
-    ...[...kinds.fields.keys()].map((field) => [field, "the network"] as const),
-    ...linkFields(kinds, links),
-    ...Object.keys(history).map((name) => [`history.${name}`, `\`history\` of the system`] as const),
-  ]);
-}
-
-/** The field of the links of each two roles that send each other something. */
-function linkFields({ byName }: Plan["kinds"], links: Plan["links"]): (readonly [string, string])[] {
-  if (!links.enabled) return [];
-  const pairs = new Map([...byName.values()].map((kind) => [JSON.stringify([kind.from, kind.to]), kind]));
-  return [...pairs.values()].map((kind) => [links.field(kind), `the links from ${kind.from} to ${kind.to}`]);
-}
-
-interface AnyBehaviour {
-  readonly init?: RoleBehaviour["init"];
-  readonly receive?: Readonly<Record<string, object>>;
-  readonly expires?: Readonly<Record<string, (row: object, at: object) => boolean>>;
-  readonly rules?: Readonly<Record<string, object>>;
-  readonly restart?: object;
-}
-
-function behaviourOf(plan: Plan, name: string, given: AnyBehaviour): RoleBehaviour {
-  const bad = (problem: string) => synodError("bad-system", { part: `role ${name}`, problem });
-  const role = plan.roles.get(name);
-  if (role === undefined)
-    throw synodError("bad-system", {
-      part: `role ${shown(name)}`,
-      problem: "is not declared",
-      wrong: { name: shown(name), known: [...plan.roles.keys()] },
-    });
-  closedPart(`role ${name}`, given, BEHAVIOUR_KEYS);
-  if (given.init !== undefined && typeof given.init !== "function")
-    throw bad(`has an \`init\` that is ${kindOfValue(given.init)}`);
-  for (const part of ["receive", "expires", "rules"] as const)
-    if (given[part] !== undefined && !isNamedParts(given[part]))
-      throw bad(`has \`${part}\` that is ${kindOfValue(given[part])}, not an object of parts by name`);
-  for (const [kind, expired] of Object.entries(given.expires ?? {}))
-    if (typeof expired !== "function")
-      throw bad(`has \`expires\` for ${kind} that is ${kindOfValue(expired)}, not a function`);
-  const receive = new Map(
-    Object.entries(given.receive ?? {}).map(([kind, step]) => [kind, stepOf(`receive ${kind}`, step, HANDLER_KEYS)]),
-  );
-  const received = [...plan.kinds.byName.values()].filter(({ to }) => to === name).map((kind) => kind.name);
-  for (const kind of [...receive.keys(), ...Object.keys(given.expires ?? {})]) {
-    if (received.includes(kind)) continue;
-    const problem = receive.has(kind) ? `receives "${kind}"` : `has \`expires\` for "${kind}"`;
-    throw synodError("bad-system", {
-      part: `role ${name}`,
-      problem: `${problem}, a kind that is not sent to it`,
-      wrong: { name: kind, known: received },
-    });
-  }
-  for (const { name: kind, to, network } of plan.kinds.byName.values()) {
-    if (to === name && network.kind !== "set" && !receive.has(kind))
-      throw bad(`does not say what becomes of "${kind}", which would stay in the network for ever`);
-  }
-  if (given.restart !== undefined && role.crashes === null) throw bad("has `restart`, but no crash to come back from");
-  return {
-    [MADE_BY_ROLE]: true,
-    role: name,
-    init: given.init ?? null,
-    receive,
-    expires: new Map(Object.entries(given.expires ?? {})),
-    rules: new Map(Object.entries(given.rules ?? {}).map(([rule, step]) => [rule, stepOf(rule, step, RULE_KEYS)])),
-    restart: given.restart === undefined ? null : stepOf(`restart ${name}`, given.restart, RESTART_KEYS),
-  };
-}
-
-const BEHAVIOUR_KEYS = keysOf<Behaviour<Declared, string, {}>>({
-  init: true,
-  receive: true,
-  expires: true,
-  rules: true,
-  restart: true,
-});
-const RULE_KEYS = keysOf<Step>({ for: true, when: true, do: true, sends: true, reads: true });
-const HANDLER_KEYS = RULE_KEYS.filter((key) => key !== "for");
-const RESTART_KEYS = HANDLER_KEYS.filter((key) => key !== "when");
-
-function stepOf(rule: string, given: Partial<Step>, known: readonly string[]): Step {
-  const bad = (problem: string, wrong?: Slip) => synodError("bad-rule", { rule, problem, ...(wrong && { wrong }) });
-  closed(given, known, (problem, wrong) => bad(`it ${problem}`, wrong));
-  if (typeof given.do !== "function") throw bad("it has no `do` function");
-  if (given.when !== undefined && typeof given.when !== "function") throw bad("its `when` is not a function");
-  for (const key of ["sends", "reads"] as const)
-    if (given[key] !== undefined && !Array.isArray(given[key]))
-      throw bad(`its \`${key}\` is ${kindOfValue(given[key])}, not a list of kinds of messages`);
-  for (const [name, binding] of bindingsOf(rule, given.for, {})) {
-    if (!isMembers(binding)) continue;
-    throw synodError("bad-binding", {
-      binding: `${rule}'s ${name}`,
-      problem: "a role's rule ranges over domains only",
-    });
-  }
-  return {
-    for: given.for ?? {},
-    when: given.when ?? null,
-    do: given.do,
-    sends: given.sends ?? null,
-    reads: given.reads ?? null,
-  };
 }
 
 const MODEL_KEYS = keysOf<SystemModelDefinition<Declared>>({

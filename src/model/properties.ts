@@ -1,0 +1,48 @@
+/** The properties that a model's definition states, kind by kind, each looked at. */
+import { isNamedParts, kindOfValue } from "../closed.ts";
+import { describe } from "../domain/describe.ts";
+import { synodError } from "../errors.ts";
+import type { Property, PropertyKind } from "./property.ts";
+
+const LISTED = [
+  ...(["always", "step", "reachable"] as const),
+  ...(["eventually", "alwaysEventually", "eventuallyAlways", "leadsTo", "alwaysReachable"] as const),
+];
+
+/** Throws `bad-property` and `duplicate-property`. */
+export function propertiesOf(definition: Readonly<Record<string, unknown>>): Property[] {
+  const properties: Property[] = [];
+  const add = (kind: PropertyKind, entries: unknown) => {
+    if (entries !== undefined && !isNamedParts(entries))
+      throw synodError("bad-property", {
+        property: kind,
+        problem: `\`${kind}\` is ${kindOfValue(entries)}, not an object of predicates by name`,
+      });
+    for (const [name, given] of Object.entries(entries ?? {})) {
+      const other = properties.find((property) => property.name === name);
+      if (other !== undefined) throw synodError("duplicate-property", { property: name, kinds: [other.kind, kind] });
+      const isPair = kind === "leadsTo" && Array.isArray(given) && given.length === 2;
+      const [predicate, target] = isPair ? given : [given, null];
+      const complete = typeof predicate === "function" && (kind === "leadsTo") === (typeof target === "function");
+      if (!complete)
+        throw synodError("bad-property", {
+          property: name,
+          problem: PROPERTY_FORMS[kind] ?? "its predicate is not a function",
+        });
+      properties.push({ name, kind, predicate, target });
+    }
+  };
+  for (const kind of LISTED) add(kind, definition[kind]);
+  const { terminal } = definition;
+  if (typeof terminal === "function") add("deadlock", { "no deadlock": terminal });
+  else if (terminal === "forbidden") add("deadlock", { "no deadlock": () => false });
+  else if (terminal !== undefined && terminal !== "allowed") {
+    const problem = `${describe(terminal)} is neither "allowed" nor "forbidden" nor a predicate`;
+    throw synodError("bad-property", { property: "terminal", problem });
+  }
+  return properties;
+}
+
+const PROPERTY_FORMS: Partial<Record<PropertyKind, string>> = {
+  leadsTo: "`leadsTo` takes a pair of predicates, [from, to]",
+};
