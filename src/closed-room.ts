@@ -29,6 +29,9 @@ export interface Lease {
 
 const FREE = -1;
 
+/** The clock is looked at for one run in 64, `run` rising twice for each. */
+const CLOCK_MASK = 127;
+
 /** Operations of views that one run may need at most. */
 export const STEP_LIMIT = 10_000_000;
 
@@ -41,6 +44,8 @@ export const room = {
   /** Operations of views since the run began. */
   steps: 0,
   stepLimit: STEP_LIMIT,
+  /** When one of the last few runs began, in milliseconds: a run that hangs is seen by its clock standing still. */
+  clock: 0,
   site: null as Site | null,
   /** What the run must end with, even if the closure catches it. */
   refused: null as SynodError | null,
@@ -61,6 +66,7 @@ export function runClosure(
   const isOutermost = room.depth === 0;
   if (isOutermost) {
     guardImpurities(refuseImpurity);
+    if ((room.run & CLOCK_MASK) < 2) room.clock = Date.now();
     room.run++;
     room.steps = 0;
     room.refused = null;

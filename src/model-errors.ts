@@ -195,7 +195,7 @@ export const modelErrors = {
     number: "SYN322",
     exitCode: exitCodes.modelThrew,
     title: "a closure that does not end",
-    explain: ({ subject, spent }: { readonly subject: string; readonly spent: string }) => ({
+    explain: ({ subject, spent }: { readonly subject: string; readonly spent: string; readonly isSure?: boolean }) => ({
       what: `${subject} does not come to an end: it was stopped after ${spent}`,
       likelyCause: "a loop whose condition stays true in this state",
       remedy:

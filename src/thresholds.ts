@@ -80,6 +80,8 @@ export const DEFAULT_THRESHOLDS = Object.freeze({
   importMs: 5000,
   /** How long the calling thread works before it lets the event loop breathe. */
   sliceMs: 40,
+  /** After so long, and more for models with many instances, a closure is taken not to end. */
+  hangMs: 10_000,
 });
 
 export type Thresholds = { -readonly [Name in keyof typeof DEFAULT_THRESHOLDS]: number };

@@ -135,6 +135,7 @@ async function checkWith(
   started: number,
 ): Promise<CheckResult> {
   const refused: DroppedReduction[] = [];
+  let again = 0;
   for (;;) {
     const missing = threads === null ? null : threads.missing(model);
     const help = threads === null || missing !== null ? null : new Help(threads.size, model, threads.hire);
@@ -145,10 +146,16 @@ async function checkWith(
     if (error?.id === "reduction-refused") {
       const { reduction, problem } = error.details as ErrorDetails<"reduction-refused">;
       refused.push({ reduction, reason: problem });
+    } else if (error?.id === "endless-closure" && isUnsure(error) && ++again < 3) {
+      // It was the process that stood still, or one state that took very long: nothing that was found can be relied on.
     } else if (options.shortest && outcome === "violated" && reductions.includes("partial-order")) {
       refused.push({ reduction: "partial-order", reason: "a shortest counterexample was asked for, and there is one" });
     } else return result;
   }
+}
+
+function isUnsure(error: PlainError): boolean {
+  return (error.details as ErrorDetails<"endless-closure">).isSure === false;
 }
 
 interface SearchedBy {

@@ -18,6 +18,7 @@ import { thresholds } from "../thresholds.ts";
 import type { Assignment, Deferred, Report } from "./assignment.ts";
 import { type Finding, Findings } from "./finding.ts";
 import { MarkLog, StepLog } from "./graph-log.ts";
+import { HangWatch } from "./hang.ts";
 import { OpenBlock } from "./open-block.ts";
 import {
   BLOCKS,
@@ -79,7 +80,10 @@ export class Searcher implements Visitor {
   #stateProperties: readonly { readonly at: number; readonly bad: boolean }[] = [];
   #deadlock = -1;
   #admits = true;
+  readonly #watch: HangWatch;
   // Sums.
+  #generated = 0;
+  #terminal = 0;
   #beyond = 0;
   #added = 0;
   #unreduced = 0;
@@ -90,6 +94,7 @@ export class Searcher implements Visitor {
   /** `halt`: asked in the midst of a state, beside the word that threads share. */
   constructor(program: Program, halt: Halt = neverHalt, progress: (generated: number) => void = () => {}) {
     this.#program = program;
+    this.#watch = new HangWatch(program);
     this.#deeper = new Float64Array(program.enabled.length);
     this.#enabledBefore = new Float64Array(program.enabled.length);
     program.heed(() => reasonOf(Atomics.load(this.#control, STOP)) ?? halt());
@@ -147,17 +152,26 @@ export class Searcher implements Visitor {
       this.#gather(deferred.rule, deferred.step);
     }
     this.#admitAll();
-    let generated = 0;
-    let terminal = 0;
+    this.#generated = 0;
+    this.#terminal = 0;
+    while (this.#watch.run(() => this.#expandSome(assignment.until)));
+    return this.#finish(this.#generated, this.#terminal);
+  }
+
+  /** Expands blocks for about as long as a slice takes; whether there is more to do. */
+  #expandSome(until: number): boolean {
     const control = this.#control;
     const blocks = Atomics.load(control, BLOCKS);
+    const end = performance.now() + thresholds.sliceMs;
     let isLeft = false;
     while (!isLeft && Atomics.load(control, STOP) === 0 && Atomics.load(control, ROOM_WANTED) === 0) {
       if (Atomics.load(control, STATES) >= Atomics.load(control, LIMIT)) {
         Atomics.store(control, ROOM_WANTED, 1);
         break;
       }
-      if (performance.now() > assignment.until) break;
+      const now = performance.now();
+      if (now > until) break;
+      if (now > end) return true;
       if (Atomics.load(control, STATES) > Atomics.load(control, MOST)) break;
       const block = Atomics.add(control, CLAIMED, 1);
       if (block >= blocks) break;
@@ -168,15 +182,15 @@ export class Searcher implements Visitor {
         const enabled = this.#expandOrLeave(array, start + 1 + state * this.#current.stride);
         isLeft = enabled === LEFT;
         if (isLeft) break;
-        generated += enabled;
-        if (enabled === 0) terminal++;
+        this.#generated += enabled;
+        if (enabled === 0) this.#terminal++;
         if (this.#waiting >= this.#batched) this.#admitAll();
       }
       this.#admitAll();
-      this.#progress(generated);
+      this.#progress(this.#generated);
       this.#publish();
     }
-    return this.#finish(generated, terminal);
+    return false;
   }
 
   /** A successor: see Visitor. */

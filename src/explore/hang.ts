@@ -1,0 +1,59 @@
+/**
+ * Closures that never end and touch no view meanwhile, which the closed room cannot count: a slice of the search is run
+ * under a watchdog, and when it has taken far longer than any slice does, the closure that was running is to blame. Its
+ * search ends with an error that names the rule and the state. A watchdog costs 0.14 ms; so that a search of very many
+ * small levels does not pay for one at each, no more than a hundredth of the time goes to them.
+ */
+import { abandonRun, room } from "../closed-room.ts";
+import { synodError } from "../errors.ts";
+import type { Program } from "../program/program.ts";
+import { unpackState } from "../state/codec.ts";
+import { plainText } from "../state/plain.ts";
+import { thresholds } from "../thresholds.ts";
+import { guarded, TIMED_OUT } from "./watchdog.ts";
+
+/** What a watchdog costs, rather more, and what they may take in all: so much, and this part of the time. */
+const COST_MS = 0.2;
+const FREE_MS = 20;
+const PART = 0.01;
+/** A model with many instances may well take long over one state: so much for each of them. */
+const INSTANCE_MS = 10;
+
+export class HangWatch {
+  readonly #program: Program;
+  readonly #limitMs: number;
+  readonly #started = performance.now();
+  #spent = 0;
+
+  constructor(program: Program) {
+    this.#program = program;
+    this.#limitMs = thresholds.hangMs + INSTANCE_MS * program.instances.total;
+  }
+
+  /** What `slice` answers. Throws `endless-closure` when a closure in it does not end. */
+  run<T>(slice: () => T): T {
+    if (this.#spent > FREE_MS + PART * (performance.now() - this.#started)) return slice();
+    this.#spent += COST_MS;
+    const cpu = process.cpuUsage();
+    const answer = guarded(slice, this.#limitMs);
+    if (answer !== TIMED_OUT) return answer;
+    const { user, system } = process.cpuUsage(cpu);
+    throw this.#blame((user + system) / 1000);
+  }
+
+  #blame(cpuMs: number): Error {
+    const site = abandonRun();
+    const seconds = `${this.#limitMs / 1000} s`;
+    // A process that was stopped and went on has used no time of the processor's.
+    const isSure = site !== null && cpuMs > this.#limitMs / 2 && Date.now() - room.clock > 0.8 * this.#limitMs;
+    if (!isSure)
+      return synodError("endless-closure", { subject: "the search", spent: `${seconds} at one state`, isSure });
+    const { layout, work, words } = this.#program;
+    const state = [...unpackState(layout, work, words)].map(([name, plain]) => `${name}: ${plainText(plain)}`);
+    return synodError("endless-closure", {
+      subject: site.subject,
+      spent: `${seconds}, in the state ${state.join(", ")}`,
+      isSure,
+    });
+  }
+}

@@ -1,0 +1,59 @@
+// Closures that loop for ever without looking at anything: the search ends, and says which one it was and where.
+import { afterEach, describe, expect, test } from "vitest";
+import { check } from "../../src/check/check.ts";
+import { room } from "../../src/closed-room.ts";
+import { boolean, range } from "../../src/domain/scalars.ts";
+import { reviveError } from "../../src/errors.ts";
+import { model } from "../../src/model/model.ts";
+import { setThresholds } from "../../src/thresholds.ts";
+
+afterEach(() => setThresholds({}));
+
+/** Loops for ever, if it is to. */
+function spin(isTo: boolean): boolean {
+  while (isTo) {
+    try {
+      JSON.parse("no JSON");
+    } catch {}
+  }
+  return true;
+}
+
+const state = { n: range(0, 5), done: boolean };
+
+describe.each<[string, string, object]>([
+  ["a guard", "the guard of up", { when: (s: { n: number }) => spin(s.n === 2) && s.n < 5 }],
+  [
+    "an effect",
+    "the effect of up",
+    {
+      do: (s: { n: number }) => {
+        if (spin(s.n === 2)) s.n++;
+      },
+    },
+  ],
+])("%s that does not end", (_, subject, rule) => {
+  test("is named, with the state that it was run in", async () => {
+    setThresholds({ hangMs: 150 });
+    const up = { when: (s: { n: number }) => s.n < 5, do: (s: { n: number }) => void s.n++, ...rule };
+    const { verdict } = await check(model({ state, rules: { up } } as never));
+    expect(verdict.outcome).toBe("error");
+    const error = reviveError(verdict.error as NonNullable<typeof verdict.error>);
+    expect(error.code).toBe("SYN322");
+    expect(error.message).toContain(subject);
+    expect(error.message).toContain("in the state n: 2, done: false");
+    expect(room.depth).toBe(0);
+  });
+});
+
+test("a property that does not end is named, with the state", async () => {
+  setThresholds({ hangMs: 150 });
+  const always = { ends: (s: { n: number }) => spin(s.n === 3) };
+  const up = { when: (s: { n: number }) => s.n < 5, do: (s: { n: number }) => void s.n++ };
+  const { verdict } = await check(model({ state, rules: { up }, always } as never));
+  expect(reviveError(verdict.error as NonNullable<typeof verdict.error>).message).toContain(
+    "property ends does not come to an end: it was stopped after 0.16 s, in the state n: 3, done: false",
+  );
+  const { verdict: other } = await check(model({ state, rules: { up } } as never));
+  expect(other.outcome).toBe("holds");
+});
