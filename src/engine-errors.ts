@@ -91,6 +91,26 @@ export const engineErrors = {
       remedy: "let the model depend on parameters of a `protocol`; or check with one worker",
     }),
   },
+  "certification-over-budget": {
+    number: "SYN411",
+    exitCode: exitCodes.overBudget,
+    title: "certification over budget",
+    explain: (details: { readonly budgetBytes: number; readonly neededBytes: number; readonly states: number }) => ({
+      what: `all ${details.states} states were searched, but to judge each of them again takes about ${mebibytes(details.neededBytes)} MiB more, and the memory budget is ${mebibytes(details.budgetBytes)} MiB`,
+      likelyCause: "certification keeps every state whole, which the search itself does not",
+      remedy: "raise --memory, lower the parameters, or leave --certify out: a sample is judged again all the same",
+    }),
+  },
+  "certification-cut": {
+    number: "SYN412",
+    exitCode: exitCodes.undecided,
+    title: "certification cut short",
+    explain: ({ judged, states }: { readonly judged: number; readonly states: number }) => ({
+      what: `stopped by request when ${judged} of ${states} states were judged again; the search itself was complete`,
+      likelyCause: "Ctrl-C, a signal or an abort by the caller",
+      remedy: "run again and let it finish, or leave --certify out",
+    }),
+  },
 
   "trace-mismatch": {
     number: "SYN501",
@@ -121,6 +141,22 @@ export const engineErrors = {
       what: `synod failed: ${problem}${thrown && `: ${thrown}`}`,
       likelyCause: "a fault in synod, not in the model",
       remedy: "report it with the command, the model and this message",
+    }),
+  },
+  "judged-differently": {
+    number: "SYN902",
+    exitCode: exitCodes.other,
+    title: "judged twice, two answers",
+    explain: (details: {
+      readonly state: string;
+      readonly subject: string;
+      readonly search: string;
+      readonly judge: string;
+      readonly finds: string;
+    }) => ({
+      what: `the search and its second judgement differ on ${details.subject}: the search says ${details.search}, ${details.judge} ${details.judge.endsWith(",") ? "say" : "says"} ${details.finds}${details.state && `; in the state ${details.state}`}`,
+      likelyCause: "a fault in synod, or a closure that is impure in a way that nothing else has noticed",
+      remedy: "believe neither answer; report it with the command, the model and this message",
     }),
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -11,6 +11,7 @@ export const layers = [
   "model",
   "program",
   "store",
+  "certify",
   "explore",
   "verify",
   "trace",
@@ -21,7 +22,7 @@ export const layers = [
 type Layer = (typeof layers)[number];
 
 /** These run in a browser as they are: nothing of Node, and no package. */
-const pureLayers: readonly string[] = ["domain", "state", "model", "program", "store", "verify", "trace"];
+const pureLayers: readonly string[] = ["domain", "state", "model", "program", "store", "certify", "verify", "trace"];
 /** Only the command line knows the protocols that ship; the library does not. */
 const outsideAllowed: readonly string[] = ["cli"];
 const onlyImporter: Readonly<Record<string, string>> = { piscina: "src/explore/pool.ts" };

@@ -1,4 +1,5 @@
 /** A check from end to end: compile, explore, judge, and for every finding a trace that the interpreter has replayed. */
+import { questionOf } from "../certify/question.ts";
 import { isNamedParts, keysOf } from "../closed.ts";
 import { whatIs } from "../domain/is-domain.ts";
 import {
@@ -32,11 +33,19 @@ import { judgeAll, judgeProperties } from "../verify/judge.ts";
 import { judgingBytes } from "../verify/liveness/check.ts";
 import { unhandledWarnings } from "../verify/unhandled.ts";
 import { vacuityWarnings } from "../verify/vacuity.ts";
-import type { DroppedReduction, RuleCoverage, SymmetryVerdict, Verdict, Warning } from "../verify/verdict.ts";
+import type {
+  DroppedReduction,
+  JudgedAgain,
+  RuleCoverage,
+  SymmetryVerdict,
+  Verdict,
+  Warning,
+} from "../verify/verdict.ts";
 import { makeInitialStates } from "./beginning.ts";
 import { checkCall } from "./check-options.ts";
 import type { Counterexample } from "./counterexample.ts";
 import { type Explained, explain } from "./explain.ts";
+import { judgeAgain } from "./judge-again.ts";
 import { checkMemory, type LimitOptions, limitError, limitsOf } from "./limits.ts";
 import { listening } from "./listening.ts";
 import { defaultMemoryBytes, peakRssBytes } from "./machine.ts";
@@ -73,6 +82,14 @@ export interface CheckOptions extends LimitOptions {
   readonly reductions?: readonly ReductionName[];
   /** When a reduction may have made a counterexample longer than necessary, search again without it. */
   readonly shortest?: boolean;
+  /** Judge every state again, not as many as a moment allows. */
+  readonly certify?: boolean;
+  /** Told of it, a few times a second. */
+  readonly judging?: (judged: number, of: number) => void;
+  /** Whether a complete search is judged a second time; absent: it is. `false` is for measurements. */
+  readonly judgeAgain?: boolean;
+  /** Makes the same model once more, of a module imported anew, for the second judgement. Absent: it takes `model`. */
+  readonly again?: () => Promise<Model>;
   readonly progress?: (now: Progress) => void;
   readonly signal?: AbortSignal;
 }
@@ -98,6 +115,10 @@ const OPTIONS = keysOf<CheckOptions>({
   symmetry: true,
   reductions: true,
   shortest: true,
+  certify: true,
+  judgeAgain: true,
+  again: true,
+  judging: true,
   progress: true,
   signal: true,
   timeMs: true,
@@ -215,6 +236,7 @@ async function checkWithout(
   let symmetry: SymmetryVerdict | null;
   let dropped: readonly DroppedReduction[];
   let classes = 0;
+  let searching = 0;
   try {
     const choice = chooseReductions(model, selected, options.reductions ?? [], refused);
     dropped = choice.dropped;
@@ -227,6 +249,7 @@ async function checkWithout(
     if (unmadeForms !== null) return unmadeForms;
     // Now rather than when the search is done, since the model's own functions tell the classes apart.
     if (temporal.length > 0) classes = fairnessClasses(fairness.assumptions, program.instances).length;
+    searching = performance.now();
     walk = await explore(program, {
       help,
       store,
@@ -237,6 +260,7 @@ async function checkWithout(
       keepGoing: options.keepGoing ?? false,
       limits,
       cuts,
+      keep: options.judgeAgain === false ? "none" : options.certify ? "all" : "some",
       ...(options.progress && { progress: options.progress }),
       ...(options.signal && { signal: options.signal }),
     });
@@ -247,6 +271,32 @@ async function checkWithout(
   const { plan } = program;
   const reductions = REDUCTIONS.filter((name) => isInForce(plan, name));
   const concrete = (path: StepList) => (program instanceof SymmetricProgram ? concretePath(program, path).list : path);
+  const outcomes = judgeProperties(model.properties, selected, walk.findings, walk.ending === "complete");
+  let judged: JudgedAgain | null = null;
+  if (walk.ending === "complete" && options.judgeAgain !== false) {
+    try {
+      judged = await judgeAgain({
+        model,
+        again: options.again ?? null,
+        program,
+        walk,
+        question: questionOf(
+          plan,
+          model.properties,
+          selected.map((at, nth) => ({ at, violated: outcomes[nth]?.outcome === "violated" })),
+          walk.graph === null ? [] : notedPredicates(model.properties, temporal),
+        ),
+        selected,
+        searchMs: performance.now() - searching,
+        certify: options.certify === true && walk.kept.all,
+        until,
+        ...(options.judging && { progress: options.judging }),
+        ...(options.signal && { signal: options.signal }),
+      });
+    } catch (error) {
+      return failed(asSynodError(error));
+    }
+  }
   let found: Explained[];
   let overTime: ReturnType<typeof judgeTemporal>;
   try {
@@ -262,7 +312,7 @@ async function checkWithout(
   }
   const threw = found.find(({ error }) => error !== null) ?? null;
   const complete = walk.ending === "complete";
-  const properties = judgeProperties(model.properties, selected, walk.findings, complete).map(
+  const properties = outcomes.map(
     (property) => overTime.results.find(({ verdict }) => verdict.name === property.name)?.verdict ?? property,
   );
   // Where levels are not lengths (see explain), a trace may have fewer steps than its finding.
@@ -273,13 +323,15 @@ async function checkWithout(
     plan.partialOrder === null
       ? properties
       : properties.map((property) => ({ ...property, steps: lengthOf(property.name) ?? property.steps }));
+  const outcome = judgeAll(measured, complete);
+  const uncertified = options.certify && outcome === "holds" ? certificationError(walk, judged, memoryBytes) : null;
   const coverage = coverageOf(model, walk);
   const shown = found.map(({ counterexample }) => counterexample);
   const counterexamples = [...shown, ...overTime.results.flatMap(({ counterexample }) => counterexample ?? [])];
   const verdict: Verdict = {
     ...base,
     ...searchers(),
-    outcome: threw !== null ? "error" : judgeAll(measured, complete),
+    outcome: threw !== null ? "error" : uncertified !== null ? "undecided" : outcome,
     reductions,
     dropped,
     symmetry,
@@ -299,6 +351,7 @@ async function checkWithout(
     wallMs: performance.now() - started,
     peakRssBytes: peakRssBytes(),
     collisionProbability: collisionProbability(walk.distinct, store === "exact"),
+    judged,
     warnings: [
       ...vacuityWarnings(measured, coverage, complete),
       ...unhandledWarnings(model),
@@ -307,7 +360,7 @@ async function checkWithout(
       ...(cuts.any || help?.lagsCut ? [LAGS_CUT] : []),
     ],
     growth: walk.ending === "memory" ? explainGrowth(program.layout, walk.sample, coverage) : null,
-    error: threw?.error ?? endingError(walk, memoryBytes, options) ?? graphError,
+    error: threw?.error ?? endingError(walk, memoryBytes, options) ?? graphError ?? uncertified,
   };
   return { verdict, counterexamples };
 }
@@ -374,6 +427,18 @@ function endingError(
   return limitError(walk, options);
 }
 
+/** Why not every state was judged again although that was asked for; null: all were. */
+function certificationError(
+  { distinct: states, kept }: Walk,
+  judged: JudgedAgain | null,
+  budgetBytes: number,
+): Verdict["error"] {
+  if (judged?.all) return null;
+  if (kept.all) return toPlainError(synodError("certification-cut", { judged: judged?.states ?? 0, states }));
+  const neededBytes = 4 * kept.stride * states;
+  return toPlainError(synodError("certification-over-budget", { budgetBytes, neededBytes, states }));
+}
+
 /** Why properties over time cannot be judged although the search is complete. */
 function graphOverBudget(
   { distinct: states, graphBytes }: Walk,
@@ -418,6 +483,7 @@ function failedVerdict(
     wallMs,
     peakRssBytes: peakRssBytes(),
     collisionProbability: 0,
+    judged: null,
     warnings: [],
     growth: null,
     error: toPlainError(error),

@@ -133,6 +133,10 @@ function checkCommand(run: Run): Command {
       )
       .option("--shortest", "after a violation that partial-order found, search again without it for a shortest one")
       .option("--keep-going", "after a violation go on until every property is decided")
+      .option(
+        "--certify",
+        "after a complete search judge every state again, not only as many as a moment allows; keeps all states in memory",
+      )
       .option("--strict", "let warnings, such as a rule that is never enabled, fail the check (exit 21)")
       .option("--trace <file>", "save the first counterexample for `synod replay`; of one --property also its witness")
       .option("--json", "print one JSON object")

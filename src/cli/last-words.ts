@@ -97,6 +97,7 @@ function verdictSoFar({ account, elapsedMs }: Known, { model, parameters, mutant
     wallMs: elapsedMs,
     peakRssBytes: process.resourceUsage().maxRSS * 1024,
     collisionProbability: 0,
+    judged: null,
     warnings: [],
     growth: null,
     error: toPlainError(error),

@@ -10,12 +10,13 @@ const clearLine = "\r\u001b[2K";
 
 export interface ProgressLine {
   readonly show: (now: Progress) => void;
+  readonly judging: (judged: number, of: number) => void;
   readonly clear: () => void;
 }
 
 /** Shows nothing when nobody watches. */
 export function progressLine(terminal: Terminal, label = ""): ProgressLine {
-  if (!terminal.isWatched) return { show: () => {}, clear: () => {} };
+  if (!terminal.isWatched) return { show: () => {}, judging: () => {}, clear: () => {} };
   const started = performance.now();
   let since = { at: started, distinct: 0 };
   let rate: number | null = null;
@@ -28,6 +29,10 @@ export function progressLine(terminal: Terminal, label = ""): ProgressLine {
       }
       const soFar = (1000 * now.distinct) / Math.max(1, at - started);
       const line = progressText(now, rate ?? soFar, at - started, label);
+      terminal.rewrite(clearLine + terminal.notePaint.dim(line.slice(0, terminal.noteWidth - 1)));
+    },
+    judging: (judged, of) => {
+      const line = `${label}judging again, ${countText(judged)} of ${countText(of)} states, ${durationText(performance.now() - started)}`;
       terminal.rewrite(clearLine + terminal.notePaint.dim(line.slice(0, terminal.noteWidth - 1)));
     },
     clear: () => terminal.rewrite(clearLine),

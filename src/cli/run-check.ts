@@ -3,6 +3,8 @@
  * `synod suite` have in common.
  */
 import { type CheckOptions, type CheckResult, check } from "../check/check.ts";
+import { type ModelAddress, modelFrom, originAt } from "../model/address.ts";
+import type { Model } from "../model/model.ts";
 import { noteDescent } from "../model/origin.ts";
 import type { FoundModel, Instance } from "./found-model.ts";
 import { breathe } from "./interrupt.ts";
@@ -20,7 +22,18 @@ export async function runCheck(
   const mutant = options.mutant ?? null;
   const declaration = { module: found.module, at: found.export };
   noteDescent(model, { declaration, parameters, mutant, isSaid: true });
-  const result = await check(model, { ...options, name: found.name, parameters });
+  const address = { module: found.module, export: found.export, parameters, mutant };
+  const result = await check(model, { ...options, name: found.name, parameters, again: () => modelAgain(address) });
   await breathe();
   return result;
+}
+
+/** Modules imported anew so far: each needs a name that was not used. */
+let imported = 0;
+
+/** The same model, of a module that shares no variables with the one that was searched. */
+async function modelAgain(address: ModelAddress): Promise<Model> {
+  imported++;
+  const exports = (await import(`${address.module}?again=${imported}`)) as Readonly<Record<string, unknown>>;
+  return modelFrom(exports, originAt(address));
 }

@@ -13,6 +13,9 @@ export interface Deferred {
   readonly step: number;
 }
 
+/** All of them, or the `limit` least that rank no higher than `below`: see store/least-states.ts. */
+export type Keep = "all" | { readonly limit: number; readonly below: number };
+
 export interface Assignment {
   /** The level being expanded; its successors are at level + 1. */
   readonly level: number;
@@ -21,6 +24,8 @@ export interface Assignment {
   readonly deferred: readonly Deferred[];
   /** Predicates to note of every state, when the transition graph is wanted; null: it is not. */
   readonly noted: readonly number[] | null;
+  /** Which of the states that are added to keep. */
+  readonly keep: Keep;
   /** Return when performance.now() passes this, work left or not. */
   readonly until: number;
   /** False: successors are looked up and no new ones let in, to learn whether there are any. Absent: true. */
@@ -46,4 +51,7 @@ export interface Report {
   readonly marks: readonly Piece[];
   /** Whether the thread has cut off lags in this search, see Abstraction; absent: that is known elsewhere. */
   readonly lagsCut?: boolean;
+  /** States that were kept: the least, or all of them in shared chunks. */
+  readonly least: Int32Array;
+  readonly kept: readonly Piece[];
 }

@@ -7,9 +7,10 @@ import type { Cuts } from "../model/cuts.ts";
 import type { Program } from "../program/program.ts";
 import { Arena } from "../store/arena.ts";
 import { Frontier } from "../store/frontier.ts";
+import { ENTRY_EXTRA, LeastStates } from "../store/least-states.ts";
 import { VisitedSet } from "../store/visited-set.ts";
 import { thresholds } from "../thresholds.ts";
-import type { Assignment, Deferred, Report } from "./assignment.ts";
+import type { Assignment, Deferred, Keep, Report } from "./assignment.ts";
 import { Budget } from "./budget.ts";
 import { type Finding, Findings } from "./finding.ts";
 import { buildGraph, graphBytes, type WalkGraph } from "./graph-build.ts";
@@ -21,6 +22,11 @@ import { WalkMemory } from "./walk-memory.ts";
 
 /** Initial states that are looked up before it does. */
 const SEEDS = 4096;
+/** As many states as are kept to be looked at again, and the share of the memory that they may take. */
+const KEPT_STATES = 2 ** 16;
+const KEPT_SHARE = 2 ** -8;
+/** Even where memory is short. */
+const KEPT_LEAST = 2 ** 10;
 /** Blocks of states looked at to say what makes a space grow. */
 const SAMPLED_BLOCKS = 16;
 
@@ -41,6 +47,8 @@ export interface SearchOptions {
   readonly limits?: Limits;
   /** Notes whether the calling thread's part of the search cuts off lags. */
   readonly cuts?: Cuts;
+  /** Which states to keep: none, an even sample (all, where there are few), or all. Absent: none. */
+  readonly keep?: "none" | "some" | "all";
   /** Told of progress, a few times a second at most. */
   readonly progress?: (now: Progress) => void;
   /** Aborting it ends the search cleanly, with what there is so far. */
@@ -92,9 +100,20 @@ export interface Walk {
   readonly graph: WalkGraph | null;
   /** With the shared tables: what the graph takes, and took at the peak of building it, or would; null: not asked for. */
   readonly graphBytes: { readonly held: number; readonly peak: number } | null;
+  /** States that were kept, in the order of their ranks unless all were asked for. */
+  readonly kept: KeptStates;
   readonly bytes: number;
   /** Some states of the last level, packed one behind the other: what a space that is too large is made of. */
   readonly sample: Int32Array;
+}
+
+/** Kept states, `stride` words each (see store/least-states.ts). */
+export interface KeptStates {
+  readonly stride: number;
+  readonly count: number;
+  readonly pieces: readonly Piece[];
+  /** Whether these are all there are. False although all were asked for: there was no room. */
+  readonly all: boolean;
 }
 
 /** Explores a program. Rejects with a coded error when a closure is impure or a worker dies. */
@@ -118,6 +137,10 @@ class Exploration {
   readonly #until: number;
   /** Why the calling thread is to stop; null: it is not. */
   readonly #halt: Halt = () => this.#haltReason();
+  readonly #least: LeastStates;
+  #kept: Piece[] = [];
+  #keepsAll: boolean;
+  #limit = 0;
   #overBudget = false;
   #covered = -1;
   #beyond = 0;
@@ -140,6 +163,19 @@ class Exploration {
     this.#searcher = new Searcher(program, this.#halt);
     this.#enabled = new Float64Array(program.enabled.length);
     this.#deeper = new Float64Array(program.enabled.length);
+    this.#least = new LeastStates(program.words);
+    this.#keepsAll = options.keep === "all";
+    if (options.keep === "some") {
+      const entryBytes = 4 * (program.words + ENTRY_EXTRA);
+      const fitting = Math.floor((KEPT_SHARE * options.memoryBytes) / entryBytes);
+      this.#limit = Math.min(KEPT_STATES, Math.max(KEPT_LEAST, fitting));
+      this.#least.begin(this.#limit, 2 ** 32 - 1);
+    }
+  }
+
+  /** What the next assignment is to keep. */
+  get #keep(): Keep {
+    return this.#keepsAll ? "all" : { limit: this.#limit, below: this.#least.below };
   }
 
   async run(): Promise<Walk> {
@@ -182,7 +218,7 @@ class Exploration {
     for (let first = 0; first < states.count; first += SEEDS) {
       this.#searcher.attach(this.#memory.walk);
       const end = Math.min(states.count, first + SEEDS);
-      const judged = { properties: this.#properties, noted: this.#noted };
+      const judged = { properties: this.#properties, noted: this.#noted, keep: this.#keep };
       let report = this.#noticing(() => this.#searcher.seed(states, { first, end }, judged));
       this.#sum(report, 0);
       while (report.deferred.length > 0) {
@@ -236,6 +272,7 @@ class Exploration {
       level,
       properties: this.#properties,
       noted: this.#noted,
+      keep: this.#keep,
       deferred: mine,
       until,
       admits,
@@ -300,6 +337,43 @@ class Exploration {
     for (const piece of report.edges) this.#edges.push(piece);
     for (const piece of report.marks) this.#marks.push(piece);
     if (!this.#budget.take(chunkBytes(report.edges) + chunkBytes(report.marks))) this.#overBudget = true;
+    this.#keepLeast(report.least);
+    this.#keepAll(report.kept);
+  }
+
+  /** What threads keep on their own is little, and not counted: they are told how little it has to be. */
+  #keepLeast(entries: Int32Array): void {
+    const before = this.#least.bytes;
+    this.#least.merge(entries);
+    const more = this.#least.bytes - before;
+    if (more === 0 || this.#budget.take(more)) return;
+    this.#budget.release(before);
+    this.#limit = 0;
+    this.#least.forget();
+  }
+
+  /** Keeps these states with all the others; with none of them any more when the budget does not allow it. */
+  #keepAll(kept: readonly Piece[]): void {
+    if (!this.#keepsAll) return;
+    this.#kept.push(...kept);
+    if (this.#budget.take(chunkBytes(kept))) return;
+    this.#budget.release(chunkBytes(this.#kept) - chunkBytes(kept));
+    this.#kept = [];
+    this.#keepsAll = false;
+  }
+
+  #keptStates(distinct: number): KeptStates {
+    const stride = this.#program.words + ENTRY_EXTRA;
+    if (this.#keepsAll) {
+      const count = this.#kept.reduce((sum, { from, to }) => sum + (to - from) / stride, 0);
+      return { stride, count, pieces: this.#kept, all: true };
+    }
+    const least = this.#least.entries();
+    const count = least.length / stride;
+    if (count === 0) return { stride, count, pieces: [], all: false };
+    const chunk = new SharedArrayBuffer(4 * least.length);
+    new Int32Array(chunk).set(least);
+    return { stride, count, pieces: [{ chunk, from: 0, to: least.length }], all: count === distinct };
   }
 
   /** What the findings so far mean for the search: the properties still open, or the end. */
@@ -368,9 +442,10 @@ class Exploration {
     const { visited, arena } = this.#memory.walk;
     const levels = this.#levels.at(-1) === 0 ? this.#levels.slice(0, -1) : this.#levels;
     const graph = ending === "complete" && this.#noted !== null ? this.#graph(this.#noted, levels[0] as number) : null;
+    const distinct = levels.reduce((sum, count) => sum + count, 0);
     return {
       ending,
-      distinct: levels.reduce((sum, count) => sum + count, 0),
+      distinct,
       unreduced: this.#unreduced,
       generated: this.#generated,
       depth: Math.max(0, levels.length - 1),
@@ -383,6 +458,7 @@ class Exploration {
       visited: new VisitedSet(visited, arena === null ? null : new Arena(arena)),
       graph,
       graphBytes: this.#graphBytes,
+      kept: this.#keptStates(distinct),
       bytes: this.#budget.taken,
       sample: ending === "memory" ? this.#sample() : new Int32Array(0),
     };

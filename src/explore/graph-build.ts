@@ -19,6 +19,8 @@ export interface WalkGraph {
   readonly labelCount: number;
   /** Per noted predicate: one byte per state, 1 where it holds. */
   readonly sets: readonly Uint8Array[];
+  /** Which state of the graph each number of the visited set is: for those who look again before it is judged. */
+  readonly place: Uint32Array;
 }
 
 export interface Logs {
@@ -54,7 +56,7 @@ export function buildGraph(logs: Logs): WalkGraph {
     for (let predicate = 0; predicate < sets.length; predicate++)
       (sets[predicate] as Uint8Array)[place[state] as number] = (bits >>> predicate) & 1;
   });
-  return { ...graph, sets };
+  return { ...graph, sets, place };
 }
 
 type Steps = Pick<WalkGraph, "offsets" | "targets" | "labels">;
@@ -121,7 +123,7 @@ function renumber(
   order: Uint32Array,
   place: Uint32Array,
   { states, initial, labelCount }: Logs,
-): Omit<WalkGraph, "sets"> {
+): Omit<WalkGraph, "sets" | "place"> {
   const offsets = new Uint32Array(states + 1);
   const targets = new Uint32Array(raw.targets.length);
   const labels = labelArray(labelCount, raw.labels.length);

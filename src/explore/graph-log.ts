@@ -18,7 +18,7 @@ export interface Piece {
 }
 
 /** An append-only list of integers, the first so many of which may be asked for by others at any time. */
-class Chunks {
+export class Chunks {
   ints: Int32Array = new Int32Array(0);
   at = 0;
   #chunk: SharedArrayBuffer | null = null;

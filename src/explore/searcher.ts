@@ -13,9 +13,10 @@ import type { PackedStates } from "../program/packed-states.ts";
 import type { Program, Visitor } from "../program/program.ts";
 import { Arena } from "../store/arena.ts";
 import { Frontier } from "../store/frontier.ts";
+import { LeastStates, rankOf } from "../store/least-states.ts";
 import { ADDED, CROWDED, NO_ROOM, OLD, SAME_LEVEL, VisitedSet } from "../store/visited-set.ts";
 import { thresholds } from "../thresholds.ts";
-import type { Assignment, Deferred, Report } from "./assignment.ts";
+import type { Assignment, Deferred, Keep, Report } from "./assignment.ts";
 import { type Finding, Findings } from "./finding.ts";
 import { MarkLog, StepLog } from "./graph-log.ts";
 import { HangWatch } from "./hang.ts";
@@ -32,6 +33,7 @@ import {
   STATES,
   STOP,
 } from "./shared-walk.ts";
+import { StateLog } from "./state-log.ts";
 
 /** Of the initial states, so many first ones are audited all. */
 const SEEDS_AUDITED = 64;
@@ -76,6 +78,9 @@ export class Searcher implements Visitor {
   #noted: readonly number[] | null = null;
   readonly #edges = new StepLog();
   readonly #marks = new MarkLog();
+  readonly #least: LeastStates;
+  readonly #states: StateLog;
+  #keepsAll = false;
   #stepProperties: readonly number[] = [];
   #stateProperties: readonly { readonly at: number; readonly bad: boolean }[] = [];
   #deadlock = -1;
@@ -101,6 +106,8 @@ export class Searcher implements Visitor {
     this.#progress = progress;
     this.#stride = program.words + BATCH_EXTRA;
     this.#batch = new Int32Array(2 * this.#batched * this.#stride);
+    this.#least = new LeastStates(program.words);
+    this.#states = new StateLog(program.words);
   }
 
   /** Looks at the memories of `walk`, if they were replaced since. */
@@ -126,9 +133,9 @@ export class Searcher implements Visitor {
   seed(
     states: PackedStates,
     { first, end }: { readonly first: number; readonly end: number },
-    { properties, noted }: Pick<Assignment, "properties" | "noted">,
+    { properties, noted, keep }: Pick<Assignment, "properties" | "noted" | "keep">,
   ): Report {
-    this.#begin(-1, properties, noted);
+    this.#begin(-1, properties, noted, keep);
     const state = new Int32Array(this.#program.words);
     for (let at = first; at < end; at++) {
       states.read(at, state);
@@ -143,7 +150,7 @@ export class Searcher implements Visitor {
   }
 
   run(assignment: Assignment): Report {
-    this.#begin(assignment.level, assignment.properties, assignment.noted);
+    this.#begin(assignment.level, assignment.properties, assignment.noted, assignment.keep);
     this.#admits = assignment.admits !== false;
     for (const deferred of assignment.deferred) {
       this.#program.resume(deferred.words, 0, deferred.low, deferred.high);
@@ -298,6 +305,9 @@ export class Searcher implements Visitor {
     if (this.#program.symmetry !== null) this.#unreduced += this.#program.standsFor(batch, at);
     batch[at + words + 2] = this.#visited.number;
     this.#block.push(batch, at);
+    const rank = rankOf(low);
+    if (rank <= this.#least.below) this.#least.add(batch, at, rank, this.#level + 1, this.#visited.number);
+    else if (this.#keepsAll) this.#states.add(batch, at, rank, this.#level + 1, this.#visited.number);
     if (this.#stateProperties.length > 0 || this.#noted !== null) this.#judge(at);
   }
 
@@ -359,8 +369,11 @@ export class Searcher implements Visitor {
     return property !== null && property === this.#deadlock;
   }
 
-  #begin(level: number, properties: readonly number[], noted: readonly number[] | null): void {
+  #begin(level: number, properties: readonly number[], noted: readonly number[] | null, keep: Keep): void {
     this.#level = level;
+    this.#keepsAll = keep === "all";
+    if (keep === "all") this.#least.begin(0, -1);
+    else this.#least.begin(keep.limit, keep.below);
     this.#noted = noted;
     const kind = (at: number): PropertyKind | undefined => this.#program.properties[at]?.kind;
     this.#stepProperties = properties.filter((at) => kind(at) === "step");
@@ -399,6 +412,8 @@ export class Searcher implements Visitor {
       deferred: this.#deferred,
       edges: this.#edges.take(),
       marks: this.#marks.take(),
+      least: this.#least.entries(),
+      kept: this.#states.take(),
     };
   }
 }

@@ -2,7 +2,7 @@
  * The interpreter: a model run in the most obvious way, one state at a time, over plain JavaScript collections. A hundred
  * times slower than a compiled program and independent of it; counterexamples are replayed here before they are shown.
  */
-import { newLease, runClosure } from "../closed-room.ts";
+import { type Lease, newLease, runClosure } from "../closed-room.ts";
 import { describe } from "../domain/composites.ts";
 import { isSynodError, synodError } from "../errors.ts";
 import type { Model } from "../model/model.ts";
@@ -38,16 +38,28 @@ export function interpret(model: Model): Interpreter {
   const instances = instancesOf(model.rules);
   limitInstances(model.rules);
 
+  // A state is looked at by many guards, in turn.
+  const looks = new WeakMap<StoredState, Look>();
+  const lookAt = (stored: StoredState): Look => {
+    let look = looks.get(stored);
+    if (look === undefined) {
+      const lease = newLease();
+      look = { lease, view: viewStored(stored, false, lease) };
+      looks.set(stored, look);
+    }
+    return look;
+  };
+
   const take = (state: InterpretedState, step: number): InterpretedState | null => {
     const at = ruleOfStep(instances, step);
     const rule = instances.rules[at] as Rule;
     const codes = bindingCodes(rule, step - (instances.first[at] as number));
     if (!membersPresent(model.schema, rule, codes, state.stored)) return null;
     const bound = boundValues(rule, codes);
-    if (!isEnabled(rule, state.stored, bound)) return null;
+    if (!isEnabled(rule, lookAt(state.stored), bound)) return null;
     const draft = cloneState(state.stored);
     perform(rule, draft, bound);
-    return finished(draft);
+    return interpretedState(draft);
   };
 
   const combinations = instancesOf([model.initial]).total;
@@ -57,7 +69,7 @@ export function interpret(model: Model): Interpreter {
     const bound = boundValues(initial, bindingCodes(initial, combination));
     const draft = zeroState(model.schema);
     perform(initial, draft, bound);
-    return isEnabled(initial, draft, bound) ? finished(draft) : null;
+    return isEnabled(initial, lookAt(draft), bound) ? interpretedState(draft) : null;
   };
   function* eachInitialState(): Iterable<InterpretedState> {
     const met = new Set<string>();
@@ -86,10 +98,9 @@ export function interpret(model: Model): Interpreter {
       return found;
     },
     holds: (property, state, after) => {
-      const lease = newLease();
-      const site = { subject: `property ${property.name}`, leases: [lease] };
-      const views = [viewStored(state.stored, false, lease), viewStored(after.stored, false, lease)];
-      const answer = runClosure(site, property.predicate, views[0], views[1]);
+      const [before, now] = [lookAt(state.stored), lookAt(after.stored)];
+      const site = { subject: `property ${property.name}`, leases: [before.lease, now.lease] };
+      const answer = runClosure(site, property.predicate, before.view, now.view);
       if (typeof answer === "boolean") return answer;
       throw synodError("bad-property", {
         property: property.name,
@@ -100,9 +111,21 @@ export function interpret(model: Model): Interpreter {
   };
 }
 
-function finished(stored: StoredState): InterpretedState {
-  const plain = plainState(stored);
-  return { stored, plain, text: storedText(stored) };
+/** What is stored, as a state; what is not asked for is not made. */
+export function interpretedState(stored: StoredState): InterpretedState {
+  let plain: PlainState | null = null;
+  let text: string | null = null;
+  return {
+    stored,
+    get plain() {
+      plain ??= plainState(stored);
+      return plain;
+    },
+    get text() {
+      text ??= storedText(stored);
+      return text;
+    },
+  };
 }
 
 function perform(rule: Rule, draft: StoredState, bound: object): void {
@@ -111,10 +134,15 @@ function perform(rule: Rule, draft: StoredState, bound: object): void {
   coded("effect-threw", rule, () => runClosure(site, rule.do, viewStored(draft, true, lease), bound));
 }
 
-function isEnabled(rule: Rule, state: StoredState, bound: object): boolean {
-  const lease = newLease();
+/** A view of a state that nothing changes any more. */
+interface Look {
+  readonly view: object;
+  readonly lease: Lease;
+}
+
+function isEnabled(rule: Rule, { view, lease }: Look, bound: object): boolean {
   const site = { subject: `the guard of ${rule.name}`, leases: [lease] };
-  const answer = coded("guard-threw", rule, () => runClosure(site, rule.when, viewStored(state, false, lease), bound));
+  const answer = coded("guard-threw", rule, () => runClosure(site, rule.when, view, bound));
   if (typeof answer === "boolean") return answer;
   throw synodError("bad-rule", {
     rule: rule.name,

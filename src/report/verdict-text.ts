@@ -17,6 +17,8 @@ import { beside, wrap } from "./wrap.ts";
 
 /** Where lines beside a label begin. */
 const LABEL = 12;
+/** The longest label, and a gap. */
+const JUDGED_LABEL = 16;
 /** A rate over less time is mostly start-up. */
 const RATE_MS = 200;
 /** How many fields and rules are named when a space grows too large. */
@@ -110,6 +112,7 @@ function summary(verdict: Verdict, { width, place }: CheckTextOptions): string[]
     ),
     ...aloneRow(verdict, row),
     ...row("store", store === "exact" ? "exact" : `compact, ${missed}`),
+    ...judgedLines(verdict, width),
     ...(fairness === null ? [] : row("fairness", fairnessSentence(fairness))),
     ...symmetryRow(verdict, row),
     ...verdict.reductions.flatMap((name) => (KEPT[name] === undefined ? [] : row(...KEPT[name]))),
@@ -134,6 +137,25 @@ function aloneRow({ alone }: Verdict, row: (label: string, text: string) => stri
   if (alone === null) return [];
   const { code, message, remedy } = reviveError(alone);
   return row("alone", `${code}: ${message}; remedy: ${remedy}`);
+}
+
+/** How much of the search was judged a second time; of a sample, what follows for all of it. */
+function judgedLines({ judged }: Verdict, width: number): string[] {
+  if (judged === null) return [];
+  const row = (text: string) => beside("  judged again", JUDGED_LABEL, text, width);
+  const { states, of, all, differFewerThan } = judged;
+  if (all) return row(`all ${countOf(of, "state")}`);
+  const drawn = `${countText(states)} of ${countOf(of, "state")} drawn by fingerprint`;
+  const oneIn = differFewerThan === null ? 0 : roundedDown(1 / differFewerThan);
+  // Too few say nothing.
+  if (oneIn < 2) return row(drawn);
+  return row(`${drawn}; with 95 % confidence fewer than 1 in ${countText(oneIn)} differ`);
+}
+
+/** To two digits. */
+function roundedDown(value: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(value)) - 1);
+  return Math.floor(value / unit) * unit;
 }
 
 /** What symmetry did, or why it did nothing where one would expect it to. */

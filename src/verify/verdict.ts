@@ -70,6 +70,20 @@ export interface DroppedReduction {
   readonly reason: string;
 }
 
+/** How much of a complete search was judged a second time, without a difference. */
+export interface JudgedAgain {
+  /** Distinct states that were looked at again, and those there are. */
+  readonly states: number;
+  readonly of: number;
+  readonly all: boolean;
+  /** Of these, by the interpreter and by closures run directly; renamed in all ways that are tried, null without symmetry. */
+  readonly interpreter: number;
+  readonly closures: number;
+  readonly renamed: number | null;
+  /** With 95 % confidence a smaller share of the states differs: 3 / states, the rule of three; null when all were judged. */
+  readonly differFewerThan: number | null;
+}
+
 export interface Verdict {
   readonly model: string;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
@@ -108,6 +122,8 @@ export interface Verdict {
   readonly peakRssBytes: number;
   /** Of the compact store having taken two states for one; 0 for the exact one. */
   readonly collisionProbability: number;
+  /** Null: there was no complete search to judge again, or it was asked not to. */
+  readonly judged: JudgedAgain | null;
   readonly warnings: readonly Warning[];
   readonly growth: Growth | null;
   /** Why the outcome is "error", or what ended the search: interruption, the memory budget. */

@@ -104,7 +104,9 @@ describe("synod check --json", () => {
       ),
     );
     const verdicts = runs.map(({ stdout }) => {
-      const { wallMs, peakRssBytes, collisionProbability, workers, store, ...same } = JSON.parse(stdout);
+      const { wallMs, peakRssBytes, collisionProbability, workers, store, judged, ...same } = JSON.parse(stdout);
+      // How many of them fit the time is a matter of the machine, too.
+      expect(judged).toMatchObject({ of: 8832, all: false, renamed: null, differFewerThan: 3 / judged.states });
       return { same, collisionProbability, workers, store };
     });
     const [first, second, third] = verdicts;

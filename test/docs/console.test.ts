@@ -55,6 +55,17 @@ function normalised(line: string): string {
     .trimEnd();
 }
 
+/** How many states were judged again, where it is not all of them, and what follows from that, are a machine's own as well. */
+function withoutSample(lines: readonly string[]): string[] {
+  const label = "  judged again  ";
+  const isSample = (line: string | undefined) => line?.startsWith(label) === true && !line.startsWith(`${label}all `);
+  return lines.flatMap((line, at) => {
+    if (isSample(line)) return [line.replace(/[\d,]+ of ([\d,]+ states?) .*/, "N of $1")];
+    const isRest = line.startsWith(" ".repeat(label.length)) && isSample(lines[at - 1]);
+    return isRest ? [] : [line];
+  });
+}
+
 /** Whether `lines` are the shown ones, any number of lines in place of each line of dots. */
 function matches(shown: readonly string[], lines: readonly string[]): boolean {
   const [first, ...rest] = shown;
@@ -78,7 +89,7 @@ for (const page of pages()) {
           expect(command).toMatch(/^synod /);
           const { code, output } = await inShell(command);
           const lines = output.trimEnd().split("\n");
-          if (!matches(shown, lines)) expect(shown.join("\n")).toBe(lines.join("\n"));
+          if (!matches(withoutSample(shown), withoutSample(lines))) expect(shown.join("\n")).toBe(lines.join("\n"));
           expect(code).toBe(Number(block.marks.get("exit") ?? 0));
         });
       }

@@ -34,6 +34,7 @@ const holds: Verdict = {
   wallMs: 210,
   peakRssBytes: 91 * 2 ** 20,
   collisionProbability: 4.2e-13,
+  judged: null,
   warnings: [],
   growth: null,
   error: null,

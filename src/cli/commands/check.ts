@@ -30,6 +30,7 @@ export interface CheckRequest {
   readonly reduce?: readonly ReductionName[];
   readonly shortest?: boolean;
   readonly keepGoing?: boolean;
+  readonly certify?: boolean;
   readonly strict?: boolean;
   readonly trace?: string;
   /** Milliseconds, the start of the program included. */
@@ -58,6 +59,8 @@ export async function check(request: CheckRequest, terminal: Terminal): Promise<
       ...(request.maxStates !== undefined && { maxStates: request.maxStates }),
       ...(request.maxDepth !== undefined && { maxDepth: request.maxDepth }),
       keepGoing: request.keepGoing ?? false,
+      certify: request.certify ?? false,
+      judging: progress.judging,
       ...(request.property !== undefined && { properties: request.property }),
       ...(request.store !== undefined && { store: request.store }),
       ...(request.memory !== undefined && { memoryBytes: request.memory }),

@@ -1,0 +1,225 @@
+/**
+ * Looks at single states again: each must be in the visited set, and so must what stands for its successors; predicates
+ * must answer as the verdict says; the transition graph must have its steps. If all states were looked at, then a set
+ * that holds the initial states is closed under all steps, so nothing that can be reached is missing from it.
+ */
+
+import { propertyOfPredicate } from "../model/property.ts";
+import { fingerprintHalf, fingerprintTable } from "../program/fingerprint.ts";
+import { stepText } from "../program/instances.ts";
+import type { Program } from "../program/program.ts";
+import type { VisitedSet } from "../store/visited-set.ts";
+import { Disagreement } from "./disagreement.ts";
+import type { EngineAnswers } from "./engine-answers.ts";
+import type { Question } from "./question.ts";
+import type { Run } from "./run.ts";
+import type { StandIns } from "./stand-ins.ts";
+
+/** The transition graph, as explore/graph-build.ts makes it. */
+export interface JudgedGraph {
+  readonly offsets: Uint32Array;
+  readonly targets: Uint32Array;
+  readonly labels: Uint16Array | Uint32Array;
+  readonly sets: readonly Uint8Array[];
+  readonly place: Uint32Array;
+}
+
+export interface Examined {
+  readonly question: Question;
+  readonly visited: VisitedSet;
+  /** Null: no property over time is judged. */
+  readonly graph: JudgedGraph | null;
+  /** The program that chooses among next steps; null: all are taken. */
+  readonly ordered: Program | null;
+}
+
+export class Examiner {
+  readonly run: Run;
+  /** Sums over the states examined: states, per rule enabled instances, states without any. */
+  states = 0;
+  terminal = 0;
+  readonly enabled: Float64Array;
+  readonly #standIns: StandIns;
+  readonly #about: Examined;
+  readonly #table: Int32Array;
+  readonly #target: Int32Array;
+  readonly #edges: number[] = [];
+  /** Names for messages come from the program. */
+  readonly #program: Program;
+  /** The searched program, asked as well about states of the set; null: it is not. */
+  readonly #engine: EngineAnswers | null;
+  #step = -1;
+
+  constructor(run: Run, standIns: StandIns, program: Program, about: Examined, engine: EngineAnswers | null = null) {
+    this.#engine = engine;
+    this.run = run;
+    this.#standIns = standIns;
+    this.#program = program;
+    this.#about = about;
+    this.#table = fingerprintTable(program.words);
+    this.#target = new Int32Array(program.words);
+    this.enabled = new Float64Array(program.instances.rules.length);
+  }
+
+  /** An initial state must be in the set. */
+  examineInitialState(state: Int32Array): void {
+    if (this.#isThere(state)) return;
+    throw this.#disagreement(state, "the state itself", "it is not in the visited set", "it is an initial state");
+  }
+
+  /** Examines a state of the visited set. Throws a Disagreement. */
+  examine(states: Int32Array, offset: number): void {
+    this.run.load(states, offset);
+    this.examineLoaded(true);
+  }
+
+  /**
+   * The same of the state that the run has loaded; `kept`: it is one of the set's own, of which more is known than of one
+   * that another stands for. `each` is told of every enabled step.
+   */
+  examineLoaded(kept: boolean, each: (rule: number) => void = () => {}): void {
+    const { run } = this;
+    this.#step = -1;
+    try {
+      this.#examine(kept, each);
+    } catch (error) {
+      if (error instanceof Disagreement) throw error;
+      const subject = this.#step < 0 ? "a rule or a property" : `what follows on ${this.#stepName(this.#step)}`;
+      const finds = `it throws: ${error instanceof Error ? error.message : String(error)}`;
+      throw this.#disagreement(run.source, subject, "nothing is thrown", finds);
+    }
+  }
+
+  #examine(kept: boolean, each: (rule: number) => void): void {
+    const { run } = this;
+    const { question, ordered } = this.#about;
+    // Under partial order the set has some of the states that can be reached, and nothing stands for the others.
+    const follows = kept || ordered === null;
+    if (follows && !this.#isThere(run.source))
+      throw this.#disagreement(run.source, "the state itself", "it is not in the visited set", "it can be reached");
+    const graph = kept ? this.#about.graph : null;
+    const place = graph === null ? 0 : (graph.place[this.#about.visited.number] as number);
+    const chosen = ordered === null || !kept ? null : this.#chosenSteps(ordered);
+    const engine = kept ? this.#engine : null;
+    engine?.begin();
+    this.#edges.length = 0;
+    let total = 0;
+    let taken = 0;
+    run.steps((step, rule) => {
+      this.#step = step;
+      total++;
+      this.enabled[rule] = (this.enabled[rule] as number) + 1;
+      each(rule);
+      engine?.enabled(rule);
+      if (equal(run.after, run.source)) return;
+      this.#judgeStep(step);
+      const isTaken = follows && (chosen === null || chosen.has(step));
+      if (isTaken) {
+        taken++;
+        this.#follow(step);
+      } else if (engine !== null) this.#standIns.of(run.after, 0, this.#target);
+      engine?.leads(step, this.#target);
+    });
+    this.#step = -1;
+    if (chosen !== null && taken !== chosen.size)
+      throw this.#disagreement(
+        run.source,
+        "the steps that are taken",
+        `there are ${chosen.size}`,
+        `${taken} of them exist`,
+      );
+    this.states++;
+    if (total === 0) this.terminal++;
+    for (const at of question.always) this.#expect(at, true);
+    for (const at of question.never) this.#expect(at, false);
+    if (total === 0) for (const at of question.terminal) this.#expect(at, true);
+    if (graph !== null) this.#compareGraph(graph, place);
+    engine?.compare(run);
+  }
+
+  /** A step that changes nothing but what is forgotten stands still, and claims about steps are not about it. */
+  #judgeStep(step: number): void {
+    const { question } = this.#about;
+    if (question.steps.length === 0) return;
+    if (question.plan.staleMessages) {
+      this.#standIns.forget(this.run.after, 0, this.#target);
+      if (equal(this.#target, this.run.source)) return;
+    }
+    for (const at of question.steps) {
+      if (this.run.holds(at)) continue;
+      const subject = `property ${this.#propertyName(at)} of the step ${this.#stepName(step)}`;
+      throw this.#disagreement(this.run.source, subject, "it holds", "it is false");
+    }
+  }
+
+  #follow(step: number): void {
+    if (!this.#isThere(this.run.after)) {
+      const subject = `where ${this.#stepName(step)} leads`;
+      throw this.#disagreement(this.run.source, subject, "that state is not in the visited set", "the step is enabled");
+    }
+    const { graph, visited } = this.#about;
+    if (graph !== null) this.#edges.push(step, graph.place[visited.number] as number);
+  }
+
+  #expect(predicate: number, wanted: boolean): void {
+    if (this.run.holds(predicate) === wanted) return;
+    const subject = `property ${this.#propertyName(predicate)}`;
+    throw this.#disagreement(this.run.source, subject, `it is ${wanted} here`, `it is ${!wanted}`);
+  }
+
+  #compareGraph({ offsets, targets, labels, sets }: JudgedGraph, place: number): void {
+    const { noted } = this.#about.question;
+    for (let bit = 0; bit < noted.length; bit++)
+      this.#expect(noted[bit] as number, (sets[bit] as Uint8Array)[place] === 1);
+    const found = new Map<number, number>();
+    for (let at = 0; at < this.#edges.length; at += 2) {
+      if (this.#edges[at + 1] !== place) found.set(this.#edges[at] as number, this.#edges[at + 1] as number);
+    }
+    const from = offsets[place] as number;
+    const to = offsets[place + 1] as number;
+    let same = found.size === to - from;
+    for (let at = from; at < to && same; at++) same = found.get(labels[at] as number) === targets[at];
+    if (same) return;
+    const search = `the transition graph has ${to - from} steps from here`;
+    throw this.#disagreement(
+      this.run.source,
+      "the transition graph",
+      search,
+      `there are ${found.size}, or they lead elsewhere`,
+    );
+  }
+
+  /** The steps that partial order takes here. */
+  #chosenSteps(program: Program): Set<number> {
+    const chosen = new Set<number>();
+    program.load(this.run.source, 0);
+    program.expand({ visit: (step) => chosen.add(step), fail: (step) => chosen.add(step), leavesOut: true });
+    return chosen;
+  }
+
+  /** Whether the visited set has what stands for a state; its number is then the set's. */
+  #isThere(state: Int32Array): boolean {
+    const target = this.#target;
+    this.#standIns.of(state, 0, target);
+    const low = fingerprintHalf(this.#table, target, 0, target.length, 0);
+    const high = fingerprintHalf(this.#table, target, 0, target.length, 1);
+    return this.#about.visited.has(target, 0, low, high);
+  }
+
+  #stepName(step: number): string {
+    return stepText(this.#program.instances, step);
+  }
+
+  #propertyName(predicate: number): string {
+    return propertyOfPredicate(this.#program.properties, predicate).name;
+  }
+
+  #disagreement(state: Int32Array, subject: string, search: string, finds: string): Disagreement {
+    return new Disagreement({ state: state.slice(), subject, search, judge: this.run.name, finds });
+  }
+}
+
+export function equal(one: Int32Array, other: Int32Array): boolean {
+  for (let word = 0; word < one.length; word++) if (one[word] !== other[word]) return false;
+  return true;
+}

@@ -1,0 +1,95 @@
+/** The interpreter as a judge of packed states: it gets them as plain data and hands back where their steps lead. */
+import type { Model } from "../model/model.ts";
+import { propertyOfPredicate } from "../model/property.ts";
+import type { Rule } from "../model/rule.ts";
+import { type Instances, instancesOf } from "../program/instances.ts";
+import { type InterpretedState, type Interpreter, interpret, interpretedState } from "../program/interpret.ts";
+import { eachInstance } from "../program/plain-instances.ts";
+import type { Layout } from "../state/layout.ts";
+import type { Run } from "./run.ts";
+import { packStored, storedOf } from "./stored-words.ts";
+
+export class InterpretedRun implements Run {
+  readonly name = "the interpreter";
+  readonly source: Int32Array;
+  readonly after: Int32Array;
+  readonly #model: Model;
+  readonly #layout: Layout;
+  readonly #interpreter: Interpreter;
+  readonly #instances: Instances;
+  readonly #reverse: boolean;
+  #state!: InterpretedState;
+  #next!: InterpretedState;
+
+  constructor(model: Model, layout: Layout, reverse = false) {
+    this.#model = model;
+    this.#layout = layout;
+    this.#reverse = reverse;
+    this.#interpreter = interpret(model);
+    this.#instances = instancesOf(model.rules);
+    this.source = new Int32Array(layout.words);
+    this.after = new Int32Array(layout.words);
+  }
+
+  *initialStates(): Iterable<Int32Array | null> {
+    const count = instancesOf([this.#model.initial]).total;
+    for (let combination = 0; combination < count; combination++) {
+      const state = this.#interpreter.initialState(combination);
+      yield state === null ? null : this.packed(state);
+    }
+  }
+
+  interpretedInitialStates(): InterpretedState[] {
+    return this.#interpreter.initialStates();
+  }
+
+  load(states: Int32Array, offset: number): void {
+    this.source.set(states.subarray(offset, offset + this.source.length));
+    this.#state = interpretedState(storedOf(this.#layout, states, offset));
+  }
+
+  /** The same of a state that the interpreter made. */
+  loadInterpreted(state: InterpretedState): void {
+    this.#state = state;
+    packStored(this.#layout, state.stored, this.source);
+  }
+
+  /** Where the step that is being taken leads, as the interpreter has it. */
+  get next(): InterpretedState {
+    return this.#next;
+  }
+
+  /** A state packed, valid until the next call. */
+  packed(state: InterpretedState): Int32Array {
+    packStored(this.#layout, state.stored, this.after);
+    return this.after;
+  }
+
+  steps(take: (step: number, rule: number) => void): void {
+    const { rules, first } = this.#instances;
+    const before = this.#state;
+    for (let nth = 0; nth < rules.length; nth++) {
+      const at = this.#reverse ? rules.length - 1 - nth : nth;
+      const indices: number[] = [];
+      eachInstance(this.#model.schema, rules[at] as Rule, before.stored, (index) => indices.push(index));
+      for (const index of this.#reverse ? indices.reverse() : indices) {
+        const step = (first[at] as number) + index;
+        const next = this.#interpreter.take(before, step);
+        if (next === null) continue;
+        this.#next = next;
+        packStored(this.#layout, next.stored, this.after);
+        take(step, at);
+      }
+    }
+  }
+
+  holds(predicate: number): boolean {
+    const { properties } = this.#model;
+    const property = propertyOfPredicate(properties, predicate);
+    const asked =
+      predicate < properties.length
+        ? property
+        : { ...property, predicate: property.target as typeof property.predicate };
+    return this.#interpreter.holds(asked, this.#state, asked.kind === "step" ? this.#next : this.#state);
+  }
+}

@@ -1,0 +1,192 @@
+/**
+ * The model's closures run straight on packed states: no trees, memos, gates or scans, no fingerprints that follow
+ * changes. It shares layout and views with the engine, and nothing of what makes the engine fast. Which members a rule
+ * ranges over it asks the collection's view.
+ */
+import { newLease, runClosure, type Site } from "../closed-room.ts";
+import { describe } from "../domain/composites.ts";
+import type { AnyDomain } from "../domain/domain.ts";
+import { isSynodError, synodError } from "../errors.ts";
+import type { Model } from "../model/model.ts";
+import { type Property, propertyOfPredicate } from "../model/property.ts";
+import { bindingDomain, isMembers, type Rule } from "../model/rule.ts";
+import { BoundValues } from "../program/bound-values.ts";
+import { DirectMemory } from "../program/direct.ts";
+import { type Instances, instancesOf } from "../program/instances.ts";
+import { packSlots } from "../state/codec.ts";
+import type { Layout } from "../state/layout.ts";
+import { SlotMemory } from "../state/memory.ts";
+import { viewState } from "../state/views.ts";
+import { eachInstance, type Run } from "./run.ts";
+
+/** Bound values are kept for so many instances of a rule. */
+const KEPT_BINDINGS = 2 ** 16;
+
+/** A rule, and where the values of its bindings come from. */
+interface Runnable {
+  readonly rule: Rule;
+  readonly at: number;
+  readonly first: number;
+  readonly sizes: readonly number[];
+  /** Per binding: the field whose members it ranges over, and the domain that they have to be of; null: all of its own. */
+  readonly members: readonly ({ readonly field: string; readonly domain: AnyDomain } | null)[];
+  readonly values: BoundValues;
+  readonly bound: Map<number, object>;
+  readonly guard: Site;
+  readonly effect: Site;
+}
+
+export class PackedRun implements Run {
+  readonly name = "the model's closures, run directly,";
+  readonly source: Int32Array;
+  readonly after: Int32Array;
+  readonly #model: Model;
+  readonly #layout: Layout;
+  readonly #runnable: readonly Runnable[];
+  readonly #instances: Instances;
+  readonly #reading: DirectMemory;
+  readonly #writing: DirectMemory;
+  /** The loaded state as closures see it, and as it is looked at here. */
+  readonly #before: object;
+  readonly #looked: Readonly<Record<string, Iterable<unknown>>>;
+  readonly #draft: object;
+  readonly #reverse: boolean;
+  /** Per predicate. */
+  readonly #sites: readonly Site[];
+
+  /** `reverse`: the last rule and the last instance first, so that what depends on the order shows. */
+  constructor(model: Model, layout: Layout, reverse = false) {
+    this.#model = model;
+    this.#layout = layout;
+    this.#reverse = reverse;
+    this.source = new Int32Array(layout.words);
+    this.after = new Int32Array(layout.words);
+    this.#reading = new DirectMemory(layout, this.source, 0);
+    this.#writing = new DirectMemory(layout, this.after, 0);
+    const [before, after] = [newLease(), newLease()];
+    this.#before = viewState(layout, this.#reading, before);
+    this.#draft = viewState(layout, this.#writing, after);
+    this.#looked = viewState(layout, this.#reading) as Readonly<Record<string, Iterable<unknown>>>;
+    this.#instances = instancesOf(model.rules);
+    const runnable = model.rules.map((rule, at) => ({
+      rule,
+      at,
+      first: this.#instances.first[at] as number,
+      sizes: rule.bindings.map(([, binding]) => bindingDomain(binding).size),
+      members: rule.bindings.map(([, binding]) => {
+        if (!isMembers(binding)) return null;
+        const field = Object.keys(model.schema).find((name) => model.schema[name] === binding.collection) as string;
+        return { field, domain: bindingDomain(binding) };
+      }),
+      values: new BoundValues(rule),
+      bound: new Map<number, object>(),
+      guard: { subject: `the guard of ${rule.name}`, leases: [before] },
+      effect: { subject: `the effect of ${rule.name}`, leases: [after] },
+    }));
+    const targets = model.properties.filter(({ target }) => target !== null);
+    this.#sites = [...model.properties, ...targets].map(({ name }) => ({
+      subject: `property ${name}`,
+      leases: [before, after],
+    }));
+    this.#runnable = reverse ? runnable.reverse() : runnable;
+  }
+
+  *initialStates(): Iterable<Int32Array | null> {
+    const { initial } = this.#model;
+    const values = new BoundValues(initial);
+    const lease = newLease();
+    const memory = new SlotMemory(this.#layout.slots);
+    const view = viewState(this.#layout, memory, lease);
+    const state = new Int32Array(this.#layout.words);
+    for (let index = 0; index < instancesOf([initial]).total; index++) {
+      const bound = values.of(index);
+      memory.codes.fill(0);
+      memory.writable = true;
+      runClosure({ subject: "init", leases: [lease] }, initial.do, view, bound);
+      memory.writable = false;
+      if (runClosure({ subject: "the guard of init", leases: [lease] }, initial.when, view, bound)) {
+        packSlots(this.#layout, memory.codes, state, 0);
+        yield state;
+      } else yield null;
+    }
+  }
+
+  load(states: Int32Array, offset: number): void {
+    for (let word = 0; word < this.source.length; word++) this.source[word] = states[offset + word] as number;
+  }
+
+  steps(take: (step: number, rule: number) => void): void {
+    for (const runnable of this.#runnable) {
+      const { rule, first, at } = runnable;
+      eachInstance(this.#choices(runnable), runnable.sizes, this.#reverse, (index) => {
+        const bound = boundOf(runnable, index);
+        this.#reading.subject = runnable.guard.subject;
+        if (!guard(runnable, this.#before, bound)) return;
+        this.after.set(this.source);
+        this.#writing.writable = true;
+        try {
+          runClosure(runnable.effect, rule.do, this.#draft, bound);
+        } catch (error) {
+          throw isSynodError(error) ? error : synodError("effect-threw", { rule: rule.name }, error);
+        } finally {
+          this.#writing.writable = false;
+        }
+        take(first + index, at);
+      });
+    }
+  }
+
+  holds(predicate: number): boolean {
+    const { properties } = this.#model;
+    const property = propertyOfPredicate(properties, predicate);
+    const site = this.#sites[predicate] as Site;
+    this.#reading.subject = this.#writing.subject = site.subject;
+    const isStep = predicate < properties.length && property.kind === "step";
+    const asked = predicate < properties.length ? property.predicate : (property.target as Property["predicate"]);
+    return ask(property.name, () => runClosure(site, asked, this.#before, isStep ? this.#draft : this.#before));
+  }
+
+  #choices({ members, sizes }: Runnable): (readonly number[] | number)[] {
+    return members.map((each, at) => {
+      if (each === null) return sizes[at] as number;
+      const { field, domain } = each;
+      const codes = new Set<number>();
+      for (const value of this.#looked[field] as Iterable<unknown>) {
+        const code = domain.encode(value);
+        if (code >= 0) codes.add(code);
+      }
+      return [...codes];
+    });
+  }
+}
+
+function boundOf({ values, bound }: Runnable, index: number): object {
+  let known = bound.get(index);
+  if (known === undefined) {
+    known = values.of(index);
+    if (bound.size < KEPT_BINDINGS) bound.set(index, known);
+  }
+  return known;
+}
+
+function guard({ rule, guard: site }: Runnable, state: object, bound: object): boolean {
+  let answer: unknown;
+  try {
+    answer = runClosure(site, rule.when, state, bound);
+  } catch (error) {
+    throw isSynodError(error) ? error : synodError("guard-threw", { rule: rule.name }, error);
+  }
+  if (typeof answer === "boolean") return answer;
+  throw new Error(`its guard answered ${describe(answer)}, which is neither true nor false`);
+}
+
+function ask(property: string, run: () => unknown): boolean {
+  let answer: unknown;
+  try {
+    answer = run();
+  } catch (error) {
+    throw isSynodError(error) ? error : synodError("property-threw", { property }, error);
+  }
+  if (typeof answer === "boolean") return answer;
+  throw new Error(`it answered ${describe(answer)}, which is neither true nor false`);
+}

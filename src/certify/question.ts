@@ -1,0 +1,35 @@
+/** What a search that is complete claims of every state, as plain data: what the judges are to confirm. */
+import type { Property } from "../model/property.ts";
+import type { ReductionPlan } from "../program/program.ts";
+
+export interface Question {
+  readonly plan: ReductionPlan;
+  /** Predicates that hold in every state, and in none. */
+  readonly always: readonly number[];
+  readonly never: readonly number[];
+  /** Predicates that hold of every step that changes the state. */
+  readonly steps: readonly number[];
+  /** Predicates that hold in every state without an enabled rule. */
+  readonly terminal: readonly number[];
+  /** Predicates whose answers the transition graph carries, in its order. */
+  readonly noted: readonly number[];
+}
+
+/** What follows for single states when these properties came out so: properties over time have their predicates noted. */
+export function questionOf(
+  plan: ReductionPlan,
+  properties: readonly Property[],
+  outcomes: readonly { readonly at: number; readonly violated: boolean }[],
+  noted: readonly number[],
+): Question {
+  const that = (kind: Property["kind"], violated: boolean) =>
+    outcomes.filter((each) => properties[each.at]?.kind === kind && each.violated === violated).map(({ at }) => at);
+  return {
+    plan,
+    always: that("always", false),
+    never: that("reachable", true),
+    steps: that("step", false),
+    terminal: that("deadlock", false),
+    noted,
+  };
+}

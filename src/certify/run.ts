@@ -1,0 +1,41 @@
+/**
+ * One way to find out what a model makes of a packed state, without anything that the search goes by. There are two:
+ * its closures run straight on packed words (packed-run.ts), and the interpreter (interpreted-run.ts).
+ */
+export interface Run {
+  /** How it is called where it disagrees. */
+  readonly name: string;
+  /** The loaded state, and while a step is taken, where it leads. */
+  readonly source: Int32Array;
+  readonly after: Int32Array;
+  /** The initial states, some perhaps more than once, each valid until the next; null: a choice of values makes none. */
+  initialStates(): Iterable<Int32Array | null>;
+  load(states: Int32Array, offset: number): void;
+  /** Takes every enabled step of the loaded state, changing or not. Throws what a closure throws. */
+  steps(take: (step: number, rule: number) => void): void;
+  /** A predicate's answer, numbered as in Program: of the loaded state; of a claim about steps, of the one being taken. */
+  holds(predicate: number): boolean;
+}
+
+/** Mixed-radix numbers of the given codes per binding, the first binding the most significant; `reverse`: the greatest first. */
+export function eachInstance(
+  choices: readonly (readonly number[] | number)[],
+  sizes: readonly number[],
+  reverse: boolean,
+  each: (index: number) => void,
+): void {
+  const descend = (at: number, prefix: number): void => {
+    if (at === choices.length) {
+      each(prefix);
+      return;
+    }
+    const choice = choices[at] as readonly number[] | number;
+    const base = prefix * (sizes[at] as number);
+    const count = typeof choice === "number" ? choice : choice.length;
+    for (let nth = 0; nth < count; nth++) {
+      const which = reverse ? count - 1 - nth : nth;
+      descend(at + 1, base + (typeof choice === "number" ? which : (choice[which] as number)));
+    }
+  };
+  descend(0, 0);
+}
