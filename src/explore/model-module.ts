@@ -35,7 +35,8 @@ async function load(module: string, isOver: () => boolean): Promise<Exports | nu
   let timer: NodeJS.Timeout | undefined;
   try {
     return await new Promise<Exports | null>((resolve, reject) => {
-      whenProgram = () => resolve(null);
+      // A moment later, for a module that checks without waiting for it still comes to its end.
+      whenProgram = () => setTimeout(resolve, POLL_MS, null);
       const since = performance.now();
       timer = setInterval(() => {
         if (isOver() || performance.now() - since > thresholds.importMs)

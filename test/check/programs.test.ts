@@ -79,6 +79,19 @@ const mine = model(${DEFINITION});
 ${PRINTING}
 check(mine, two).then(show);
 `,
+  // Does not wait for its check when it is imported: what it exports is to be had.
+  "exporting.mjs": `
+import { check, model, range, threadCrew } from "synod";
+const [most, limit] = [9, 7];
+export const mine = model(${DEFINITION});
+${PRINTING}
+async function main() {
+  const crew = threadCrew({ module: import.meta.url, export: "mine", parameters: {}, mutant: null }, 2);
+  show(await check(mine, { crew, eager: true }));
+  await crew.close();
+}
+main();
+`,
   "typed.ts": typed,
   "typed.mjs": transformSync(typed, { loader: "ts", format: "esm" }).code,
   "built-in.mjs": `
@@ -196,6 +209,7 @@ describe("a program", () => {
       ["holds", 100, 18, 1, OWN],
     ]);
     expect(code).toBe(0);
+    expect(await printed("exporting.mjs")).toEqual([["violated", 45, 8, 2, null]]);
     const script = await node("script.cjs");
     expect(script).toMatchObject({ code: 0, stderr: "", stdout: 'only once\n["violated",45,8,2,null]\n' });
   });
