@@ -2,7 +2,18 @@
  * What becomes of a system (random-network.ts), by the words of docs/writing-a-model.md, with objects, lists and their JSON.
  * Uses nothing of `src`.
  */
-import { type Act, isGoal, type Kind, type NetworkSpec, place, ROWS, type Role, type Row } from "./random-network.ts";
+import {
+  type Act,
+  FALL,
+  falls,
+  isGoal,
+  type Kind,
+  type NetworkSpec,
+  place,
+  ROWS,
+  type Role,
+  type Row,
+} from "./random-network.ts";
 
 interface Message {
   readonly kind: string;
@@ -28,7 +39,7 @@ export interface PlainSearch {
   readonly distinct: number;
   readonly generated: number;
   readonly depth: number;
-  /** Per goal, the length of a shortest way to it; absent: it is never reached. */
+  /** Per goal, the length of a shortest way to it, and of the claim about steps to a step that breaks it; absent: none. */
   readonly goals: Readonly<Record<string, number>>;
 }
 
@@ -47,6 +58,8 @@ export function explorePlainly(spec: NetworkSpec, limit: number): PlainSearch | 
         for (const goal of goalsMet(spec, state)) goals[goal] ??= depth;
         for (const after of stepsFrom(spec, state)) {
           generated++;
+          if (Object.entries(after.rows).some(([process, row]) => falls(state.rows[process] as Row, row)))
+            goals[FALL] ??= depth + 1;
           const text = textOf(after);
           if (depths.has(text)) continue;
           depths.set(text, depth + 1);

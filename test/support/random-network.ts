@@ -213,6 +213,10 @@ export function systemOf({ roles, kinds, partitions }: NetworkSpec, seesMessages
   );
   return world.model({
     roles: behaviours,
+    step: {
+      [FALL]: (before: Loose, after: Loose) =>
+        !all.some(({ name, process }) => falls(readRow(before, name, process), readRow(after, name, process))),
+    },
     reachable: {
       ...Object.fromEntries(
         Array.from({ length: ROWS }, (_, at) => [
@@ -233,6 +237,12 @@ const readRow = (s: Loose, role: string, process: string): Row => ({
   phase: s[role].phase.get(process),
   flag: s[role].flag.get(process),
 });
+
+/** The claim about steps, and whether a process's row breaks it. */
+export const FALL = "no flag falls while its phase stays";
+export function falls(before: Row, after: Row): boolean {
+  return before.phase === after.phase && before.flag > after.flag;
+}
 
 /** Rows that a process may have, each of them a goal. */
 export const ROWS = 6;
