@@ -4,7 +4,7 @@
  * search ends with an error that names the rule and the state. A watchdog costs 0.14 ms; so that a search of very many
  * small levels does not pay for one at each, no more than a hundredth of the time goes to them.
  */
-import { abandonRun, room } from "../closed-room.ts";
+import { abandonRun, room, type Site } from "../closed-room.ts";
 import { synodError } from "../errors.ts";
 import type { Program } from "../program/program.ts";
 import { unpackState } from "../state/codec.ts";
@@ -37,12 +37,13 @@ export class HangWatch {
     const cpu = process.cpuUsage();
     const answer = guarded(slice, this.#limitMs);
     if (answer !== TIMED_OUT) return answer;
+    // First of all: until then the closure counts as running, and nobody may ask for the process.
+    const site = abandonRun();
     const { user, system } = process.cpuUsage(cpu);
-    throw this.#blame((user + system) / 1000);
+    throw this.#blame(site, (user + system) / 1000);
   }
 
-  #blame(cpuMs: number): Error {
-    const site = abandonRun();
+  #blame(site: Site | null, cpuMs: number): Error {
     const seconds = `${this.#limitMs / 1000} s`;
     // A process that was stopped and went on has used no time of the processor's.
     const isSure = site !== null && cpuMs > this.#limitMs / 2 && Date.now() - room.clock > 0.8 * this.#limitMs;
