@@ -31,6 +31,15 @@ const BAD_DOMAIN = {
     remedy:
       "keep the collection in a field of its own or as the item of a map, map(key, set(...)); a value may hold the key",
   },
+  capacity: {
+    likelyCause:
+      "it was left out, or computed from a parameter: without a bound a collection has infinitely many contents",
+    remedy: "write { capacity: 4 } behind the element, with a bound that the model does not come to",
+  },
+  names: {
+    likelyCause: "choice([...]) takes a list, and enumeration(...) takes names, each of them a text",
+    remedy: 'write enumeration("idle", "busy"), or enumeration(...names) of a list',
+  },
   other: {
     likelyCause: "arguments in another order, or a value written where its domain belongs",
     remedy:
@@ -61,8 +70,8 @@ export const declarationErrors = {
     }: {
       readonly domain: string;
       readonly problem: string;
-      /** Something that is no domain where one belongs. */
-      readonly misplaced?: "collection" | "other";
+      /** What is wrong, where it is not the values: something that is no domain where one belongs, for instance. */
+      readonly misplaced?: "collection" | "capacity" | "names" | "other";
       readonly wrong?: Slip;
     }) => ({
       what: `the domain ${domain} is not one: ${problem}`,

@@ -39,9 +39,14 @@ export function enumeration<const Name extends string>(...names: readonly Name[]
       throw synodError("bad-domain", {
         domain: "enumeration([...])",
         problem: "it takes names, not a list of them: write enumeration(...names)",
+        misplaced: "names",
       });
     if (typeof name !== "string")
-      throw synodError("bad-domain", { domain: "enumeration(...)", problem: `${kindOfValue(name)} is no name` });
+      throw synodError("bad-domain", {
+        domain: "enumeration(...)",
+        problem: `${kindOfValue(name)} is no name`,
+        misplaced: "names",
+      });
   }
   const label = `enumeration(${names.join(", ")})`;
   const codes = new Map<unknown, number>(names.map((name, code) => [name, code]));

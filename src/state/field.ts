@@ -81,7 +81,11 @@ export function sequence<T>(element: Domain<T>, options: { readonly capacity: nu
 
 function checkOptions(domain: string, options: unknown): void {
   if (options === undefined)
-    throw synodError("bad-domain", { domain, problem: "it has no capacity; write { capacity: 4 } behind its element" });
+    throw synodError("bad-domain", {
+      domain,
+      problem: "it has no capacity; write { capacity: 4 } behind its element",
+      misplaced: "capacity",
+    });
   closed(options, ["capacity"], (problem, wrong) =>
     synodError("bad-domain", {
       domain,
@@ -97,7 +101,7 @@ function checkCapacity(domain: string, capacity: unknown): void {
     capacity === undefined || capacity === null
       ? "it has no capacity; write { capacity: 4 } behind its element"
       : `its capacity must be a positive integer, at most ${CAPACITY_LIMIT}, not ${shown(capacity)}`;
-  throw synodError("bad-domain", { domain, problem });
+  throw synodError("bad-domain", { domain, problem, misplaced: "capacity" });
 }
 
 export function isContainer(field: Field): field is AnyContainer {

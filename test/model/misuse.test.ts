@@ -89,7 +89,11 @@ describe("what stands where a domain belongs", () => {
     expect(error.message).toContain(problem);
   });
 
-  test("if it is a collection, with what to do instead", () => {
+  test("has a cause and a remedy that fit", () => {
+    expect(refusal(() => enumeration(["a"] as Wrong)).likelyCause).toContain("choice([...]) takes a list");
+    expect(refusal(() => (bag as Wrong)(N)).likelyCause).toContain("infinitely many contents");
+    expect(refusal(() => set(N, { capacity: 0 })).remedy).toContain("write { capacity: 4 }");
+    expect(refusal(() => range(3, 1)).likelyCause).toContain("bounds in the wrong order");
     expect(refusal(() => record({ seen: set(N) as Wrong })).remedy).toContain("map(key, set(...))");
   });
 });
