@@ -267,7 +267,7 @@ async function checkWithout(
   } catch (error) {
     return error instanceof Halted ? unbegun(error.reason, { distinct: 0, depth: 0 }) : failed(asSynodError(error));
   }
-  const graphError = temporal.length === 0 ? null : graphOverBudget(walk, classes, memoryBytes);
+  const graphError = temporal.length === 0 || walk.halted !== null ? null : graphOverBudget(walk, classes, memoryBytes);
   const { plan } = program;
   const reductions = REDUCTIONS.filter((name) => isInForce(plan, name));
   const concrete = (path: StepList) => (program instanceof SymmetricProgram ? concretePath(program, path).list : path);
@@ -303,8 +303,8 @@ async function checkWithout(
     found = walk.findings.map((finding) => explain(model, program, walk, finding));
     overTime =
       walk.graph === null || graphError !== null
-        ? { results: [], warnings: [] }
-        : judgeTemporal(model, walk.graph, { temporal, fairness, reductions, concrete });
+        ? { results: [], warnings: [], halted: walk.halted }
+        : judgeTemporal(model, walk.graph, { temporal, fairness, reductions, concrete, halt });
   } catch (error) {
     // Found out only now, running the model once more.
     if (isSynodError(error, "impure-model") || isSynodError(error, "asymmetric-model")) return failed(error);
@@ -312,6 +312,8 @@ async function checkWithout(
   }
   const threw = found.find(({ error }) => error !== null) ?? null;
   const complete = walk.ending === "complete";
+  // All states were seen, and not all was judged that is to be judged on their graph.
+  const ending = overTime.halted ?? walk.ending;
   const properties = outcomes.map(
     (property) => overTime.results.find(({ verdict }) => verdict.name === property.name)?.verdict ?? property,
   );
@@ -344,7 +346,7 @@ async function checkWithout(
     },
     terminalStates: walk.terminal,
     complete,
-    ending: threw !== null ? "error" : walk.ending,
+    ending: threw !== null ? "error" : ending,
     coveredDepth: walk.covered < 0 ? null : walk.covered,
     properties: measured,
     coverage,
@@ -360,7 +362,7 @@ async function checkWithout(
       ...(cuts.any || help?.lagsCut ? [LAGS_CUT] : []),
     ],
     growth: walk.ending === "memory" ? explainGrowth(program.layout, walk.sample, coverage) : null,
-    error: threw?.error ?? endingError(walk, memoryBytes, options) ?? graphError ?? uncertified,
+    error: threw?.error ?? endingError({ ...walk, ending }, memoryBytes, options) ?? graphError ?? uncertified,
   };
   return { verdict, counterexamples };
 }

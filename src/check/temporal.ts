@@ -1,6 +1,7 @@
 /** Properties over time: judged on the transition graph, their lassos confirmed by a literal reading of the definitions. */
 import { synodError } from "../errors.ts";
 import type { WalkGraph } from "../explore/graph-build.ts";
+import { type Halt, Halted, type HaltReason, heed } from "../halt.ts";
 import type { FairnessAssumption } from "../model/fairness.ts";
 import type { Model } from "../model/model.ts";
 import { isTemporal, type Property, targetPredicate } from "../model/property.ts";
@@ -38,12 +39,22 @@ interface Asked {
   readonly reductions: readonly string[];
   /** From a path in the graph, where it is smaller, to the model's own steps. */
   readonly concrete: (path: StepList) => StepList;
+  /** Asked while judging. */
+  readonly halt: Halt;
 }
 
 export interface TemporalResult {
   readonly verdict: PropertyVerdict;
   readonly counterexample: Counterexample | null;
   readonly warnings: readonly Warning[];
+}
+
+export interface TemporalJudgement {
+  /** Of the properties that were judged. */
+  readonly results: readonly TemporalResult[];
+  readonly warnings: readonly Warning[];
+  /** Why not all were; null: they were. */
+  readonly halted: HaltReason | null;
 }
 
 /** The predicates whose truth the graph must carry, for these properties: each one's own, and the target of `leadsTo`. */
@@ -67,14 +78,14 @@ export function notedPredicates(properties: readonly Property[], temporal: reado
 export function judgeTemporal(
   model: Model,
   graph: WalkGraph,
-  { temporal, fairness: { name: chosen, assumptions }, reductions, concrete }: Asked,
-): { readonly results: TemporalResult[]; readonly warnings: Warning[] } {
+  { temporal, fairness: { name: chosen, assumptions }, reductions, concrete, halt }: Asked,
+): TemporalJudgement {
   if (reductions.length > 0 && temporal.some((at) => model.properties[at]?.kind !== "alwaysReachable"))
     throw synodError("internal", { problem: `properties over time were judged under ${reductions.join(", ")}` });
   const instances = instancesOf(model.rules);
   const groups = assumptions.map((assumption) => classesOf(assumption, instances));
   const constraints = groups.flat();
-  const analysis = new Analysis(graph);
+  const analysis = new Analysis(graph, halt);
   const fairness = compileFairness(graph, constraints);
   const noted = notedPredicates(model.properties, temporal);
   const needsFairness = temporal.some((at) => model.properties[at]?.kind !== "alwaysReachable");
@@ -83,7 +94,7 @@ export function judgeTemporal(
     const classes = groups[at] as FairnessConstraint[];
     return needsFairness && classes.every((each) => idle.has(each)) ? [idleWarning(chosen, assumption)] : [];
   });
-  const results = temporal.map((at): TemporalResult => {
+  const judged = (at: number): TemporalResult => {
     const property = model.properties[at] as Property;
     const set = graph.sets[noted.indexOf(at)] as Uint8Array;
     const target =
@@ -103,8 +114,18 @@ export function judgeTemporal(
       counterexample,
       warnings: [],
     };
-  });
-  return { results, warnings };
+  };
+  const results: TemporalResult[] = [];
+  try {
+    for (const at of temporal) {
+      heed(halt);
+      results.push(judged(at));
+    }
+  } catch (error) {
+    if (!(error instanceof Halted)) throw error;
+    return { results, warnings, halted: error.reason };
+  }
+  return { results, warnings, halted: null };
 }
 
 function stated(property: Property, set: Uint8Array, target: Uint8Array | null): LivenessProperty {

@@ -24,17 +24,17 @@ export interface Known {
   readonly elapsedMs: number;
 }
 
-/** Prints them; answers the exit code. */
+/** Prints them, nothing having been printed as an answer; answers the exit code. */
 export function lastWords(known: Known, terminal: Terminal): number {
-  const { account, asked, verdict } = known;
-  if (verdict !== null) return retold(verdict, account.answered, terminal);
+  const { asked, verdict } = known;
+  if (verdict !== null) return retold(verdict, terminal);
   const error = endingOf(known);
   if (asked?.isCheck) {
     const undecided = verdictSoFar(known, asked, error);
-    if (!account.answered) print({ verdict: undecided, counterexamples: [] }, terminal);
+    print({ verdict: undecided, counterexamples: [] }, terminal);
     return exitCodeOf(undecided);
   }
-  if (terminal.json && !account.answered)
+  if (terminal.json)
     terminal.print(JSON.stringify(failureJson(error, asked ?? { model: null, parameters: {}, mutant: null })));
   noteError(error, terminal);
   return error.exitCode;
@@ -50,8 +50,8 @@ export function obituary(problem: string, cause: unknown, { account, asked }: Kn
 }
 
 /** A verdict whose traces were still being written. */
-function retold(verdict: Verdict, isAnswered: boolean, terminal: Terminal): number {
-  if (!isAnswered) print({ verdict, counterexamples: [] }, terminal);
+function retold(verdict: Verdict, terminal: Terminal): number {
+  print({ verdict, counterexamples: [] }, terminal);
   terminal.note("interrupted before everything was printed: traces are missing");
   return exitCodeOf(verdict);
 }

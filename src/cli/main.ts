@@ -120,6 +120,8 @@ function stop(reason: number): void {
 /** In place of the command. */
 async function answer(): Promise<void> {
   if (exitCode !== null || isEnding) return;
+  // It is on its way out of the other thread: only what was not begun can be said by this one instead.
+  if (account.answered) return;
   isEnding = true;
   known.elapsedMs = performance.now();
   stdout.deafen();

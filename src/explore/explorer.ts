@@ -2,7 +2,16 @@
  * Level-synchronous breadth-first search: alone, in slices that leave the event loop alive, or with a crew. Small levels
  * are never worth a crew's round trip. Counts, findings and the visited set do not depend on how the work was shared.
  */
-import { type Halt, type HaltReason, INTERRUPTED, processHalt, reasonOf, TIME_IS_UP } from "../halt.ts";
+import {
+  type Halt,
+  Halted,
+  type HaltReason,
+  INTERRUPTED,
+  neverHalt,
+  processHalt,
+  reasonOf,
+  TIME_IS_UP,
+} from "../halt.ts";
 import type { Cuts } from "../model/cuts.ts";
 import type { Program } from "../program/program.ts";
 import { Arena } from "../store/arena.ts";
@@ -98,6 +107,8 @@ export interface Walk {
   readonly visited: VisitedSet;
   /** Null unless it was asked for, the search is complete, and the budget allows it. */
   readonly graph: WalkGraph | null;
+  /** Why the graph of a complete search was not built to the end; null: it was, or there is none. */
+  readonly halted: HaltReason | null;
   /** With the shared tables: what the graph takes, and took at the peak of building it, or would; null: not asked for. */
   readonly graphBytes: { readonly held: number; readonly peak: number } | null;
   /** States that were kept, in the order of their ranks unless all were asked for. */
@@ -192,6 +203,8 @@ class Exploration {
       return this.#walk(await this.#search());
     } finally {
       clearTimeout(timer);
+      // Whoever explains what was found takes as long as it takes.
+      this.#program.heed(neverHalt);
       signal?.removeEventListener("abort", interrupt);
     }
   }
@@ -433,7 +446,7 @@ class Exploration {
     this.#budget.release(chunkBytes(this.#edges) + chunkBytes(this.#marks));
     this.#graphBytes = { held: this.#budget.taken + result, peak: this.#budget.taken + peak };
     if (!this.#budget.take(peak)) return null;
-    const graph = buildGraph(logs);
+    const graph = buildGraph(logs, this.#halt);
     this.#budget.release(peak - result);
     return graph;
   }
@@ -441,7 +454,14 @@ class Exploration {
   #walk(ending: Ending): Walk {
     const { visited, arena } = this.#memory.walk;
     const levels = this.#levels.at(-1) === 0 ? this.#levels.slice(0, -1) : this.#levels;
-    const graph = ending === "complete" && this.#noted !== null ? this.#graph(this.#noted, levels[0] as number) : null;
+    let graph: WalkGraph | null = null;
+    let halted: HaltReason | null = null;
+    try {
+      if (ending === "complete" && this.#noted !== null) graph = this.#graph(this.#noted, levels[0] as number);
+    } catch (error) {
+      if (!(error instanceof Halted)) throw error;
+      halted = error.reason;
+    }
     const distinct = levels.reduce((sum, count) => sum + count, 0);
     return {
       ending,
@@ -457,6 +477,7 @@ class Exploration {
       deeper: this.#deeper,
       visited: new VisitedSet(visited, arena === null ? null : new Arena(arena)),
       graph,
+      halted,
       graphBytes: this.#graphBytes,
       kept: this.#keptStates(distinct),
       bytes: this.#budget.taken,

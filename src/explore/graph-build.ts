@@ -6,8 +6,12 @@
  * noted predicate. While it is gathered, the logs of the steps are there too (8 a step); they are dropped before it is
  * renumbered, which takes the result's arrays twice. The peak is about 14 bytes a step.
  */
+import { type Halt, heed, neverHalt } from "../halt.ts";
 import { collectGarbage } from "./garbage.ts";
 import { chunkBytes, eachMark, eachStep, type Piece, stepsIn } from "./graph-log.ts";
+
+/** Steps or states between two looks at whether to stop. */
+const HEEDED = 2 ** 18;
 
 /** As verify/liveness/graph.ts describes, in a layer above this one, which must not know it. */
 export interface WalkGraph {
@@ -45,9 +49,10 @@ export function graphBytes({ states, edges, marks, predicates, labelCount }: Log
   return { result, peak: chunkBytes(marks) + Math.max(gathering, renumbering) };
 }
 
-export function buildGraph(logs: Logs): WalkGraph {
-  const raw = gatherSteps(logs);
-  const order = breadthFirst(raw, logs);
+/** Throws `Halted` when `halt` says so. */
+export function buildGraph(logs: Logs, halt: Halt = neverHalt): WalkGraph {
+  const raw = gatherSteps(logs, halt);
+  const order = breadthFirst(raw, logs, halt);
   const place = new Uint32Array(logs.states);
   for (let at = 0; at < order.length; at++) place[order[at] as number] = at;
   const graph = renumber(raw, order, place, logs);
@@ -70,7 +75,7 @@ function labelArray(labelCount: number, length: number): WalkGraph["labels"] {
 }
 
 /** Counting sort by source, then the steps of each state by label. */
-function gatherSteps({ states, edges, labelCount }: Logs): Steps {
+function gatherSteps({ states, edges, labelCount }: Logs, halt: Halt): Steps {
   const offsets = new Uint32Array(states + 1);
   eachStep(edges, (source) => {
     offsets[source + 1] = (offsets[source + 1] as number) + 1;
@@ -81,7 +86,9 @@ function gatherSteps({ states, edges, labelCount }: Logs): Steps {
   const targets = new Uint32Array(steps);
   const labels = labelArray(labelCount, steps);
   const filled = offsets.slice(0, states);
+  let gathered = 0;
   eachStep(edges, (source, target, label) => {
+    if (++gathered % HEEDED === 0) heed(halt);
     let to = filled[source] as number;
     filled[source] = to + 1;
     // Insertion: a state's steps mostly come in order already.
@@ -98,7 +105,7 @@ function gatherSteps({ states, edges, labelCount }: Logs): Steps {
 }
 
 /** The states in breadth-first order. */
-function breadthFirst({ offsets, targets }: Steps, { states, initial }: Logs): Uint32Array {
+function breadthFirst({ offsets, targets }: Steps, { states, initial }: Logs, halt: Halt): Uint32Array {
   const order = new Uint32Array(states);
   const seen = new Uint8Array(states);
   let end = 0;
@@ -107,6 +114,7 @@ function breadthFirst({ offsets, targets }: Steps, { states, initial }: Logs): U
     seen[end] = 1;
   }
   for (let at = 0; at < end; at++) {
+    if (at % HEEDED === 0) heed(halt);
     const state = order[at] as number;
     for (let step = offsets[state] as number; step < (offsets[state + 1] as number); step++) {
       const target = targets[step] as number;

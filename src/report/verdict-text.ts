@@ -194,7 +194,9 @@ function fairnessSentence(name: string): string {
   return name === "none" ? "none: any step may be put off for ever" : name;
 }
 
-function coverageSentence({ ending, states, properties, coveredDepth }: Verdict): string {
+function coverageSentence({ ending, complete, states, properties, coveredDepth }: Verdict): string {
+  if (complete && (ending === "interrupted" || ending === "time"))
+    return "every reachable state at these parameters; properties over time were not judged to the end";
   switch (ending) {
     case "complete":
       return "every reachable state at these parameters";
@@ -268,26 +270,19 @@ function growthText(growth: Growth | null, { width }: TextOptions): string {
   ].join("\n");
 }
 
-function propertiesText({ properties, states, error }: Verdict, { paint }: TextOptions): string {
+function propertiesText({ properties, states, error, complete }: Verdict, { paint }: TextOptions): string {
   if (properties.length === 0 || states.distinct === 0) return "";
   const rows = properties.map((property) => {
     const { name, kind, outcome } = property;
     const colour = outcome === "holds" ? paint.green : outcome === "violated" ? paint.red : paint.yellow;
     const isOverBudget = error?.id === "graph-over-budget";
-    return [
-      shortName(name),
-      kind,
-      colour(propertyOutcome(property, states.unreduced ?? states.distinct, isOverBudget)),
-    ];
+    const why = isOverBudget ? "no memory for the graph" : complete ? "not judged" : "not every state was seen";
+    return [shortName(name), kind, colour(propertyOutcome(property, states.unreduced ?? states.distinct, why))];
   });
   return tableText([{ title: "property" }, { title: "kind" }, { title: "outcome" }], rows, 2);
 }
 
-function propertyOutcome(
-  { kind, outcome, steps, loop }: PropertyVerdict,
-  distinct: number,
-  graphless: boolean,
-): string {
+function propertyOutcome({ kind, outcome, steps, loop }: PropertyVerdict, distinct: number, why: string): string {
   const length = steps === null ? "" : steps === 0 ? "in an initial state" : `after ${countOf(steps, "step")}`;
   if (kind === "reachable") {
     if (outcome === "holds") return `reached ${length}`;
@@ -299,8 +294,7 @@ function propertyOutcome(
     if (loop === steps) return `violated: nothing happens any more ${length}`;
     return `violated: a loop of ${countOf((steps as number) - loop, "step")} from state ${loop} on`;
   }
-  if (outcome === "undecided" && isTemporal(kind))
-    return `undecided: ${graphless ? "no memory for the graph" : "not every state was seen"}`;
+  if (outcome === "undecided" && isTemporal(kind)) return `undecided: ${why}`;
   return outcome === "holds" ? "holds" : "undecided: no violation so far";
 }
 

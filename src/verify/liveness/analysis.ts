@@ -1,3 +1,4 @@
+import { type Halt, neverHalt } from "../../halt.ts";
 import { ComponentSearch } from "./components.ts";
 import { assertWellFormed, type StateGraph } from "./graph.ts";
 import { type ShortestPaths, shortestPaths } from "./shortest-paths.ts";
@@ -12,10 +13,10 @@ export class Analysis {
   readonly components: ComponentSearch;
   #paths: ShortestPaths | null = null;
 
-  constructor(graph: StateGraph) {
+  constructor(graph: StateGraph, halt: Halt = neverHalt) {
     assertWellFormed(graph);
     this.graph = graph;
-    this.components = new ComponentSearch(graph);
+    this.components = new ComponentSearch(graph, halt);
   }
 
   get paths(): ShortestPaths {

@@ -1,5 +1,9 @@
+import { type Halt, heed, neverHalt } from "../../halt.ts";
 import { NONE, type StateGraph } from "./graph.ts";
 import { grown, NumberStack } from "./number-stack.ts";
+
+/** States met between two looks at whether to stop. */
+const HEEDED = 2 ** 16;
 
 /**
  * Strongly connected components: Tarjan's algorithm without recursion. Components come in reverse topological order.
@@ -20,14 +24,17 @@ import { grown, NumberStack } from "./number-stack.ts";
 export class ComponentSearch {
   readonly met: Uint32Array;
   readonly #graph: StateGraph;
+  readonly #halt: Halt;
   readonly #unfinished = new NumberStack();
   // The search path: a state, the next step to follow from it, the earliest unfinished state it is known to reach.
   #pathState = new Uint32Array(1024);
   #pathEdge = new Uint32Array(1024);
   #pathLow = new Uint32Array(1024);
 
-  constructor(graph: StateGraph) {
+  /** `halt`: asked now and then; `run` then throws `Halted`. */
+  constructor(graph: StateGraph, halt: Halt = neverHalt) {
     this.#graph = graph;
+    this.#halt = halt;
     this.met = new Uint32Array(graph.states);
   }
 
@@ -81,6 +88,7 @@ export class ComponentSearch {
         end = offsets[state + 1]!;
         low = ++clock;
         met[state] = clock;
+        if (clock % HEEDED === 0) heed(this.#halt);
         continue;
       }
       this.#unfinished.push(state);

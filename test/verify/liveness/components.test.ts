@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Halted } from "../../../src/halt.ts";
 import { ComponentSearch } from "../../../src/verify/liveness/components.ts";
 import type { StateGraph } from "../../../src/verify/liveness/graph.ts";
 import { graphOf, type PlainCase, plainCases } from "./plain-case.ts";
@@ -43,6 +44,18 @@ describe("strongly connected components", () => {
     expect(componentsOf(graphOf({ states, initial: [0], steps: line }), null)).toHaveLength(states);
     const ring = [...line, { from: states - 1, to: 0, label: 0 }];
     expect(componentsOf(graphOf({ states, initial: [0], steps: ring }), null)).toHaveLength(1);
+  });
+
+  test("are left when somebody says so, asked once in 65,536 states", () => {
+    const states = 200_000;
+    const line = Array.from({ length: states - 1 }, (_, s) => ({ from: s, to: s + 1, label: 0 }));
+    let asked = 0;
+    const search = new ComponentSearch(graphOf({ states, initial: [0], steps: line }), () =>
+      ++asked === 2 ? "time" : null,
+    );
+    search.reset(null);
+    expect(() => search.run(null, () => {})).toThrow(Halted);
+    expect(asked).toBe(2);
   });
 });
 
