@@ -92,6 +92,8 @@ export interface CheckOptions extends LimitOptions {
   readonly again?: () => Promise<Model>;
   readonly progress?: (now: Progress) => void;
   readonly signal?: AbortSignal;
+  /** Told of the result as soon as it is known: before threads have ended, which may still be coming up. */
+  readonly decided?: (result: CheckResult) => void;
 }
 
 export interface CheckResult {
@@ -124,6 +126,7 @@ const OPTIONS = keysOf<CheckOptions>({
   timeMs: true,
   maxStates: true,
   maxDepth: true,
+  decided: true,
 });
 
 /**
@@ -140,6 +143,7 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
   try {
     const result = await checkWith(threads, model, { ...options, ...heard.options }, started);
     heard.complain();
+    options.decided?.(result);
     return result;
   } catch (error) {
     throw asSynodError(error);

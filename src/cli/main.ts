@@ -40,6 +40,8 @@ const known: { -readonly [K in keyof Known]: Known[K] } = {
   elapsedMs: 0,
 };
 let exitCode: number | null = null;
+/** That of the verdict, once it is known. */
+let verdictCode: number | null = null;
 let leavingWith: number | null = null;
 let isEnding = false;
 /** Whether it is being told that nothing can be printed. */
@@ -93,6 +95,7 @@ function hear(news: News): void {
       return;
     case "verdict":
       known.verdict = news.verdict;
+      verdictCode = news.exitCode;
       return;
     case "done":
       exitCode = news.exitCode;
@@ -106,7 +109,7 @@ function interrupt(code: number): void {
   if (!Number.isNaN(firstSignalAt)) return;
   firstSignalAt = now;
   // What was printed is not waited for any more: its reader may have gone to sleep.
-  setTimeout(() => process.exit(leavingWith ?? exitCode ?? 20), GRACE_MS + DRAIN_MS).unref();
+  setTimeout(() => process.exit(leavingWith ?? exitCode ?? verdictCode ?? 20), GRACE_MS + DRAIN_MS).unref();
   stop(INTERRUPTED);
 }
 

@@ -1,5 +1,5 @@
 /** `synod check`. */
-import { exitCodeOf } from "../../check/check.ts";
+import { type CheckResult, exitCodeOf } from "../../check/check.ts";
 import type { ReductionName } from "../../check/reductions.ts";
 import { reviveError } from "../../errors.ts";
 import { printable } from "../../printable.ts";
@@ -46,11 +46,16 @@ export async function check(request: CheckRequest, terminal: Terminal): Promise<
   const mutant = request.mutant ?? null;
   const instance = instantiate(found, given, mutant);
   const progress = progressLine(terminal);
+  const show = (result: CheckResult) => {
+    progress.clear();
+    printResult(result, request, terminal);
+  };
   const result = await interruptible((signal) =>
     runCheck(found, instance, {
       workers: request.workers ?? defaultWorkers(),
       mutant,
       signal,
+      decided: show,
       progress: (now) => {
         account().progress = now;
         progress.show(now);
@@ -71,14 +76,6 @@ export async function check(request: CheckRequest, terminal: Terminal): Promise<
     }),
   ).finally(progress.clear);
   const { verdict } = result;
-  report({ kind: "verdict", verdict, exitCode: exitCodeOf(verdict, request.strict) });
-  const place = verdict.error === null ? null : placeInModel(verdict.error);
-  const text = terminal.json
-    ? JSON.stringify(checkJson(result, place))
-    : checkText(result, { ...terminal.page, place });
-  account().setAnswered();
-  terminal.print(text);
-  if (verdict.outcome === "error" && verdict.error !== null) noteError(reviveError(verdict.error), terminal);
   if (request.trace !== undefined) {
     const counterexample = traceToSave(result, request.property?.length === 1);
     if (counterexample === null) terminal.note(printable(`no trace to save in ${request.trace}: nothing was violated`));
@@ -88,6 +85,18 @@ export async function check(request: CheckRequest, terminal: Terminal): Promise<
     }
   }
   return exitCodeOf(verdict, request.strict);
+}
+
+function printResult(result: CheckResult, { strict }: CheckRequest, terminal: Terminal): void {
+  const { verdict } = result;
+  report({ kind: "verdict", verdict, exitCode: exitCodeOf(verdict, strict) });
+  const place = verdict.error === null ? null : placeInModel(verdict.error);
+  const text = terminal.json
+    ? JSON.stringify(checkJson(result, place))
+    : checkText(result, { ...terminal.page, place });
+  account().setAnswered();
+  terminal.print(text);
+  if (verdict.outcome === "error" && verdict.error !== null) noteError(reviveError(verdict.error), terminal);
 }
 
 /** Of what was allowed, what the start of the program has left; too little to be nothing ends the search at once. */
