@@ -34,7 +34,7 @@ describe.each<[string, string, object]>([
   ],
 ])("%s that does not end", (_, subject, rule) => {
   test("is named, with the state that it was run in", async () => {
-    setThresholds({ hangMs: 150 });
+    setThresholds({ hangMs: 400 });
     const up = { when: (s: { n: number }) => s.n < 5, do: (s: { n: number }) => void s.n++, ...rule };
     const { verdict } = await check(model({ state, rules: { up } } as never));
     expect(verdict.outcome).toBe("error");
@@ -47,12 +47,12 @@ describe.each<[string, string, object]>([
 });
 
 test("a property that does not end is named, with the state", async () => {
-  setThresholds({ hangMs: 150 });
+  setThresholds({ hangMs: 400 });
   const always = { ends: (s: { n: number }) => spin(s.n === 3) };
   const up = { when: (s: { n: number }) => s.n < 5, do: (s: { n: number }) => void s.n++ };
   const { verdict } = await check(model({ state, rules: { up }, always } as never));
   expect(reviveError(verdict.error as NonNullable<typeof verdict.error>).message).toContain(
-    "property ends does not come to an end: it was stopped after 0.16 s, in the state n: 3, done: false",
+    "property ends does not come to an end: it was stopped after 0.41 s, in the state n: 3, done: false",
   );
   const { verdict: other } = await check(model({ state, rules: { up } } as never));
   expect(other.outcome).toBe("holds");
