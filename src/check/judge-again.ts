@@ -227,7 +227,8 @@ class Judgement {
     const counts: Counts = {
       distinct: isWhole ? walk.unreduced : null,
       levels: plain ? walk.levels : null,
-      depth: partialOrder === null ? walk.depth : null,
+      // What is farthest may differ from what is nearer in forgotten messages only.
+      depth: partialOrder === null && !staleMessages ? walk.depth : null,
       generated: plain ? walk.generated : null,
       terminal: plain ? walk.terminal : null,
       enabled: plain ? walk.enabled : null,

@@ -5,7 +5,7 @@ import { explorePlainly } from "../support/plain-network.ts";
 import { FALL, ROWS, randomNetwork, systemOf } from "../support/random-network.ts";
 import { search } from "../support/search.ts";
 
-const SEEDS = 50;
+const SEEDS = 25;
 const LIMIT = 900;
 
 const lengthsOf = (found: ReadonlyMap<string, readonly string[]>) =>
@@ -72,8 +72,8 @@ describe("random systems of processes", () => {
       if (ordered.reductions.includes("partial-order")) met.ordered++;
     }
     expect(met).toEqual({
-      ...{ compared: 36, full: 11, large: 3, states: 4081 },
-      ...{ symmetric: 17, forgetful: 13, ordered: 36, crashing: 18, cut: 5 },
+      ...{ compared: 18, full: 7, large: 0, states: 1822 },
+      ...{ symmetric: 10, forgetful: 6, ordered: 18, crashing: 8, cut: 2 },
     });
   }, 120_000);
 });
