@@ -252,7 +252,7 @@ async function checkWithout(
     const unmadeForms = program === unfolded ? null : await beginning(program);
     if (unmadeForms !== null) return unmadeForms;
     // Now rather than when the search is done, since the model's own functions tell the classes apart.
-    if (temporal.length > 0) classes = fairnessClasses(fairness.assumptions, program.instances).length;
+    if (temporal.length > 0) classes = fairnessClasses(fairness.assumptions, program.instances, null).length;
     searching = performance.now();
     walk = await explore(program, {
       help,
@@ -270,6 +270,13 @@ async function checkWithout(
     });
   } catch (error) {
     return error instanceof Halted ? unbegun(error.reason, { distinct: 0, depth: 0 }) : failed(asSynodError(error));
+  }
+  if (walk.graph?.instances != null) {
+    try {
+      classes = fairnessClasses(fairness.assumptions, program.instances, walk.graph.instances).length;
+    } catch (error) {
+      return failed(asSynodError(error));
+    }
   }
   const graphError = temporal.length === 0 || walk.halted !== null ? null : graphOverBudget(walk, classes, memoryBytes);
   const { plan } = program;

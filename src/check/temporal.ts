@@ -83,7 +83,7 @@ export function judgeTemporal(
   if (reductions.length > 0 && temporal.some((at) => model.properties[at]?.kind !== "alwaysReachable"))
     throw synodError("internal", { problem: `properties over time were judged under ${reductions.join(", ")}` });
   const instances = instancesOf(model.rules);
-  const groups = assumptions.map((assumption) => classesOf(assumption, instances));
+  const groups = assumptions.map((assumption) => classesOf(assumption, instances, graph.instances));
   const constraints = groups.flat();
   const analysis = new Analysis(graph, halt);
   const fairness = compileFairness(graph, constraints);
@@ -170,9 +170,15 @@ export function replayTemporal(
   assumptions: readonly FairnessAssumption[],
 ): Trace {
   const loop = list.loop ?? null;
-  const constraints = fairnessClasses(assumptions, instancesOf(model.rules));
   const { trace, states } = replayBehaviour(model, list, []);
-  const asked = question(model, property, constraints);
+  const bare = question(model, property, []);
+  // The steps that there are from states of the loop: classes without one of them are respected in it.
+  const steps = new Set<number>();
+  for (const state of loop === null ? [] : states.slice(loop))
+    for (const { label } of bare.behaviours.successors(state)) steps.add(label);
+  const occurring = [...steps].sort((one, other) => one - other);
+  const constraints = fairnessClasses(assumptions, instancesOf(model.rules), occurring);
+  const asked = { ...bare, fairness: constraints };
   const fairness =
     loop === null ? [] : constraints.map((constraint) => reasonOf(asked.behaviours, states, loop, constraint));
   const { faults } = judge({ ...asked, counterexample: { states, labels: list.steps, loop, fairness } });

@@ -21,6 +21,8 @@ export interface WalkGraph {
   readonly targets: Uint32Array;
   readonly labels: Uint16Array | Uint32Array;
   readonly labelCount: number;
+  /** What labels stand for, ascending, where there may be many more rule instances than steps; null: for themselves. */
+  readonly instances: Uint32Array | null;
   /** Per noted predicate: one byte per state, 1 where it holds. */
   readonly sets: readonly Uint8Array[];
   /** Which state of the graph each number of the visited set is: for those who look again before it is judged. */
@@ -55,13 +57,37 @@ export function buildGraph(logs: Logs, halt: Halt = neverHalt): WalkGraph {
   const order = breadthFirst(raw, logs, halt);
   const place = new Uint32Array(logs.states);
   for (let at = 0; at < order.length; at++) place[order[at] as number] = at;
-  const graph = renumber(raw, order, place, logs);
+  const graph = withInstances(renumber(raw, order, place, logs));
   const sets = Array.from({ length: logs.predicates }, () => new Uint8Array(logs.states));
   eachMark(logs.marks, (state, bits) => {
     for (let predicate = 0; predicate < sets.length; predicate++)
       (sets[predicate] as Uint8Array)[place[state] as number] = (bits >>> predicate) & 1;
   });
   return { ...graph, sets, place };
+}
+
+/** With more rule instances than a short label can tell, only those that occur are numbered. */
+function withInstances(graph: Omit<WalkGraph, "sets" | "place" | "instances">): Omit<WalkGraph, "sets" | "place"> {
+  if (labelBytes(graph.labelCount) === 2) return { ...graph, instances: null };
+  const { labels } = graph;
+  const sorted = labels.slice().sort();
+  let count = 0;
+  for (let at = 0; at < sorted.length; at++)
+    if (at === 0 || sorted[at] !== sorted[count - 1]) sorted[count++] = sorted[at] as number;
+  const instances = Uint32Array.from(sorted.subarray(0, count));
+  for (let step = 0; step < labels.length; step++) labels[step] = placeIn(instances, labels[step] as number);
+  return { ...graph, labelCount: count, instances };
+}
+
+/** Where a number is in an ascending list that has it. */
+function placeIn(ascending: Uint32Array, wanted: number): number {
+  let [first, end] = [0, ascending.length];
+  while (first < end) {
+    const middle = (first + end) >>> 1;
+    if ((ascending[middle] as number) < wanted) first = middle + 1;
+    else end = middle;
+  }
+  return first;
 }
 
 type Steps = Pick<WalkGraph, "offsets" | "targets" | "labels">;
@@ -131,7 +157,7 @@ function renumber(
   order: Uint32Array,
   place: Uint32Array,
   { states, initial, labelCount }: Logs,
-): Omit<WalkGraph, "sets" | "place"> {
+): Omit<WalkGraph, "sets" | "place" | "instances"> {
   const offsets = new Uint32Array(states + 1);
   const targets = new Uint32Array(raw.targets.length);
   const labels = labelArray(labelCount, raw.labels.length);

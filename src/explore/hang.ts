@@ -27,7 +27,8 @@ export class HangWatch {
 
   constructor(program: Program) {
     this.#program = program;
-    this.#limitMs = thresholds.hangMs + INSTANCE_MS * program.instances.total;
+    // No more than a timer can wait: there may be 2^31 instances.
+    this.#limitMs = Math.min(thresholds.hangMs + INSTANCE_MS * program.instances.total, 2 ** 31 - 1);
   }
 
   /** What `slice` answers. Throws `endless-closure` when a closure in it does not end. */

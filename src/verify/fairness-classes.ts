@@ -1,66 +1,125 @@
-/** A model's fairness assumptions as classes of steps, which is what the search for fair cycles works on. */
+/**
+ * A model's fairness assumptions as classes of steps, which is what the search for fair cycles works on. Where rules have
+ * few instances, of all that there could be; where they have many (members of a large domain, say), of those that are steps
+ * of the graph: a class of which no instance is ever taken asks for nothing.
+ */
 import { runClosure } from "../closed-room.ts";
 import { describe } from "../domain/composites.ts";
 import { isSynodError, synodError } from "../errors.ts";
 import type { FairnessAssumption } from "../model/fairness.ts";
-import { bindingCodes, boundValues, type Instances } from "../program/instances.ts";
+import { bindingCodes, boundValues, type Instances, ruleOfStep } from "../program/instances.ts";
+import { classKey } from "./class-key.ts";
 import type { FairnessConstraint } from "./liveness/fairness.ts";
 
-/** One constraint per class, in a fixed order: those of the first assumption, then those of the next. */
+/** Instances of the rules of an assumption up to which classes are made of all. */
+const LISTED_INSTANCES = 2 ** 16;
+
+/**
+ * One constraint per class, in a fixed order: those of the first assumption, then those of the next. `occurring`: the steps
+ * that there are, ascending; null: not known (yet), and classes that depend on it are left out.
+ */
 export function fairnessClasses(
   assumptions: readonly FairnessAssumption[],
   instances: Instances,
+  occurring: Iterable<number> | null,
 ): FairnessConstraint[] {
-  return assumptions.flatMap((assumption) => classesOf(assumption, instances));
+  return assumptions.flatMap((assumption) => classesOf(assumption, instances, occurring));
 }
+
+type Bound = Readonly<Record<string, unknown>>;
 
 /** The classes of one assumption. */
-export function classesOf(assumption: FairnessAssumption, instances: Instances): FairnessConstraint[] {
-  const classes = new Map<string, number[]>();
-  for (const [at, rule] of instances.rules.entries()) {
-    if (!assumption.rules.includes(rule.name)) continue;
-    for (let index = 0; index < (instances.count[at] as number); index++) {
-      const bound = boundValues(rule, bindingCodes(rule, index)) as Readonly<Record<string, unknown>>;
-      if (assumption.where !== null && !concerns(assumption, rule.name, bound)) continue;
-      const name = className(assumption, rule.name, bound);
-      const labels = classes.get(name) ?? [];
-      labels.push((instances.first[at] as number) + index);
-      classes.set(name, labels);
-    }
+export function classesOf(
+  assumption: FairnessAssumption,
+  instances: Instances,
+  occurring: Iterable<number> | null,
+): FairnessConstraint[] {
+  const classes = new Map<string, { readonly name: string; readonly labels: number[] }>();
+  for (const step of stepsOf(assumption, instances, occurring)) {
+    const at = ruleOfStep(instances, step);
+    const rule = instances.rules[at] as Instances["rules"][number];
+    const bound = boundValues(rule, bindingCodes(rule, step - (instances.first[at] as number))) as Bound;
+    if (assumption.where !== null && !concerns(assumption, rule.name, bound)) continue;
+    const { key, name } = classOf(assumption, rule.name, bound, step);
+    const found = classes.get(key);
+    if (found === undefined) classes.set(key, { name, labels: [step] });
+    else found.labels.push(step);
   }
-  return [...classes].map(([name, labels]) => ({ name, kind: assumption.kind, labels }));
+  return [...classes.values()].map(({ name, labels }) => ({ name, kind: assumption.kind, labels }));
 }
 
-function concerns({ where }: FairnessAssumption, rule: string, bound: Readonly<Record<string, unknown>>): boolean {
-  const refused = (what: string) =>
-    synodError("bad-config", { setting: `fairness of ${rule}`, problem: `its \`where\` ${what}` });
+/** The steps to be divided into classes, ascending. */
+function* stepsOf(
+  { rules }: FairnessAssumption,
+  instances: Instances,
+  occurring: Iterable<number> | null,
+): Generator<number> {
+  const concerned = instances.rules.map(({ name }) => rules.includes(name));
+  const total = instances.count.reduce((sum, count, at) => sum + (concerned[at] ? count : 0), 0);
+  if (total > LISTED_INSTANCES) {
+    for (const step of occurring ?? []) if (concerned[ruleOfStep(instances, step)]) yield step;
+    return;
+  }
+  for (const [at, isConcerned] of concerned.entries()) {
+    const [first, count] = [instances.first[at] as number, instances.count[at] as number];
+    for (let index = 0; isConcerned && index < count; index++) yield first + index;
+  }
+}
+
+function refusal(rule: string, problem: string): Error {
+  return synodError("bad-config", { setting: `fairness of ${rule}`, problem });
+}
+
+function concerns({ where }: FairnessAssumption, rule: string, bound: Bound): boolean {
   let answer: unknown;
   try {
     answer = where === null ? undefined : asked(rule, "where", where, bound);
   } catch (error) {
-    throw isSynodError(error) ? error : refused(`threw ${error}`);
+    throw isSynodError(error) ? error : refusal(rule, `its \`where\` threw ${error}`);
   }
-  if (typeof answer !== "boolean") throw refused(`answered ${describe(answer)}, which is neither true nor false`);
-  return answer;
+  if (typeof answer === "boolean") return answer;
+  throw refusal(rule, `its \`where\` answered ${describe(answer)}, which is neither true nor false`);
 }
 
 function asked(rule: string, part: "per" | "where", closure: (bound: never) => unknown, bound: object): unknown {
   return runClosure({ subject: `\`${part}\` of the fairness of ${rule}`, leases: [] }, closure, bound, undefined);
 }
 
-/** What a class is called in a lasso's explanation: `send(from: 0, to: 1)`. */
-function className(
+/** What a `per` function answers, as text. The one place that calls it. */
+function answerOf(per: (bound: never) => unknown, rule: string, bound: Bound): string {
+  let answer: unknown;
+  try {
+    answer = asked(rule, "per", per, bound);
+  } catch (error) {
+    throw isSynodError(error) ? error : refusal(rule, `its \`per\` threw ${error}`);
+  }
+  const key = classKey(answer);
+  if (key !== null) return key;
+  const what = typeof answer === "object" ? Object.prototype.toString.call(answer) : describe(answer);
+  throw refusal(
+    rule,
+    `its \`per\` answered ${what}, by which classes cannot be told apart; let it answer a text, a number, or an array or plain object of them`,
+  );
+}
+
+/** What tells an instance's class from others, and what it is called in a lasso's explanation: `send(from: 0, to: 1)`. */
+function classOf(
   { rules, per, where }: FairnessAssumption,
   rule: string,
-  bound: Readonly<Record<string, unknown>>,
-): string {
+  bound: Bound,
+  step: number,
+): { readonly key: string; readonly name: string } {
   const group = rules.length === 1 ? rule : rules.join(" or ");
-  if (per === null) return where === null ? group : `some of ${group}`;
-  if (typeof per === "function") return `${group}(${describe(asked(rule, "per", per, bound))})`;
+  if (per === null) return { key: "", name: where === null ? group : `some of ${group}` };
+  if (typeof per === "function") {
+    const key = answerOf(per, rule, bound);
+    return { key, name: `${group}(${key})` };
+  }
   const names = per === "instance" ? Object.keys(bound) : (per as readonly string[]);
   const values = names.map(
     (name) => `${name}: ${typeof bound[name] === "string" ? bound[name] : describe(bound[name])}`,
   );
   const head = per === "instance" ? rule : group;
-  return values.length === 0 ? head : `${head}(${values.join(", ")})`;
+  const name = values.length === 0 ? head : `${head}(${values.join(", ")})`;
+  return { key: per === "instance" ? String(step) : (classKey(names.map((each) => bound[each])) ?? name), name };
 }

@@ -1,5 +1,5 @@
 import { type Fairness, type FairnessConstraint, isEnabled, isInClass } from "./fairness.ts";
-import type { StateGraph } from "./graph.ts";
+import { instanceOf, type StateGraph } from "./graph.ts";
 
 /**
  * A violating behaviour as lists of numbers. Step i leads from `states[i]` to `states[i + 1]`.
@@ -43,13 +43,13 @@ export function describeLasso(
     if (kind === "strong") return { name, kind, because: { kind: "disabledThroughout" } };
     return { name, kind, because: { kind: "disabled", state: states.findIndex(isDisabled) } };
   });
-  const labels = steps.map((edges, i) => graph.labels[mostTelling(graph, fairness, edges, i, reasons)]!);
+  const labels = steps.map((edges, i) => instanceOf(graph, mostTelling(graph, fairness, edges, i, reasons)));
   return { states, labels, loop, fairness: reasons, isShortest };
 }
 
 /** The path through these states, with the first label of each step. */
 export function describePath(graph: StateGraph, states: readonly number[]): Counterexample {
-  const labels = states.slice(1).map((to, i) => graph.labels[stepsBetween(graph, states[i]!, to)[0]!]!);
+  const labels = states.slice(1).map((to, i) => instanceOf(graph, stepsBetween(graph, states[i]!, to)[0]!));
   return { states, labels, loop: null, fairness: [], isShortest: true };
 }
 

@@ -17,7 +17,7 @@ import type { StateGraph } from "./graph.ts";
 export interface FairnessConstraint {
   readonly name: string;
   readonly kind: "weak" | "strong";
-  /** The rule instances of the class. Classes may overlap. */
+  /** The rule instances of the class, of the model's numbering. Classes may overlap. */
   readonly labels: readonly number[] | Uint32Array;
 }
 
@@ -43,7 +43,10 @@ export function compileFairness(graph: StateGraph, constraints: readonly Fairnes
   const classes = new Uint32Array(graph.labelCount * words);
   for (const [c, { name, kind, labels }] of constraints.entries()) {
     setBit(kind === "weak" ? weak : strong, c);
-    for (const label of labels) {
+    for (const instance of labels) {
+      const label = graph.instances == null ? instance : placeIn(graph.instances, instance);
+      // An instance that no step is an occurrence of.
+      if (label < 0) continue;
       if (!(label < graph.labelCount)) throw new RangeError(`fairness "${name}" names label ${label}, out of range`);
       setBit(classes.subarray(label * words, (label + 1) * words), c);
     }
@@ -64,6 +67,17 @@ export function isEnabled({ enabled, words }: Fairness, constraint: number, stat
 
 export function isInClass({ classes, words }: Fairness, constraint: number, label: number): boolean {
   return hasBit(classes, label * words, constraint);
+}
+
+/** Where a number is in an ascending list; -1: nowhere. */
+function placeIn(ascending: Uint32Array, wanted: number): number {
+  let [first, end] = [0, ascending.length];
+  while (first < end) {
+    const middle = (first + end) >>> 1;
+    if (ascending[middle]! < wanted) first = middle + 1;
+    else end = middle;
+  }
+  return ascending[first] === wanted ? first : -1;
 }
 
 export function setBit(set: Uint32Array, bit: number): void {

@@ -20,6 +20,14 @@ export interface StateGraph {
   /** Which rule instance each step is an occurrence of: a number below `labelCount`. */
   readonly labels: Uint16Array | Uint32Array;
   readonly labelCount: number;
+  /** Where there could be many more rule instances than there are: what each label stands for, ascending. Else null, or absent. */
+  readonly instances?: Uint32Array | null;
+}
+
+/** The rule instance that a step is an occurrence of. */
+export function instanceOf({ labels, instances }: StateGraph, edge: number): number {
+  const label = labels[edge]!;
+  return instances == null ? label : instances[label]!;
 }
 
 /** One byte per state: not zero for the states of the set. */
