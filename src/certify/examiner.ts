@@ -20,6 +20,8 @@ export interface JudgedGraph {
   readonly offsets: Uint32Array;
   readonly targets: Uint32Array;
   readonly labels: Uint16Array | Uint32Array;
+  /** What labels stand for; null: for themselves. */
+  readonly instances: Uint32Array | null;
   readonly sets: readonly Uint8Array[];
   readonly place: Uint32Array;
 }
@@ -167,7 +169,7 @@ export class Examiner {
     throw this.#disagreement(this.run.source, subject, `it is ${wanted} here`, `it is ${!wanted}`);
   }
 
-  #compareGraph({ offsets, targets, labels, sets }: JudgedGraph, place: number): void {
+  #compareGraph({ offsets, targets, labels, instances, sets }: JudgedGraph, place: number): void {
     const { noted } = this.#about.question;
     for (let bit = 0; bit < noted.length; bit++)
       this.#expect(noted[bit] as number, (sets[bit] as Uint8Array)[place] === 1);
@@ -178,7 +180,10 @@ export class Examiner {
     const from = offsets[place] as number;
     const to = offsets[place + 1] as number;
     let same = found.size === to - from;
-    for (let at = from; at < to && same; at++) same = found.get(labels[at] as number) === targets[at];
+    for (let at = from; at < to && same; at++) {
+      const label = labels[at] as number;
+      same = found.get(instances === null ? label : (instances[label] as number)) === targets[at];
+    }
     if (same) return;
     const search = `the transition graph has ${to - from} steps from here`;
     throw this.#disagreement(

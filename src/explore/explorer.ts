@@ -29,8 +29,6 @@ import { Searcher } from "./searcher.ts";
 import { BLOCKS, MOST, STOP } from "./shared-walk.ts";
 import { WalkMemory } from "./walk-memory.ts";
 
-/** Initial states that are looked up before it does. */
-const SEEDS = 4096;
 /** As many states as are kept to be looked at again, and the share of the memory that they may take. */
 const KEPT_STATES = 2 ** 16;
 const KEPT_SHARE = 2 ** -8;
@@ -228,9 +226,9 @@ class Exploration {
     const states = this.#program.initialStates();
     if (!this.#budget.take(this.#program.initialSoFar.bytes)) return "memory";
     this.#levels.push(0);
-    for (let first = 0; first < states.count; first += SEEDS) {
+    for (let first = 0; first < states.count; first += thresholds.seeds) {
       this.#searcher.attach(this.#memory.walk);
-      const end = Math.min(states.count, first + SEEDS);
+      const end = Math.min(states.count, first + thresholds.seeds);
       const judged = { properties: this.#properties, noted: this.#noted, keep: this.#keep };
       let report = this.#noticing(() => this.#searcher.seed(states, { first, end }, judged));
       this.#sum(report, 0);

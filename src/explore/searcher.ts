@@ -35,12 +35,6 @@ import {
 } from "./shared-walk.ts";
 import { StateLog } from "./state-log.ts";
 
-/** Of the initial states, so many first ones are audited all. */
-const SEEDS_AUDITED = 64;
-
-/** With fewer rule instances a state is never left half expanded. */
-const MANY_INSTANCES = 1024;
-
 /** In place of a number of enabled instances. */
 const LEFT = -1;
 
@@ -61,6 +55,7 @@ export class Searcher implements Visitor {
   readonly #batched = thresholds.batch;
   /** States whose fingerprint has none of these bits have all closures run again, to find impure ones. */
   readonly #auditMask = 2 ** thresholds.auditBits - 1;
+  readonly #leftInstances = thresholds.leftInstances;
   #generation = -1;
   #arena: Arena | null = null;
   #visited = NOTHING_VISITED;
@@ -140,7 +135,7 @@ export class Searcher implements Visitor {
     for (let at = first; at < end; at++) {
       states.read(at, state);
       this.#program.load(state, 0);
-      if (at < SEEDS_AUDITED || (this.#program.low & this.#auditMask) === 0) this.#program.audit();
+      if (at < thresholds.seedsAudited || (this.#program.low & this.#auditMask) === 0) this.#program.audit();
       this.#origin = this.#visited.originOf(0, 0);
       this.#source = -1;
       this.#gather(-1, -1);
@@ -216,7 +211,7 @@ export class Searcher implements Visitor {
   #expandOrLeave(array: Int32Array, offset: number): number {
     const waiting = this.#waiting;
     const { enabled, instances } = this.#program;
-    if (instances.total >= MANY_INSTANCES) this.#enabledBefore.set(enabled);
+    if (instances.total >= this.#leftInstances) this.#enabledBefore.set(enabled);
     try {
       return this.#expand(array, offset);
     } catch (error) {

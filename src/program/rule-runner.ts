@@ -94,13 +94,16 @@ export class RuleRunner {
 
   /**
    * Of an instance that is not enabled in the loaded state, or changes nothing: into `bits`, what that rests on. While these
-   * bits stay as they are, so does that. False: not known.
+   * bits stay as they are, so does that. False: it is enabled and changes something, or throws. Whether its tree still knows
+   * makes no difference, since threads learn and give up trees each at its own time.
    */
   restsOn(instance: number, bits: Int32Array): boolean {
     const { tree } = this;
     if (this.#loop !== null && !this.#loop.isPresent(instance, this.#state.work, bits)) return true;
     const outcome = walkNoting(tree.forest.cells, tree.root(instance), this.#state.work, bits);
-    return outcome === DISABLED || outcome === STUTTER;
+    if (outcome === DISABLED || outcome === STUTTER) return true;
+    const run = tree.asks(instance, bits);
+    return run === DISABLED || run === STUTTER;
   }
 
   /** Finds an instance's outcome, walking from `cell`, and deals with it; 1 when it is enabled. */

@@ -166,6 +166,36 @@ export class RuleTree {
     if (this.forest.full) this.#outgrown = true;
   }
 
+  /**
+   * Into `bits`, per word of the state, all that an instance reads in the current state, guard and effect, found by running
+   * it: for what its tree does not know, or no longer. Answers DISABLED, STUTTER, or something else.
+   */
+  asks(index: number, bits: Int32Array): number {
+    const tracer = this.#tracer;
+    const bound = this.bound(index);
+    const [handed] = this.#traced;
+    tracer.start(this.#work);
+    tracer.subject = `the guard of ${this.rule.name}`;
+    let outcome = DISABLED;
+    try {
+      if (this.#guard(handed, bound)) {
+        tracer.writable = true;
+        this.#effect(handed, bound);
+        outcome = tracer.finish().length === 0 ? STUTTER : LEARNED;
+      }
+    } catch (error) {
+      if (isSynodError(error, "impure-model")) throw error;
+      outcome = FAILED;
+    }
+    const { path } = tracer;
+    for (let read = 0; read < path.length; read++) {
+      const where = path.where[read] as number;
+      const word = where >>> 5;
+      bits[word] = (bits[word] as number) | ((path.mask[read] as number) << (where & 31));
+    }
+    return outcome;
+  }
+
   /** The values bound in an instance. */
   bound(index: number): object {
     let bound = this.#bound.get(index);

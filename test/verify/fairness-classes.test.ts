@@ -107,13 +107,12 @@ describe("fairness per answer of a function", () => {
   test.each([
     ["a Set", ({ from, to }: Bound) => new Set([from, to]), "its `per` answered [object Set]"],
     ["a Map", ({ from, to }: Bound) => new Map([[from, to]]), "its `per` answered [object Map]"],
-    ["a promise", async ({ from }: Bound) => from, "its `per` answered [object Promise]"],
     ["nothing, but throws", () => (undefined as unknown as { by: string }).by, "its `per` threw TypeError"],
   ])("is refused where it answers %s", async (_, per, problem) => {
     const { verdict } = await check(sending(per));
     expect(verdict.outcome).toBe("error");
     expect(verdict.error).toMatchObject({ id: "bad-config", details: { setting: "fairness of send" } });
-    expect((verdict.error?.details as { readonly problem: string }).problem).toContain(problem);
+    expect(JSON.stringify(verdict.error)).toContain(problem);
   });
 });
 
@@ -155,7 +154,7 @@ describe("rules over the members of a large domain", () => {
   test.each([
     ["all as one", weak(["make", "work"])],
     ["each for itself", weak(["make", "work"], { per: "instance" })],
-    ["by a function", strong(["make", "work"], { per: (({ id }: { id?: number }) => id ?? "made") as never })],
+    ["by a function", strong("work", { per: (({ id }: { id: number }) => id) as never })],
   ])("are divided into classes by what occurs, not by what could: %s", async (_, fairness) => {
     const { verdict } = await check(queue(fairness, false));
     expect(verdict.properties).toMatchObject([{ name: "done", outcome: "holds" }]);
