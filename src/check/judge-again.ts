@@ -30,6 +30,8 @@ import type { JudgedAgain } from "../verify/verdict.ts";
 const SMALL = 1000;
 /** So are, of such a space, all renamings of its states, if they are no more than this. */
 const SMALL_RENAMED = 10_000;
+/** How far the interpreter goes where a reduction hides how many states there are. */
+const SMALL_UNREDUCED = 250;
 const SMALL_MS = 20_000;
 /** The time allowed: this, or a share of what the search took. */
 const LEAST_MS = 250;
@@ -220,7 +222,7 @@ class Judgement {
       return equal(source, form);
     });
     while (own.advance()) {
-      if (own.states.length > SMALL && !isWhole) return false;
+      if (own.states.length > SMALL_UNREDUCED && !isWhole) return false;
       if (performance.now() > until || !(await this.#breathe(own.states.length))) return false;
     }
     const plain = symmetry === null && isWhole;

@@ -38,16 +38,13 @@ export function interpret(model: Model): Interpreter {
   const instances = instancesOf(model.rules);
   limitInstances(model.rules);
 
-  // A state is looked at by many guards, in turn.
-  const looks = new WeakMap<StoredState, Look>();
+  // A state is looked at by many guards, one after the other.
+  let last: Look | null = null;
   const lookAt = (stored: StoredState): Look => {
-    let look = looks.get(stored);
-    if (look === undefined) {
-      const lease = newLease();
-      look = { lease, view: viewStored(stored, false, lease) };
-      looks.set(stored, look);
-    }
-    return look;
+    if (last?.stored === stored) return last;
+    const lease = newLease();
+    last = { stored, lease, view: viewStored(stored, false, lease) };
+    return last;
   };
 
   const take = (state: InterpretedState, step: number): InterpretedState | null => {
@@ -136,6 +133,7 @@ function perform(rule: Rule, draft: StoredState, bound: object): void {
 
 /** A view of a state that nothing changes any more. */
 interface Look {
+  readonly stored: StoredState;
   readonly view: object;
   readonly lease: Lease;
 }
