@@ -66,8 +66,8 @@ function fieldsDomain<T extends object>(
   fields: readonly (readonly [string, AnyDomain])[],
   tag: string | null,
 ): Domain<T> {
-  const keys = fields.length + (tag === null ? 0 : 1);
-  const make = recordMaker(tag ?? "a record");
+  const names = [...(tag === null ? [] : ["kind"]), ...fields.map(([name]) => name)];
+  const make = recordMaker(tag ?? "a record", names);
   return domainOf<T>({
     label,
     size: fields.reduce((size, [, domain]) => size * domain.size, 1),
@@ -76,17 +76,17 @@ function fieldsDomain<T extends object>(
       if (typeof value !== "object" || value === null) return -1;
       const entries = value as Record<string, unknown>;
       if (tag !== null && (!Object.hasOwn(entries, "kind") || entries.kind !== tag)) return -1;
-      return Object.keys(entries).length === keys ? fieldsCode(fields, entries) : -1;
+      return Object.keys(entries).length === names.length ? fieldsCode(fields, entries) : -1;
     },
     build: (code) => {
-      const values: [string, unknown][] = [];
+      const values: unknown[] = [];
       let rest = code;
       for (let at = fields.length - 1; at >= 0; at--) {
-        const [name, domain] = fields[at] as readonly [string, AnyDomain];
-        values.push([name, domain.decode(rest % domain.size)]);
+        const [, domain] = fields[at] as readonly [string, AnyDomain];
+        values.push(domain.decode(rest % domain.size));
         rest = Math.floor(rest / domain.size);
       }
-      if (tag !== null) values.push(["kind", tag]);
+      if (tag !== null) values.push(tag);
       return make(values.reverse()) as T;
     },
     format: (value) => {

@@ -198,15 +198,18 @@ function counted(
       `takes ${arity === 0 ? "no argument" : arity === 1 ? "one argument" : `${arity} arguments`}, not ${given}`,
       "call it once for each",
     );
+  // Functions with `arguments`, since a rest parameter is an array for each call.
   if (arity === 2) {
-    return (first, second, ...more) => {
-      if (more.length > 0) throw tooMany(more.length + arity);
+    return function (first, second) {
+      // biome-ignore lint/complexity/noArguments: see above.
+      if (arguments.length > 2) throw tooMany(arguments.length);
       touch(lease);
       return method(first, second);
     };
   }
-  return (first, ...more) => {
-    if (more.length > 0) throw tooMany(more.length + 1);
+  return function (first) {
+    // biome-ignore lint/complexity/noArguments: see above.
+    if (arguments.length > 1) throw tooMany(arguments.length);
     touch(lease);
     return method(first);
   };
