@@ -242,7 +242,7 @@ async function checkWithout(
   let classes = 0;
   let searching = 0;
   try {
-    const choice = chooseReductions(model, selected, options.reductions ?? [], refused);
+    const choice = chooseReductions(model, selected, options.reductions ?? [], refused, halt);
     dropped = choice.dropped;
     const unfolded = reducedProgram(model, choice.plan);
     const unmade = await beginning(unfolded);

@@ -1,5 +1,6 @@
 /** Which reductions a check uses of those it was told to: those that keep what it asks, with the reasons for the others. */
 import { synodError } from "../errors.ts";
+import { type Halt, neverHalt } from "../halt.ts";
 import type { Model } from "../model/model.ts";
 import { isTemporal, type Property } from "../model/property.ts";
 import { partialOrderObstacle } from "../program/partial-order/partial-order.ts";
@@ -34,6 +35,7 @@ export function chooseReductions(
   selected: readonly number[],
   wanted: readonly ReductionName[],
   refused: readonly DroppedReduction[],
+  halt: Halt = neverHalt,
 ): ReductionChoice {
   const dropped: DroppedReduction[] = [];
   const kept = (reduction: ReductionName, obstacle: () => string | null): boolean => {
@@ -52,6 +54,6 @@ export function chooseReductions(
       : unkept(overTime, "which steps change the state, which properties over time count"),
   );
   const ordered = kept("partial-order", () => partialOrderObstacle(model) ?? unkept(overTime, "properties over time"));
-  const partialOrder = ordered ? partialOrderPlan(model, selected) : null;
+  const partialOrder = ordered ? partialOrderPlan(model, selected, halt) : null;
   return { plan: { ...UNREDUCED, staleMessages, partialOrder }, dropped };
 }

@@ -16,6 +16,10 @@ export interface Manner {
   readonly store: "compact" | "exact";
   readonly keepGoing: boolean;
   readonly fairness: string | null;
+  /** How thresholds are turned down (turned-down.ts); null: not at all. */
+  readonly thresholds: number | null;
+  /** Whether a complete search is judged once more. */
+  readonly judgeAgain: boolean;
   /** Refusing the model as asymmetric is no difference: it may be. */
   readonly mayRefuse: boolean;
 }
@@ -56,6 +60,7 @@ export async function compare(
     reductions: manner.reductions,
     store: manner.store,
     keepGoing: manner.keepGoing,
+    judgeAgain: manner.judgeAgain,
     ...(manner.fairness !== null && { fairness: manner.fairness }),
     ...more,
   });

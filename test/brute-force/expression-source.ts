@@ -151,9 +151,9 @@ export function indented(lines: readonly string[]): string[] {
 
 const HELPERS: Readonly<Record<string, string>> = {
   same: "const same = (one, other) => key(one) === key(other);",
-  rank: "const rank = (domain, value) => domain.values.findIndex((each) => key(each) === key(value));",
+  rank: 'const rank = (domain, value) =>\n  value === null || typeof value !== "object"\n    ? domain.values.indexOf(value)\n    : domain.values.findIndex((each) => key(each) === key(value));',
   sum: "const sum = (domain, collection) => [...collection].reduce((sum, each) => sum + rank(domain, each), 0);",
-  key: 'const key = (value) =>\n  JSON.stringify(value, (_, part) =>\n    part && typeof part === "object" && !Array.isArray(part) ? Object.entries(part).sort() : part,\n  );',
+  key: 'const key = (value) =>\n  JSON.stringify(value, (_, part) =>\n    part && typeof part === "object" && !Array.isArray(part) ? Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)) : part,\n  );',
   nth: "const nth = (domain, at) => domain.values[((at % domain.size) + domain.size) % domain.size];",
   clamp: "const clamp = (number, low, high) => Math.max(low, Math.min(high, number));",
   or: "const or = (value, otherwise) => (value === undefined ? otherwise : value);",

@@ -5,20 +5,24 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
-import * as synod from "../../src/index.ts";
+import * as library from "../../src/index.ts";
 import { countsOf } from "./answers.ts";
 import type { Comparison } from "./differences.ts";
 import { findingText } from "./finding-file.ts";
-import { type Case, caseOf, compareCase, MODES, type Mode, sourceOf } from "./modes.ts";
+import { fuzzed } from "./fuzzed.ts";
+import { type AnyData, type Case, caseOf, compareCase, MODES, type Mode, type Synod, sourceOf } from "./modes.ts";
 import { shrunk } from "./shrinking.ts";
+import { turnedDown } from "./turned-down.ts";
 
-const HELP = `npm run fuzz -- [--minutes N] [--seed N] [--mode ${MODES.join("|")}] [--most N]
+const HELP = `npm run fuzz -- [--minutes N] [--seed N] [--mode ${MODES.join("|")}] [--most N] [--workers N]
 
   --minutes N   for so long (1)
   --seed N      the first seed of each mode (now's)
   --mode LIST   these kinds of models only, separated by commas (all, in turn)
   --models N    so many models of each kind at most
   --most N      end after so many differences (10)
+  --workers N   have everything done by 1 to N threads, the same ones for all models (the calling thread alone)
+  --as-is       do not make what differs smaller
 `;
 const FOLDER = "fuzz-findings";
 
@@ -29,6 +33,8 @@ const { values: options } = parseArgs({
     mode: { type: "string", default: MODES.join(",") },
     models: { type: "string", default: "1000000000" },
     most: { type: "string", default: "10" },
+    workers: { type: "string", default: "0" },
+    "as-is": { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
@@ -39,6 +45,7 @@ if (options.help) {
 
 const started = performance.now();
 const first = Number(options.seed ?? Math.floor(Date.now() / 1000) % 1_000_000_000);
+const workers = Number(options.workers);
 const modes = options.mode.split(",") as Mode[];
 for (const mode of modes) {
   if (MODES.includes(mode)) continue;
@@ -57,12 +64,23 @@ function told(): string {
   return `${seconds} s from seed ${first}: ${each.join("; ")}`;
 }
 
+const synod = { ...library, turnedDown } as unknown as Synod;
+const crews = new Map<number, ReturnType<typeof library.threadCrew>>();
+
+/** Threads, the same ones for all models: none of them may remember another. */
+function crewOf(size: number): ReturnType<typeof library.threadCrew> {
+  const crew = crews.get(size) ?? library.threadCrew(size);
+  crews.set(size, crew);
+  return crew;
+}
+
 /** What differs, or what was thrown; null: nothing, or the model is too large. */
 async function differencesOf(
-  one: Pick<Case, "data" | "manner">,
+  one: Case,
+  more: Parameters<typeof compareCase>[2] = {},
 ): Promise<{ texts: readonly string[]; comparison: Comparison | null } | null> {
   try {
-    const comparison = await compareCase(one, synod as never);
+    const comparison = await compareCase(one, synod, more);
     return comparison === null ? null : { texts: comparison.differences, comparison };
   } catch (error) {
     return {
@@ -72,16 +90,21 @@ async function differencesOf(
   }
 }
 
+/** Everything is done by threads, however little there is to do. */
+function byThreads({ mode, seed }: Case, size: number): Parameters<typeof compareCase>[2] {
+  return { crew: crewOf(size), eager: true, model: fuzzed({ mode, seed }) };
+}
+
 /** What kind of difference it is, so that shrinking does not go over to another. */
 const kindOf = (text: string): string =>
   (text.startsWith("check threw") ? text.slice(0, 40) : text.split(/[:\d]/)[0]) ?? "";
 
 async function report(one: Case, texts: readonly string[]): Promise<void> {
   const kind = kindOf(texts[0] ?? "");
-  const data = await shrunk(one.data, async (candidate) => {
-    const found = await differencesOf({ ...one, data: candidate });
-    return found?.texts.some((text) => kindOf(text) === kind) ?? false;
-  });
+  const differs = async (data: AnyData) =>
+    (await differencesOf({ ...one, data }))?.texts.some((text) => kindOf(text) === kind) ?? false;
+  // What only threads make different cannot be shown smaller: they make the model by its seed.
+  const data = !options["as-is"] && (await differs(one.data)) ? await shrunk(one.data, differs) : one.data;
   const found = await differencesOf({ ...one, data });
   const expected = (found?.comparison?.answers ?? []).map(
     ({ name, kind, outcome, steps }) => `${kind} ${name}: ${outcome}${steps === null ? "" : `, ${steps} steps`}`,
@@ -104,7 +127,7 @@ for (let at = 0; performance.now() < until && at < Number(options.models) && dif
   for (const mode of modes) {
     const tally = tallies.get(mode) as NonNullable<ReturnType<typeof tallies.get>>;
     const one = caseOf(mode, first + at);
-    const found = await differencesOf(one);
+    const found = await differencesOf(one, workers === 0 ? {} : byThreads(one, 1 + (at % workers)));
     if (found === null) tally.skipped++;
     else {
       tally.models++;
@@ -120,6 +143,7 @@ for (let at = 0; performance.now() < until && at < Number(options.models) && dif
   lastTold = performance.now();
   process.stdout.write(`${told()}\n`);
 }
+for (const crew of crews.values()) await crew.close();
 process.stdout.write(
   `${told()}\n${differences === 0 ? "no difference" : `${differences} differences, see ${FOLDER}/`}\n`,
 );

@@ -46,6 +46,8 @@ export function caseOf(mode: Mode, seed: number): Case {
     store: dice.pick(["compact", "exact"] as const),
     keepGoing: dice.chance(70),
     fairness: temporal && dice.chance(40) ? dice.pick(["none", ...data.fairness.map(([name]) => name)]) : null,
+    thresholds: dice.chance(40) ? seed : null,
+    judgeAgain: dice.chance(10),
     mayRefuse: mode === "asymmetric",
   };
   return { mode, seed, data, manner };
@@ -54,21 +56,24 @@ export function caseOf(mode: Mode, seed: number): Case {
 /** The package, or its sources: what models are made with and checked by. */
 export interface Synod {
   readonly check: Check;
+  readonly turnedDown: <T>(seed: number, run: () => Promise<T>) => Promise<T>;
 }
 
 export function sourceOf(data: AnyData): string {
   return data.is === "model" ? modelSource(data) : systemSource(data);
 }
 
-export function subjectOf(data: AnyData, synod: Synod): Subject {
+export function modelOf(data: AnyData, synod: Synod): Model {
   const made = run(sourceOf(data), synod);
-  if (data.is === "system") return { machine: systemMachine(data), model: made as Model, textOf: processText(data) };
+  if (data.is === "system" || (data.parameters.length === 0 && data.mutants.length === 0)) return made as Model;
   const parameters = Object.fromEntries(data.parameters.map(({ name, chosen }) => [name, chosen]));
-  const isProtocol = data.parameters.length > 0 || data.mutants.length > 0;
-  const model = isProtocol
-    ? (made as (given: object, mutant: string | null) => Model)(parameters, data.mutant)
-    : (made as Model);
-  return { machine: machineOf(data), model, textOf: bindingText(data) };
+  return (made as (given: object, mutant: string | null) => Model)(parameters, data.mutant);
+}
+
+export function subjectOf(data: AnyData, synod: Synod, model: Model = modelOf(data, synod)): Subject {
+  return data.is === "system"
+    ? { machine: systemMachine(data), model, textOf: processText(data) }
+    : { machine: machineOf(data), model, textOf: bindingText(data) };
 }
 
 function bindingText(data: ModelData): Subject["textOf"] {
@@ -104,11 +109,12 @@ function processText(data: SystemData): Subject["textOf"] {
   };
 }
 
-/** Null: the model is too large to compare, or has no initial state. */
+/** Null: the model is too large to compare, or has no initial state. `model`: if it is made elsewhere. */
 export function compareCase(
   { data, manner }: Pick<Case, "data" | "manner">,
   synod: Synod,
-  more: CheckOptions = {},
+  { model, ...more }: CheckOptions & { readonly model?: Model } = {},
 ): Promise<Comparison | null> {
-  return compare(subjectOf(data, synod), manner, synod.check, MOST_STATES, more);
+  const run = () => compare(subjectOf(data, synod, model), manner, synod.check, MOST_STATES, more);
+  return manner.thresholds === null ? run() : synod.turnedDown(manner.thresholds, run);
 }

@@ -49,6 +49,31 @@ describe("a stubborn set", () => {
     expect(await counts(seen)).toEqual({ whole: 8, part: 8 });
   });
 
+  it("is found without going through all of many steps that interfere once for each of them", async () => {
+    const many = model({
+      state: { turn: range(0, 1), done: boolean },
+      rules: {
+        // The last turn leads back to the first, from where none of so many steps ascends.
+        take: {
+          for: { way: range(0, 1499) },
+          writes: ["turn"],
+          do: (s) => {
+            s.turn = 1 - s.turn;
+          },
+        },
+        finish: {
+          writes: ["done"],
+          when: (s) => !s.done,
+          do: (s) => {
+            s.done = true;
+          },
+        },
+      },
+      always: { fine: () => true },
+    });
+    expect(await counts(many)).toEqual({ whole: 4, part: 3 });
+  });
+
   it("brings what may enable a step that interferes: who is blocked now need not be later", async () => {
     const race = model({
       state: { first: enumeration("none", "a", "b"), open: boolean },

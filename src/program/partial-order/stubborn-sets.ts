@@ -28,8 +28,16 @@ export class StubbornSets implements AmpleSets {
   #pendingCount = 0;
   #closure = 0;
   #chosen = 0;
-  /** Per next step: whether a set with it will not do, since all next steps or a visible one are in it. */
+  /**
+   * Per next step: whether a set with it will not do, since a visible one is in it, or no fewer than in one that was found.
+   * Whatever brings such a step brings all that it brings, so that each step is gone through once or twice, not once for
+   * every other.
+   */
   #hopeless = new Uint8Array(64);
+  /** Per next step: whether nothing that it brings ascends. It may be part of a set, and is not what to begin one with. */
+  #dull = new Uint8Array(64);
+  /** Whether the closure at hand has a hopeless step. */
+  #isHopeless = false;
   /** Per next step: the closure of the chosen set it is in. */
   #takenIn = new Int32Array(64);
 
@@ -52,13 +60,18 @@ export class StubbornSets implements AmpleSets {
     let fewest = next.count;
     this.#chosen = 0;
     for (let seed = 0; seed < next.count && fewest > 1; seed++) {
-      if (this.#hopeless[seed] === 1) continue;
+      if (this.#hopeless[seed] === 1 || this.#dull[seed] === 1) continue;
       const size = this.#close(next, seed, fewest);
-      if (size === 0 || !this.#ascends(next)) continue;
+      if (size === 0) continue;
+      if (!this.#ascends(next)) {
+        for (let at = seed; at < next.count; at++) if (this.#isMet(next, at)) this.#dull[at] = 1;
+        continue;
+      }
+      // Sets that bring it have as many steps.
+      this.#hopeless[seed] = 1;
       fewest = size;
       this.#chosen = this.#closure;
-      for (let at = 0; at < next.count; at++)
-        this.#takenIn[at] = this.#metIn[next.stepOf(at)] === this.#closure ? this.#closure : 0;
+      for (let at = 0; at < next.count; at++) this.#takenIn[at] = this.#isMet(next, at) ? this.#closure : 0;
     }
     this.#end(next);
     return this.#chosen > 0;
@@ -72,24 +85,23 @@ export class StubbornSets implements AmpleSets {
   #close(next: NextSteps, seed: number, fewest: number): number {
     this.#closure++;
     this.#pendingCount = 0;
+    this.#isHopeless = false;
     this.#meet(next.stepOf(seed));
     let size = 0;
-    while (this.#pendingCount > 0) {
+    while (this.#pendingCount > 0 && !this.#isHopeless) {
       const step = this.#pending[--this.#pendingCount] as number;
       const at = (this.#nextAt[step] as number) - 1;
       if (at < 0) {
         this.#bringEnablers(step);
         continue;
       }
-      if (++size >= fewest || this.#hopeless[at] === 1 || next.isVisible(at)) {
-        // What brings a hopeless step is hopeless itself; what is merely not smaller may yet be part of another set.
-        if (size < fewest || fewest === next.count) this.#hopeless[seed] = 1;
-        return 0;
-      }
+      if (++size >= fewest || next.isVisible(at)) this.#isHopeless = true;
       const among = this.#interference.among[step] as Int32Array;
-      for (let other = 0; other < among.length; other++) this.#meet(among[other] as number);
+      for (let other = 0; other < among.length && !this.#isHopeless; other++) this.#meet(among[other] as number);
     }
-    return size;
+    if (!this.#isHopeless) return size;
+    this.#hopeless[seed] = 1;
+    return 0;
   }
 
   /** Brings what may change that the step is not enabled. */
@@ -102,19 +114,26 @@ export class StubbornSets implements AmpleSets {
   readonly #meet = (step: number): void => {
     if (this.#metIn[step] === this.#closure) return;
     this.#metIn[step] = this.#closure;
+    const at = (this.#nextAt[step] as number) - 1;
+    if (at >= 0 && this.#hopeless[at] === 1) this.#isHopeless = true;
     this.#pending[this.#pendingCount++] = step;
   };
 
   /** Whether a next step in the closure at hand ascends. */
   #ascends(next: NextSteps): boolean {
-    for (let at = 0; at < next.count; at++)
-      if (this.#metIn[next.stepOf(at)] === this.#closure && next.ascends(at)) return true;
+    for (let at = 0; at < next.count; at++) if (this.#isMet(next, at) && next.ascends(at)) return true;
     return false;
+  }
+
+  /** Whether a next step is in the closure at hand. */
+  #isMet(next: NextSteps, at: number): boolean {
+    return this.#metIn[next.stepOf(at)] === this.#closure;
   }
 
   #begin(next: NextSteps): void {
     if (next.count > this.#hopeless.length) {
       this.#hopeless = new Uint8Array(2 * next.count);
+      this.#dull = new Uint8Array(2 * next.count);
       this.#takenIn = new Int32Array(2 * next.count);
     }
     // Closures are numbered from 1 on; long before the numbers run out, start again.
@@ -125,6 +144,7 @@ export class StubbornSets implements AmpleSets {
     }
     for (let at = 0; at < next.count; at++) {
       this.#hopeless[at] = 0;
+      this.#dull[at] = 0;
       this.#nextAt[next.stepOf(at)] = at + 1;
     }
   }

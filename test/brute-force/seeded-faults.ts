@@ -1,0 +1,124 @@
+/** Faults put into synod on purpose, each a change of one place in its sources: what brute force must notice. */
+export interface SeededFault {
+  readonly about: string;
+  readonly file: string;
+  readonly replace: string;
+  readonly by: string;
+  /** The kinds of models that can notice it: in these it is looked for. */
+  readonly modes: string;
+}
+
+export const SEEDED_FAULTS: readonly SeededFault[] = [
+  {
+    about: "members of a union's case are looked for in the cells of another case",
+    file: "src/program/member-loop.ts",
+    replace: "const [offset, { size }] = [memberOffset(binding), bindingDomain(binding)];",
+    by: "const [offset, { size }] = [0, bindingDomain(binding)];",
+    modes: "plain,declared",
+  },
+  {
+    about: "of members in a sorted array the last one is not met",
+    file: "src/program/member-loop.ts",
+    replace: "for (let at = 0; at < cell.capacity; at++) {",
+    by: "for (let at = 0; at < Math.max(1, cell.capacity - 1); at++) {",
+    modes: "plain,careless",
+  },
+  {
+    about: "a predicate's memo is not told of some bits",
+    file: "src/program/property-tree.ts",
+    replace: "this.#memo.watch(where >>> 5, bits);",
+    by: "if (read % 2 === 0) this.#memo.watch(where >>> 5, bits);",
+    modes: "plain,temporal,symmetric",
+  },
+  {
+    about: "a rule's gates are kept although its trees have grown",
+    file: "src/program/gates.ts",
+    replace: "if (node === DISABLED) continue;",
+    by: "if (node === DISABLED || instance % 5 === 4) continue;",
+    modes: "plain,careless",
+  },
+  {
+    about: "a successor is lost now and then",
+    file: "src/program/rule-runner.ts",
+    replace: "this.#visitor.visit(this.#first + instance);\n    for (let change = at + 3;",
+    by: "if ((state.low & 31) !== 3) this.#visitor.visit(this.#first + instance);\n    for (let change = at + 3;",
+    modes: "plain",
+  },
+  {
+    about: "a new state is found in the visited set by half of its fingerprint",
+    file: "src/store/visited-set.ts",
+    replace: "if (arena === null ? body === other :",
+    by: "if (arena === null ? (body & 15) === (other & 15) :",
+    modes: "plain,system",
+  },
+  {
+    about: "renaming leaves the codes of slots as they are in sorted arrays",
+    file: "src/program/symmetry/slot-renaming.ts",
+    replace: "if (codes !== null) code = codes.rename(code, images);",
+    by: "if (codes !== null && (this.shapes[slot] as SlotShape).sorted === null) code = codes.rename(code, images);",
+    modes: "symmetric",
+  },
+  {
+    about: "weak fairness is taken for strong",
+    file: "src/verify/liveness/fairness.ts",
+    replace: 'setBit(kind === "weak" ? weak : strong, c);',
+    by: "setBit(strong, c);",
+    modes: "temporal,system-temporal",
+  },
+  {
+    about: "strong fairness is taken for weak",
+    file: "src/verify/liveness/fairness.ts",
+    replace: 'setBit(kind === "weak" ? weak : strong, c);',
+    by: "setBit(weak, c);",
+    modes: "temporal,system-temporal",
+  },
+  {
+    about: "a cycle need not visit what it must visit",
+    file: "src/verify/liveness/fair-cycles.ts",
+    replace: "(visiting !== null && !meets(visiting, members, from, to))",
+    by: "false",
+    modes: "temporal,system-temporal",
+  },
+  {
+    about: "partial order takes rules that interfere for such that do not",
+    file: "src/program/partial-order/stubborn-sets.ts",
+    replace: "for (let other = 0; other < among.length; other++) this.#meet(among[other] as number);",
+    by: "for (let other = 0; other < among.length - 1; other++) this.#meet(among[other] as number);",
+    modes: "declared",
+  },
+  {
+    about: "a step to a state of the same level does not count as one that leads deeper",
+    file: "src/store/visited-set.ts",
+    replace: "return SAME_LEVEL;\n  }",
+    by: "return origin & 1 ? OLD : SAME_LEVEL;\n  }",
+    modes: "plain",
+  },
+  {
+    about: "a channel is received from although its link is cut",
+    file: "src/model/roles/lower.ts",
+    replace: "return reaches === null || reaches(state, stage.message.from, stage.self);",
+    by: "return true;",
+    modes: "system",
+  },
+  {
+    about: "a crash forgets what is stable, or not all that is volatile",
+    file: "src/model/roles/rows.ts",
+    replace: 'else if (item.kind !== "map") items.get(key).clear();',
+    by: 'else if (item.kind !== "map") return;',
+    modes: "system,system-reduced,system-temporal",
+  },
+  {
+    about: "messages that have expired are received",
+    file: "src/model/roles/lower.ts",
+    replace: "if (expired !== null && !acting && expired(stage.message)) return false;",
+    by: "",
+    modes: "system-reduced",
+  },
+  {
+    about: "a capacity is one more than it says",
+    file: "src/state/views.ts",
+    replace: "this.capacity = capacity;",
+    by: "this.capacity = capacity + (capacity === 2 ? 1 : 0);",
+    modes: "careless,plain",
+  },
+];
