@@ -11,6 +11,7 @@ export function essence({ verdict, counterexamples }: CheckResult): object {
     workers: _workers,
     store: _store,
     collisionProbability: _odds,
+    judged: _judged,
     error,
     ...rest
   } = verdict;
