@@ -102,7 +102,7 @@ export function protocol<P extends Parameters = {}, const M extends Readonly<Rec
   const instantiate = (given: Readonly<Record<string, unknown>> = {}, mutant: string | null = null): Model => {
     if (mutant !== null && (typeof mutant !== "string" || !Object.hasOwn(mutants, mutant)))
       throw synodError("unknown-mutant", { model: name, name: shown(mutant), known: Object.keys(mutants) });
-    const values = resolveParameters(name, parameters, given) as ParameterValues<P>;
+    const values = Object.freeze(resolveParameters(name, parameters, given)) as ParameterValues<P>;
     const built = { ...withinDeclaration(() => build(values, mutant as (keyof M & string) | null)), name };
     noteDescent(built, {
       declaration: declarationOf(instantiate),
