@@ -30,7 +30,7 @@ import type { JudgedAgain } from "../verify/verdict.ts";
 const SMALL = 1000;
 /** So are, of such a space, all renamings of its states, if they are no more than this. */
 const SMALL_RENAMED = 10_000;
-/** How far the interpreter goes where a reduction hides how many states there are. */
+/** Spaces of the model itself that the interpreter searches on its own where a reduction is in force. */
 const SMALL_UNREDUCED = 250;
 const SMALL_MS = 20_000;
 /** The time allowed: this, or a share of what the search took. */
@@ -213,7 +213,8 @@ class Judgement {
     const { program, walk } = this.#judging;
     const { symmetry, staleMessages, partialOrder } = program.plan;
     const isWhole = !staleMessages && partialOrder === null;
-    if (isWhole && walk.unreduced > SMALL) return false;
+    // With symmetry its classes are as large as all renamings say, which is known by now.
+    if (isWhole && walk.unreduced > (symmetry === null ? SMALL : SMALL_UNREDUCED)) return false;
     const form = new Int32Array(this.#words);
     const { source } = this.#interpreted;
     const own = new OwnSearch(this.#interpreted, this.#byInterpreter, program, () => {
