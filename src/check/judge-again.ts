@@ -23,7 +23,7 @@ import { reducedProgram } from "../program/reduce.ts";
 import { SymmetricProgram } from "../program/symmetry/symmetric-program.ts";
 import { layoutOf } from "../state/layout.ts";
 import { plainText } from "../state/plain.ts";
-import { ENTRY_EXTRA, LEVEL } from "../store/least-states.ts";
+import { LEVEL } from "../store/least-states.ts";
 import type { JudgedAgain } from "../verify/verdict.ts";
 
 /** Spaces of no more states than this are judged whole, whatever time that takes, within reason. */
@@ -180,19 +180,14 @@ class Judgement {
   /** Does something with every kept state until time is up; answers with how many it was done. */
   async #each(
     until: number,
-    order: readonly number[] | null,
+    order: Iterable<Place> | null,
     look: (states: Int32Array, offset: number) => void,
   ): Promise<number> {
-    const { kept } = this.#judging.walk;
     let done = 0;
-    for (const { chunk, from, to } of kept.pieces) {
-      const states = new Int32Array(chunk);
-      const count = (to - from) / kept.stride;
-      for (let at = 0; at < count; at++) {
-        if (performance.now() > until || !(await this.#breathe(done))) return done;
-        look(states, from + (order === null ? at : (order[at] as number)) * kept.stride);
-        done++;
-      }
+    for (const { states, offset } of order ?? placesOf(this.#judging.walk)) {
+      if (performance.now() > until || !(await this.#breathe(done))) return done;
+      look(states, offset);
+      done++;
     }
     return done;
   }
@@ -338,13 +333,22 @@ class Judgement {
   }
 }
 
-/** Positions of a small walk's kept states, the deepest first. */
-function deepestFirst({ kept }: Walk, words: number): number[] {
-  const [piece] = kept.pieces;
-  if (piece === undefined) return [];
-  const entries = new Int32Array(piece.chunk);
-  const level = (at: number) => entries[piece.from + at * (words + ENTRY_EXTRA) + words + LEVEL] as number;
-  return Array.from({ length: kept.count }, (_, at) => at).sort(
-    (one, other) => level(other) - level(one) || one - other,
-  );
+/** Where a kept state stands. */
+interface Place {
+  readonly states: Int32Array;
+  readonly offset: number;
+}
+
+/** Of all kept states, as they are kept: in one piece, or in one for every level and thread. */
+function* placesOf({ kept }: Walk): Iterable<Place> {
+  for (const { chunk, from, to } of kept.pieces) {
+    const states = new Int32Array(chunk);
+    for (let offset = from; offset < to; offset += kept.stride) yield { states, offset };
+  }
+}
+
+/** Of a small walk's kept states, the deepest first. */
+function deepestFirst(walk: Walk, words: number): readonly Place[] {
+  const level = ({ states, offset }: Place) => states[offset + words + LEVEL] as number;
+  return [...placesOf(walk)].sort((one, other) => level(other) - level(one));
 }
