@@ -50,6 +50,16 @@ describe("a complete search", () => {
     expect(verdict.judged).toMatchObject({ states: 80, all: true, interpreter: 80, closures: 80, renamed: 80 });
   });
 
+  // All states are kept level by level then, and not in one piece.
+  it.each([1, 2])("is judged again whole where it is small and all of it is asked for: %s threads", async (workers) => {
+    const small = twoPhaseCommit({ participants: 3 });
+    const whole = { all: true, differFewerThan: null };
+    const plain = await check(small, { symmetry: false, certify: true, workers });
+    expect(plain.verdict.judged).toMatchObject({ ...whole, states: 288, interpreter: 288, closures: 288 });
+    const renamed = await check(small, { symmetry: true, certify: true, workers });
+    expect(renamed.verdict.judged).toMatchObject({ ...whole, states: 80, closures: 80, renamed: 80 });
+  });
+
   it("is judged again by a sample where it is large, and all of it when that is asked for", async () => {
     const large = twoPhaseCommit({ participants: 5 });
     const { judged } = (await check(large, { symmetry: false })).verdict;
