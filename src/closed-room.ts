@@ -112,24 +112,25 @@ function refuseTouch(lease: Lease): void {
       room.site === null
         ? "what it was handed is used when its run is over"
         : `it uses what ${lease.subject === room.site.subject ? "it was handed in an earlier run" : `${lease.subject} was handed`}, and that run is over`;
-    throw refuse(synodError("impure-model", { subject: room.site?.subject ?? lease.subject, problem }));
+    throw insist(synodError("impure-model", { subject: room.site?.subject ?? lease.subject, problem }));
   }
   if (room.depth === 0) {
     room.steps = 0;
     return;
   }
   const subject = room.site?.subject ?? "";
-  throw refuse(synodError("endless-closure", { subject, spent: `${room.stepLimit} reads and writes of the state` }));
+  throw insist(synodError("endless-closure", { subject, spent: `${room.stepLimit} reads and writes of the state` }));
 }
 
 /** Throws when a closure is running, which must not ask for `what`. */
 function refuseImpurity(what: string): void {
   if (room.depth === 0) return;
   const subject = room.site?.subject ?? "a closure";
-  throw refuse(synodError("impure-model", { subject, problem: `it uses ${what}, which a state does not determine` }));
+  throw insist(synodError("impure-model", { subject, problem: `it uses ${what}, which a state does not determine` }));
 }
 
-function refuse(error: SynodError): SynodError {
+/** The run that is under way ends with this error, also if the closure catches it: no state can make it right. */
+export function insist(error: SynodError): SynodError {
   if (room.depth > 0) room.refused ??= error;
   return error;
 }

@@ -3,7 +3,7 @@
  * `m.to` would be undefined, its guard silently false, and the model hold. Everything else is as with a plain object: their
  * prototype stands in front of Object.prototype and is asked for what neither they nor it have. Fields cost nothing extra.
  */
-import { room } from "../closed-room.ts";
+import { insist, room } from "../closed-room.ts";
 import { closestName } from "../did-you-mean.ts";
 import { synodError } from "../errors.ts";
 
@@ -58,11 +58,13 @@ function edgeOf(what: string): object {
   const miss = (key: string, value: object) => {
     const names = Object.keys(value);
     const near = closestName(key, names);
-    return synodError("unknown-name", {
-      place: what,
-      problem: `has no field "${key}"; it has ${names.length === 0 ? "none" : names.join(", ")}`,
-      remedy: near === undefined ? "declare the field, or write a name that there is" : `did you mean "${near}"?`,
-    });
+    return insist(
+      synodError("unknown-name", {
+        place: what,
+        problem: `has no field "${key}"; it has ${names.length === 0 ? "none" : names.join(", ")}`,
+        remedy: near === undefined ? "declare the field, or write a name that there is" : `did you mean "${near}"?`,
+      }),
+    );
   };
   return new Proxy(Object.freeze({}), {
     get: (plain, key, value: object) => {
@@ -71,11 +73,13 @@ function edgeOf(what: string): object {
       )
         return Reflect.get(plain, key, value) as unknown;
       if (typeof key === "string") throw miss(key, value);
-      throw synodError("unknown-name", {
-        place: what,
-        problem: "has no text and is no number",
-        remedy: "name a field of it, or write JSON.stringify(...) around it",
-      });
+      throw insist(
+        synodError("unknown-name", {
+          place: what,
+          problem: "has no text and is no number",
+          remedy: "name a field of it, or write JSON.stringify(...) around it",
+        }),
+      );
     },
     set: (_, key, __, value: object) => {
       throw miss(String(key), value);

@@ -2,6 +2,7 @@
  * What a rule says that it reads and writes, per instance. It is no claim to be believed: its guard and effect are handed
  * views that reach no further, so that partial-order reduction may rest on it.
  */
+import { insist } from "../closed-room.ts";
 import { describe } from "../domain/composites.ts";
 import type { AnyDomain } from "../domain/domain.ts";
 import { synodError } from "../errors.ts";
@@ -74,7 +75,8 @@ export function confine(
     if (view === undefined) {
       view = confineState(schema, state, {
         ...access(bound),
-        refuse: (does, place) => synodError("undeclared-access", { rule: instanceText(rule, bound), does, place }),
+        refuse: (does, place) =>
+          insist(synodError("undeclared-access", { rule: instanceText(rule, bound), does, place })),
       });
       byBound.set(bound, view);
     }

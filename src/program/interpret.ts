@@ -41,9 +41,7 @@ export function interpret(model: Model): Interpreter {
   // A state is looked at by many guards, one after the other.
   let last: Look | null = null;
   const lookAt = (stored: StoredState): Look => {
-    if (last?.stored === stored) return last;
-    const lease = newLease();
-    last = { stored, lease, view: viewStored(stored, false, lease) };
+    if (last?.stored !== stored) last = newLook(stored);
     return last;
   };
 
@@ -95,7 +93,9 @@ export function interpret(model: Model): Interpreter {
       return found;
     },
     holds: (property, state, after) => {
-      const [before, now] = [lookAt(state.stored), lookAt(after.stored)];
+      const before = lookAt(state.stored);
+      // What is behind a step is looked at anew: what was kept of that must not be lent again as what is before the next.
+      const now = after.stored === state.stored ? before : newLook(after.stored);
       const site = { subject: `property ${property.name}`, leases: [before.lease, now.lease] };
       const answer = runClosure(site, property.predicate, before.view, now.view);
       if (typeof answer === "boolean") return answer;
@@ -136,6 +136,11 @@ interface Look {
   readonly stored: StoredState;
   readonly view: object;
   readonly lease: Lease;
+}
+
+function newLook(stored: StoredState): Look {
+  const lease = newLease();
+  return { stored, lease, view: viewStored(stored, false, lease) };
 }
 
 function isEnabled(rule: Rule, { view, lease }: Look, bound: object): boolean {

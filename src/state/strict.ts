@@ -9,7 +9,7 @@
  * A state is an ordinary object with an edge: a prototype that is asked for what the object itself does not have, so that
  * what is there costs nothing extra. A collection has to be a proxy, since nothing else can refuse `Object.keys`; 25 ns.
  */
-import { type Lease, markView, room, touch } from "../closed-room.ts";
+import { insist, type Lease, markView, room, touch } from "../closed-room.ts";
 import { closestName } from "../did-you-mean.ts";
 import { synodError } from "../errors.ts";
 
@@ -178,10 +178,12 @@ function writing(method: (...given: unknown[]) => unknown, writable: () => boole
 }
 
 function unwritable(): Error {
-  return synodError("impure-model", {
-    subject: room.site?.subject ?? "a guard or a property",
-    problem: "it changes the state; only an effect (`do`) may",
-  });
+  return insist(
+    synodError("impure-model", {
+      subject: room.site?.subject ?? "a guard or a property",
+      problem: "it changes the state; only an effect (`do`) may",
+    }),
+  );
 }
 
 /** A method that counts as an operation, and refuses arguments that would be passed over in silence. */
@@ -301,5 +303,5 @@ function meant(key: PropertyKey, names: readonly string[]): string {
 }
 
 function refuse(place: string, problem: string, remedy: string): Error {
-  return synodError("unknown-name", { place, problem, remedy });
+  return insist(synodError("unknown-name", { place, problem, remedy }));
 }

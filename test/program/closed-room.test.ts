@@ -116,9 +116,17 @@ describe.each(Object.entries(places))("%s", (_, make) => {
       'the sequence q has no "capacity"; it has at',
     ],
   ] as never)("cannot read %s", async (_, odd, problem) => {
-    const made = make(odd);
-    expect(await errorOf(made)).toMatchObject({ code: "SYN320", message: expect.stringContaining(problem) });
-    expect(interpreted(made)).toMatchObject({ code: "SYN320", message: expect.stringContaining(problem) });
+    const caught: Closure = (s, other) => {
+      try {
+        return odd(s, other);
+      } catch {
+        return true;
+      }
+    };
+    for (const made of [make(odd), make(caught)]) {
+      expect(await errorOf(made)).toMatchObject({ code: "SYN320", message: expect.stringContaining(problem) });
+      expect(interpreted(made)).toMatchObject({ code: "SYN320", message: expect.stringContaining(problem) });
+    }
   });
 
   test("must be done when it returns, and what it does later is not heard of", async () => {
@@ -149,6 +157,23 @@ describe.each(Object.entries(places))("%s", (_, make) => {
     expect(await errorOf(made)).toMatchObject(error);
     expect(interpreted(made)).toMatchObject(error);
   });
+});
+
+test.each<[string, Closure]>([
+  ["a variable", (s: { n: number }) => Reflect.set(s, "n", 1)],
+  ["a collection", (s: { s: Set<boolean> }) => s.s.add(true).size > 0],
+] as never)("a guard or a property must not write %s, even if it catches the refusal", async (_, write) => {
+  const caught: Closure = (s, other) => {
+    try {
+      write(s, other);
+    } catch {}
+    return true;
+  };
+  for (const where of ["a guard", "a property", "a property of steps"]) {
+    const made = (places[where] as (odd: Closure) => Model)(caught);
+    expect(await errorOf(made)).toMatchObject({ code: "SYN307" });
+    expect(interpreted(made)).toMatchObject({ code: "SYN307" });
+  }
 });
 
 test("outside of runs, clocks, random numbers, timers and the process are what they are", async () => {

@@ -1,4 +1,5 @@
 /** Objects that handlers are handed: nothing can be added to them, and a name that they do not have is a coded error. */
+import { insist } from "../../closed-room.ts";
 import { synodError } from "../../errors.ts";
 
 /**
@@ -14,7 +15,7 @@ export function sealer(place: string, what: string): <T extends object>(properti
 /** The prototype where a look-up ends that found nothing. Symbols are let through: the language itself asks for them. */
 function edgeOf(place: string, what: string): object {
   const miss = (name: string): never => {
-    throw synodError("out-of-sight", { place, problem: `has no ${what} "${name}"` });
+    throw insist(synodError("out-of-sight", { place, problem: `has no ${what} "${name}"` }));
   };
   return new Proxy(Object.freeze(Object.create(null)) as object, {
     get: (_, name) => (typeof name === "symbol" ? undefined : miss(name)),

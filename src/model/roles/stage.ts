@@ -3,6 +3,7 @@
  * before it calls a guard or an effect, and the views made here look at nothing else. They are made once, and hold no way
  * to the state or to another process.
  */
+import { insist } from "../../closed-room.ts";
 import { closestName } from "../../did-you-mean.ts";
 import { type AnyDomain, LISTED_VALUES_LIMIT } from "../../domain/domain.ts";
 import { synodError } from "../../errors.ts";
@@ -92,10 +93,12 @@ function sightOf(stage: Stage, rule: string, expired: HasExpired): (message: Mes
   if (expired === null) return () => true;
   return (message) => {
     if (stage.acting && stage.changed)
-      throw synodError("out-of-sight", {
-        place: rule,
-        problem: "looks for messages that expire after it has touched its row, which says what has expired",
-      });
+      throw insist(
+        synodError("out-of-sight", {
+          place: rule,
+          problem: "looks for messages that expire after it has touched its row, which says what has expired",
+        }),
+      );
     return !expired(message);
   };
 }
@@ -209,5 +212,5 @@ export function contexts(stage: Stage, rule: string, handed: Handed) {
 }
 
 function noMessage(rule: string): never {
-  throw synodError("out-of-sight", { place: rule, problem: "receives no message" });
+  throw insist(synodError("out-of-sight", { place: rule, problem: "receives no message" }));
 }
