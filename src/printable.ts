@@ -2,8 +2,10 @@
  * Text of a model (names, values, messages of its errors) made safe to print: a terminal obeys control characters, and a
  * name could otherwise write a verdict of its own. Escaped are control characters, line breaks, what turns the direction of
  * writing, what is invisible, and halves of characters; as JavaScript writes them in a string. Text that needs no escaping
- * stays the same object. Colours are put around text afterwards, never inside it. Imports nothing: it runs in a browser.
+ * stays the same object. Colours are put around text afterwards, never inside it. Imports nothing of Node: it runs in a browser.
  */
+import { isPlainRecord } from "./plain-record.ts";
+
 const unsafe =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about.
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
@@ -53,8 +55,7 @@ function parts(value: unknown): unknown {
       ? new Map(safe)
       : value;
   }
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return value;
+  if (!isPlainRecord(value)) return value;
   const entries = Object.entries(value);
   const safe = entries.map(([key, part]) => [printable(key), parts(part)] as const);
   return safe.some(([key, part], at) => key !== entries[at]?.[0] || part !== entries[at]?.[1])

@@ -6,6 +6,7 @@
 import { insist, room } from "../closed-room.ts";
 import { closestName } from "../did-you-mean.ts";
 import { synodError } from "../errors.ts";
+import { notePrototype } from "../plain-record.ts";
 
 /** What promises and JSON ask any object for. */
 const ASKED_OF_ALL: ReadonlySet<string> = new Set(["then", "toJSON"]);
@@ -66,7 +67,7 @@ function edgeOf(what: string): object {
       }),
     );
   };
-  return new Proxy(Object.freeze({}), {
+  const edge = new Proxy(Object.freeze({}), {
     get: (plain, key, value: object) => {
       if (
         typeof key === "string" ? key in plain || ASKED_OF_ALL.has(key) : key !== Symbol.toPrimitive || room.depth === 0
@@ -85,4 +86,5 @@ function edgeOf(what: string): object {
       throw miss(String(key), value);
     },
   });
+  return notePrototype(edge);
 }

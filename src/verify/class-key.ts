@@ -4,6 +4,8 @@
  * alike, and would make one class of many.
  */
 
+import { isPlainRecord } from "../plain-record.ts";
+
 /** Answers nested deeper than this are refused: one that contains itself is. */
 const DEEPEST = 100;
 
@@ -31,8 +33,7 @@ export function classKey(answer: unknown, depth = 0): string | null {
     const parts = Array.from(answer, (part) => classKey(part, depth + 1));
     return parts.includes(null) ? null : `[${parts.join(",")}]`;
   }
-  const prototype: unknown = Object.getPrototypeOf(answer);
-  if (prototype !== Object.prototype && prototype !== null) return null;
+  if (!isPlainRecord(answer)) return null;
   if (Object.getOwnPropertySymbols(answer).length > 0) return null;
   const entries = Object.entries(answer).sort(([one], [other]) => (one < other ? -1 : 1));
   const parts = entries.map(([name, part]) => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { check } from "../../src/check/check.ts";
 import { replayTemporal } from "../../src/check/temporal.ts";
-import { members, model, range, set, strong, weak } from "../../src/index.ts";
+import { members, model, range, record, set, strong, union, weak } from "../../src/index.ts";
 import { instancesOf } from "../../src/program/instances.ts";
 import { classKey } from "../../src/verify/class-key.ts";
 import { fairnessClasses } from "../../src/verify/fairness-classes.ts";
@@ -41,6 +41,14 @@ describe("the key of a class", () => {
   ])("tells %o from %o", (one, other) => {
     expect(classKey(one)).not.toBeNull();
     expect(classKey(one)).not.toBe(classKey(other));
+  });
+
+  test("is that of an equal literal for records of domains, which refuse to be asked for other fields", () => {
+    const { ping } = union({ ping: { to: range(0, 2) }, pong: {} });
+    const pair = record({ one: ping, count: range(0, 1) });
+    const value = pair.decode(3);
+    expect(classKey(value)).toBe(classKey({ count: 1, one: { kind: "ping", to: 1 } }));
+    expect(classKey(value)).not.toBe(classKey(pair.decode(2)));
   });
 
   const itself: unknown[] = [];
