@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(root, "dist", "seeded-faults-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Each is found much sooner, see the table that the test prints. */
-const MODELS = 600;
+const MODELS = 400;
 
 /** The fuzzer, with the fault in it. */
 async function faulty({ file, replace, by }: SeededFault, outfile: string): Promise<void> {
