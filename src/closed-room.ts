@@ -151,14 +151,9 @@ export function refuseUnfinished(subject: string, answer: unknown): void {
 
 function ignore(): void {}
 
-const views = new WeakSet<object>();
-
-/** Marks a view: what a closure may return without being asked for what it does not have. */
-export function markView<T extends object>(view: T): T {
-  views.add(view);
-  return view;
-}
+/** What every view answers `true` to, whoever asks and whenever: by it a view is told from what a closure made itself. */
+export const VIEW: unique symbol = Symbol("view");
 
 export function isView(value: object): boolean {
-  return views.has(value);
+  return Reflect.get(value, VIEW) === true;
 }

@@ -3,6 +3,7 @@
  * kernels, and the model's closures run directly. Small spaces are judged whole, of larger ones an even sample as long as
  * time allows, or all when certification was asked for (docs/decisions/0013-a-search-that-holds-is-judged-twice.md).
  */
+import { CompiledRun } from "../certify/compiled-run.ts";
 import { Disagreement } from "../certify/disagreement.ts";
 import { EngineAnswers } from "../certify/engine-answers.ts";
 import { Examiner, equal } from "../certify/examiner.ts";
@@ -11,6 +12,7 @@ import { type Counts, OwnSearch } from "../certify/own-search.ts";
 import { PackedRun } from "../certify/packed-run.ts";
 import type { Question } from "../certify/question.ts";
 import { RenamedStates } from "../certify/renamed.ts";
+import type { Run } from "../certify/run.ts";
 import { Signer } from "../certify/signature.ts";
 import { StandIns } from "../certify/stand-ins.ts";
 import { storedOf } from "../certify/stored-words.ts";
@@ -83,7 +85,9 @@ class Judgement {
   readonly #byInterpreter: Examiner;
   readonly #byClosures: Examiner;
   readonly #signer: Signer;
+  /** By the compiled model, and by its closures where that finds a difference. */
   readonly #renamed: RenamedStates | null;
+  readonly #renamedAnew: RenamedStates | null;
   readonly #words: number;
   readonly #small: boolean;
   /** Whether every renaming of every state is tried. */
@@ -113,10 +117,13 @@ class Judgement {
     this.#byClosures = new Examiner(this.#packed, this.#standIns, program, about);
     const rules = program.instances.rules.map(({ name }) => name);
     this.#signer = new Signer(program.words, rules, program.properties, [...new Set([...selected, ...question.noted])]);
-    this.#renamed =
+    const { symmetric } = this.#standIns;
+    const renamedBy = (run: Run) =>
       program instanceof SymmetricProgram
-        ? new RenamedStates(this.#packed, this.#standIns, this.#signer, program, this.#renamesAll)
+        ? new RenamedStates(run, this.#standIns, this.#signer, program, this.#renamesAll)
         : null;
+    this.#renamed = symmetric === null ? null : renamedBy(new CompiledRun(symmetric.concrete));
+    this.#renamedAnew = renamedBy(this.#packed);
   }
 
   async run(): Promise<JudgedAgain> {
@@ -125,7 +132,7 @@ class Judgement {
     } catch (error) {
       if (error instanceof Disagreement) throw this.#explain(error);
       // A model that differs from itself differs from its renamings as well.
-      const impure = isSynodError(error, "asymmetric-model") ? this.#impurity(this.#renamed?.now ?? []) : null;
+      const impure = isSynodError(error, "asymmetric-model") ? this.#impurity(this.#renamedAnew?.now ?? []) : null;
       throw impure ?? error;
     }
   }
@@ -147,7 +154,7 @@ class Judgement {
       this.#renamed === null
         ? null
         : await this.#each(certify ? endless : until(this.#renamesAll), order, (states, offset) =>
-            this.#renamed?.examine(states, offset),
+            this.#examineRenamed(states, offset),
           );
     if (closures === walk.distinct) this.#compareSums(this.#byClosures);
     const asked = until(this.#small);
@@ -166,6 +173,19 @@ class Judgement {
       renamed,
       differFewerThan: all || states === 0 ? null : 3 / states,
     };
+  }
+
+  /** What the compiled model finds is told only if its closures say so as well. */
+  #examineRenamed(states: Int32Array, offset: number): void {
+    try {
+      this.#renamed?.examine(states, offset);
+    } catch (error) {
+      this.#renamedAnew?.examine(states, offset);
+      if (!isSynodError(error, "asymmetric-model")) throw error;
+      const state = states.slice(offset, offset + this.#words);
+      const about = { subject: "what renaming elements changes", search: "something", finds: "nothing" };
+      throw new Disagreement({ state, ...about, judge: this.#packed.name });
+    }
   }
 
   /** Whether all initial states were looked at before time was up. */

@@ -3,7 +3,7 @@
  * mixed-radix numbers of the bindings' codes, the first binding the most significant.
  */
 import { type AnyDomain, LISTED_VALUES_LIMIT } from "../domain/domain.ts";
-import { strictObjectMaker } from "../domain/strict-value.ts";
+import { recordMaker, strictObjectMaker } from "../domain/strict-value.ts";
 import { synodError } from "../errors.ts";
 import { bindingDomain, isMembers, type Rule } from "../model/rule.ts";
 
@@ -70,28 +70,45 @@ export function bindingCodes(rule: Rule, index: number): number[] {
   return codes.reverse();
 }
 
-const makers = new WeakMap<Rule, ReturnType<typeof strictObjectMaker>>();
+type Binder = (codes: readonly number[]) => object;
+
+const binders = new WeakMap<Rule, Binder>();
 
 /**
  * The frozen object of bound values that an instance's guard and effect get. A value of a domain that is not kept whole is
  * decoded when it is asked for, so that it is identical with equal ones of the same run (domain.ts).
  */
 export function boundValues(rule: Rule, codes: readonly number[]): object {
-  let make = makers.get(rule);
-  if (make === undefined) {
-    make = strictObjectMaker(`what rule ${rule.name} binds`);
-    makers.set(rule, make);
+  let bind = binders.get(rule);
+  if (bind === undefined) {
+    bind = binderOf(rule);
+    binders.set(rule, bind);
   }
-  const bound: PropertyDescriptorMap = Object.create(null);
-  for (const [at, [name]] of rule.bindings.entries()) {
-    const domain = domainAt(rule, at);
-    const code = codes[at] as number;
-    bound[name] =
-      domain.size > LISTED_VALUES_LIMIT
-        ? { enumerable: true, get: () => domain.decode(code) }
-        : { enumerable: true, value: domain.decode(code) };
+  return bind(codes);
+}
+
+function binderOf({ name, bindings }: Rule): Binder {
+  const what = `what rule ${name} binds`;
+  const domains = bindings.map(([, binding]) => bindingDomain(binding));
+  const isKept = ({ size }: AnyDomain) => size <= LISTED_VALUES_LIMIT;
+  const decoded = (codes: readonly number[], at: number): unknown => domains[at]?.decode(codes[at] as number);
+  if (domains.every(isKept)) {
+    const make = recordMaker(
+      what,
+      bindings.map(([binding]) => binding),
+    );
+    return (codes) => make(domains.map((_, at) => decoded(codes, at)));
   }
-  return make(bound);
+  const make = strictObjectMaker(what);
+  return (codes) => {
+    const bound: PropertyDescriptorMap = Object.create(null);
+    bindings.forEach(([binding], at) => {
+      bound[binding] = isKept(domains[at] as AnyDomain)
+        ? { enumerable: true, value: decoded(codes, at) }
+        : { enumerable: true, get: () => decoded(codes, at) };
+    });
+    return make(bound);
+  };
 }
 
 /** `vote(a: a2, ballot: 0)`. */

@@ -9,7 +9,7 @@
  * A state is an ordinary object with an edge: a prototype that is asked for what the object itself does not have, so that
  * what is there costs nothing extra. A collection has to be a proxy, since nothing else can refuse `Object.keys`; 25 ns.
  */
-import { insist, type Lease, markView, room, touch } from "../closed-room.ts";
+import { insist, type Lease, room, touch, VIEW } from "../closed-room.ts";
 import { closestName } from "../did-you-mean.ts";
 import { synodError } from "../errors.ts";
 
@@ -77,7 +77,7 @@ export function strictState(
       },
     });
   }
-  return markView(Object.freeze(state) as object);
+  return Object.freeze(state) as object;
 }
 
 function edge(names: readonly string[], lease: Lease): object {
@@ -87,6 +87,7 @@ function edge(names: readonly string[], lease: Lease): object {
   };
   return new Proxy(Object.freeze(Object.create(null)) as object, {
     get: (_, key, state: object) => {
+      if (key === VIEW) return true;
       if (key === "then" || key === "toJSON") return undefined;
       if (typeof key === "string") return miss("read", key);
       if (key === INSPECT) return () => ({ ...state });
@@ -135,6 +136,7 @@ export function strictCollection(kind: CollectionKind, place: string, lease: Lea
   const what = `the ${kind} ${place}`;
   const view: object = new Proxy(target, {
     get: (members, key) => {
+      if (key === VIEW) return true;
       touch(lease);
       const found = members[key];
       if (found !== undefined) return found;
@@ -167,7 +169,7 @@ export function strictCollection(kind: CollectionKind, place: string, lease: Lea
       throw refuse(what, "cannot be frozen", "leave it as it is: nothing can be added to it");
     },
   });
-  return markView(view);
+  return view;
 }
 
 function writing(method: (...given: unknown[]) => unknown, writable: () => boolean): (...given: unknown[]) => unknown {
