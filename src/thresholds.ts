@@ -81,8 +81,6 @@ export const DEFAULT_THRESHOLDS = Object.freeze({
   /** Initial states looked up before the calling thread lets the event loop breathe, and those of them audited all. */
   seeds: 4096,
   seedsAudited: 64,
-  /** With fewer rule instances a state is never left half expanded. */
-  leftInstances: 1024,
   /** How long the calling thread works before it lets the event loop breathe. */
   sliceMs: 40,
   /** After so long, and more for models with many instances, a closure is taken not to end. */

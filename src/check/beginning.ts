@@ -1,4 +1,5 @@
 /** A program's initial states, made in slices: they may be millions, and the clock, the budget and signals are heeded meanwhile. */
+import { HangWatch } from "../explore/hang.ts";
 import { type Halt, Halted } from "../halt.ts";
 import type { Cuts } from "../model/cuts.ts";
 import type { Program } from "../program/program.ts";
@@ -19,11 +20,12 @@ export async function makeInitialStates(
   halt: Halt,
   cuts: Cuts,
 ): Promise<"made" | "memory"> {
+  const watch = new HangWatch(program);
   for (;;) {
     const until = performance.now() + SLICE_MS;
     const isOver = () => neededBytes(program) > memoryBytes;
     const isEnough = () => performance.now() >= until || isOver() || halt() !== null;
-    const isDone = cuts.during(() => program.makeInitialStates(isEnough));
+    const isDone = cuts.during(() => watch.run(() => program.makeInitialStates(isEnough), false));
     if (isOver()) return "memory";
     if (isDone) return "made";
     await new Promise((resolve) => setImmediate(resolve));

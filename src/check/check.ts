@@ -36,6 +36,7 @@ import { vacuityWarnings } from "../verify/vacuity.ts";
 import type {
   DroppedReduction,
   JudgedAgain,
+  PropertyVerdict,
   RuleCoverage,
   SymmetryVerdict,
   Verdict,
@@ -161,6 +162,8 @@ async function checkWith(
 ): Promise<CheckResult> {
   const refused: DroppedReduction[] = [];
   let again = 0;
+  /** What a search found whose counterexamples may be longer than necessary. */
+  let longer: CheckResult | null = null;
   for (;;) {
     const missing = threads === null ? null : threads.missing(model);
     const help = threads === null || missing !== null ? null : new Help(threads.size, model, threads.hire);
@@ -174,10 +177,30 @@ async function checkWith(
     } else if (error?.id === "endless-closure" && isUnsure(error) && ++again < 3) {
       // It was the process that stood still, or one state that took very long: nothing that was found can be relied on.
     } else if (options.shortest && outcome === "violated" && reductions.includes("partial-order")) {
+      longer = result;
       refused.push({ reduction: "partial-order", reason: "a shortest counterexample was asked for, and there is one" });
-    } else return result;
+    } else return longer === null ? result : shortestOf(longer, result);
   }
 }
+
+/** What a search without partial order says of what one with it found: no limit that it comes to takes that back. */
+function shortestOf(longer: CheckResult, { verdict, counterexamples }: CheckResult): CheckResult {
+  if (verdict.outcome === "holds") {
+    const { name } = longer.verdict.properties.find(({ outcome }) => outcome === "violated") as PropertyVerdict;
+    throw synodError("internal", { problem: `${name} is violated with partial order, and holds without it` });
+  }
+  if (verdict.outcome !== "undecided") return { verdict, counterexamples };
+  const { wallMs, peakRssBytes } = verdict;
+  const warnings = [...longer.verdict.warnings, NOT_SHORTEST];
+  return { ...longer, verdict: { ...longer.verdict, wallMs, peakRssBytes, warnings } };
+}
+
+const NOT_SHORTEST: Warning = {
+  kind: "not-shortest",
+  subject: "partial-order",
+  message:
+    "a counterexample may have more steps than necessary: the search without this reduction, for a shortest one, did not come to an end",
+};
 
 function isUnsure(error: PlainError): boolean {
   return (error.details as ErrorDetails<"endless-closure">).isSure === false;

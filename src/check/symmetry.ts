@@ -3,6 +3,7 @@
  * about states, steps, deadlock and AG EF; not those about fair behaviours, where which instance is taken matters) and
  * where there is enough to gain: see docs/decisions/0009-symmetry-by-canonical-forms.md for the measurements.
  */
+import { HangWatch } from "../explore/hang.ts";
 import { type Halt, neverHalt } from "../halt.ts";
 import type { Model } from "../model/model.ts";
 import { isTemporal, type Property } from "../model/property.ts";
@@ -54,7 +55,7 @@ export function reduceBySymmetry(
   const plan: SymmetryPlan = { scalarsets: closed, properties: selected };
   const reduced = new SymmetricProgram(program, plan);
   if (wanted === undefined && !reduced.pays) return off("no-gain");
-  reduced.auditFirst(AUDITED_STATES);
+  new HangWatch(reduced).run(() => reduced.auditFirst(AUDITED_STATES));
   return {
     program: reduced,
     verdict: { scalarsets: closed.map((at) => names[at] as string), ...why, off: null },

@@ -31,8 +31,11 @@ export class HangWatch {
     this.#limitMs = Math.min(thresholds.hangMs + INSTANCE_MS * program.instances.total, 2 ** 31 - 1);
   }
 
-  /** What `slice` answers. Throws `endless-closure` when a closure in it does not end. */
-  run<T>(slice: () => T): T {
+  /**
+   * What `slice` answers. Throws `endless-closure` when a closure in it does not end; `inState`: the program's current state
+   * is the one that it was looking at.
+   */
+  run<T>(slice: () => T, inState = true): T {
     if (this.#spent > FREE_MS + PART * (performance.now() - this.#started)) return slice();
     this.#spent += COST_MS;
     const cpu = process.cpuUsage();
@@ -41,15 +44,16 @@ export class HangWatch {
     // First of all: until then the closure counts as running, and nobody may ask for the process.
     const site = abandonRun();
     const { user, system } = process.cpuUsage(cpu);
-    throw this.#blame(site, (user + system) / 1000);
+    throw this.#blame(site, (user + system) / 1000, inState);
   }
 
-  #blame(site: Site | null, cpuMs: number): Error {
+  #blame(site: Site | null, cpuMs: number, inState: boolean): Error {
     const seconds = `${this.#limitMs / 1000} s`;
     // A process that was stopped and went on has used next to no time of the processor's; one of many on a busy machine some.
     const isSure = site !== null && cpuMs > this.#limitMs / 10 && Date.now() - room.clock > 0.8 * this.#limitMs;
     if (!isSure)
       return synodError("endless-closure", { subject: "the search", spent: `${seconds} at one state`, isSure });
+    if (!inState) return synodError("endless-closure", { subject: site.subject, spent: seconds, isSure });
     const { layout, work, words } = this.#program;
     const state = [...unpackState(layout, work, words)].map(([name, plain]) => `${name}: ${plainText(plain)}`);
     return synodError("endless-closure", {

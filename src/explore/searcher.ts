@@ -55,7 +55,6 @@ export class Searcher implements Visitor {
   readonly #batched = thresholds.batch;
   /** States whose fingerprint has none of these bits have all closures run again, to find impure ones. */
   readonly #auditMask = 2 ** thresholds.auditBits - 1;
-  readonly #leftInstances = thresholds.leftInstances;
   #generation = -1;
   #arena: Arena | null = null;
   #visited = NOTHING_VISITED;
@@ -131,17 +130,29 @@ export class Searcher implements Visitor {
     { properties, noted, keep }: Pick<Assignment, "properties" | "noted" | "keep">,
   ): Report {
     this.#begin(-1, properties, noted, keep);
+    for (let at = first; at < end; ) {
+      const from = at;
+      at = this.#watch.run(() => this.#seedSome(states, from, end));
+    }
+    return this.#finish(end - first, 0);
+  }
+
+  /** Puts in as many as a slice has time for; answers where to go on. */
+  #seedSome(states: PackedStates, first: number, end: number): number {
+    const until = performance.now() + thresholds.sliceMs;
     const state = new Int32Array(this.#program.words);
-    for (let at = first; at < end; at++) {
+    let at = first;
+    do {
       states.read(at, state);
       this.#program.load(state, 0);
       if (at < thresholds.seedsAudited || (this.#program.low & this.#auditMask) === 0) this.#program.audit();
       this.#origin = this.#visited.originOf(0, 0);
       this.#source = -1;
       this.#gather(-1, -1);
-    }
+      if (this.#waiting >= this.#batched) this.#admitAll();
+    } while (++at < end && performance.now() < until);
     this.#admitAll();
-    return this.#finish(end - first, 0);
+    return at;
   }
 
   run(assignment: Assignment): Report {
@@ -153,7 +164,7 @@ export class Searcher implements Visitor {
       this.#source = deferred.source;
       this.#gather(deferred.rule, deferred.step);
     }
-    this.#admitAll();
+    if (this.#waiting > 0) this.#watch.run(() => this.#admitAll());
     this.#generated = 0;
     this.#terminal = 0;
     while (this.#watch.run(() => this.#expandSome(assignment.until)));
@@ -210,8 +221,8 @@ export class Searcher implements Visitor {
   /** As `#expand`; LEFT: the search is to end, and everything is as if the state had not been looked at. */
   #expandOrLeave(array: Int32Array, offset: number): number {
     const waiting = this.#waiting;
-    const { enabled, instances } = this.#program;
-    if (instances.total >= this.#leftInstances) this.#enabledBefore.set(enabled);
+    const { enabled } = this.#program;
+    this.#enabledBefore.set(enabled);
     try {
       return this.#expand(array, offset);
     } catch (error) {

@@ -34,6 +34,7 @@ export interface Warning {
     | "vacuous"
     | "fairness-never-enabled"
     | "lags-cut"
+    | "not-shortest"
     | "unhandled-message";
   /** The rule, property or set of fairness assumptions concerned. */
   readonly subject: string;

@@ -2,9 +2,8 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { check } from "../../src/check/check.ts";
 import { room } from "../../src/closed-room.ts";
-import { boolean, range } from "../../src/domain/scalars.ts";
 import { reviveError } from "../../src/errors.ts";
-import { model } from "../../src/model/model.ts";
+import { boolean, map, model, range, scalarset } from "../../src/index.ts";
 import { setThresholds } from "../../src/thresholds.ts";
 
 afterEach(() => setThresholds({}));
@@ -56,4 +55,31 @@ test("a property that does not end is named, with the state", async () => {
   );
   const { verdict: other } = await check(model({ state, rules: { up } } as never));
   expect(other.outcome).toBe("holds");
+});
+
+describe("in the first state", () => {
+  const Place = scalarset("place", 4);
+  test.each<[string, string, object, { readonly symmetry?: boolean }]>([
+    ["a guard", "the guard of up", { rules: { up: { when: () => spin(true), do: () => {} } } }, {}],
+    [
+      "a guard that is renamed",
+      "the guard of up",
+      { rules: { up: { when: () => spin(true), do: () => {} } } },
+      { symmetry: true },
+    ],
+    ["an effect", "the effect of up", { rules: { up: { do: () => void spin(true) } } }, {}],
+    ["a claim", "property ends", { always: { ends: () => spin(true) } }, {}],
+    ["a claim over time", "property ends", { eventually: { ends: () => spin(true) } }, {}],
+    ["init", "init", { init: () => void spin(true) }, {}],
+  ])("%s that does not end is named", async (_, subject, defined, options) => {
+    setThresholds({ hangMs: 400 });
+    const up = { when: (s: { n: number }) => s.n < 5, do: (s: { n: number }) => void s.n++ };
+    const state = { n: range(0, 5), at: map(Place, boolean) };
+    const { verdict } = await check(model({ state, rules: { up }, ...defined } as never), options);
+    expect(verdict.outcome).toBe("error");
+    const { code, message } = reviveError(verdict.error as NonNullable<typeof verdict.error>);
+    expect(code).toBe("SYN322");
+    expect(message).toContain(`${subject} does not come to an end`);
+    expect(room.depth).toBe(0);
+  });
 });

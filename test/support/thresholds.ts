@@ -52,7 +52,6 @@ export const LEAST: Readonly<Record<ThresholdName, number>> = {
   crewSlots: 0,
   seeds: 1,
   seedsAudited: 0,
-  leftInstances: 1,
   sliceMs: 1,
 };
 

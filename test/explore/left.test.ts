@@ -1,0 +1,56 @@
+// A search that is told to stop in the midst of a state: what it counted is what it did.
+import { describe, expect, test } from "vitest";
+import { explore } from "../../src/explore/explorer.ts";
+import { members, model, range, set } from "../../src/index.ts";
+import { compile } from "../../src/program/compile.ts";
+
+const Bird = range(0, 11);
+
+/** Birds come and leave: 4,096 flocks at each of 4 hours, and few rule instances. */
+function birds() {
+  const flock = set(Bird);
+  return model({
+    state: { flock, hour: range(0, 3) },
+    rules: {
+      leave: { for: { bird: members(flock) }, do: (s, { bird }) => void s.flock.delete(bird) },
+      come: {
+        for: { bird: Bird },
+        when: (s, { bird }) => !s.flock.has(bird),
+        do: (s, { bird }) => s.flock.add(bird),
+      },
+      strike: {
+        do: (s) => {
+          s.hour = (s.hour + 1) % 4;
+        },
+      },
+    },
+  });
+}
+
+/** Aborted when it is asked for the nth time, wherever that is. */
+function abortedAt(nth: number): AbortSignal {
+  let asked = 0;
+  return {
+    get aborted() {
+      return ++asked >= nth;
+    },
+    addEventListener: () => {},
+    removeEventListener: () => {},
+  } as unknown as AbortSignal;
+}
+
+describe("a search that stops in the midst of a state", () => {
+  test.each([5, 10, 14, 20, 25, 30, 40, 60])(
+    "has counted all steps that it took: asked for the %sth time",
+    async (nth) => {
+      const options = { help: null, store: "compact", memoryBytes: 1e9, properties: [], keepGoing: false } as const;
+      const walk = await explore(compile(birds()), { ...options, signal: abortedAt(nth) });
+      expect(walk.ending).toBe("interrupted");
+      const enabled = walk.enabled.reduce((sum, count) => sum + count, 0);
+      expect(enabled).toBeGreaterThan(0);
+      // And the one initial state. Every flock has 12 steps to others, and one to the next hour.
+      expect(walk.generated).toBe(1 + enabled);
+      expect(enabled % 13).toBe(0);
+    },
+  );
+});
