@@ -17,6 +17,8 @@ export interface Site {
   /** `the guard of vote`, `property agreement`. */
   readonly subject: string;
   readonly leases: readonly Lease[];
+  /** Whether it is of an effect, of which only what it does to the state is heard. */
+  readonly isEffect?: boolean;
 }
 
 /** For how long the views of one state may be used. Never lent: always, by synod itself. */
@@ -44,6 +46,8 @@ export const room = {
   /** Operations of views since the run began. */
   steps: 0,
   stepLimit: STEP_LIMIT,
+  /** Variables assigned since the run began. */
+  assignments: 0,
   /** When one of the last few runs began, in milliseconds: a run that hangs is seen by its clock standing still. */
   clock: 0,
   site: null as Site | null,
@@ -69,6 +73,7 @@ export function runClosure(
     if ((room.run & CLOCK_MASK) < 2) room.clock = Date.now();
     room.run++;
     room.steps = 0;
+    room.assignments = 0;
     room.refused = null;
   }
   room.depth++;
@@ -88,7 +93,10 @@ export function runClosure(
     if (--room.depth === 0) room.run++;
   }
   if (isOutermost && room.refused !== null) throw room.refused;
-  if (typeof answer === "object" && answer !== null) refuseUnfinished(site.subject, answer);
+  if (typeof answer === "object" && answer !== null) {
+    refuseUnfinished(site.subject, answer);
+    if (site.isEffect === true) refuseNewState(site.subject, answer, first as object);
+  }
   return answer;
 }
 
@@ -147,6 +155,18 @@ export function refuseUnfinished(subject: string, answer: unknown): void {
   }
   if (has("next") && (Symbol.iterator in answer || Symbol.asyncIterator in answer))
     throw synodError("unfinished-closure", { subject, returned: "an iterator", how: "`function*`" });
+}
+
+/**
+ * Throws when an effect that assigned no variable of what it was handed answers another: what would be the next state where
+ * states are copied. Nobody would ever see it.
+ */
+export function refuseNewState(subject: string, answer: unknown, handed: object): void {
+  if (room.assignments > 0 || typeof answer !== "object" || answer === null || isView(answer)) return;
+  if (![Object.prototype, null].includes(Object.getPrototypeOf(answer) as object | null)) return;
+  const names = Object.keys(answer);
+  if (names.length === 0 || !names.every((name) => Object.hasOwn(handed, name))) return;
+  throw synodError("unfinished-closure", { subject, returned: "a new state", how: "copy" });
 }
 
 function ignore(): void {}

@@ -176,19 +176,27 @@ export const declarationErrors = {
       property,
       problem,
       answered,
+      takesTwo,
     }: {
       readonly property: string;
       readonly problem: string;
       /** What its predicate answered, where that is the problem. */
       readonly answered?: string;
+      /** Whether it is of a state before and one after. */
+      readonly takesTwo?: boolean;
     }) => ({
       what: `the property ${property} is not one: ${problem}`,
       ...(answered !== undefined
         ? notBoolean(answered)
-        : {
-            likelyCause: "its predicate is missing, misspelt or not a function",
-            remedy: "write the property as name: (state) => boolean",
-          }),
+        : takesTwo === true
+          ? {
+              likelyCause: "it stands under the wrong key, or has a parameter that nothing is handed to",
+              remedy: "write it under `step`, or as name: (state) => boolean",
+            }
+          : {
+              likelyCause: "its predicate is missing, misspelt or not a function",
+              remedy: "write the property as name: (state) => boolean",
+            }),
     }),
   },
   "bad-access": {

@@ -185,11 +185,19 @@ export const modelErrors = {
     number: "SYN321",
     exitCode: exitCodes.modelThrew,
     title: "a closure that is not done when it returns",
-    explain: (details: { readonly subject: string; readonly returned: string; readonly how: string }) => ({
-      what: `${details.subject} returned ${details.returned}: what it has yet to do would never be seen`,
-      likelyCause: `${details.how} before the function, or a call that returns ${details.returned}`,
-      remedy: "make it an ordinary function: a step happens at once, and what waits for something is another rule",
-    }),
+    explain: (details: { readonly subject: string; readonly returned: string; readonly how: string }) =>
+      details.how === "copy"
+        ? {
+            what: `${details.subject} returned ${details.returned} and assigned nothing: what it returns is not looked at`,
+            likelyCause: "it is written as if states were copied: `(s) => ({ ...s, x: 1 })`",
+            remedy: "change what it is handed: `(s) => { s.x = 1; }`",
+          }
+        : {
+            what: `${details.subject} returned ${details.returned}: what it has yet to do would never be seen`,
+            likelyCause: `${details.how} before the function, or a call that returns ${details.returned}`,
+            remedy:
+              "make it an ordinary function: a step happens at once, and what waits for something is another rule",
+          },
   },
   "endless-closure": {
     number: "SYN322",

@@ -81,7 +81,7 @@ export class PackedRun implements Run {
       values: new BoundValues(rule),
       bound: new Map<number, object>(),
       guard: { subject: `the guard of ${rule.name}`, leases: [before] },
-      effect: { subject: `the effect of ${rule.name}`, leases: [after] },
+      effect: { subject: `the effect of ${rule.name}`, leases: [after], isEffect: true },
     }));
     const targets = model.properties.filter(({ target }) => target !== null);
     this.#sites = [...model.properties, ...targets].map(({ name }) => ({
@@ -102,7 +102,7 @@ export class PackedRun implements Run {
       const bound = values.of(index);
       memory.codes.fill(0);
       memory.writable = true;
-      runClosure({ subject: "init", leases: [lease] }, initial.do, view, bound);
+      runClosure({ subject: "init", leases: [lease], isEffect: true }, initial.do, view, bound);
       memory.writable = false;
       if (runClosure({ subject: "the guard of init", leases: [lease] }, initial.when, view, bound)) {
         packSlots(this.#layout, memory.codes, state, 0);

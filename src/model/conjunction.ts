@@ -33,8 +33,29 @@ export function forEvery<V, States extends readonly unknown[]>(
       `is ${kindOfValue(odd)}`,
       "a function that answers a predicate, (n) => (s) => s.known.get(n) <= 3",
     );
-  const all = (...states: States) => parts.every((each) => each(...states));
+  return conjunction(parts, values);
+}
+
+type Predicate<States extends readonly unknown[]> = (...states: States) => boolean;
+
+function conjunction<S extends readonly unknown[]>(
+  parts: readonly Predicate<S>[],
+  values: readonly unknown[],
+): Predicate<S> {
+  const all = (...states: S) => parts.every((each) => each(...states));
   return Object.assign(all, { [PARTS]: parts, [VALUES]: values });
+}
+
+/** The same claim with each part put another way; it tells its parts, and what they are for, as before. */
+export function mapParts<S extends readonly unknown[]>(
+  predicate: Predicate<S>,
+  change: (part: Predicate<S>) => Predicate<S>,
+): Predicate<S> {
+  const told = predicate as { readonly [PARTS]?: readonly Predicate<S>[]; readonly [VALUES]?: readonly unknown[] };
+  const parts = told[PARTS];
+  if (parts === undefined) return change(predicate);
+  const changed = parts.map((part) => mapParts(part, change));
+  return conjunction(changed, told[VALUES] ?? parts);
 }
 
 /** A part, and the values that it is for, the outermost first: none where a predicate tells of no parts. */

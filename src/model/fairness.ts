@@ -86,6 +86,8 @@ export function fairnessChoices(
   for (const [name, given] of Object.entries(declared ?? {})) {
     const assumptions = Array.isArray(given) ? (given as readonly FairnessAssumption[]) : [given as FairnessAssumption];
     for (const each of assumptions) checkAssumption(`fairness ${name}`, each, rules);
+    if (name === "none" && assumptions.length > 0)
+      throw bad("fairness none", "it assumes something, and that is the name of what assumes nothing");
     choices.set(name, assumptions);
   }
   if (!choices.has("none")) choices.set("none", []);

@@ -1,7 +1,7 @@
 /** A model: a state schema, initial states, rules, properties. Checked when it is made, so that an engine need not. */
 
 import { closed, isNamedParts, keysOf, kindOfValue } from "../closed.ts";
-import { refuseUnfinished } from "../closed-room.ts";
+import { refuseNewState, refuseUnfinished } from "../closed-room.ts";
 import { whatIs } from "../domain/is-domain.ts";
 import { synodError } from "../errors.ts";
 import { isField, type Schema, type StateDraft, type StateView } from "../state/field.ts";
@@ -240,10 +240,13 @@ function normalised(rule: Rule, normalise: ((state: object) => unknown) | undefi
       problem: "it declares what it reads and writes, and `normalise`, which ends every effect, may touch anything",
     });
   const effect = rule.do;
+  const subject = rule.name === "init" ? "init" : `the effect of ${rule.name}`;
   return {
     ...rule,
     do: (state, bound) => {
-      refuseUnfinished(`the effect of ${rule.name}`, effect(state, bound));
+      const answer = effect(state, bound);
+      refuseUnfinished(subject, answer);
+      refuseNewState(subject, answer, state);
       refuseUnfinished("normalise", normalise(state));
     },
     footprint: null,

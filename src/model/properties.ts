@@ -2,6 +2,7 @@
 import { isNamedParts, kindOfValue } from "../closed.ts";
 import { describe } from "../domain/describe.ts";
 import { synodError } from "../errors.ts";
+import { partsOf } from "./conjunction.ts";
 import type { Property, PropertyKind } from "./property.ts";
 
 const LISTED = [
@@ -28,6 +29,13 @@ export function propertiesOf(definition: Readonly<Record<string, unknown>>): Pro
         throw synodError("bad-property", {
           property: name,
           problem: PROPERTY_FORMS[kind] ?? "its predicate is not a function",
+        });
+      const asked = [predicate, ...(target === null ? [] : [target])].flatMap((each) => partsOf(each));
+      if (kind !== "step" && asked.some((each) => each.length > 1))
+        throw synodError("bad-property", {
+          property: name,
+          problem: `its predicate takes two states, and ${kind === "deadlock" ? "`terminal`" : `\`${kind}\``} is asked of one: a claim about steps belongs under \`step\``,
+          takesTwo: true,
         });
       properties.push({ name, kind, predicate, target });
     }

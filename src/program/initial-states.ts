@@ -46,7 +46,7 @@ export class InitialStates {
     this.#memory = new SlotMemory(layout.slots);
     const lease = newLease();
     this.#view = viewState(layout, this.#memory, lease);
-    this.#effect = { subject: "init", leases: [lease] };
+    this.#effect = { subject: "init", leases: [lease], isEffect: true };
     this.#guard = { subject: "the guard of init", leases: [lease] };
     this.states = new PackedStates(layout.words);
     this.#first = new Int32Array(layout.words);

@@ -127,7 +127,7 @@ export function interpretedState(stored: StoredState): InterpretedState {
 
 function perform(rule: Rule, draft: StoredState, bound: object): void {
   const lease = newLease();
-  const site = { subject: `the effect of ${rule.name}`, leases: [lease] };
+  const site = { subject: `the effect of ${rule.name}`, leases: [lease], isEffect: true };
   coded("effect-threw", rule, () => runClosure(site, rule.do, viewStored(draft, true, lease), bound));
 }
 

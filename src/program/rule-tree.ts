@@ -87,9 +87,10 @@ export class RuleTree {
     this.#tracer = new Tracer(layout);
     const handed = (memory: Memory): Handed => {
       const lease = newLease();
-      const site = (subject: string) => ({ subject, leases: [lease] });
+      const leases = [lease];
       const state = viewState(layout, memory, lease);
-      return { state, guard: site(`the guard of ${rule.name}`), effect: site(`the effect of ${rule.name}`) };
+      const guard = { subject: `the guard of ${rule.name}`, leases };
+      return { state, guard, effect: { subject: `the effect of ${rule.name}`, leases, isEffect: true } };
     };
     this.#traced = [handed(this.#tracer), handed(this.#tracer)];
     this.#memory = new DirectMemory(layout, work, 0);

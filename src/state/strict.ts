@@ -73,6 +73,7 @@ export function strictState(
         touch(lease);
         if (kind !== null) throw assigned(name, kind);
         if (!writable()) throw unwritable();
+        room.assignments++;
         set(value);
       },
     });

@@ -71,29 +71,45 @@ function refusal(rule: string, problem: string): Error {
 }
 
 function concerns({ where }: FairnessAssumption, rule: string, bound: Bound): boolean {
+  if (where === null) return true;
   let answer: unknown;
+  let again: unknown;
   try {
-    answer = where === null ? undefined : asked(rule, "where", where, bound);
+    answer = asked(rule, "where", where, bound);
+    again = asked(rule, "where", where, bound);
   } catch (error) {
     throw isSynodError(error) ? error : refusal(rule, `its \`where\` threw ${error}`);
   }
+  if (typeof answer === "boolean" && typeof again === "boolean" && answer !== again) throw impure(rule, "where");
   if (typeof answer === "boolean") return answer;
   throw refusal(rule, `its \`where\` answered ${describe(answer)}, which is neither true nor false`);
 }
 
 function asked(rule: string, part: "per" | "where", closure: (bound: never) => unknown, bound: object): unknown {
-  return runClosure({ subject: `\`${part}\` of the fairness of ${rule}`, leases: [] }, closure, bound, undefined);
+  return runClosure({ subject: subjectOf(rule, part), leases: [] }, closure, bound, undefined);
+}
+
+function subjectOf(rule: string, part: "per" | "where"): string {
+  return `\`${part}\` of the fairness of ${rule}`;
+}
+
+function impure(rule: string, part: "per" | "where"): Error {
+  const problem = "asked twice about the same values, it gave different answers";
+  return synodError("impure-model", { subject: subjectOf(rule, part), problem });
 }
 
 /** What a `per` function answers, as text. The one place that calls it. */
 function answerOf(per: (bound: never) => unknown, rule: string, bound: Bound): string {
   let answer: unknown;
+  let again: unknown;
   try {
     answer = asked(rule, "per", per, bound);
+    again = asked(rule, "per", per, bound);
   } catch (error) {
     throw isSynodError(error) ? error : refusal(rule, `its \`per\` threw ${error}`);
   }
   const key = classKey(answer);
+  if (key !== classKey(again)) throw impure(rule, "per");
   if (key !== null) return key;
   const what = typeof answer === "object" ? Object.prototype.toString.call(answer) : describe(answer);
   throw refusal(

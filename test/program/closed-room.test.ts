@@ -116,9 +116,9 @@ describe.each(Object.entries(places))("%s", (_, make) => {
       'the sequence q has no "capacity"; it has at',
     ],
   ] as never)("cannot read %s", async (_, odd, problem) => {
-    const caught: Closure = (s, other) => {
+    const caught: Closure = (s) => {
       try {
-        return odd(s, other);
+        return odd(s, s);
       } catch {
         return true;
       }
@@ -163,9 +163,9 @@ test.each<[string, Closure]>([
   ["a variable", (s: { n: number }) => Reflect.set(s, "n", 1)],
   ["a collection", (s: { s: Set<boolean> }) => s.s.add(true).size > 0],
 ] as never)("a guard or a property must not write %s, even if it catches the refusal", async (_, write) => {
-  const caught: Closure = (s, other) => {
+  const caught: Closure = (s) => {
     try {
-      write(s, other);
+      write(s, s);
     } catch {}
     return true;
   };

@@ -7,6 +7,7 @@
  *   receive reply(message: reply(from: a2, ...))   from a set or a bag, to one process
  *   receive ping(from: c1, to: s1)                 from the head of a channel
  */
+import { refuseNewState } from "../../closed-room.ts";
 import type { AnyDomain } from "../../domain/domain.ts";
 import { synodError } from "../../errors.ts";
 import type { Schema } from "../../state/field.ts";
@@ -206,7 +207,9 @@ function stepRule(plan: Plan, role: Role, name: string, step: Step, occasion: Oc
     },
     own: (state, bound) => {
       stage.state = state as Fields;
-      return step.do(row, handed(bound, names, stage.self).means);
+      const answer: unknown = step.do(row, handed(bound, names, stage.self).means);
+      if (typeof answer === "object") refuseNewState(`the effect of ${name}`, answer, row);
+      return answer;
     },
   };
   const guard = step.when;

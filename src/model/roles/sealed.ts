@@ -12,13 +12,16 @@ export function sealer(place: string, what: string): <T extends object>(properti
     Object.freeze(Object.defineProperties(Object.create(edge), Object.getOwnPropertyDescriptors(properties)));
 }
 
+/** What promises and JSON ask any object for. */
+const ASKED_OF_ALL: ReadonlySet<string> = new Set(["then", "toJSON"]);
+
 /** The prototype where a look-up ends that found nothing. Symbols are let through: the language itself asks for them. */
 function edgeOf(place: string, what: string): object {
   const miss = (name: string): never => {
     throw insist(synodError("out-of-sight", { place, problem: `has no ${what} "${name}"` }));
   };
   return new Proxy(Object.freeze(Object.create(null)) as object, {
-    get: (_, name) => (typeof name === "symbol" ? undefined : miss(name)),
+    get: (_, name) => (typeof name === "symbol" || ASKED_OF_ALL.has(name) ? undefined : miss(name)),
     set: (_, name) => miss(String(name)),
   });
 }

@@ -3,7 +3,7 @@
  * before it calls a guard or an effect, and the views made here look at nothing else. They are made once, and hold no way
  * to the state or to another process.
  */
-import { insist } from "../../closed-room.ts";
+import { insist, room } from "../../closed-room.ts";
 import { closestName } from "../../did-you-mean.ts";
 import { type AnyDomain, LISTED_VALUES_LIMIT } from "../../domain/domain.ts";
 import { synodError } from "../../errors.ts";
@@ -41,6 +41,7 @@ export function rowOf(stage: Stage, role: string, schema: Schema): object {
     };
     const set = (value: unknown) => {
       stage.changed = true;
+      room.assignments++;
       stage.state[key].set(stage.self, value);
     };
     Object.defineProperty(row, name, {

@@ -5,10 +5,10 @@
  */
 
 import { closed, isNamedParts, keysOf } from "../../closed.ts";
-import { refuseUnfinished } from "../../closed-room.ts";
+import { refuseNewState, refuseUnfinished } from "../../closed-room.ts";
 import { synodError } from "../../errors.ts";
 import type { Schema } from "../../state/field.ts";
-import { forEvery, partsOf } from "../conjunction.ts";
+import { mapParts } from "../conjunction.ts";
 import { imposedWhole } from "../imposed.ts";
 import { type Model, type ModelDefinition, modelWith } from "../model.ts";
 import { declare } from "../origin.ts";
@@ -185,21 +185,24 @@ function lowered(declared: Plan, definition: SystemModelDefinition<Declared>): M
       const handed = sealer(`init of ${role}`, "argument");
       for (const self of processes.values) {
         Object.assign(stage, { state: draft as Fields, self, message: null, acting: true, changed: false });
-        refuseUnfinished(`init of ${role}`, init(rowOf(stage, role, row), handed({ self, send, record })));
+        const own = rowOf(stage, role, row);
+        const answer = init(own, handed({ self, send, record }));
+        refuseUnfinished(`init of ${role}`, answer);
+        refuseNewState(`init of ${role}`, answer, own);
       }
     }
   };
   const view = systemViews(roles, kinds, history);
-  const seen =
-    (predicate: StatePredicate<Declared> | StepPredicate<Declared>) =>
-    (before: object, after?: object): boolean =>
-      predicate(view(before) as never, (after === undefined ? undefined : view(after)) as never);
-  /** A predicate over the model's states; one that tells its parts goes on doing so. */
-  const through = (predicate: unknown): unknown => {
-    if (typeof predicate !== "function") return predicate;
-    const parts = partsOf(predicate as StatePredicate<Declared>);
-    return parts[0] === predicate ? seen(predicate as StatePredicate<Declared>) : forEvery(parts, seen);
+  type Predicate = (...states: object[]) => boolean;
+  const seen = (predicate: Predicate): Predicate => {
+    const through: Predicate = (before, after) =>
+      predicate(view(before as object), (after === undefined ? undefined : view(after)) as object);
+    // How many states it asks for is looked at when the model is made.
+    return Object.defineProperty(through, "length", { value: predicate.length });
   };
+  /** A predicate over the model's states; one that tells its parts goes on doing so. */
+  const through = (predicate: unknown): unknown =>
+    typeof predicate === "function" ? mapParts(predicate as Predicate, seen) : predicate;
   const properties = Object.entries(rest).map(([part, given]) => {
     if (part === "name" || part === "fairness" || !isNamedParts(given)) return [part, given] as const;
     const each = Object.entries(given).map(([name, said]) => [
