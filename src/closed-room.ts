@@ -127,7 +127,12 @@ function refuseTouch(lease: Lease): void {
     return;
   }
   const subject = room.site?.subject ?? "";
-  throw insist(synodError("endless-closure", { subject, spent: `${room.stepLimit} reads and writes of the state` }));
+  throw insist(
+    synodError("endless-closure", {
+      subject,
+      spent: `${room.stepLimit.toLocaleString("en-US")} reads and writes of the state`,
+    }),
+  );
 }
 
 /** Throws when a closure is running, which must not ask for `what`. */

@@ -104,7 +104,10 @@ export const commandErrors = {
     title: "unknown option",
     explain: ({ name, known }: { readonly name: string; readonly known: readonly string[] }) => ({
       what: `there is no option or command "${name}"`,
-      likelyCause: slip({ name, known }, "the option belongs to another command"),
+      likelyCause: slip(
+        { name, known },
+        "the option belongs to another command, or a parameter was meant: name=value, without dashes",
+      ),
       remedy: `${oneOf(known, "leave it out")}; --help explains them`,
     }),
   },

@@ -7,6 +7,13 @@ export interface RuleStep {
   readonly rule: string;
 }
 
+/** What SYN307 says of a guard or a property that writes to the state. */
+export const WRITES_STATE = "it changes the state; only an effect (`do`) may";
+
+function isWrite(problem: string): boolean {
+  return problem === WRITES_STATE;
+}
+
 export const modelErrors = {
   "out-of-domain": {
     number: "SYN301",
@@ -17,22 +24,29 @@ export const modelErrors = {
       value,
       domain,
       why,
+      hint,
     }: {
       readonly place: string;
       readonly value: string;
       readonly domain: string;
       /** Which part of the value is at fault, where it has parts. */
       readonly why?: string;
+      /** What is likely behind this very value. */
+      readonly hint?: { readonly cause: string; readonly remedy: string };
     }) => ({
       what: `${place} cannot hold ${value}${why === undefined ? "" : ` (${why})`}: it is not a value of ${domain}`,
       likelyCause:
-        why === undefined
-          ? "an effect computes one value too many (a counter past its bound), or the domain is too narrow"
-          : `${why}: a field misspelt or left out, or a value past its bound`,
+        hint !== undefined
+          ? hint.cause
+          : why === undefined
+            ? "an effect computes one value too many (a counter past its bound), or the domain is too narrow"
+            : `${why}: a field misspelt or left out, or a value past its bound`,
       remedy:
-        why === undefined
-          ? "widen the domain, or let the guard rule the step out where the value has nowhere to go"
-          : "give exactly the declared fields, each a value of its domain; or widen the domain of that field",
+        hint !== undefined
+          ? hint.remedy
+          : why === undefined
+            ? "widen the domain, or let the guard rule the step out where the value has nowhere to go"
+            : "give exactly the declared fields, each a value of its domain; or widen the domain of that field",
     }),
   },
   "capacity-exceeded": {
@@ -91,8 +105,12 @@ export const modelErrors = {
     title: "impure model",
     explain: ({ subject, problem }: { readonly subject: string; readonly problem: string }) => ({
       what: `${subject} is impure: ${problem}`,
-      likelyCause: "it reads or writes a variable outside the state, the clock or a random number, or a guard writes",
-      remedy: "compute from the state and the arguments alone; put what must be remembered into the state",
+      likelyCause: isWrite(problem)
+        ? "`=` where `===` was meant, or a method that changes what it is called on"
+        : "it reads or writes a variable outside the state, the clock or a random number, or a guard writes",
+      remedy: isWrite(problem)
+        ? "only look in guards and properties, and change in `do`; a copy of a collection, [...s.x], may be changed"
+        : "compute from the state and the arguments alone; put what must be remembered into the state",
     }),
   },
   "out-of-sight": {

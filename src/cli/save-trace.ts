@@ -54,10 +54,17 @@ export function saveTrace(path: string, { reference, instance, mutant, result, c
   }
 }
 
+const WHERE_TO_WRITE: Readonly<Record<string, string>> = {
+  ENOENT: "the path of a file in a folder that there is",
+  ENOTDIR: "the path of a file in a folder that there is",
+  EISDIR: "the path of a file, not of a folder",
+  EACCES: "the path of a file that you may write",
+};
+
 function notWritable(path: string, why: string): Error {
   return synodError("bad-option-value", {
     option: "--trace",
     value: path,
-    expected: `the path of a file that can be written (${why})`,
+    expected: WHERE_TO_WRITE[why] ?? `the path of a file that can be written (${why})`,
   });
 }

@@ -11,8 +11,45 @@ import type { AnyDomain } from "./domain.ts";
 /** The error for a value that `place` cannot hold. */
 export function outOfDomain(place: string, domain: AnyDomain, value: unknown): Error {
   const why = whyNot(domain, value);
-  const details = { place, value: describe(value), domain: domain.label };
-  return synodError("out-of-domain", why === null ? details : { ...details, why });
+  const hint = why === null ? hintFor(domain, value) : null;
+  return synodError("out-of-domain", {
+    place,
+    value: describe(value),
+    domain: domain.label,
+    ...(why !== null && { why }),
+    ...(hint !== null && { hint }),
+  });
+}
+
+/** What is likely behind a value that has no parts of the domain's at fault; null: nothing in particular. */
+function hintFor(domain: AnyDomain, value: unknown): { readonly cause: string; readonly remedy: string } | null {
+  const { structure } = domain;
+  if (structure.kind === "optional") return hintFor(structure.inner, value);
+  if (value === undefined || Number.isNaN(value)) {
+    return {
+      cause: `${value === undefined ? "something was read that is not there" : "it was computed from something that is not there"}: a place behind the end of a list, or a function without \`return\``,
+      remedy: "see where it comes from; a value that may be absent is optional(...), and then null",
+    };
+  }
+  if (typeof value === "string" && structure.kind === "enumeration") {
+    const { names } = structure;
+    const near = closestName(value, names);
+    return {
+      cause:
+        near === undefined ? "a name that the domain does not have" : `a slip of the keyboard: did you mean "${near}"?`,
+      remedy: `use one of: ${names.join(", ")}; or add it to the domain`,
+    };
+  }
+  const { kind } = structure;
+  if (kind !== "record" && kind !== "union" && kind !== "tuple" && isNamedParts(value)) {
+    const name = Object.keys(value).find((key) => domain.encode(value[key]) >= 0);
+    if (name !== undefined)
+      return {
+        cause: `what is bound comes as one object, of which ${name} is a part`,
+        remedy: `take it apart: (s, { ${name} }) => ... for (s, ${name}) => ...`,
+      };
+  }
+  return null;
 }
 
 type Fields = readonly (readonly [string, AnyDomain])[];

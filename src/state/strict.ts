@@ -12,6 +12,7 @@
 import { insist, type Lease, room, touch, VIEW } from "../closed-room.ts";
 import { closestName } from "../did-you-mean.ts";
 import { synodError } from "../errors.ts";
+import { WRITES_STATE } from "../model-errors.ts";
 
 export type CollectionKind = "map" | "set" | "bag" | "sequence";
 
@@ -184,7 +185,7 @@ function unwritable(): Error {
   return insist(
     synodError("impure-model", {
       subject: room.site?.subject ?? "a guard or a property",
-      problem: "it changes the state; only an effect (`do`) may",
+      problem: WRITES_STATE,
     }),
   );
 }
@@ -245,6 +246,23 @@ function readProblem(key: string, names: readonly string[]): string {
   return `has no ${quoted(key)}; ${listed(names, "it has")}`;
 }
 
+/** What arrays, sets and maps of JavaScript call what a collection has by another name. */
+const OWN_WORDS: Readonly<Record<string, string>> = {
+  push: "add",
+  unshift: "add",
+  insert: "add",
+  append: "push",
+  add: "push",
+  enqueue: "push",
+  dequeue: "shift",
+  remove: "delete",
+  length: "size",
+  size: "length",
+  includes: "has",
+  contains: "has",
+  has: "includes",
+  put: "set",
+};
 const OF_ARRAYS = new Set(Object.getOwnPropertyNames(Array.prototype).filter((name) => name !== "constructor"));
 
 function readRemedy(kind: CollectionKind, key: string, place: string, names: readonly string[]): string {
@@ -255,6 +273,9 @@ function readRemedy(kind: CollectionKind, key: string, place: string, names: rea
   if (kind === "map" && (key === "has" || key === "size")) return "a map has an item for every key of its domain";
   if (kind === "map" && key === "delete")
     return `write ${code(place)}.set(key, value) with the value that stands for none`;
+  const own = OWN_WORDS[key];
+  if (own !== undefined && names.includes(own))
+    return `write ${code(place)}.${own}${own === SIZES[kind] ? "" : "(...)"}`;
   if (OF_ARRAYS.has(key)) return `make an array of it: [...${code(place)}].${key}`;
   return `write ${lookUp(kind, key, place)} for what is in it`;
 }

@@ -153,7 +153,7 @@ describe.each(Object.entries(places))("%s", (_, make) => {
       while (s.n < 5);
       return true;
     }) as never);
-    const error = { code: "SYN322", message: expect.stringContaining("stopped after 1000 reads and writes") };
+    const error = { code: "SYN322", message: expect.stringContaining("stopped after 1,000 reads and writes") };
     expect(await errorOf(made)).toMatchObject(error);
     expect(interpreted(made)).toMatchObject(error);
   });

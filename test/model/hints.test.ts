@@ -1,0 +1,65 @@
+// What beginners write, and whether the error says what they meant.
+import { describe, expect, test } from "vitest";
+import { check } from "../../src/check/check.ts";
+import { enumeration, range, scalarset } from "../../src/domain/scalars.ts";
+import { reviveError, type SynodError } from "../../src/errors.ts";
+import { model } from "../../src/model/model.ts";
+import { map, sequence, set } from "../../src/state/field.ts";
+
+const Node = scalarset("n", 2);
+const state = {
+  n: range(0, 3),
+  mood: enumeration("idle", "busy"),
+  votes: map(Node, range(0, 3)),
+  seen: set(range(0, 3)),
+  queue: sequence(range(0, 3), { capacity: 2 }),
+};
+
+type Closure = (s: never, bound: never) => unknown;
+
+async function errorOf(parts: object): Promise<SynodError> {
+  const { verdict } = await check(model({ state, ...parts } as never));
+  return reviveError(verdict.error as NonNullable<typeof verdict.error>);
+}
+
+type S = {
+  n: unknown;
+  mood: unknown;
+  votes: { get(key: unknown): unknown };
+  seen: Record<string, (value: unknown) => void>;
+  queue: { at(at: number): number | undefined } & Record<string, (value: unknown) => void>;
+};
+
+describe("an effect", () => {
+  test.each<[string, (s: S, bound: object) => unknown, string, string, string]>([
+    ["a misspelt name", (s) => (s.mood = "bussy"), "SYN301", 'did you mean "busy"?', "idle, busy"],
+    ["an unknown name", (s) => (s.mood = "asleep"), "SYN301", "a name that the domain does not have", "idle, busy"],
+    ["undefined", (s) => (s.n = s.queue.at(0)), "SYN301", "behind the end of a list", "optional(...)"],
+    ["no number", (s) => (s.n = (s.queue.at(0) as number) + 1), "SYN301", "computed from something", "optional(...)"],
+    ["all that is bound", (s, bound) => s.votes.get(bound), "SYN301", "of which who is a part", "(s, { who })"],
+    ["one too many", (s) => (s.n = 4), "SYN301", "one value too many", "widen the domain"],
+    ["push to a set", (s) => s.seen["push"]?.(1), "SYN320", "a slip", "write s.seen.add(...)"],
+    ["the length of a set", (s) => s.seen["length"], "SYN320", "a slip", "write s.seen.size"],
+    ["the size of a sequence", (s) => s.queue["size"], "SYN320", "a slip", "write s.queue.length"],
+    ["remove from a set", (s) => s.seen["remove"]?.(1), "SYN320", "a slip", "write s.seen.delete(...)"],
+    ["some of a set", (s) => s.seen["some"]?.(1), "SYN320", "a slip", "[...s.seen].some"],
+  ])("%s", async (_, effect, code, cause, remedy) => {
+    const {
+      code: got,
+      likelyCause,
+      remedy: told,
+    } = await errorOf({
+      rules: { go: { for: { who: Node }, do: effect as Closure } },
+    });
+    expect(got).toBe(code);
+    expect(likelyCause).toContain(cause);
+    expect(told).toContain(remedy);
+  });
+});
+
+test("`=` in a property is not blamed on a clock", async () => {
+  const go = { do: (s: S) => (s.n = 1) };
+  const { code, likelyCause } = await errorOf({ rules: { go }, always: { p: (s: S) => (s.n = 1) } });
+  expect(code).toBe("SYN307");
+  expect(likelyCause).toContain("`===`");
+});
