@@ -5,7 +5,7 @@ import type { PlainError } from "../errors.ts";
 
 /** The first frame outside synod, Node and packages; null when there is none, as for a built-in model. */
 export function placeInModel(error: PlainError, root: string = installation()): string | null {
-  const ours = [join(root, "dist") + sep, join(root, "src") + sep, `${sep}node_modules${sep}`, "node:"];
+  const ours = [join(root, "dist") + sep, join(root, "src") + sep, `${sep}node_modules${sep}`, "node:", "synod:"];
   for (const stack of [error.thrown?.stack, error.stack]) {
     for (const line of stack?.split("\n") ?? []) {
       const place = /^\s+at (?:.*\()?(?:file:\/\/)?(.+:\d+:\d+)\)?$/.exec(line)?.[1];

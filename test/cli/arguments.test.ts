@@ -73,7 +73,11 @@ describe("the place of an error in a model", () => {
   });
 
   it("is not known of a built-in model", () => {
-    const frames = ["    at when (/opt/synod/dist/models/index.js:12:9)", "    at node:internal/main:1:1"];
+    const frames = [
+      "    at when (/opt/synod/dist/models/index.js:12:9)",
+      "    at synod:guarded:1:40",
+      "    at node:internal/main:1:1",
+    ];
     const error = { ...errorAt(...frames), stack: "" };
     expect(placeInModel(error, "/opt/synod")).toBeNull();
   });

@@ -19,7 +19,7 @@ describe("a mistake on the command line", () => {
     ["check paxos --memory lots", 1, "SYN109", "4GiB"],
     ["check paxos three", 1, "SYN109", "name=value"],
     ["check paxos acceptors=3 acceptors=2", 1, "SYN109", "given only once"],
-    ["check paxos --trace /nowhere/at/all.json", 1, "SYN109", "can be written"],
+    ["check paxos --trace /nowhere/at/all.json", 1, "SYN109", "in a folder that there is"],
     ["list paxos gossip", 1, "SYN110", "too many arguments"],
     ["check paxso", 150, "SYN101", 'did you mean "paxos"'],
     ["check paxos aceptors=3", 151, "SYN103", 'did you mean "acceptors"'],
