@@ -14,9 +14,11 @@ import {
 } from "../errors.ts";
 import type { Crew } from "../explore/crew.ts";
 import { explore, type Progress, type Walk } from "../explore/explorer.ts";
+import { HangWatch } from "../explore/hang.ts";
 import { Help } from "../explore/help.ts";
 import { type Halt, Halted, processHalt } from "../halt.ts";
 import { Cuts } from "../model/cuts.ts";
+import type { FairnessAssumption } from "../model/fairness.ts";
 import type { Model } from "../model/model.ts";
 import { descentOf, standStill } from "../model/origin.ts";
 import type { ParameterValue } from "../model/parameters.ts";
@@ -202,6 +204,14 @@ const NOT_SHORTEST: Warning = {
     "a counterexample may have more steps than necessary: the search without this reduction, for a shortest one, did not come to an end",
 };
 
+function countClasses(
+  assumptions: readonly FairnessAssumption[],
+  program: Program,
+  occurring: Iterable<number> | null,
+): number {
+  return new HangWatch(program).run(() => fairnessClasses(assumptions, program.instances, occurring).length, false);
+}
+
 function isUnsure(error: PlainError): boolean {
   return (error.details as ErrorDetails<"endless-closure">).isSure === false;
 }
@@ -275,7 +285,7 @@ async function checkWithout(
     const unmadeForms = program === unfolded ? null : await beginning(program);
     if (unmadeForms !== null) return unmadeForms;
     // Now rather than when the search is done, since the model's own functions tell the classes apart.
-    if (temporal.length > 0) classes = fairnessClasses(fairness.assumptions, program.instances, null).length;
+    if (temporal.length > 0) classes = countClasses(fairness.assumptions, program, null);
     searching = performance.now();
     walk = await explore(program, {
       help,
@@ -296,7 +306,7 @@ async function checkWithout(
   }
   if (walk.graph?.instances != null) {
     try {
-      classes = fairnessClasses(fairness.assumptions, program.instances, walk.graph.instances).length;
+      classes = countClasses(fairness.assumptions, program, walk.graph.instances);
     } catch (error) {
       return failed(asSynodError(error));
     }

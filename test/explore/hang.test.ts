@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { check } from "../../src/check/check.ts";
 import { room } from "../../src/closed-room.ts";
 import { reviveError } from "../../src/errors.ts";
-import { boolean, map, model, range, scalarset } from "../../src/index.ts";
+import { boolean, map, model, range, scalarset, weak } from "../../src/index.ts";
 import { setThresholds } from "../../src/thresholds.ts";
 
 afterEach(() => setThresholds({}));
@@ -71,6 +71,12 @@ describe("in the first state", () => {
     ["a claim", "property ends", { always: { ends: () => spin(true) } }, {}],
     ["a claim over time", "property ends", { eventually: { ends: () => spin(true) } }, {}],
     ["init", "init", { init: () => void spin(true) }, {}],
+    [
+      "`where` of an assumption",
+      "`where` of the fairness of up",
+      { eventually: { ends: () => true }, fairness: { w: weak("up", { where: () => spin(true) }) } },
+      {},
+    ],
   ])("%s that does not end is named", async (_, subject, defined, options) => {
     setThresholds({ hangMs: 400 });
     const up = { when: (s: { n: number }) => s.n < 5, do: (s: { n: number }) => void s.n++ };
