@@ -100,7 +100,9 @@ function binderOf({ name, bindings }: Rule): Binder {
     return (codes) => make(domains.map((_, at) => decoded(codes, at)));
   }
   const make = strictObjectMaker(what);
-  return (codes) => {
+  return (given) => {
+    // Looked at when a value is asked for: the caller may have gone on to other codes by then.
+    const codes = [...given];
     const bound: PropertyDescriptorMap = Object.create(null);
     bindings.forEach(([binding], at) => {
       bound[binding] = isKept(domains[at] as AnyDomain)

@@ -103,3 +103,31 @@ test.each(sizes)("a model that compares records gives one answer, numbers being 
     states = states.flatMap((from) => interpreter.successors(from).map((to) => to.state));
   expect(states.some((state) => interpreter.holds(made.properties[0]!, state, state))).toBe(true);
 });
+
+test.each(sizes)("what a rule binds stays what it is when the next is bound, numbers being up to %i", async (most) => {
+  const pair = record({ a: range(0, most), b: range(0, most) });
+  const state = { sent: set(pair, { capacity: 2 }), last: optional(pair) };
+  const made = model({
+    state,
+    init: (s) => {
+      s.sent.add({ a: 1, b: 2 });
+      s.sent.add({ a: 2, b: 2 });
+    },
+    rules: {
+      pick: {
+        for: { m: members(state.sent) },
+        do: (s, { m }) => {
+          s.last = m;
+        },
+      },
+      drop: {
+        for: { m: members(state.sent) },
+        when: (s, { m }) => m === s.last,
+        do: (s, { m }) => s.sent.delete(m),
+      },
+    },
+  });
+  // Both there: 3 states; one: 2 for each of them; none: 2. Each may be picked (6 and 4), and dropped if it is the last (4).
+  const { verdict } = await check(made, { workers: 1 });
+  expect(verdict).toMatchObject({ outcome: "holds", states: { distinct: 9, generated: 15 }, judged: { all: true } });
+});
