@@ -59,6 +59,7 @@ export function checkCall(model: unknown, options: unknown, known: readonly stri
 const text = { is: (value: unknown) => typeof value === "string", text: "a text" };
 const flag = { is: (value: unknown) => typeof value === "boolean", text: "true or false" };
 const number = { is: (value: unknown) => typeof value === "number", text: "a number" };
+const callback = { is: (value: unknown) => typeof value === "function", text: "a function" };
 const names = {
   is: (value: unknown) => Array.isArray(value) && value.every((each) => typeof each === "string"),
   text: "a list of names",
@@ -74,6 +75,7 @@ const EXPECTED: Readonly<Record<string, { readonly is: (value: unknown) => boole
   eager: flag,
   memoryBytes: number,
   timeMs: number,
+  timeFrom: number,
   maxStates: number,
   maxDepth: number,
   workers: number,
@@ -82,7 +84,12 @@ const EXPECTED: Readonly<Record<string, { readonly is: (value: unknown) => boole
   symmetry: flag,
   reductions: names,
   shortest: flag,
-  progress: { is: (value) => typeof value === "function", text: "a function" },
+  certify: flag,
+  judgeAgain: flag,
+  progress: callback,
+  judging: callback,
+  decided: callback,
+  again: callback,
   signal: {
     is: (value) => typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value,
     text: "an AbortSignal",

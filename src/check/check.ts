@@ -127,6 +127,7 @@ const OPTIONS = keysOf<CheckOptions>({
   progress: true,
   signal: true,
   timeMs: true,
+  timeFrom: true,
   maxStates: true,
   maxDepth: true,
   decided: true,

@@ -9,6 +9,8 @@ const LEAST_MEMORY = 3e6;
 export interface LimitOptions {
   /** Milliseconds, from the call on. */
   readonly timeMs?: number;
+  /** By `performance.now()`, where the time has begun before the call. */
+  readonly timeFrom?: number;
   /** The search ends, in the midst of a level, soon after it has found more states than these. */
   readonly maxStates?: number;
   /** States that take more steps are not looked at: the same search for any number of workers. */
@@ -16,14 +18,14 @@ export interface LimitOptions {
 }
 
 /** For a search that began at `started`. Throws `bad-option-value`. */
-export function limitsOf({ timeMs, maxStates, maxDepth }: LimitOptions, started: number): Limits {
+export function limitsOf({ timeMs, timeFrom, maxStates, maxDepth }: LimitOptions, started: number): Limits {
   if (timeMs !== undefined && !(timeMs > 0)) throw badLimit("--time", timeMs, "a time such as 30s, 5m or 250ms");
   if (maxStates !== undefined && !(Number.isSafeInteger(maxStates) && maxStates >= 1))
     throw badLimit("--max-states", maxStates, "an integer from 1 on");
   if (maxDepth !== undefined && !(Number.isSafeInteger(maxDepth) && maxDepth >= 0))
     throw badLimit("--max-depth", maxDepth, "an integer from 0 on");
   return {
-    ...(timeMs !== undefined && { until: started + timeMs }),
+    ...(timeMs !== undefined && { until: (timeFrom ?? started) + timeMs }),
     ...(maxStates !== undefined && { mostStates: maxStates }),
     ...(maxDepth !== undefined && { mostDepth: maxDepth }),
   };

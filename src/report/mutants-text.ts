@@ -101,7 +101,7 @@ function columnsFor(longestName: number, width: number): Column[] {
 /** What the whole catalogue adds up to, and what was left out. */
 export function mutantsSummary(results: readonly Result[], wallMs: number, { width }: TextOptions): string {
   const { mutants, ok, differ, undecided, skipped, configurations, hold, holdInPart } = tallyOf(results);
-  if (mutants === 0) return "no mutants: nothing was checked";
+  if (mutants === 0) return configurations === 0 ? "no mutants: nothing was checked" : "no mutant was checked";
   const parts = [`${countText(ok)} as expected`];
   if (differ > 0) parts.push(`${countText(differ)} not`);
   if (undecided > 0) parts.push(`${countText(undecided)} undecided`);

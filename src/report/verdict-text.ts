@@ -203,7 +203,7 @@ function coverageSentence({ ending, complete, states, properties, coveredDepth }
     case "violation":
       return `every state up to depth ${states.depth}: the search ended with the violation`;
     case "interrupted":
-      return `part of the states: interrupted, ${soFar(properties)}`;
+      return `${coveredText(coveredDepth)}: interrupted, ${soFar(properties)}`;
     case "memory":
       return `part of the states: out of memory, ${soFar(properties)}`;
     case "time":

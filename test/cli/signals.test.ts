@@ -162,6 +162,8 @@ describe("--time", () => {
     const { code, stdout } = await answered(running);
     expect(code).toBe(20);
     expect(JSON.parse(stdout)).toMatchObject({ outcome: "undecided", ending: "time", error: { code: "SYN405" } });
+    // As it was given, not what the start of the program left of it.
+    expect(JSON.parse(stdout).error.message).toContain("--time 1500ms");
   });
 
   it("says the same of a depth for one worker and for three", async () => {

@@ -326,6 +326,8 @@ describe("options of `check`", () => {
     ["misspelt", { propertes: ["p"] }, "SYN211", 'did you mean "properties"?'],
     ["of the wrong kind", { properties: "p" }, "SYN212", "a list of names"],
     ["out of a list", { store: "exactly" }, "SYN212", '"compact" or "exact"'],
+    ["neither true nor false", { certify: "yes" }, "SYN212", "give it true or false"],
+    ["no functions", { decided: true }, "SYN212", "give it a function"],
     ["that name nothing", { reductions: ["symetry"] }, "SYN105", 'did you mean "symmetry"?'],
   ])("%s are refused", async (_, options, code, told) => {
     const error = await check(made, options).then(

@@ -60,7 +60,7 @@ export async function check(request: CheckRequest, terminal: Terminal): Promise<
         account().progress = now;
         progress.show(now);
       },
-      ...(request.time !== undefined && { timeMs: timeLeft(request.time) }),
+      ...(request.time !== undefined && { timeMs: request.time, timeFrom: startOfProgram() }),
       ...(request.maxStates !== undefined && { maxStates: request.maxStates }),
       ...(request.maxDepth !== undefined && { maxDepth: request.maxDepth }),
       keepGoing: request.keepGoing ?? false,
@@ -99,7 +99,7 @@ function printResult(result: CheckResult, { strict }: CheckRequest, terminal: Te
   if (verdict.outcome === "error" && verdict.error !== null) noteError(reviveError(verdict.error), terminal);
 }
 
-/** Of what was allowed, what the start of the program has left; too little to be nothing ends the search at once. */
-function timeLeft(limitMs: number): number {
-  return Math.max(1, limitMs - (Date.now() - account().startedAt));
+/** By `performance.now()`, which is another clock in each thread. */
+function startOfProgram(): number {
+  return performance.now() - (Date.now() - account().startedAt);
 }
