@@ -2,7 +2,7 @@
  * The interpreter: a model run in the most obvious way, one state at a time, over plain JavaScript collections. A hundred
  * times slower than a compiled program and independent of it; counterexamples are replayed here before they are shown.
  */
-import { type Lease, newLease, runClosure } from "../closed-room.ts";
+import { runClosure } from "../closed-room.ts";
 import { describe } from "../domain/composites.ts";
 import { isSynodError, synodError } from "../errors.ts";
 import type { Model } from "../model/model.ts";
@@ -11,7 +11,7 @@ import type { Rule } from "../model/rule.ts";
 import type { PlainState } from "../state/plain.ts";
 import { bindingCodes, boundValues, instancesOf, limitInstances, ruleOfStep } from "./instances.ts";
 import { eachInstance, membersPresent } from "./plain-instances.ts";
-import { cloneState, plainState, type StoredState, storedText, viewStored, zeroState } from "./plain-store.ts";
+import { cloneState, plainState, type StoredState, StoredView, storedText, zeroState } from "./plain-store.ts";
 
 /** A state of the interpreter; `text` is equal for equal states only. */
 export interface InterpretedState {
@@ -38,12 +38,11 @@ export function interpret(model: Model): Interpreter {
   const instances = instancesOf(model.rules);
   limitInstances(model.rules);
 
-  // A state is looked at by many guards, one after the other.
-  let last: Look | null = null;
-  const lookAt = (stored: StoredState): Look => {
-    if (last?.stored !== stored) last = newLook(stored);
-    return last;
-  };
+  const zero = zeroState(model.schema);
+  const seen = (): Seen => ({ guard: new Turns(zero, false), effect: new Turns(zero, true) });
+  const initially = seen();
+  const rules = instances.rules.map(() => seen());
+  const properties = new Map<string, { readonly before: Turns; readonly after: Turns }>();
 
   const take = (state: InterpretedState, step: number): InterpretedState | null => {
     const at = ruleOfStep(instances, step);
@@ -51,10 +50,11 @@ export function interpret(model: Model): Interpreter {
     const codes = bindingCodes(rule, step - (instances.first[at] as number));
     if (!membersPresent(model.schema, rule, codes, state.stored)) return null;
     const bound = boundValues(rule, codes);
-    if (!isEnabled(rule, lookAt(state.stored), bound)) return null;
-    const draft = cloneState(state.stored);
-    perform(rule, draft, bound);
-    return interpretedState(draft);
+    const { guard, effect } = rules[at] as Seen;
+    if (!isEnabled(rule, guard.show(state.stored), bound)) return null;
+    const next = cloneState(state.stored);
+    perform(rule, effect.show(next), bound);
+    return interpretedState(next);
   };
 
   const combinations = instancesOf([model.initial]).total;
@@ -62,9 +62,9 @@ export function interpret(model: Model): Interpreter {
     const { initial } = model;
     if (!(combination >= 0 && combination < combinations)) return null;
     const bound = boundValues(initial, bindingCodes(initial, combination));
-    const draft = zeroState(model.schema);
-    perform(initial, draft, bound);
-    return isEnabled(initial, lookAt(draft), bound) ? interpretedState(draft) : null;
+    const made = zeroState(model.schema);
+    perform(initial, initially.effect.show(made), bound);
+    return isEnabled(initial, initially.guard.show(made), bound) ? interpretedState(made) : null;
   };
   function* eachInitialState(): Iterable<InterpretedState> {
     const met = new Set<string>();
@@ -93,9 +93,13 @@ export function interpret(model: Model): Interpreter {
       return found;
     },
     holds: (property, state, after) => {
-      const before = lookAt(state.stored);
-      // What is behind a step is looked at anew: what was kept of that must not be lent again as what is before the next.
-      const now = after.stored === state.stored ? before : newLook(after.stored);
+      let turns = properties.get(property.name);
+      if (turns === undefined) {
+        turns = { before: new Turns(zero, false), after: new Turns(zero, false) };
+        properties.set(property.name, turns);
+      }
+      const before = turns.before.show(state.stored);
+      const now = after.stored === state.stored ? before : turns.after.show(after.stored);
       const site = { subject: `property ${property.name}`, leases: [before.lease, now.lease] };
       const answer = runClosure(site, property.predicate, before.view, now.view);
       if (typeof answer === "boolean") return answer;
@@ -125,25 +129,40 @@ export function interpretedState(stored: StoredState): InterpretedState {
   };
 }
 
-function perform(rule: Rule, draft: StoredState, bound: object): void {
-  const lease = newLease();
-  const site = { subject: `the effect of ${rule.name}`, leases: [lease], isEffect: true };
-  coded("effect-threw", rule, () => runClosure(site, rule.do, viewStored(draft, true, lease), bound));
+/** What a rule's closures are shown states by. */
+interface Seen {
+  readonly guard: Turns;
+  readonly effect: Turns;
 }
 
-/** A view of a state that nothing changes any more. */
-interface Look {
-  readonly stored: StoredState;
-  readonly view: object;
-  readonly lease: Lease;
+/**
+ * Two views that take turns, so that one which a closure kept from its last run is not the one that it is handed in this,
+ * and is refused.
+ */
+class Turns {
+  #now: StoredView;
+  #last: StoredView;
+
+  constructor(zero: StoredState, writable: boolean) {
+    this.#now = new StoredView(zero, writable);
+    this.#last = new StoredView(zero, writable);
+  }
+
+  show(state: StoredState): StoredView {
+    const turn = this.#last;
+    this.#last = this.#now;
+    this.#now = turn;
+    turn.state = state;
+    return turn;
+  }
 }
 
-function newLook(stored: StoredState): Look {
-  const lease = newLease();
-  return { stored, lease, view: viewStored(stored, false, lease) };
+function perform(rule: Rule, { view, lease }: StoredView, bound: object): void {
+  const site = { subject: `the effect of ${rule.name}`, leases: [lease] };
+  coded("effect-threw", rule, () => runClosure(site, rule.do, view, bound));
 }
 
-function isEnabled(rule: Rule, { view, lease }: Look, bound: object): boolean {
+function isEnabled(rule: Rule, { view, lease }: StoredView, bound: object): boolean {
   const site = { subject: `the guard of ${rule.name}`, leases: [lease] };
   const answer = coded("guard-threw", rule, () => runClosure(site, rule.when, view, bound));
   if (typeof answer === "boolean") return answer;

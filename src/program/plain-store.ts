@@ -100,18 +100,34 @@ function plain(stored: Stored): Plain {
 
 /** The object that closures are handed; `writable` false makes every write an error. */
 export function viewStored(state: StoredState, writable: boolean, lease = newLease()): object {
-  const isWritable = () => writable;
-  const fields = [...state].map(([name, stored]) => {
-    if (stored.kind !== "value")
-      return [name, { ...once(() => container(stored, name, isWritable, lease)), kind: stored.kind }];
-    const get = () => stored.domain.decode(stored.code);
-    const set = (value: unknown) => {
-      const code = encode(stored.domain, value, name);
-      stored.code = code;
-    };
-    return [name, { kind: null, get, set }];
-  });
-  return strictState(lease, Object.fromEntries(fields), isWritable);
+  return new StoredView(state, writable, lease).view;
+}
+
+/** A view that can be shown one state after the other, all of one schema: making views costs more than most runs. */
+export class StoredView {
+  /** The state that is seen. */
+  state: StoredState;
+  readonly view: object;
+  readonly lease: Lease;
+
+  constructor(state: StoredState, writable: boolean, lease = newLease()) {
+    this.state = state;
+    this.lease = lease;
+    const isWritable = () => writable;
+    const fields = [...state].map(([name, sample]) => {
+      const at = () => this.state.get(name) as Stored;
+      if (sample.kind !== "value")
+        return [name, { ...once(() => container(sample, at, name, isWritable, lease)), kind: sample.kind }];
+      const { domain } = sample;
+      const get = () => domain.decode((at() as ValueStored).code);
+      const set = (value: unknown) => {
+        const code = encode(domain, value, name);
+        (at() as ValueStored).code = code;
+      };
+      return [name, { kind: null, get, set }];
+    });
+    this.view = strictState(lease, Object.fromEntries(fields), isWritable);
+  }
 }
 
 /** The same view whenever it is asked for. */
@@ -130,54 +146,68 @@ function encode(domain: AnyDomain, value: unknown, place: string): number {
   return code;
 }
 
+type ValueStored = Extract<Stored, { kind: "value" }>;
 type Container = Exclude<Stored, { kind: "value" }>;
+type MapStored = Extract<Stored, { kind: "map" }>;
+type SetStored = Extract<Stored, { kind: "set" }>;
+type ListStored = Extract<Stored, { kind: "bag" | "sequence" }>;
 
-function container(stored: Container, place: string, isWritable: () => boolean, lease: Lease): object {
-  return strictCollection(stored.kind, place, lease, insides(stored, place, isWritable, lease));
+/** `sample`: what is there in some state, for what is the same in all; `at`: what is there in the state that is shown. */
+function container(
+  sample: Container,
+  at: () => Stored,
+  place: string,
+  isWritable: () => boolean,
+  lease: Lease,
+): object {
+  return strictCollection(sample.kind, place, lease, insides(sample, at, place, isWritable, lease));
 }
 
-function insides(stored: Container, place: string, isWritable: () => boolean, lease: Lease): Insides {
-  switch (stored.kind) {
+function insides(sample: Container, at: () => Stored, place: string, isWritable: () => boolean, lease: Lease): Insides {
+  switch (sample.kind) {
     case "map":
-      return mapInsides(stored, place, isWritable, lease);
+      return mapInsides(sample, at as () => MapStored, place, isWritable, lease);
     case "set":
-      return setInsides(stored, place, isWritable);
+      return setInsides(sample, at as () => SetStored, place, isWritable);
     case "bag":
-      return bagInsides(stored, place, isWritable);
+      return bagInsides(sample, at as () => ListStored, place, isWritable);
     case "sequence":
-      return sequenceInsides(stored, place, isWritable);
+      return sequenceInsides(sample, at as () => ListStored, place, isWritable);
   }
 }
 
 function mapInsides(
-  stored: Extract<Stored, { kind: "map" }>,
+  sample: MapStored,
+  at: () => MapStored,
   place: string,
   isWritable: () => boolean,
   lease: Lease,
 ): Insides {
-  const views = new Map<Stored, ReturnType<typeof once>>();
-  const itemAt = (key: unknown) => stored.items.get(encode(stored.key, key, `a key of ${place}`)) as Stored;
+  const views = new Map<number, ReturnType<typeof once>>();
+  const keyCode = (key: unknown) => encode(sample.key, key, `a key of ${place}`);
+  const itemAt = (code: number) => at().items.get(code) as Stored;
   const read = (key: unknown): unknown => {
-    const item = itemAt(key);
+    const code = keyCode(key);
+    const item = itemAt(code);
     if (item.kind === "value") return item.domain.decode(item.code);
-    if (!views.has(item))
+    if (!views.has(code))
       views.set(
-        item,
-        once(() => container(item, `${place}[${stored.key.format(key)}]`, isWritable, lease)),
+        code,
+        once(() => container(item, () => itemAt(code), `${place}[${sample.key.format(key)}]`, isWritable, lease)),
       );
-    return views.get(item)?.get();
+    return views.get(code)?.get();
   };
-  const entries = () => stored.key.values.map((key) => [key, read(key)] as const);
+  const entries = () => sample.key.values.map((key) => [key, read(key)] as const);
   const set = (key: unknown, value: unknown) => {
-    const item = itemAt(key) as Extract<Stored, { kind: "value" }>;
-    const code = encode(item.domain, value, `${place}[${stored.key.format(key)}]`);
+    const item = itemAt(keyCode(key)) as ValueStored;
+    const code = encode(item.domain, value, `${place}[${sample.key.format(key)}]`);
     item.code = code;
   };
-  const holdsValues = [...stored.items.values()][0]?.kind === "value";
+  const holdsValues = [...sample.items.values()][0]?.kind === "value";
   return {
     methods: {
       get: read,
-      keys: () => stored.key.values,
+      keys: () => sample.key.values,
       values: () => entries().map(([, item]) => item),
       entries,
       ...(holdsValues && { set }),
@@ -188,29 +218,34 @@ function mapInsides(
   };
 }
 
-function setInsides(stored: Extract<Stored, { kind: "set" }>, place: string, isWritable: () => boolean): Insides {
-  const { codes, element } = stored;
+function setInsides(
+  { element, capacity }: SetStored,
+  at: () => SetStored,
+  place: string,
+  isWritable: () => boolean,
+): Insides {
   const code = (value: unknown) => encode(element, value, `a member of ${place}`);
   return {
     methods: {
-      has: (value: unknown) => codes.has(code(value)),
+      has: (value: unknown) => at().codes.has(code(value)),
       add: (value: unknown) => {
         const added = code(value);
-        if (!codes.has(added) && codes.size >= (stored.capacity ?? element.size))
-          throw overflow(place, stored.capacity as number, element, value);
+        const { codes } = at();
+        if (!codes.has(added) && codes.size >= (capacity ?? element.size))
+          throw overflow(place, capacity as number, element, value);
         codes.add(added);
       },
       delete: (value: unknown) => {
         const deleted = code(value);
-        return codes.delete(deleted);
+        return at().codes.delete(deleted);
       },
       clear: () => {
-        codes.clear();
+        at().codes.clear();
       },
     },
-    size: () => codes.size,
+    size: () => at().codes.size,
     iterate: () =>
-      ascending(codes)
+      ascending(at().codes)
         .map((member) => element.decode(member))
         [Symbol.iterator](),
     writable: isWritable,
@@ -218,15 +253,15 @@ function setInsides(stored: Extract<Stored, { kind: "set" }>, place: string, isW
 }
 
 function bagInsides(
-  stored: Extract<Stored, { kind: "bag" | "sequence" }>,
+  { element, capacity }: ListStored,
+  at: () => ListStored,
   place: string,
   isWritable: () => boolean,
 ): Insides {
-  const { codes, element, capacity } = stored;
   const code = (value: unknown) => encode(element, value, `a member of ${place}`);
   const count = (value: unknown) => {
     const wanted = code(value);
-    return codes.filter((member) => member === wanted).length;
+    return at().codes.filter((member) => member === wanted).length;
   };
   return {
     methods: {
@@ -234,55 +269,63 @@ function bagInsides(
       count,
       add: (value: unknown) => {
         const added = code(value);
+        const { codes } = at();
         if (codes.length >= capacity) throw overflow(place, capacity, element, value);
         codes.push(added);
         codes.sort((a, b) => a - b);
       },
       delete: (value: unknown) => {
         const deleted = code(value);
-        const at = codes.indexOf(deleted);
-        if (at >= 0) codes.splice(at, 1);
-        return at >= 0;
+        const { codes } = at();
+        const found = codes.indexOf(deleted);
+        if (found >= 0) codes.splice(found, 1);
+        return found >= 0;
       },
       clear: () => {
-        codes.length = 0;
+        at().codes.length = 0;
       },
     },
-    size: () => codes.length,
-    iterate: () => codes.map((member) => element.decode(member))[Symbol.iterator](),
+    size: () => at().codes.length,
+    iterate: () =>
+      at()
+        .codes.map((member) => element.decode(member))
+        [Symbol.iterator](),
     writable: isWritable,
   };
 }
 
 function sequenceInsides(
-  stored: Extract<Stored, { kind: "bag" | "sequence" }>,
+  { element, capacity }: ListStored,
+  at: () => ListStored,
   place: string,
   isWritable: () => boolean,
 ): Insides {
-  const { codes, element, capacity } = stored;
   const code = (value: unknown) => encode(element, value, `a member of ${place}`);
   const value = (found: number | undefined) => (found === undefined ? undefined : element.decode(found));
   return {
     methods: {
-      at: (index: number) => value(codes.at(index)),
-      includes: (wanted: unknown) => codes.includes(code(wanted)),
+      at: (index: number) => value(at().codes.at(index)),
+      includes: (wanted: unknown) => {
+        const found = code(wanted);
+        return at().codes.includes(found);
+      },
       push: (pushed: unknown) => {
         const added = code(pushed);
+        const { codes } = at();
         if (codes.length >= capacity) throw overflow(place, capacity, element, pushed);
         codes.push(added);
       },
-      shift: () => {
-        return value(codes.shift());
-      },
-      pop: () => {
-        return value(codes.pop());
-      },
+      shift: () => value(at().codes.shift()),
+      pop: () => value(at().codes.pop()),
       clear: () => {
-        codes.length = 0;
+        at().codes.length = 0;
       },
     },
-    size: () => codes.length,
-    iterate: () => codes.map((member) => element.decode(member))[Symbol.iterator](),
+    size: () => at().codes.length,
+    iterate: () =>
+      at()
+        .codes.map((member) => element.decode(member))
+        [Symbol.iterator](),
     writable: isWritable,
   };
 }
