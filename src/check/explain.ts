@@ -11,6 +11,7 @@ import { asymmetric, concreteFinding } from "../trace/concrete.ts";
 import { reconstruct } from "../trace/reconstruct.ts";
 import { type Claim, replay } from "../trace/replay.ts";
 import { searchPath } from "../trace/search-path.ts";
+import type { StepList } from "../trace/trace.ts";
 import type { Counterexample } from "./counterexample.ts";
 
 /** A finding as it is shown; what was thrown, when something was. */
@@ -19,7 +20,7 @@ export interface Explained {
   readonly error: PlainError | null;
 }
 
-/** Finds a way to what was found, and has the interpreter confirm it. Throws `asymmetric-model`, `internal`. */
+/** Finds a way to what was found, and has the interpreter confirm it. Throws `asymmetric-model`, `impure-model`, `internal`. */
 export function explain(model: Model, program: Program, walk: Walk, reducedFinding: Finding): Explained {
   const { property: at, state, level } = reducedFinding;
   const found = reconstruct(program, walk.visited, state, level) ?? searchPath(program, state);
@@ -46,6 +47,7 @@ export function explain(model: Model, program: Program, walk: Walk, reducedFindi
     if (!isSynodError(mismatch, "trace-mismatch")) throw mismatch;
     if (program instanceof SymmetricProgram && property !== null)
       throw asymmetric(program, `property ${property.name}`, "it does not say the same of both");
+    auditAlong(unreduced, list);
     throw disagreement(mismatch, program, finding);
   }
 }
@@ -53,6 +55,24 @@ export function explain(model: Model, program: Program, walk: Walk, reducedFindi
 function claimOf(property: Property | null, finding: Finding): Claim {
   if (property === null) return { kind: "rule-throws", step: finding.step as number };
   return { kind: finding.error === null ? "property" : "property-throws", property };
+}
+
+/** Throws `impure-model` when closures do something else in states of the path by now than was learned of them. */
+function auditAlong(program: Program, { initial, steps }: StepList): void {
+  let state: Int32Array | undefined = [...program.initialStates()][initial];
+  for (const step of [...steps, null]) {
+    if (state === undefined) return;
+    program.load(state, 0);
+    program.audit();
+    let next: Int32Array | undefined;
+    program.expand({
+      visit: (taken) => {
+        if (taken === step) next = program.work.slice(0, program.words);
+      },
+      fail: () => {},
+    });
+    state = next;
+  }
 }
 
 /** The engine and the interpreter differ: a model that is not a function of its state, or a fault of synod. */

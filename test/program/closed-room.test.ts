@@ -264,3 +264,16 @@ describe("what a closure was handed", () => {
     }
   });
 });
+
+test("a counterexample that the model does not have any more shows that it is impure, and is a verdict", async () => {
+  // The last step is possible until the guard has been asked about it twice.
+  let asked = 0;
+  const { verdict } = await check(
+    counting(
+      { when: (s: { n: number }) => s.n < 3 && (s.n < 2 || ++asked <= 2) },
+      { always: { below: (s: { n: number }) => s.n < 3 } },
+    ),
+  );
+  expect(verdict).toMatchObject({ outcome: "error", properties: [{ outcome: "undecided" }] });
+  expect(reviveError(verdict.error as never)).toMatchObject({ code: "SYN307" });
+});
