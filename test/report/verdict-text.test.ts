@@ -82,7 +82,7 @@ describe("a verdict", () => {
   b  leadsTo           violated: nothing happens any more after 3 steps
   c  eventuallyAlways  violated: nothing happens any more in an initial state
   d  alwaysReachable   violated: out of reach after 1 step
-  e  alwaysEventually  undecided: not every state was seen
+  e  alwaysEventually  undecided: not judged
 `);
     expect(text({ fairness: "none" })).toContain("\n  fairness  none: any step may be put off for ever\n");
   });
