@@ -40,6 +40,10 @@ const BAD_DOMAIN = {
     likelyCause: "choice([...]) takes a list, and enumeration(...) takes names, each of them a text",
     remedy: 'write enumeration("idle", "busy"), or enumeration(...names) of a list',
   },
+  state: {
+    likelyCause: "`state` is missing, misspelt, or a field itself",
+    remedy: "write state: { name: domain, ... }, with at least one field",
+  },
   other: {
     likelyCause: "arguments in another order, or a value written where its domain belongs",
     remedy:
@@ -71,7 +75,7 @@ export const declarationErrors = {
       readonly domain: string;
       readonly problem: string;
       /** What is wrong, where it is not the values: something that is no domain where one belongs, for instance. */
-      readonly misplaced?: "collection" | "capacity" | "names" | "other";
+      readonly misplaced?: "collection" | "capacity" | "names" | "state" | "other";
       readonly wrong?: Slip;
     }) => ({
       what: `the domain ${domain} is not one: ${problem}`,
@@ -177,6 +181,7 @@ export const declarationErrors = {
       problem,
       answered,
       takesTwo,
+      form,
     }: {
       readonly property: string;
       readonly problem: string;
@@ -184,6 +189,8 @@ export const declarationErrors = {
       readonly answered?: string;
       /** Whether it is of a state before and one after. */
       readonly takesTwo?: boolean;
+      /** How it is written, where that is not as most are. */
+      readonly form?: string;
     }) => ({
       what: `the property ${property} is not one: ${problem}`,
       ...(answered !== undefined
@@ -195,7 +202,7 @@ export const declarationErrors = {
             }
           : {
               likelyCause: "its predicate is missing, misspelt or not a function",
-              remedy: "write the property as name: (state) => boolean",
+              remedy: `write ${form ?? "the property as name: (state) => boolean"}`,
             }),
     }),
   },

@@ -68,11 +68,6 @@ export function formatError(error: unknown): string {
   return lines.join("\n");
 }
 
-/** The same of an error that is data: of a verdict, where something went wrong (`error`) or threads were of no use (`alone`). */
-export function errorText(error: PlainError): string {
-  return formatError(reviveError(error));
-}
-
 /** A coded error as data that structured cloning and JSON keep whole. */
 export interface PlainError {
   readonly id: ErrorId;

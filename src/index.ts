@@ -1,13 +1,13 @@
 /** What a model is written with, and how it is checked from a program. */
 
 export type { CheckOptions, CheckResult } from "./check/check.ts";
-export { check, exitCodeOf } from "./check/check.ts";
+export { check, errorText, exitCodeOf } from "./check/check.ts";
 export type { Counterexample } from "./check/counterexample.ts";
 export { optional, record, tuple, union } from "./domain/composites.ts";
 export type { Domain, ValueOf } from "./domain/domain.ts";
 export { boolean, enumeration, range, scalarset } from "./domain/scalars.ts";
 export type { PlainError } from "./errors.ts";
-export { errorText, SynodError } from "./errors.ts";
+export { SynodError } from "./errors.ts";
 export type { Crew } from "./explore/crew.ts";
 export { threadCrew } from "./explore/pool.ts";
 export type { ModelAddress } from "./model/address.ts";

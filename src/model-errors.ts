@@ -10,6 +10,11 @@ export interface RuleStep {
 /** What SYN307 says of a guard or a property that writes to the state. */
 export const WRITES_STATE = "it changes the state; only an effect (`do`) may";
 
+/** What V8 says of a frozen object. */
+function writesInside(thrown: string): boolean {
+  return /read only property|not extensible|Cannot delete property/.test(thrown);
+}
+
 function isWrite(problem: string): boolean {
   return problem === WRITES_STATE;
 }
@@ -75,8 +80,12 @@ export const modelErrors = {
     title: "an effect threw",
     explain: ({ rule }: RuleStep, thrown) => ({
       what: `the effect of ${rule} threw ${thrown}`,
-      likelyCause: "the effect takes for granted something that the guard does not check",
-      remedy: "follow the trace to the state, then strengthen the guard or correct the effect",
+      likelyCause: writesInside(thrown)
+        ? "records, tuples and messages are values, which never change"
+        : "the effect takes for granted something that the guard does not check",
+      remedy: writesInside(thrown)
+        ? "assign another value as a whole: s.best = { ...s.best, round: 1 }"
+        : "follow the trace to the state, then strengthen the guard or correct the effect",
     }),
   },
   "property-threw": {

@@ -2,7 +2,7 @@
 // makes something that a check can deal with. An error of synod's own making, a TypeError say, is neither.
 import { describe, expect, it } from "vitest";
 import * as invariants from "../invariants/index.ts";
-import { isSynodError } from "../src/errors.ts";
+import { isSynodError, synodError, toPlainError } from "../src/errors.ts";
 import * as synod from "../src/index.ts";
 import { isModel } from "../src/model/model.ts";
 import { isProtocol } from "../src/model/protocol.ts";
@@ -105,6 +105,7 @@ const calls: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   choice: [[["a", "b"], { default: "b", about: "" }]],
   enumeration: [["a", "b"]],
+  errorText: [[toPlainError(synodError("no-rules", { model: "m" }))]],
   exitCodeOf: [[verdict, true]],
   flag: [[{ default: true, about: "" }]],
   forEvery: [[[1, 2], () => yes]],

@@ -5,6 +5,7 @@ import { whatIs } from "../domain/is-domain.ts";
 import {
   asSynodError,
   type ErrorDetails,
+  formatError,
   isSynodError,
   type PlainError,
   reviveError,
@@ -535,6 +536,19 @@ function failedVerdict(
     growth: null,
     error: toPlainError(error),
   };
+}
+
+/** The text of an error in a verdict: of what went wrong (`error`), or why threads were of no use (`alone`). */
+export function errorText(error: PlainError): string {
+  try {
+    return formatError(reviveError(error));
+  } catch {
+    throw synodError("bad-definition", {
+      subject: "what errorText(...) is given",
+      problem: `is ${whatIs(error)}`,
+      expected: "an error of a verdict: verdict.error where the outcome is error or undecided",
+    });
+  }
 }
 
 /** The exit code that a verdict stands for; `strict` makes warnings count. */

@@ -83,6 +83,8 @@ export function fairnessChoices(
   const choices = new Map<string, readonly FairnessAssumption[]>();
   if (declared !== undefined && !isNamedParts(declared))
     throw bad("`fairness`", `it is ${kindOfValue(declared)}, not an object of assumptions by name`);
+  if (isAssumption(declared))
+    throw bad("`fairness`", "it is an assumption without a name: write fairness: { fair: weak(...) }");
   for (const [name, given] of Object.entries(declared ?? {})) {
     const assumptions = Array.isArray(given) ? (given as readonly FairnessAssumption[]) : [given as FairnessAssumption];
     for (const each of assumptions) checkAssumption(`fairness ${name}`, each, rules);

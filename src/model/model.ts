@@ -188,7 +188,7 @@ function checkSchema(schema: unknown): void {
       schema === undefined
         ? "the model declares no fields"
         : `it is ${whatIs(schema)}, not an object of fields by name: state: { x: range(0, 3) }`;
-    throw synodError("bad-domain", { domain: "state", problem });
+    throw synodError("bad-domain", { domain: "state", problem, misplaced: "state" });
   }
   for (const [name, field] of Object.entries(schema)) {
     if (isField(field)) continue;

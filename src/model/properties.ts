@@ -18,6 +18,7 @@ export function propertiesOf(definition: Readonly<Record<string, unknown>>): Pro
       throw synodError("bad-property", {
         property: kind,
         problem: `\`${kind}\` is ${kindOfValue(entries)}, not an object of predicates by name`,
+        ...(typeof entries === "function" && { form: `${kind}: { "what it claims": ... }` }),
       });
     for (const [name, given] of Object.entries(entries ?? {})) {
       const other = properties.find((property) => property.name === name);
@@ -29,6 +30,8 @@ export function propertiesOf(definition: Readonly<Record<string, unknown>>): Pro
         throw synodError("bad-property", {
           property: name,
           problem: PROPERTY_FORMS[kind] ?? "its predicate is not a function",
+          ...(kind === "leadsTo" && { form: "name: [(state) => boolean, (state) => boolean]" }),
+          ...(kind === "step" && { form: "name: (before, after) => boolean" }),
         });
       const asked = [predicate, ...(target === null ? [] : [target])].flatMap((each) => partsOf(each));
       if (kind !== "step" && asked.some((each) => each.length > 1))
@@ -46,7 +49,8 @@ export function propertiesOf(definition: Readonly<Record<string, unknown>>): Pro
   else if (terminal === "forbidden") add("deadlock", { "no deadlock": () => false });
   else if (terminal !== undefined && terminal !== "allowed") {
     const problem = `${describe(terminal)} is neither "allowed" nor "forbidden" nor a predicate`;
-    throw synodError("bad-property", { property: "terminal", problem });
+    const form = '"allowed", "forbidden", or (state) => boolean';
+    throw synodError("bad-property", { property: "terminal", problem, form });
   }
   return properties;
 }

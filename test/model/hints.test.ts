@@ -1,8 +1,10 @@
 // What beginners write, and whether the error says what they meant.
 import { describe, expect, test } from "vitest";
 import { check } from "../../src/check/check.ts";
+import { record } from "../../src/domain/composites.ts";
 import { enumeration, range, scalarset } from "../../src/domain/scalars.ts";
-import { reviveError, type SynodError } from "../../src/errors.ts";
+import { formatError, reviveError, type SynodError } from "../../src/errors.ts";
+import { weak } from "../../src/model/fairness.ts";
 import { model } from "../../src/model/model.ts";
 import { map, sequence, set } from "../../src/state/field.ts";
 
@@ -62,4 +64,43 @@ test("`=` in a property is not blamed on a clock", async () => {
   const { code, likelyCause } = await errorOf({ rules: { go }, always: { p: (s: S) => (s.n = 1) } });
   expect(code).toBe("SYN307");
   expect(likelyCause).toContain("`===`");
+});
+
+test("a record is not changed in place", async () => {
+  const Best = record({ round: range(0, 3) });
+  const go = { do: (s: { best: { round: number } }) => void s.best.round++ };
+  const { code, remedy } = await errorOf({ state: { best: Best }, rules: { go } });
+  expect(code).toBe("SYN304");
+  expect(remedy).toContain("{ ...s.best, round: 1 }");
+});
+
+test("a view that a guard keeps for the effect is the model's mistake, whoever notices", async () => {
+  let kept: { n: number };
+  const when = (s: { n: number }) => {
+    kept = s;
+    return s.n < 3;
+  };
+  const go = { when, do: (s: { n: number }) => Object.assign(s, { n: kept.n + 1 }) };
+  const { code, message } = await errorOf({ rules: { go }, state: { n: range(0, 3) } });
+  expect(code).toBe("SYN307");
+  expect(message).toContain("that run is over");
+});
+
+describe("a definition", () => {
+  const go = { when: () => true, do: () => {} };
+  test.each<[string, object, string]>([
+    ["without a state", { state: undefined, rules: { go } }, "state: { name: domain, ... }"],
+    ["with half of leadsTo", { rules: { go }, leadsTo: { p: () => true } }, "[(state) => boolean, (state) => boolean]"],
+    ["with a claim without a name", { rules: { go }, always: () => true }, 'always: { "what it claims": ... }'],
+    ["with a misspelt terminal", { rules: { go }, terminal: "forbiden" }, '"allowed", "forbidden", or'],
+    ["with fairness without a name", { rules: { go }, fairness: weak("go") }, "fairness: { fair: weak(...) }"],
+  ])("%s is told how to write it", (_, parts, told) => {
+    let error: unknown;
+    try {
+      model({ state, ...parts } as never);
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(formatError(error)).toContain(told);
+  });
 });
