@@ -292,9 +292,9 @@ Examples:
   synod check paxos --mutant p-own --trace t.json && synod replay t.json
 
 Exit codes: 0 holds; 1 bad command line; 10 no initial state; 11 deadlock; 12 violated;
-13 only properties over time violated; 20 undecided; 21 warnings under --strict; 23 impure model;
-75 the model threw; 150 the model does not load; 151 bad parameters or model; 152 out of memory
-budget; 255 other.`;
+13 only properties over time violated; 20 undecided; 21 warnings under --strict; 22 suite or
+mutants not as expected; 23 impure model; 75 the model threw; 150 the model does not load;
+151 bad parameters or model; 152 out of memory budget; 255 other.`;
 
 const checkExamples = `
 Examples:

@@ -20,7 +20,7 @@ export interface Terminal {
   readonly noteWidth: number;
   /** A result, on stdout. */
   print(text: string): void;
-  /** A note or an error, on stderr. */
+  /** A note or an error, on stderr; behind what was printed, where both are one screen. */
   note(text: string): void;
   /** On stderr as it is, for a line that is rewritten in place. */
   rewrite(text: string): void;
@@ -33,6 +33,9 @@ export function openTerminal({ json }: { readonly json: boolean }, facts: Stream
   const { stdout, stderr, env } = process;
   const write = stdout.write.bind(stdout);
   if (json) stdout.write = stderr.write.bind(stderr) as typeof stdout.write;
+  // The two streams are handed on by another thread, each in its own order: on one screen that order has to be one.
+  const isOneScreen = !json && facts.stdout.isTTY && facts.stderr.isTTY;
+  const aside = isOneScreen ? write : stderr.write.bind(stderr);
   return {
     json,
     page: {
@@ -46,10 +49,10 @@ export function openTerminal({ json }: { readonly json: boolean }, facts: Stream
       write(`${text}\n`);
     },
     note: (text) => {
-      stderr.write(`${text}\n`);
+      aside(`${text}\n`);
     },
     rewrite: (text) => {
-      stderr.write(text);
+      aside(text);
     },
     flush: async () => {
       await new Promise<void>((resolve) => write("", () => resolve()));
