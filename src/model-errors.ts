@@ -1,4 +1,5 @@
 /** What a model does wrong while it is explored: SYN3xx. */
+import { closestName, oneOf, type Slip, slip } from "./did-you-mean.ts";
 import type { ErrorEntry } from "./error-entry.ts";
 import { exitCodes } from "./exit-codes.ts";
 
@@ -9,6 +10,11 @@ export interface RuleStep {
 
 /** What SYN307 says of a guard or a property that writes to the state. */
 export const WRITES_STATE = "it changes the state; only an effect (`do`) may";
+
+const OUT_OF_SIGHT = {
+  likelyCause: "a handler wants to know or do what its process could not: another's row, a guard that sends",
+  remedy: "let the process learn it from a message, declare it for the role or the rule, or ask it in a property",
+};
 
 /** What V8 says of a frozen object. */
 function writesInside(thrown: string): boolean {
@@ -126,10 +132,20 @@ export const modelErrors = {
     number: "SYN308",
     exitCode: exitCodes.modelThrew,
     title: "out of a process's sight",
-    explain: ({ place, problem }: { readonly place: string; readonly problem: string }) => ({
+    explain: ({
+      place,
+      problem,
+      wrong,
+    }: {
+      readonly place: string;
+      readonly problem: string;
+      /** The name that is not there, and those that are. */
+      readonly wrong?: Slip;
+    }) => ({
       what: `${place} ${problem}`,
-      likelyCause: "a handler wants to know or do what its process could not: another's row, a guard that sends",
-      remedy: "let the process learn it from a message, declare it for the role or the rule, or ask it in a property",
+      ...(wrong !== undefined && closestName(wrong.name, wrong.known) !== undefined
+        ? { likelyCause: slip(wrong, ""), remedy: oneOf(wrong.known, "") }
+        : OUT_OF_SIGHT),
     }),
   },
 

@@ -6,6 +6,7 @@ import { enumeration, range, scalarset } from "../../src/domain/scalars.ts";
 import { formatError, reviveError, type SynodError } from "../../src/errors.ts";
 import { weak } from "../../src/model/fairness.ts";
 import { model } from "../../src/model/model.ts";
+import { system } from "../../src/model/roles/system.ts";
 import { map, sequence, set } from "../../src/state/field.ts";
 
 const Node = scalarset("n", 2);
@@ -102,5 +103,28 @@ describe("a definition", () => {
       error = thrown;
     }
     expect(formatError(error)).toContain(told);
+  });
+});
+
+describe("a process", () => {
+  const parts = system({
+    roles: { node: { processes: Node, stable: { mood: enumeration("idle", "busy") } } },
+    messages: { ping: { from: "node", to: "node" } },
+    network: "set",
+  });
+  const made = (effect: (row: never, handed: never) => void, always = {}) =>
+    parts.model({
+      roles: [parts.role("node", { rules: { go: { do: effect as never } }, receive: { ping: { do: () => {} } } })],
+      always,
+    });
+  test.each<[string, Parameters<typeof made>, string]>([
+    ["that writes a misspelt field", [(row: { mod: string }) => void Object.assign(row, { mod: "busy" })], "mood"],
+    ["that sends a misspelt kind", [(_: object, { send }: { send: { pin(): void } }) => send.pin()], "ping"],
+    ["of a misspelt role", [() => {}, { p: (s: { nodes: { mood: object } }) => s.nodes.mood === null }], "node"],
+  ] as never)("%s is told the name", async (_, given, meant) => {
+    const { verdict } = await check(made(...given));
+    const { code, likelyCause } = reviveError(verdict.error as NonNullable<typeof verdict.error>);
+    expect(code).toBe("SYN308");
+    expect(likelyCause).toContain(`did you mean "${meant}"?`);
   });
 });

@@ -17,11 +17,13 @@ const ASKED_OF_ALL: ReadonlySet<string> = new Set(["then", "toJSON"]);
 
 /** The prototype where a look-up ends that found nothing. Symbols are let through: the language itself asks for them. */
 function edgeOf(place: string, what: string): object {
-  const miss = (name: string): never => {
-    throw insist(synodError("out-of-sight", { place, problem: `has no ${what} "${name}"` }));
+  const miss = (name: string, sealed: object): never => {
+    const known = Object.getOwnPropertyNames(sealed);
+    throw insist(synodError("out-of-sight", { place, problem: `has no ${what} "${name}"`, wrong: { name, known } }));
   };
   return new Proxy(Object.freeze(Object.create(null)) as object, {
-    get: (_, name) => (typeof name === "symbol" || ASKED_OF_ALL.has(name) ? undefined : miss(name)),
-    set: (_, name) => miss(String(name)),
+    get: (_, name, sealed: object) =>
+      typeof name === "symbol" || ASKED_OF_ALL.has(name) ? undefined : miss(name, sealed),
+    set: (_, name, __, sealed: object) => miss(String(name), sealed),
   });
 }
