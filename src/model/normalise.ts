@@ -44,8 +44,11 @@ export function ranks(places: readonly Numbers[], options: { readonly keep?: rea
   closed(options, ["keep"], misuse("ranks"));
   checkPlaces("ranks", places);
   const { keep } = options;
-  if (keep !== undefined && !(Array.isArray(keep) && keep.every((each) => typeof each === "number")))
+  if (keep !== undefined && !Array.isArray(keep))
     throw misuse("ranks")(`is given \`keep\` as ${kindOfValue(keep)}, not a list of numbers`);
+  // One that is no integer has no place in the order, and would spoil it for the others.
+  const odd = keep?.find((each: unknown) => !Number.isSafeInteger(each));
+  if (odd !== undefined) throw misuse("ranks")(`is given ${shown(odd)} among the numbers to \`keep\``);
   const used = new Set(options.keep);
   for (const place of places) for (const [, value] of place.entries()) if (value !== null) used.add(value);
   const rank = new Map([...used].sort((one, other) => one - other).map((value, at) => [value, at]));
@@ -75,6 +78,7 @@ function checkPlaces(name: string, places: unknown): void {
     typeof place?.entries === "function" && typeof place.set === "function";
   if (!Array.isArray(places) || !places.every(isPlace))
     throw misuse(name)("is given something else than a list of maps of the state to numbers: [s.ticket]");
+  if (places.length === 0) throw misuse(name)("is given no maps, and so has nothing to renumber");
 }
 
 function misuse(name: string): Refusal {

@@ -223,3 +223,16 @@ describe("a limit on lags", () => {
     }
   });
 });
+
+describe("numbers to renumber", () => {
+  it.each<[string, () => void, string]>([
+    ["none at all", () => ranks([]), "ranks(...) is given no maps"],
+    ["none at all, of lags", () => lags([], { most: 1 }), "lags(...) is given no maps"],
+    ["with what is no number to keep", () => ranks([place([1, 2])], { keep: [0, Number.NaN] }), "is given NaN among"],
+    ["with a part of a number to keep", () => ranks([place([1, 2])], { keep: [0.5] }), "is given 0.5 among"],
+  ])("are refused: %s", (_, renumber, problem) => {
+    expect(renumber).toThrow(
+      expect.objectContaining({ id: "bad-definition", message: expect.stringContaining(problem) }),
+    );
+  });
+});
