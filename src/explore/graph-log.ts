@@ -24,7 +24,12 @@ export class Chunks {
   #chunk: SharedArrayBuffer | null = null;
   #from = 0;
   #full: Piece[] = [];
-  readonly #size = thresholds.logIntegers;
+  readonly #size: number;
+
+  /** `entry`: so many integers are written at a time, at most. */
+  constructor(entry: number) {
+    this.#size = Math.max(entry, thresholds.logIntegers);
+  }
 
   /** What was written since the last call. */
   take(): Piece[] {
@@ -50,7 +55,7 @@ export class Chunks {
 }
 
 export class StepLog {
-  readonly #chunks = new Chunks();
+  readonly #chunks = new Chunks(3);
   /** Whose steps are being written; -1: nobody's. */
   #source = -1;
 
@@ -76,7 +81,7 @@ export class StepLog {
 }
 
 export class MarkLog {
-  readonly #chunks = new Chunks();
+  readonly #chunks = new Chunks(2);
 
   add(state: number, bits: number): void {
     const chunks = this.#chunks;

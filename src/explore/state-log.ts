@@ -4,10 +4,11 @@ import { Chunks, type Piece } from "./graph-log.ts";
 
 export class StateLog {
   readonly #words: number;
-  readonly #chunks = new Chunks();
+  readonly #chunks: Chunks;
 
   constructor(words: number) {
     this.#words = words;
+    this.#chunks = new Chunks(words + ENTRY_EXTRA);
   }
 
   add(states: Int32Array, at: number, rank: number, level: number, number: number): void {

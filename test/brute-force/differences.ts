@@ -20,6 +20,8 @@ export interface Manner {
   readonly thresholds: number | null;
   /** Whether a complete search is judged once more. */
   readonly judgeAgain: boolean;
+  /** And all of it kept for that, and asked for. */
+  readonly certify: boolean;
   /** Refusing the model as asymmetric is no difference: it may be. */
   readonly mayRefuse: boolean;
 }
@@ -61,6 +63,7 @@ export async function compare(
     store: manner.store,
     keepGoing: manner.keepGoing,
     judgeAgain: manner.judgeAgain,
+    certify: manner.certify,
     ...(manner.fairness !== null && { fairness: manner.fairness }),
     ...more,
   });

@@ -48,9 +48,10 @@ export function caseOf(mode: Mode, seed: number): Case {
     fairness: temporal && dice.chance(40) ? dice.pick(["none", ...data.fairness.map(([name]) => name)]) : null,
     thresholds: dice.chance(40) ? seed : null,
     judgeAgain: dice.chance(10),
+    certify: false,
     mayRefuse: mode === "asymmetric",
   };
-  return { mode, seed, data, manner };
+  return { mode, seed, data, manner: { ...manner, certify: manner.judgeAgain && dice.chance(50) } };
 }
 
 /** The package, or its sources: what models are made with and checked by. */
