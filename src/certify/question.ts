@@ -33,3 +33,8 @@ export function questionOf(
     noted,
   };
 }
+
+/** All that is asked. A property that is decided already, by a state or a step that was found, is asked of no other one. */
+export function predicatesOf({ always, never, steps, terminal, noted }: Question): number[] {
+  return [...new Set([...always, ...never, ...steps, ...terminal, ...noted])];
+}

@@ -5,6 +5,7 @@
  */
 import { type Property, propertyOfPredicate } from "../model/property.ts";
 import { fingerprintHalf, fingerprintTable } from "../program/fingerprint.ts";
+import { equal } from "./examiner.ts";
 import type { Run } from "./run.ts";
 
 /** Numbers for each rule and each predicate. */
@@ -43,7 +44,9 @@ export class Signer {
     const successors: Successor[] = [];
     const steps = this.#predicates.filter((predicate) => this.#isAbout(predicate, "step"));
     run.steps((_, rule) => {
-      successors.push({ rule, after: run.after.slice(), violated: steps.filter((predicate) => !run.holds(predicate)) });
+      // Claims about steps are not about those that change nothing, and may well throw there.
+      const asked = equal(run.after, run.source) ? [] : steps;
+      successors.push({ rule, after: run.after.slice(), violated: asked.filter((predicate) => !run.holds(predicate)) });
     });
     const answers = this.#predicates.map((predicate) => {
       if (this.#isAbout(predicate, "step")) return false;

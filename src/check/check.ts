@@ -332,7 +332,6 @@ async function checkWithout(
           selected.map((at, nth) => ({ at, violated: outcomes[nth]?.outcome === "violated" })),
           walk.graph === null ? [] : notedPredicates(model.properties, temporal),
         ),
-        selected,
         searchMs: performance.now() - searching,
         certify: options.certify === true && walk.kept.all,
         until,

@@ -10,7 +10,7 @@ import { Examiner, equal } from "../certify/examiner.ts";
 import { InterpretedRun } from "../certify/interpreted-run.ts";
 import { type Counts, OwnSearch } from "../certify/own-search.ts";
 import { PackedRun } from "../certify/packed-run.ts";
-import type { Question } from "../certify/question.ts";
+import { predicatesOf, type Question } from "../certify/question.ts";
 import { RenamedStates } from "../certify/renamed.ts";
 import type { Run } from "../certify/run.ts";
 import { Signer } from "../certify/signature.ts";
@@ -49,8 +49,6 @@ export interface Judging {
   readonly program: Program;
   readonly walk: Walk;
   readonly question: Question;
-  /** The properties that were judged, as indices. */
-  readonly selected: readonly number[];
   /** How long the search took. */
   readonly searchMs: number;
   /** Whether to judge all states, however long it takes. */
@@ -96,7 +94,7 @@ class Judgement {
 
   /** The interpreter runs one instance of the model, the closures are those of the other. */
   constructor(judging: Judging, interpreted: Model, direct: Model) {
-    const { program, walk, question, selected } = judging;
+    const { program, walk, question } = judging;
     this.#judging = judging;
     this.#models = [interpreted, direct];
     this.#words = program.words;
@@ -116,7 +114,7 @@ class Judgement {
     this.#byInterpreter = new Examiner(this.#interpreted, this.#standIns, program, about, engine);
     this.#byClosures = new Examiner(this.#packed, this.#standIns, program, about);
     const rules = program.instances.rules.map(({ name }) => name);
-    this.#signer = new Signer(program.words, rules, program.properties, [...new Set([...selected, ...question.noted])]);
+    this.#signer = new Signer(program.words, rules, program.properties, predicatesOf(question));
     const { symmetric } = this.#standIns;
     const renamedBy = (run: Run) =>
       program instanceof SymmetricProgram

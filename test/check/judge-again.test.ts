@@ -119,4 +119,38 @@ describe("the second judgement", () => {
     const { verdict } = await check(subject, { symmetry: true });
     expect(verdict).toMatchObject({ outcome: "error", error: { id: "asymmetric-model" } });
   });
+
+  it.each([true, false])("asks of no state what the search did not have to: symmetry %s", async (symmetry) => {
+    const Walker = scalarset("walker", 3);
+    const subject = model({
+      state: { at: map(Walker, range(0, 2)) },
+      rules: {
+        walk: {
+          for: { w: Walker },
+          when: (s, { w }) => s.at.get(w) < 2,
+          do: (s, { w }) => s.at.set(w, s.at.get(w) + 1),
+        },
+        rest: { for: { w: Walker }, do: () => {} },
+      },
+      step: {
+        "one walks": (s, t) => {
+          const [first, ...others] = Walker.values.filter((w) => s.at.get(w) !== t.at.get(w));
+          if (first === undefined) throw new Error("a claim about steps is about those that change the state");
+          return others.length === 0;
+        },
+      },
+      reachable: {
+        begun: (s) => {
+          const sum = Walker.values.reduce((total, w) => total + s.at.get(w), 0);
+          if (sum > 1) throw new Error("it is known by now that it is reachable");
+          return sum === 1;
+        },
+      },
+    });
+    for (const certify of [true, false]) {
+      const { verdict } = await check(subject, { symmetry, certify });
+      expect(verdict.error).toBeNull();
+      expect(verdict).toMatchObject({ outcome: "holds", judged: { all: true } });
+    }
+  });
 });
