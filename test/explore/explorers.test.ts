@@ -35,7 +35,9 @@ describe("the calling thread alone", () => {
         const model = randomModels({ ...choice });
         const reference = referenceOf(model, { keepGoing, limit: 300 });
         if (reference === null) continue;
-        const results = await Promise.all(STORES.map((store) => check(model, { store, keepGoing, symmetry: false })));
+        const results = await Promise.all(
+          STORES.map((store) => check(model, { store, keepGoing, symmetry: false, judgeAgain: false })),
+        );
         for (const result of results) {
           const found = summary(result);
           expect(found, `seed ${choice.seed}`).toEqual(expected(reference, result.verdict.error?.id ?? null));
@@ -61,7 +63,7 @@ describe("the calling thread alone", () => {
       const reference = referenceOf(model, { keepGoing: false, limit: 200 });
       if (reference === null || reference.threw === null || reference.threw.steps < 2) continue;
       threw++;
-      const result = await check(model, { symmetry: false });
+      const result = await check(model, { symmetry: false, judgeAgain: false });
       const id = result.verdict.error?.id ?? null;
       expect(summary(result)).toEqual(expected(reference, id));
       expect(id).toBe(ERRORS[fault]);
@@ -99,7 +101,15 @@ describe("a crew of threads", () => {
     try {
       const results: CheckResult[] = [];
       for (const options of all)
-        results.push(await check(randomModels({ ...choice }), { ...options, crew, eager: true, symmetry: false }));
+        results.push(
+          await check(randomModels({ ...choice }), {
+            ...options,
+            crew,
+            eager: true,
+            symmetry: false,
+            judgeAgain: false,
+          }),
+        );
       return results;
     } finally {
       await crew.close();
@@ -130,7 +140,9 @@ describe("a crew of threads", () => {
     "gives the calling thread's verdict, counts and traces: %o by %i, both stores, both ways to go on",
     async (choice, size) => {
       const alone = await Promise.all(
-        VARIANTS.map((options) => check(randomModels({ ...choice }), { ...options, symmetry: false })),
+        VARIANTS.map((options) =>
+          check(randomModels({ ...choice }), { ...options, symmetry: false, judgeAgain: false }),
+        ),
       );
       const together = await byCrew(choice, size, VARIANTS);
       together.forEach((result, at) => {
@@ -160,7 +172,7 @@ describe("a crew of threads", () => {
         expect(known(shown)).toEqual(known(lengths));
         expect(essence(again as CheckResult)).toEqual(essence(result as CheckResult));
         expect(essence(result as CheckResult)).toEqual(
-          essence(await check(model, { keepGoing: true, symmetry: false })),
+          essence(await check(model, { keepGoing: true, symmetry: false, judgeAgain: false })),
         );
       }
     },

@@ -58,7 +58,7 @@ describe("a search with thresholds turned down", () => {
       const { seed, model, reference } = models[(start * 7 + at * 11) % models.length] as Known;
       await under(changed, async () => {
         for (const store of STORES) {
-          const result = await check(model, { store, keepGoing: true, symmetry: false });
+          const result = await check(model, { store, keepGoing: true, symmetry: false, judgeAgain: false });
           const error = result.verdict.error?.id ?? null;
           expect(summary(result), `seed ${seed}`).toEqual(expected(reference, error));
         }
@@ -139,7 +139,7 @@ describe.each(CASES)("a search with thresholds turned down: $name", ({ make, opt
     const found: (readonly [number, Model, object])[] = [];
     for (let seed = 0; found.length < count; seed++) {
       const model = make(seed);
-      const result = await check(model, { ...options, memoryBytes: 5e7 });
+      const result = await check(model, { ...options, judgeAgain: false, memoryBytes: 5e7 });
       const { distinct } = result.verdict.states;
       if (distinct > 10 && distinct < 300) found.push([seed, model, essenceUpToForms(result)]);
     }
@@ -155,7 +155,9 @@ describe.each(CASES)("a search with thresholds turned down: $name", ({ make, opt
       if (isOrdered) for (const each of CHOOSING_FORMS) delete changed[each];
       const [seed, model, found] = models[(at * 7) % models.length] as (typeof models)[number];
       const store = STORES[at % 2] as (typeof STORES)[number];
-      const result = await under(changed, () => check(model, { ...options, store, memoryBytes: 5e8 }));
+      const result = await under(changed, () =>
+        check(model, { ...options, store, judgeAgain: false, memoryBytes: 5e8 }),
+      );
       expect(essenceUpToForms(result), `${name}, model ${seed}`).toEqual(found);
     }
   });
@@ -176,14 +178,14 @@ describe("a crew with thresholds turned down", () => {
     "finds what the calling thread finds with thresholds as they are: model %i by %i",
     async (seed, size, changed) => {
       const choice = { seed, space: 2000, fault: "none" } as const;
-      const alone = await check(randomModels({ ...choice }), { symmetry: false, keepGoing: true });
+      const alone = await check(randomModels({ ...choice }), { symmetry: false, judgeAgain: false, keepGoing: true });
       const results: CheckResult[] = [];
       await under(changed, async () => {
         const parameters = choice as unknown as Record<string, ParameterValue>;
         const crew = threadCrew({ module, export: "randomModels", parameters, mutant: null }, size);
         try {
           for (const store of STORES) {
-            const options = { store, crew, eager: true, symmetry: false, keepGoing: true } as const;
+            const options = { store, crew, eager: true, symmetry: false, judgeAgain: false, keepGoing: true } as const;
             results.push(await check(randomModels({ ...choice }), options));
           }
         } finally {
