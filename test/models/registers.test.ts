@@ -88,7 +88,7 @@ async function judgedIn(model: Model) {
     const predicate = each.predicate as (state: object) => boolean;
     return each.name === "linearizable" ? { ...each, predicate: watch(predicate) } : each;
   });
-  const { verdict } = await check({ ...model, properties } as Model);
+  const { verdict } = await check({ ...model, properties } as Model, { judgeAgain: false });
   return { distinct: verdict.states.distinct, histories: histories.size, runs };
 }
 
