@@ -3,6 +3,7 @@
  * interrupt from within, such as a closure of the model. Says what is known, and claims nothing else.
  */
 import { exitCodeOf } from "../check/check.ts";
+import { durationOf } from "../check/limits.ts";
 import { asSynodError, reviveError, type SynodError, synodError, toPlainError } from "../errors.ts";
 import { type HaltReason, reasonOf } from "../halt.ts";
 import { plainPaint } from "../report/paint.ts";
@@ -69,7 +70,7 @@ function endingOf({ account, doing, limitMs }: Known): SynodError {
   const during = doing === null ? {} : { during: doing };
   const reason: HaltReason | null = reasonOf(account.stopped);
   return reason === "time" && limitMs !== null
-    ? synodError("limit-reached", { option: "--time", limit: `${limitMs} ms`, states, depth, ...during })
+    ? synodError("limit-reached", { option: "--time", limit: durationOf(limitMs), states, depth, ...during })
     : synodError("interrupted", { states, depth, ...during });
 }
 

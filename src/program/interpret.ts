@@ -158,7 +158,7 @@ class Turns {
 }
 
 function perform(rule: Rule, { view, lease }: StoredView, bound: object): void {
-  const site = { subject: `the effect of ${rule.name}`, leases: [lease] };
+  const site = { subject: `the effect of ${rule.name}`, leases: [lease], isEffect: true };
   coded("effect-threw", rule, () => runClosure(site, rule.do, view, bound));
 }
 

@@ -63,7 +63,7 @@ describe("a scalarset with elements that are names elsewhere is not reduced, and
     [
       "fields of a record",
       { votes: record({ node1: range(0, 1), node2: range(1, 1) }) },
-      (s: { votes: Record<string, number> }, n) => s.votes[n] === 1 && n === "node2",
+      (s: { votes: Record<string, number> }, n) => n === "node2" && s.votes[n] === 1,
     ],
     [
       "kinds of a union",
