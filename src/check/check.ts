@@ -326,6 +326,7 @@ async function checkWithout(
         again: options.again ?? null,
         program,
         walk,
+        help,
         question: questionOf(
           plan,
           model.properties,

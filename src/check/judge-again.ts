@@ -3,30 +3,27 @@
  * kernels, and the model's closures run directly. Small spaces are judged whole, of larger ones an even sample as long as
  * time allows, or all when certification was asked for (docs/decisions/0013-a-search-that-holds-is-judged-twice.md).
  */
-import { CompiledRun } from "../certify/compiled-run.ts";
 import { Disagreement } from "../certify/disagreement.ts";
 import { EngineAnswers } from "../certify/engine-answers.ts";
 import { Examiner, equal } from "../certify/examiner.ts";
 import { InterpretedRun } from "../certify/interpreted-run.ts";
 import { type Counts, OwnSearch } from "../certify/own-search.ts";
 import { PackedRun } from "../certify/packed-run.ts";
-import { predicatesOf, type Question } from "../certify/question.ts";
-import { RenamedStates } from "../certify/renamed.ts";
-import type { Run } from "../certify/run.ts";
-import { Signer } from "../certify/signature.ts";
-import { StandIns } from "../certify/stand-ins.ts";
+import type { Question } from "../certify/question.ts";
+import { type Found, Share, sharesOf } from "../certify/shares.ts";
+import { StateJudges } from "../certify/state-judges.ts";
 import { storedOf } from "../certify/stored-words.ts";
-import { isSynodError, synodError } from "../errors.ts";
+import { isSynodError, reviveError, synodError } from "../errors.ts";
 import type { Walk } from "../explore/explorer.ts";
+import type { Help } from "../explore/help.ts";
 import type { Model } from "../model/model.ts";
 import { plainState } from "../program/plain-store.ts";
 import type { Program } from "../program/program.ts";
-import { reducedProgram } from "../program/reduce.ts";
-import { SymmetricProgram } from "../program/symmetry/symmetric-program.ts";
 import { layoutOf } from "../state/layout.ts";
 import { plainText } from "../state/plain.ts";
 import { LEVEL } from "../store/least-states.ts";
 import type { JudgedAgain } from "../verify/verdict.ts";
+import { judgeByThreads } from "./judge-shares.ts";
 
 /** Spaces of no more states than this are judged whole, whatever time that takes, within reason. */
 const SMALL = 1000;
@@ -40,6 +37,8 @@ const LEAST_MS = 250;
 const SHARE = 0.05;
 /** How long the judges work before they let the event loop breathe. */
 const SLICE_MS = 40;
+/** Threads are asked where they have so long: they import the model anew before they judge. */
+const THREADS_MS = 500;
 
 export interface Judging {
   readonly model: Model;
@@ -48,6 +47,8 @@ export interface Judging {
   /** The program that was searched. */
   readonly program: Program;
   readonly walk: Walk;
+  /** The threads of the search; null: it had none. */
+  readonly help: Help | null;
   readonly question: Question;
   /** How long the search took. */
   readonly searchMs: number;
@@ -74,22 +75,21 @@ async function instanceOf({ model, again }: Judging): Promise<Model> {
   throw synodError("impure-model", { subject: model.name ?? "the model", problem });
 }
 
+/** Counted while states were judged: states, those without an enabled rule, enabled instances per rule. */
+type Sums = Pick<Examiner, "states" | "terminal" | "enabled">;
+
 class Judgement {
   readonly #judging: Judging;
   readonly #models: readonly [Model, Model];
   readonly #interpreted: InterpretedRun;
-  readonly #packed: PackedRun;
-  readonly #standIns: StandIns;
   readonly #byInterpreter: Examiner;
-  readonly #byClosures: Examiner;
-  readonly #signer: Signer;
-  /** By the compiled model, and by its closures where that finds a difference. */
-  readonly #renamed: RenamedStates | null;
-  readonly #renamedAnew: RenamedStates | null;
+  readonly #judges: StateJudges;
   readonly #words: number;
   readonly #small: boolean;
   /** Whether every renaming of every state is tried. */
   readonly #renamesAll: boolean;
+  /** Of the closures. */
+  #sums: Sums = { states: 0, terminal: 0, enabled: new Float64Array(0) };
   #breathed = performance.now();
 
   /** The interpreter runs one instance of the model, the closures are those of the other. */
@@ -100,28 +100,12 @@ class Judgement {
     this.#words = program.words;
     this.#small = walk.distinct <= SMALL;
     this.#renamesAll = this.#small && walk.unreduced <= SMALL_RENAMED;
-    const layouts = [layoutOf(interpreted.schema), layoutOf(direct.schema)] as const;
-    this.#interpreted = new InterpretedRun(interpreted, layouts[0], true);
-    this.#packed = new PackedRun(direct, layouts[1], true);
-    this.#standIns = new StandIns(direct, question.plan, layouts[1]);
-    const about = {
-      question,
-      visited: walk.visited,
-      graph: walk.graph,
-      ordered: question.plan.partialOrder === null ? null : reducedProgram(direct, question.plan),
-    };
+    this.#interpreted = new InterpretedRun(interpreted, layoutOf(interpreted.schema), true);
+    const { visited, graph } = walk;
+    this.#judges = new StateJudges(direct, program, { question, visited, graph }, this.#renamesAll);
+    const { standIns, about } = this.#judges;
     const engine = new EngineAnswers(program, question);
-    this.#byInterpreter = new Examiner(this.#interpreted, this.#standIns, program, about, engine);
-    this.#byClosures = new Examiner(this.#packed, this.#standIns, program, about);
-    const rules = program.instances.rules.map(({ name }) => name);
-    this.#signer = new Signer(program.words, rules, program.properties, predicatesOf(question));
-    const { symmetric } = this.#standIns;
-    const renamedBy = (run: Run) =>
-      program instanceof SymmetricProgram
-        ? new RenamedStates(run, this.#standIns, this.#signer, program, this.#renamesAll)
-        : null;
-    this.#renamed = symmetric === null ? null : renamedBy(new CompiledRun(symmetric.concrete));
-    this.#renamedAnew = renamedBy(this.#packed);
+    this.#byInterpreter = new Examiner(this.#interpreted, standIns, program, about, engine);
   }
 
   async run(): Promise<JudgedAgain> {
@@ -130,7 +114,7 @@ class Judgement {
     } catch (error) {
       if (error instanceof Disagreement) throw this.#explain(error);
       // A model that differs from itself differs from its renamings as well.
-      const impure = isSynodError(error, "asymmetric-model") ? this.#impurity(this.#renamedAnew?.now ?? []) : null;
+      const impure = isSynodError(error, "asymmetric-model") ? this.#impurity(this.#judges.renaming) : null;
       throw impure ?? error;
     }
   }
@@ -138,23 +122,19 @@ class Judgement {
   async #run(): Promise<JudgedAgain> {
     const { walk, searchMs, certify } = this.#judging;
     const allowed = Math.max(LEAST_MS, SHARE * searchMs);
-    const share = allowed / (this.#renamed === null ? 2 : 3);
+    const share = allowed / (this.#judges.renames ? 3 : 2);
     const until = (always: boolean) => performance.now() + (always ? SMALL_MS : share);
     const endless = Number.POSITIVE_INFINITY;
-    const begun = await this.#eachInitial(this.#byClosures, certify ? endless : until(this.#small));
+    const begun = await this.#eachInitial(this.#judges.closures, certify ? endless : until(this.#small));
     await this.#eachInitial(this.#byInterpreter, until(this.#small));
     // The closures first, from the deepest states on where these are few: in no order that the search had.
     const order = this.#small ? deepestFirst(walk, this.#words) : null;
-    const closures = await this.#each(certify ? endless : until(this.#small), order, (states, offset) =>
-      this.#byClosures.examine(states, offset),
-    );
-    const renamed =
-      this.#renamed === null
-        ? null
-        : await this.#each(certify ? endless : until(this.#renamesAll), order, (states, offset) =>
-            this.#examineRenamed(states, offset),
-          );
-    if (closures === walk.distinct) this.#compareSums(this.#byClosures);
+    const help = certify || share >= THREADS_MS ? this.#help : null;
+    const closures = await this.#judge("closures", help, certify ? endless : until(this.#small), order);
+    const renamed = this.#judges.renames
+      ? await this.#judge("renamings", help, certify ? endless : until(this.#renamesAll), order)
+      : null;
+    if (closures === walk.distinct) this.#compareSums(this.#sums);
     const asked = until(this.#small);
     const isWhole = this.#small && (await this.#searchAlone(asked));
     const interpreted = isWhole
@@ -173,17 +153,61 @@ class Judgement {
     };
   }
 
-  /** What the compiled model finds is told only if its closures say so as well. */
-  #examineRenamed(states: Int32Array, offset: number): void {
-    try {
-      this.#renamed?.examine(states, offset);
-    } catch (error) {
-      this.#renamedAnew?.examine(states, offset);
-      if (!isSynodError(error, "asymmetric-model")) throw error;
-      const state = states.slice(offset, offset + this.#words);
-      const about = { subject: "what renaming elements changes", search: "something", finds: "nothing" };
-      throw new Disagreement({ state, ...about, judge: this.#packed.name });
+  /** The threads of the search, if they were called and are of use: a small space is judged in an order that they do not have. */
+  get #help(): Help | null {
+    const { help, walk } = this.#judging;
+    return help !== null && (help.joined || help.isComing) && walk.graph === null && !this.#small ? help : null;
+  }
+
+  /**
+   * Has all kept states judged until time is up, by threads where there are any, in this one as long as they are still
+   * coming up; answers with how many were.
+   */
+  async #judge(
+    by: "closures" | "renamings",
+    help: Help | null,
+    until: number,
+    order: Iterable<Place> | null,
+  ): Promise<number> {
+    const judges = this.#judges;
+    const look = (states: Int32Array, offset: number) =>
+      by === "closures" ? judges.examine(states, offset) : judges.examineRenamed(states, offset);
+    if (help === null) {
+      const done = await this.#each(until, order, look);
+      if (by === "closures") this.#sums = judges.closures;
+      return done;
     }
+    const { walk, question, again, signal, progress, until: end } = this.#judging;
+    const { pieces, stride } = walk.kept;
+    const shares = sharesOf({ pieces, stride, words: this.#words });
+    const own = new Share(shares);
+    while (!help.joined) {
+      if (performance.now() > until || !(await this.#breathe(own.states)) || !own.judgeBlock(look)) break;
+    }
+    if (by === "closures") this.#sums = judges.closures;
+    if (!help.joined) return own.states;
+    const judged = await judgeByThreads(help, {
+      walk,
+      shares,
+      question,
+      by,
+      anew: again !== null,
+      until: Math.min(until, end),
+      signal,
+      progress: progress && ((done) => progress(done, walk.distinct)),
+    });
+    if (judged.found !== null) this.#retell(judged.found, look);
+    if (by === "closures") this.#sums = sumOf(judges.closures, judged);
+    return own.states + judged.states;
+  }
+
+  /** Throws what a thread found: as it is found here, so that it can be explained, or as the thread says. */
+  #retell({ state, disagreement, error }: Found, look: (states: Int32Array, offset: number) => void): never {
+    look(state, 0);
+    if (disagreement !== null) throw new Disagreement(disagreement);
+    throw error === null
+      ? synodError("internal", { problem: "a thread found nothing, and said so" })
+      : reviveError(error);
   }
 
   /** Whether all initial states were looked at before time was up. */
@@ -232,7 +256,7 @@ class Judgement {
     const { source } = this.#interpreted;
     const own = new OwnSearch(this.#interpreted, this.#byInterpreter, program, () => {
       if (!isWhole) return false;
-      this.#standIns.of(source, 0, form);
+      this.#judges.standIns.of(source, 0, form);
       return equal(source, form);
     });
     while (own.advance()) {
@@ -254,7 +278,7 @@ class Judgement {
       counts,
       program.instances.rules.map(({ name }) => name),
     );
-    const standing = own.standIns(this.#standIns);
+    const standing = own.standIns(this.#judges.standIns);
     const found = walk.distinct;
     if (partialOrder === null && standing.size !== found)
       throw this.#aboutAll("states, of those that stand for others", found, standing.size, this.#interpreted.name);
@@ -268,10 +292,10 @@ class Judgement {
   }
 
   /** All states were looked at: what was counted must be what the search counted. */
-  #compareSums({ states, terminal, enabled, run }: Examiner): void {
+  #compareSums({ states, terminal, enabled }: Sums): void {
     const { program, walk } = this.#judging;
     const agree = (subject: string, said: number, counted: number) => {
-      if (said !== counted) throw this.#aboutAll(subject, said, counted, run.name);
+      if (said !== counted) throw this.#aboutAll(subject, said, counted, this.#judges.closures.run.name);
     };
     agree("states", walk.distinct, states);
     program.instances.rules.forEach(({ name }, rule) => {
@@ -328,13 +352,14 @@ class Judgement {
   }
 
   #differsFromItself(state: Int32Array): { readonly subject: string; readonly problem: string } | null {
+    const { signer } = this.#judges;
     let first: Float64Array | null = null;
     for (const model of [this.#judging.model, ...this.#models, this.#judging.model]) {
       const run = new PackedRun(model, layoutOf(model.schema));
       run.load(state, 0);
       try {
-        const signature = this.#signer.sign(run);
-        const difference = first === null ? null : this.#signer.difference(first, signature);
+        const signature = signer.sign(run);
+        const difference = first === null ? null : signer.difference(first, signature);
         if (difference !== null) return difference;
         first = signature;
       } catch {
@@ -349,6 +374,11 @@ class Judgement {
     const plain = plainState(storedOf(this.#judging.program.layout, state, 0));
     return [...plain].map(([name, value]) => `${name}: ${plainText(value)}`).join(", ");
   }
+}
+
+function sumOf(one: Sums, other: Sums): Sums {
+  const enabled = one.enabled.map((count, rule) => count + (other.enabled[rule] as number));
+  return { states: one.states + other.states, terminal: one.terminal + other.terminal, enabled };
 }
 
 /** Where a kept state stands. */

@@ -5,6 +5,7 @@ import type { ReductionPlan } from "../program/program.ts";
 import type { SlotMemory } from "../store/visited-set.ts";
 import type { Assignment, Report } from "./assignment.ts";
 import type { Crew } from "./crew.ts";
+import type { Examination, ExaminationReport } from "./examination.ts";
 import type { SharedWalk } from "./shared-walk.ts";
 
 export class Help {
@@ -63,6 +64,16 @@ export class Help {
 
   move(from: SlotMemory, to: SlotMemory, first: number, end: number): Promise<void> {
     return (this.#crew as Crew).move(from, to, first, end, this.#search);
+  }
+
+  /** Whether they were called, and it is not known yet whether they will be of use. */
+  get isComing(): boolean {
+    return this.#joining !== null && !this.joined && this.missing === null && this.#failure === null;
+  }
+
+  /** To be called when they have joined. */
+  examine(examination: Omit<Examination, "search">): Promise<ExaminationReport[]> {
+    return (this.#crew as Crew).examine({ ...examination, search: this.#search });
   }
 
   /** The search has ended: its threads may forget it. Does not wait for those that are still on the way. */

@@ -30,6 +30,16 @@ export function importForModels(module: string, isOver: () => boolean): Promise<
   return exports;
 }
 
+/** Imports made anew so far: each needs a name that was not used. */
+let anew = 0;
+
+/** The same module once more, with variables of its own. */
+export function importAnew(module: string, isOver: () => boolean): Promise<Exports | null> {
+  return load(`${urlOf(module)}?again=${++anew}`, isOver);
+}
+
+const urlOf = (module: string) => (isAbsolute(module) ? pathToFileURL(module).href : module);
+
 async function load(module: string, isOver: () => boolean): Promise<Exports | null> {
   const unmute = mute();
   let timer: NodeJS.Timeout | undefined;
@@ -42,7 +52,7 @@ async function load(module: string, isOver: () => boolean): Promise<Exports | nu
         if (isOver() || performance.now() - since > thresholds.importMs)
           reject(new Error(`it waits at its top level, for more than ${thresholds.importMs} ms`));
       }, POLL_MS);
-      import(isAbsolute(module) ? pathToFileURL(module).href : module).then(resolve, reject);
+      import(urlOf(module)).then(resolve, reject);
     });
   } catch (error) {
     if (isSynodError(error)) throw error;

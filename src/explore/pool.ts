@@ -1,6 +1,7 @@
 /** The crew of real threads: the only file that knows piscina, which owns their life and death. */
 import { createRequire } from "node:module";
 import type { Piscina } from "piscina";
+import { isStopped, stopJudging } from "../certify/shares.ts";
 import { describe } from "../domain/describe.ts";
 import { isSynodError, type PlainError, reviveError, type SynodError, synodError } from "../errors.ts";
 import { type ModelAddress, originAt } from "../model/address.ts";
@@ -10,6 +11,7 @@ import type { SlotMemory } from "../store/visited-set.ts";
 import { type Thresholds, thresholds } from "../thresholds.ts";
 import type { Assignment, Report } from "./assignment.ts";
 import type { Crew, Recruiting } from "./crew.ts";
+import type { Examination, ExaminationReport } from "./examination.ts";
 import { collectGarbage } from "./garbage.ts";
 import { differences, type Proof, proofOf } from "./proof.ts";
 import { type SharedWalk, STOP } from "./shared-walk.ts";
@@ -48,11 +50,16 @@ export type Task =
       readonly start: number;
       readonly end: number;
     }
+  | { readonly kind: "examine"; readonly examination: Examination }
   | { readonly kind: "leave"; readonly search: number };
 
 /** What a worker answers. Errors come as data, since structured cloning would lose their codes. */
 export type Answer =
-  | { readonly report: Report | null; readonly refused?: readonly PlainError[] }
+  | {
+      readonly report: Report | null;
+      readonly refused?: readonly PlainError[];
+      readonly examined?: ExaminationReport;
+    }
   | { readonly error: PlainError };
 type Done = Exclude<Answer, { readonly error: PlainError }>;
 
@@ -143,13 +150,13 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
     return mine;
   };
 
-  /** A task for every thread. Rejects when one dies, when all have ended or answered. */
-  const batch = async (by: Threads, tasks: readonly Task[], walk?: SharedWalk): Promise<Done[]> => {
+  /** A task for every thread. Rejects when one dies, when all have ended or answered; `stop` tells the others to end. */
+  const batch = async (by: Threads, tasks: readonly Task[], stop?: () => void): Promise<Done[]> => {
     if (by.isGone || isClosed) throw died(isClosed ? "the crew was closed" : "its threads have ended");
     const runs = tasks.map((task) => by.pool.run({ task, thresholds }));
     const answers = await Promise.all(runs).catch(async (error: unknown) => {
       // The others are not waited for to the end of a level.
-      if (walk !== undefined) Atomics.store(new Int32Array(walk.control), STOP, 1);
+      stop?.();
       await Promise.allSettled(runs);
       throw isClosed ? died("the crew was closed") : died(error instanceof Error ? error.message : String(error));
     });
@@ -225,14 +232,28 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
       ),
     join: (recruiting) => inTurn(() => join(recruiting)),
     search: (walk, assignments) =>
-      unlessStopped(walk, (isWithdrawn) =>
+      unlessStopped(isTold(walk), (isWithdrawn) =>
         inTurn(async () => {
           if (isWithdrawn()) return [];
           const tasks = assignments.map((assignment) => ({ kind: "search", walk, assignment }) as const);
-          const answers = await batch(threadsOf(walk.search), tasks, walk);
+          const stop = () => Atomics.store(new Int32Array(walk.control), STOP, 1);
+          const answers = await batch(threadsOf(walk.search), tasks, stop);
           return answers.map(({ report }) => report as Report);
         }),
       ),
+    examine: (examination) => {
+      const { shares, search } = examination;
+      return unlessStopped(
+        () => isStopped(shares),
+        (isWithdrawn) =>
+          inTurn(async () => {
+            if (isWithdrawn()) return [];
+            const tasks = every(() => ({ kind: "examine", examination }) as const);
+            const answers = await batch(threadsOf(search), tasks, () => stopJudging(shares));
+            return answers.map(({ examined }) => examined as ExaminationReport);
+          }),
+      );
+    },
     move: (from, to, first, end, search) =>
       inTurn(async () => {
         const share = Math.ceil((end - first) / size);
@@ -272,18 +293,23 @@ function died(problem: string): SynodError {
   return synodError("worker-died", { problem });
 }
 
-/** Runs `search`, which waits for its turn; nothing comes of it when the walk is told to stop meanwhile. */
-function unlessStopped(walk: SharedWalk, search: (isWithdrawn: () => boolean) => Promise<Report[]>): Promise<Report[]> {
+/** Whether a walk is told to stop. */
+function isTold(walk: SharedWalk): () => boolean {
   const control = new Int32Array(walk.control);
+  return () => Atomics.load(control, STOP) !== 0;
+}
+
+/** Runs `work`, which waits for its turn; nothing comes of it when it is told to stop meanwhile. */
+function unlessStopped<T>(isOver: () => boolean, work: (isWithdrawn: () => boolean) => Promise<T[]>): Promise<T[]> {
   let hasBegun = false;
   let withdrawn = false;
-  return new Promise<Report[]>((resolve, reject) => {
+  return new Promise<T[]>((resolve, reject) => {
     const watch = setInterval(() => {
-      if (hasBegun || Atomics.load(control, STOP) === 0) return;
+      if (hasBegun || !isOver()) return;
       withdrawn = true;
       resolve([]);
     }, POLL_MS);
-    search(() => {
+    work(() => {
       hasBegun = true;
       return withdrawn;
     })

@@ -1,11 +1,14 @@
-/** The worker thread: makes models again, proves that they are the caller's, and searches for as many as it is asked to. */
+/** The worker thread: makes models again, proves that they are the caller's, searches for as many as asked, and judges. */
 import { workerData } from "node:worker_threads";
+import { stopJudging } from "../certify/shares.ts";
+import type { StateJudges } from "../certify/state-judges.ts";
 import { type PlainError, synodError, toPlainError } from "../errors.ts";
 import { modelFrom } from "../model/address.ts";
 import { Cuts } from "../model/cuts.ts";
 import { reducedProgram } from "../program/reduce.ts";
 import { VisitedSet } from "../store/visited-set.ts";
 import { setThresholds } from "../thresholds.ts";
+import { type Examination, type ExaminationReport, examineWith, judgesFor, type Proven } from "./examination.ts";
 import { collectGarbage } from "./garbage.ts";
 import { importForModels } from "./model-module.ts";
 import type { Answer, JoinTask, Order, WorkerData } from "./pool.ts";
@@ -13,6 +16,7 @@ import { differences, proofOf } from "./proof.ts";
 import { Searcher } from "./searcher.ts";
 
 const { closing } = workerData as WorkerData;
+const isClosing = () => Atomics.load(closing, 0) === 1;
 // A model's errors then name its source; the setting is each thread's own.
 process.setSourceMapsEnabled(true);
 
@@ -21,6 +25,9 @@ interface Seat {
   /** Whether it has cut off lags in this search. */
   readonly cuts: Cuts;
   readonly searcher: Searcher;
+  readonly proven: Proven;
+  /** Null: nothing has been judged again. */
+  judges: StateJudges | null;
 }
 
 /** By the numbers of searches. Nothing of one outlives it, or is shared with another. */
@@ -46,12 +53,28 @@ export async function work({ task, thresholds }: Order): Promise<Answer> {
         collectGarbage();
         new VisitedSet(task.from, null).moveInto(new VisitedSet(task.to, null), task.start, task.end);
         return { report: null };
+      case "examine":
+        return { report: null, examined: await examine(task.examination) };
       case "leave":
         if (seats.delete(task.search)) collectGarbage();
         return { report: null };
     }
   } catch (error) {
     return { error: toPlainError(error) };
+  }
+}
+
+async function examine(examination: Examination): Promise<ExaminationReport> {
+  try {
+    const seat = seatOf(examination.search);
+    // Sums are those of one pass.
+    if (examination.by === "closures") seat.judges = null;
+    seat.judges ??= await judgesFor(seat.proven, examination, isClosing);
+    return examineWith(seat.judges, examination);
+  } catch (error) {
+    // The others are not waited for to the last state.
+    stopJudging(examination.shares);
+    throw error;
   }
 }
 
@@ -66,7 +89,7 @@ async function join({ search, origins, plan, proof }: JoinTask): Promise<readonl
   const refused: PlainError[] = [];
   for (const origin of origins) {
     try {
-      const model = modelFrom(await importForModels(origin.module, () => Atomics.load(closing, 0) === 1), origin);
+      const model = modelFrom(await importForModels(origin.module, isClosing), origin);
       const differing = differences(proof, proofOf(model, plan));
       if (differing.length > 0)
         throw synodError("other-model", {
@@ -74,7 +97,12 @@ async function join({ search, origins, plan, proof }: JoinTask): Promise<readonl
           parts: differing.slice(0, 4),
           count: differing.length,
         });
-      seats.set(search, { cuts: new Cuts(model.abstraction), searcher: new Searcher(reducedProgram(model, plan)) });
+      seats.set(search, {
+        cuts: new Cuts(model.abstraction),
+        searcher: new Searcher(reducedProgram(model, plan)),
+        proven: { model, origin, proof },
+        judges: null,
+      });
       return [];
     } catch (error) {
       refused.push(toPlainError(error));

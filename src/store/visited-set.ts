@@ -15,7 +15,7 @@
  * on average few, so the shorter key names about as few parents as before.
  */
 import { thresholds } from "../thresholds.ts";
-import { type Arena, stateEquals, storeState } from "./arena.ts";
+import { type Arena, type ArenaMemory, stateEquals, storeState } from "./arena.ts";
 
 /** 32-bit words of a slot, and of one that also keeps a number per state. */
 const PLAIN_WORDS = 3;
@@ -106,6 +106,11 @@ export class VisitedSet {
     this.#arena = arena;
     this.#slotWords = slotWords(memory.numbers);
     this.#numbers = memory.numbers === null ? null : new Int32Array(memory.numbers);
+  }
+
+  /** What an exact set compares with; null: it is compact. */
+  get arena(): ArenaMemory | null {
+    return this.#arena?.memory ?? null;
   }
 
   /**

@@ -1,0 +1,68 @@
+/** The second judgement in a worker thread: its own judges, over the visited set and the kept states that are shared. */
+import type { Question } from "../certify/question.ts";
+import { Share, type ShareReport, type Shares } from "../certify/shares.ts";
+import { StateJudges } from "../certify/state-judges.ts";
+import { synodError } from "../errors.ts";
+import { modelFrom } from "../model/address.ts";
+import type { Model } from "../model/model.ts";
+import type { Origin } from "../model/origin.ts";
+import { reducedProgram } from "../program/reduce.ts";
+import { Arena, type ArenaMemory } from "../store/arena.ts";
+import { type SlotMemory, VisitedSet } from "../store/visited-set.ts";
+import { importAnew } from "./model-module.ts";
+import { differences, type Proof, proofOf } from "./proof.ts";
+
+/** What each thread of a search is to judge again of it. Plain data. */
+export interface Examination {
+  readonly search: number;
+  /** What becomes of the states themselves, or of renamings of them. */
+  readonly by: "closures" | "renamings";
+  /** Whether the model is to be of a module imported anew. */
+  readonly anew: boolean;
+  readonly question: Question;
+  readonly visited: SlotMemory;
+  readonly arena: ArenaMemory | null;
+  readonly shares: Shares;
+}
+
+/** What a thread found, and the sums over all states that it has judged by `closures`. */
+export interface ExaminationReport extends ShareReport {
+  readonly terminal: number;
+  readonly enabled: Float64Array;
+}
+
+/** The model that a thread has shown to be the caller's. */
+export interface Proven {
+  readonly model: Model;
+  readonly origin: Origin;
+  readonly proof: Proof;
+}
+
+export async function judgesFor(proven: Proven, examination: Examination, isOver: () => boolean): Promise<StateJudges> {
+  const { question, visited, arena } = examination;
+  const model = examination.anew ? await modelAnew(proven, question, isOver) : proven.model;
+  const set = new VisitedSet(visited, arena === null ? null : new Arena(arena));
+  const subject = { question, visited: set, graph: null };
+  return new StateJudges(model, reducedProgram(model, question.plan), subject, false);
+}
+
+export function examineWith(judges: StateJudges, { by, shares }: Examination): ExaminationReport {
+  const report = new Share(shares).judge((states, offset) =>
+    by === "closures" ? judges.examine(states, offset) : judges.examineRenamed(states, offset),
+  );
+  const { terminal, enabled } = judges.closures;
+  return { ...report, terminal, enabled: enabled.slice() };
+}
+
+/** Shares no variables with the one that searched. A module that cannot be imported twice is taken as it is. */
+async function modelAnew({ model, origin, proof }: Proven, { plan }: Question, isOver: () => boolean): Promise<Model> {
+  // What a program declares that checks by itself, only that program can make.
+  if (typeof origin.at !== "string") return model;
+  const again = await importAnew(origin.module, isOver)
+    .then((exports) => modelFrom(exports, origin))
+    .catch(() => null);
+  if (again === null) return model;
+  if (differences(proof, proofOf(again, plan)).length === 0) return again;
+  const problem = "its module, imported again, makes another model";
+  throw synodError("impure-model", { subject: model.name ?? "the model", problem });
+}
