@@ -180,8 +180,8 @@ export const faults: readonly Fault[] = [
     "drops an initial state",
     "explore/explorer.ts",
     [
-      "const end = Math.min(states.count, first + SEEDS);",
-      "const end = Math.max(1, Math.min(states.count, first + SEEDS) - 1);",
+      "const end = Math.min(states.count, first + thresholds.seeds);",
+      "const end = Math.max(1, Math.min(states.count, first + thresholds.seeds) - 1);",
     ],
     "examples/parcels.ts",
   ),
