@@ -34,6 +34,9 @@ export interface Interpreter {
   holds(property: Property, state: InterpretedState, after: InterpretedState): boolean;
 }
 
+/** Instances of rules are kept with what they bind, so many of them. */
+const KEPT_INSTANCES = 2 ** 14;
+
 export function interpret(model: Model): Interpreter {
   const instances = instancesOf(model.rules);
   limitInstances(model.rules);
@@ -44,13 +47,22 @@ export function interpret(model: Model): Interpreter {
   const rules = instances.rules.map(() => seen());
   const properties = new Map<string, { readonly before: Turns; readonly after: Turns }>();
 
+  const known = new Map<number, Instance>();
+  const instanceOf = (step: number): Instance => {
+    let instance = known.get(step);
+    if (instance === undefined) {
+      const at = ruleOfStep(instances, step);
+      const rule = instances.rules[at] as Rule;
+      const codes = bindingCodes(rule, step - (instances.first[at] as number));
+      instance = { ...(rules[at] as Seen), rule, codes, bound: boundValues(rule, codes) };
+      if (known.size < KEPT_INSTANCES) known.set(step, instance);
+    }
+    return instance;
+  };
+
   const take = (state: InterpretedState, step: number): InterpretedState | null => {
-    const at = ruleOfStep(instances, step);
-    const rule = instances.rules[at] as Rule;
-    const codes = bindingCodes(rule, step - (instances.first[at] as number));
+    const { rule, codes, bound, guard, effect } = instanceOf(step);
     if (!membersPresent(model.schema, rule, codes, state.stored)) return null;
-    const bound = boundValues(rule, codes);
-    const { guard, effect } = rules[at] as Seen;
     if (!isEnabled(rule, guard.show(state.stored), bound)) return null;
     const next = cloneState(state.stored);
     perform(rule, effect.show(next), bound);
@@ -127,6 +139,13 @@ export function interpretedState(stored: StoredState): InterpretedState {
       return text;
     },
   };
+}
+
+/** A rule instance, made ready to be tried in many states. */
+interface Instance extends Seen {
+  readonly rule: Rule;
+  readonly codes: readonly number[];
+  readonly bound: object;
 }
 
 /** What a rule's closures are shown states by. */
