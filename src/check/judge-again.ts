@@ -34,6 +34,8 @@ const SMALL_UNREDUCED = 250;
 const SMALL_MS = 20_000;
 /** The time allowed: this, or a share of what the search took. */
 const LEAST_MS = 250;
+/** What every judge has of it, whatever went before: getting ready is part of the time allowed. */
+const LEAST_SHARE_MS = 20;
 const SHARE = 0.05;
 /** How long the judges work before they let the event loop breathe. */
 const SLICE_MS = 40;
@@ -62,7 +64,8 @@ export interface Judging {
 
 /** Throws `impure-model`, `asymmetric-model`, or `judged-differently`. */
 export async function judgeAgain(judging: Judging): Promise<JudgedAgain> {
-  return new Judgement(judging, await instanceOf(judging), await instanceOf(judging)).run();
+  const begun = performance.now();
+  return new Judgement(judging, await instanceOf(judging), await instanceOf(judging), begun).run();
 }
 
 async function instanceOf({ model, again }: Judging): Promise<Model> {
@@ -90,10 +93,12 @@ class Judgement {
   readonly #renamesAll: boolean;
   /** Of the closures. */
   #sums: Sums = { states: 0, terminal: 0, enabled: new Float64Array(0) };
+  readonly #begun: number;
   #breathed = performance.now();
 
   /** The interpreter runs one instance of the model, the closures are those of the other. */
-  constructor(judging: Judging, interpreted: Model, direct: Model) {
+  constructor(judging: Judging, interpreted: Model, direct: Model, begun: number) {
+    this.#begun = begun;
     const { program, walk, question } = judging;
     this.#judging = judging;
     this.#models = [interpreted, direct];
@@ -123,7 +128,11 @@ class Judgement {
     const { walk, searchMs, certify } = this.#judging;
     const allowed = Math.max(LEAST_MS, SHARE * searchMs);
     const share = allowed / (this.#judges.renames ? 3 : 2);
-    const until = (always: boolean) => performance.now() + (always ? SMALL_MS : share);
+    const end = this.#begun + allowed;
+    const until = (always: boolean) => {
+      const now = performance.now();
+      return always ? now + SMALL_MS : Math.max(now + LEAST_SHARE_MS, Math.min(now + share, end));
+    };
     const endless = Number.POSITIVE_INFINITY;
     const begun = await this.#eachInitial(this.#judges.closures, certify ? endless : until(this.#small));
     await this.#eachInitial(this.#byInterpreter, until(this.#small));

@@ -30,7 +30,7 @@ import { BLOCKS, MOST, STOP } from "./shared-walk.ts";
 import { WalkMemory } from "./walk-memory.ts";
 
 /** As many states as are kept to be looked at again, and the share of the memory that they may take. */
-const KEPT_STATES = 2 ** 16;
+const KEPT_STATES = 2 ** 14;
 const KEPT_SHARE = 2 ** -8;
 /** Even where memory is short. */
 const KEPT_LEAST = 2 ** 10;
