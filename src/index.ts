@@ -1,8 +1,11 @@
 /** What a model is written with, and how it is checked from a program. */
 
-export type { CheckOptions, CheckResult } from "./check/check.ts";
-export { check, errorText, exitCodeOf } from "./check/check.ts";
+export { check } from "./check/check.ts";
+export type { CheckOptions } from "./check/check-options.ts";
+export type { CheckResult } from "./check/check-result.ts";
 export type { Counterexample } from "./check/counterexample.ts";
+export { errorText } from "./check/error-text.ts";
+export { exitCodeOf } from "./check/exit-code.ts";
 export { optional, record, tuple, union } from "./domain/composites.ts";
 export type { Domain, ValueOf } from "./domain/domain.ts";
 export { boolean, enumeration, range, scalarset } from "./domain/scalars.ts";

@@ -1,11 +1,86 @@
-/** What `check` is handed, looked at before anything is done with it: a model, and options that it knows. */
-import { closed, isNamedParts, kindOfValue, shown } from "../closed.ts";
+/** The options of `check`, and what it is handed, looked at before anything is done with it. */
+import { closed, isNamedParts, keysOf, kindOfValue, shown } from "../closed.ts";
 import { describe } from "../domain/describe.ts";
 import { whatIs } from "../domain/is-domain.ts";
 import { synodError } from "../errors.ts";
-import { isModel } from "../model/model.ts";
+import type { Crew } from "../explore/crew.ts";
+import type { Progress } from "../explore/explorer.ts";
+import { isModel, type Model } from "../model/model.ts";
+import type { ParameterValue } from "../model/parameters.ts";
 import { isProtocol } from "../model/protocol.ts";
-import { REDUCTIONS } from "./reductions.ts";
+import type { CheckResult } from "./check-result.ts";
+import type { LimitOptions } from "./limits.ts";
+import { REDUCTIONS, type ReductionName } from "./reductions.ts";
+
+export interface CheckOptions extends LimitOptions {
+  /** How the verdict names what was checked. */
+  readonly name?: string;
+  readonly parameters?: Readonly<Record<string, ParameterValue>>;
+  readonly mutant?: string | null;
+  /** Names of the properties to judge; absent: all. */
+  readonly properties?: readonly string[];
+  readonly store?: "compact" | "exact";
+  /** Threads that search, from some size of the search on; absent or 1: the calling thread alone. */
+  readonly workers?: number;
+  /** Threads that are there already, for several checks to share (`threadCrew`); the caller closes them. */
+  readonly crew?: Crew | null;
+  /** Let the crew do everything, however little there is to do: to test crews. */
+  readonly eager?: boolean;
+  readonly memoryBytes?: number;
+  /** Which of the model's fairness assumptions are in force; absent: the first. */
+  readonly fairness?: string;
+  /** Go on after a violation until every property is decided. */
+  readonly keepGoing?: boolean;
+  /** Visit one state of each class that renaming of scalarsets' elements makes; absent: where sound and worth it. */
+  readonly symmetry?: boolean;
+  /**
+   * The reductions to use where they keep what is asked; absent: symmetry where it pays. `symmetry`, when given, decides
+   * on symmetry instead.
+   */
+  readonly reductions?: readonly ReductionName[];
+  /** When a reduction may have made a counterexample longer than necessary, search again without it. */
+  readonly shortest?: boolean;
+  /** Judge every state again, not as many as a moment allows. */
+  readonly certify?: boolean;
+  /** Told of it, a few times a second. */
+  readonly judging?: (judged: number, of: number) => void;
+  /** Whether a complete search is judged a second time; absent: it is. `false` is for measurements. */
+  readonly judgeAgain?: boolean;
+  /** Makes the same model once more, of a module imported anew, for the second judgement. Absent: it takes `model`. */
+  readonly again?: () => Promise<Model>;
+  readonly progress?: (now: Progress) => void;
+  readonly signal?: AbortSignal;
+  /** Told of the result as soon as it is known: before threads have ended, which may still be coming up. */
+  readonly decided?: (result: CheckResult) => void;
+}
+
+const OPTIONS = keysOf<CheckOptions>({
+  name: true,
+  parameters: true,
+  mutant: true,
+  properties: true,
+  store: true,
+  workers: true,
+  crew: true,
+  eager: true,
+  memoryBytes: true,
+  fairness: true,
+  keepGoing: true,
+  symmetry: true,
+  reductions: true,
+  shortest: true,
+  certify: true,
+  judgeAgain: true,
+  again: true,
+  judging: true,
+  progress: true,
+  signal: true,
+  timeMs: true,
+  timeFrom: true,
+  maxStates: true,
+  maxDepth: true,
+  decided: true,
+});
 
 /** More threads than this are a mistake. */
 export const MOST_WORKERS = 256;
@@ -21,8 +96,8 @@ export function checkWorkers(workers: number | undefined): number {
   });
 }
 
-/** Throws `bad-definition`, `unknown-key` or `bad-config`. `known`: the options there are. */
-export function checkCall(model: unknown, options: unknown, known: readonly string[]): void {
+/** Throws `bad-definition`, `unknown-key` or `bad-config`. */
+export function checkCall(model: unknown, options: unknown): void {
   if (!isModel(model)) {
     const problem = isProtocol(model)
       ? "is a protocol, of which there are models only at parameters"
@@ -30,7 +105,7 @@ export function checkCall(model: unknown, options: unknown, known: readonly stri
     const expected = isProtocol(model) ? "one of its models: protocol({ nodes: 3 })" : "what model({ ... }) returned";
     throw bad("what check(...) is to check", problem, expected);
   }
-  closed(options, known, (problem, wrong) =>
+  closed(options, OPTIONS, (problem, wrong) =>
     wrong === undefined
       ? bad("what check(...) is given for options", problem, "an object")
       : synodError("unknown-key", { subject: "the options of check(...)", ...wrong }),

@@ -8,7 +8,8 @@ import type { Model } from "../model/model.ts";
 import { isTemporal, type PropertyKind } from "../model/property.ts";
 import type { Mutant } from "../model/protocol.ts";
 import type { Outcome, PropertyVerdict } from "../verify/verdict.ts";
-import type { CheckOptions, CheckResult } from "./check.ts";
+import type { CheckOptions } from "./check-options.ts";
+import type { CheckResult } from "./check-result.ts";
 
 /** What a mutant says of itself. Property null: nothing breaks. Loop null: any will do, or there is none. Steps null: there are none. */
 export interface Expectation {

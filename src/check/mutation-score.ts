@@ -4,7 +4,8 @@ import { exitCodes } from "../exit-codes.ts";
 import type { Model } from "../model/model.ts";
 import { type Mutation, mutate } from "../model/mutation.ts";
 import type { Verdict } from "../verify/verdict.ts";
-import { type CheckOptions, check } from "./check.ts";
+import { check } from "./check.ts";
+import type { CheckOptions } from "./check-options.ts";
 
 /**
  * caught: some property is violated. error: the model throws, leaves a domain or does not end, which is noticed too, though

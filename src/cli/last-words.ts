@@ -2,7 +2,7 @@
  * What is printed for a command that was told to stop and did not: it is in the midst of something that nobody can
  * interrupt from within, such as a closure of the model. Says what is known, and claims nothing else.
  */
-import { exitCodeOf } from "../check/check.ts";
+import { exitCodeOf } from "../check/exit-code.ts";
 import { durationOf } from "../check/limits.ts";
 import { asSynodError, reviveError, type SynodError, synodError, toPlainError } from "../errors.ts";
 import { type HaltReason, reasonOf } from "../halt.ts";

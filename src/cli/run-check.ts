@@ -2,7 +2,10 @@
  * One check, from a found model to a verdict: the command line knows where models come from. What `synod check` and
  * `synod suite` have in common.
  */
-import { type CheckOptions, type CheckResult, check } from "../check/check.ts";
+
+import { check } from "../check/check.ts";
+import type { CheckOptions } from "../check/check-options.ts";
+import type { CheckResult } from "../check/check-result.ts";
 import { type ModelAddress, modelFrom, originAt } from "../model/address.ts";
 import type { Model } from "../model/model.ts";
 import { noteDescent } from "../model/origin.ts";

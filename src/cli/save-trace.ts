@@ -1,7 +1,7 @@
 /** Writes a trace file, and finds out that it cannot before a long search instead of after. */
 import { accessSync, constants, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import type { CheckResult } from "../check/check.ts";
+import type { CheckResult } from "../check/check-result.ts";
 import type { Counterexample } from "../check/counterexample.ts";
 import { synodError } from "../errors.ts";
 import { isTemporal } from "../model/property.ts";

@@ -2,7 +2,7 @@
  * The one object that `synod check --json` prints. Names and meanings of its fields are a contract (README, "JSON"): a
  * field may be added, none changes. A failure before the search has the same fields, empty.
  */
-import type { CheckResult } from "../check/check.ts";
+import type { CheckResult } from "../check/check-result.ts";
 import type { Counterexample } from "../check/counterexample.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import { errorJson, plainErrorJson } from "./error-json.ts";

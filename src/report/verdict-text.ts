@@ -2,7 +2,7 @@
  * A check's result for people: the verdict first, then what it covers, property by property, then the evidence. Says what
  * was checked at which parameters, and claims nothing beyond them.
  */
-import type { CheckResult } from "../check/check.ts";
+import type { CheckResult } from "../check/check-result.ts";
 import type { Counterexample } from "../check/counterexample.ts";
 import { reviveError } from "../errors.ts";
 import type { ParameterValue } from "../model/parameters.ts";

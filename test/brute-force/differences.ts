@@ -1,5 +1,6 @@
 /** A model checked by synod and by brute force: where the two differ. */
-import type { CheckOptions, CheckResult } from "../../src/check/check.ts";
+import type { CheckOptions } from "../../src/check/check-options.ts";
+import type { CheckResult } from "../../src/check/check-result.ts";
 import type { Model } from "../../src/model/model.ts";
 import { answersOf, closedScalarsets, countsOf, type PropertyAnswer, representatives } from "./answers.ts";
 import { expectedEnd, isOverTime } from "./expected-search.ts";

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { basicPaxos } from "../../models/index.ts";
-import { type CheckOptions, type CheckResult, check } from "../../src/check/check.ts";
+import { check } from "../../src/check/check.ts";
+import type { CheckOptions } from "../../src/check/check-options.ts";
+import type { CheckResult } from "../../src/check/check-result.ts";
 import { parseReductions } from "../../src/check/reductions.ts";
 import { findModel } from "../../src/cli/find-model.ts";
 import type { FoundModel } from "../../src/cli/found-model.ts";

@@ -4,7 +4,8 @@
 // and are confirmed by the sums of class sizes, which are the unreduced counts.
 import { describe, expect, it, test } from "vitest";
 import { consensus, gossip, paxos, twoPhaseCommit, voting } from "../../models/index.ts";
-import { type CheckOptions, check } from "../../src/check/check.ts";
+import { check } from "../../src/check/check.ts";
+import type { CheckOptions } from "../../src/check/check-options.ts";
 import {
   boolean,
   enumeration,

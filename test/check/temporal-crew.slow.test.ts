@@ -1,6 +1,7 @@
 /** Verdicts over time, lassos and reasons do not depend on how many threads found the graph, nor on the store. */
 import { describe, expect, it } from "vitest";
-import { type CheckOptions, check } from "../../src/check/check.ts";
+import { check } from "../../src/check/check.ts";
+import type { CheckOptions } from "../../src/check/check-options.ts";
 import { findBuiltIn } from "../../src/cli/built-ins.ts";
 import { threadCrew } from "../../src/explore/pool.ts";
 import type { ParameterValue } from "../../src/model/parameters.ts";

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { twoPhaseCommit } from "../../models/index.ts";
-import { type CheckOptions, check, exitCodeOf } from "../../src/check/check.ts";
+import { check } from "../../src/check/check.ts";
+import type { CheckOptions } from "../../src/check/check-options.ts";
+import { exitCodeOf } from "../../src/check/exit-code.ts";
 import { replayTemporal } from "../../src/check/temporal.ts";
 import { boolean, range } from "../../src/domain/scalars.ts";
 import { type FairnessAssumption, strong, weak } from "../../src/model/fairness.ts";

@@ -1,6 +1,7 @@
 /** What `check` is told about threads and progress, and what of one search must not reach the next. */
 import { describe, expect, it } from "vitest";
-import { type CheckOptions, check } from "../../src/check/check.ts";
+import { check } from "../../src/check/check.ts";
+import type { CheckOptions } from "../../src/check/check-options.ts";
 import { SynodError } from "../../src/errors.ts";
 import { threadCrew } from "../../src/explore/pool.ts";
 import { counting } from "../explore/fixtures/crew-protocols.ts";

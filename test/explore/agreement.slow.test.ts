@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type CheckResult, check } from "../../src/check/check.ts";
+import { check } from "../../src/check/check.ts";
+import type { CheckResult } from "../../src/check/check-result.ts";
 import { bundle } from "../../src/cli/bundle.ts";
 import { isSynodError } from "../../src/errors.ts";
 import { threadCrew } from "../../src/explore/pool.ts";

@@ -1,6 +1,6 @@
 /** What is compared of checks: with each other, and with what the reference knows. */
 import { expect } from "vitest";
-import type { CheckResult } from "../../src/check/check.ts";
+import type { CheckResult } from "../../src/check/check-result.ts";
 import type { Reference } from "./reference.ts";
 
 /** Everything that does not depend on who searched how long. */

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type CheckOptions, type CheckResult, check } from "../../src/check/check.ts";
+import { check } from "../../src/check/check.ts";
+import type { CheckOptions } from "../../src/check/check-options.ts";
+import type { CheckResult } from "../../src/check/check-result.ts";
 import { bundle } from "../../src/cli/bundle.ts";
 import { threadCrew } from "../../src/explore/pool.ts";
 import type { ParameterValue } from "../../src/model/parameters.ts";

@@ -1,7 +1,8 @@
 // Symmetry does not depend on who searches: counts, verdicts and counterexamples of random models, steps and all.
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type CheckResult, check } from "../../src/check/check.ts";
+import { check } from "../../src/check/check.ts";
+import type { CheckResult } from "../../src/check/check-result.ts";
 import { bundle } from "../../src/cli/bundle.ts";
 import { threadCrew } from "../../src/explore/pool.ts";
 import { randomSymmetricModels } from "../support/random-symmetric-model.ts";

@@ -2,7 +2,9 @@
 // number is that of the interpreter, or, of what it cannot count, the one that comes out with the thresholds as they are.
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type CheckOptions, type CheckResult, check } from "../../src/check/check.ts";
+import { check } from "../../src/check/check.ts";
+import type { CheckOptions } from "../../src/check/check-options.ts";
+import type { CheckResult } from "../../src/check/check-result.ts";
 import { bundle } from "../../src/cli/bundle.ts";
 import { threadCrew } from "../../src/explore/pool.ts";
 import type { Model } from "../../src/model/model.ts";

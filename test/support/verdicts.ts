@@ -1,5 +1,7 @@
 /** What a check makes of a model's properties over time, in few words. Counts are of all states. */
-import { type CheckOptions, check } from "../../src/check/check.ts";
+
+import { check } from "../../src/check/check.ts";
+import type { CheckOptions } from "../../src/check/check-options.ts";
 import type { Model } from "../../src/model/model.ts";
 import { isTemporal } from "../../src/model/property.ts";
 

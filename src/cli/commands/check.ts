@@ -1,5 +1,6 @@
 /** `synod check`. */
-import { type CheckResult, exitCodeOf } from "../../check/check.ts";
+import type { CheckResult } from "../../check/check-result.ts";
+import { exitCodeOf } from "../../check/exit-code.ts";
 import type { ReductionName } from "../../check/reductions.ts";
 import { reviveError } from "../../errors.ts";
 import { printable } from "../../printable.ts";

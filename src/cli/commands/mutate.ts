@@ -1,5 +1,5 @@
 /** `synod mutants MODEL --mutate`: how many small changes of a model's rules its properties notice. */
-import { exitCodeOf } from "../../check/check.ts";
+import { exitCodeOf } from "../../check/exit-code.ts";
 import { checkMutation, type MutationResult } from "../../check/mutation-score.ts";
 import { observeAccess } from "../../check/observed-access.ts";
 import { reviveError } from "../../errors.ts";

@@ -1,5 +1,5 @@
 /** `synod suite`: the built-in protocols, row by row, and the mistake of the text that they come from. */
-import type { CheckResult } from "../../check/check.ts";
+import type { CheckResult } from "../../check/check-result.ts";
 import { formatError, reviveError } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { counterexampleText } from "../../report/counterexample-text.ts";

@@ -1,0 +1,39 @@
+/** The verdict of a check that came to no answer: nothing is decided, and the error says why. */
+import { type SynodError, toPlainError } from "../errors.ts";
+import type { Model } from "../model/model.ts";
+import { judgeProperties } from "../verify/judge.ts";
+import type { Verdict } from "../verify/verdict.ts";
+import { peakRssBytes } from "./machine.ts";
+
+/** What is known of a check before its search. */
+export type Base = Pick<Verdict, "model" | "parameters" | "mutant" | "store" | "workers" | "alone" | "fairness">;
+
+export function failedVerdict(
+  model: Model,
+  selected: readonly number[],
+  base: Base,
+  error: SynodError,
+  wallMs: number,
+): Verdict {
+  return {
+    ...base,
+    outcome: "error",
+    reductions: [],
+    dropped: [],
+    symmetry: null,
+    states: { distinct: 0, generated: 0, depth: 0 },
+    terminalStates: 0,
+    complete: false,
+    ending: "error",
+    coveredDepth: null,
+    properties: judgeProperties(model.properties, selected, [], false),
+    coverage: [],
+    wallMs,
+    peakRssBytes: peakRssBytes(),
+    collisionProbability: 0,
+    judged: null,
+    warnings: [],
+    growth: null,
+    error: toPlainError(error),
+  };
+}
