@@ -4,7 +4,7 @@ import { describe } from "../domain/describe.ts";
 import { whatIs } from "../domain/is-domain.ts";
 import { synodError } from "../errors.ts";
 import type { Crew } from "../explore/crew.ts";
-import type { Progress } from "../explore/explorer.ts";
+import type { Progress } from "../explore/walk.ts";
 import { isModel, type Model } from "../model/model.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import { isProtocol } from "../model/protocol.ts";

@@ -1,7 +1,7 @@
 /** From a finding to the trace that shows it: steps of the model itself, replayed by the interpreter before anybody sees them. */
 import { isSynodError, type PlainError, type SynodError, synodError } from "../errors.ts";
-import type { Walk } from "../explore/explorer.ts";
 import { type Finding, stepsOf } from "../explore/finding.ts";
+import type { Walk } from "../explore/walk.ts";
 import type { Model } from "../model/model.ts";
 import { type Property, propertyOfPredicate } from "../model/property.ts";
 import { describeStep } from "../program/instances.ts";

@@ -2,8 +2,8 @@
 import type { Question } from "../certify/question.ts";
 import { type Found, judgedSoFar, leastFound, type Shares, stopJudging } from "../certify/shares.ts";
 import type { Examination } from "../explore/examination.ts";
-import type { Walk } from "../explore/explorer.ts";
 import type { Help } from "../explore/help.ts";
+import type { Walk } from "../explore/walk.ts";
 import { processHalt } from "../halt.ts";
 
 const WATCH_MS = 20;

@@ -1,6 +1,6 @@
 /** What a check may take beside memory, and what its verdict says when that was not enough. */
 import { type PlainError, synodError, toPlainError } from "../errors.ts";
-import type { Limits, Walk } from "../explore/explorer.ts";
+import type { Limits, Walk } from "../explore/walk.ts";
 
 /** The first visited set and the first blocks of a level. */
 const LEAST_MEMORY = 3e6;

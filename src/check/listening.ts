@@ -1,6 +1,6 @@
 /** The caller's `progress`: a function that is not synod's. If it throws, the search ends, and the check says so. */
 import { synodError } from "../errors.ts";
-import type { Progress } from "../explore/explorer.ts";
+import type { Progress } from "../explore/walk.ts";
 
 interface Told {
   readonly progress?: ((now: Progress) => void) | undefined;

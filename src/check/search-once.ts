@@ -1,9 +1,10 @@
 /** One search and what is made of it: compile, explore, judge, judge again, and for every finding a trace that was replayed. */
 import { questionOf } from "../certify/question.ts";
 import { asSynodError, isSynodError, type PlainError, reviveError, type SynodError, toPlainError } from "../errors.ts";
-import { explore, type Walk } from "../explore/explorer.ts";
+import { explore } from "../explore/explorer.ts";
 import { HangWatch } from "../explore/hang.ts";
 import type { Help } from "../explore/help.ts";
+import type { Walk } from "../explore/walk.ts";
 import { type Halt, Halted, processHalt } from "../halt.ts";
 import { Cuts } from "../model/cuts.ts";
 import type { FairnessAssumption } from "../model/fairness.ts";

@@ -1,5 +1,5 @@
 /** One line on a terminal that says how a search is getting on, rewritten in place and gone at the end. */
-import type { Progress } from "../explore/explorer.ts";
+import type { Progress } from "../explore/walk.ts";
 import { printable } from "../printable.ts";
 import { bytesText, countText, durationText, rateText } from "../report/quantities.ts";
 import type { Terminal } from "./terminal.ts";

@@ -12,118 +12,22 @@ import {
   reasonOf,
   TIME_IS_UP,
 } from "../halt.ts";
-import type { Cuts } from "../model/cuts.ts";
 import type { Program } from "../program/program.ts";
 import { Arena } from "../store/arena.ts";
-import { Frontier } from "../store/frontier.ts";
-import { ENTRY_EXTRA, LeastStates } from "../store/least-states.ts";
 import { VisitedSet } from "../store/visited-set.ts";
 import { thresholds } from "../thresholds.ts";
-import type { Assignment, Deferred, Keep, Report } from "./assignment.ts";
+import type { Assignment, Deferred, Report } from "./assignment.ts";
 import { Budget } from "./budget.ts";
-import { type Finding, Findings } from "./finding.ts";
+import { Findings } from "./finding.ts";
 import { buildGraph, graphBytes, type WalkGraph } from "./graph-build.ts";
 import { chunkBytes, type Piece } from "./graph-log.ts";
 import type { Help } from "./help.ts";
+import { Keeping } from "./keeping.ts";
+import { sampleOf } from "./sample.ts";
 import { Searcher } from "./searcher.ts";
-import { BLOCKS, MOST, STOP } from "./shared-walk.ts";
+import { MOST, STOP } from "./shared-walk.ts";
+import type { Ending, SearchOptions, Walk } from "./walk.ts";
 import { WalkMemory } from "./walk-memory.ts";
-
-/** As many states as are kept to be looked at again, and the share of the memory that they may take. */
-const KEPT_STATES = 2 ** 14;
-const KEPT_SHARE = 2 ** -8;
-/** Even where memory is short. */
-const KEPT_LEAST = 2 ** 10;
-/** Blocks of states looked at to say what makes a space grow. */
-const SAMPLED_BLOCKS = 16;
-
-export interface SearchOptions {
-  /** Null: the calling thread alone. */
-  readonly help: Help | null;
-  /** Whether to use the crew from the first state on, however few there are. For tests of crews. */
-  readonly eager?: boolean;
-  readonly store: "compact" | "exact";
-  /** For the shared tables, all told. */
-  readonly memoryBytes: number;
-  /** Properties to judge, as indices. */
-  readonly properties: readonly number[];
-  /** Whether to go on when a property is violated, until the others are decided. */
-  readonly keepGoing: boolean;
-  /** Predicates to note of every state, as indices; given, the walk has the transition graph. At most 32. */
-  readonly noted?: readonly number[] | null;
-  readonly limits?: Limits;
-  /** Notes whether the calling thread's part of the search cuts off lags. */
-  readonly cuts?: Cuts;
-  /** Which states to keep: none, an even sample (all, where there are few), or all. Absent: none. */
-  readonly keep?: "none" | "some" | "all";
-  /** Told of progress, a few times a second at most. */
-  readonly progress?: (now: Progress) => void;
-  /** Aborting it ends the search cleanly, with what there is so far. */
-  readonly signal?: AbortSignal;
-}
-
-/** What a search may take, beside memory; each absent: as much as it needs. */
-export interface Limits {
-  /** By `performance.now()`. */
-  readonly until?: number;
-  /** The search ends soon after more states than these were found. */
-  readonly mostStates?: number;
-  /** States at more steps from the beginning are not looked at. */
-  readonly mostDepth?: number;
-}
-
-export interface Progress {
-  readonly level: number;
-  readonly distinct: number;
-  readonly generated: number;
-  /** States of the current level, claimed or not. */
-  readonly queue: number;
-  readonly bytes: number;
-}
-
-export type Ending = "complete" | "violation" | "interrupted" | "memory" | "time" | "states" | "depth";
-
-/** The outcome of a search. */
-export interface Walk {
-  readonly ending: Ending;
-  readonly distinct: number;
-  /** How many states of the model they stand for: as many, unless a reduction is in force. */
-  readonly unreduced: number;
-  readonly generated: number;
-  /** Transitions on the longest shortest path. */
-  readonly depth: number;
-  /** Up to this level every state was found; -1: not even all initial states were. */
-  readonly covered: number;
-  /** States without an enabled rule. */
-  readonly terminal: number;
-  /** Newly found states per level. */
-  readonly levels: readonly number[];
-  readonly findings: readonly Finding[];
-  /** Per rule: enabled instances; steps that led to a state not seen at an earlier level. */
-  readonly enabled: Float64Array;
-  readonly deeper: Float64Array;
-  readonly visited: VisitedSet;
-  /** Null unless it was asked for, the search is complete, and the budget allows it. */
-  readonly graph: WalkGraph | null;
-  /** Why the graph of a complete search was not built to the end; null: it was, or there is none. */
-  readonly halted: HaltReason | null;
-  /** With the shared tables: what the graph takes, and took at the peak of building it, or would; null: not asked for. */
-  readonly graphBytes: { readonly held: number; readonly peak: number } | null;
-  /** States that were kept, in the order of their ranks unless all were asked for. */
-  readonly kept: KeptStates;
-  readonly bytes: number;
-  /** Some states of the last level, packed one behind the other: what a space that is too large is made of. */
-  readonly sample: Int32Array;
-}
-
-/** Kept states, `stride` words each (see store/least-states.ts). */
-export interface KeptStates {
-  readonly stride: number;
-  readonly count: number;
-  readonly pieces: readonly Piece[];
-  /** Whether these are all there are. False although all were asked for: there was no room. */
-  readonly all: boolean;
-}
 
 /** Explores a program. Rejects with a coded error when a closure is impure or a worker dies. */
 export async function explore(program: Program, options: SearchOptions): Promise<Walk> {
@@ -146,10 +50,7 @@ class Exploration {
   readonly #until: number;
   /** Why the calling thread is to stop; null: it is not. */
   readonly #halt: Halt = () => this.#haltReason();
-  readonly #least: LeastStates;
-  #kept: Piece[] = [];
-  #keepsAll: boolean;
-  #limit = 0;
+  readonly #keeping: Keeping;
   #overBudget = false;
   #covered = -1;
   #beyond = 0;
@@ -172,19 +73,7 @@ class Exploration {
     this.#searcher = new Searcher(program, this.#halt);
     this.#enabled = new Float64Array(program.enabled.length);
     this.#deeper = new Float64Array(program.enabled.length);
-    this.#least = new LeastStates(program.words);
-    this.#keepsAll = options.keep === "all";
-    if (options.keep === "some") {
-      const entryBytes = 4 * (program.words + ENTRY_EXTRA);
-      const fitting = Math.floor((KEPT_SHARE * options.memoryBytes) / entryBytes);
-      this.#limit = Math.min(KEPT_STATES, Math.max(KEPT_LEAST, fitting));
-      this.#least.begin(this.#limit, 2 ** 32 - 1);
-    }
-  }
-
-  /** What the next assignment is to keep. */
-  get #keep(): Keep {
-    return this.#keepsAll ? "all" : { limit: this.#limit, below: this.#least.below };
+    this.#keeping = new Keeping(program.words, options.keep ?? "none", options.memoryBytes, this.#budget);
   }
 
   async run(): Promise<Walk> {
@@ -229,7 +118,7 @@ class Exploration {
     for (let first = 0; first < states.count; first += thresholds.seeds) {
       this.#searcher.attach(this.#memory.walk);
       const end = Math.min(states.count, first + thresholds.seeds);
-      const judged = { properties: this.#properties, noted: this.#noted, keep: this.#keep };
+      const judged = { properties: this.#properties, noted: this.#noted, keep: this.#keeping.wanted };
       let report = this.#noticing(() => this.#searcher.seed(states, { first, end }, judged));
       this.#sum(report, 0);
       while (report.deferred.length > 0) {
@@ -283,7 +172,7 @@ class Exploration {
       level,
       properties: this.#properties,
       noted: this.#noted,
-      keep: this.#keep,
+      keep: this.#keeping.wanted,
       deferred: mine,
       until,
       admits,
@@ -348,43 +237,7 @@ class Exploration {
     for (const piece of report.edges) this.#edges.push(piece);
     for (const piece of report.marks) this.#marks.push(piece);
     if (!this.#budget.take(chunkBytes(report.edges) + chunkBytes(report.marks))) this.#overBudget = true;
-    this.#keepLeast(report.least);
-    this.#keepAll(report.kept);
-  }
-
-  /** What threads keep on their own is little, and not counted: they are told how little it has to be. */
-  #keepLeast(entries: Int32Array): void {
-    const before = this.#least.bytes;
-    this.#least.merge(entries);
-    const more = this.#least.bytes - before;
-    if (more === 0 || this.#budget.take(more)) return;
-    this.#budget.release(before);
-    this.#limit = 0;
-    this.#least.forget();
-  }
-
-  /** Keeps these states with all the others; with none of them any more when the budget does not allow it. */
-  #keepAll(kept: readonly Piece[]): void {
-    if (!this.#keepsAll) return;
-    this.#kept.push(...kept);
-    if (this.#budget.take(chunkBytes(kept))) return;
-    this.#budget.release(chunkBytes(this.#kept) - chunkBytes(kept));
-    this.#kept = [];
-    this.#keepsAll = false;
-  }
-
-  #keptStates(distinct: number): KeptStates {
-    const stride = this.#program.words + ENTRY_EXTRA;
-    if (this.#keepsAll) {
-      const count = this.#kept.reduce((sum, { from, to }) => sum + (to - from) / stride, 0);
-      return { stride, count, pieces: this.#kept, all: true };
-    }
-    const least = this.#least.entries();
-    const count = least.length / stride;
-    if (count === 0) return { stride, count, pieces: [], all: false };
-    const chunk = new SharedArrayBuffer(4 * least.length);
-    new Int32Array(chunk).set(least);
-    return { stride, count, pieces: [{ chunk, from: 0, to: least.length }], all: count === distinct };
+    this.#keeping.take(report);
   }
 
   /** What the findings so far mean for the search: the properties still open, or the end. */
@@ -411,23 +264,6 @@ class Exploration {
       queue: this.#levels[level] as number,
       bytes: this.#budget.taken,
     });
-  }
-
-  /** Words of some states of the level being expanded. */
-  #sample(): Int32Array {
-    const current = new Frontier(this.#memory.walk.current);
-    const { words } = this.#program;
-    const states: number[] = [];
-    const blocks = Math.min(this.#memory.control[BLOCKS] as number, SAMPLED_BLOCKS);
-    for (let block = 0; block < blocks; block++) {
-      const array = current.array(block);
-      const start = current.offset(block) + 1;
-      for (let state = 0; state < (array[start - 1] as number); state++) {
-        const at = start + state * current.stride;
-        for (let word = 0; word < words; word++) states.push(array[at + word] as number);
-      }
-    }
-    return Int32Array.from(states);
   }
 
   /** Null when there is no room for it. */
@@ -477,9 +313,9 @@ class Exploration {
       graph,
       halted,
       graphBytes: this.#graphBytes,
-      kept: this.#keptStates(distinct),
+      kept: this.#keeping.states(distinct),
       bytes: this.#budget.taken,
-      sample: ending === "memory" ? this.#sample() : new Int32Array(0),
+      sample: ending === "memory" ? sampleOf(this.#memory) : new Int32Array(0),
     };
   }
 }

@@ -4,8 +4,9 @@
  */
 import { describe, expect, it } from "vitest";
 import { isSynodError } from "../../src/errors.ts";
-import { explore, type Walk } from "../../src/explore/explorer.ts";
+import { explore } from "../../src/explore/explorer.ts";
 import { stepsOf } from "../../src/explore/finding.ts";
+import type { Walk } from "../../src/explore/walk.ts";
 import type { Model } from "../../src/model/model.ts";
 import type { PropertyKind } from "../../src/model/property.ts";
 import { type ReductionPlan, UNREDUCED } from "../../src/program/program.ts";

@@ -1,0 +1,96 @@
+/** What a search is asked, and its outcome: the walk that verdicts are made of. */
+import type { HaltReason } from "../halt.ts";
+import type { Cuts } from "../model/cuts.ts";
+import type { VisitedSet } from "../store/visited-set.ts";
+import type { Finding } from "./finding.ts";
+import type { WalkGraph } from "./graph-build.ts";
+import type { Piece } from "./graph-log.ts";
+import type { Help } from "./help.ts";
+
+export interface SearchOptions {
+  /** Null: the calling thread alone. */
+  readonly help: Help | null;
+  /** Whether to use the crew from the first state on, however few there are. For tests of crews. */
+  readonly eager?: boolean;
+  readonly store: "compact" | "exact";
+  /** For the shared tables, all told. */
+  readonly memoryBytes: number;
+  /** Properties to judge, as indices. */
+  readonly properties: readonly number[];
+  /** Whether to go on when a property is violated, until the others are decided. */
+  readonly keepGoing: boolean;
+  /** Predicates to note of every state, as indices; given, the walk has the transition graph. At most 32. */
+  readonly noted?: readonly number[] | null;
+  readonly limits?: Limits;
+  /** Notes whether the calling thread's part of the search cuts off lags. */
+  readonly cuts?: Cuts;
+  /** Which states to keep: none, an even sample (all, where there are few), or all. Absent: none. */
+  readonly keep?: "none" | "some" | "all";
+  /** Told of progress, a few times a second at most. */
+  readonly progress?: (now: Progress) => void;
+  /** Aborting it ends the search cleanly, with what there is so far. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a search may take, beside memory; each absent: as much as it needs. */
+export interface Limits {
+  /** By `performance.now()`. */
+  readonly until?: number;
+  /** The search ends soon after more states than these were found. */
+  readonly mostStates?: number;
+  /** States at more steps from the beginning are not looked at. */
+  readonly mostDepth?: number;
+}
+
+export interface Progress {
+  readonly level: number;
+  readonly distinct: number;
+  readonly generated: number;
+  /** States of the current level, claimed or not. */
+  readonly queue: number;
+  readonly bytes: number;
+}
+
+export type Ending = "complete" | "violation" | "interrupted" | "memory" | "time" | "states" | "depth";
+
+/** The outcome of a search. */
+export interface Walk {
+  readonly ending: Ending;
+  readonly distinct: number;
+  /** How many states of the model they stand for: as many, unless a reduction is in force. */
+  readonly unreduced: number;
+  readonly generated: number;
+  /** Transitions on the longest shortest path. */
+  readonly depth: number;
+  /** Up to this level every state was found; -1: not even all initial states were. */
+  readonly covered: number;
+  /** States without an enabled rule. */
+  readonly terminal: number;
+  /** Newly found states per level. */
+  readonly levels: readonly number[];
+  readonly findings: readonly Finding[];
+  /** Per rule: enabled instances; steps that led to a state not seen at an earlier level. */
+  readonly enabled: Float64Array;
+  readonly deeper: Float64Array;
+  readonly visited: VisitedSet;
+  /** Null unless it was asked for, the search is complete, and the budget allows it. */
+  readonly graph: WalkGraph | null;
+  /** Why the graph of a complete search was not built to the end; null: it was, or there is none. */
+  readonly halted: HaltReason | null;
+  /** With the shared tables: what the graph takes, and took at the peak of building it, or would; null: not asked for. */
+  readonly graphBytes: { readonly held: number; readonly peak: number } | null;
+  /** States that were kept, in the order of their ranks unless all were asked for. */
+  readonly kept: KeptStates;
+  readonly bytes: number;
+  /** Some states of the last level, packed one behind the other: what a space that is too large is made of. */
+  readonly sample: Int32Array;
+}
+
+/** Kept states, `stride` words each (see store/least-states.ts). */
+export interface KeptStates {
+  readonly stride: number;
+  readonly count: number;
+  readonly pieces: readonly Piece[];
+  /** Whether these are all there are. False although all were asked for: there was no room. */
+  readonly all: boolean;
+}

@@ -1,0 +1,234 @@
+/** Sets, bags and sequences in the slots of a memory, in the forms that layout.ts gives them: what their views do. */
+import type { AnyDomain } from "../domain/domain.ts";
+import { synodError } from "../errors.ts";
+import { codeOf } from "./code-of.ts";
+import type { Memory } from "./memory.ts";
+
+/** Names what models are not meant to call. */
+const VISIT = Symbol("visit");
+
+/** What the views of sets, bags and sequences share. */
+export abstract class Members {
+  protected readonly element: AnyDomain;
+  protected readonly base: number;
+  protected readonly capacity: number;
+  protected readonly memory: Memory;
+  protected readonly place: string;
+  constructor(element: AnyDomain, base: number, capacity: number, memory: Memory, place: string) {
+    this.element = element;
+    this.base = base;
+    this.capacity = capacity;
+    this.memory = memory;
+    this.place = place;
+  }
+  abstract get size(): number;
+  /** The members one after the other, each looked for when it is asked for. */
+  protected abstract [VISIT](): Generator<unknown>;
+  /** A draft is visited as it was when the visit began, so that an effect may change what it goes through. */
+  [Symbol.iterator](): Iterator<unknown> {
+    return this.memory.writable ? [...this[VISIT]()][Symbol.iterator]() : this[VISIT]();
+  }
+  protected code(value: unknown): number {
+    return codeOf(this.element, value, `a member of ${this.place}`);
+  }
+  protected overflow(value: unknown): Error {
+    return synodError("capacity-exceeded", {
+      place: this.place,
+      capacity: this.capacity,
+      value: this.element.format(value),
+    });
+  }
+}
+
+/** One bit per value of the domain. */
+export class BitSet extends Members {
+  get size(): number {
+    let size = 0;
+    for (let code = 0; code < this.element.size; code++) size += this.memory.read(this.base + code);
+    return size;
+  }
+  has(value: unknown): boolean {
+    return this.memory.read(this.base + this.code(value)) === 1;
+  }
+  add(value: unknown): void {
+    const slot = this.base + this.code(value);
+    if (this.capacity < this.element.size && this.memory.read(slot) === 0 && this.size >= this.capacity)
+      throw this.overflow(value);
+    this.memory.write(slot, 1);
+  }
+  delete(value: unknown): boolean {
+    const slot = this.base + this.code(value);
+    if (this.memory.read(slot) === 0) return false;
+    this.memory.write(slot, 0);
+    return true;
+  }
+  clear(): void {
+    for (let code = 0; code < this.element.size; code++) this.memory.write(this.base + code, 0);
+  }
+  protected *[VISIT](): Generator<unknown> {
+    for (let code = 0; code < this.element.size; code++) {
+      if (this.memory.read(this.base + code) === 1) yield this.element.decode(code);
+    }
+  }
+}
+
+/** One count per value of the domain. */
+export class CountedBag extends Members {
+  get size(): number {
+    let size = 0;
+    for (let code = 0; code < this.element.size; code++) size += this.memory.read(this.base + code);
+    return size;
+  }
+  has(value: unknown): boolean {
+    return this.count(value) > 0;
+  }
+  count(value: unknown): number {
+    return this.memory.read(this.base + this.code(value));
+  }
+  add(value: unknown): void {
+    const slot = this.base + this.code(value);
+    if (this.size >= this.capacity) throw this.overflow(value);
+    this.memory.write(slot, this.memory.read(slot) + 1);
+  }
+  delete(value: unknown): boolean {
+    const slot = this.base + this.code(value);
+    const count = this.memory.read(slot);
+    if (count === 0) return false;
+    this.memory.write(slot, count - 1);
+    return true;
+  }
+  clear(): void {
+    for (let code = 0; code < this.element.size; code++) this.memory.write(this.base + code, 0);
+  }
+  protected *[VISIT](): Generator<unknown> {
+    for (let code = 0; code < this.element.size; code++) {
+      for (let left = this.memory.read(this.base + code); left > 0; left--) yield this.element.decode(code);
+    }
+  }
+}
+
+/** A sorted array of code + 1, zeros at the end: a set, or with repetitions a bag. */
+export class SortedMembers extends Members {
+  readonly #repeats: boolean;
+  constructor(element: AnyDomain, base: number, capacity: number, memory: Memory, place: string, repeats: boolean) {
+    super(element, base, capacity, memory, place);
+    this.#repeats = repeats;
+  }
+  get size(): number {
+    let size = 0;
+    while (size < this.capacity && this.memory.read(this.base + size) !== 0) size++;
+    return size;
+  }
+  has(value: unknown): boolean {
+    return this.count(value) > 0;
+  }
+  count(value: unknown): number {
+    const wanted = this.code(value) + 1;
+    let count = 0;
+    for (let at = 0; at < this.capacity; at++) {
+      const found = this.memory.read(this.base + at);
+      if (found === 0 || found > wanted) break;
+      if (found === wanted) count++;
+    }
+    return count;
+  }
+  add(value: unknown): void {
+    let carried = this.code(value) + 1;
+    if (!this.#repeats && this.has(value)) return;
+    if (this.memory.read(this.base + this.capacity - 1) !== 0) throw this.overflow(value);
+    for (let at = 0; at < this.capacity; at++) {
+      const found = this.memory.read(this.base + at);
+      if (found === 0 || found > carried) {
+        this.memory.write(this.base + at, carried);
+        carried = found;
+        if (found === 0) return;
+      }
+    }
+  }
+  delete(value: unknown): boolean {
+    const wanted = this.code(value) + 1;
+    for (let at = 0; at < this.capacity; at++) {
+      const found = this.memory.read(this.base + at);
+      if (found === 0 || found > wanted) return false;
+      if (found === wanted) {
+        this.#close(at);
+        return true;
+      }
+    }
+    return false;
+  }
+  clear(): void {
+    for (let at = 0; at < this.capacity; at++) this.memory.write(this.base + at, 0);
+  }
+  protected *[VISIT](): Generator<unknown> {
+    for (let at = 0; at < this.capacity; at++) {
+      const found = this.memory.read(this.base + at);
+      if (found === 0) return;
+      yield this.element.decode(found - 1);
+    }
+  }
+  /** Moves everything behind place `at` one place forward. */
+  #close(at: number): void {
+    for (let to = at; to < this.capacity; to++) {
+      const next = to + 1 < this.capacity ? this.memory.read(this.base + to + 1) : 0;
+      this.memory.write(this.base + to, next);
+      if (next === 0) return;
+    }
+  }
+}
+
+/** Code + 1 per place, zeros behind the last. */
+export class Sequence extends Members {
+  get size(): number {
+    let length = 0;
+    while (length < this.capacity && this.memory.read(this.base + length) !== 0) length++;
+    return length;
+  }
+  at(index: number): unknown {
+    const whole = Math.trunc(index) || 0;
+    const at = whole < 0 ? this.size + whole : whole;
+    const found = at >= 0 && at < this.capacity ? this.memory.read(this.base + at) : 0;
+    return found === 0 ? undefined : this.element.decode(found - 1);
+  }
+  includes(value: unknown): boolean {
+    const wanted = this.code(value) + 1;
+    for (let at = 0; at < this.capacity; at++) {
+      const found = this.memory.read(this.base + at);
+      if (found === wanted) return true;
+      if (found === 0) return false;
+    }
+    return false;
+  }
+  push(value: unknown): void {
+    const code = this.code(value);
+    const length = this.size;
+    if (length >= this.capacity) throw this.overflow(value);
+    this.memory.write(this.base + length, code + 1);
+  }
+  shift(): unknown {
+    const first = this.at(0);
+    for (let to = 0; to < this.capacity; to++) {
+      const next = to + 1 < this.capacity ? this.memory.read(this.base + to + 1) : 0;
+      if (next === 0 && this.memory.read(this.base + to) === 0) break;
+      this.memory.write(this.base + to, next);
+    }
+    return first;
+  }
+  pop(): unknown {
+    const length = this.size;
+    if (length === 0) return undefined;
+    const last = this.at(length - 1);
+    this.memory.write(this.base + length - 1, 0);
+    return last;
+  }
+  clear(): void {
+    for (let at = 0; at < this.capacity; at++) this.memory.write(this.base + at, 0);
+  }
+  protected *[VISIT](): Generator<unknown> {
+    for (let at = 0; at < this.capacity; at++) {
+      const found = this.memory.read(this.base + at);
+      if (found === 0) return;
+      yield this.element.decode(found - 1);
+    }
+  }
+}
