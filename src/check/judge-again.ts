@@ -8,22 +8,19 @@ import { EngineAnswers } from "../certify/engine-answers.ts";
 import { Examiner, equal } from "../certify/examiner.ts";
 import { InterpretedRun } from "../certify/interpreted-run.ts";
 import { type Counts, OwnSearch } from "../certify/own-search.ts";
-import { PackedRun } from "../certify/packed-run.ts";
 import type { Question } from "../certify/question.ts";
 import { type Found, Share, sharesOf } from "../certify/shares.ts";
 import { StateJudges } from "../certify/state-judges.ts";
-import { storedOf } from "../certify/stored-words.ts";
 import { isSynodError, reviveError, synodError } from "../errors.ts";
 import type { Help } from "../explore/help.ts";
 import type { Walk } from "../explore/walk.ts";
 import type { Model } from "../model/model.ts";
-import { plainState } from "../program/plain-store.ts";
 import type { Program } from "../program/program.ts";
 import { layoutOf } from "../state/layout.ts";
-import { plainText } from "../state/plain.ts";
-import { LEVEL } from "../store/least-states.ts";
 import type { JudgedAgain } from "../verify/verdict.ts";
 import { judgeByThreads } from "./judge-shares.ts";
+import { deepestFirst, keptPerLevel, type Place, placesOf } from "./kept-places.ts";
+import { WhoseFault } from "./whose-fault.ts";
 
 /** Spaces of no more states than this are judged whole, whatever time that takes, within reason. */
 const SMALL = 1000;
@@ -83,10 +80,10 @@ type Sums = Pick<Examiner, "states" | "terminal" | "enabled">;
 
 class Judgement {
   readonly #judging: Judging;
-  readonly #models: readonly [Model, Model];
   readonly #interpreted: InterpretedRun;
   readonly #byInterpreter: Examiner;
   readonly #judges: StateJudges;
+  readonly #fault: WhoseFault;
   readonly #words: number;
   readonly #small: boolean;
   /** Whether every renaming of every state is tried. */
@@ -101,14 +98,14 @@ class Judgement {
     this.#begun = begun;
     const { program, walk, question } = judging;
     this.#judging = judging;
-    this.#models = [interpreted, direct];
     this.#words = program.words;
     this.#small = walk.distinct <= SMALL;
     this.#renamesAll = this.#small && walk.unreduced <= SMALL_RENAMED;
     this.#interpreted = new InterpretedRun(interpreted, layoutOf(interpreted.schema), true);
     const { visited, graph } = walk;
     this.#judges = new StateJudges(direct, program, { question, visited, graph }, this.#renamesAll);
-    const { standIns, about } = this.#judges;
+    const { standIns, about, signer } = this.#judges;
+    this.#fault = new WhoseFault([judging.model, interpreted, direct], signer, program.layout);
     const engine = new EngineAnswers(program, question);
     this.#byInterpreter = new Examiner(this.#interpreted, standIns, program, about, engine);
   }
@@ -117,9 +114,9 @@ class Judgement {
     try {
       return await this.#run();
     } catch (error) {
-      if (error instanceof Disagreement) throw this.#explain(error);
+      if (error instanceof Disagreement) throw this.#fault.explain(error);
       // A model that differs from itself differs from its renamings as well.
-      const impure = isSynodError(error, "asymmetric-model") ? this.#impurity(this.#judges.renaming) : null;
+      const impure = isSynodError(error, "asymmetric-model") ? this.#fault.impurity(this.#judges.renaming) : null;
       throw impure ?? error;
     }
   }
@@ -319,15 +316,7 @@ class Judgement {
         enabled.reduce((sum, count) => sum + count, initial),
       );
     }
-    const levels = new Array<number>(walk.levels.length).fill(0);
-    for (const { chunk, from, to } of walk.kept.pieces) {
-      const entries = new Int32Array(chunk);
-      for (let at = from; at < to; at += walk.kept.stride) {
-        const level = entries[at + this.#words + LEVEL] as number;
-        levels[level] = (levels[level] ?? 0) + 1;
-      }
-    }
-    levels.forEach((count, level) => {
+    keptPerLevel(walk, this.#words).forEach((count, level) => {
       agree(`states at depth ${level}`, walk.levels[level] ?? 0, count);
     });
   }
@@ -341,71 +330,9 @@ class Judgement {
       finds: `${counted}`,
     });
   }
-
-  /** Whose fault a disagreement is: closures that answer differently when they are asked again are impure. */
-  #explain(found: Disagreement): Error {
-    const impure = found.state === null ? null : this.#impurity([found.state]);
-    if (impure !== null) return impure;
-    const { subject, search, judge, finds } = found;
-    return synodError("judged-differently", { state: this.#text(found.state), subject, search, judge, finds });
-  }
-
-  #impurity(states: readonly Int32Array[]): Error | null {
-    for (const state of states) {
-      const found = this.#differsFromItself(state);
-      if (found === null) continue;
-      const problem = `asked again of one state, in another order or another instance of the model, ${found.problem}`;
-      return synodError("impure-model", { subject: found.subject, problem });
-    }
-    return null;
-  }
-
-  #differsFromItself(state: Int32Array): { readonly subject: string; readonly problem: string } | null {
-    const { signer } = this.#judges;
-    let first: Float64Array | null = null;
-    for (const model of [this.#judging.model, ...this.#models, this.#judging.model]) {
-      const run = new PackedRun(model, layoutOf(model.schema));
-      run.load(state, 0);
-      try {
-        const signature = signer.sign(run);
-        const difference = first === null ? null : signer.difference(first, signature);
-        if (difference !== null) return difference;
-        first = signature;
-      } catch {
-        return null;
-      }
-    }
-    return null;
-  }
-
-  #text(state: Int32Array | null): string {
-    if (state === null) return "";
-    const plain = plainState(storedOf(this.#judging.program.layout, state, 0));
-    return [...plain].map(([name, value]) => `${name}: ${plainText(value)}`).join(", ");
-  }
 }
 
 function sumOf(one: Sums, other: Sums): Sums {
   const enabled = one.enabled.map((count, rule) => count + (other.enabled[rule] as number));
   return { states: one.states + other.states, terminal: one.terminal + other.terminal, enabled };
-}
-
-/** Where a kept state stands. */
-interface Place {
-  readonly states: Int32Array;
-  readonly offset: number;
-}
-
-/** Of all kept states, as they are kept: in one piece, or in one for every level and thread. */
-function* placesOf({ kept }: Walk): Iterable<Place> {
-  for (const { chunk, from, to } of kept.pieces) {
-    const states = new Int32Array(chunk);
-    for (let offset = from; offset < to; offset += kept.stride) yield { states, offset };
-  }
-}
-
-/** Of a small walk's kept states, the deepest first. */
-function deepestFirst(walk: Walk, words: number): readonly Place[] {
-  const level = ({ states, offset }: Place) => states[offset + words + LEVEL] as number;
-  return [...placesOf(walk)].sort((one, other) => level(other) - level(one));
 }
