@@ -6,9 +6,7 @@
  * When a shared memory is full the thread finishes the state it is at, keeping successors that found no room aside
  * (`deferred`), and returns; the caller makes room and hands them to somebody.
  */
-import { isSynodError, toPlainError } from "../errors.ts";
 import { type Halt, Halted, neverHalt, reasonOf } from "../halt.ts";
-import type { PropertyKind } from "../model/property.ts";
 import type { PackedStates } from "../program/packed-states.ts";
 import type { Program, Visitor } from "../program/program.ts";
 import { Arena } from "../store/arena.ts";
@@ -17,7 +15,7 @@ import { LeastStates, rankOf } from "../store/least-states.ts";
 import { ADDED, CROWDED, NO_ROOM, OLD, SAME_LEVEL, VisitedSet } from "../store/visited-set.ts";
 import { thresholds } from "../thresholds.ts";
 import type { Assignment, Deferred, Keep, Report } from "./assignment.ts";
-import { type Finding, Findings } from "./finding.ts";
+import { Claims } from "./claims.ts";
 import { MarkLog, StepLog } from "./graph-log.ts";
 import { HangWatch } from "./hang.ts";
 import { OpenBlock } from "./open-block.ts";
@@ -75,9 +73,7 @@ export class Searcher implements Visitor {
   readonly #least: LeastStates;
   readonly #states: StateLog;
   #keepsAll = false;
-  #stepProperties: readonly number[] = [];
-  #stateProperties: readonly { readonly at: number; readonly bad: boolean }[] = [];
-  #deadlock = -1;
+  readonly #claims: Claims;
   #admits = true;
   readonly #watch: HangWatch;
   // Sums.
@@ -87,7 +83,6 @@ export class Searcher implements Visitor {
   #added = 0;
   #unreduced = 0;
   #unreported = 0;
-  #findings = new Findings();
   #deferred: Deferred[] = [];
 
   /** `halt`: asked in the midst of a state, beside the word that threads share. */
@@ -100,6 +95,7 @@ export class Searcher implements Visitor {
     this.#progress = progress;
     this.#stride = program.words + BATCH_EXTRA;
     this.#batch = new Int32Array(2 * this.#batched * this.#stride);
+    this.#claims = new Claims(program);
     this.#least = new LeastStates(program.words);
     this.#states = new StateLog(program.words);
   }
@@ -208,14 +204,12 @@ export class Searcher implements Visitor {
 
   /** A successor: see Visitor. */
   visit(step: number): void {
-    for (const property of this.#stepProperties) {
-      if (!this.#holds(property, step)) this.#note(property, step, this.#program.words);
-    }
+    this.#claims.judgeStep(step);
     this.#gather(this.#program.rule, step);
   }
 
   fail(step: number, error: Error): void {
-    this.#findings.add(this.#finding(null, step, this.#program.words, error));
+    this.#claims.noteFailed(step, error);
   }
 
   /** As `#expand`; LEFT: the search is to end, and everything is as if the state had not been looked at. */
@@ -241,7 +235,7 @@ export class Searcher implements Visitor {
     this.#source = array[offset + program.words + 2] as number;
     if ((low & this.#auditMask) === 0) program.audit();
     const enabled = program.expand(this);
-    if (enabled === 0 && this.#deadlock >= 0 && !this.#holds(this.#deadlock)) this.#note(this.#deadlock, null, 0);
+    if (enabled === 0) this.#claims.judgeTerminal();
     return enabled;
   }
 
@@ -314,7 +308,7 @@ export class Searcher implements Visitor {
     const rank = rankOf(low);
     if (rank <= this.#least.below) this.#least.add(batch, at, rank, this.#level + 1, this.#visited.number);
     else if (this.#keepsAll) this.#states.add(batch, at, rank, this.#level + 1, this.#visited.number);
-    if (this.#stateProperties.length > 0 || this.#noted !== null) this.#judge(at);
+    if (this.#claims.areOfStates || this.#noted !== null) this.#judge(at);
   }
 
   /** Whether the successor at `at` of the batch has been found, and nothing else. */
@@ -333,46 +327,9 @@ export class Searcher implements Visitor {
     const program = this.#program;
     const batch = this.#batch;
     program.resume(batch, at, batch[at + program.words] as number, batch[at + program.words + 1] as number);
-    for (const property of this.#stateProperties) {
-      if (this.#holds(property.at) === property.bad) this.#note(property.at, null, 0);
-    }
-    if (this.#noted === null) return;
-    let bits = 0;
-    for (const [bit, predicate] of this.#noted.entries()) if (this.#holds(predicate)) bits |= 1 << bit;
-    this.#marks.add(batch[at + program.words + 2] as number, bits);
-  }
-
-  /** A predicate's answer; one that throws becomes a finding, and counts as an answer that is no finding of its own. */
-  #holds(property: number, step: number | null = null): boolean {
-    try {
-      return this.#program.holds(property);
-    } catch (error) {
-      if (isSynodError(error, "impure-model") || isSynodError(error, "reduction-refused")) throw error;
-      this.#findings.add(this.#finding(property, step, step === null ? 0 : this.#program.words, error));
-      return this.#program.properties[property]?.kind !== "reachable";
-    }
-  }
-
-  #note(property: number, step: number | null, offset: number): void {
-    this.#findings.add(this.#finding(property, step, offset, null));
-  }
-
-  /** `offset` 0: the current state; `words`: the source of a step. */
-  #finding(property: number | null, step: number | null, offset: number, error: unknown): Finding {
-    const program = this.#program;
-    const { words } = program;
-    const isSource = offset > 0;
-    return {
-      property,
-      state: program.work.slice(offset, offset + words),
-      step,
-      level: isSource || step !== null || this.#atSource(property) ? this.#level : this.#level + 1,
-      error: error === null ? null : toPlainError(error),
-    };
-  }
-
-  #atSource(property: number | null): boolean {
-    return property !== null && property === this.#deadlock;
+    this.#claims.judgeState();
+    if (this.#noted !== null)
+      this.#marks.add(batch[at + program.words + 2] as number, this.#claims.answersOf(this.#noted));
   }
 
   #begin(level: number, properties: readonly number[], noted: readonly number[] | null, keep: Keep): void {
@@ -381,18 +338,12 @@ export class Searcher implements Visitor {
     if (keep === "all") this.#least.begin(0, -1);
     else this.#least.begin(keep.limit, keep.below);
     this.#noted = noted;
-    const kind = (at: number): PropertyKind | undefined => this.#program.properties[at]?.kind;
-    this.#stepProperties = properties.filter((at) => kind(at) === "step");
-    this.#stateProperties = properties
-      .filter((at) => kind(at) === "always" || kind(at) === "reachable")
-      .map((at) => ({ at, bad: kind(at) === "reachable" }));
-    this.#deadlock = properties.find((at) => kind(at) === "deadlock") ?? -1;
+    this.#claims.begin(level, properties);
     this.#admits = true;
     this.#beyond = 0;
     this.#added = 0;
     this.#unreduced = 0;
     this.#unreported = 0;
-    this.#findings = new Findings();
     this.#deferred = [];
     this.#deeper.fill(0);
     this.#program.enabled.fill(0);
@@ -414,7 +365,7 @@ export class Searcher implements Visitor {
       beyond: this.#beyond,
       enabled: this.#program.enabled.slice(),
       deeper: this.#deeper.slice(),
-      findings: this.#findings.all(),
+      findings: this.#claims.findings.all(),
       deferred: this.#deferred,
       edges: this.#edges.take(),
       marks: this.#marks.take(),

@@ -1,0 +1,99 @@
+/** The properties that a search judges as it goes, of steps when they are taken and of states when they are found, and what it finds. */
+import { isSynodError, toPlainError } from "../errors.ts";
+import type { PropertyKind } from "../model/property.ts";
+import type { Program } from "../program/program.ts";
+import { type Finding, Findings } from "./finding.ts";
+
+export class Claims {
+  findings = new Findings();
+  readonly #program: Program;
+  #level = 0;
+  #steps: readonly number[] = [];
+  #states: readonly { readonly at: number; readonly bad: boolean }[] = [];
+  #deadlock = -1;
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  /** From now on states of this level are expanded, and these properties are open. */
+  begin(level: number, properties: readonly number[]): void {
+    const kind = (at: number): PropertyKind | undefined => this.#program.properties[at]?.kind;
+    this.#level = level;
+    this.#steps = properties.filter((at) => kind(at) === "step");
+    this.#states = properties
+      .filter((at) => kind(at) === "always" || kind(at) === "reachable")
+      .map((at) => ({ at, bad: kind(at) === "reachable" }));
+    this.#deadlock = properties.find((at) => kind(at) === "deadlock") ?? -1;
+    this.findings = new Findings();
+  }
+
+  /** Whether states are to be judged at all. */
+  get areOfStates(): boolean {
+    return this.#states.length > 0;
+  }
+
+  /** Of the successor that is being visited. */
+  judgeStep(step: number): void {
+    for (const property of this.#steps) {
+      if (!this.#holds(property, step)) this.#note(property, step, this.#program.words);
+    }
+  }
+
+  /** Of the loaded state, which was just found. */
+  judgeState(): void {
+    for (const property of this.#states) {
+      if (this.#holds(property.at) === property.bad) this.#note(property.at, null, 0);
+    }
+  }
+
+  /** Of the state that is being expanded, in which no rule is enabled. */
+  judgeTerminal(): void {
+    if (this.#deadlock >= 0 && !this.#holds(this.#deadlock)) this.#note(this.#deadlock, null, 0);
+  }
+
+  /** Which of these predicates hold of the loaded state, as bits. */
+  answersOf(predicates: readonly number[]): number {
+    let bits = 0;
+    for (const [bit, predicate] of predicates.entries()) if (this.#holds(predicate)) bits |= 1 << bit;
+    return bits;
+  }
+
+  /** A guard or an effect threw. */
+  noteFailed(step: number, error: Error): void {
+    this.findings.add(this.#finding(null, step, this.#program.words, error));
+  }
+
+  /** A predicate's answer; one that throws becomes a finding, and counts as an answer that is no finding of its own. */
+  #holds(property: number, step: number | null = null): boolean {
+    try {
+      return this.#program.holds(property);
+    } catch (error) {
+      if (isSynodError(error, "impure-model") || isSynodError(error, "reduction-refused")) throw error;
+      this.findings.add(this.#finding(property, step, step === null ? 0 : this.#program.words, error));
+      return this.#program.properties[property]?.kind !== "reachable";
+    }
+  }
+
+  #note(property: number, step: number | null, offset: number): void {
+    this.findings.add(this.#finding(property, step, offset, null));
+  }
+
+  /** `offset` 0: the current state; `words`: the source of a step. */
+  #finding(property: number | null, step: number | null, offset: number, error: unknown): Finding {
+    const program = this.#program;
+    const { words } = program;
+    const isSource = offset > 0;
+    return {
+      property,
+      state: program.work.slice(offset, offset + words),
+      step,
+      level: isSource || step !== null || this.#atSource(property) ? this.#level : this.#level + 1,
+      error: error === null ? null : toPlainError(error),
+    };
+  }
+
+  #atSource(property: number | null): boolean {
+    return property !== null && property === this.#deadlock;
+  }
+}
