@@ -3,7 +3,7 @@ import { closed, isNamedParts, keysOf, kindOfValue, shown } from "../closed.ts";
 import { describe } from "../domain/describe.ts";
 import { whatIs } from "../domain/is-domain.ts";
 import { synodError } from "../errors.ts";
-import type { Crew } from "../explore/crew.ts";
+import { type Crew, MOST_THREADS } from "../explore/crew.ts";
 import type { Progress } from "../explore/walk.ts";
 import { isModel, type Model } from "../model/model.ts";
 import type { ParameterValue } from "../model/parameters.ts";
@@ -82,17 +82,14 @@ const OPTIONS = keysOf<CheckOptions>({
   decided: true,
 });
 
-/** More threads than this are a mistake. */
-export const MOST_WORKERS = 256;
-
 /** Throws `bad-option-value` for what no option of `check` can be. */
 export function checkWorkers(workers: number | undefined): number {
   if (workers === undefined) return 1;
-  if (Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS) return workers;
+  if (Number.isInteger(workers) && workers >= 1 && workers <= MOST_THREADS) return workers;
   throw synodError("bad-option-value", {
     option: "workers",
     value: shown(workers),
-    expected: `an integer from 1 to ${MOST_WORKERS}`,
+    expected: `an integer from 1 to ${MOST_THREADS}`,
   });
 }
 

@@ -2,6 +2,7 @@
 import { type SynodError, toPlainError } from "../errors.ts";
 import type { Model } from "../model/model.ts";
 import { judgeProperties } from "../verify/judge.ts";
+import { NOTHING_FOUND } from "../verify/nothing-found.ts";
 import type { Verdict } from "../verify/verdict.ts";
 import { peakRssBytes } from "./machine.ts";
 
@@ -16,24 +17,13 @@ export function failedVerdict(
   wallMs: number,
 ): Verdict {
   return {
+    ...NOTHING_FOUND,
     ...base,
     outcome: "error",
-    reductions: [],
-    dropped: [],
-    symmetry: null,
-    states: { distinct: 0, generated: 0, depth: 0 },
-    terminalStates: 0,
-    complete: false,
     ending: "error",
-    coveredDepth: null,
     properties: judgeProperties(model.properties, selected, [], false),
-    coverage: [],
     wallMs,
     peakRssBytes: peakRssBytes(),
-    collisionProbability: 0,
-    judged: null,
-    warnings: [],
-    growth: null,
     error: toPlainError(error),
   };
 }

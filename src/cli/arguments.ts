@@ -1,14 +1,15 @@
 /** The values on a command line, from text. Each parser throws the coded error that says what would have been accepted. */
+
 import { availableParallelism } from "node:os";
 import { synodError } from "../errors.ts";
+import { MOST_THREADS } from "../explore/crew.ts";
 
-const MOST_WORKERS = 256;
 /** Threads by default: more than these are for those who ask, since every one takes memory and time to start. */
 const MOST_DEFAULT_WORKERS = 32;
 
 export function parseWorkers(text: string): number {
   const count = /^\d+$/.test(text) ? Number(text) : 0;
-  if (count < 1 || count > MOST_WORKERS) throw badValue("--workers", text, `an integer from 1 to ${MOST_WORKERS}`);
+  if (count < 1 || count > MOST_THREADS) throw badValue("--workers", text, `an integer from 1 to ${MOST_THREADS}`);
   return count;
 }
 

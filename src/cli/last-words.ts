@@ -4,11 +4,13 @@
  */
 import { exitCodeOf } from "../check/exit-code.ts";
 import { durationOf } from "../check/limits.ts";
+import { peakRssBytes } from "../check/machine.ts";
 import { asSynodError, reviveError, type SynodError, synodError, toPlainError } from "../errors.ts";
 import { type HaltReason, reasonOf } from "../halt.ts";
 import { plainPaint } from "../report/paint.ts";
 import { checkJson, failureJson } from "../report/verdict-json.ts";
 import { checkText } from "../report/verdict-text.ts";
+import { NOTHING_FOUND } from "../verify/nothing-found.ts";
 import type { Verdict } from "../verify/verdict.ts";
 import type { Account } from "./account.ts";
 import { pageWidth, type Streams } from "./streams.ts";
@@ -77,30 +79,19 @@ function endingOf({ account, doing, limitMs }: Known): SynodError {
 function verdictSoFar({ account, elapsedMs }: Known, { model, parameters, mutant }: Asked, error: SynodError): Verdict {
   const { distinct, generated, level } = account.progress;
   return {
+    ...NOTHING_FOUND,
     model: model ?? "model",
     parameters,
     mutant,
     outcome: "undecided",
     states: { distinct, generated, depth: level },
-    terminalStates: 0,
-    complete: false,
-    coveredDepth: null,
     ending: error.id === "limit-reached" ? "time" : "interrupted",
     store: "compact",
     workers: 1,
     alone: null,
     fairness: null,
-    reductions: [],
-    dropped: [],
-    symmetry: null,
-    properties: [],
-    coverage: [],
     wallMs: elapsedMs,
-    peakRssBytes: process.resourceUsage().maxRSS * 1024,
-    collisionProbability: 0,
-    judged: null,
-    warnings: [],
-    growth: null,
+    peakRssBytes: peakRssBytes(),
     error: toPlainError(error),
   };
 }

@@ -9,6 +9,9 @@ import type { Assignment, Report } from "./assignment.ts";
 import type { Examination, ExaminationReport } from "./examination.ts";
 import type { SharedWalk } from "./shared-walk.ts";
 
+/** More threads than this are a mistake. */
+export const MOST_THREADS = 256;
+
 /** A search that wants to be helped. */
 export interface Recruiting {
   /** As in its walk. */

@@ -4,13 +4,14 @@ import type { Piscina } from "piscina";
 import { isStopped, stopJudging } from "../certify/shares.ts";
 import { describe } from "../domain/describe.ts";
 import { isSynodError, type PlainError, reviveError, type SynodError, synodError } from "../errors.ts";
+import { INTERRUPTED } from "../halt.ts";
 import { type ModelAddress, originAt } from "../model/address.ts";
 import { descentOf, type Origin, standStill } from "../model/origin.ts";
 import type { ReductionPlan } from "../program/program.ts";
 import type { SlotMemory } from "../store/visited-set.ts";
 import { type Thresholds, thresholds } from "../thresholds.ts";
 import type { Assignment, Report } from "./assignment.ts";
-import type { Crew, Recruiting } from "./crew.ts";
+import { type Crew, MOST_THREADS, type Recruiting } from "./crew.ts";
 import type { Examination, ExaminationReport } from "./examination.ts";
 import { collectGarbage } from "./garbage.ts";
 import { differences, type Proof, proofOf } from "./proof.ts";
@@ -80,9 +81,6 @@ export function threadCrew(first: ModelAddress | number, second?: number): Crew 
     throw bad("has no address", "{ module, export, parameters, mutant }, or nothing but a size");
   return crewOf(isForAny ? null : first, size);
 }
-
-/** More than this are a mistake. */
-const MOST_THREADS = 256;
 
 /** A thread that takes longer to come up, or to answer, is stuck in the model's own module. */
 const STUCK_MS = 10_000;
@@ -236,7 +234,7 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
         inTurn(async () => {
           if (isWithdrawn()) return [];
           const tasks = assignments.map((assignment) => ({ kind: "search", walk, assignment }) as const);
-          const stop = () => Atomics.store(new Int32Array(walk.control), STOP, 1);
+          const stop = () => Atomics.store(new Int32Array(walk.control), STOP, INTERRUPTED);
           const answers = await batch(threadsOf(walk.search), tasks, stop);
           return answers.map(({ report }) => report as Report);
         }),

@@ -285,11 +285,7 @@ function bagInsides(
         at().codes.length = 0;
       },
     },
-    size: () => at().codes.length,
-    iterate: () =>
-      at()
-        .codes.map((member) => element.decode(member))
-        [Symbol.iterator](),
+    ...goneThrough(element, at),
     writable: isWritable,
   };
 }
@@ -321,12 +317,19 @@ function sequenceInsides(
         at().codes.length = 0;
       },
     },
+    ...goneThrough(element, at),
+    writable: isWritable,
+  };
+}
+
+/** How many there are, one after the other. */
+function goneThrough(element: AnyDomain, at: () => ListStored): Pick<Insides, "size" | "iterate"> {
+  return {
     size: () => at().codes.length,
     iterate: () =>
       at()
         .codes.map((member) => element.decode(member))
         [Symbol.iterator](),
-    writable: isWritable,
   };
 }
 

@@ -2,9 +2,11 @@
  * The one object that `synod check --json` prints. Names and meanings of its fields are a contract (README, "JSON"): a
  * field may be added, none changes. A failure before the search has the same fields, empty.
  */
+
 import type { CheckResult } from "../check/check-result.ts";
 import type { Counterexample } from "../check/counterexample.ts";
 import type { ParameterValue } from "../model/parameters.ts";
+import { NOTHING_FOUND } from "../verify/nothing-found.ts";
 import { errorJson, plainErrorJson } from "./error-json.ts";
 import { type Json, traceJson } from "./state-json.ts";
 
@@ -50,30 +52,18 @@ export interface FailedCheck {
 
 export function failureJson(error: unknown, { model, parameters, mutant }: FailedCheck): Json {
   return {
+    ...NOTHING_FOUND,
     model,
     parameters: { ...parameters },
     mutant,
     outcome: "error",
-    states: { distinct: 0, generated: 0, depth: 0 },
-    terminalStates: 0,
-    complete: false,
     ending: "error",
-    coveredDepth: null,
     store: "compact",
     workers: 0,
     alone: null,
     fairness: null,
-    reductions: [],
-    dropped: [],
-    symmetry: null,
-    properties: [],
-    coverage: [],
     wallMs: 0,
     peakRssBytes: 0,
-    collisionProbability: 0,
-    judged: null,
-    warnings: [],
-    growth: null,
     error: { ...errorJson(error), place: null, trace: null },
   };
 }

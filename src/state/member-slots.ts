@@ -40,13 +40,20 @@ export abstract class Members {
   }
 }
 
-/** One bit per value of the domain. */
-export class BitSet extends Members {
+/** A number per value of the domain: how often it is there. */
+abstract class Counted extends Members {
   get size(): number {
     let size = 0;
     for (let code = 0; code < this.element.size; code++) size += this.memory.read(this.base + code);
     return size;
   }
+  clear(): void {
+    for (let code = 0; code < this.element.size; code++) this.memory.write(this.base + code, 0);
+  }
+}
+
+/** Once or not at all. */
+export class BitSet extends Counted {
   has(value: unknown): boolean {
     return this.memory.read(this.base + this.code(value)) === 1;
   }
@@ -62,9 +69,6 @@ export class BitSet extends Members {
     this.memory.write(slot, 0);
     return true;
   }
-  clear(): void {
-    for (let code = 0; code < this.element.size; code++) this.memory.write(this.base + code, 0);
-  }
   protected *[VISIT](): Generator<unknown> {
     for (let code = 0; code < this.element.size; code++) {
       if (this.memory.read(this.base + code) === 1) yield this.element.decode(code);
@@ -72,13 +76,8 @@ export class BitSet extends Members {
   }
 }
 
-/** One count per value of the domain. */
-export class CountedBag extends Members {
-  get size(): number {
-    let size = 0;
-    for (let code = 0; code < this.element.size; code++) size += this.memory.read(this.base + code);
-    return size;
-  }
+/** Any number of times. */
+export class CountedBag extends Counted {
   has(value: unknown): boolean {
     return this.count(value) > 0;
   }
@@ -97,9 +96,6 @@ export class CountedBag extends Members {
     this.memory.write(slot, count - 1);
     return true;
   }
-  clear(): void {
-    for (let code = 0; code < this.element.size; code++) this.memory.write(this.base + code, 0);
-  }
   protected *[VISIT](): Generator<unknown> {
     for (let code = 0; code < this.element.size; code++) {
       for (let left = this.memory.read(this.base + code); left > 0; left--) yield this.element.decode(code);
@@ -107,17 +103,31 @@ export class CountedBag extends Members {
   }
 }
 
-/** A sorted array of code + 1, zeros at the end: a set, or with repetitions a bag. */
-export class SortedMembers extends Members {
-  readonly #repeats: boolean;
-  constructor(element: AnyDomain, base: number, capacity: number, memory: Memory, place: string, repeats: boolean) {
-    super(element, base, capacity, memory, place);
-    this.#repeats = repeats;
-  }
+/** Code + 1 per place from the first on, zeros behind the last. */
+abstract class Listed extends Members {
   get size(): number {
     let size = 0;
     while (size < this.capacity && this.memory.read(this.base + size) !== 0) size++;
     return size;
+  }
+  clear(): void {
+    for (let at = 0; at < this.capacity; at++) this.memory.write(this.base + at, 0);
+  }
+  protected *[VISIT](): Generator<unknown> {
+    for (let at = 0; at < this.capacity; at++) {
+      const found = this.memory.read(this.base + at);
+      if (found === 0) return;
+      yield this.element.decode(found - 1);
+    }
+  }
+}
+
+/** In order: a set, or with repetitions a bag. */
+export class SortedMembers extends Listed {
+  readonly #repeats: boolean;
+  constructor(element: AnyDomain, base: number, capacity: number, memory: Memory, place: string, repeats: boolean) {
+    super(element, base, capacity, memory, place);
+    this.#repeats = repeats;
   }
   has(value: unknown): boolean {
     return this.count(value) > 0;
@@ -157,16 +167,6 @@ export class SortedMembers extends Members {
     }
     return false;
   }
-  clear(): void {
-    for (let at = 0; at < this.capacity; at++) this.memory.write(this.base + at, 0);
-  }
-  protected *[VISIT](): Generator<unknown> {
-    for (let at = 0; at < this.capacity; at++) {
-      const found = this.memory.read(this.base + at);
-      if (found === 0) return;
-      yield this.element.decode(found - 1);
-    }
-  }
   /** Moves everything behind place `at` one place forward. */
   #close(at: number): void {
     for (let to = at; to < this.capacity; to++) {
@@ -177,13 +177,8 @@ export class SortedMembers extends Members {
   }
 }
 
-/** Code + 1 per place, zeros behind the last. */
-export class Sequence extends Members {
-  get size(): number {
-    let length = 0;
-    while (length < this.capacity && this.memory.read(this.base + length) !== 0) length++;
-    return length;
-  }
+/** In the order in which they came. */
+export class Sequence extends Listed {
   at(index: number): unknown {
     const whole = Math.trunc(index) || 0;
     const at = whole < 0 ? this.size + whole : whole;
@@ -220,15 +215,5 @@ export class Sequence extends Members {
     const last = this.at(length - 1);
     this.memory.write(this.base + length - 1, 0);
     return last;
-  }
-  clear(): void {
-    for (let at = 0; at < this.capacity; at++) this.memory.write(this.base + at, 0);
-  }
-  protected *[VISIT](): Generator<unknown> {
-    for (let at = 0; at < this.capacity; at++) {
-      const found = this.memory.read(this.base + at);
-      if (found === 0) return;
-      yield this.element.decode(found - 1);
-    }
   }
 }
