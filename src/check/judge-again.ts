@@ -137,15 +137,16 @@ class Judgement {
     const order = this.#small ? deepestFirst(walk, this.#words) : null;
     const help = certify || share >= THREADS_MS ? this.#help : null;
     const closures = await this.#judge("closures", help, certify ? endless : until(this.#small), order);
-    const renamed = this.#judges.renames
-      ? await this.#judge("renamings", help, certify ? endless : until(this.#renamesAll), order)
-      : null;
+    const rename = () => this.#judge("renamings", help, certify ? endless : until(this.#renamesAll), order);
+    // All of them before the interpreter, which goes by the classes that they make; some of them in the time that is left.
+    let renamed = this.#judges.renames && this.#renamesAll ? await rename() : null;
     if (closures === walk.distinct) this.#compareSums(this.#sums);
     const asked = until(this.#small);
     const isWhole = this.#small && (await this.#searchAlone(asked));
     const interpreted = isWhole
       ? walk.distinct
       : await this.#each(asked, null, (states, offset) => this.#byInterpreter.examine(states, offset));
+    if (this.#judges.renames && !this.#renamesAll) renamed = await rename();
     const states = Math.max(closures, interpreted);
     const all = begun && states === walk.distinct;
     return {
