@@ -1,10 +1,9 @@
 /**
  * What a run makes of a state, in a few numbers: per rule how many instances are enabled and where they lead, per
- * property its answer. Sums of mixed fingerprints, so that neither the order of the steps nor their names matter; two
+ * property its answer. Sums of mixed hashes, so that neither the order of the steps nor their names matter; two
  * states treated alike have equal signatures, others differ but for a chance of 2^-64.
  */
 import { type Property, propertyOfPredicate } from "../model/property.ts";
-import { fingerprintHalf, fingerprintTable } from "../program/fingerprint.ts";
 import { equal } from "./examiner.ts";
 import type { Run } from "./run.ts";
 
@@ -30,13 +29,11 @@ export class Signer {
   readonly #properties: readonly Property[];
   /** Predicates looked at, as indices. */
   readonly #predicates: readonly number[];
-  readonly #table: Int32Array;
 
-  constructor(words: number, rules: readonly string[], properties: readonly Property[], predicates: readonly number[]) {
+  constructor(rules: readonly string[], properties: readonly Property[], predicates: readonly number[]) {
     this.#rules = rules;
     this.#properties = properties;
     this.#predicates = predicates;
-    this.#table = fingerprintTable(words);
   }
 
   /** What a run makes of the state that it has loaded. */
@@ -65,8 +62,8 @@ export class Signer {
     const signature = new Float64Array(EACH * (rules + this.#predicates.length));
     for (const { rule, after, violated } of successors) {
       const seen = view(after);
-      const low = fingerprintHalf(this.#table, seen, 0, seen.length, 0);
-      const high = fingerprintHalf(this.#table, seen, 0, seen.length, 1);
+      const low = hashOf(seen, 0x2c1b3c6d);
+      const high = hashOf(seen, 0x297a2d39);
       add(signature, EACH * rule, low, high);
       for (const predicate of violated) add(signature, EACH * (rules + this.#predicates.indexOf(predicate)), low, high);
     }
@@ -107,6 +104,16 @@ function add(signature: Float64Array, at: number, low: number, high: number): vo
   signature[at] = (signature[at] as number) + 1;
   signature[at + 1] = ((signature[at + 1] as number) + mixed(low, high)) | 0;
   signature[at + 2] = ((signature[at + 2] as number) + mixed(high, low)) | 0;
+}
+
+/** Half a hash of a state. Not the search's fingerprint, which is linear and slower to make from nothing. */
+function hashOf(words: Int32Array, seed: number): number {
+  let hash = seed;
+  for (let word = 0; word < words.length; word++) {
+    hash = Math.imul(hash ^ (words[word] as number), 0x85ebca6b);
+    hash ^= hash >>> 13;
+  }
+  return Math.imul(hash, 0xc2b2ae35) ^ (hash >>> 16);
 }
 
 function mixed(one: number, other: number): number {

@@ -45,7 +45,7 @@ export class StateJudges {
     this.about = { question, visited, graph, ordered };
     this.closures = new Examiner(this.#packed, this.standIns, program, this.about);
     const rules = program.instances.rules.map(({ name }) => name);
-    this.signer = new Signer(program.words, rules, program.properties, predicatesOf(question));
+    this.signer = new Signer(rules, program.properties, predicatesOf(question));
     const { symmetric } = this.standIns;
     const renamedBy = (run: Run) =>
       program instanceof SymmetricProgram
