@@ -38,6 +38,12 @@ export class RenamedStates {
     this.#form = new Int32Array(standIns.words);
   }
 
+  /** How many renamings are tried of each state, of so many that there are; doing nothing is none. Null: beyond 2^53. */
+  get renamings(): { readonly tried: number; readonly of: number | null } {
+    const { renamings } = this.#searched.elements;
+    return { tried: this.#images.length, of: Number.isSafeInteger(renamings) ? renamings - 1 : null };
+  }
+
   /** Throws `asymmetric-model`, a Disagreement, or what a closure throws. */
   examine(states: Int32Array, offset: number): void {
     const run = this.#run;

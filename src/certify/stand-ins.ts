@@ -42,11 +42,12 @@ export class StandIns {
     this.#forgetting?.clear(target);
   }
 
-  /** Renamings to compare a state with: all of them if `wanted` and they are few; the identity is not among them. */
+  /** Renamings to compare a state with: all of them if they are few and `wanted`, or very few; the identity is not among them. */
   renamings(wanted: boolean): { readonly images: readonly Int32Array[]; readonly all: boolean } {
     if (this.symmetric === null) return { images: [], all: true };
     const { elements } = this.symmetric;
-    if (wanted && elements.renamings <= ALL_RENAMINGS)
+    const isFew = elements.renamings <= elements.blocks.reduce((sum, { size }) => sum + size - 1, 2);
+    if (isFew || (wanted && elements.renamings <= ALL_RENAMINGS))
       return { images: allRenamings(elements, elements.blocks).slice(1), all: true };
     const neighbours = elements.blocks.flatMap(({ first, size }) =>
       Array.from({ length: size - 1 }, (_, one) => exchange(elements, first + one, first + one + 1)),

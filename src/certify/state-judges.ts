@@ -36,7 +36,7 @@ export class StateJudges {
   readonly #renamed: RenamedStates | null;
   readonly #renamedAnew: RenamedStates | null;
 
-  /** `program`: the one that was searched with, or its like in this thread; `renamesAll`: every renaming is tried. */
+  /** `program`: the one that was searched with, or its like in this thread; `renamesAll`: every renaming is tried, where they are few. */
   constructor(model: Model, program: Program, { question, visited, graph }: Subject, renamesAll: boolean) {
     const layout = layoutOf(model.schema);
     this.#packed = new PackedRun(model, layout, true);
@@ -55,8 +55,9 @@ export class StateJudges {
     this.#renamedAnew = renamedBy(this.#packed);
   }
 
-  get renames(): boolean {
-    return this.#renamed !== null;
+  /** How many renamings are tried of each state, and how many there are (null: beyond 2^53); null: no symmetry is in force. */
+  get renamings(): { readonly tried: number; readonly of: number | null } | null {
+    return this.#renamedAnew?.renamings ?? null;
   }
 
   /** The state that was renamed last, and its renaming, where they were found to differ. */

@@ -86,7 +86,7 @@ class Judgement {
   readonly #fault: WhoseFault;
   readonly #words: number;
   readonly #small: boolean;
-  /** Whether every renaming of every state is tried. */
+  /** Whether every renaming of every state is tried, where they are few. */
   readonly #renamesAll: boolean;
   /** Of the closures. */
   #sums: Sums = { states: 0, terminal: 0, enabled: new Float64Array(0) };
@@ -100,7 +100,7 @@ class Judgement {
     this.#judging = judging;
     this.#words = program.words;
     this.#small = walk.distinct <= SMALL;
-    this.#renamesAll = this.#small && walk.unreduced <= SMALL_RENAMED;
+    this.#renamesAll = judging.certify || (this.#small && walk.unreduced <= SMALL_RENAMED);
     this.#interpreted = new InterpretedRun(interpreted, layoutOf(interpreted.schema), true);
     const { visited, graph } = walk;
     this.#judges = new StateJudges(direct, program, { question, visited, graph }, this.#renamesAll);
@@ -124,7 +124,8 @@ class Judgement {
   async #run(): Promise<JudgedAgain> {
     const { walk, searchMs, certify } = this.#judging;
     const allowed = Math.max(LEAST_MS, SHARE * searchMs);
-    const share = allowed / (this.#judges.renames ? 3 : 2);
+    const { renamings } = this.#judges;
+    const share = allowed / (renamings === null ? 2 : 3);
     const end = this.#begun + allowed;
     const until = (always: boolean) => {
       const now = performance.now();
@@ -137,17 +138,18 @@ class Judgement {
     const order = this.#small ? deepestFirst(walk, this.#words) : null;
     const help = certify || share >= THREADS_MS ? this.#help : null;
     const closures = await this.#judge("closures", help, certify ? endless : until(this.#small), order);
-    const rename = () => this.#judge("renamings", help, certify ? endless : until(this.#renamesAll), order);
+    const rename = () => this.#judge("renamings", help, certify ? endless : until(this.#small), order);
     // All of them before the interpreter, which goes by the classes that they make; some of them in the time that is left.
-    let renamed = this.#judges.renames && this.#renamesAll ? await rename() : null;
+    let renamed = renamings !== null && this.#renamesAll ? await rename() : null;
     if (closures === walk.distinct) this.#compareSums(this.#sums);
     const asked = until(this.#small);
     const isWhole = this.#small && (await this.#searchAlone(asked));
     const interpreted = isWhole
       ? walk.distinct
       : await this.#each(asked, null, (states, offset) => this.#byInterpreter.examine(states, offset));
-    if (this.#judges.renames && !this.#renamesAll) renamed = await rename();
-    const states = Math.max(closures, interpreted);
+    if (renamings !== null && !this.#renamesAll) renamed = await rename();
+    // One state stands for others only if the model treats them alike: what was not renamed was not judged.
+    const states = Math.min(Math.max(closures, interpreted), renamed ?? walk.distinct);
     const all = begun && states === walk.distinct;
     return {
       states,
@@ -156,6 +158,7 @@ class Judgement {
       interpreter: interpreted,
       closures,
       renamed,
+      renamings,
       differFewerThan: all || states === 0 ? null : 3 / states,
     };
   }
@@ -198,6 +201,7 @@ class Judgement {
       shares,
       question,
       by,
+      renamesAll: this.#renamesAll,
       anew: again !== null,
       until: Math.min(until, end),
       signal,

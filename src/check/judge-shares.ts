@@ -15,6 +15,7 @@ export interface Shared {
   readonly shares: Shares;
   readonly question: Question;
   readonly by: Examination["by"];
+  readonly renamesAll: boolean;
   readonly anew: boolean;
   /** Until then, by performance.now(). */
   readonly until: number;
@@ -31,9 +32,10 @@ export interface SharedJudgement {
 }
 
 export async function judgeByThreads(help: Help, shared: Shared): Promise<SharedJudgement> {
-  const { walk, shares, question, by, anew } = shared;
+  const { walk, shares, question, by, renamesAll, anew } = shared;
   const { memory, arena } = walk.visited;
-  const reports = await watching(shared, () => help.examine({ by, anew, question, visited: memory, arena, shares }));
+  const examination = { by, renamesAll, anew, question, visited: memory, arena, shares };
+  const reports = await watching(shared, () => help.examine(examination));
   const enabled = new Float64Array(walk.enabled.length);
   let [states, terminal] = [0, 0];
   for (const report of reports) {

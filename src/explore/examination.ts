@@ -17,6 +17,8 @@ export interface Examination {
   readonly search: number;
   /** What becomes of the states themselves, or of renamings of them. */
   readonly by: "closures" | "renamings";
+  /** Whether every renaming is tried, where they are few. */
+  readonly renamesAll: boolean;
   /** Whether the model is to be of a module imported anew. */
   readonly anew: boolean;
   readonly question: Question;
@@ -39,11 +41,11 @@ export interface Proven {
 }
 
 export async function judgesFor(proven: Proven, examination: Examination, isOver: () => boolean): Promise<StateJudges> {
-  const { question, visited, arena } = examination;
+  const { question, visited, arena, renamesAll } = examination;
   const model = examination.anew ? await modelAnew(proven, question, isOver) : proven.model;
   const set = new VisitedSet(visited, arena === null ? null : new Arena(arena));
   const subject = { question, visited: set, graph: null };
-  return new StateJudges(model, reducedProgram(model, question.plan), subject, false);
+  return new StateJudges(model, reducedProgram(model, question.plan), subject, renamesAll);
 }
 
 export function examineWith(judges: StateJudges, { by, shares }: Examination): ExaminationReport {

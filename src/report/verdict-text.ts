@@ -144,12 +144,20 @@ function judgedLines({ judged }: Verdict, width: number): string[] {
   if (judged === null) return [];
   const row = (text: string) => beside("  judged again", JUDGED_LABEL, text, width);
   const { states, of, all, differFewerThan } = judged;
-  if (all) return row(`all ${countOf(of, "state")}`);
-  const drawn = `${countText(states)} of ${countOf(of, "state")} drawn by fingerprint`;
+  const some = partlyRenamed(judged);
+  if (all) return row(`all ${countOf(of, "state")}${some}`);
+  const drawn = `${countText(states)} of ${countOf(of, "state")} drawn by fingerprint${some}`;
   const oneIn = differFewerThan === null ? 0 : roundedDown(1 / differFewerThan);
   // Too few say nothing.
   if (oneIn < 2) return row(drawn);
   return row(`${drawn}; with 95 % confidence fewer than 1 in ${countText(oneIn)} differ`);
+}
+
+/** Under symmetry, how many renamings of each state were looked at, where it is not all. */
+function partlyRenamed({ renamings }: NonNullable<Verdict["judged"]>): string {
+  if (renamings === null || renamings.tried === renamings.of) return "";
+  const all = renamings.of === null ? "very many renamings" : countOf(renamings.of, "renaming");
+  return `, each in ${countText(renamings.tried)} of ${all}`;
 }
 
 /** To two digits. */

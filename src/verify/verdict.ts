@@ -73,7 +73,7 @@ export interface DroppedReduction {
 
 /** How much of a complete search was judged a second time, without a difference. */
 export interface JudgedAgain {
-  /** Distinct states that were looked at again, and those there are. */
+  /** Distinct states that were looked at again, under symmetry renamed as well, and those there are. */
   readonly states: number;
   readonly of: number;
   readonly all: boolean;
@@ -81,6 +81,8 @@ export interface JudgedAgain {
   readonly interpreter: number;
   readonly closures: number;
   readonly renamed: number | null;
+  /** How many renamings were tried of each state, of so many that there are (null: beyond 2^53); null without symmetry. */
+  readonly renamings: { readonly tried: number; readonly of: number | null } | null;
   /** With 95 % confidence a smaller share of the states differs: 3 / states, the rule of three; null when all were judged. */
   readonly differFewerThan: number | null;
 }

@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import { twoPhaseCommit } from "../../models/index.ts";
 import { check } from "../../src/check/check.ts";
 import { map, model, range, scalarset } from "../../src/index.ts";
+import { plainPaint } from "../../src/report/paint.ts";
+import { checkText } from "../../src/report/verdict-text.ts";
+import { favouring } from "./fixtures/favouring.ts";
 
 /** Two counters up to 3: 16 states. Made anew for each call, closures and what they remember. */
 function counters() {
@@ -41,6 +44,7 @@ describe("a complete search", () => {
       interpreter: 288,
       closures: 288,
       renamed: null,
+      renamings: null,
       differFewerThan: null,
     });
   });
@@ -48,6 +52,7 @@ describe("a complete search", () => {
   it("is judged again with all renamings of its states", async () => {
     const { verdict } = await check(twoPhaseCommit({ participants: 3 }), { symmetry: true });
     expect(verdict.judged).toMatchObject({ states: 80, all: true, interpreter: 80, closures: 80, renamed: 80 });
+    expect(verdict.judged?.renamings).toEqual({ tried: 5, of: 5 });
   });
 
   // All states are kept level by level then, and not in one piece.
@@ -88,6 +93,49 @@ describe("a complete search", () => {
     expect(verdict).toMatchObject({ outcome: "undecided", complete: true, states: { distinct: 50_816 } });
     expect(verdict.error).toMatchObject({ id: "certification-cut", details: { judged, states: 50_816 } });
   });
+
+  it("is undecided, too, when not every state was renamed by then", async () => {
+    const stop = new AbortController();
+    let before = 0;
+    const { verdict } = await check(twoPhaseCommit({ participants: 8 }), {
+      symmetry: true,
+      certify: true,
+      signal: stop.signal,
+      judging: (judged) => {
+        // It counts from the beginning for each judge, and those who rename come after the closures.
+        if (judged < before) stop.abort();
+        before = judged;
+      },
+    });
+    const renamed = verdict.judged?.renamed as number;
+    expect(renamed).toBeLessThan(1461);
+    expect(verdict.judged).toMatchObject({ states: renamed, of: 1461, all: false, closures: 1461 });
+    expect(verdict.outcome).toBe("undecided");
+    expect(verdict.error).toMatchObject({ id: "certification-cut", details: { judged: renamed, states: 1461 } });
+  });
+
+  it("says in how many renamings each state was looked at, where these are many", async () => {
+    const result = await check(twoPhaseCommit({ participants: 6 }), { symmetry: true, certify: true });
+    expect(result.verdict.judged).toMatchObject({ of: 553, all: true, renamed: 553, renamings: { tried: 6, of: 719 } });
+    const text = checkText(result, { width: 80, paint: plainPaint });
+    expect(text).toContain("\n  judged again  all 553 states, each in 6 of 719 renamings\n");
+  });
+});
+
+describe("the renamings of a state", () => {
+  it("may be more than can be counted", async () => {
+    const Node = scalarset("node", 20);
+    const subject = model({
+      state: { isUp: map(Node, range(0, 1)) },
+      rules: {
+        start: { for: { n: Node }, when: (s, { n }) => s.isUp.get(n) === 0, do: (s, { n }) => s.isUp.set(n, 1) },
+      },
+    });
+    const result = await check(subject, { symmetry: true });
+    expect(result.verdict.judged).toMatchObject({ of: 21, all: true, renamed: 21, renamings: { tried: 20, of: null } });
+    const text = checkText(result, { width: 80, paint: plainPaint });
+    expect(text).toContain("\n  judged again  all 21 states, each in 20 of very many renamings\n");
+  });
 });
 
 describe("the second judgement", () => {
@@ -98,27 +146,18 @@ describe("the second judgement", () => {
   });
 
   it("refuses a rule that knows an element by name in one state of thousands", async () => {
-    const Cell = scalarset("cell", 4);
-    const subject = model({
-      state: { level: map(Cell, range(0, 4)), odd: range(0, 1) },
-      rules: {
-        rise: {
-          for: { c: Cell },
-          when: (s, { c }) => s.level.get(c) < 4,
-          do: (s, { c }) => s.level.set(c, s.level.get(c) + 1),
-        },
-        err: {
-          when: (s) => Cell.values.map((c) => s.level.get(c)).join() === "3,1,4,0",
-          do: (s) => {
-            s.odd = 1;
-          },
-        },
-      },
-      always: { even: (s) => s.odd === 0 },
-    });
-    const { verdict } = await check(subject, { symmetry: true });
+    const { verdict } = await check(favouring({ most: 4, levels: "3,1,4,0" }), { symmetry: true });
     expect(verdict).toMatchObject({ outcome: "error", error: { id: "asymmetric-model" } });
   });
+
+  // No exchange of neighbours makes these levels of ascending ones, nor does moving all.
+  it.each([{ levels: "3,11,4,0" }, { levels: "11,3,0,4" }])(
+    "refuses it in larger spaces when all states are to be judged: $levels",
+    async ({ levels }) => {
+      const { verdict } = await check(favouring({ most: 12, levels }), { symmetry: true, certify: true });
+      expect(verdict).toMatchObject({ outcome: "error", error: { id: "asymmetric-model", details: {} } });
+    },
+  );
 
   it.each([true, false])("asks of no state what the search did not have to: symmetry %s", async (symmetry) => {
     const Walker = scalarset("walker", 3);

@@ -16,15 +16,17 @@ import type { ParameterValue } from "../../src/model/parameters.ts";
 import { UNREDUCED } from "../../src/program/program.ts";
 import { reducedProgram } from "../../src/program/reduce.ts";
 import { counting } from "../explore/fixtures/crew-protocols.ts";
+import { favouring } from "./fixtures/favouring.ts";
 import { moody } from "./fixtures/moody.ts";
 
-const modules = { counting: "", moody: "", twoPhaseCommit: "" };
+const modules = { counting: "", favouring: "", moody: "", twoPhaseCommit: "" };
 beforeAll(async () => {
   const bundled = (...path: readonly string[]) => {
     const file = join(import.meta.dirname, "..", ...path);
     return bundle({ given: file, path: file, export: null });
   };
   modules.counting = await bundled("explore", "fixtures", "crew-protocols.ts");
+  modules.favouring = await bundled("check", "fixtures", "favouring.ts");
   modules.moody = await bundled("check", "fixtures", "moody.ts");
   modules.twoPhaseCommit = await bundled("..", "models", "index.ts");
 });
@@ -80,6 +82,19 @@ describe("certification by threads", () => {
     expect(verdict.judged).toMatchObject({ all: true, closures: distinct, renamed: distinct });
     expect(alone.verdict.judged).toMatchObject({ all: true, closures: distinct, renamed: distinct });
     expect(notes.map(sum)).toEqual([distinct, distinct]);
+  });
+
+  it("tries every renaming where they are few", async () => {
+    const parameters = { most: 12, levels: "11,3,0,4" } as const;
+    const notes: number[][] = [];
+    const crew = noting(crewOn("favouring", parameters, 2), notes);
+    const options = { crew, eager: true, symmetry: true } as const;
+    expect((await check(favouring(parameters), { ...options, judgeAgain: false })).verdict.outcome).toBe("holds");
+    const { verdict } = await check(favouring(parameters), { ...options, certify: true });
+    expect(verdict).toMatchObject({ outcome: "error", error: { id: "asymmetric-model" } });
+    expect(notes).toHaveLength(2);
+    expect(sum(notes[0])).toBe(1820);
+    expect(sum(notes[1])).toBeLessThan(1820);
   });
 
   it("sees that a module imported anew makes another model", async () => {
