@@ -116,7 +116,7 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
   },
   {
     about: "a capacity is one more than it says",
-    file: "src/state/views.ts",
+    file: "src/state/member-slots.ts",
     replace: "this.capacity = capacity;",
     by: "this.capacity = capacity + (capacity === 2 ? 1 : 0);",
     modes: "careless,plain",
