@@ -10,7 +10,7 @@
  * predicate's answers by what the predicate reads.
  */
 import { isNamedParts, kindOfValue } from "../src/closed.ts";
-import { synodError } from "../src/errors.ts";
+import { synodError } from "../src/errors/errors.ts";
 import { checkOptions } from "./options.ts";
 import { Numbering } from "./same-value.ts";
 

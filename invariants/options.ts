@@ -5,7 +5,7 @@
  */
 import { closed, kindOfValue } from "../src/closed.ts";
 import { isDomain } from "../src/domain/is-domain.ts";
-import { synodError } from "../src/errors.ts";
+import { synodError } from "../src/errors/errors.ts";
 
 type Kind = "list" | "function" | "number" | "domain" | "value";
 

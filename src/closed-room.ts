@@ -9,7 +9,7 @@
  *
  * Costs some 10 ns a run and 2 ns an operation. One room per thread; closures do not wait, so that a depth will do.
  */
-import { type SynodError, synodError } from "./errors.ts";
+import { type SynodError, synodError } from "./errors/errors.ts";
 import { guardImpurities } from "./impurities.ts";
 
 /** What a run is of, prepared once: what to call it in errors, and the leases of the views that it is handed. */

@@ -3,7 +3,7 @@
  * a misspelt `always` would claim nothing, and its model hold. Every function that is handed a definition says here which
  * keys it knows; each has an error of its own to say so with.
  */
-import type { Slip } from "./did-you-mean.ts";
+import type { Slip } from "./errors/did-you-mean.ts";
 
 /** Makes the error. `wrong`: the key that is not known, and those that are; absent when the object is none at all. */
 export type Refusal = (problem: string, wrong?: Slip) => Error;

@@ -2,7 +2,7 @@
 // makes something that a check can deal with. An error of synod's own making, a TypeError say, is neither.
 import { describe, expect, it } from "vitest";
 import * as invariants from "../invariants/index.ts";
-import { isSynodError, synodError, toPlainError } from "../src/errors.ts";
+import { isSynodError, synodError, toPlainError } from "../src/errors/errors.ts";
 import * as synod from "../src/index.ts";
 import { isModel } from "../src/model/model.ts";
 import { isProtocol } from "../src/model/protocol.ts";

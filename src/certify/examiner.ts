@@ -4,7 +4,7 @@
  * that holds the initial states is closed under all steps, so nothing that can be reached is missing from it.
  */
 
-import { isSynodError } from "../errors.ts";
+import { isSynodError } from "../errors/errors.ts";
 import { propertyOfPredicate } from "../model/property.ts";
 import { fingerprintHalf, fingerprintTable } from "../program/fingerprint.ts";
 import { stepText } from "../program/instances.ts";

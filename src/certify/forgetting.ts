@@ -1,7 +1,8 @@
 /** A state without the messages that have expired for everybody, found by asking each message anew: no caches, no bits. */
+
+import { DirectMemory } from "../compile/direct.ts";
 import type { Expiry } from "../model/expiry.ts";
 import type { Model } from "../model/model.ts";
-import { DirectMemory } from "../program/direct.ts";
 import type { Cell, Layout } from "../state/layout.ts";
 import { readSlot } from "../state/layout.ts";
 import { viewState } from "../state/views.ts";

@@ -1,10 +1,11 @@
 /** The interpreter as a judge of packed states: it gets them as plain data and hands back where their steps lead. */
+
+import { type InterpretedState, type Interpreter, interpret, interpretedState } from "../interpret/interpret.ts";
+import { eachInstance } from "../interpret/plain-instances.ts";
 import type { Model } from "../model/model.ts";
 import { propertyOfPredicate } from "../model/property.ts";
 import type { Rule } from "../model/rule.ts";
 import { type Instances, instancesOf } from "../program/instances.ts";
-import { type InterpretedState, type Interpreter, interpret, interpretedState } from "../program/interpret.ts";
-import { eachInstance } from "../program/plain-instances.ts";
 import type { Layout } from "../state/layout.ts";
 import type { Run } from "./run.ts";
 import { packStored, storedOf } from "./stored-words.ts";

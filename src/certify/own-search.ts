@@ -3,7 +3,7 @@
  * that a search reports has to come out again: states, levels, enabled instances, steps that lead deeper, terminal states.
  * The rules' instances are tried in reverse, so that closures which depend on the order answer differently.
  */
-import type { InterpretedState } from "../program/interpret.ts";
+import type { InterpretedState } from "../interpret/interpret.ts";
 import type { Program } from "../program/program.ts";
 import { Disagreement } from "./disagreement.ts";
 import type { Examiner } from "./examiner.ts";

@@ -4,14 +4,14 @@
  * ranges over it asks the collection's view.
  */
 import { newLease, runClosure, type Site } from "../closed-room.ts";
+import { BoundValues } from "../compile/bound-values.ts";
+import { DirectMemory } from "../compile/direct.ts";
 import { describe } from "../domain/composites.ts";
 import type { AnyDomain } from "../domain/domain.ts";
-import { isSynodError, synodError } from "../errors.ts";
+import { isSynodError, synodError } from "../errors/errors.ts";
 import type { Model } from "../model/model.ts";
 import { type Property, propertyOfPredicate } from "../model/property.ts";
 import { bindingDomain, isMembers, type Rule } from "../model/rule.ts";
-import { BoundValues } from "../program/bound-values.ts";
-import { DirectMemory } from "../program/direct.ts";
 import { type Instances, instancesOf } from "../program/instances.ts";
 import { packSlots } from "../state/codec.ts";
 import type { Layout } from "../state/layout.ts";

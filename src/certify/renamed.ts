@@ -4,8 +4,8 @@
  * said to be. With few elements all renamings are tried, else the exchanges of neighbours, of which all others are made,
  * and one that moves everything.
  */
-import { synodError } from "../errors.ts";
-import type { SymmetricProgram } from "../program/symmetry/symmetric-program.ts";
+import { synodError } from "../errors/errors.ts";
+import type { SymmetricProgram } from "../reduce/symmetry/symmetric-program.ts";
 import { Disagreement } from "./disagreement.ts";
 import { equal } from "./examiner.ts";
 import type { Run } from "./run.ts";

@@ -3,7 +3,7 @@
  * it finds. Blocks are claimed in order, and a thread that finds something in one still lets those before it be judged to
  * their ends: so of all that is found the least is the same for any number of threads, as long as nobody tells them to stop.
  */
-import { type PlainError, toPlainError } from "../errors.ts";
+import { type PlainError, toPlainError } from "../errors/errors.ts";
 import { Disagreement } from "./disagreement.ts";
 
 /** States of a block: a fraction of a second, since others wait for the last one. */

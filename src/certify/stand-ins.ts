@@ -2,11 +2,12 @@
  * Which state of the visited set stands for a state of the model: itself, or under a reduction what is left of it when
  * expired messages are forgotten, and of what renaming makes of that the canonical one.
  */
+
+import { compile } from "../compile/compile.ts";
 import type { Model } from "../model/model.ts";
-import { compile } from "../program/compile.ts";
 import type { ReductionPlan } from "../program/program.ts";
-import { allRenamings, exchange, identityOf } from "../program/symmetry/elements.ts";
-import { SymmetricProgram } from "../program/symmetry/symmetric-program.ts";
+import { allRenamings, exchange, identityOf } from "../reduce/symmetry/elements.ts";
+import { SymmetricProgram } from "../reduce/symmetry/symmetric-program.ts";
 import type { Layout } from "../state/layout.ts";
 import { Forgetting } from "./forgetting.ts";
 

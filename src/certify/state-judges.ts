@@ -2,11 +2,11 @@
  * The judges that run a model's closures: what each makes of a state, and under symmetry of the state's renamings. The
  * calling thread has some, and so has every thread that judges a share of the states (shares.ts).
  */
-import { isSynodError } from "../errors.ts";
+import { isSynodError } from "../errors/errors.ts";
 import type { Model } from "../model/model.ts";
 import type { Program } from "../program/program.ts";
-import { reducedProgram } from "../program/reduce.ts";
-import { SymmetricProgram } from "../program/symmetry/symmetric-program.ts";
+import { reducedProgram } from "../reduce/reduce.ts";
+import { SymmetricProgram } from "../reduce/symmetry/symmetric-program.ts";
 import { layoutOf } from "../state/layout.ts";
 import type { VisitedSet } from "../store/visited-set.ts";
 import { CompiledRun } from "./compiled-run.ts";

@@ -2,8 +2,8 @@
  * Between packed words and the interpreter's own state, code by code. Slots are read and written here and nowhere else
  * where the interpreter judges, so a mistake of layout or views shows as a difference.
  */
-import type { Stored, StoredState } from "../program/plain-store.ts";
-import { zeroState } from "../program/plain-store.ts";
+import type { Stored, StoredState } from "../interpret/plain-store.ts";
+import { zeroState } from "../interpret/plain-store.ts";
 import type { Cell, Layout } from "../state/layout.ts";
 import { readSlot } from "../state/layout.ts";
 

@@ -2,7 +2,7 @@
 import { closed, isNamedParts, keysOf, kindOfValue, shown } from "../closed.ts";
 import { describe } from "../domain/describe.ts";
 import { whatIs } from "../domain/is-domain.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import { type Crew, MOST_THREADS } from "../explore/crew.ts";
 import type { Progress } from "../explore/walk.ts";
 import { isModel, type Model } from "../model/model.ts";

@@ -1,5 +1,5 @@
 /** A check from end to end, and again without what its search was refused. */
-import { asSynodError, type ErrorDetails, type PlainError, synodError } from "../errors.ts";
+import { asSynodError, type ErrorDetails, type PlainError, synodError } from "../errors/errors.ts";
 import { Help } from "../explore/help.ts";
 import type { Model } from "../model/model.ts";
 import { standStill } from "../model/origin.ts";

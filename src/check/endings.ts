@@ -1,5 +1,5 @@
 /** Why a check did not decide all that it was asked, as the error of its verdict. */
-import { synodError, toPlainError } from "../errors.ts";
+import { synodError, toPlainError } from "../errors/errors.ts";
 import type { Walk } from "../explore/walk.ts";
 import { judgingBytes } from "../verify/liveness/check.ts";
 import type { JudgedAgain, Verdict } from "../verify/verdict.ts";

@@ -1,7 +1,7 @@
 /** Verdicts as exit codes, for the command line and for programs that end like it. */
 import { isNamedParts } from "../closed.ts";
 import { whatIs } from "../domain/is-domain.ts";
-import { reviveError, synodError } from "../errors.ts";
+import { reviveError, synodError } from "../errors/errors.ts";
 import { isTemporal } from "../model/property.ts";
 import type { Verdict } from "../verify/verdict.ts";
 

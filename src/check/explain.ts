@@ -1,12 +1,12 @@
 /** From a finding to the trace that shows it: steps of the model itself, replayed by the interpreter before anybody sees them. */
-import { isSynodError, type PlainError, type SynodError, synodError } from "../errors.ts";
+import { isSynodError, type PlainError, type SynodError, synodError } from "../errors/errors.ts";
 import { type Finding, stepsOf } from "../explore/finding.ts";
 import type { Walk } from "../explore/walk.ts";
 import type { Model } from "../model/model.ts";
 import { type Property, propertyOfPredicate } from "../model/property.ts";
 import { describeStep } from "../program/instances.ts";
 import type { Program } from "../program/program.ts";
-import { SymmetricProgram } from "../program/symmetry/symmetric-program.ts";
+import { SymmetricProgram } from "../reduce/symmetry/symmetric-program.ts";
 import { asymmetric, concreteFinding } from "../trace/concrete.ts";
 import { reconstruct } from "../trace/reconstruct.ts";
 import { type Claim, replay } from "../trace/replay.ts";

@@ -1,5 +1,5 @@
 /** The verdict of a check that came to no answer: nothing is decided, and the error says why. */
-import { type SynodError, toPlainError } from "../errors.ts";
+import { type SynodError, toPlainError } from "../errors/errors.ts";
 import type { Model } from "../model/model.ts";
 import { judgeProperties } from "../verify/judge.ts";
 import { NOTHING_FOUND } from "../verify/nothing-found.ts";

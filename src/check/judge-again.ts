@@ -11,7 +11,7 @@ import { type Counts, OwnSearch } from "../certify/own-search.ts";
 import type { Question } from "../certify/question.ts";
 import { type Found, Share, sharesOf } from "../certify/shares.ts";
 import { StateJudges } from "../certify/state-judges.ts";
-import { isSynodError, reviveError, synodError } from "../errors.ts";
+import { isSynodError, reviveError, synodError } from "../errors/errors.ts";
 import type { Help } from "../explore/help.ts";
 import type { Walk } from "../explore/walk.ts";
 import type { Model } from "../model/model.ts";

@@ -1,5 +1,5 @@
 /** What a check may take beside memory, and what its verdict says when that was not enough. */
-import { type PlainError, synodError, toPlainError } from "../errors.ts";
+import { type PlainError, synodError, toPlainError } from "../errors/errors.ts";
 import type { Limits, Walk } from "../explore/walk.ts";
 
 /** The first visited set and the first blocks of a level. */

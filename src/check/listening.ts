@@ -1,5 +1,5 @@
 /** The caller's `progress`: a function that is not synod's. If it throws, the search ends, and the check says so. */
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import type { Progress } from "../explore/walk.ts";
 
 interface Told {

@@ -3,7 +3,7 @@
  * it names, or nothing at all when it is an equivalent one. No more is searched than that takes. After DeMillo, Lipton and
  * Sayward, *Hints on Test Data Selection* (1978): a mistake that nobody notices is a claim that is not made.
  */
-import { formatError, reviveError, synodError } from "../errors.ts";
+import { formatError, reviveError, synodError } from "../errors/errors.ts";
 import type { Model } from "../model/model.ts";
 import { isTemporal, type PropertyKind } from "../model/property.ts";
 import type { Mutant } from "../model/protocol.ts";

@@ -1,6 +1,6 @@
 /** Which mutations of a model's rules its properties notice, and which survive. */
-import { reviveError } from "../errors.ts";
-import { exitCodes } from "../exit-codes.ts";
+import { reviveError } from "../errors/errors.ts";
+import { exitCodes } from "../errors/exit-codes.ts";
 import type { Model } from "../model/model.ts";
 import { type Mutation, mutate } from "../model/mutation.ts";
 import type { Verdict } from "../verify/verdict.ts";

@@ -3,11 +3,12 @@
  * them once for every combination of values that it reads (docs/how-the-engine-works.md), so that watching a complete
  * search sees all that they do in any reachable state. Fields are told apart, not their parts.
  */
+
+import { compile } from "../compile/compile.ts";
 import { explore } from "../explore/explorer.ts";
 import { heed, processHalt } from "../halt.ts";
 import type { Model } from "../model/model.ts";
 import type { Rule } from "../model/rule.ts";
-import { compile } from "../program/compile.ts";
 import type { Schema } from "../state/field.ts";
 import { inSchemaOrder, type Watch, watchState } from "../state/watched.ts";
 import { defaultMemoryBytes } from "./machine.ts";

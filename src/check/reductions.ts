@@ -1,11 +1,11 @@
 /** Which reductions a check uses of those it was told to: those that keep what it asks, with the reasons for the others. */
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import { type Halt, neverHalt } from "../halt.ts";
 import type { Model } from "../model/model.ts";
 import { isTemporal, type Property } from "../model/property.ts";
-import { partialOrderObstacle } from "../program/partial-order/partial-order.ts";
 import { type ReductionPlan, UNREDUCED } from "../program/program.ts";
-import { partialOrderPlan } from "../program/visible-parts.ts";
+import { partialOrderObstacle } from "../reduce/partial-order/partial-order.ts";
+import { partialOrderPlan } from "../reduce/visible-parts.ts";
 import type { DroppedReduction } from "../verify/verdict.ts";
 
 export const REDUCTIONS = ["symmetry", "stale-messages", "partial-order"] as const;

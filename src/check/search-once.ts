@@ -1,6 +1,13 @@
 /** One search and what is made of it: compile, explore, judge, judge again, and for every finding a trace that was replayed. */
 import { questionOf } from "../certify/question.ts";
-import { asSynodError, isSynodError, type PlainError, reviveError, type SynodError, toPlainError } from "../errors.ts";
+import {
+  asSynodError,
+  isSynodError,
+  type PlainError,
+  reviveError,
+  type SynodError,
+  toPlainError,
+} from "../errors/errors.ts";
 import { explore } from "../explore/explorer.ts";
 import { HangWatch } from "../explore/hang.ts";
 import type { Help } from "../explore/help.ts";
@@ -12,8 +19,8 @@ import type { Model } from "../model/model.ts";
 import { descentOf } from "../model/origin.ts";
 import { isTemporal, type Property } from "../model/property.ts";
 import type { Program, ReductionPlan } from "../program/program.ts";
-import { reducedProgram } from "../program/reduce.ts";
-import { SymmetricProgram } from "../program/symmetry/symmetric-program.ts";
+import { reducedProgram } from "../reduce/reduce.ts";
+import { SymmetricProgram } from "../reduce/symmetry/symmetric-program.ts";
 import { collisionProbability } from "../store/visited-set.ts";
 import { concretePath } from "../trace/concrete.ts";
 import type { StepList } from "../trace/trace.ts";

@@ -1,5 +1,5 @@
 /** What of a model is checked: the properties and the assumptions of fairness that were asked for, by name. */
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import type { Model } from "../model/model.ts";
 
 export function selectProperties(model: Model, names: readonly string[] | undefined): number[] {

@@ -8,10 +8,10 @@ import { type Halt, neverHalt } from "../halt.ts";
 import type { Model } from "../model/model.ts";
 import { isTemporal, type Property } from "../model/property.ts";
 import type { Program, SymmetryPlan } from "../program/program.ts";
-import { factorial, type Scalarset, scalarsetsOf } from "../program/symmetry/elements.ts";
-import { closedScalarsets } from "../program/symmetry/initial-states.ts";
-import { namedScalarsets } from "../program/symmetry/named-elements.ts";
-import { SymmetricProgram } from "../program/symmetry/symmetric-program.ts";
+import { factorial, type Scalarset, scalarsetsOf } from "../reduce/symmetry/elements.ts";
+import { closedScalarsets } from "../reduce/symmetry/initial-states.ts";
+import { namedScalarsets } from "../reduce/symmetry/named-elements.ts";
+import { SymmetricProgram } from "../reduce/symmetry/symmetric-program.ts";
 import { thresholds } from "../thresholds.ts";
 import type { SymmetryVerdict } from "../verify/verdict.ts";
 

@@ -1,12 +1,12 @@
 /** Properties over time: judged on the transition graph, their lassos confirmed by a literal reading of the definitions. */
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import type { WalkGraph } from "../explore/graph-build.ts";
 import { type Halt, Halted, type HaltReason, heed } from "../halt.ts";
+import { type InterpretedState, interpret } from "../interpret/interpret.ts";
 import type { FairnessAssumption } from "../model/fairness.ts";
 import type { Model } from "../model/model.ts";
 import { isTemporal, type Property, targetPredicate } from "../model/property.ts";
 import { instancesOf } from "../program/instances.ts";
-import { type InterpretedState, interpret } from "../program/interpret.ts";
 import { replayBehaviour } from "../trace/replay.ts";
 import type { StepList, Trace } from "../trace/trace.ts";
 import { classesOf, fairnessClasses } from "../verify/fairness-classes.ts";

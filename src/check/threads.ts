@@ -1,6 +1,6 @@
 /** The threads of a check: those that a caller lends it, or its own, which are started when there is work for them. */
 import { kindOfValue } from "../closed.ts";
-import { type SynodError, synodError } from "../errors.ts";
+import { type SynodError, synodError } from "../errors/errors.ts";
 import type { Crew } from "../explore/crew.ts";
 import type { Model } from "../model/model.ts";
 import { descentOf } from "../model/origin.ts";

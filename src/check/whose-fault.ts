@@ -3,9 +3,9 @@ import type { Disagreement } from "../certify/disagreement.ts";
 import { PackedRun } from "../certify/packed-run.ts";
 import type { Signer } from "../certify/signature.ts";
 import { storedOf } from "../certify/stored-words.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
+import { plainState } from "../interpret/plain-store.ts";
 import type { Model } from "../model/model.ts";
-import { plainState } from "../program/plain-store.ts";
 import { type Layout, layoutOf } from "../state/layout.ts";
 import { plainText } from "../state/plain.ts";
 

@@ -1,7 +1,7 @@
 /** The values on a command line, from text. Each parser throws the coded error that says what would have been accepted. */
 
 import { availableParallelism } from "node:os";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import { MOST_THREADS } from "../explore/crew.ts";
 
 /** Threads by default: more than these are for those who ask, since every one takes memory and time to start. */

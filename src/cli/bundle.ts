@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BuildFailure, Message, Plugin } from "esbuild";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import type { ModelFile } from "./locate-file.ts";
 import { report } from "./newsroom.ts";
 

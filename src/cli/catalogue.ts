@@ -1,5 +1,5 @@
 /** The mutants that a command line means: those of every built-in model or of one model, all of them or some by name. */
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import type { Mutant } from "../model/protocol.ts";
 import { builtIns, findBuiltIn } from "./built-ins.ts";
 import { findModel } from "./find-model.ts";

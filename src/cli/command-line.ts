@@ -5,7 +5,7 @@
 import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
 import { parseReductions } from "../check/reductions.ts";
-import { asSynodError, synodError } from "../errors.ts";
+import { asSynodError, synodError } from "../errors/errors.ts";
 import { Halted } from "../halt.ts";
 import { type FailedCheck, failureJson } from "../report/verdict-json.ts";
 import type { Account } from "./account.ts";

@@ -1,7 +1,7 @@
 /** The thread that runs the command. Whatever it does, main.ts hears signals and has the last word. */
 import { parentPort, workerData } from "node:worker_threads";
-import { formatError } from "../errors.ts";
-import { exitCodes } from "../exit-codes.ts";
+import { formatError } from "../errors/errors.ts";
+import { exitCodes } from "../errors/exit-codes.ts";
 import { heedWord } from "../halt.ts";
 import { Account } from "./account.ts";
 import { runCommandLine } from "./command-line.ts";

@@ -1,5 +1,5 @@
 /** From what a person calls a model to the model: a built-in's name, or a file of their own. */
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import { builtIns, findBuiltIn } from "./built-ins.ts";
 import type { FoundModel } from "./found-model.ts";
 import { locateFile } from "./locate-file.ts";

@@ -1,5 +1,5 @@
 /** A model that was found, and a model at parameters. */
-import { isSynodError, synodError } from "../errors.ts";
+import { isSynodError, synodError } from "../errors/errors.ts";
 import { isModel, type Model } from "../model/model.ts";
 import { type ParameterValue, resolveParameters } from "../model/parameters.ts";
 import type { Protocol } from "../model/protocol.ts";

@@ -5,7 +5,7 @@
 import { exitCodeOf } from "../check/exit-code.ts";
 import { durationOf } from "../check/limits.ts";
 import { peakRssBytes } from "../check/machine.ts";
-import { asSynodError, reviveError, type SynodError, synodError, toPlainError } from "../errors.ts";
+import { asSynodError, reviveError, type SynodError, synodError, toPlainError } from "../errors/errors.ts";
 import { type HaltReason, reasonOf } from "../halt.ts";
 import { plainPaint } from "../report/paint.ts";
 import { checkJson, failureJson } from "../report/verdict-json.ts";

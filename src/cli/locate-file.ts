@@ -1,7 +1,7 @@
 /** Where a model's file is: `path`, or `path#export`. */
 import { statSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 
 export interface ModelFile {
   /** As the user wrote it, without the export. */

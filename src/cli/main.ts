@@ -145,7 +145,7 @@ async function cannotPrint(error: NodeJS.ErrnoException): Promise<void> {
   if (error.code === "EPIPE" || isMute) return;
   isEnding = true;
   isMute = true;
-  const { formatError, synodError } = await import("../errors.ts");
+  const { formatError, synodError } = await import("../errors/errors.ts");
   const coded = synodError("output-lost", { problem: error.code ?? error.message });
   try {
     writeSync(2, `${formatError(coded)}\n`);

@@ -1,7 +1,7 @@
 /** Where in a person's own source an error came from, past the library's frames: `/home/u/bank.ts:12:9`. */
 import { createRequire } from "node:module";
 import { dirname, join, sep } from "node:path";
-import type { PlainError } from "../errors.ts";
+import type { PlainError } from "../errors/errors.ts";
 
 /** The first frame outside synod, Node and packages; null when there is none, as for a built-in model. */
 export function placeInModel(error: PlainError, root: string = installation()): string | null {

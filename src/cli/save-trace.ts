@@ -3,7 +3,7 @@ import { accessSync, constants, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { CheckResult } from "../check/check-result.ts";
 import type { Counterexample } from "../check/counterexample.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import { isTemporal } from "../model/property.ts";
 import { shapeOf } from "../report/model-shape.ts";
 import { traceFileText } from "../report/trace-file.ts";

@@ -3,7 +3,7 @@
  * nothing else: what a model or one of its workers prints there goes to stderr instead.
  */
 
-import { formatError } from "../errors.ts";
+import { formatError } from "../errors/errors.ts";
 import { type Paint, paintFor } from "../report/paint.ts";
 import type { TextOptions } from "../report/trace-text.ts";
 import { errorLines } from "../report/verdict-text.ts";

@@ -1,6 +1,6 @@
 /** What commander objects to, as coded errors. Commander names its objections by code and quotes the culprit. */
 import type { Command, CommanderError } from "commander";
-import { type SynodError, synodError } from "../errors.ts";
+import { type SynodError, synodError } from "../errors/errors.ts";
 
 /** The coded error for an objection; help and version requests are no errors and pass unchanged. */
 export function usageError(objection: CommanderError, command: Command): CommanderError | SynodError {

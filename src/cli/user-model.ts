@@ -1,7 +1,7 @@
 /** Loads a person's own model: bundles the file, imports the bundle, picks the export. */
 import { basename } from "node:path";
-import { closestName } from "../did-you-mean.ts";
-import { isSynodError, synodError } from "../errors.ts";
+import { closestName } from "../errors/did-you-mean.ts";
+import { isSynodError, synodError } from "../errors/errors.ts";
 import { protocolsIn } from "../model/address.ts";
 import type { Protocol } from "../model/protocol.ts";
 import { bundle } from "./bundle.ts";

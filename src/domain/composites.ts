@@ -1,6 +1,6 @@
 /** Domains built from others. Codes are mixed-radix numbers, the first part the most significant. */
 import { isNamedParts, kindOfValue } from "../closed.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import { describe } from "./describe.ts";
 import { type AnyDomain, type Domain, domainOf, type ValueOf } from "./domain.ts";
 import { labelOf, mustBeDomain } from "./is-domain.ts";

@@ -7,7 +7,7 @@
  * `const { ping, pong, ...Message } = union({ ... })` leaves a usable domain in `Message`.
  */
 import { room } from "../closed-room.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 
 /** The largest number of values a domain may have: a code fits a non-negative 31-bit integer. */
 export const DOMAIN_SIZE_LIMIT = 2 ** 31 - 1;

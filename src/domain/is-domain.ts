@@ -3,7 +3,7 @@
  * on the way. Asked by every function that takes domains, so that what is wrong is said where it is written.
  */
 import { isNamedParts, kindOfValue } from "../closed.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import type { AnyDomain } from "./domain.ts";
 
 const COLLECTIONS: readonly unknown[] = ["map", "set", "bag", "sequence"];

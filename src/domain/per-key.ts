@@ -2,7 +2,7 @@
  * Tuples with a place per value of another domain: how far each client was, say, at some moment. As values they are tuples;
  * to symmetry they are what maps would be: renaming the elements that keys mention moves the places.
  */
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import { tuple } from "./composites.ts";
 import type { AnyDomain, Domain } from "./domain.ts";
 

@@ -1,6 +1,6 @@
 /** Domains without parts: booleans, ranges of integers, enumerations, scalarsets. */
 import { kindOfValue, shown } from "../closed.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import { type Domain, domainOf } from "./domain.ts";
 
 /** false, true. */

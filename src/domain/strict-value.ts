@@ -4,8 +4,8 @@
  * prototype stands in front of Object.prototype and is asked for what neither they nor it have. Fields cost nothing extra.
  */
 import { insist, room } from "../closed-room.ts";
-import { closestName } from "../did-you-mean.ts";
-import { synodError } from "../errors.ts";
+import { closestName } from "../errors/did-you-mean.ts";
+import { synodError } from "../errors/errors.ts";
 import { notePrototype } from "../plain-record.ts";
 
 /** What promises and JSON ask any object for. */

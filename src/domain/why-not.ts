@@ -3,8 +3,8 @@
  * this is asked when there is an error to be explained.
  */
 import { isNamedParts, kindOfValue } from "../closed.ts";
-import { closestName } from "../did-you-mean.ts";
-import { synodError } from "../errors.ts";
+import { closestName } from "../errors/did-you-mean.ts";
+import { synodError } from "../errors/errors.ts";
 import { describe } from "./describe.ts";
 import type { AnyDomain } from "./domain.ts";
 

@@ -1,5 +1,5 @@
 /** The properties that a search judges as it goes, of steps when they are taken and of states when they are found, and what it finds. */
-import { isSynodError, toPlainError } from "../errors.ts";
+import { isSynodError, toPlainError } from "../errors/errors.ts";
 import type { PropertyKind } from "../model/property.ts";
 import type { Program } from "../program/program.ts";
 import { type Finding, Findings } from "./finding.ts";

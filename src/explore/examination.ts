@@ -2,11 +2,11 @@
 import type { Question } from "../certify/question.ts";
 import { Share, type ShareReport, type Shares } from "../certify/shares.ts";
 import { StateJudges } from "../certify/state-judges.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import { modelFrom } from "../model/address.ts";
 import type { Model } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
-import { reducedProgram } from "../program/reduce.ts";
+import { reducedProgram } from "../reduce/reduce.ts";
 import { Arena, type ArenaMemory } from "../store/arena.ts";
 import { type SlotMemory, VisitedSet } from "../store/visited-set.ts";
 import { importAnew } from "./model-module.ts";

@@ -2,7 +2,7 @@
  * What a search found of a property, or of a closure that threw. Many threads find many; the one to show is the least in
  * an order that only depends on the states, so that it is the same for any number of threads.
  */
-import type { PlainError } from "../errors.ts";
+import type { PlainError } from "../errors/errors.ts";
 
 export interface Finding {
   /** The property concerned; null: a guard or an effect threw. */

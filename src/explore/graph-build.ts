@@ -6,7 +6,7 @@
  * noted predicate. While it is gathered, the logs of the steps are there too (8 a step); they are dropped before it is
  * renumbered, which takes the result's arrays twice. The peak is about 14 bytes a step.
  */
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import { type Halt, heed, neverHalt } from "../halt.ts";
 import { collectGarbage } from "./garbage.ts";
 import { chunkBytes, eachMark, eachStep, type Piece, stepsIn } from "./graph-log.ts";

@@ -5,7 +5,7 @@
  * small levels does not pay for one at each, no more than a hundredth of the time goes to them.
  */
 import { abandonRun, room, type Site } from "../closed-room.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import type { Program } from "../program/program.ts";
 import { unpackState } from "../state/codec.ts";
 import { plainText } from "../state/plain.ts";

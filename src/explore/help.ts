@@ -1,5 +1,5 @@
 /** What a crew does for one search: called once there is enough to do, used when its threads have joined. */
-import { asSynodError, type SynodError } from "../errors.ts";
+import { asSynodError, type SynodError } from "../errors/errors.ts";
 import type { Model } from "../model/model.ts";
 import type { ReductionPlan } from "../program/program.ts";
 import type { SlotMemory } from "../store/visited-set.ts";

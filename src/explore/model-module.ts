@@ -4,7 +4,7 @@
  */
 import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
-import { isSynodError, synodError } from "../errors.ts";
+import { isSynodError, synodError } from "../errors/errors.ts";
 import { keepDeclarations } from "../model/origin.ts";
 import { thresholds } from "../thresholds.ts";
 

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { Piscina } from "piscina";
 import { isStopped, stopJudging } from "../certify/shares.ts";
 import { describe } from "../domain/describe.ts";
-import { isSynodError, type PlainError, reviveError, type SynodError, synodError } from "../errors.ts";
+import { isSynodError, type PlainError, reviveError, type SynodError, synodError } from "../errors/errors.ts";
 import { INTERRUPTED } from "../halt.ts";
 import { type ModelAddress, originAt } from "../model/address.ts";
 import { descentOf, type Origin, standStill } from "../model/origin.ts";

@@ -4,15 +4,16 @@
  * predicate says of them, and of states on some walks further down, under the reductions in force. Closures cannot be
  * compared; what they do on some thousand states can. The search is left out of it: a proof compiles a program of its own.
  */
+
+import { InitialStates } from "../compile/initial-states.ts";
 import type { AnyDomain } from "../domain/domain.ts";
-import { isSynodError } from "../errors.ts";
+import { isSynodError } from "../errors/errors.ts";
 import { partsOf } from "../model/conjunction.ts";
 import type { Model } from "../model/model.ts";
 import { type Declaration, descentOf } from "../model/origin.ts";
 import { bindingDomain, isMembers } from "../model/rule.ts";
-import { InitialStates } from "../program/initial-states.ts";
 import type { Program, ReductionPlan } from "../program/program.ts";
-import { reducedProgram } from "../program/reduce.ts";
+import { reducedProgram } from "../reduce/reduce.ts";
 
 type Parts = readonly (readonly [part: string, digest: string])[];
 

@@ -2,10 +2,10 @@
 import { workerData } from "node:worker_threads";
 import { stopJudging } from "../certify/shares.ts";
 import type { StateJudges } from "../certify/state-judges.ts";
-import { type PlainError, synodError, toPlainError } from "../errors.ts";
+import { type PlainError, synodError, toPlainError } from "../errors/errors.ts";
 import { modelFrom } from "../model/address.ts";
 import { Cuts } from "../model/cuts.ts";
-import { reducedProgram } from "../program/reduce.ts";
+import { reducedProgram } from "../reduce/reduce.ts";
 import { VisitedSet } from "../store/visited-set.ts";
 import { setThresholds } from "../thresholds.ts";
 import { type Examination, type ExaminationReport, examineWith, judgesFor, type Proven } from "./examination.ts";

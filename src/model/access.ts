@@ -5,7 +5,7 @@
 import { insist } from "../closed-room.ts";
 import { describe } from "../domain/composites.ts";
 import type { AnyDomain } from "../domain/domain.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import { confineState } from "../state/confined.ts";
 import type { Schema } from "../state/field.ts";
 import { type AnyPlace, type Coverage, coverageOf, together } from "../state/place.ts";

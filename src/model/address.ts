@@ -2,7 +2,7 @@
  * A model's address: enough to make the same model again in another thread or another week. Closures cannot be sent to a
  * worker; an address can.
  */
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import { isModel, type Model } from "./model.ts";
 import { keptDeclaration, type Origin } from "./origin.ts";
 import type { ParameterValue } from "./parameters.ts";

@@ -1,7 +1,7 @@
 /** What stands behind `for`: names bound to domains, or to the members of a collection that the state has. */
 import { isNamedParts } from "../closed.ts";
 import { isDomain, whatIs } from "../domain/is-domain.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import { type Field, isField, type Schema } from "../state/field.ts";
 import { type Binding, isMembers, type MembersBinding } from "./rule.ts";
 

@@ -5,7 +5,7 @@
  */
 import { kindOfValue } from "../closed.ts";
 import { whatIs } from "../domain/is-domain.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 
 const PARTS = Symbol("parts");
 /** What they are for, in the same order. */

@@ -2,7 +2,7 @@
  * Messages that their recipient will never look at again, as data: who receives the kind, where it is kept, and when a
  * message of it has expired. An expiry is a fact for those who run the model: expired messages are hidden from their
  * recipient in every run (roles/expiry.ts). That they stay expired is checked where it is relied upon, by the reduction
- * that forgets them (program/stale-messages/).
+ * that forgets them (reduce/stale-messages/).
  */
 import type { AnyDomain } from "../domain/domain.ts";
 

@@ -7,8 +7,8 @@
  *   strong  []<> ENABLED <<A>>_vars => []<> <<A>>_vars     enabled again and again, so taken again and again
  */
 import { closed, isNamedParts, keysOf, kindOfValue } from "../closed.ts";
-import type { Slip } from "../did-you-mean.ts";
-import { synodError } from "../errors.ts";
+import type { Slip } from "../errors/did-you-mean.ts";
+import { synodError } from "../errors/errors.ts";
 import type { Rule } from "./rule.ts";
 
 export interface FairnessAssumption {

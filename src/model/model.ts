@@ -3,7 +3,7 @@
 import { closed, isNamedParts, keysOf, kindOfValue } from "../closed.ts";
 import { refuseNewState, refuseUnfinished } from "../closed-room.ts";
 import { whatIs } from "../domain/is-domain.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import { isField, type Schema, type StateDraft, type StateView } from "../state/field.ts";
 import { confine } from "./access.ts";
 import { bindingsOf } from "./bindings.ts";

@@ -7,7 +7,7 @@
  */
 
 import { closed, kindOfValue, type Refusal, shown } from "../closed.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 
 /** Where numbers are kept: a map of a draft; null stands for no number and is left alone. */
 export interface Numbers {

@@ -1,7 +1,7 @@
 /** The parameters of a protocol: typed, bounded, with defaults; given as values or, on a command line, as text. */
 import { closed, isNamedParts, kindOfValue } from "../closed.ts";
 import { describe } from "../domain/describe.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 
 export type ParameterValue = number | string | boolean;
 

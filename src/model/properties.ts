@@ -1,7 +1,7 @@
 /** The properties that a model's definition states, kind by kind, each looked at. */
 import { isNamedParts, kindOfValue } from "../closed.ts";
 import { describe } from "../domain/describe.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import { partsOf } from "./conjunction.ts";
 import type { Property, PropertyKind } from "./property.ts";
 

@@ -1,7 +1,7 @@
 /** What a protocol says of itself, checked when it is declared: names, parameters and mutants. */
 import { closed, isNamedParts, kindOfValue } from "../closed.ts";
 import { describe } from "../domain/describe.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import { checkParameters } from "./parameters.ts";
 
 /** Throws `unknown-key` or `bad-definition`. Whether a mutant's property is there, and its configuration, is seen when it is run. */

@@ -1,6 +1,6 @@
 /** A protocol: a model per choice of parameters, and the mutants that show that its properties can fail. */
 import { isNamedParts, keysOf, kindOfValue, shown } from "../closed.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import { isModel, type Model } from "./model.ts";
 import { declarationOf, declare, noteDescent, withinDeclaration } from "./origin.ts";
 import { type Parameters, type ParameterValue, type ParameterValues, resolveParameters } from "./parameters.ts";

@@ -5,7 +5,7 @@
 import { isNamedParts } from "../closed.ts";
 import type { AnyDomain, Domain } from "../domain/domain.ts";
 import { isDomain, whatIs } from "../domain/is-domain.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import { type BagField, isField, type Schema, type SetField, type StateDraft, type StateView } from "../state/field.ts";
 import type { Place } from "../state/place.ts";
 import type { Access } from "./access.ts";

@@ -4,7 +4,7 @@
  * same scalarset; names have no digits, so that those of different names share nothing.)
  */
 import { type AnyDomain, partsOf } from "../domain/domain.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import type { Field, Schema } from "../state/field.ts";
 import { bindingDomain, type Rule } from "./rule.ts";
 

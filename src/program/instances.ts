@@ -4,7 +4,7 @@
  */
 import { type AnyDomain, LISTED_VALUES_LIMIT } from "../domain/domain.ts";
 import { recordMaker, strictObjectMaker } from "../domain/strict-value.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import { bindingDomain, isMembers, type Rule } from "../model/rule.ts";
 
 const STEP_LIMIT = 2 ** 31 - 1;

@@ -3,12 +3,15 @@
  * integer that names a rule instance (instances.ts); a state is `words` 32-bit words with a 64-bit fingerprint.
  * Reductions are programs around programs; some also ask the model what it declares.
  */
+
 import type { Halt } from "../halt.ts";
 import type { Property } from "../model/property.ts";
 import type { Layout } from "../state/layout.ts";
-import type { IsEnough } from "./initial-states.ts";
 import type { Instances } from "./instances.ts";
 import type { PackedStates } from "./packed-states.ts";
+
+/** Whether to pause, for another call to go on. */
+export type IsEnough = () => boolean;
 
 /** Who is told of successors. */
 export interface Visitor {

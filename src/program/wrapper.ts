@@ -1,8 +1,8 @@
 /** What reductions that work on a program's own buffers have in common: what they do not change they hand on. */
+
 import type { Halt } from "../halt.ts";
-import type { IsEnough } from "./initial-states.ts";
 import type { PackedStates } from "./packed-states.ts";
-import type { Program, ReductionPlan, Visitor } from "./program.ts";
+import type { IsEnough, Program, ReductionPlan, Visitor } from "./program.ts";
 
 export abstract class ProgramWrapper implements Program, Visitor {
   readonly layout: Program["layout"];

@@ -1,5 +1,5 @@
 /** A coded error as `--json` prints it, alone or as part of a verdict. */
-import { asSynodError, type PlainError, reviveError } from "../errors.ts";
+import { asSynodError, type PlainError, reviveError } from "../errors/errors.ts";
 import type { Json } from "./state-json.ts";
 
 export function errorJson(error: unknown): { readonly [key: string]: Json } {

@@ -3,7 +3,7 @@
  * counts are the integers; `replay` re-executes them and believes nothing else. The model's shape is saved with them, so
  * that a changed model is told from a wrong one. `loop` and `fairness` are there for properties over time alone.
  */
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import { isTemporal } from "../model/property.ts";
 import type { StepList, Trace } from "../trace/trace.ts";

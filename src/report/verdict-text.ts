@@ -4,7 +4,7 @@
  */
 import type { CheckResult } from "../check/check-result.ts";
 import type { Counterexample } from "../check/counterexample.ts";
-import { reviveError } from "../errors.ts";
+import { reviveError } from "../errors/errors.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import { isTemporal } from "../model/property.ts";
 import { printable, printableParts, shortName } from "../printable.ts";

@@ -5,7 +5,7 @@
 import { closed, kindOfValue, shown } from "../closed.ts";
 import { type AnyDomain, DOMAIN_SIZE_LIMIT, type Domain, LISTED_VALUES_LIMIT, type ValueOf } from "../domain/domain.ts";
 import { isDomain, labelOf, mustBeDomain, whatIs } from "../domain/is-domain.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 
 export interface MapField<K, F extends Field> {
   readonly kind: "map";

@@ -10,7 +10,7 @@
  * sorted array of `capacity` slots holding code + 1, the unused ones 0 at the end. Either way equal contents have equal slots.
  */
 import { type AnyDomain, DOMAIN_SIZE_LIMIT } from "../domain/domain.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import { type BagField, type Field, isContainer, type Schema, type SetField } from "./field.ts";
 
 /** The largest number of slots of a state; above it a set needs a capacity. */

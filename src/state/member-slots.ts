@@ -1,6 +1,6 @@
 /** Sets, bags and sequences in the slots of a memory, in the forms that layout.ts gives them: what their views do. */
 import type { AnyDomain } from "../domain/domain.ts";
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 import { codeOf } from "./code-of.ts";
 import type { Memory } from "./memory.ts";
 

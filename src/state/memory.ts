@@ -1,4 +1,4 @@
-import { synodError } from "../errors.ts";
+import { synodError } from "../errors/errors.ts";
 
 /** Slots being read and written: what a view stands on. The packed work buffer, a tracer and a plain array are memories. */
 export interface Memory {

@@ -10,9 +10,9 @@
  * what is there costs nothing extra. A collection has to be a proxy, since nothing else can refuse `Object.keys`; 25 ns.
  */
 import { insist, type Lease, room, touch, VIEW } from "../closed-room.ts";
-import { closestName } from "../did-you-mean.ts";
-import { synodError } from "../errors.ts";
-import { WRITES_STATE } from "../model-errors.ts";
+import { closestName } from "../errors/did-you-mean.ts";
+import { synodError } from "../errors/errors.ts";
+import { WRITES_STATE } from "../errors/model.ts";
 
 export type CollectionKind = "map" | "set" | "bag" | "sequence";
 

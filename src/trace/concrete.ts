@@ -3,11 +3,11 @@
  * the model does; from a real initial state on, the least step is taken whose successor is a renaming of the next state of
  * the path. Such a step exists in a model that treats a scalarset's elements alike; in another one the walk ends here.
  */
-import { isSynodError, type PlainError, synodError, toPlainError } from "../errors.ts";
+import { isSynodError, type PlainError, synodError, toPlainError } from "../errors/errors.ts";
 import type { Finding } from "../explore/finding.ts";
 import { describeStep } from "../program/instances.ts";
 import type { Program } from "../program/program.ts";
-import type { SymmetricProgram } from "../program/symmetry/symmetric-program.ts";
+import type { SymmetricProgram } from "../reduce/symmetry/symmetric-program.ts";
 import type { StepList } from "./trace.ts";
 
 interface ConcretePath {

@@ -1,11 +1,11 @@
 /** Turns a list of steps into a trace by running the interpreter, which knows nothing of the engine that found it. */
 import { describe } from "../domain/composites.ts";
-import { type SynodError, synodError } from "../errors.ts";
+import { type SynodError, synodError } from "../errors/errors.ts";
+import { type InterpretedState, type Interpreter, interpret } from "../interpret/interpret.ts";
 import { namedPartsOf } from "../model/conjunction.ts";
 import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
 import { describeStep, type Instances, instancesOf, stepText } from "../program/instances.ts";
-import { type InterpretedState, type Interpreter, interpret } from "../program/interpret.ts";
 import { diffStates } from "../state/diff.ts";
 import type { StepList, Trace, TraceStep } from "./trace.ts";
 

@@ -5,7 +5,7 @@
  */
 import { runClosure } from "../closed-room.ts";
 import { describe } from "../domain/composites.ts";
-import { isSynodError, synodError } from "../errors.ts";
+import { isSynodError, synodError } from "../errors/errors.ts";
 import type { FairnessAssumption } from "../model/fairness.ts";
 import { bindingCodes, boundValues, type Instances, ruleOfStep } from "../program/instances.ts";
 import { classKey } from "./class-key.ts";

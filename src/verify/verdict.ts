@@ -2,7 +2,7 @@
  * A verdict is data: what was checked, how far, and what came out. Three-valued, because a search that was cut short
  * decides nothing about what it did not see. Reporters print it; `--json` prints it as it is.
  */
-import type { PlainError } from "../errors.ts";
+import type { PlainError } from "../errors/errors.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import type { PropertyKind } from "../model/property.ts";
 

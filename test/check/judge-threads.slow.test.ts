@@ -14,7 +14,7 @@ import type { Walk } from "../../src/explore/walk.ts";
 import type { Model } from "../../src/model/model.ts";
 import type { ParameterValue } from "../../src/model/parameters.ts";
 import { UNREDUCED } from "../../src/program/program.ts";
-import { reducedProgram } from "../../src/program/reduce.ts";
+import { reducedProgram } from "../../src/reduce/reduce.ts";
 import { counting } from "../explore/fixtures/crew-protocols.ts";
 import { favouring } from "./fixtures/favouring.ts";
 import { moody } from "./fixtures/moody.ts";

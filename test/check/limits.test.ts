@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { check } from "../../src/check/check.ts";
 import type { CheckOptions } from "../../src/check/check-options.ts";
 import { exitCodeOf } from "../../src/check/exit-code.ts";
-import { reviveError } from "../../src/errors.ts";
+import { reviveError } from "../../src/errors/errors.ts";
 import { enumeration, map, model, range } from "../../src/index.ts";
 import type { Verdict } from "../../src/verify/verdict.ts";
 

@@ -6,7 +6,7 @@ import type { CheckResult } from "../../src/check/check-result.ts";
 import { parseReductions } from "../../src/check/reductions.ts";
 import { findModel } from "../../src/cli/find-model.ts";
 import type { FoundModel } from "../../src/cli/found-model.ts";
-import { reviveError } from "../../src/errors.ts";
+import { reviveError } from "../../src/errors/errors.ts";
 import { threadCrew } from "../../src/explore/pool.ts";
 import { boolean, type Model, type Mutant, map, range, scalarset, set, system, union } from "../../src/index.ts";
 

@@ -19,8 +19,8 @@ import {
   tuple,
   weak,
 } from "../../src/index.ts";
+import { interpret } from "../../src/interpret/interpret.ts";
 import { isTemporal } from "../../src/model/property.ts";
-import { interpret } from "../../src/program/interpret.ts";
 import { randomSymmetricModel, symmetricFaults } from "../support/random-symmetric-model.ts";
 
 const safetyOf = ({ properties }: Model) => properties.filter(({ kind }) => !isTemporal(kind)).map(({ name }) => name);

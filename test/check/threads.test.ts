@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { check } from "../../src/check/check.ts";
 import type { CheckOptions } from "../../src/check/check-options.ts";
-import { SynodError } from "../../src/errors.ts";
+import { SynodError } from "../../src/errors/errors.ts";
 import { threadCrew } from "../../src/explore/pool.ts";
 import { counting } from "../explore/fixtures/crew-protocols.ts";
 import { lagging } from "../model/fixtures/lagging-protocol.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { defaultWorkers, parseMemory, parseParameters, parseWorkers } from "../../src/cli/arguments.ts";
 import { placeInModel } from "../../src/cli/place-in-model.ts";
 import { progressText } from "../../src/cli/progress.ts";
-import { synodError, toPlainError } from "../../src/errors.ts";
+import { synodError, toPlainError } from "../../src/errors/errors.ts";
 
 describe("--memory", () => {
   it.each([

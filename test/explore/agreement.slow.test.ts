@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { check } from "../../src/check/check.ts";
 import type { CheckResult } from "../../src/check/check-result.ts";
 import { bundle } from "../../src/cli/bundle.ts";
-import { isSynodError } from "../../src/errors.ts";
+import { isSynodError } from "../../src/errors/errors.ts";
 import { threadCrew } from "../../src/explore/pool.ts";
+import { type InterpretedState, interpret } from "../../src/interpret/interpret.ts";
 import type { Model } from "../../src/model/model.ts";
-import { type InterpretedState, interpret } from "../../src/program/interpret.ts";
 import { randomProtocol } from "./fixtures/random-protocol.ts";
 
 /** What every way of searching must agree on; the verdict without what depends on the machine. */

@@ -7,7 +7,7 @@ import { check } from "../../src/check/check.ts";
 import type { CheckOptions } from "../../src/check/check-options.ts";
 import type { CheckResult } from "../../src/check/check-result.ts";
 import { bundle } from "../../src/cli/bundle.ts";
-import { reviveError } from "../../src/errors.ts";
+import { reviveError } from "../../src/errors/errors.ts";
 import type { Crew } from "../../src/explore/crew.ts";
 import { threadCrew } from "../../src/explore/pool.ts";
 import type { Model } from "../../src/model/model.ts";

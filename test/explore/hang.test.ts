@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { check } from "../../src/check/check.ts";
 import { room } from "../../src/closed-room.ts";
-import { reviveError } from "../../src/errors.ts";
+import { reviveError } from "../../src/errors/errors.ts";
 import { boolean, map, model, range, scalarset, weak } from "../../src/index.ts";
 import { setThresholds } from "../../src/thresholds.ts";
 

@@ -1,8 +1,8 @@
 // A search that is told to stop in the midst of a state: what it counted is what it did.
 import { describe, expect, test } from "vitest";
+import { compile } from "../../src/compile/compile.ts";
 import { explore } from "../../src/explore/explorer.ts";
 import { members, model, range, set } from "../../src/index.ts";
-import { compile } from "../../src/program/compile.ts";
 
 const Bird = range(0, 11);
 

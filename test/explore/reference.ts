@@ -2,11 +2,11 @@
  * What a check must find, found the obvious way: a breadth-first search by the interpreter, which knows nothing packed,
  * with one list of states per level, ending where the explorer promises to end.
  */
-import { isSynodError } from "../../src/errors.ts";
+import { isSynodError } from "../../src/errors/errors.ts";
+import { type InterpretedState, type Interpreter, interpret } from "../../src/interpret/interpret.ts";
 import type { Model } from "../../src/model/model.ts";
 import type { Property } from "../../src/model/property.ts";
 import { instancesOf, ruleOfStep } from "../../src/program/instances.ts";
-import { type InterpretedState, type Interpreter, interpret } from "../../src/program/interpret.ts";
 
 export interface Reference {
   readonly distinct: number;

@@ -3,7 +3,7 @@ import { parseParameters } from "../../src/cli/arguments.ts";
 import { findModel } from "../../src/cli/find-model.ts";
 import { instantiate } from "../../src/cli/found-model.ts";
 import { runCheck } from "../../src/cli/run-check.ts";
-import { reviveError } from "../../src/errors.ts";
+import { reviveError } from "../../src/errors/errors.ts";
 
 const [name = "", ...rest] = process.argv.slice(2);
 const found = await findModel(name);

@@ -40,13 +40,13 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     "begins a member loop one bit late",
-    "program/member-loop.ts",
+    "compile/member-loop.ts",
     ["bits &= -1 << (first & 31);", "bits &= -2 << (first & 31);"],
     "two-phase-commit-processes",
   ),
   fault(
     "ends a member loop one bit early",
-    "program/member-loop.ts",
+    "compile/member-loop.ts",
     ["bits &= -1 >>> (31 - (last & 31));", "bits &= (-1 >>> (31 - (last & 31))) >>> 1;"],
     "two-phase-commit-processes",
   ),
@@ -61,7 +61,7 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     "makes a gate that misses an answer",
-    "program/gates.ts",
+    "compile/gates.ts",
     [
       "    for (const list of lists) code.push(list);",
       "    for (const list of lists) code.push(lists.length > 1 && list === lists.at(-1) ? 0 : list);",
@@ -70,7 +70,7 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     "gives a canonical form that is none",
-    "program/symmetry/symmetric-program.ts",
+    "reduce/symmetry/symmetric-program.ts",
     [
       "    this.#form.find(states, offset, target);\n",
       "    for (let word = 0; word < this.words; word++) target[word] = states[offset + word] as number;\n",
@@ -79,7 +79,7 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     "takes a renaming for a state now and then, and not for its form",
-    "program/symmetry/symmetric-program.ts",
+    "reduce/symmetry/symmetric-program.ts",
     [
       "    this.#form.find(concrete.work, 0, this.work);\n",
       "    if (concrete.high % 31 === 2) this.work.set(concrete.work.subarray(0, this.words));\n    else this.#form.find(concrete.work, 0, this.work);\n",
@@ -88,7 +88,7 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     "says of some states that they stand for more",
-    "program/symmetry/symmetric-program.ts",
+    "reduce/symmetry/symmetric-program.ts",
     [
       "    return this.elements.renamings / this.#form.symmetries();",
       "    return this.elements.renamings / Math.min(2, this.#form.symmetries());",
@@ -97,13 +97,13 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     "follows a fingerprint wrongly",
-    "program/rule-tree.ts",
+    "compile/rule-tree.ts",
     ["      high ^= wordHalf(this.#table, word, bits, 1);", "      high ^= wordHalf(this.#table, word, bits & ~4, 1);"],
     "paxos --no-symmetry",
   ),
   fault(
     "shares a leaf between two changes",
-    "program/rule-tree.ts",
+    "compile/rule-tree.ts",
     [
       '    const key = entry.join(",");',
       "    const key = [...words].map(([word, bits]) => [word, bits & 0xffff]).join();",
@@ -112,7 +112,7 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     "answers a predicate the wrong way round on one path of its tree",
-    "program/property-tree.ts",
+    "compile/property-tree.ts",
     [
       "    this.#plant(outcome);\n    this.#remembers",
       "    this.#plant(this.#learned === 3 && /eventually|leadsTo/i.test(this.property.kind) ? TRUE + FALSE - outcome : outcome);\n    this.#remembers",
@@ -121,7 +121,7 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     "leaves a bit out of a memo's mask",
-    "program/property-tree.ts",
+    "compile/property-tree.ts",
     ["      this.#memo.watch(where >>> 5, bits);", "      this.#memo.watch(where >>> 5, bits & (bits - 1));"],
     "paxos liveness=true",
   ),
@@ -188,7 +188,7 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     "counts some enabled instances twice",
-    "program/rule-runner.ts",
+    "compile/rule-runner.ts",
     [
       "    if (outcome === STUTTER) return 1;\n    if (outcome === UNKNOWN)",
       "    if (outcome === STUTTER) return 2;\n    if (outcome === UNKNOWN)",

@@ -1,9 +1,9 @@
 /** Declared reads and writes: what lies inside can be done, what lies outside is refused, by the engine and the interpreter. */
 import { describe, expect, it } from "vitest";
 import { check } from "../../src/check/check.ts";
-import { isSynodError, type PlainError, reviveError } from "../../src/errors.ts";
+import { isSynodError, type PlainError, reviveError } from "../../src/errors/errors.ts";
 import { bag, boolean, type Model, map, members, model, range, sequence, set } from "../../src/index.ts";
-import { interpret } from "../../src/program/interpret.ts";
+import { interpret } from "../../src/interpret/interpret.ts";
 import type { AnyPlace } from "../../src/state/place.ts";
 
 const Node = range(0, 1);

@@ -1,6 +1,6 @@
 // Definitions are closed: in everything that synod reads, a key that it does not know is refused, with the key that was meant.
 import { describe, expect, it } from "vitest";
-import { formatError, isSynodError, type SynodError } from "../../src/errors.ts";
+import { formatError, isSynodError, type SynodError } from "../../src/errors/errors.ts";
 import {
   bag,
   boolean,

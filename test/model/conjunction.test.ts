@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { compile } from "../../src/compile/compile.ts";
 import { check, forEvery, map, model, range, scalarset } from "../../src/index.ts";
 import { partsOf } from "../../src/model/conjunction.ts";
-import { compile } from "../../src/program/compile.ts";
 
 const Node = scalarset("node", 3);
 

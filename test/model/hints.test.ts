@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { check } from "../../src/check/check.ts";
 import { record } from "../../src/domain/composites.ts";
 import { enumeration, range, scalarset } from "../../src/domain/scalars.ts";
-import { formatError, reviveError, type SynodError } from "../../src/errors.ts";
+import { formatError, reviveError, type SynodError } from "../../src/errors/errors.ts";
 import { weak } from "../../src/model/fairness.ts";
 import { model } from "../../src/model/model.ts";
 import { system } from "../../src/model/roles/system.ts";

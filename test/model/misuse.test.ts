@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { check } from "../../src/check/check.ts";
 import type { AnyDomain } from "../../src/domain/domain.ts";
 import { whyNot } from "../../src/domain/why-not.ts";
-import { formatError, isSynodError, type PlainError, reviveError, type SynodError } from "../../src/errors.ts";
+import { formatError, isSynodError, type PlainError, reviveError, type SynodError } from "../../src/errors/errors.ts";
 import {
   bag,
   boolean,
@@ -21,8 +21,8 @@ import {
   tuple,
   union,
 } from "../../src/index.ts";
+import { interpret } from "../../src/interpret/interpret.ts";
 import { isModel } from "../../src/model/model.ts";
-import { interpret } from "../../src/program/interpret.ts";
 import { layoutOf } from "../../src/state/layout.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: what is wrong on purpose has no type.

@@ -1,6 +1,6 @@
 // What is lost for want of room is what a real network could lose: anything, in no order of synod's own.
 import { describe, expect, it } from "vitest";
-import { isSynodError } from "../../src/errors.ts";
+import { isSynodError } from "../../src/errors/errors.ts";
 import { type Model, range, scalarset, system } from "../../src/index.ts";
 import type { Network } from "../../src/model/roles/declaration.ts";
 import { referenceOf } from "../explore/reference.ts";

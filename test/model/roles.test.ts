@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { check } from "../../src/check/check.ts";
-import { reviveError } from "../../src/errors.ts";
+import { reviveError } from "../../src/errors/errors.ts";
 import {
   bag,
   boolean,

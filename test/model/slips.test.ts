@@ -1,7 +1,7 @@
 // Slips of the pen that would claim nothing, or do nothing, and so hold: each is refused.
 import { describe, expect, it } from "vitest";
 import { check } from "../../src/check/check.ts";
-import { reviveError, type SynodError } from "../../src/errors.ts";
+import { reviveError, type SynodError } from "../../src/errors/errors.ts";
 import {
   enumeration,
   forEvery,

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { duellingProposers } from "../../models/index.ts";
 import { model, range, set } from "../../src/index.ts";
-import { interpret } from "../../src/program/interpret.ts";
+import { interpret } from "../../src/interpret/interpret.ts";
 import { overTime } from "../support/verdicts.ts";
 
 const HOLDS = { chosen: "holds", "phase 2": "holds", "can be chosen": "holds" };

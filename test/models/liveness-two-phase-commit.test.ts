@@ -1,8 +1,8 @@
 /** Rows T1 to T4 of docs/the-text.md: blocking, timeouts, recovery. Counts and shapes found by brute force in C++. */
 import { describe, expect, it } from "vitest";
 import { paxos, twoPhaseCommit } from "../../models/index.ts";
+import { interpret } from "../../src/interpret/interpret.ts";
 import type { Property } from "../../src/model/property.ts";
-import { interpret } from "../../src/program/interpret.ts";
 import { overTime } from "../support/verdicts.ts";
 
 const ALL_COMMIT = "every live participant commits";

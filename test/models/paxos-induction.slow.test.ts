@@ -6,8 +6,8 @@
 import { describe, expect, it } from "vitest";
 import { paxos } from "../../models/index.ts";
 import { inductiveInvariants, type PaxosState } from "../../models/paxos/inductive-invariant.ts";
+import { compile } from "../../src/compile/compile.ts";
 import type { Model } from "../../src/index.ts";
-import { compile } from "../../src/program/compile.ts";
 import { plainPaint } from "../../src/report/paint.ts";
 import { traceText } from "../../src/report/trace-text.ts";
 import { packSlots } from "../../src/state/codec.ts";

@@ -3,9 +3,9 @@ import { afterEach, describe, expect, test } from "vitest";
 import { check } from "../../src/check/check.ts";
 import { room, STEP_LIMIT } from "../../src/closed-room.ts";
 import { boolean, range } from "../../src/domain/scalars.ts";
-import { reviveError, type SynodError } from "../../src/errors.ts";
+import { reviveError, type SynodError } from "../../src/errors/errors.ts";
+import { interpret } from "../../src/interpret/interpret.ts";
 import { type Model, model } from "../../src/model/model.ts";
-import { interpret } from "../../src/program/interpret.ts";
 import { map, sequence, set } from "../../src/state/field.ts";
 
 const state = {

@@ -1,9 +1,9 @@
 import { describe } from "vitest";
 import { gossip, paxos, twoPhaseCommit } from "../../models/index.ts";
-import { compile } from "../../src/program/compile.ts";
+import { compile } from "../../src/compile/compile.ts";
 import type { Program } from "../../src/program/program.ts";
-import { closedScalarsets } from "../../src/program/symmetry/initial-states.ts";
-import { reduced } from "../../src/program/symmetry/symmetric-program.ts";
+import { closedScalarsets } from "../../src/reduce/symmetry/initial-states.ts";
+import { reduced } from "../../src/reduce/symmetry/symmetric-program.ts";
 import { randomSymmetricModel } from "../support/random-symmetric-model.ts";
 import { itIsAProgram } from "./program.contract.ts";
 

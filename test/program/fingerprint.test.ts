@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compile } from "../../src/program/compile.ts";
+import { compile } from "../../src/compile/compile.ts";
 import { fingerprintHalf, fingerprintTable, wordHalf } from "../../src/program/fingerprint.ts";
 import { randomModel } from "../support/random-model.ts";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { compile } from "../../src/compile/compile.ts";
 import { model, range, set } from "../../src/index.ts";
-import { compile } from "../../src/program/compile.ts";
-import { interpret } from "../../src/program/interpret.ts";
+import { interpret } from "../../src/interpret/interpret.ts";
 import { PackedStates } from "../../src/program/packed-states.ts";
 import { unpackState } from "../../src/state/codec.ts";
 import { textOf } from "./random-walks.ts";

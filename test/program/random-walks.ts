@@ -1,8 +1,8 @@
 // What the engine and the interpreter make of the same random models, state by state.
-import { toPlainError } from "../../src/errors.ts";
+import { toPlainError } from "../../src/errors/errors.ts";
+import { type InterpretedState, interpret } from "../../src/interpret/interpret.ts";
 import type { Model } from "../../src/model/model.ts";
 import { instancesOf } from "../../src/program/instances.ts";
-import { type InterpretedState, interpret } from "../../src/program/interpret.ts";
 import type { Program } from "../../src/program/program.ts";
 import { unpackState } from "../../src/state/codec.ts";
 import type { PlainState } from "../../src/state/plain.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { check } from "../../src/check/check.ts";
-import { formatError, synodError } from "../../src/errors.ts";
+import { formatError, synodError } from "../../src/errors/errors.ts";
 import { enumeration, map, model, protocol, range } from "../../src/index.ts";
 import type { Model } from "../../src/model/model.ts";
 import { printable, printableParts, shortName } from "../../src/printable.ts";

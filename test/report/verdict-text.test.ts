@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { synodError, toPlainError } from "../../src/errors.ts";
+import { synodError, toPlainError } from "../../src/errors/errors.ts";
 import type { PropertyKind } from "../../src/model/property.ts";
 import { colourPaint, paintFor, plainPaint } from "../../src/report/paint.ts";
 import { checkText } from "../../src/report/verdict-text.ts";

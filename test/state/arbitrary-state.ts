@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { AnyDomain } from "../../src/domain/domain.ts";
 import { scalarset } from "../../src/domain/scalars.ts";
-import { isSynodError } from "../../src/errors.ts";
+import { isSynodError } from "../../src/errors/errors.ts";
 import { bag, type Field, map, type Schema, sequence, set } from "../../src/state/field.ts";
 import { domains } from "../domain/arbitrary-domain.ts";
 

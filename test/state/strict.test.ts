@@ -2,10 +2,10 @@
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isSynodError } from "../../src/errors.ts";
-import { DirectMemory } from "../../src/program/direct.ts";
-import { viewStored, zeroState } from "../../src/program/plain-store.ts";
-import { Tracer } from "../../src/program/tracer.ts";
+import { DirectMemory } from "../../src/compile/direct.ts";
+import { Tracer } from "../../src/compile/tracer.ts";
+import { isSynodError } from "../../src/errors/errors.ts";
+import { viewStored, zeroState } from "../../src/interpret/plain-store.ts";
 import { confineState } from "../../src/state/confined.ts";
 import type { Schema } from "../../src/state/field.ts";
 import { layoutOf } from "../../src/state/layout.ts";

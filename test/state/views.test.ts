@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { DirectMemory } from "../../src/compile/direct.ts";
+import { Tracer } from "../../src/compile/tracer.ts";
 import { enumeration, range } from "../../src/domain/scalars.ts";
-import { DirectMemory } from "../../src/program/direct.ts";
-import { Tracer } from "../../src/program/tracer.ts";
 import { packSlots } from "../../src/state/codec.ts";
 import { bag, map, type Schema, sequence, set } from "../../src/state/field.ts";
 import { type Cell, type Layout, layoutOf } from "../../src/state/layout.ts";

@@ -1,7 +1,8 @@
 /** A behaviour given as text, taken by the interpreter: for violations that are too deep to be searched for in a test. */
+
+import { type InterpretedState, interpret } from "../../src/interpret/interpret.ts";
 import type { Model } from "../../src/model/model.ts";
 import { instancesOf, stepText } from "../../src/program/instances.ts";
-import { type InterpretedState, interpret } from "../../src/program/interpret.ts";
 
 /** Takes the steps one by one in the interpreter; whether the property holds after the last, and before it. */
 export function follow(

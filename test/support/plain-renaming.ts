@@ -1,11 +1,11 @@
 /**
  * Renaming the elements of scalarsets in a state of the interpreter, value by value: decoded, renamed, encoded. Knows
- * nothing of weights, tables and packed words; the reference for src/program/symmetry.
+ * nothing of weights, tables and packed words; the reference for src/reduce/symmetry.
  */
 import type { AnyDomain } from "../../src/domain/domain.ts";
+import { type InterpretedState, interpret } from "../../src/interpret/interpret.ts";
+import { plainState, type Stored, storedText } from "../../src/interpret/plain-store.ts";
 import type { Model } from "../../src/model/model.ts";
-import { type InterpretedState, interpret } from "../../src/program/interpret.ts";
-import { plainState, type Stored, storedText } from "../../src/program/plain-store.ts";
 import { type Field, isContainer } from "../../src/state/field.ts";
 
 /** Per scalarset, by name: where its elements go. */

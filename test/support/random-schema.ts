@@ -21,7 +21,7 @@ import {
   tuple,
   union,
 } from "../../src/index.ts";
-import { type Stored, type StoredState, zeroState } from "../../src/program/plain-store.ts";
+import { type Stored, type StoredState, zeroState } from "../../src/interpret/plain-store.ts";
 import type { Field } from "../../src/state/field.ts";
 import type { Cell, Layout } from "../../src/state/layout.ts";
 

@@ -3,9 +3,10 @@
  * and, per property, the shortest counterexample or witness. Every property but those over time and deadlock is followed to the end. Knows nothing of the
  * engine's explorers, so that their counts and lengths can be compared with its own.
  */
+
+import { compile } from "../../src/compile/compile.ts";
 import type { Model } from "../../src/model/model.ts";
 import { isTemporal, type Property } from "../../src/model/property.ts";
-import { compile } from "../../src/program/compile.ts";
 import { stepText } from "../../src/program/instances.ts";
 import type { Program } from "../../src/program/program.ts";
 import { States } from "./states.ts";

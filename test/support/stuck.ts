@@ -1,6 +1,7 @@
 /** From where nothing good can happen any more: the states of a model that no longer lead to what a property says. */
+
+import { compile } from "../../src/compile/compile.ts";
 import type { Model } from "../../src/model/model.ts";
-import { compile } from "../../src/program/compile.ts";
 import { States } from "./states.ts";
 
 export interface Stuck {

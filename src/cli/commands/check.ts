@@ -2,7 +2,7 @@
 import type { CheckResult } from "../../check/check-result.ts";
 import { exitCodeOf } from "../../check/exit-code.ts";
 import type { ReductionName } from "../../check/reductions.ts";
-import { reviveError } from "../../errors.ts";
+import { reviveError } from "../../errors/errors.ts";
 import { printable } from "../../printable.ts";
 import { checkJson } from "../../report/verdict-json.ts";
 import { checkText } from "../../report/verdict-text.ts";

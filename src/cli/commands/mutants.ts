@@ -1,5 +1,5 @@
 /** `synod mutants`: whether every deliberate mistake is caught, as it says it is. */
-import { exitCodes } from "../../exit-codes.ts";
+import { exitCodes } from "../../errors/exit-codes.ts";
 import { printable } from "../../printable.ts";
 import { isSound, type Result, standingOf } from "../../report/mutant-result.ts";
 import { mutantsJson } from "../../report/mutants-json.ts";

@@ -2,8 +2,8 @@
 import { exitCodeOf } from "../../check/exit-code.ts";
 import { checkMutation, type MutationResult } from "../../check/mutation-score.ts";
 import { observeAccess } from "../../check/observed-access.ts";
-import { reviveError } from "../../errors.ts";
-import { exitCodes } from "../../exit-codes.ts";
+import { reviveError } from "../../errors/errors.ts";
+import { exitCodes } from "../../errors/exit-codes.ts";
 import { mutationsOf } from "../../model/mutation.ts";
 import { mutationJson, mutationSummary, mutationTable } from "../../report/mutation-report.ts";
 import { countOf } from "../../report/quantities.ts";

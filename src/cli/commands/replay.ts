@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { replayTemporal } from "../../check/temporal.ts";
-import { isSynodError, type SynodError, synodError } from "../../errors.ts";
+import { isSynodError, type SynodError, synodError } from "../../errors/errors.ts";
 import type { Model } from "../../model/model.ts";
 import { printable } from "../../printable.ts";
 import { instancesOf, stepText } from "../../program/instances.ts";

@@ -1,7 +1,7 @@
 /** `synod suite`: the built-in protocols, row by row, and the mistake of the text that they come from. */
 import type { CheckResult } from "../../check/check-result.ts";
-import { formatError, reviveError } from "../../errors.ts";
-import { exitCodes } from "../../exit-codes.ts";
+import { formatError, reviveError } from "../../errors/errors.ts";
+import { exitCodes } from "../../errors/exit-codes.ts";
 import { counterexampleText } from "../../report/counterexample-text.ts";
 import { countOf, countText, durationText } from "../../report/quantities.ts";
 import { type Column, tableText, titlesOf } from "../../report/table.ts";

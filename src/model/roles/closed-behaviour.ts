@@ -1,7 +1,7 @@
 /** What a role is said to do, made into a behaviour: every part looked at, so that nothing said is passed over. */
 import { closed, isNamedParts, keysOf, kindOfValue, shown } from "../../closed.ts";
-import type { Slip } from "../../did-you-mean.ts";
-import { synodError } from "../../errors.ts";
+import type { Slip } from "../../errors/did-you-mean.ts";
+import { synodError } from "../../errors/errors.ts";
 import { bindingsOf } from "../bindings.ts";
 import { isMembers } from "../rule.ts";
 import { type Behaviour, MADE_BY_ROLE, type RoleBehaviour, type Step } from "./behaviour.ts";

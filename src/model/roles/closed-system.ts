@@ -2,7 +2,7 @@
 import { closed, isNamedParts, keysOf, kindOfValue, shown } from "../../closed.ts";
 import { DOMAIN_SIZE_LIMIT } from "../../domain/domain.ts";
 import { isDomain, whatIs } from "../../domain/is-domain.ts";
-import { synodError } from "../../errors.ts";
+import { synodError } from "../../errors/errors.ts";
 import { CAPACITY_LIMIT, isField, type Schema } from "../../state/field.ts";
 import type { Messages, Roles, SystemDeclaration } from "./declaration.ts";
 import type { Plan } from "./lower.ts";

@@ -5,7 +5,7 @@
 import { refuseUnfinished } from "../../closed-room.ts";
 import { describe } from "../../domain/composites.ts";
 import type { AnyDomain } from "../../domain/domain.ts";
-import { isSynodError, synodError } from "../../errors.ts";
+import { isSynodError, synodError } from "../../errors/errors.ts";
 import type { Expiry } from "../expiry.ts";
 import type { RoleBehaviour } from "./behaviour.ts";
 import type { Kind, Kinds, Message } from "./kinds.ts";

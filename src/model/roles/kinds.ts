@@ -8,7 +8,7 @@
  */
 import { type Shape, union } from "../../domain/composites.ts";
 import type { AnyDomain } from "../../domain/domain.ts";
-import { synodError } from "../../errors.ts";
+import { synodError } from "../../errors/errors.ts";
 import { type BagField, bag, type Field, map, type SetField, sequence, set } from "../../state/field.ts";
 import type { Messages, Network, Roles } from "./declaration.ts";
 

@@ -9,7 +9,7 @@
  */
 import { refuseNewState } from "../../closed-room.ts";
 import type { AnyDomain } from "../../domain/domain.ts";
-import { synodError } from "../../errors.ts";
+import { synodError } from "../../errors/errors.ts";
 import type { Schema } from "../../state/field.ts";
 import type { BoundPart, Footprint, Place } from "../footprint.ts";
 import type { Imposed } from "../imposed.ts";

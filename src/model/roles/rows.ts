@@ -1,7 +1,7 @@
 /** Where the rows of the roles' processes are kept: each field of a row is a map from the role's processes. */
 import { type AnyDomain, LISTED_VALUES_LIMIT } from "../../domain/domain.ts";
 import { boolean, range } from "../../domain/scalars.ts";
-import { synodError } from "../../errors.ts";
+import { synodError } from "../../errors/errors.ts";
 import { type Field, isContainer, map, type Schema } from "../../state/field.ts";
 import type { Crashes, Roles } from "./declaration.ts";
 import type { Fields } from "./transport.ts";

@@ -1,6 +1,6 @@
 /** Objects that handlers are handed: nothing can be added to them, and a name that they do not have is a coded error. */
 import { insist } from "../../closed-room.ts";
-import { synodError } from "../../errors.ts";
+import { synodError } from "../../errors/errors.ts";
 
 /**
  * Makes frozen objects that share an edge: looking up or assigning a name that one does not have throws `out-of-sight`,

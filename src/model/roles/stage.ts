@@ -4,9 +4,9 @@
  * to the state or to another process.
  */
 import { insist, room } from "../../closed-room.ts";
-import { closestName } from "../../did-you-mean.ts";
 import { type AnyDomain, LISTED_VALUES_LIMIT } from "../../domain/domain.ts";
-import { synodError } from "../../errors.ts";
+import { closestName } from "../../errors/did-you-mean.ts";
+import { synodError } from "../../errors/errors.ts";
 import { isContainer, type Schema } from "../../state/field.ts";
 import type { Kind, Message } from "./kinds.ts";
 import { sealer } from "./sealed.ts";

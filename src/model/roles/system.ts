@@ -6,7 +6,7 @@
 
 import { closed, isNamedParts, keysOf } from "../../closed.ts";
 import { refuseNewState, refuseUnfinished } from "../../closed-room.ts";
-import { synodError } from "../../errors.ts";
+import { synodError } from "../../errors/errors.ts";
 import type { Schema } from "../../state/field.ts";
 import { mapParts } from "../conjunction.ts";
 import { imposedWhole } from "../imposed.ts";

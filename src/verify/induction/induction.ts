@@ -7,10 +7,11 @@
  * An invariant that is not inductive may be true of every behaviour. An escape, a step out of it, does not refute it; it
  * shows a state that the invariant does not exclude, and that has to be excluded if the invariant is to be proved.
  */
-import { isSynodError, synodError } from "../../errors.ts";
+
+import { compile } from "../../compile/compile.ts";
+import { isSynodError, synodError } from "../../errors/errors.ts";
 import type { Model } from "../../model/model.ts";
 import type { Property } from "../../model/property.ts";
-import { compile } from "../../program/compile.ts";
 import type { Program } from "../../program/program.ts";
 import { packSlots } from "../../state/codec.ts";
 import { type Invariant, satisfyingStates } from "./satisfying-states.ts";

@@ -14,7 +14,7 @@
  */
 import { type Lease, newLease, runClosure } from "../../closed-room.ts";
 import { describe } from "../../domain/composites.ts";
-import { isSynodError, synodError } from "../../errors.ts";
+import { isSynodError, synodError } from "../../errors/errors.ts";
 import { partsOf } from "../../model/conjunction.ts";
 import type { Layout } from "../../state/layout.ts";
 import type { Memory } from "../../state/memory.ts";

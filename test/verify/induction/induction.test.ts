@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Model, map, members, model, range, type StateView, scalarset, set } from "../../../src/index.ts";
+import { interpret } from "../../../src/interpret/interpret.ts";
 import { instancesOf, stepText } from "../../../src/program/instances.ts";
-import { interpret } from "../../../src/program/interpret.ts";
 import { plainPaint } from "../../../src/report/paint.ts";
 import { traceText } from "../../../src/report/trace-text.ts";
 import { copyState } from "../../../src/state/copy.ts";

@@ -1,0 +1,156 @@
+/** A model compiled to a program: trees for its rules and properties over one work buffer. */
+import { type Halt, heed, neverHalt } from "../halt.ts";
+import { partsOf } from "../model/conjunction.ts";
+import type { Model } from "../model/model.ts";
+import type { Property } from "../model/property.ts";
+import { fingerprintHalf, fingerprintTable } from "../program/fingerprint.ts";
+import { type Instances, instancesOf, limitInstances, ruleOfStep } from "../program/instances.ts";
+import type { PackedStates } from "../program/packed-states.ts";
+import { type IsEnough, type Program, UNREDUCED, type Visitor } from "../program/program.ts";
+import { type Layout, layoutOf } from "../state/layout.ts";
+import type { Hidden } from "./hidden-slots.ts";
+import { InitialStates } from "./initial-states.ts";
+import { MemberLoop, rangesOverMembers } from "./member-loop.ts";
+import { PropertyTree } from "./property-tree.ts";
+import { RuleRunner } from "./rule-runner.ts";
+import { RuleTree } from "./rule-tree.ts";
+
+/** Audits between two looks at whether to stop. */
+const AUDITS = 256;
+
+/** What a property must not read, for the sake of reductions. */
+export type HiddenFrom = (property: Property, layout: Layout) => readonly Hidden[];
+
+/** Compiles a model. Cheap: everything is learned while exploring. */
+export function compile(model: Model, hidden: HiddenFrom = () => []): CompiledProgram {
+  return new CompiledProgram(model, hidden);
+}
+
+export class CompiledProgram implements Program {
+  readonly layout: Layout;
+  readonly words: number;
+  readonly instances: Instances;
+  readonly properties: readonly Property[];
+  readonly work: Int32Array;
+  low = 0;
+  high = 0;
+  readonly enabled: Float64Array;
+  rule = 0;
+  readonly symmetry = null;
+  readonly plan = UNREDUCED;
+  /** Asked now and then in a state with very many instances. */
+  halt: Halt = neverHalt;
+  readonly #initial: InitialStates;
+  readonly #table: Int32Array;
+  readonly #runners: readonly RuleRunner[];
+  /** Per predicate the trees of its parts, all of which must hold. */
+  readonly #propertyTrees: readonly (readonly PropertyTree[])[];
+
+  constructor(model: Model, hidden: HiddenFrom) {
+    this.layout = layoutOf(model.schema);
+    this.#initial = new InitialStates(model, this.layout);
+    this.words = this.layout.words;
+    this.instances = instancesOf(model.rules);
+    limitInstances(model.rules);
+    this.properties = model.properties;
+    this.work = new Int32Array(2 * this.words);
+    this.enabled = new Float64Array(model.rules.length);
+    this.#table = fingerprintTable(this.words);
+    this.#runners = model.rules.map((rule, at) => {
+      const tree = new RuleTree(rule, this.instances.count[at] as number, this.layout, this.#table, this.work);
+      const loop = rangesOverMembers(rule) ? new MemberLoop(rule, this.layout) : null;
+      return new RuleRunner(tree, this.instances.first[at] as number, loop, this, this.#table);
+    });
+    const targets = model.properties.flatMap(({ name, target }) =>
+      target === null ? [] : [{ name, kind: "always", predicate: target, target: null } as const],
+    );
+    this.#propertyTrees = [...model.properties, ...targets].map((property) =>
+      partsOf(property.predicate).map(
+        (predicate) =>
+          new PropertyTree({ ...property, predicate }, this.layout, this.work, hidden(property, this.layout)),
+      ),
+    );
+  }
+
+  makeInitialStates(isEnough: IsEnough): boolean {
+    return this.#initial.advance(isEnough);
+  }
+
+  initialStates(): PackedStates {
+    this.#initial.advance(() => false);
+    return this.#initial.states;
+  }
+
+  get initialSoFar(): Program["initialSoFar"] {
+    return this.#initial.states;
+  }
+
+  heed(halt: Halt): void {
+    this.halt = halt;
+  }
+
+  load(states: Int32Array, offset: number): void {
+    const low = fingerprintHalf(this.#table, states, offset, this.words, 0);
+    const high = fingerprintHalf(this.#table, states, offset, this.words, 1);
+    this.resume(states, offset, low, high);
+  }
+
+  resume(states: Int32Array, offset: number, low: number, high: number): void {
+    const { work, words } = this;
+    for (let at = 0; at < words; at++) {
+      const word = states[offset + at] as number;
+      work[at] = word;
+      work[words + at] = word;
+    }
+    this.low = low;
+    this.high = high;
+  }
+
+  expand(visitor: Visitor): number {
+    let total = 0;
+    for (let rule = 0; rule < this.#runners.length; rule++) {
+      this.rule = rule;
+      const enabled = (this.#runners[rule] as RuleRunner).expand(visitor);
+      this.enabled[rule] = (this.enabled[rule] as number) + enabled;
+      total += enabled;
+    }
+    return total;
+  }
+
+  holds(property: number): boolean {
+    const parts = this.#propertyTrees[property] as readonly PropertyTree[];
+    for (let part = 0; part < parts.length; part++) if (!(parts[part] as PropertyTree).holds()) return false;
+    return true;
+  }
+
+  standsFor(): number {
+    return 1;
+  }
+
+  /** Per word of the state, the bits that a property has been seen to read so far. */
+  reads(property: number): Int32Array {
+    const bits = new Int32Array(this.words);
+    for (const tree of this.#propertyTrees[property] ?? [])
+      for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] as number) | (tree.reads[word] as number);
+    return bits;
+  }
+
+  /**
+   * Of a step that the loaded state does not have, or that changes nothing there: into `bits`, per word of the state, what
+   * that rests on. While these bits stay as they are, so does that. False: not known.
+   */
+  restsOn(step: number, bits: Int32Array): boolean {
+    const at = ruleOfStep(this.instances, step);
+    return (this.#runners[at] as RuleRunner).restsOn(step - (this.instances.first[at] as number), bits);
+  }
+
+  audit(): void {
+    let audited = 0;
+    for (const runner of this.#runners)
+      runner.eachInstance((instance) => {
+        if (++audited % AUDITS === 0) heed(this.halt);
+        runner.tree.audit(instance);
+      });
+    for (const tree of this.#propertyTrees.flat()) if (tree.property.kind !== "step") tree.audit();
+  }
+}

@@ -1,0 +1,187 @@
+/** Goes through one rule's instances in the loaded state: by its trees, or by the closures themselves. */
+import { synodError } from "../errors/errors.ts";
+import { type Halt, heed } from "../halt.ts";
+import { wordHalf } from "../program/fingerprint.ts";
+import type { Visitor } from "../program/program.ts";
+import { lowestSet, walk, walkNoting } from "./forest.ts";
+import type { MemberLoop } from "./member-loop.ts";
+import { DIRECT, DISABLED, FAILED, LEARNED, STUTTER, UNKNOWN } from "./outcome.ts";
+import type { RuleTree } from "./rule-tree.ts";
+
+/** Instances between two looks at whether to stop: a power of two. */
+const HEEDED = 1024;
+
+/** The part of a program that its rules change. */
+export interface RunnerState {
+  /** Asked in a state with many instances. */
+  readonly halt: Halt;
+  /** The current state and, behind it, the source. */
+  readonly work: Int32Array;
+  readonly words: number;
+  low: number;
+  high: number;
+}
+
+export class RuleRunner {
+  readonly tree: RuleTree;
+  readonly #first: number;
+  readonly #loop: MemberLoop | null;
+  readonly #state: RunnerState;
+  readonly #table: Int32Array;
+  #visitor!: Visitor;
+  #enabled = 0;
+
+  /** `first`: the step of the rule's first instance; `loop`: how to enumerate, for rules over members of collections. */
+  constructor(tree: RuleTree, first: number, loop: MemberLoop | null, state: RunnerState, table: Int32Array) {
+    this.tree = tree;
+    this.#first = first;
+    this.#loop = loop;
+    this.#state = state;
+    this.#table = table;
+  }
+
+  /** Visits the rule's state-changing successors; answers how many instances are enabled. */
+  expand(visitor: Visitor): number {
+    const { tree } = this;
+    this.#visitor = visitor;
+    tree.prepare();
+    if (this.#loop !== null) return this.#expandMembers(this.#loop);
+    tree.evaluations += tree.count;
+    const { gates } = tree;
+    if (gates !== null) return this.#pass(gates);
+    let enabled = 0;
+    for (let from = 0; from < tree.count; from += HEEDED) {
+      const end = Math.min(tree.count, from + HEEDED);
+      for (let instance = from; instance < end; instance++) enabled += this.#meet(instance, tree.root(instance));
+      if (end < tree.count) heed(this.#state.halt);
+    }
+    return enabled;
+  }
+
+  /** All instances, through gates. */
+  #pass(gates: Int32Array): number {
+    const { work } = this.#state;
+    let enabled = this.#meetAll(gates, gates[1] as number);
+    const end = 2 + 3 * (gates[0] as number);
+    for (let gate = 2; gate < end; gate += 3) {
+      const where = gates[gate] as number;
+      const mask = gates[gate + 1] as number;
+      const bits = (work[where >>> 5] as number) >>> (where & 31);
+      const answer = mask >= 0 ? bits & mask : lowestSet(bits | (1 << -mask));
+      const list = gates[(gates[gate + 2] as number) + answer] as number;
+      if (list !== 0) enabled += this.#meetAll(gates, list);
+    }
+    return enabled;
+  }
+
+  #meetAll(gates: Int32Array, list: number): number {
+    if (list === 0) return 0;
+    let enabled = 0;
+    const end = list + 2 * (gates[list] as number);
+    for (let from = list + 1; from < end; from += 2 * HEEDED) {
+      const stop = Math.min(end, from + 2 * HEEDED);
+      for (let at = from; at < stop; at += 2) enabled += this.#meet(gates[at] as number, gates[at + 1] as number);
+      if (stop < end) heed(this.#state.halt);
+    }
+    return enabled;
+  }
+
+  /** Calls `each` with every instance whose members are present. */
+  eachInstance(each: (instance: number) => void): void {
+    if (this.#loop !== null) this.#loop.each(this.#state.work, each);
+    else for (let instance = 0; instance < this.tree.count; instance++) each(instance);
+  }
+
+  /**
+   * Of an instance that is not enabled in the loaded state, or changes nothing: into `bits`, what that rests on. While these
+   * bits stay as they are, so does that. False: it is enabled and changes something, or throws. Whether its tree still knows
+   * makes no difference, since threads learn and give up trees each at its own time.
+   */
+  restsOn(instance: number, bits: Int32Array): boolean {
+    const { tree } = this;
+    if (this.#loop !== null && !this.#loop.isPresent(instance, this.#state.work, bits)) return true;
+    const outcome = walkNoting(tree.forest.cells, tree.root(instance), this.#state.work, bits);
+    if (outcome === DISABLED || outcome === STUTTER) return true;
+    const run = tree.asks(instance, bits);
+    return run === DISABLED || run === STUTTER;
+  }
+
+  /** Finds an instance's outcome, walking from `cell`, and deals with it; 1 when it is enabled. */
+  #meet(instance: number, cell: number): number {
+    const { tree } = this;
+    let outcome = walk(tree.forest.cells, cell, this.#state.work);
+    if (outcome === DISABLED) return 0;
+    if (outcome === STUTTER) return 1;
+    if (outcome === UNKNOWN) outcome = tree.learn(instance);
+    if (outcome <= LEARNED) return this.#change(instance, LEARNED - outcome);
+    if (outcome === DISABLED) return 0;
+    if (outcome === STUTTER) return 1;
+    if (outcome === DIRECT || outcome === FAILED) return this.#runDirectly(instance, outcome);
+    throw synodError("internal", { problem: `a tree has a leaf ${outcome}` });
+  }
+
+  #expandMembers(loop: MemberLoop): number {
+    this.#enabled = 0;
+    loop.each(this.#state.work, this.#member);
+    return this.#enabled;
+  }
+
+  readonly #member = (instance: number): void => {
+    if (++this.tree.evaluations % HEEDED === 0) heed(this.#state.halt);
+    this.#enabled += this.#meet(instance, this.tree.root(instance));
+  };
+
+  /** Visits the successor that the learned change at `at` leads to; the source is the current state again afterwards. */
+  #change(instance: number, at: number): number {
+    const state = this.#state;
+    const { work } = state;
+    const { changes } = this.tree;
+    const end = at + 3 + 2 * (changes[at + 2] as number);
+    for (let change = at + 3; change < end; change += 2) {
+      const word = changes[change] as number;
+      work[word] = (work[word] as number) ^ (changes[change + 1] as number);
+    }
+    const { low, high } = state;
+    state.low = low ^ (changes[at] as number);
+    state.high = high ^ (changes[at + 1] as number);
+    this.#visitor.visit(this.#first + instance);
+    for (let change = at + 3; change < end; change += 2) {
+      const word = changes[change] as number;
+      work[word] = (work[word] as number) ^ (changes[change + 1] as number);
+    }
+    state.low = low;
+    state.high = high;
+    return 1;
+  }
+
+  #runDirectly(instance: number, outcome: number): number {
+    const state = this.#state;
+    const { work, words, low, high } = state;
+    try {
+      if (!this.tree.run(instance, outcome)) return 0;
+    } catch (error) {
+      this.#restore();
+      this.#visitor.fail(this.#first + instance, error as Error);
+      return 1;
+    }
+    let changed = false;
+    for (let word = 0; word < words; word++) {
+      const change = (work[word] as number) ^ (work[words + word] as number);
+      if (change === 0) continue;
+      changed = true;
+      state.low ^= wordHalf(this.#table, word, change, 0);
+      state.high ^= wordHalf(this.#table, word, change, 1);
+    }
+    if (!changed) return 1;
+    this.#visitor.visit(this.#first + instance);
+    this.#restore();
+    state.low = low;
+    state.high = high;
+    return 1;
+  }
+
+  #restore(): void {
+    const { work, words } = this.#state;
+    for (let word = 0; word < words; word++) work[word] = work[words + word] as number;
+  }
+}

@@ -1,0 +1,154 @@
+/** What is wrong with a command line, or with loading what it names: SYN1xx. */
+import { oneOf, type Slip, slip } from "./did-you-mean.ts";
+import type { ErrorEntry } from "./entry.ts";
+import { exitCodes } from "./exit-codes.ts";
+
+/** A name looked up in a model, and the names there are. */
+export interface Lookup {
+  readonly model: string;
+  readonly name: string;
+  readonly known: readonly string[];
+}
+
+export const commandErrors = {
+  "unknown-model": {
+    number: "SYN101",
+    exitCode: exitCodes.modelDoesNotLoad,
+    title: "unknown model",
+    explain: ({ name, known }: { readonly name: string; readonly known: readonly string[] }) => ({
+      what: `there is no built-in model "${name}", and no file of that name`,
+      likelyCause: slip({ name, known }, "the path is relative to another folder, or the file has another name"),
+      remedy: `${oneOf(known, "give the path of a model")}, or the path of a .ts or .js file that exports a model`,
+    }),
+  },
+  "model-does-not-load": {
+    number: "SYN102",
+    exitCode: exitCodes.modelDoesNotLoad,
+    title: "the model does not load",
+    explain: ({ model, problem }: { readonly model: string; readonly problem: string }, thrown) => ({
+      what: `${model} does not load: ${problem}${thrown && `: ${thrown}`}`,
+      likelyCause: "a syntax error, an import that cannot be found, or a file that exports no model",
+      remedy: `make the file load by itself and export what model({ ... }) returns`,
+    }),
+  },
+  "unknown-parameter": {
+    number: "SYN103",
+    exitCode: exitCodes.badConfig,
+    title: "unknown parameter",
+    explain: ({ model, name, known }: Lookup) => ({
+      what: `${model} has no parameter "${name}"`,
+      likelyCause: slip({ name, known }, "the parameter belongs to another model"),
+      remedy: oneOf(known, `leave it out: ${model} takes no parameters`),
+    }),
+  },
+  "bad-parameter-value": {
+    number: "SYN104",
+    exitCode: exitCodes.badConfig,
+    title: "bad parameter value",
+    explain: (details: {
+      readonly model: string;
+      readonly name: string;
+      readonly value: string;
+      readonly accepts: string;
+    }) => ({
+      what: `${details.model} cannot take ${details.name}=${details.value}`,
+      likelyCause: `the value is not ${details.accepts}`,
+      remedy: `set ${details.name} to ${details.accepts}`,
+    }),
+  },
+  "bad-config": {
+    number: "SYN105",
+    exitCode: exitCodes.badConfig,
+    title: "bad configuration",
+    explain: ({
+      setting,
+      problem,
+      wrong,
+    }: {
+      readonly setting: string;
+      readonly problem: string;
+      /** The name that is not among those known, where that is the problem. */
+      readonly wrong?: Slip;
+    }) => ({
+      what: `${setting}: ${problem}`,
+      likelyCause:
+        wrong === undefined
+          ? "a slip in the setting, or one that was written for another model or other parameters"
+          : slip(wrong, `nothing that is there has a name like "${wrong.name}", or not at these parameters`),
+      remedy: wrong === undefined ? `correct or remove ${setting}` : oneOf(wrong.known, "leave it out: there are none"),
+    }),
+  },
+  "unknown-property": {
+    number: "SYN106",
+    exitCode: exitCodes.badCommandLine,
+    title: "unknown property",
+    explain: ({ model, name, known }: Lookup) => ({
+      what: `${model} has no property "${name}"`,
+      likelyCause: slip({ name, known }, "the property belongs to another model, or to other parameters of this one"),
+      remedy: oneOf(known, `leave it out: ${model} states no properties`),
+    }),
+  },
+  "unknown-mutant": {
+    number: "SYN107",
+    exitCode: exitCodes.badCommandLine,
+    title: "unknown mutant",
+    explain: ({ model, name, known }: Lookup) => ({
+      what: `${model} has no mutant "${name}"`,
+      likelyCause: slip({ name, known }, "the mutant belongs to another model"),
+      remedy: oneOf(known, `leave it out: ${model} has no mutants`),
+    }),
+  },
+  "unknown-option": {
+    number: "SYN108",
+    exitCode: exitCodes.badCommandLine,
+    title: "unknown option",
+    explain: ({ name, known }: { readonly name: string; readonly known: readonly string[] }) => ({
+      what: `there is no option or command "${name}"`,
+      likelyCause: slip(
+        { name, known },
+        "the option belongs to another command, or a parameter was meant: name=value, without dashes",
+      ),
+      remedy: `${oneOf(known, "leave it out")}; --help explains them`,
+    }),
+  },
+  "bad-option-value": {
+    number: "SYN109",
+    exitCode: exitCodes.badCommandLine,
+    title: "bad option value",
+    explain: (details: { readonly option: string; readonly value: string; readonly expected: string }) => ({
+      what: `${details.option} cannot be "${details.value}"`,
+      likelyCause: `the value is not ${details.expected}`,
+      remedy: `give ${details.option} ${details.expected}`,
+    }),
+  },
+  "bad-arguments": {
+    number: "SYN110",
+    exitCode: exitCodes.badCommandLine,
+    title: "bad arguments",
+    explain: ({ problem, usage }: { readonly problem: string; readonly usage: string }) => ({
+      what: problem,
+      likelyCause: "an argument was left out, is one too many, or was split or joined by the shell",
+      remedy: `usage: ${usage}`,
+    }),
+  },
+  "output-lost": {
+    number: "SYN111",
+    exitCode: exitCodes.other,
+    title: "the output cannot be written",
+    explain: ({ problem }: { readonly problem: string }) => ({
+      what: `what was to be printed could not be written to the standard output (${problem})`,
+      likelyCause: "the disk that it is redirected to is full, or the device is gone",
+      remedy: "make room, or redirect the output to another place, and run again",
+    }),
+  },
+  "model-stuck": {
+    number: "SYN112",
+    exitCode: exitCodes.modelDoesNotLoad,
+    title: "the model does not finish loading",
+    explain: ({ model, seconds }: { readonly model: string; readonly seconds: number }) => ({
+      what: `${model} has not finished loading after ${seconds} seconds`,
+      likelyCause: "its module awaits, at the top level, something that never comes",
+      remedy: "let the module only declare the model; what takes long, or waits for others, is no part of it",
+    }),
+  },
+} as const satisfies Record<string, ErrorEntry>;

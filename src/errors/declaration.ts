@@ -1,0 +1,311 @@
+/** What is wrong with how a model is declared: SYN2xx. */
+import { oneOf, type Slip, slip } from "./did-you-mean.ts";
+import type { ErrorEntry } from "./entry.ts";
+import { exitCodes } from "./exit-codes.ts";
+
+/** Of a key, or a name, that is not among those known. */
+const unknownKey = (wrong: Slip) => ({
+  likelyCause: slip(wrong, "a name that belongs elsewhere, or to another version of synod"),
+  remedy: oneOf(wrong.known, "leave it out"),
+});
+
+/** Of a guard or predicate that answered something else than true or false. */
+const notBoolean = (answered: string) =>
+  answered === "undefined"
+    ? {
+        likelyCause: "a body in braces without `return`, or a look at something that is not there",
+        remedy: "answer true or false in every case: (s) => s.x > 0, or (s) => { return s.x > 0; }",
+      }
+    : {
+        likelyCause: "it computes a value and does not compare it",
+        remedy: "compare: write s.x % 2 === 1 rather than s.x & 1, and s.holder !== null rather than s.holder",
+      };
+
+const BAD_DOMAIN = {
+  values: {
+    likelyCause: "bounds in the wrong order, a name given twice, or a size computed from a parameter",
+    remedy: "declare every value of the domain once, with whole numbers for bounds, sizes and capacities",
+  },
+  collection: {
+    likelyCause: "maps, sets, bags and sequences are fields of the state, and were taken for values",
+    remedy:
+      "keep the collection in a field of its own or as the item of a map, map(key, set(...)); a value may hold the key",
+  },
+  capacity: {
+    likelyCause:
+      "it was left out, or computed from a parameter: without a bound a collection has infinitely many contents",
+    remedy: "write { capacity: 4 } behind the element, with a bound that the model does not come to",
+  },
+  names: {
+    likelyCause: "choice([...]) takes a list, and enumeration(...) takes names, each of them a text",
+    remedy: 'write enumeration("idle", "busy"), or enumeration(...names) of a list',
+  },
+  state: {
+    likelyCause: "`state` is missing, misspelt, or a field itself",
+    remedy: "write state: { name: domain, ... }, with at least one field",
+  },
+  other: {
+    likelyCause: "arguments in another order, or a value written where its domain belongs",
+    remedy:
+      "give it a domain: boolean, range(0, 3), enumeration(...), scalarset(...), optional(...), record(...), tuple(...) or union(...)",
+  },
+} as const;
+
+export const declarationErrors = {
+  "empty-domain": {
+    number: "SYN201",
+    exitCode: exitCodes.badConfig,
+    title: "empty domain",
+    explain: ({ domain }: { readonly domain: string }) => ({
+      what: `the domain ${domain} has no values`,
+      likelyCause: "a size or a list computed from a parameter came out empty",
+      remedy: "give the domain at least one value, or a lower bound to the parameter that its size comes from",
+    }),
+  },
+  "bad-domain": {
+    number: "SYN202",
+    exitCode: exitCodes.badConfig,
+    title: "bad domain",
+    explain: ({
+      domain,
+      problem,
+      misplaced,
+      wrong,
+    }: {
+      readonly domain: string;
+      readonly problem: string;
+      /** What is wrong, where it is not the values: something that is no domain where one belongs, for instance. */
+      readonly misplaced?: "collection" | "capacity" | "names" | "state" | "other";
+      readonly wrong?: Slip;
+    }) => ({
+      what: `the domain ${domain} is not one: ${problem}`,
+      ...(wrong === undefined ? BAD_DOMAIN[misplaced ?? "values"] : unknownKey(wrong)),
+    }),
+  },
+  "domain-too-large": {
+    number: "SYN203",
+    exitCode: exitCodes.badConfig,
+    title: "domain too large",
+    explain: (details: {
+      readonly domain: string;
+      readonly size: number | bigint;
+      readonly limit: number;
+      /** What there are too many of, where it is not values: places that a state has, up to and with this field. */
+      readonly counts?: "places";
+    }) => ({
+      what:
+        details.counts === undefined
+          ? `the domain ${details.domain} has ${details.size} values; here the limit is ${details.limit}`
+          : `the domain ${details.domain} takes a state to ${details.size} places; the limit is ${details.limit}`,
+      likelyCause:
+        details.counts === undefined
+          ? "a record, a union or a nested collection multiplies the sizes of its parts"
+          : "a set, bag or map over a large domain, which has a place for each of its values, or a large capacity",
+      remedy: "narrow its parts, lower the parameters, or give the set or bag over it a capacity",
+    }),
+  },
+  "no-rules": {
+    number: "SYN204",
+    exitCode: exitCodes.badConfig,
+    title: "no rules",
+    explain: ({ model }: { readonly model: string }) => ({
+      what: `${model} has no rules`,
+      likelyCause: "`rules` is missing or empty, perhaps at these parameters only",
+      remedy: "add a rule { for, when, do }: without one the model never moves and nothing is checked",
+    }),
+  },
+  "duplicate-property": {
+    number: "SYN205",
+    exitCode: exitCodes.badConfig,
+    title: "duplicate property",
+    explain: ({ property, kinds }: { readonly property: string; readonly kinds: readonly string[] }) => ({
+      what: `two properties are named "${property}": ${kinds.map((kind) => `\`${kind}\``).join(" and ")}`,
+      likelyCause: "the same name stands under two kinds of property",
+      remedy: "rename one: verdicts, traces and --property tell properties apart by name",
+    }),
+  },
+  "bad-rule": {
+    number: "SYN206",
+    exitCode: exitCodes.badConfig,
+    title: "bad rule",
+    explain: ({
+      rule,
+      problem,
+      answered,
+      wrong,
+    }: {
+      readonly rule: string;
+      readonly problem: string;
+      /** What its guard answered, where that is the problem. */
+      readonly answered?: string;
+      readonly wrong?: Slip;
+    }) => ({
+      what: `the rule ${rule} is not one: ${problem}`,
+      ...(wrong !== undefined
+        ? unknownKey(wrong)
+        : answered !== undefined
+          ? notBoolean(answered)
+          : {
+              likelyCause: "a part of { for, when, do } is missing, misspelt or not a function",
+              remedy:
+                "write the rule as { for: { name: domain }, when: (state, args) => boolean, do: (state, args) => { ... } }",
+            }),
+    }),
+  },
+  "bad-binding": {
+    number: "SYN207",
+    exitCode: exitCodes.badConfig,
+    title: "bad binding",
+    explain: ({ binding, problem }: { readonly binding: string; readonly problem: string }) => ({
+      what: `the binding ${binding} cannot be used: ${problem}`,
+      likelyCause: "what stands behind the name is neither a domain nor the members of a set or bag of the state",
+      remedy: "bind the name to a domain, or to the members of a collection in the state",
+    }),
+  },
+  "no-initial-state": {
+    number: "SYN208",
+    exitCode: exitCodes.assumption,
+    title: "no initial state",
+    explain: ({ model, choices = 1 }: { readonly model: string; readonly choices?: number }) => ({
+      what: `${model} has no initial state: \`when\` of \`init\` was false for ${choices === 1 ? "the only choice" : `all ${choices} choices`} of values`,
+      likelyCause: "`when` is asked after `do`, of the state that it made; or it asks for what no choice gives",
+      remedy: "let `when` be true of one choice at least, or leave it out",
+    }),
+  },
+  "bad-property": {
+    number: "SYN209",
+    exitCode: exitCodes.badConfig,
+    title: "bad property",
+    explain: ({
+      property,
+      problem,
+      answered,
+      takesTwo,
+      form,
+    }: {
+      readonly property: string;
+      readonly problem: string;
+      /** What its predicate answered, where that is the problem. */
+      readonly answered?: string;
+      /** Whether it is of a state before and one after. */
+      readonly takesTwo?: boolean;
+      /** How it is written, where that is not as most are. */
+      readonly form?: string;
+    }) => ({
+      what: `the property ${property} is not one: ${problem}`,
+      ...(answered !== undefined
+        ? notBoolean(answered)
+        : takesTwo === true
+          ? {
+              likelyCause: "it stands under the wrong key, or has a parameter that nothing is handed to",
+              remedy: "write it under `step`, or as name: (state) => boolean",
+            }
+          : {
+              likelyCause: "its predicate is missing, misspelt or not a function",
+              remedy: `write ${form ?? "the property as name: (state) => boolean"}`,
+            }),
+    }),
+  },
+  "bad-access": {
+    number: "SYN210",
+    exitCode: exitCodes.badConfig,
+    title: "not a place of the state",
+    explain: (
+      { rule, does, problem }: { readonly rule: string; readonly does: "reads" | "writes"; readonly problem: string },
+      thrown,
+    ) => ({
+      what: `${rule} says wrongly what it ${does}: ${problem}${thrown && `: ${thrown}`}`,
+      likelyCause: `a slip in its \`${does}\`: another field or key was meant`,
+      remedy:
+        'name a field, an item of a map as ["field", key], or a member of a set without capacity as ["field", member]',
+    }),
+  },
+  "unknown-key": {
+    number: "SYN211",
+    exitCode: exitCodes.badConfig,
+    title: "unknown key",
+    explain: ({ subject, ...wrong }: Slip & { readonly subject: string }) => ({
+      what: `${subject} has no key "${wrong.name}"`,
+      ...unknownKey(wrong),
+    }),
+  },
+  "bad-definition": {
+    number: "SYN212",
+    exitCode: exitCodes.badConfig,
+    title: "bad definition",
+    explain: ({
+      subject,
+      problem,
+      expected,
+    }: {
+      readonly subject: string;
+      readonly problem: string;
+      readonly expected: string;
+    }) => ({
+      what: `${subject} ${problem}`,
+      likelyCause: "arguments in another order, or something left out that a declaration needs",
+      remedy: `give it ${expected}`,
+    }),
+  },
+  "overlapping-scalarsets": {
+    number: "SYN213",
+    exitCode: exitCodes.badConfig,
+    title: "scalarsets that share elements",
+    explain: ({ one, other }: { readonly one: string; readonly other: string }) => ({
+      what: `one model has ${one} and ${other}, whose elements are in part the same`,
+      likelyCause:
+        "a scalarset was made anew, with another size, where the first was meant, or two have one name by chance",
+      remedy: "make the scalarset once and use it everywhere, or give the two different names",
+    }),
+  },
+  "too-many-instances": {
+    number: "SYN219",
+    exitCode: exitCodes.badConfig,
+    title: "too many instances of a rule",
+    explain: (details: {
+      readonly rule: string;
+      readonly bindings: readonly string[];
+      readonly count: number;
+      readonly limit: number;
+    }) => ({
+      what: `the rule ${details.rule} has ${details.count} choices of values for ${details.bindings.join(", ")}, every one of which would be tried in every state; the limit is ${details.limit}`,
+      likelyCause: "a binding ranges over a domain with far more values than a state has use for",
+      remedy:
+        "narrow the domain, or keep the values in question in a set of the state and bind the name to members(...) of it",
+    }),
+  },
+  "bad-system": {
+    number: "SYN220",
+    exitCode: exitCodes.badConfig,
+    title: "bad system",
+    explain: ({
+      part,
+      problem,
+      wrong,
+    }: {
+      readonly part: string;
+      readonly problem: string;
+      readonly wrong?: Slip;
+    }) => ({
+      what: `the system cannot be made: ${part} ${problem}`,
+      ...(wrong !== undefined
+        ? unknownKey(wrong)
+        : {
+            likelyCause: "a role, a message kind or a network was declared one way and used another",
+            remedy:
+              "make the declaration in `system({ roles, messages, network })` and the roles' behaviours fit each other",
+          }),
+    }),
+  },
+  "unsaid-loss": {
+    number: "SYN221",
+    exitCode: exitCodes.badConfig,
+    title: "which copies are lost is not said",
+    explain: ({ kind, copies }: { readonly kind: string; readonly copies: number }) => ({
+      what: `message ${kind} is a broadcast of ${copies} copies over a bag that loses what finds no room, and which of them are lost is not said`,
+      likelyCause: "the bag's bound is meant as loss on the way, which may befall any copy",
+      remedy:
+        "give the bag room for all copies and say `lossy: true`: each may then be lost by itself; or use `fifo`, where each receiver has a channel of its own",
+    }),
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,201 @@
+/**
+ * The interpreter: a model run in the most obvious way, one state at a time, over plain JavaScript collections. A hundred
+ * times slower than a compiled program and independent of it; counterexamples are replayed here before they are shown.
+ */
+import { runClosure } from "../closed-room.ts";
+import { describe } from "../domain/composites.ts";
+import { isSynodError, synodError } from "../errors/errors.ts";
+import type { Model } from "../model/model.ts";
+import type { Property } from "../model/property.ts";
+import type { Rule } from "../model/rule.ts";
+import { bindingCodes, boundValues, instancesOf, limitInstances, ruleOfStep } from "../program/instances.ts";
+import type { PlainState } from "../state/plain.ts";
+import { eachInstance, membersPresent } from "./plain-instances.ts";
+import { cloneState, plainState, type StoredState, StoredView, storedText, zeroState } from "./plain-store.ts";
+
+/** A state of the interpreter; `text` is equal for equal states only. */
+export interface InterpretedState {
+  readonly stored: StoredState;
+  readonly plain: PlainState;
+  readonly text: string;
+}
+
+export interface Interpreter {
+  /** Distinct initial states, made as they are asked for. */
+  eachInitialState(): Iterable<InterpretedState>;
+  initialStates(): InterpretedState[];
+  /** The state that a combination of `init`'s bindings makes; null: there is no such one. */
+  initialState(combination: number): InterpretedState | null;
+  /** Every enabled step and where it leads, in the order of steps; stuttering steps included. */
+  successors(state: InterpretedState): { readonly step: number; readonly state: InterpretedState }[];
+  /** Where a step leads, or null when it is not enabled. Throws what the model throws. */
+  take(state: InterpretedState, step: number): InterpretedState | null;
+  /** A property's predicate; `after` for step properties. */
+  holds(property: Property, state: InterpretedState, after: InterpretedState): boolean;
+}
+
+/** Instances of rules are kept with what they bind, so many of them. */
+const KEPT_INSTANCES = 2 ** 14;
+
+export function interpret(model: Model): Interpreter {
+  const instances = instancesOf(model.rules);
+  limitInstances(model.rules);
+
+  const zero = zeroState(model.schema);
+  const seen = (): Seen => ({ guard: new Turns(zero, false), effect: new Turns(zero, true) });
+  const initially = seen();
+  const rules = instances.rules.map(() => seen());
+  const properties = new Map<string, { readonly before: Turns; readonly after: Turns }>();
+
+  const known = new Map<number, Instance>();
+  const instanceOf = (step: number): Instance => {
+    let instance = known.get(step);
+    if (instance === undefined) {
+      const at = ruleOfStep(instances, step);
+      const rule = instances.rules[at] as Rule;
+      const codes = bindingCodes(rule, step - (instances.first[at] as number));
+      instance = { ...(rules[at] as Seen), rule, codes, bound: boundValues(rule, codes) };
+      if (known.size < KEPT_INSTANCES) known.set(step, instance);
+    }
+    return instance;
+  };
+
+  const take = (state: InterpretedState, step: number): InterpretedState | null => {
+    const { rule, codes, bound, guard, effect } = instanceOf(step);
+    if (!membersPresent(model.schema, rule, codes, state.stored)) return null;
+    if (!isEnabled(rule, guard.show(state.stored), bound)) return null;
+    const next = cloneState(state.stored);
+    perform(rule, effect.show(next), bound);
+    return interpretedState(next);
+  };
+
+  const combinations = instancesOf([model.initial]).total;
+  const initialState = (combination: number): InterpretedState | null => {
+    const { initial } = model;
+    if (!(combination >= 0 && combination < combinations)) return null;
+    const bound = boundValues(initial, bindingCodes(initial, combination));
+    const made = zeroState(model.schema);
+    perform(initial, initially.effect.show(made), bound);
+    return isEnabled(initial, initially.guard.show(made), bound) ? interpretedState(made) : null;
+  };
+  function* eachInitialState(): Iterable<InterpretedState> {
+    const met = new Set<string>();
+    for (let combination = 0; combination < combinations; combination++) {
+      const state = initialState(combination);
+      if (state === null || met.has(state.text)) continue;
+      met.add(state.text);
+      yield state;
+    }
+  }
+
+  return {
+    take,
+    initialState,
+    eachInitialState,
+    initialStates: () => [...eachInitialState()],
+    successors: (state) => {
+      const found: { step: number; state: InterpretedState }[] = [];
+      for (const [at, rule] of instances.rules.entries()) {
+        const first = instances.first[at] as number;
+        eachInstance(model.schema, rule, state.stored, (index) => {
+          const next = take(state, first + index);
+          if (next !== null) found.push({ step: first + index, state: next });
+        });
+      }
+      return found;
+    },
+    holds: (property, state, after) => {
+      let turns = properties.get(property.name);
+      if (turns === undefined) {
+        turns = { before: new Turns(zero, false), after: new Turns(zero, false) };
+        properties.set(property.name, turns);
+      }
+      const before = turns.before.show(state.stored);
+      const now = after.stored === state.stored ? before : turns.after.show(after.stored);
+      const site = { subject: `property ${property.name}`, leases: [before.lease, now.lease] };
+      const answer = runClosure(site, property.predicate, before.view, now.view);
+      if (typeof answer === "boolean") return answer;
+      throw synodError("bad-property", {
+        property: property.name,
+        problem: `it answered ${describe(answer)}, which is neither true nor false`,
+        answered: describe(answer),
+      });
+    },
+  };
+}
+
+/** What is stored, as a state; what is not asked for is not made. */
+export function interpretedState(stored: StoredState): InterpretedState {
+  let plain: PlainState | null = null;
+  let text: string | null = null;
+  return {
+    stored,
+    get plain() {
+      plain ??= plainState(stored);
+      return plain;
+    },
+    get text() {
+      text ??= storedText(stored);
+      return text;
+    },
+  };
+}
+
+/** A rule instance, made ready to be tried in many states. */
+interface Instance extends Seen {
+  readonly rule: Rule;
+  readonly codes: readonly number[];
+  readonly bound: object;
+}
+
+/** What a rule's closures are shown states by. */
+interface Seen {
+  readonly guard: Turns;
+  readonly effect: Turns;
+}
+
+/**
+ * Two views that take turns, so that one which a closure kept from its last run is not the one that it is handed in this,
+ * and is refused.
+ */
+class Turns {
+  #now: StoredView;
+  #last: StoredView;
+
+  constructor(zero: StoredState, writable: boolean) {
+    this.#now = new StoredView(zero, writable);
+    this.#last = new StoredView(zero, writable);
+  }
+
+  show(state: StoredState): StoredView {
+    const turn = this.#last;
+    this.#last = this.#now;
+    this.#now = turn;
+    turn.state = state;
+    return turn;
+  }
+}
+
+function perform(rule: Rule, { view, lease }: StoredView, bound: object): void {
+  const site = { subject: `the effect of ${rule.name}`, leases: [lease], isEffect: true };
+  coded("effect-threw", rule, () => runClosure(site, rule.do, view, bound));
+}
+
+function isEnabled(rule: Rule, { view, lease }: StoredView, bound: object): boolean {
+  const site = { subject: `the guard of ${rule.name}`, leases: [lease] };
+  const answer = coded("guard-threw", rule, () => runClosure(site, rule.when, view, bound));
+  if (typeof answer === "boolean") return answer;
+  throw synodError("bad-rule", {
+    rule: rule.name,
+    problem: `its guard answered ${describe(answer)}, which is neither true nor false`,
+    answered: describe(answer),
+  });
+}
+
+function coded<T>(id: "guard-threw" | "effect-threw", rule: Rule, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw isSynodError(error) ? error : synodError(id, { rule: rule.name }, error);
+  }
+}

@@ -1,0 +1,342 @@
+/**
+ * The interpreter's state: JavaScript Maps, Sets and arrays, nothing packed. Independent of layout, views and trees on
+ * purpose: it is what those are checked against.
+ */
+import { type Lease, newLease } from "../closed-room.ts";
+import type { AnyDomain } from "../domain/domain.ts";
+import { outOfDomain } from "../domain/why-not.ts";
+import { synodError } from "../errors/errors.ts";
+import { type Field, isContainer, type Schema } from "../state/field.ts";
+import type { Plain, PlainState } from "../state/plain.ts";
+import { type Insides, strictCollection, strictState } from "../state/strict.ts";
+
+export type Stored =
+  | { readonly kind: "value"; readonly domain: AnyDomain; code: number }
+  | { readonly kind: "map"; readonly key: AnyDomain; readonly items: ReadonlyMap<number, Stored> }
+  | { readonly kind: "set"; readonly element: AnyDomain; readonly capacity: number | null; readonly codes: Set<number> }
+  | {
+      readonly kind: "bag" | "sequence";
+      readonly element: AnyDomain;
+      readonly capacity: number;
+      readonly codes: number[];
+    };
+export type StoredState = ReadonlyMap<string, Stored>;
+
+export function zeroState(schema: Schema): StoredState {
+  return new Map(Object.entries(schema).map(([name, field]) => [name, zero(field)]));
+}
+
+function zero(field: Field): Stored {
+  if (!isContainer(field)) return { kind: "value", domain: field, code: 0 };
+  switch (field.kind) {
+    case "map":
+      return {
+        kind: "map",
+        key: field.key,
+        items: new Map(Array.from({ length: field.key.size }, (_, code) => [code, zero(field.item)])),
+      };
+    case "set":
+      return { kind: "set", element: field.element, capacity: field.capacity, codes: new Set() };
+    default:
+      return { kind: field.kind, element: field.element, capacity: field.capacity, codes: [] };
+  }
+}
+
+export function cloneState(state: StoredState): StoredState {
+  return new Map([...state].map(([name, stored]) => [name, clone(stored)]));
+}
+
+function clone(stored: Stored): Stored {
+  switch (stored.kind) {
+    case "value":
+      return { ...stored };
+    case "map":
+      return { ...stored, items: new Map([...stored.items].map(([code, item]) => [code, clone(item)])) };
+    case "set":
+      return { ...stored, codes: new Set(stored.codes) };
+    default:
+      return { ...stored, codes: [...stored.codes] };
+  }
+}
+
+/** A text equal for equal states only: of codes, since two values may read the same. */
+export function storedText(state: StoredState): string {
+  return [...state.values()].map(codesText).join(";");
+}
+
+function codesText(stored: Stored): string {
+  switch (stored.kind) {
+    case "value":
+      return String(stored.code);
+    case "map":
+      return `[${[...stored.items.values()].map(codesText).join()}]`;
+    case "set":
+      return `{${ascending(stored.codes).join()}}`;
+    default:
+      return `<${stored.codes.join()}>`;
+  }
+}
+
+export function plainState(state: StoredState): PlainState {
+  return new Map([...state].map(([name, stored]) => [name, plain(stored)]));
+}
+
+function plain(stored: Stored): Plain {
+  if (stored.kind === "value") {
+    const value = stored.domain.decode(stored.code);
+    return { kind: "value", value, text: stored.domain.format(value) };
+  }
+  if (stored.kind === "map") {
+    return {
+      kind: "map",
+      entries: [...stored.items].map(
+        ([code, item]) => [stored.key.format(stored.key.decode(code)), plain(item)] as const,
+      ),
+    };
+  }
+  const codes = stored.kind === "set" ? ascending(stored.codes) : stored.codes;
+  return { kind: stored.kind, members: codes.map((code) => stored.element.format(stored.element.decode(code))) };
+}
+
+/** The object that closures are handed; `writable` false makes every write an error. */
+export function viewStored(state: StoredState, writable: boolean, lease = newLease()): object {
+  return new StoredView(state, writable, lease).view;
+}
+
+/** A view that can be shown one state after the other, all of one schema: making views costs more than most runs. */
+export class StoredView {
+  /** The state that is seen. */
+  state: StoredState;
+  readonly view: object;
+  readonly lease: Lease;
+
+  constructor(state: StoredState, writable: boolean, lease = newLease()) {
+    this.state = state;
+    this.lease = lease;
+    const isWritable = () => writable;
+    const fields = [...state].map(([name, sample]) => {
+      const at = () => this.state.get(name) as Stored;
+      if (sample.kind !== "value")
+        return [name, { ...once(() => container(sample, at, name, isWritable, lease)), kind: sample.kind }];
+      const { domain } = sample;
+      const get = () => domain.decode((at() as ValueStored).code);
+      const set = (value: unknown) => {
+        const code = encode(domain, value, name);
+        (at() as ValueStored).code = code;
+      };
+      return [name, { kind: null, get, set }];
+    });
+    this.view = strictState(lease, Object.fromEntries(fields), isWritable);
+  }
+}
+
+/** The same view whenever it is asked for. */
+function once(make: () => object) {
+  let view: object | undefined;
+  const get = () => {
+    view ??= make();
+    return view;
+  };
+  return { get, set: () => {} };
+}
+
+function encode(domain: AnyDomain, value: unknown, place: string): number {
+  const code = domain.encode(value);
+  if (code < 0) throw outOfDomain(place, domain, value);
+  return code;
+}
+
+type ValueStored = Extract<Stored, { kind: "value" }>;
+type Container = Exclude<Stored, { kind: "value" }>;
+type MapStored = Extract<Stored, { kind: "map" }>;
+type SetStored = Extract<Stored, { kind: "set" }>;
+type ListStored = Extract<Stored, { kind: "bag" | "sequence" }>;
+
+/** `sample`: what is there in some state, for what is the same in all; `at`: what is there in the state that is shown. */
+function container(
+  sample: Container,
+  at: () => Stored,
+  place: string,
+  isWritable: () => boolean,
+  lease: Lease,
+): object {
+  return strictCollection(sample.kind, place, lease, insides(sample, at, place, isWritable, lease));
+}
+
+function insides(sample: Container, at: () => Stored, place: string, isWritable: () => boolean, lease: Lease): Insides {
+  switch (sample.kind) {
+    case "map":
+      return mapInsides(sample, at as () => MapStored, place, isWritable, lease);
+    case "set":
+      return setInsides(sample, at as () => SetStored, place, isWritable);
+    case "bag":
+      return bagInsides(sample, at as () => ListStored, place, isWritable);
+    case "sequence":
+      return sequenceInsides(sample, at as () => ListStored, place, isWritable);
+  }
+}
+
+function mapInsides(
+  sample: MapStored,
+  at: () => MapStored,
+  place: string,
+  isWritable: () => boolean,
+  lease: Lease,
+): Insides {
+  const views = new Map<number, ReturnType<typeof once>>();
+  const keyCode = (key: unknown) => encode(sample.key, key, `a key of ${place}`);
+  const itemAt = (code: number) => at().items.get(code) as Stored;
+  const read = (key: unknown): unknown => {
+    const code = keyCode(key);
+    const item = itemAt(code);
+    if (item.kind === "value") return item.domain.decode(item.code);
+    if (!views.has(code))
+      views.set(
+        code,
+        once(() => container(item, () => itemAt(code), `${place}[${sample.key.format(key)}]`, isWritable, lease)),
+      );
+    return views.get(code)?.get();
+  };
+  const entries = () => sample.key.values.map((key) => [key, read(key)] as const);
+  const set = (key: unknown, value: unknown) => {
+    const item = itemAt(keyCode(key)) as ValueStored;
+    const code = encode(item.domain, value, `${place}[${sample.key.format(key)}]`);
+    item.code = code;
+  };
+  const holdsValues = [...sample.items.values()][0]?.kind === "value";
+  return {
+    methods: {
+      get: read,
+      keys: () => sample.key.values,
+      values: () => entries().map(([, item]) => item),
+      entries,
+      ...(holdsValues && { set }),
+    },
+    size: null,
+    iterate: () => entries()[Symbol.iterator](),
+    writable: isWritable,
+  };
+}
+
+function setInsides(
+  { element, capacity }: SetStored,
+  at: () => SetStored,
+  place: string,
+  isWritable: () => boolean,
+): Insides {
+  const code = (value: unknown) => encode(element, value, `a member of ${place}`);
+  return {
+    methods: {
+      has: (value: unknown) => at().codes.has(code(value)),
+      add: (value: unknown) => {
+        const added = code(value);
+        const { codes } = at();
+        if (!codes.has(added) && codes.size >= (capacity ?? element.size))
+          throw overflow(place, capacity as number, element, value);
+        codes.add(added);
+      },
+      delete: (value: unknown) => {
+        const deleted = code(value);
+        return at().codes.delete(deleted);
+      },
+      clear: () => {
+        at().codes.clear();
+      },
+    },
+    size: () => at().codes.size,
+    iterate: () =>
+      ascending(at().codes)
+        .map((member) => element.decode(member))
+        [Symbol.iterator](),
+    writable: isWritable,
+  };
+}
+
+function bagInsides(
+  { element, capacity }: ListStored,
+  at: () => ListStored,
+  place: string,
+  isWritable: () => boolean,
+): Insides {
+  const code = (value: unknown) => encode(element, value, `a member of ${place}`);
+  const count = (value: unknown) => {
+    const wanted = code(value);
+    return at().codes.filter((member) => member === wanted).length;
+  };
+  return {
+    methods: {
+      has: (value: unknown) => count(value) > 0,
+      count,
+      add: (value: unknown) => {
+        const added = code(value);
+        const { codes } = at();
+        if (codes.length >= capacity) throw overflow(place, capacity, element, value);
+        codes.push(added);
+        codes.sort((a, b) => a - b);
+      },
+      delete: (value: unknown) => {
+        const deleted = code(value);
+        const { codes } = at();
+        const found = codes.indexOf(deleted);
+        if (found >= 0) codes.splice(found, 1);
+        return found >= 0;
+      },
+      clear: () => {
+        at().codes.length = 0;
+      },
+    },
+    ...goneThrough(element, at),
+    writable: isWritable,
+  };
+}
+
+function sequenceInsides(
+  { element, capacity }: ListStored,
+  at: () => ListStored,
+  place: string,
+  isWritable: () => boolean,
+): Insides {
+  const code = (value: unknown) => encode(element, value, `a member of ${place}`);
+  const value = (found: number | undefined) => (found === undefined ? undefined : element.decode(found));
+  return {
+    methods: {
+      at: (index: number) => value(at().codes.at(index)),
+      includes: (wanted: unknown) => {
+        const found = code(wanted);
+        return at().codes.includes(found);
+      },
+      push: (pushed: unknown) => {
+        const added = code(pushed);
+        const { codes } = at();
+        if (codes.length >= capacity) throw overflow(place, capacity, element, pushed);
+        codes.push(added);
+      },
+      shift: () => value(at().codes.shift()),
+      pop: () => value(at().codes.pop()),
+      clear: () => {
+        at().codes.length = 0;
+      },
+    },
+    ...goneThrough(element, at),
+    writable: isWritable,
+  };
+}
+
+/** How many there are, one after the other. */
+function goneThrough(element: AnyDomain, at: () => ListStored): Pick<Insides, "size" | "iterate"> {
+  return {
+    size: () => at().codes.length,
+    iterate: () =>
+      at()
+        .codes.map((member) => element.decode(member))
+        [Symbol.iterator](),
+  };
+}
+
+function overflow(place: string, capacity: number, element: AnyDomain, value: unknown): Error {
+  return synodError("capacity-exceeded", { place, capacity, value: element.format(value) });
+}
+
+function ascending(codes: Iterable<number>): number[] {
+  return [...codes].sort((a, b) => a - b);
+}

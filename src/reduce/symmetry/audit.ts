@@ -1,0 +1,202 @@
+/**
+ * Tries to falsify what symmetry rests on: that a model only copies the elements of its scalarsets and compares them for
+ * equality. Renames a state, and compares what rules and properties make of both: a rule's successors must be the renamed
+ * ones, as many instances must be enabled, a property must give the same answer. What compares by order, takes "the first"
+ * or knows one element by name is found as soon as a state shows it. Slow; for some states of a search, and the first ones.
+ */
+import { isSynodError, synodError } from "../../errors/errors.ts";
+import type { Program } from "../../program/program.ts";
+import { allRenamings, type Block, type Elements, exchange, identityOf } from "./elements.ts";
+import type { SlotRenaming } from "./slot-renaming.ts";
+
+/** Exchanges tried per scalarset: all of six elements. */
+const MOST_EXCHANGES = 15;
+/** So many renamings, of all scalarsets together, are all tried: those of four elements. */
+const MOST_RENAMINGS = 24;
+
+/** How often everything is run again before a model is said to tell elements apart. */
+const DOUBTED = 8;
+
+/** What is compared of a state. */
+interface Facts {
+  /** Per rule: enabled instances, those of them that throw, successors as text, in order. */
+  readonly enabled: readonly number[];
+  readonly failed: readonly number[];
+  readonly successors: readonly (readonly string[])[];
+  /** Per property looked at: its answer, or for a claim about steps the successors for which it is violated. */
+  readonly answers: readonly string[];
+}
+
+export class SymmetryAudit {
+  /** The properties to compare, as indices. */
+  readonly #properties: readonly number[];
+  readonly #program: Program;
+  readonly #renaming: SlotRenaming;
+  readonly #renamed: Int32Array;
+  /** Every renaming but the one that changes nothing; null: too many. */
+  readonly #all: readonly Int32Array[] | null;
+
+  constructor(program: Program, renaming: SlotRenaming, properties: readonly number[]) {
+    this.#program = program;
+    this.#renaming = renaming;
+    this.#properties = properties;
+    this.#renamed = new Int32Array(program.words);
+    const { elements } = renaming;
+    this.#all = elements.renamings > MOST_RENAMINGS ? null : allRenamings(elements, elements.blocks).slice(1);
+  }
+
+  /**
+   * Compares the state at `offset` of `states` with a renaming of it per scalarset and one of all of them, chosen by its
+   * contents; `thorough`: with every renaming or, where these are many, every exchange of two elements (or some). Leaves the
+   * program at that state. Throws `asymmetric-model`, or `impure-model` when that is the reason.
+   */
+  compare(states: Int32Array, offset: number, thorough = false): void {
+    const program = this.#program;
+    const { elements } = this.#renaming;
+    const enabled = program.enabled.slice();
+    const source = states.slice(offset, offset + program.words);
+    program.load(source, 0);
+    let seed = program.low ^ program.high;
+    if (thorough && this.#all !== null) for (const renaming of this.#all) this.#compareUnder(renaming, source);
+    else {
+      const together = identityOf(elements);
+      for (const block of elements.blocks) {
+        const images = identityOf(elements);
+        seed = shuffle(images, block, seed);
+        together.set(images.subarray(block.first, block.first + block.size), block.first);
+        this.#compareUnder(images, source);
+        if (!thorough) continue;
+        for (const each of exchanges(elements, block).slice(0, MOST_EXCHANGES)) this.#compareUnder(each, source);
+      }
+      // What relates two scalarsets may be told apart by renaming both.
+      if (elements.blocks.length > 1) this.#compareUnder(together, source);
+    }
+    program.enabled.set(enabled);
+    program.load(source, 0);
+  }
+
+  #compareUnder(images: Int32Array, source: Int32Array): void {
+    const { elements } = this.#renaming;
+    this.#renaming.apply(images, source, 0, this.#renamed);
+    const difference = this.#difference(this.#facts(source, images), this.#facts(this.#renamed.slice(), null));
+    if (difference === null) return;
+    this.#doubt(source);
+    this.#doubt(this.#renamed.slice());
+    const swaps: string[] = [];
+    const moved = elements.scalarsets.filter(({ name, size }, at) => {
+      const { first } = elements.blocks[at] as Block;
+      const before = swaps.length;
+      for (let element = 0; element < size; element++) {
+        const to = (images[first + element] as number) - first;
+        if (to !== element) swaps.push(`${name}${element + 1} → ${name}${to + 1}`);
+      }
+      return swaps.length > before;
+    });
+    const scalarset = moved.map(({ name }) => name).join('" and "');
+    throw synodError("asymmetric-model", { ...difference, scalarset, renaming: swaps.join(", ") });
+  }
+
+  /** Rules out that a model differs from itself rather than from its renaming. Throws `impure-model`. */
+  #doubt(state: Int32Array): void {
+    for (let time = 0; time < DOUBTED; time++) {
+      this.#program.load(state, 0);
+      this.#program.audit();
+    }
+  }
+
+  /** What the model makes of a state; with `images`, successors are given as renamed. */
+  #facts(state: Int32Array, images: Int32Array | null): Facts {
+    const program = this.#program;
+    const { words, instances } = program;
+    const target = new Int32Array(words);
+    const successors: string[][] = instances.rules.map(() => []);
+    const failed = instances.rules.map(() => 0);
+    const steps = this.#properties.filter((at) => program.properties[at]?.kind === "step");
+    const violating = new Map<number, string[]>(steps.map((at) => [at, []]));
+    program.load(state, 0);
+    const before = program.enabled.slice();
+    const total = program.expand({
+      visit: () => {
+        if (images === null) target.set(program.work.subarray(0, words));
+        else this.#renaming.apply(images, program.work, 0, target);
+        const text = target.join();
+        (successors[program.rule] as string[]).push(text);
+        for (const at of steps) {
+          const answer = this.#answer(at);
+          if (answer !== "true") (violating.get(at) as string[]).push(`${text} ${answer}`);
+        }
+      },
+      fail: () => {
+        failed[program.rule] = (failed[program.rule] as number) + 1;
+      },
+    });
+    return {
+      enabled: instances.rules.map((_, rule) => (program.enabled[rule] as number) - (before[rule] as number)),
+      failed,
+      successors: successors.map((texts) => texts.sort()),
+      answers: this.#properties.map((at) => {
+        const kind = program.properties[at]?.kind;
+        if (kind === "step") return (violating.get(at) as string[]).sort().join(" ");
+        // Whether a state may be terminal is asked of terminal ones only.
+        return kind === "deadlock" && total > 0 ? "" : this.#answer(at);
+      }),
+    };
+  }
+
+  #answer(property: number): string {
+    try {
+      return String(this.#program.holds(property));
+    } catch (error) {
+      if (isSynodError(error, "impure-model")) throw error;
+      return "throws";
+    }
+  }
+
+  #difference(expected: Facts, found: Facts): { readonly subject: string; readonly problem: string } | null {
+    const { instances, properties } = this.#program;
+    for (const [rule, { name }] of instances.rules.entries()) {
+      const subject = `rule ${name}`;
+      const counts = `${found.enabled[rule]} enabled where there are ${expected.enabled[rule]} without renaming`;
+      if (found.enabled[rule] !== expected.enabled[rule]) return { subject, problem: `it has ${counts}` };
+      if (found.failed[rule] !== expected.failed[rule]) return { subject, problem: "it throws in one of the two only" };
+      if (found.successors[rule]?.join(" ") !== expected.successors[rule]?.join(" "))
+        return { subject, problem: "its steps lead to states that are not the renamed ones" };
+    }
+    for (const [at, property] of this.#properties.entries()) {
+      if (found.answers[at] === expected.answers[at]) continue;
+      const { name, kind } = properties[property] as (typeof properties)[number];
+      const problem = kind === "step" ? "it tells a step from its renaming" : "it gives another answer";
+      return { subject: `property ${name}`, problem };
+    }
+    return null;
+  }
+}
+
+/** Every exchange of two elements of the block. */
+function exchanges(elements: Elements, { first, size }: Block): Int32Array[] {
+  const end = first + size;
+  const found: Int32Array[] = [];
+  for (let one = first; one < end; one++)
+    for (let other = one + 1; other < end; other++) found.push(exchange(elements, one, other));
+  return found;
+}
+
+/** A renaming of the block's elements that is not the identity; answers the next seed. */
+function shuffle(images: Int32Array, { first, size }: Block, seed: number): number {
+  let next = seed;
+  for (let left = size; left > 1; left--) {
+    next = (Math.imul(next ^ (next >>> 15), 0x2c1b3c6d) + 0x6d2b79f5) | 0;
+    const chosen = first + ((next >>> 8) % left);
+    const last = first + left - 1;
+    const image = images[chosen] as number;
+    images[chosen] = images[last] as number;
+    images[last] = image;
+  }
+  let moved = false;
+  for (let element = first; element < first + size; element++) if (images[element] !== element) moved = true;
+  if (!moved) {
+    images[first] = first + 1;
+    images[first + 1] = first;
+  }
+  return next;
+}

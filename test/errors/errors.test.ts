@@ -1,0 +1,219 @@
+import fc from "fast-check";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import { commandErrors } from "../../src/errors/command.ts";
+import { declarationErrors } from "../../src/errors/declaration.ts";
+import { closestName, editDistance } from "../../src/errors/did-you-mean.ts";
+import { engineErrors } from "../../src/errors/engine.ts";
+import {
+  type ErrorDetails,
+  type ErrorId,
+  formatError,
+  isSynodError,
+  reviveError,
+  SynodError,
+  synodError,
+  toPlainError,
+} from "../../src/errors/errors.ts";
+import { exitCodes } from "../../src/errors/exit-codes.ts";
+import { modelErrors } from "../../src/errors/model.ts";
+import { errorTable } from "../../src/errors/table.ts";
+
+/** One instance of every entry: the type demands that none is missing. */
+const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
+  "unknown-model": { name: "paxso", known: ["paxos", "gossip"] },
+  "model-does-not-load": { model: "bank.ts", problem: "it exports no model" },
+  "unknown-parameter": { model: "paxos", name: "aceptors", known: ["acceptors", "ballots", "values"] },
+  "bad-parameter-value": { model: "paxos", name: "acceptors", value: "-1", accepts: "an integer from 1 to 7" },
+  "bad-config": { setting: "expectedStates", problem: "not a number" },
+  "unknown-property": { model: "paxos", name: "agreemnt", known: ["agreement", "validity"] },
+  "unknown-mutant": { model: "paxos", name: "p-ow", known: ["p-own", "p-tie"] },
+  "unknown-option": { name: "--worker", known: ["--workers", "--json"] },
+  "bad-option-value": { option: "--workers", value: "none", expected: "a positive integer" },
+  "bad-arguments": { problem: "MODEL is missing", usage: "synod check MODEL" },
+  "output-lost": { problem: "ENOSPC" },
+  "model-stuck": { model: "bank.ts", seconds: 30 },
+  "limit-reached": { option: "--time", limit: "30s", states: 12_000, depth: 7 },
+  "empty-domain": { domain: "scalarset(acceptor, 0)" },
+  "bad-domain": { domain: "range(3, 1)", problem: "its lower bound is above its upper bound" },
+  "domain-too-large": { domain: "Message", size: 10n ** 20n, limit: 65_536 },
+  "no-rules": { model: "bank" },
+  "duplicate-property": { property: "agreement", kinds: ["always", "reachable"] },
+  "bad-rule": { rule: "transfer", problem: "it has no `do` function" },
+  "too-many-instances": { rule: "go", bindings: ["x", "y"], count: 2 ** 25, limit: 2 ** 24 },
+  "bad-binding": { binding: "a of transfer", problem: "it does not range over a domain" },
+  "bad-property": { property: "agreement", problem: "it is not a function" },
+  "bad-access": { rule: "look(clerk: clerk1)", does: "reads", problem: 'the state has no field "notes"' },
+  "unknown-key": { subject: "bank", name: "allways", known: ["always", "step"] },
+  "bad-definition": { subject: "the default of integer(...)", problem: "is 9", expected: "a default from 1 to 7" },
+  "overlapping-scalarsets": { one: "scalarset(n, 2)", other: "scalarset(n, 3)" },
+  "bad-system": { part: "message prepare", problem: "is sent by no role" },
+  "unsaid-loss": { kind: "ping", copies: 3 },
+  "no-initial-state": { model: "bank", choices: 4 },
+  "out-of-domain": { place: "promised[a1]", value: "2", domain: "-1..1" },
+  "capacity-exceeded": { place: "sent", capacity: 4, value: "prepare(1)" },
+  "guard-threw": { rule: "promise(a: a1)" },
+  "effect-threw": { rule: "promise(a: a1)" },
+  "property-threw": { property: "agreement" },
+  "initial-state-threw": { model: "bank" },
+  "out-of-sight": { place: "the row of acceptor", problem: 'has no field "voted"' },
+  "impure-model": { subject: "the guard of promise", problem: "two runs on one state gave true and false" },
+  "no-origin": { model: "paxos" },
+  "other-model": { module: "file:///models/paxos.js", parts: ["parameter ballots", "field votes"], count: 5 },
+  "unknown-name": { place: "the map m", problem: 'has no "1"; it has get, set', remedy: "write s.m.get(1)" },
+  "unfinished-closure": { subject: "the effect of go", returned: "a promise", how: "`async`" },
+  "endless-closure": { subject: "the effect of go", spent: "10,000,000 reads and writes of the state" },
+  "graph-over-budget": { budgetBytes: 2 ** 30, neededBytes: 3 * 2 ** 30, states: 12_000_000 },
+  "asymmetric-model": {
+    subject: "rule take",
+    scalarset: "n",
+    renaming: "n1 → n2, n2 → n1",
+    problem: "its steps lead to states that are not the renamed ones",
+  },
+  "unstable-expiry": { process: "proposer p1", message: "promise(1)", step: "start(p1)" },
+  "reduction-refused": { reduction: "stale-messages", problem: "property validity reads sent" },
+  "undeclared-access": { rule: "look(clerk: clerk1)", does: "reads", place: "noted[clerk2]" },
+  "over-budget": { budgetBytes: 2 ** 30, states: 12_000_000, depth: 14 },
+  interrupted: { states: 1000, depth: 3 },
+  "worker-died": { problem: "exit code 134" },
+  "trace-mismatch": { model: "paxos", step: 3, problem: "promise(a: a1) is not enabled" },
+  "bad-trace-file": { path: "trace.json", problem: "not JSON" },
+  "certification-over-budget": { budgetBytes: 2 ** 30, neededBytes: 3 * 2 ** 30, states: 12_000_000 },
+  "certification-cut": { judged: 1000, states: 12_000_000 },
+  internal: { problem: "a state was lost" },
+  "judged-differently": {
+    state: "votes: {}",
+    subject: "property agreement",
+    search: "it is true here",
+    judge: "the interpreter",
+    finds: "it is false",
+  },
+};
+const ids = Object.keys(errorTable) as ErrorId[];
+
+describe("the error table", () => {
+  it("gives every error its own number, a known exit code and a title", () => {
+    const numbers = ids.map((id) => errorTable[id].number);
+    expect(new Set(numbers).size).toBe(ids.length);
+    // The table is made of four; of two entries with one id it would have one.
+    const listed = [commandErrors, declarationErrors, modelErrors, engineErrors].flatMap((part) => Object.keys(part));
+    expect(listed).toEqual(ids);
+    for (const id of ids) {
+      expect(errorTable[id].number).toMatch(/^SYN\d{3}$/);
+      expect(Object.values(exitCodes)).toContain(errorTable[id].exitCode);
+      expect(errorTable[id].title).not.toBe("");
+    }
+  });
+
+  it.each(ids)("%s names what, likely cause and remedy from its details", (id) => {
+    const error = synodError(id, samples[id]);
+    expect(error).toBeInstanceOf(Error);
+    expect(error.stack).toContain("SynodError");
+    for (const text of [error.message, error.likelyCause, error.remedy]) {
+      expect(text).toMatch(/\S/);
+      expect(text).not.toMatch(/undefined|\[object|null|\n/);
+    }
+    const model: unknown = "model" in error.details && error.details.model;
+    if (typeof model === "string") expect(error.message).toContain(model);
+  });
+
+  it("has the exit codes of the design", () => {
+    const exitCodeOf = (id: ErrorId) => synodError(id, samples[id]).exitCode;
+    expect(exitCodeOf("unknown-option")).toBe(1);
+    expect(exitCodeOf("unknown-mutant")).toBe(1);
+    expect(exitCodeOf("no-initial-state")).toBe(10);
+    expect(exitCodeOf("interrupted")).toBe(20);
+    expect(exitCodeOf("impure-model")).toBe(23);
+    expect(exitCodeOf("guard-threw")).toBe(75);
+    expect(exitCodeOf("out-of-domain")).toBe(75);
+    expect(exitCodeOf("capacity-exceeded")).toBe(75);
+    expect(exitCodeOf("model-does-not-load")).toBe(150);
+    expect(exitCodeOf("unknown-parameter")).toBe(151);
+    expect(exitCodeOf("duplicate-property")).toBe(151);
+    expect(exitCodeOf("over-budget")).toBe(152);
+    expect(exitCodeOf("worker-died")).toBe(255);
+  });
+
+  it("ties details to the id at compile time", () => {
+    // @ts-expect-error no such id
+    const unknownId: ErrorId = "no-such-error";
+    // @ts-expect-error the details of another error
+    const otherDetails: ErrorDetails<"empty-domain"> = { model: "paxos" };
+    expect([unknownId, otherDetails]).toHaveLength(2);
+    const error: unknown = synodError("no-rules", { model: "bank" });
+    if (isSynodError(error, "no-rules")) expectTypeOf(error.details).toEqualTypeOf<{ readonly model: string }>();
+  });
+});
+
+describe("formatError", () => {
+  it("prints code, what, likely cause and remedy as plain lines", () => {
+    expect(formatError(synodError("unknown-parameter", samples["unknown-parameter"]))).toBe(
+      [
+        'error SYN103 (unknown parameter): paxos has no parameter "aceptors"',
+        '  likely cause: a slip of the keyboard: did you mean "acceptors"?',
+        "  remedy: use one of: acceptors, ballots, values",
+      ].join("\n"),
+    );
+  });
+
+  it("names the error that the model threw, and where", () => {
+    const text = formatError(synodError("guard-threw", { rule: "promise(a: a1)" }, new TypeError("no vote")));
+    expect(text).toContain("the guard of promise(a: a1) threw TypeError: no vote");
+    expect(text).toMatch(/\n {2}thrown at: .*errors\.test\.ts/);
+  });
+
+  it("reports anything else as internal", () => {
+    expect(formatError(new RangeError("bad length"))).toContain("SYN901 (internal error): synod failed: ");
+    expect(formatError("a string")).toContain('"a string"');
+    expect(formatError(undefined)).toContain("SYN901");
+  });
+});
+
+describe("isSynodError", () => {
+  it("tells coded errors apart, and from other errors", () => {
+    const error: unknown = synodError("no-rules", { model: "bank" });
+    expect(error).toBeInstanceOf(SynodError);
+    expect(isSynodError(error)).toBe(true);
+    expect(isSynodError(error, "no-rules")).toBe(true);
+    expect(isSynodError(error, "bad-rule")).toBe(false);
+    expect(isSynodError(new Error("no-rules"))).toBe(false);
+    expect(isSynodError({ name: "SynodError", id: "no-rules" })).toBe(false);
+  });
+});
+
+describe("an error that leaves a worker thread", () => {
+  it.each(ids)("%s comes back as it was", (id) => {
+    const error = synodError(id, samples[id], new TypeError("inside"));
+    const back = reviveError(structuredClone(toPlainError(error)));
+    expect(back).toBeInstanceOf(SynodError);
+    expect(back.details).toEqual(error.details);
+    expect(back.stack).toBe(error.stack);
+    expect(formatError(back)).toBe(formatError(error));
+  });
+
+  it.each([new Error("not coded"), "a string", undefined, { odd: true }])("formats the same: %s", (thrown) => {
+    expect(formatError(reviveError(structuredClone(toPlainError(thrown))))).toBe(formatError(thrown));
+  });
+});
+
+describe("did you mean", () => {
+  it("suggests the nearest name and stays silent about a far one", () => {
+    expect(closestName("aceptors", ["ballots", "acceptors"])).toBe("acceptors");
+    expect(closestName("PAXOS", ["gossip", "paxos"])).toBe("paxos");
+    expect(closestName("quorum", ["values", "ballots"])).toBeUndefined();
+    expect(closestName("x", [])).toBeUndefined();
+    expect(closestName("form", ["to", "from"])).toBe("from");
+    expect(closestName("pre", ["where", "per"])).toBe("per");
+    expect(closestName("abcd", ["badc"])).toBeUndefined();
+  });
+
+  it("law: editDistance is a metric", () => {
+    const word = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 6 });
+    fc.assert(
+      fc.property(word, word, word, (a, b, c) => {
+        expect(editDistance(a, b)).toBe(editDistance(b, a));
+        expect(editDistance(a, b) === 0).toBe(a === b);
+        expect(editDistance(a, c)).toBeLessThanOrEqual(editDistance(a, b) + editDistance(b, c));
+      }),
+    );
+  });
+});
