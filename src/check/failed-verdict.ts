@@ -7,7 +7,10 @@ import type { Verdict } from "../verify/verdict.ts";
 import { peakRssBytes } from "./machine.ts";
 
 /** What is known of a check before its search. */
-export type Base = Pick<Verdict, "model" | "parameters" | "mutant" | "store" | "workers" | "alone" | "fairness">;
+export type Base = Pick<
+  Verdict,
+  "model" | "parameters" | "defaults" | "mutant" | "store" | "workers" | "alone" | "fairness"
+>;
 
 export function failedVerdict(
   model: Model,

@@ -82,6 +82,7 @@ export async function searchOnce(
   const base = {
     model: options.name ?? model.name ?? "model",
     parameters: options.parameters ?? descent?.parameters ?? {},
+    defaults: descent?.defaults ?? {},
     mutant: options.mutant === undefined ? (descent?.mutant ?? null) : options.mutant,
     store,
     fairness: temporal.length === 0 ? null : fairness.name,

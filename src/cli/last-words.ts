@@ -82,6 +82,7 @@ function verdictSoFar({ account, elapsedMs }: Known, { model, parameters, mutant
     ...NOTHING_FOUND,
     model: model ?? "model",
     parameters,
+    defaults: {},
     mutant,
     outcome: "undecided",
     states: { distinct, generated, depth: level },

@@ -9,6 +9,7 @@ import type { CheckResult } from "../check/check-result.ts";
 import { type ModelAddress, modelFrom, originAt } from "../model/address.ts";
 import type { Model } from "../model/model.ts";
 import { noteDescent } from "../model/origin.ts";
+import { defaultsOf } from "../model/parameters.ts";
 import type { FoundModel, Instance } from "./found-model.ts";
 import { breathe } from "./interrupt.ts";
 
@@ -24,7 +25,8 @@ export async function runCheck(
 ): Promise<CheckResult> {
   const mutant = options.mutant ?? null;
   const declaration = { module: found.module, at: found.export };
-  noteDescent(model, { declaration, parameters, mutant, isSaid: true });
+  const defaults = defaultsOf(found.protocol.protocol.parameters);
+  noteDescent(model, { declaration, parameters, defaults, mutant, isSaid: true });
   const address = { module: found.module, export: found.export, parameters, mutant };
   const result = await check(model, { ...options, name: found.name, parameters, again: () => modelAgain(address) });
   await breathe();

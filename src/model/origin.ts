@@ -24,6 +24,8 @@ export interface Origin extends Declaration {
 export interface Descent {
   readonly declaration: Declaration | null;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** Of its protocol's parameters; none where no protocol made it. */
+  readonly defaults: Readonly<Record<string, ParameterValue>>;
   readonly mutant: string | null;
   /** Whether the declaration is said, not guessed from who called. */
   readonly isSaid: boolean;
@@ -77,7 +79,7 @@ export function descentOf(model: object): Descent | null {
   const known = descents.get(model);
   if (known !== undefined) return known;
   const declaration = declarationOf(model);
-  return declaration === null ? null : { declaration, parameters: {}, mutant: null, isSaid: false };
+  return declaration === null ? null : { declaration, parameters: {}, defaults: {}, mutant: null, isSaid: false };
 }
 
 /**

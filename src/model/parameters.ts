@@ -114,6 +114,11 @@ function bad(subject: string, problem: string, expected: string): Error {
   return synodError("bad-definition", { subject, problem, expected });
 }
 
+/** The value of each parameter that is not given. */
+export function defaultsOf(parameters: Parameters): Readonly<Record<string, ParameterValue>> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => [name, parameter.default]));
+}
+
 /** Every parameter's value: the given ones parsed and checked, the others' defaults. Throws on unknown names and bad values. */
 export function resolveParameters<P extends Parameters>(
   owner: string,

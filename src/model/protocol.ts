@@ -3,7 +3,13 @@ import { isNamedParts, keysOf, kindOfValue, shown } from "../closed.ts";
 import { synodError } from "../errors/errors.ts";
 import { isModel, type Model } from "./model.ts";
 import { declarationOf, declare, noteDescent, withinDeclaration } from "./origin.ts";
-import { type Parameters, type ParameterValue, type ParameterValues, resolveParameters } from "./parameters.ts";
+import {
+  defaultsOf,
+  type Parameters,
+  type ParameterValue,
+  type ParameterValues,
+  resolveParameters,
+} from "./parameters.ts";
 import { checkHeader } from "./protocol-header.ts";
 
 /** A deliberate small fault, and what it must lead to. */
@@ -99,6 +105,7 @@ export function protocol<P extends Parameters = {}, const M extends Readonly<Rec
   const { name, about = "" } = header;
   const parameters: Parameters = header.parameters ?? {};
   const mutants: Readonly<Record<string, Mutant>> = header.mutants ?? {};
+  const defaults = defaultsOf(parameters);
   const instantiate = (given: Readonly<Record<string, unknown>> = {}, mutant: string | null = null): Model => {
     if (mutant !== null && (typeof mutant !== "string" || !Object.hasOwn(mutants, mutant)))
       throw synodError("unknown-mutant", { model: name, name: shown(mutant), known: Object.keys(mutants) });
@@ -107,6 +114,7 @@ export function protocol<P extends Parameters = {}, const M extends Readonly<Rec
     noteDescent(built, {
       declaration: declarationOf(instantiate),
       parameters: values as Readonly<Record<string, ParameterValue>>,
+      defaults,
       mutant,
       isSaid: false,
     });

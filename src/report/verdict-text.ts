@@ -5,7 +5,6 @@
 import type { CheckResult } from "../check/check-result.ts";
 import type { Counterexample } from "../check/counterexample.ts";
 import { reviveError } from "../errors/errors.ts";
-import type { ParameterValue } from "../model/parameters.ts";
 import { isTemporal } from "../model/property.ts";
 import { printable, printableParts, shortName } from "../printable.ts";
 import type { Growth, PropertyVerdict, RuleCoverage, Verdict } from "../verify/verdict.ts";
@@ -51,13 +50,15 @@ export function checkText(result: CheckResult, { place, ...page }: CheckTextOpti
     .join("\n\n");
 }
 
-/** `paxos acceptors=3 ballots=2, mutant p-own`. */
-export function subjectText(
-  model: string,
-  parameters: Readonly<Record<string, ParameterValue>>,
-  mutant: string | null,
-): string {
-  const settings = Object.entries(parameters).map(([name, value]) => ` ${name}=${value}`);
+/** `paxos ballots=3, mutant p-own`: of the parameters those that are not at their defaults. */
+export function subjectText({
+  model,
+  parameters,
+  defaults,
+  mutant,
+}: Pick<Verdict, "model" | "parameters" | "defaults" | "mutant">): string {
+  const others = Object.entries(parameters).filter(([name, value]) => defaults[name] !== value);
+  const settings = others.map(([name, value]) => ` ${name}=${value}`);
   return printable(`${model}${settings.join("")}${mutant === null ? "" : `, mutant ${mutant}`}`);
 }
 
@@ -80,7 +81,7 @@ export function outcomeText(outcome: Verdict["outcome"], { paint }: Pick<TextOpt
 
 function headline(verdict: Verdict, options: TextOptions): string {
   const margin = verdict.outcome.length + 2;
-  const subject = wrap(subjectText(verdict.model, verdict.parameters, verdict.mutant), options.width - margin);
+  const subject = wrap(subjectText(verdict), options.width - margin);
   return `${outcomeText(verdict.outcome, options)}  ${subject.map(options.paint.bold).join(`\n${" ".repeat(margin)}`)}`;
 }
 

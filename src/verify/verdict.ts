@@ -90,6 +90,8 @@ export interface JudgedAgain {
 export interface Verdict {
   readonly model: string;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** What parameters are where nobody gives them; headlines leave those out that are so. */
+  readonly defaults: Readonly<Record<string, ParameterValue>>;
   readonly mutant: string | null;
   readonly outcome: Outcome | "error";
   readonly states: {

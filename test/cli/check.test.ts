@@ -158,7 +158,7 @@ describe("synod check", () => {
     expect(code).toBe(0);
     expect(stderr).toBe("");
     const [first = "", second = "", third = ""] = stdout.split("\n");
-    expect(first).toMatch(/^HOLDS {2}two-phase-commit participants=3( |$)/);
+    expect(first).toBe("HOLDS  two-phase-commit");
     expect(second).toBe("  covered   every reachable state at these parameters");
     expect(third).toMatch(/^ {2}states {4}288 distinct, 1,146 generated, depth 10/);
     expect(stdout).not.toMatch(/proved|proven/i);
@@ -171,7 +171,7 @@ describe("synod check", () => {
       "check paxos acceptors=3 ballots=2 values=2 --mutant p-own --property agreement",
     );
     expect(code).toBe(12);
-    expect(stdout).toMatch(/^VIOLATED {2}paxos .*\n +liveness=false, mutant p-own\n/);
+    expect(stdout).toMatch(/^VIOLATED {2}paxos, mutant p-own\n/);
     expect(stdout).toContain("Counterexample to agreement: 12 steps");
     expect(stdout).toMatch(/^12 {2}\w+/m);
     expect(stdout.trimEnd()).toMatch(/ {2}agreement is violated: it is false in this state$/);

@@ -8,6 +8,7 @@ import type { Verdict } from "../../src/verify/verdict.ts";
 const holds: Verdict = {
   model: "paxos",
   parameters: { acceptors: 3, ballots: 2 },
+  defaults: {},
   mutant: null,
   outcome: "holds",
   states: { distinct: 3921, generated: 22_995, depth: 16 },
@@ -44,6 +45,13 @@ const text = (change: Partial<Verdict> = {}) =>
   checkText({ verdict: { ...holds, ...change }, counterexamples: [] }, options);
 
 describe("a verdict", () => {
+  it("names in its first line the parameters that are not at their defaults", () => {
+    const first = (change: Partial<Verdict>) => text(change).split("\n")[0];
+    expect(first({ defaults: { acceptors: 3, ballots: 3 } })).toBe("HOLDS  paxos ballots=2");
+    expect(first({ defaults: { acceptors: 3, ballots: 2 }, mutant: "p-own" })).toBe("HOLDS  paxos, mutant p-own");
+    expect(first({ defaults: { acceptors: "3", other: 2 } })).toBe("HOLDS  paxos acceptors=3 ballots=2");
+  });
+
   it("that holds", () => {
     expect(text()).toMatchInlineSnapshot(`
       "HOLDS  paxos acceptors=3 ballots=2

@@ -72,7 +72,7 @@ async function scored(
     page,
   );
   if (!json) {
-    const subject = page.paint.bold(subjectText(found.name, parameters, null));
+    const subject = page.paint.bold(subjectText(verdict));
     print(`${subject}: ${countOf(verdict.states.distinct, "state")}, every property holds\n\n${table.head}`);
   }
   const results: MutationResult[] = [];

@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { replayTemporal } from "../../check/temporal.ts";
 import { isSynodError, type SynodError, synodError } from "../../errors/errors.ts";
 import type { Model } from "../../model/model.ts";
+import { defaultsOf } from "../../model/parameters.ts";
 import { printable } from "../../printable.ts";
 import { instancesOf, stepText } from "../../program/instances.ts";
 import { counterexampleText } from "../../report/counterexample-text.ts";
@@ -25,11 +26,12 @@ export async function replaySaved(path: string, terminal: Terminal): Promise<num
   checkShape(found.name, model, file);
   const trace = replayed(found.name, model, file);
   const { parameters, mutant, fairness, shows } = file;
+  const defaults = defaultsOf(found.protocol.protocol.parameters);
   if (terminal.json) {
     terminal.print(JSON.stringify({ model: found.name, parameters, mutant, fairness, shows, trace: traceJson(trace) }));
     return 0;
   }
-  const subject = terminal.page.paint.bold(subjectText(found.name, parameters, mutant));
+  const subject = terminal.page.paint.bold(subjectText({ model: found.name, parameters, defaults, mutant }));
   const assumed = printable(fairness === null ? "" : `, fairness ${fairness}`);
   terminal.print(
     `${subject}${assumed}, replayed from ${printable(path)}\n\n${counterexampleText({ trace }, shows, terminal.page)}`,

@@ -47,8 +47,7 @@ export async function suite(request: SuiteRequest, terminal: Terminal): Promise<
       if (signal.aborted) return interrupted(terminal);
       const wrong = differences(expected, result);
       print(tableText(columns, [rowOf(expected, result, { isWrong: wrong.length > 0, symmetry }, terminal)]));
-      if (wrong.length > 0)
-        surprises.push(`${subjectText(expected.model, expected.parameters, null)}: ${wrong.join(", ")}`);
+      if (wrong.length > 0) surprises.push(`${subjectText(result.verdict)}: ${wrong.join(", ")}`);
     }
     surprises.push(...(await showMistake(signal, terminal)));
     if (signal.aborted) return interrupted(terminal);
@@ -131,14 +130,14 @@ function rowOf(
 
 /** The mutant that reads the text as it is written; what was not as expected of it. */
 async function showMistake(signal: AbortSignal, terminal: Terminal): Promise<string[]> {
-  const { parameters, mutant, property, steps, quotation } = textsMistake;
+  const { mutant, property, steps, quotation } = textsMistake;
   const { page, print } = terminal;
   const result = await checkOne(textsMistake, { workers: 1, mutant, symmetry: undefined, signal }, terminal);
   const { verdict, counterexamples } = result;
   const shown = counterexamples.find((each) => each.property === property);
   const length =
     verdict.properties.find(({ name, outcome }) => name === property && outcome === "violated")?.steps ?? null;
-  const subject = subjectText("paxos", parameters, mutant);
+  const subject = subjectText(verdict);
   if (signal.aborted) return [];
   if (shown === undefined || length === null) return [`${subject}: ${property} is not violated`];
   const intro = `The text lets a proposer take “${quotation}”, the one that more than half of all the replies report. With its own value where no value has more than half (${subject}), two values get chosen:`;
