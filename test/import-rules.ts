@@ -20,6 +20,7 @@ export const layers = [
   "verify",
   "trace",
   "check",
+  "mutants",
   "report",
   "cli",
 ] as const;

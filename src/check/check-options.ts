@@ -95,27 +95,8 @@ export function checkWorkers(workers: number | undefined): number {
 
 /** Throws `bad-definition`, `unknown-key` or `bad-config`. */
 export function checkCall(model: unknown, options: unknown): void {
-  if (!isModel(model)) {
-    const problem = isProtocol(model)
-      ? "is a protocol, of which there are models only at parameters"
-      : `is ${whatIs(model)}`;
-    const expected = isProtocol(model) ? "one of its models: protocol({ nodes: 3 })" : "what model({ ... }) returned";
-    throw bad("what check(...) is to check", problem, expected);
-  }
-  closed(options, OPTIONS, (problem, wrong) =>
-    wrong === undefined
-      ? bad("what check(...) is given for options", problem, "an object")
-      : synodError("unknown-key", { subject: "the options of check(...)", ...wrong }),
-  );
-  for (const [name, value] of Object.entries(options as object)) {
-    const expected = EXPECTED[name];
-    if (value === undefined || expected === undefined || expected.is(value)) continue;
-    throw bad(
-      `the option ${name} of check(...)`,
-      `is ${isShort(value) ? describe(value) : kindOfValue(value)}`,
-      expected.text,
-    );
-  }
+  checkModel("check(...)", "check", model);
+  checkOptions("check(...)", options, OPTIONS);
   const { reductions = [] } = options as { readonly reductions?: readonly string[] };
   for (const name of reductions) {
     if (REDUCTIONS.some((each) => each === name)) continue;
@@ -125,6 +106,37 @@ export function checkCall(model: unknown, options: unknown): void {
       problem: `there is no "${name}"`,
       wrong,
     });
+  }
+}
+
+/** Throws `bad-definition` for what is no model, which `call` is to check, change or whatever it `does`. */
+export function checkModel(call: string, does: string, model: unknown): asserts model is Model {
+  if (isModel(model)) return;
+  const problem = isProtocol(model)
+    ? "is a protocol, of which there are models only at parameters"
+    : `is ${whatIs(model)}`;
+  const expected = isProtocol(model) ? "one of its models: protocol({ nodes: 3 })" : "what model({ ... }) returned";
+  throw bad(`what ${call} is to ${does}`, problem, expected);
+}
+
+/**
+ * Looks at the options of `call`, which has `known` ones of those that are declared below. Throws `bad-definition` or
+ * `unknown-key`.
+ */
+export function checkOptions(call: string, options: unknown, known: readonly string[]): void {
+  closed(options, known, (problem, wrong) =>
+    wrong === undefined
+      ? bad(`what ${call} is given for options`, problem, "an object")
+      : synodError("unknown-key", { subject: `the options of ${call}`, ...wrong }),
+  );
+  for (const [name, value] of Object.entries(options as object)) {
+    const expected = EXPECTED[name];
+    if (value === undefined || expected === undefined || expected.is(value)) continue;
+    throw bad(
+      `the option ${name} of ${call}`,
+      `is ${isShort(value) ? describe(value) : kindOfValue(value)}`,
+      expected.text,
+    );
   }
 }
 
@@ -143,6 +155,8 @@ const EXPECTED: Readonly<Record<string, { readonly is: (value: unknown) => boole
   parameters: { is: isNamedParts, text: "an object of values by name" },
   mutant: { is: (value) => value === null || text.is(value), text: "the name of a mutant, or null" },
   properties: names,
+  mutants: names,
+  all: flag,
   store: { is: (value) => value === "compact" || value === "exact", text: '"compact" or "exact"' },
   eager: flag,
   memoryBytes: number,

@@ -30,8 +30,11 @@ export interface ObservedAccess {
   readonly complete: boolean;
 }
 
-/** Explores the model, at most about so many states of it. Throws what the model throws. */
-export async function observeAccess(model: Model, options: { readonly mostStates: number }): Promise<ObservedAccess> {
+/** Explores the model, at most about so many states of it, until it is told to stop. Throws what the model throws. */
+export async function observeAccess(
+  model: Model,
+  options: { readonly mostStates: number; readonly signal?: AbortSignal },
+): Promise<ObservedAccess> {
   const notes = model.rules.map((rule) => watchRule(model.schema, rule));
   const enough = new AbortController();
   const walk = await explore(compile({ ...model, rules: notes.map(({ rule }) => rule), properties: [] }), {
@@ -43,7 +46,7 @@ export async function observeAccess(model: Model, options: { readonly mostStates
     progress: ({ distinct }) => {
       if (distinct >= options.mostStates) enough.abort();
     },
-    signal: enough.signal,
+    signal: options.signal === undefined ? enough.signal : AbortSignal.any([options.signal, enough.signal]),
   });
   // Not enough of them, but somebody wants no more.
   heed(processHalt);

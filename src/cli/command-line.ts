@@ -20,6 +20,7 @@ import {
 } from "./arguments.ts";
 import type { CheckRequest } from "./commands/check.ts";
 import type { MutantsRequest } from "./commands/mutants.ts";
+import type { MutateRequest } from "./commands/mutate.ts";
 import { account, report } from "./newsroom.ts";
 import { noteError, type Terminal } from "./terminal.ts";
 import { usageError } from "./usage-error.ts";
@@ -73,6 +74,7 @@ function program(run: Run): Command {
     checkCommand(run),
     listCommand(run),
     mutantsCommand(run),
+    mutateCommand(run),
     replayCommand(run),
     suiteCommand(run),
   ])
@@ -173,13 +175,13 @@ function mutantsCommand(run: Run): Command {
   return configured(new Command("mutants"), run.terminal)
     .summary("check that every deliberate mistake is caught as it says")
     .description(
-      "Runs the mutants of every built-in model, or of one model: each must break the property that it names, after as many steps as it says, and an equivalent one must break nothing. Without a mutant the model must hold in the same configurations. Fails with exit code 22 when anything is otherwise.\n\nWith --mutate, changes the rules of a model one by one instead (never taken, guard ignored, guard negated, one field not written), and lists which changes no property notices.",
+      "Runs the mutants of every built-in model, or of one model: each must break the property that it names, after as many steps as it says, and an equivalent one must break nothing. Without a mutant the model must hold in the same configurations. Fails with exit code 22 when anything is otherwise.",
     )
     .argument("[model]", "a built-in model, or the path of a .ts or .js file (default: all built-in models)")
     .argument("[name=value...]", "with --mutate: parameters; those left out have their defaults")
     .option("-m, --mutant <name>", "run this mutant only; may be repeated", collect)
     .option("--all", "run the mutants marked as slow too")
-    .option("--mutate", "change the model's rules instead, and list what no property notices")
+    .option("--mutate", "do what `synod mutate <model>` does")
     .option("-w, --workers <count>", "threads to search with, 1 to 256 (default: one per processor)", parseWorkers)
     .option(
       "--memory <size>",
@@ -193,8 +195,7 @@ function mutantsCommand(run: Run): Command {
       const { mutate, ...request } = options;
       const wrong = mutantsMisuse(model, parameters, options);
       if (wrong !== null) {
-        const usage =
-          "synod mutants [model] [--mutant <name>] [--all], or synod mutants <model> [name=value...] --mutate";
+        const usage = "synod mutants [model] [--mutant <name>] [--all], or synod mutate <model> [name=value...]";
         throw synodError("bad-arguments", { problem: wrong, usage });
       }
       if (mutate && model !== undefined) {
@@ -204,6 +205,33 @@ function mutantsCommand(run: Run): Command {
       }
       const { mutants } = await import("./commands/mutants.ts");
       run.exitCode = await mutants({ ...request, ...(model !== undefined && { model }) }, run.terminal);
+    });
+}
+
+function mutateCommand(run: Run): Command {
+  return configured(new Command("mutate"), run.terminal)
+    .summary("change a model's rules one by one, and list what no property notices")
+    .description(
+      "Changes the rules of a model one by one (never taken, guard ignored, guard negated, one field not written), checks each changed model, and lists which changes no property notices. What survives is worth a look, and is no failure. A model that breaks a property as it is is not changed: that is shown, and ends as its check does.",
+    )
+    .argument("<model>", "a built-in model, or the path of a .ts or .js file; path#name picks an export")
+    .argument("[name=value...]", "parameters; those left out have their defaults")
+    .option(
+      "-w, --workers <count>",
+      "threads to search the model as it is with, 1 to 256 (default: one per processor)",
+      parseWorkers,
+    )
+    .option(
+      "--memory <size>",
+      "most memory for a search, such as 4GiB or 500MB (default: half of the machine's)",
+      parseMemory,
+    )
+    .option("--json", "print one JSON object")
+    .addHelpText("after", mutateExamples)
+    .action(async (model: string, parameters: string[], options: Omit<MutateRequest, "model" | "parameters">) => {
+      ask(run, { model, parameters: splitWords(parameters), mutant: null }, false);
+      const { mutateRules } = await import("./commands/mutate.ts");
+      run.exitCode = await mutateRules({ ...options, model, parameters }, run.terminal);
     });
 }
 
@@ -317,8 +345,13 @@ const mutantsExamples = `
 Examples:
   synod mutants
   synod mutants paxos --mutant p-majown
-  synod mutants ./bank.ts --json
-  synod mutants ./bank.ts tellers=3 --mutate`;
+  synod mutants ./bank.ts --json`;
+
+const mutateExamples = `
+Examples:
+  synod mutate two-phase-commit
+  synod mutate ./bank.ts tellers=3
+  synod mutate ./bank.ts --json`;
 
 const replayExamples = `
 Examples:

@@ -7,10 +7,11 @@ import { check } from "../check/check.ts";
 import type { CheckOptions } from "../check/check-options.ts";
 import type { CheckResult } from "../check/check-result.ts";
 import { type ModelAddress, modelFrom, originAt } from "../model/address.ts";
+import type { Instance } from "../model/instance.ts";
 import type { Model } from "../model/model.ts";
 import { noteDescent } from "../model/origin.ts";
 import { defaultsOf } from "../model/parameters.ts";
-import type { FoundModel, Instance } from "./found-model.ts";
+import type { FoundModel } from "./found-model.ts";
 import { breathe } from "./interrupt.ts";
 
 export interface RunOptions extends Omit<CheckOptions, "name" | "parameters" | "crew"> {

@@ -4,11 +4,11 @@ import { dirname } from "node:path";
 import type { CheckResult } from "../check/check-result.ts";
 import type { Counterexample } from "../check/counterexample.ts";
 import { synodError } from "../errors/errors.ts";
+import type { Instance } from "../model/instance.ts";
 import { isTemporal } from "../model/property.ts";
 import { shapeOf } from "../report/model-shape.ts";
 import { traceFileText } from "../report/trace-file.ts";
 import { shownOf } from "../report/verdict-text.ts";
-import type { Instance } from "./found-model.ts";
 
 /** Throws unless a file may be written there. */
 export function checkWritable(path: string): void {

@@ -1,6 +1,6 @@
 /**
  * What of a rule is not its writer's, but the world's in which it happens: of rules made from roles, that its process is up
- * and the message there, and that the message is taken. Changing a model's rules (mutation.ts) leaves that alone.
+ * and the message there, and that the message is taken. Changing a model's rules (mutants/mutation.ts) leaves that alone.
  */
 export interface Imposed {
   /** Whether the world lets it happen; the rule's guard is this and then what its writer asks for, if anything. */

@@ -1,7 +1,5 @@
 /** `synod mutants` for people: a table that grows row by row, and what it adds up to. */
-import { type Expectation, expectationOf, type Judgement } from "../check/mutant.ts";
-import { printable } from "../printable.ts";
-import { columnsOf } from "./columns.ts";
+import { type Expectation, expectationOf, type Judgement } from "../mutants/judgement.ts";
 import {
   type Configuration,
   isSound,
@@ -9,9 +7,11 @@ import {
   type MutantResult,
   type Result,
   standingOf,
-  tallyOf,
+  summaryOf,
   type UnchangedResult,
-} from "./mutant-result.ts";
+} from "../mutants/result.ts";
+import { printable } from "../printable.ts";
+import { columnsOf } from "./columns.ts";
 import { countOf, countText, durationText } from "./quantities.ts";
 import { type Column, tableText, titlesOf } from "./table.ts";
 import type { TextOptions } from "./trace-text.ts";
@@ -99,8 +99,8 @@ function columnsFor(longestName: number, width: number): Column[] {
 }
 
 /** What the whole catalogue adds up to, and what was left out. */
-export function mutantsSummary(results: readonly Result[], wallMs: number, { width }: TextOptions): string {
-  const { mutants, ok, differ, undecided, skipped, configurations, hold, holdInPart } = tallyOf(results);
+export function mutantsSummaryText(results: readonly Result[], wallMs: number, { width }: TextOptions): string {
+  const { mutants, ok, differ, undecided, skipped, configurations, hold, holdInPart } = summaryOf(results);
   if (mutants === 0) return configurations === 0 ? "no mutants: nothing was checked" : "no mutant was checked";
   const parts = [`${countText(ok)} as expected`];
   if (differ > 0) parts.push(`${countText(differ)} not`);

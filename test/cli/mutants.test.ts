@@ -183,6 +183,7 @@ describe("synod mutants", () => {
     ["an unknown mutant", ["mutants", "paxos", "--mutant", "p-won"], 1, "SYN107"],
     ["an unknown option", ["mutants", "paxos", "--everything"], 1, "SYN108"],
     ["a bad number of workers", ["mutants", "paxos", "--workers", "many"], 1, "SYN109"],
+    ["too little memory, which is no mutant's fault", ["mutants", "paxos", "--memory", "1"], 1, "SYN109"],
     ["parameters for declared mutants", ["mutants", "paxos", "ballots=3"], 1, "SYN110"],
     ["mutations of no model", ["mutants", "--mutate"], 1, "SYN110"],
     ["mutations of mutants", ["mutants", "paxos", "--mutate", "--all"], 1, "SYN110"],

@@ -35,9 +35,9 @@ function rowsIn(stdout: string): string[] {
     .map((line) => line.replace(/ +\d+(\.\d+)? (ms|s)$/, "").replace(/ {2,}/g, " | "));
 }
 
-describe("synod mutants --mutate", () => {
+describe("synod mutate", () => {
   it("changes every rule in every way, and lists what no property notices", async () => {
-    const { code, stdout, stderr } = await run("mutants lamp.ts --mutate", folder);
+    const { code, stdout, stderr } = await run("mutate lamp.ts", folder);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^lamp: 8 states, every property holds\n/);
     expect(rowsIn(stdout)).toEqual([
@@ -58,7 +58,7 @@ describe("synod mutants --mutate", () => {
   });
 
   it("takes parameters, and prints one object", async () => {
-    const { code, stdout } = await run("mutants lamp.ts most=1 --mutate --json", folder);
+    const { code, stdout } = await run("mutate lamp.ts most=1 --json", folder);
     expect(code).toBe(0);
     const { mutations, summary, ...rest } = JSON.parse(stdout);
     expect(rest).toEqual({ model: "lamp", parameters: { most: 1 }, interrupted: false, wallMs: expect.any(Number) });
@@ -80,7 +80,7 @@ describe("synod mutants --mutate", () => {
   });
 
   it("finds what Paxos needs: each decision of its acceptors but one that two ballots cannot show, and one taken twice", async () => {
-    const { code, stdout } = await runHere(["mutants", "paxos", "--mutate", "--json"]);
+    const { code, stdout } = await runHere(["mutate", "paxos", "--json"]);
     expect(code).toBe(0);
     type Entry = Readonly<Record<"rule" | "change" | "field" | "fate" | "property" | "steps", unknown>>;
     const mutations = JSON.parse(stdout).mutations as Entry[];
@@ -98,8 +98,36 @@ describe("synod mutants --mutate", () => {
     ]);
   });
 
+  it("is asked for as an option of synod mutants, too, as it once was", async () => {
+    const [now, once] = await Promise.all([
+      run("mutate lamp.ts most=1 --json", folder),
+      run("mutants lamp.ts most=1 --mutate --json", folder),
+    ]);
+    expect(once?.code).toBe(now?.code);
+    const untimed = (text: string) => text.replace(/"wallMs":\d+/g, "");
+    expect(untimed(once?.stdout as string)).toBe(untimed(now?.stdout as string));
+  });
+
+  it.each([
+    ["no model", ["mutate"], 1, "SYN110"],
+    ["an unknown model", ["mutate", "paxoss"], 150, "SYN101"],
+    ["an unknown parameter", ["mutate", "paxos", "ballot=3"], 151, "SYN103"],
+    ["options for declared mutants", ["mutate", "paxos", "--mutant", "p-own"], 1, "SYN108"],
+    ["too little memory", ["mutate", "paxos", "--memory", "1"], 1, "SYN109"],
+  ])("refuses %s", async (_, argv, exitCode, error) => {
+    const { code, stdout, stderr } = await runHere(argv);
+    expect({ code, stdout }).toEqual({ code: exitCode, stdout: "" });
+    expect(stderr).toContain(`error ${error} `);
+  });
+
+  it("explains itself", async () => {
+    const { code, stdout } = await runHere(["mutate", "--help"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Usage: synod mutate \[options\] <model> \[name=value\.\.\.\]\n/);
+  });
+
   it("changes nothing of a model that breaks a property as it is, and ends as its check does", async () => {
-    const { code, stdout, stderr } = await run("mutants broken.ts --mutate", folder);
+    const { code, stdout, stderr } = await run("mutate broken.ts", folder);
     expect(code).toBe(12);
     expect(stdout).toMatch(/^VIOLATED {2}broken\n/);
     expect(stderr).toBe("its rules are changed only when every property holds as they are\n");

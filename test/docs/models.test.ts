@@ -9,7 +9,8 @@ import { check } from "../../src/check/check.ts";
 import type { CheckResult } from "../../src/check/check-result.ts";
 import { bundle } from "../../src/cli/bundle.ts";
 import { findModel } from "../../src/cli/find-model.ts";
-import { type FoundModel, instantiate } from "../../src/cli/found-model.ts";
+import type { FoundModel } from "../../src/cli/found-model.ts";
+import { instantiate } from "../../src/model/instance.ts";
 import { type Block, pages, root } from "./pages.ts";
 
 const TSC = join(root, "node_modules", "typescript", "bin", "tsc");

@@ -5,10 +5,10 @@ import { describe, expect, it } from "vitest";
 import * as invariants from "../../invariants/index.ts";
 import { check } from "../../src/check/check.ts";
 import { findModel } from "../../src/cli/find-model.ts";
-import { instantiate } from "../../src/cli/found-model.ts";
 import { suiteChecks } from "../../src/cli/suite-checks.ts";
 import { exitCodes } from "../../src/errors/exit-codes.ts";
 import { errorTable } from "../../src/errors/table.ts";
+import { instantiate } from "../../src/model/instance.ts";
 import { layoutOf } from "../../src/state/layout.ts";
 import { SlotMemory } from "../../src/state/memory.ts";
 import { METHODS, SIZES } from "../../src/state/strict.ts";
@@ -92,8 +92,8 @@ describe("README.md on mutants", () => {
     const named = (text: string) => new Set(text.match(/(?<=`)\w+(?=`)/g));
     expect(named(cellOf("unchanged"))).toEqual(new Set(Object.keys(unchanged[0])));
     for (const name of Object.keys(summary)) expect(named(cellOf("summary"))).toContain(name);
-    const mutation = JSON.parse(synod("mutants gossip --mutate --json"));
-    const text = readme.text.match(/With `--mutate` it has(.+?)\n\n/s)?.[1] as string;
+    const mutation = JSON.parse(synod("mutate gossip --json"));
+    const text = readme.text.match(/`synod mutate --json` has(.+?)\n\n/s)?.[1] as string;
     for (const name of [...Object.keys(mutation), ...Object.keys(mutation.mutations[0])])
       expect(named(text)).toContain(name);
   });

@@ -1,9 +1,9 @@
 // A check of a built-in model with default options, in this thread: what seeded.ts builds. Prints the outcome as JSON.
 import { parseParameters } from "../../src/cli/arguments.ts";
 import { findModel } from "../../src/cli/find-model.ts";
-import { instantiate } from "../../src/cli/found-model.ts";
 import { runCheck } from "../../src/cli/run-check.ts";
 import { reviveError } from "../../src/errors/errors.ts";
+import { instantiate } from "../../src/model/instance.ts";
 
 const [name = "", ...rest] = process.argv.slice(2);
 const found = await findModel(name);

@@ -1,8 +1,8 @@
-// The least that a model's claims must notice, as `synod mutants MODEL --mutate` would find: that a rule is never taken.
+// The least that a model's claims must notice, as `synod mutate MODEL` would find: that a rule is never taken.
 import { describe, expect, it } from "vitest";
 import { builtIns, cassandraGossip, redisCluster } from "../../models/index.ts";
-import { checkMutation } from "../../src/check/mutation-score.ts";
 import { check, type Model } from "../../src/index.ts";
+import { checkMutation } from "../../src/mutants/mutation-score.ts";
 
 /** Its default configuration breaks what it claims, on purpose: any change would be noticed by that. */
 const violated = ["duelling-proposers"];

@@ -1,14 +1,16 @@
 /** `synod mutants`: whether every deliberate mistake is caught, as it says it is. */
+import { checkMemory } from "../../check/limits.ts";
 import { exitCodes } from "../../errors/exit-codes.ts";
+import { runCatalogue } from "../../mutants/catalogue.ts";
+import { mutantsReport } from "../../mutants/mutants-report.ts";
+import { isSound, type Result, standingOf } from "../../mutants/result.ts";
 import { printable } from "../../printable.ts";
-import { isSound, type Result, standingOf } from "../../report/mutant-result.ts";
-import { mutantsJson } from "../../report/mutants-json.ts";
-import { mutantsSummary, mutantsTable, surprises } from "../../report/mutants-text.ts";
+import { mutantsSummaryText, mutantsTable, surprises } from "../../report/mutants-text.ts";
 import { defaultWorkers } from "../arguments.ts";
 import { catalogue, type Selection } from "../catalogue.ts";
 import { interruptible } from "../interrupt.ts";
 import { progressLine } from "../progress.ts";
-import { runCatalogue } from "../run-catalogue.ts";
+import { runCheck } from "../run-check.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface MutantsRequest extends Selection {
@@ -19,18 +21,23 @@ export interface MutantsRequest extends Selection {
 export async function mutants(request: MutantsRequest, terminal: Terminal): Promise<number> {
   const started = performance.now();
   const { print, note, page, notePaint, json } = terminal;
+  // Here, or it would be every mutant's fault.
+  if (request.memory !== undefined) checkMemory(request.memory);
   const entries = await catalogue(request);
   const table = mutantsTable(
     entries.flat().map(({ name }) => name),
     page,
   );
+  const effort = {
+    workers: request.workers ?? defaultWorkers(),
+    ...(request.memory !== undefined && { memoryBytes: request.memory }),
+  };
   const results: Result[] = [];
   const isInterrupted = await interruptible(async (signal) => {
     const run = runCatalogue(entries, {
-      workers: request.workers ?? defaultWorkers(),
-      ...(request.memory !== undefined && { memoryBytes: request.memory }),
+      check: (found, instance, asked) => runCheck(found, instance, { ...effort, ...asked }),
       signal,
-      progress: (subject) => progressLine(terminal, subject),
+      watch: (subject) => progressLine(terminal, subject),
     });
     let model: string | null = null;
     for await (const result of run) {
@@ -44,15 +51,15 @@ export async function mutants(request: MutantsRequest, terminal: Terminal): Prom
     return signal.aborted;
   });
   const wallMs = performance.now() - started;
-  if (json) print(JSON.stringify(mutantsJson({ results, wallMs, interrupted: isInterrupted })));
-  else print(`${results.length === 0 ? "" : "\n"}${mutantsSummary(results, wallMs, page)}`);
+  if (json) print(JSON.stringify(mutantsReport({ results, wallMs, interrupted: isInterrupted })));
+  else print(`${results.length === 0 ? "" : "\n"}${mutantsSummaryText(results, wallMs, page)}`);
   for (const surprise of surprises(results)) note(notePaint.red(printable(`not as expected: ${surprise}`)));
   if (isInterrupted) note("interrupted");
-  return exitCodeOf(results, isInterrupted);
+  return mutantsExitCode(results, isInterrupted);
 }
 
 /** A difference counts most, then that something stayed open. */
-function exitCodeOf(results: readonly Result[], isInterrupted: boolean): number {
+function mutantsExitCode(results: readonly Result[], isInterrupted: boolean): number {
   const standings = results.map((result) =>
     result.kind === "mutant" ? standingOf(result) : isSound(result) ? "ok" : result.judgement.status,
   );

@@ -1,25 +1,22 @@
-/** `synod mutants MODEL --mutate`: how many small changes of a model's rules its properties notice. */
+/** `synod mutate MODEL`, of old `synod mutants MODEL --mutate`: how many small changes of a model's rules its properties notice. */
 import { exitCodeOf } from "../../check/exit-code.ts";
-import { checkMutation, type MutationResult } from "../../check/mutation-score.ts";
-import { observeAccess } from "../../check/observed-access.ts";
 import { reviveError } from "../../errors/errors.ts";
 import { exitCodes } from "../../errors/exit-codes.ts";
-import { mutationsOf } from "../../model/mutation.ts";
-import { mutationJson, mutationSummary, mutationTable } from "../../report/mutation-report.ts";
+import { type Instance, instantiate } from "../../model/instance.ts";
+import { mutationReport } from "../../mutants/mutation-report.ts";
+import type { MutationResult } from "../../mutants/mutation-score.ts";
+import { observedMutations, runMutations } from "../../mutants/run-mutations.ts";
+import { mutationSummaryText, mutationTable } from "../../report/mutation-text.ts";
 import { countOf } from "../../report/quantities.ts";
 import { checkJson } from "../../report/verdict-json.ts";
 import { checkText, subjectText } from "../../report/verdict-text.ts";
 import { defaultWorkers, parseParameters } from "../arguments.ts";
 import { findModel } from "../find-model.ts";
-import { type FoundModel, type Instance, instantiate } from "../found-model.ts";
+import type { FoundModel } from "../found-model.ts";
 import { interruptible } from "../interrupt.ts";
 import { progressLine } from "../progress.ts";
 import { runCheck } from "../run-check.ts";
 import { noteError, type Terminal } from "../terminal.ts";
-
-/** States looked at for a mutation: so many times those of the model, and so many at least. */
-const TIMES_AS_MANY = 10;
-const AT_LEAST = 100_000;
 
 export interface MutateRequest {
   readonly model: string;
@@ -65,8 +62,7 @@ async function scored(
     else note("its rules are changed only when every property holds as they are");
     return exitCodeOf(verdict);
   }
-  const { rules } = await observeAccess(model, { mostStates: Number.POSITIVE_INFINITY });
-  const mutations = mutationsOf(model, new Map(rules.map(({ rule, ownWrites }) => [rule, ownWrites])));
+  const mutations = await observedMutations(model, signal);
   const table = mutationTable(
     mutations.map(({ rule }) => rule),
     page,
@@ -76,16 +72,8 @@ async function scored(
     print(`${subject}: ${countOf(verdict.states.distinct, "state")}, every property holds\n\n${table.head}`);
   }
   const results: MutationResult[] = [];
-  for (const mutation of mutations) {
-    const line = progressLine(terminal, `${mutation.rule}, ${mutation.change}: `);
-    const result = await checkMutation(model, mutation, {
-      unchanged: verdict,
-      mostStates: Math.max(AT_LEAST, TIMES_AS_MANY * verdict.states.distinct),
-      signal,
-      progress: line.show,
-      ...memoryBytes,
-    }).finally(line.clear);
-    if (signal.aborted) break;
+  const watch = (subject: string) => progressLine(terminal, subject);
+  for await (const result of runMutations(model, mutations, { unchanged: verdict, signal, watch, ...memoryBytes })) {
     results.push(result);
     if (!json) print(table.row(result));
   }
@@ -96,7 +84,7 @@ async function scored(
     interrupted: signal.aborted,
     wallMs: performance.now() - started,
   };
-  print(json ? JSON.stringify(mutationJson(run)) : `\n${mutationSummary(run, page)}`);
+  print(json ? JSON.stringify(mutationReport(run)) : `\n${mutationSummaryText(run, page)}`);
   if (signal.aborted) note("interrupted");
   return signal.aborted ? exitCodes.undecided : exitCodes.ok;
 }

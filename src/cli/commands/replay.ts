@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { replayTemporal } from "../../check/temporal.ts";
 import { isSynodError, type SynodError, synodError } from "../../errors/errors.ts";
+import { instantiate } from "../../model/instance.ts";
 import type { Model } from "../../model/model.ts";
 import { defaultsOf } from "../../model/parameters.ts";
 import { printable } from "../../printable.ts";
@@ -15,7 +16,7 @@ import { subjectText } from "../../report/verdict-text.ts";
 import { type Claim, replay } from "../../trace/replay.ts";
 import type { Trace } from "../../trace/trace.ts";
 import { findModel } from "../find-model.ts";
-import { type FoundModel, instantiate } from "../found-model.ts";
+import type { FoundModel } from "../found-model.ts";
 import type { Terminal } from "../terminal.ts";
 
 export async function replaySaved(path: string, terminal: Terminal): Promise<number> {

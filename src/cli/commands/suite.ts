@@ -2,6 +2,7 @@
 import type { CheckResult } from "../../check/check-result.ts";
 import { formatError, reviveError } from "../../errors/errors.ts";
 import { exitCodes } from "../../errors/exit-codes.ts";
+import { instantiate } from "../../model/instance.ts";
 import { counterexampleText } from "../../report/counterexample-text.ts";
 import { countOf, countText, durationText } from "../../report/quantities.ts";
 import { type Column, tableText, titlesOf } from "../../report/table.ts";
@@ -10,7 +11,6 @@ import { wrap } from "../../report/wrap.ts";
 import { defaultWorkers } from "../arguments.ts";
 import { commandName } from "../command-name.ts";
 import { findModel } from "../find-model.ts";
-import { instantiate } from "../found-model.ts";
 import { interruptible } from "../interrupt.ts";
 import { progressLine } from "../progress.ts";
 import { runCheck } from "../run-check.ts";

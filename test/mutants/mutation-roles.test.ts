@@ -1,11 +1,11 @@
 // Mutations of roles change what their writer says, not the world in which it happens.
 import { afterEach, describe, expect, it } from "vitest";
 import { check } from "../../src/check/check.ts";
-import { checkMutation, mutationTally } from "../../src/check/mutation-score.ts";
 import { observeAccess } from "../../src/check/observed-access.ts";
 import { room } from "../../src/closed-room.ts";
 import { boolean, enumeration, type Model, model, range, system } from "../../src/index.ts";
-import { mutationsOf } from "../../src/model/mutation.ts";
+import { mutationsOf } from "../../src/mutants/mutation.ts";
+import { checkMutation, mutationSummary } from "../../src/mutants/mutation-score.ts";
 
 /** One asks once, another counts what it is asked; both may crash. */
 function asking(): Model {
@@ -202,6 +202,12 @@ describe("what a changed model throws", () => {
       ["note", "always", "undecided", "SYN307"],
       ["note", "negated", "undecided", "SYN307"],
     ]);
-    expect(mutationTally(results)).toMatchObject({ byProperty: 3, byError: 1, survived: 1, undecided: 2, score: 0.8 });
+    expect(mutationSummary(results)).toMatchObject({
+      byProperty: 3,
+      byError: 1,
+      survived: 1,
+      undecided: 2,
+      score: 0.8,
+    });
   });
 });

@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { paxos, twoPhaseCommit } from "../../models/index.ts";
 import { check } from "../../src/check/check.ts";
-import { judgeMutant, judgeTooSmall, judgeUnchanged } from "../../src/check/mutant.ts";
 import type { Model, Mutant, Protocol } from "../../src/index.ts";
+import { judgeMutant, judgeTooSmall, judgeUnchanged } from "../../src/mutants/judgement.ts";
 
 async function judge(protocol: Protocol, name: string, changed: Partial<Mutant> = {}) {
   const mutant = { ...(protocol.protocol.mutants[name] as Mutant), ...changed };

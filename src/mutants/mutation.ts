@@ -3,9 +3,9 @@
  * ought to notice. Mutation testing as of DeMillo, Lipton and Sayward, *Hints on Test Data Selection* (1978), with operators
  * for guarded rules.
  */
+import { enabled, type Model } from "../model/model.ts";
+import type { Rule } from "../model/rule.ts";
 import { watchState } from "../state/watched.ts";
-import { enabled, type Model } from "./model.ts";
-import type { Rule } from "./rule.ts";
 
 export interface Mutation {
   readonly rule: string;
@@ -34,7 +34,7 @@ export function mutationsOf({ rules }: Model, written: ReadonlyMap<string, reado
 }
 
 /** The model with one rule changed. Scalarsets stay interchangeable: all instances of the rule change alike. */
-export function mutate(model: Model, mutation: Mutation): Model {
+export function mutated(model: Model, mutation: Mutation): Model {
   const rules = model.rules.map((rule) => (rule.name === mutation.rule ? mutateRule(model, rule, mutation) : rule));
   return { ...model, rules };
 }

@@ -1,7 +1,8 @@
-/** What `synod mutants` has to report: of each mutant, and of each configuration without one. */
-import type { Judgement } from "../check/mutant.ts";
+/** What running mutants comes to: of each mutant, and of each configuration without one. */
+
 import type { ParameterValue } from "../model/parameters.ts";
 import type { Mutant } from "../model/protocol.ts";
+import type { Judgement } from "./judgement.ts";
 
 type Parameters = Readonly<Record<string, ParameterValue>>;
 
@@ -56,7 +57,7 @@ export function isSound({ judgement, isPart }: UnchangedResult): boolean {
   return judgement.status === "ok" || (judgement.status === "undecided" && isPart);
 }
 
-export interface Tally {
+export interface MutantsSummary {
   readonly mutants: number;
   readonly ok: number;
   readonly differ: number;
@@ -68,7 +69,7 @@ export interface Tally {
   readonly holdInPart: number;
 }
 
-export function tallyOf(results: readonly Result[]): Tally {
+export function summaryOf(results: readonly Result[]): MutantsSummary {
   const mutants = results.flatMap((result) => (result.kind === "mutant" ? [standingOf(result)] : []));
   const unchanged = results.flatMap((result) => (result.kind === "unchanged" ? [result] : []));
   const count = (standing: Standing) => mutants.filter((each) => each === standing).length;

@@ -3,13 +3,14 @@
  * it names, or nothing at all when it is an equivalent one. No more is searched than that takes. After DeMillo, Lipton and
  * Sayward, *Hints on Test Data Selection* (1978): a mistake that nobody notices is a claim that is not made.
  */
+
+import type { CheckOptions } from "../check/check-options.ts";
+import type { CheckResult } from "../check/check-result.ts";
 import { formatError, reviveError, synodError } from "../errors/errors.ts";
 import type { Model } from "../model/model.ts";
 import { isTemporal, type PropertyKind } from "../model/property.ts";
 import type { Mutant } from "../model/protocol.ts";
 import type { Outcome, PropertyVerdict } from "../verify/verdict.ts";
-import type { CheckOptions } from "./check-options.ts";
-import type { CheckResult } from "./check-result.ts";
 
 /** What a mutant says of itself. Property null: nothing breaks. Loop null: any will do, or there is none. Steps null: there are none. */
 export interface Expectation {

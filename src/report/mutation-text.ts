@@ -1,21 +1,12 @@
-/** `synod mutants MODEL --mutate`, for people and as JSON. */
-import { type MutationResult, mutationTally } from "../check/mutation-score.ts";
-import type { ParameterValue } from "../model/parameters.ts";
+/** `synod mutate` for people: a table that grows row by row, and the score. */
+import type { MutationRun } from "../mutants/mutation-report.ts";
+import { type MutationResult, mutationSummary } from "../mutants/mutation-score.ts";
 import { printable } from "../printable.ts";
 import { columnsOf } from "./columns.ts";
 import { countOf, countText, durationText } from "./quantities.ts";
-import type { Json } from "./state-json.ts";
 import { type Column, tableText, titlesOf } from "./table.ts";
 import type { TextOptions } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";
-
-export interface MutationRun {
-  readonly model: string;
-  readonly parameters: Readonly<Record<string, ParameterValue>>;
-  readonly results: readonly MutationResult[];
-  readonly interrupted: boolean;
-  readonly wallMs: number;
-}
 
 const changes = {
   never: () => "is never taken",
@@ -73,8 +64,8 @@ function noticedText({ fate, property, steps, loop, error, states, sameStates }:
   }
 }
 
-export function mutationSummary({ results, interrupted, wallMs }: MutationRun, { width }: TextOptions): string {
-  const { mutations, byProperty, byError, survived, undecided, score } = mutationTally(results);
+export function mutationSummaryText({ results, interrupted, wallMs }: MutationRun, { width }: TextOptions): string {
+  const { mutations, byProperty, byError, survived, undecided, score } = mutationSummary(results);
   const noticed = byProperty + byError;
   const parts = [`${countOf(mutations, "mutation")}${interrupted ? " so far" : ""}: ${countText(noticed)} noticed`];
   if (byError > 0) parts[0] += ` (${countText(byProperty)} by a property, ${countText(byError)} by an error)`;
@@ -88,20 +79,4 @@ export function mutationSummary({ results, interrupted, wallMs }: MutationRun, {
     );
   lines.push(`All in ${durationText(wallMs)}.`);
   return lines.flatMap((line) => wrap(line, width)).join("\n");
-}
-
-export function mutationJson({ model, parameters, results, interrupted, wallMs }: MutationRun): Json {
-  return {
-    model,
-    parameters: { ...parameters },
-    mutations: results.map(({ mutation, wallMs: spent, states, ...result }) => ({
-      ...mutation,
-      ...result,
-      states: { ...states },
-      wallMs: Math.round(spent),
-    })),
-    summary: { ...mutationTally(results) },
-    interrupted,
-    wallMs: Math.round(wallMs),
-  };
 }

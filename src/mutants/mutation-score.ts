@@ -1,11 +1,11 @@
 /** Which mutations of a model's rules its properties notice, and which survive. */
+import { check } from "../check/check.ts";
+import type { CheckOptions } from "../check/check-options.ts";
 import { reviveError } from "../errors/errors.ts";
 import { exitCodes } from "../errors/exit-codes.ts";
 import type { Model } from "../model/model.ts";
-import { type Mutation, mutate } from "../model/mutation.ts";
 import type { Verdict } from "../verify/verdict.ts";
-import { check } from "./check.ts";
-import type { CheckOptions } from "./check-options.ts";
+import { type Mutation, mutated } from "./mutation.ts";
 
 /**
  * caught: some property is violated. error: the model throws, leaves a domain or does not end, which is noticed too, though
@@ -44,7 +44,7 @@ export async function checkMutation(
   { unchanged, mostStates, signal, progress, memoryBytes }: MutationSearch,
 ): Promise<MutationResult> {
   const enough = new AbortController();
-  const { verdict } = await check(mutate(model, mutation), {
+  const { verdict } = await check(mutated(model, mutation), {
     // A score counts what properties notice; nobody relies on a mutation that holds.
     judgeAgain: false,
     signal: AbortSignal.any([signal, enough.signal]),
@@ -77,7 +77,7 @@ function fateOf({ outcome, properties, error }: Verdict): Fate {
   return outcome === "holds" ? "survived" : "undecided";
 }
 
-export interface MutationTally {
+export interface MutationSummary {
   readonly mutations: number;
   readonly byProperty: number;
   readonly byError: number;
@@ -87,7 +87,7 @@ export interface MutationTally {
   readonly score: number | null;
 }
 
-export function mutationTally(results: readonly MutationResult[]): MutationTally {
+export function mutationSummary(results: readonly MutationResult[]): MutationSummary {
   const count = (fate: Fate) => results.filter((result) => result.fate === fate).length;
   const [byProperty, byError, survived, undecided] = [
     count("caught"),

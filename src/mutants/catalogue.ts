@@ -2,6 +2,12 @@
  * Runs a catalogue of mutants, model by model: first the model without a mutant in every configuration that is used, then
  * the mutants, the slow ones last. Hands each result over as it comes.
  */
+import type { CheckOptions } from "../check/check-options.ts";
+import type { CheckResult } from "../check/check-result.ts";
+import type { Progress } from "../explore/walk.ts";
+import { type Instance, instantiate, type NamedProtocol } from "../model/instance.ts";
+import type { Model } from "../model/model.ts";
+import type { Mutant } from "../model/protocol.ts";
 import {
   failedJudgement,
   type Judgement,
@@ -9,27 +15,63 @@ import {
   judgeTooSmall,
   judgeUnchanged,
   type Search,
-} from "../check/mutant.ts";
-import type { Model } from "../model/model.ts";
-import type { Mutant } from "../model/protocol.ts";
-import type { Configuration, MutantResult, Result, UnchangedResult } from "../report/mutant-result.ts";
-import type { Entry } from "./catalogue.ts";
-import { type FoundModel, type Instance, instantiate } from "./found-model.ts";
-import type { ProgressLine } from "./progress.ts";
-import { type RunOptions, runCheck } from "./run-check.ts";
+} from "./judgement.ts";
+import type { Configuration, MutantResult, Result, UnchangedResult } from "./result.ts";
 
-/** So many states of a model without a mutant are enough: its full check is another command's business. */
+/** So many states of a model without a mutant are enough: its full check is another matter. */
 const MOST_UNCHANGED = 250_000;
 
-export interface CatalogueOptions extends Pick<RunOptions, "workers" | "memoryBytes"> {
-  readonly signal: AbortSignal;
-  /** A line for a search of this subject. */
-  readonly progress: (subject: string) => ProgressLine;
+/** A mutant of a protocol, declared there under its name. */
+export interface Entry<P extends NamedProtocol = NamedProtocol> {
+  readonly of: P;
+  readonly name: string;
+  readonly mutant: Mutant;
+  /** Slow, and not asked for. */
+  readonly isSkipped: boolean;
 }
 
-export async function* runCatalogue(
-  entries: readonly (readonly Entry[])[],
-  options: CatalogueOptions,
+/** Checks a protocol's model at parameters. */
+export type Checker<P extends NamedProtocol> = (
+  of: P,
+  instance: Instance,
+  options: Pick<
+    CheckOptions,
+    "properties" | "keepGoing" | "fairness" | "mutant" | "reductions" | "signal" | "progress"
+  >,
+) => Promise<CheckResult>;
+
+/** Who looks on while one subject is searched. */
+export interface Watcher {
+  readonly show: (now: Progress) => void;
+  readonly clear: () => void;
+}
+
+export interface CatalogueOptions<P extends NamedProtocol> {
+  readonly check: Checker<P>;
+  readonly signal: AbortSignal;
+  /** For a search of this subject. */
+  readonly watch: (subject: string) => Watcher;
+}
+
+/** `names`: of the mutants that are meant; absent: all. `all`: the slow ones too. */
+export function entriesOf<P extends NamedProtocol>(
+  of: P,
+  names: readonly string[] | undefined,
+  all: boolean,
+): Entry<P>[] {
+  return Object.entries(of.protocol.protocol.mutants)
+    .filter(([name]) => names === undefined || names.includes(name))
+    .map(([name, mutant]) => ({
+      of,
+      name,
+      mutant,
+      isSkipped: mutant.slow === true && !all && names === undefined,
+    }));
+}
+
+export async function* runCatalogue<P extends NamedProtocol>(
+  entries: readonly (readonly Entry<P>[])[],
+  options: CatalogueOptions<P>,
 ): AsyncGenerator<Result> {
   for (const ofModel of entries) {
     const run = ofModel.filter(({ isSkipped }) => !isSkipped);
@@ -51,14 +93,14 @@ export async function* runCatalogue(
 }
 
 /** As declared, which is as taught, but those that are slow by their own account at the end. */
-function inOrderOfCost(entries: readonly Entry[]): Entry[] {
-  const isSlow = ({ mutant }: Entry) => Number(mutant.slow === true);
+function inOrderOfCost<E extends Entry>(entries: readonly E[]): E[] {
+  const isSlow = ({ mutant }: E) => Number(mutant.slow === true);
   return [...entries].sort((one, other) => isSlow(one) - isSlow(other));
 }
 
 /** Mutants whose unchanged model is the same. */
-function byConfiguration(entries: readonly Entry[]): (readonly [Entry, ...Entry[]])[] {
-  const groups = new Map<string, [Entry, ...Entry[]]>();
+function byConfiguration<E extends Entry>(entries: readonly E[]): (readonly [E, ...E[]])[] {
+  const groups = new Map<string, [E, ...E[]]>();
   for (const entry of entries) {
     const { at, fairness } = entry.mutant;
     const key = JSON.stringify([Object.entries(at).sort(), fairness]);
@@ -69,21 +111,21 @@ function byConfiguration(entries: readonly Entry[]): (readonly [Entry, ...Entry[
   return [...groups.values()];
 }
 
-async function unchanged(
-  group: readonly [Entry, ...Entry[]],
-  { signal, ...options }: CatalogueOptions,
+async function unchanged<P extends NamedProtocol>(
+  group: readonly [Entry<P>, ...Entry<P>[]],
+  { signal, ...options }: CatalogueOptions<P>,
 ): Promise<UnchangedResult> {
-  const [{ found, mutant }] = group;
+  const [{ of, mutant }] = group;
   const enough = new AbortController();
-  const limited: CatalogueOptions = {
+  const limited: CatalogueOptions<P> = {
     ...options,
     signal: AbortSignal.any([signal, enough.signal]),
-    progress: (subject) => {
-      const line = options.progress(subject);
+    watch: (subject) => {
+      const watcher = options.watch(subject);
       return {
-        ...line,
+        ...watcher,
         show: (now) => {
-          line.show(now);
+          watcher.show(now);
           if (now.distinct >= MOST_UNCHANGED) enough.abort();
         },
       };
@@ -93,7 +135,7 @@ async function unchanged(
   const named = [...new Set(group.flatMap((entry) => entry.mutant.breaks ?? []))];
   const isWhole = group.some((entry) => entry.mutant.breaks === null);
   const claimed = (model: Model) => named.filter((name) => model.properties.some((property) => property.name === name));
-  const outcome = await judged(found, mutant.at, null, limited, (model, search) =>
+  const outcome = await judged(of, mutant.at, null, limited, (model, search) =>
     judgeUnchanged(isWhole ? null : claimed(model), (asked) =>
       search({ ...asked, ...(fairness !== undefined && { fairness }) }),
     ),
@@ -101,7 +143,7 @@ async function unchanged(
   const properties = outcome.instance === null ? [] : claimed(outcome.instance.model);
   return {
     kind: "unchanged",
-    ...configuration(found, mutant, mutant.at, outcome.instance),
+    ...configuration(of, mutant, mutant.at, outcome.instance),
     judgement: outcome.judgement,
     properties: isWhole ? null : properties,
     isPart: enough.signal.aborted,
@@ -109,69 +151,70 @@ async function unchanged(
   };
 }
 
-function skipped({ found, name, mutant }: Entry): MutantResult {
+function skipped({ of, name, mutant }: Entry): MutantResult {
   return {
     kind: "mutant",
     name,
     mutant,
-    ...configuration(found, mutant, mutant.at, null),
+    ...configuration(of, mutant, mutant.at, null),
     judgement: null,
     tooSmall: [],
   };
 }
 
-async function mutated({ found, name, mutant }: Entry, options: CatalogueOptions): Promise<MutantResult> {
-  const outcome = await judged(found, mutant.at, name, options, (model, search) => judgeMutant(model, mutant, search));
+async function mutated<P extends NamedProtocol>(
+  { of, name, mutant }: Entry<P>,
+  options: CatalogueOptions<P>,
+): Promise<MutantResult> {
+  const outcome = await judged(of, mutant.at, name, options, (model, search) => judgeMutant(model, mutant, search));
   const tooSmall: MutantResult["tooSmall"][number][] = [];
   for (const at of mutant.notAt ?? []) {
     if (options.signal.aborted) break;
-    const small = await judged(found, at, name, options, (model, search) => judgeTooSmall(model, mutant, search));
-    tooSmall.push({ ...configuration(found, mutant, at, small.instance), judgement: small.judgement });
+    const small = await judged(of, at, name, options, (model, search) => judgeTooSmall(model, mutant, search));
+    tooSmall.push({ ...configuration(of, mutant, at, small.instance), judgement: small.judgement });
   }
   return {
     kind: "mutant",
     name,
     mutant,
-    ...configuration(found, mutant, mutant.at, outcome.instance),
+    ...configuration(of, mutant, mutant.at, outcome.instance),
     judgement: outcome.judgement,
     tooSmall,
   };
 }
 
-/** `found` at parameters, put to a judge. A model that cannot be made there is a finding like any other. */
-async function judged(
-  found: FoundModel,
+/** `of` at parameters, put to a judge. A model that cannot be made there is a finding like any other. */
+async function judged<P extends NamedProtocol>(
+  of: P,
   at: Mutant["at"],
   mutant: string | null,
-  { workers, memoryBytes, signal, progress }: CatalogueOptions,
+  { check, signal, watch }: CatalogueOptions<P>,
   judge: (model: Model, search: Search) => Promise<Judgement>,
 ): Promise<{ readonly instance: Instance | null; readonly judgement: Judgement }> {
   let instance: Instance | null = null;
-  const line = progress(`${found.name}${mutant === null ? "" : ` ${mutant}`}: `);
+  const watcher = watch(`${of.name}${mutant === null ? "" : ` ${mutant}`}: `);
   try {
-    const made = instantiate(found, at, mutant);
+    const made = instantiate(of, at, mutant);
     instance = made;
     const search: Search = (asked) =>
-      runCheck(found, made, {
+      check(of, made, {
         ...asked,
-        workers,
         mutant,
         signal,
-        progress: line.show,
+        progress: watcher.show,
         // Both keep every verdict and every shortest length; that stale messages pay is sure.
         ...(made.model.expiries.length > 0 && { reductions: ["symmetry", "stale-messages"] }),
-        ...(memoryBytes !== undefined && { memoryBytes }),
       });
     return { instance, judgement: await judge(made.model, search) };
   } catch (error) {
     return { instance, judgement: failedJudgement(error) };
   } finally {
-    line.clear();
+    watcher.clear();
   }
 }
 
 function configuration(
-  { name, protocol }: FoundModel,
+  { name, protocol }: NamedProtocol,
   { fairness }: Mutant,
   at: Mutant["at"],
   instance: Instance | null,

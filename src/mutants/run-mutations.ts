@@ -1,0 +1,43 @@
+/** All small changes of a model's rules, one after the other. */
+import type { CheckOptions } from "../check/check-options.ts";
+import { observeAccess } from "../check/observed-access.ts";
+import type { Model } from "../model/model.ts";
+import type { Verdict } from "../verify/verdict.ts";
+import type { Watcher } from "./catalogue.ts";
+import { type Mutation, mutationsOf } from "./mutation.ts";
+import { checkMutation, type MutationResult } from "./mutation-score.ts";
+
+/** States looked at for a mutation: so many times those of the model, and so many at least. */
+const TIMES_AS_MANY = 10;
+const AT_LEAST = 100_000;
+
+/** The mutations of a model whose reachable states are few enough to be searched, and so to be watched, all. */
+export async function observedMutations(model: Model, signal: AbortSignal): Promise<Mutation[]> {
+  const { rules } = await observeAccess(model, { mostStates: Number.POSITIVE_INFINITY, signal });
+  return mutationsOf(model, new Map(rules.map(({ rule, ownWrites }) => [rule, ownWrites])));
+}
+
+export interface MutationsSearch extends Pick<CheckOptions, "memoryBytes"> {
+  readonly signal: AbortSignal;
+  /** The verdict on the model as it is. */
+  readonly unchanged: Verdict;
+  readonly watch: (subject: string) => Watcher;
+}
+
+/** Hands each result over as it comes; ends when it is stopped, without the one that this cut short. */
+export async function* runMutations(
+  model: Model,
+  mutations: readonly Mutation[],
+  { watch, ...search }: MutationsSearch,
+): AsyncGenerator<MutationResult> {
+  const mostStates = Math.max(AT_LEAST, TIMES_AS_MANY * search.unchanged.states.distinct);
+  for (const mutation of mutations) {
+    if (search.signal.aborted) return;
+    const watcher = watch(`${mutation.rule}, ${mutation.change}: `);
+    const result = await checkMutation(model, mutation, { ...search, mostStates, progress: watcher.show }).finally(
+      watcher.clear,
+    );
+    if (search.signal.aborted) return;
+    yield result;
+  }
+}
