@@ -20,14 +20,21 @@ const settings = [
   "scripts/build.mjs",
 ];
 
+/** What programs import, by the name that they import it by: package.json exports the same (test/surface). */
+export const publicEntryPoints = /** @type {Record<string, string>} */ (
+  JSON.parse(readFileSync(join(root, "src", "entry-points.json"), "utf8"))
+);
+
+/** Where an entry point of that name goes: `synod/check` to check/index. @param {string} specifier */
+export const outputOf = (specifier) => [...specifier.split("/").slice(1), "index"].join("/");
+
 /** Where each entry point goes; one that does not exist is left out. */
 const entryPoints = {
-  index: "src/index.ts",
+  ...Object.fromEntries(Object.entries(publicEntryPoints).map(([name, source]) => [outputOf(name), source])),
+  "check/elsewhere": "src/check/elsewhere.ts",
   "cli/main": "src/cli/main.ts",
   "cli/command": "src/cli/command.ts",
   "explore/worker": "src/explore/worker.ts",
-  "models/index": "models/index.ts",
-  "invariants/index": "invariants/index.ts",
   "bench/main": "bench/main.ts",
   "fuzz/main": "test/brute-force/fuzz.ts",
 };
@@ -86,6 +93,7 @@ async function writeBundle() {
     platform: "node",
     target: "node20",
     packages: "external",
+    external: ["#checker"],
     sourcemap: true,
     charset: "utf8",
     logLevel: "warning",

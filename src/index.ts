@@ -1,18 +1,20 @@
-/** What a model is written with, and how it is checked from a program. */
+/**
+ * `synod`: what a model is written with. Runs wherever JavaScript does and imports nothing of Node. `check` and `threadCrew`
+ * are those of `synod/check`, which their first call loads.
+ */
 
-export { check } from "./check/check.ts";
 export type { CheckOptions } from "./check/check-options.ts";
 export type { CheckResult } from "./check/check-result.ts";
 export type { Counterexample } from "./check/counterexample.ts";
 export { errorText } from "./check/error-text.ts";
 export { exitCodeOf } from "./check/exit-code.ts";
+export { check, threadCrew } from "./check/on-demand.ts";
 export { optional, record, tuple, union } from "./domain/composites.ts";
 export type { Domain, ValueOf } from "./domain/domain.ts";
 export { boolean, enumeration, range, scalarset } from "./domain/scalars.ts";
 export type { PlainError } from "./errors/errors.ts";
 export { SynodError } from "./errors/errors.ts";
 export type { Crew } from "./explore/crew.ts";
-export { threadCrew } from "./explore/pool.ts";
 export type { ModelAddress } from "./model/address.ts";
 export { forEvery } from "./model/conjunction.ts";
 export { strong, weak } from "./model/fairness.ts";

@@ -3,6 +3,7 @@
 // imports of a literal count like any other.
 import { isBuiltin } from "node:module";
 import { posix } from "node:path";
+import entryPoints from "../src/entry-points.json" with { type: "json" };
 
 /** A folder imports only from itself and from folders before it. */
 export const layers = [
@@ -45,6 +46,9 @@ const pureLayers: readonly string[] = [
 const outsideAllowed: readonly string[] = ["cli"];
 const onlyImporter: Readonly<Record<string, string>> = { piscina: "src/explore/pool.ts" };
 
+/** What programs import: nobody inside does, and they may import every folder. */
+const entries: readonly string[] = Object.values(entryPoints);
+
 export interface Import {
   readonly file: string;
   readonly specifier: string;
@@ -80,13 +84,13 @@ function checkImport({ file, specifier }: Import): string[] {
     return wrong;
   }
   const target = resolve(file, specifier);
-  if (!target.endsWith(".ts")) return [`${file} imports ${specifier} without its .ts extension`];
+  if (!/\.(ts|json)$/.test(target)) return [`${file} imports ${specifier} without its .ts extension`];
   if (!target.startsWith("src/")) {
     return layer !== null && outsideAllowed.includes(layer) ? [] : [`${file} imports ${target}, which is outside src`];
   }
-  if (file === "src/index.ts") return [];
+  if (entries.includes(target)) return [`${file} imports ${target}: it is for those outside`];
+  if (entries.includes(file)) return [];
   const targetLayer = layerOf(target);
-  if (target === "src/index.ts") return [`${file} imports src/index.ts: it is for those outside`];
   if (targetLayer === null) return [];
   if (layer === null && targetLayer === "errors") return [];
   if (layer === null) return [`${file} imports src/${targetLayer}: a root file imports root files and errors only`];

@@ -9,17 +9,14 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BuildFailure, Message, Plugin } from "esbuild";
+import entryPoints from "../entry-points.json" with { type: "json" };
 import { synodError } from "../errors/errors.ts";
 import type { ModelFile } from "./locate-file.ts";
 import { report } from "./newsroom.ts";
 
 const require = createRequire(import.meta.url);
 /** Entry points of the installation, and their sources: a model in synod's own repository imports those. */
-const entries = [
-  { specifier: "synod", source: "src/index.ts" },
-  { specifier: "synod/invariants", source: "invariants/index.ts" },
-  { specifier: "synod/models", source: "models/index.ts" },
-];
+const entries = Object.entries(entryPoints);
 
 /** The URL of the bundle, a temporary file that is removed when the process ends. */
 export async function bundle({ given, path }: ModelFile): Promise<string> {
@@ -57,19 +54,17 @@ const runningInstallation: Plugin = {
   name: "running installation of synod",
   setup(build) {
     const root = dirname(require.resolve("synod/package.json"));
-    const sources = new Map(entries.map(({ specifier, source }) => [join(root, source), specifier]));
+    const sources = new Map(entries.map(([specifier, source]) => [join(root, source), specifier]));
     // `require` takes no URLs; it takes modules, as Node has since 20.19.
     const external = (specifier: string, kind: string) => {
       const path = require.resolve(specifier);
       return { path: kind === "require-call" ? path : pathToFileURL(path).href, external: true };
     };
     build.onResolve({ filter: /^synod(\/|$)/ }, ({ path, kind }) => {
-      if (entries.some(({ specifier }) => specifier === path)) return external(path, kind);
-      return {
-        errors: [{ text: `there is no "${path}"; there are ${entries.map(({ specifier }) => specifier).join(", ")}` }],
-      };
+      if (Object.hasOwn(entryPoints, path)) return external(path, kind);
+      return { errors: [{ text: `there is no "${path}"; there are ${Object.keys(entryPoints).join(", ")}` }] };
     });
-    build.onResolve({ filter: /^\.{1,2}\/.*\bindex\.ts$/ }, ({ path, resolveDir, kind }) => {
+    build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, resolveDir, kind }) => {
       const specifier = sources.get(resolve(resolveDir, path));
       return specifier === undefined ? null : external(specifier, kind);
     });

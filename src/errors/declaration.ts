@@ -88,7 +88,7 @@ export const declarationErrors = {
     title: "domain too large",
     explain: (details: {
       readonly domain: string;
-      readonly size: number | bigint;
+      readonly size: number;
       readonly limit: number;
       /** What there are too many of, where it is not values: places that a state has, up to and with this field. */
       readonly counts?: "places";

@@ -91,6 +91,16 @@ export const engineErrors = {
       remedy: "let the model depend on parameters of a `protocol`; or check with one worker",
     }),
   },
+  "no-engine": {
+    number: "SYN408",
+    exitCode: exitCodes.other,
+    title: "no engine here",
+    explain: (_: Readonly<Record<string, never>>, thrown) => ({
+      what: `models can be written here, but not checked: the checker cannot be loaded${thrown && ` (${thrown})`}`,
+      likelyCause: "this is a browser, or a bundle made for one, and the checker needs Node",
+      remedy: "call check(...) in a program that Node runs",
+    }),
+  },
   "certification-over-budget": {
     number: "SYN411",
     exitCode: exitCodes.overBudget,

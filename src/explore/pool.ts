@@ -2,7 +2,6 @@
 import { createRequire } from "node:module";
 import type { Piscina } from "piscina";
 import { isStopped, stopJudging } from "../certify/shares.ts";
-import { describe } from "../domain/describe.ts";
 import { isSynodError, type PlainError, reviveError, type SynodError, synodError } from "../errors/errors.ts";
 import { INTERRUPTED } from "../halt.ts";
 import { type ModelAddress, originAt } from "../model/address.ts";
@@ -11,7 +10,8 @@ import type { ReductionPlan } from "../program/program.ts";
 import type { SlotMemory } from "../store/visited-set.ts";
 import { type Thresholds, thresholds } from "../thresholds.ts";
 import type { Assignment, Report } from "./assignment.ts";
-import { type Crew, MOST_THREADS, type Recruiting } from "./crew.ts";
+import type { Crew, Recruiting } from "./crew.ts";
+import { crewAsked } from "./crew-asked.ts";
 import type { Examination, ExaminationReport } from "./examination.ts";
 import { collectGarbage } from "./garbage.ts";
 import { differences, type Proof, proofOf } from "./proof.ts";
@@ -71,15 +71,8 @@ type Done = Exclude<Answer, { readonly error: PlainError }>;
 export function threadCrew(size: number): Crew;
 export function threadCrew(address: ModelAddress, size: number): Crew;
 export function threadCrew(first: ModelAddress | number, second?: number): Crew {
-  const isForAny = typeof first === "number";
-  const size = isForAny ? first : second;
-  const bad = (problem: string, expected: string) =>
-    synodError("bad-definition", { subject: "what threadCrew(...) is given", problem, expected });
-  if (typeof size !== "number" || !Number.isInteger(size) || size < 1 || size > MOST_THREADS)
-    throw bad(`has a size of ${describe(size)}`, `an integer from 1 to ${MOST_THREADS}`);
-  if (!isForAny && (typeof first?.module !== "string" || typeof first.export !== "string"))
-    throw bad("has no address", "{ module, export, parameters, mutant }, or nothing but a size");
-  return crewOf(isForAny ? null : first, size);
+  const { address, size } = crewAsked(first, second);
+  return crewOf(address, size);
 }
 
 /** A thread that takes longer to come up, or to answer, is stuck in the model's own module. */

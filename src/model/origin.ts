@@ -118,6 +118,7 @@ function callerOf(above: object): string | null {
   const tracing = Error as TracingError;
   if (tracing.captureStackTrace === undefined) return null;
   const { prepareStackTrace, stackTraceLimit } = tracing;
+  const had = Object.hasOwn(tracing, "prepareStackTrace");
   const holder: { readonly stack?: unknown } = {};
   try {
     tracing.prepareStackTrace = (_: unknown, sites: unknown) => sites;
@@ -130,7 +131,9 @@ function callerOf(above: object): string | null {
   } catch {
     return null;
   } finally {
-    tracing.prepareStackTrace = prepareStackTrace;
+    // Left behind as undefined, it would be a trace of ours.
+    if (had) tracing.prepareStackTrace = prepareStackTrace;
+    else delete tracing.prepareStackTrace;
     if (stackTraceLimit !== undefined) tracing.stackTraceLimit = stackTraceLimit;
   }
 }

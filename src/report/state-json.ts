@@ -1,6 +1,7 @@
 /** States, changes and traces as JSON: numbers, booleans, null and text; maps as objects, collections as arrays. */
 import type { Change } from "../state/diff.ts";
-import type { Plain, PlainState } from "../state/plain.ts";
+import type { Plain } from "../state/plain.ts";
+import type { StateInTrace } from "../trace/plain-copy.ts";
 import type { Trace } from "../trace/trace.ts";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -29,8 +30,8 @@ export function traceJson(trace: Trace): Json {
   };
 }
 
-export function stateJson(state: PlainState): Json {
-  return Object.fromEntries([...state].map(([name, plain]) => [name, plainJson(plain)]));
+export function stateJson(state: StateInTrace): Json {
+  return Object.fromEntries(Object.entries(state).map(([name, plain]) => [name, plainJson(plain)]));
 }
 
 function plainJson(plain: Plain): Json {

@@ -32,7 +32,7 @@ export function traceText(trace: Trace, options: TextOptions): string {
   const { paint } = options;
   const margin = Math.max(2, String(trace.steps.length).length) + 2;
   const valueWidth = options.width - margin - 4;
-  const initial = [...trace.initial].flatMap(([name, plain]) => stateLines(name, plain, valueWidth));
+  const initial = Object.entries(trace.initial).flatMap(([name, plain]) => stateLines(name, plain, valueWidth));
   const changes = trace.steps.map((step) => step.changes.flatMap((change) => changeLines(change)));
   const longest = [initial, ...changes].reduce(
     (most, lines) => lines.reduce((widest, line) => Math.max(widest, columnsOf(line.path)), most),

@@ -11,7 +11,10 @@ import { errorJson, plainErrorJson } from "./error-json.ts";
 import { type Json, traceJson } from "./state-json.ts";
 
 /** `place`: where in the model's source its error came from, if it is known. */
-export function checkJson({ verdict, counterexamples }: CheckResult, place: string | null): Json {
+export function checkJson(
+  { verdict, counterexamples }: CheckResult,
+  place: string | null,
+): { readonly [key: string]: Json } {
   const error = plainErrorJson(verdict.error);
   const toError = counterexamples.find(({ claim }) => claim !== "property");
   return {

@@ -7,6 +7,7 @@ import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
 import { describeStep, type Instances, instancesOf, stepText } from "../program/instances.ts";
 import { diffStates } from "../state/diff.ts";
+import { plainCopy } from "./plain-copy.ts";
 import type { StepList, Trace, TraceStep } from "./trace.ts";
 
 /** What a trace claims: that it violates or witnesses a property, or that its last step throws. */
@@ -81,7 +82,7 @@ function follow(model: Model, list: StepList): Followed {
     if (after === null) throw mismatch(at + 1, `${stepText(instances, step)} is not enabled there`);
     states.push(after);
     const changes = diffStates(before.plain, after.plain);
-    steps.push({ step, ...describeStep(instances, step), state: after.plain, changes });
+    steps.push({ step, ...describeStep(instances, step), state: plainCopy(after.plain), changes });
   });
   return { states, steps, interpreter, instances, mismatch };
 }
@@ -94,7 +95,7 @@ function startOf(interpreter: Interpreter, { initial, combination }: StepList): 
 }
 
 function traceOf({ states, steps }: Followed): Trace {
-  return { initial: (states[0] as InterpretedState).plain, steps, failing: null, loop: null, fairness: [] };
+  return { initial: plainCopy((states[0] as InterpretedState).plain), steps, failing: null, loop: null, fairness: [] };
 }
 
 function closeLoop(followed: Followed, loop: number | null, fairness: readonly string[]): Trace {

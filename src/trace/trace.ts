@@ -1,6 +1,6 @@
 /** A counterexample or a witness: an initial state and the steps from it. Steps are integers; everything else is a view of them. */
 import type { Change } from "../state/diff.ts";
-import type { PlainState } from "../state/plain.ts";
+import type { StateInTrace } from "./plain-copy.ts";
 
 export interface TraceStep {
   /** The integer that names the rule instance. */
@@ -8,12 +8,12 @@ export interface TraceStep {
   readonly rule: string;
   readonly arguments: readonly (readonly [name: string, value: string])[];
   /** The state that it leads to. */
-  readonly state: PlainState;
+  readonly state: StateInTrace;
   readonly changes: readonly Change[];
 }
 
 export interface Trace {
-  readonly initial: PlainState;
+  readonly initial: StateInTrace;
   readonly steps: readonly TraceStep[];
   /** The step that threw in the last state, if that is what the trace is about. */
   readonly failing: {

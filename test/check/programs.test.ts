@@ -71,6 +71,20 @@ show(await check(mine, two));
 const late = model({ ...${DEFINITION}, name: "late" });
 show(await check(late, two));
 `,
+  // With everything that checks from where it is at home.
+  "apart.mjs": `
+import { model, range } from "synod";
+import { assertHolds, check, threadCrew, toText } from "synod/check";
+const made = (most, limit) => model(${DEFINITION});
+const [wide, narrow] = [made(9, 99), made(9, 7)];
+${PRINTING}
+show(await check(narrow, two));
+show(await assertHolds(wide, two));
+const crew = threadCrew(2);
+const told = await assertHolds(narrow, { crew, eager: true }).catch(({ name, message, result }) => [name, message === toText(result), message.includes(", 2 workers,")]);
+console.log(JSON.stringify(told));
+await crew.close();
+`,
   "script.cjs": `
 const { check, model, range } = require("synod");
 console.log("only once");
@@ -212,6 +226,14 @@ describe("a program", () => {
     expect(await printed("exporting.mjs")).toEqual([["violated", 45, 8, 2, null]]);
     const script = await node("script.cjs");
     expect(script).toMatchObject({ code: 0, stderr: "", stdout: 'only once\n["violated",45,8,2,null]\n' });
+  });
+
+  it("may have the checker from `synod/check`", async () => {
+    expect(await printed("apart.mjs")).toEqual([
+      ["violated", 45, 8, 2, null],
+      ["holds", 100, 18, 2, null],
+      ["DoesNotHold", true, true],
+    ]);
   });
 
   it("may be TypeScript", async () => {

@@ -213,8 +213,8 @@ describe("the other properties over time", () => {
     });
     const { lasso, counterexamples } = await temporal(checked);
     expect(lasso).toEqual({ steps: 0, loop: 0 });
-    expect(counterexamples[0]?.trace.initial.get("n")).toMatchObject({ value: 2 });
-    expect(counterexamples[0]?.trace.initial.get("stuck")).toMatchObject({ value: true });
+    expect(counterexamples[0]?.trace.initial["n"]).toMatchObject({ value: 2 });
+    expect(counterexamples[0]?.trace.initial["stuck"]).toMatchObject({ value: true });
   });
 });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { defaultWorkers, parseMemory, parseParameters, parseWorkers } from "../../src/cli/arguments.ts";
-import { placeInModel } from "../../src/cli/place-in-model.ts";
 import { progressText } from "../../src/cli/progress.ts";
 import { synodError, toPlainError } from "../../src/errors/errors.ts";
+import { placeInModel } from "../../src/report/place-in-model.ts";
 
 describe("--memory", () => {
   it.each([

@@ -4,26 +4,26 @@ import { fairnessLines } from "../../src/report/fairness-text.ts";
 import { plainPaint } from "../../src/report/paint.ts";
 import { traceJson } from "../../src/report/state-json.ts";
 import { traceText } from "../../src/report/trace-text.ts";
-import type { Plain } from "../../src/state/plain.ts";
+import type { FieldInTrace } from "../../src/trace/plain-copy.ts";
 import type { Trace } from "../../src/trace/trace.ts";
 
-const value = (text: string | number): Plain => ({ kind: "value", value: text, text: String(text) });
-const votes = (...ballots: readonly (readonly [string, string])[]): Plain => ({
+const value = (text: string | number): FieldInTrace => ({ kind: "value", value: text, text: String(text) });
+const votes = (...ballots: readonly (readonly [string, string])[]): FieldInTrace => ({
   kind: "map",
   entries: ballots.map(([key, text]) => [key, value(text)]),
 });
 
 const trace: Trace = {
-  initial: new Map<string, Plain>([
-    ["promised", votes(["a1", "-1"], ["a2", "-1"])],
-    ["sent", { kind: "set", members: [] }],
-  ]),
+  initial: {
+    promised: votes(["a1", "-1"], ["a2", "-1"]),
+    sent: { kind: "set", members: [] },
+  },
   steps: [
     {
       step: 0,
       rule: "prepare",
       arguments: [["ballot", "0"]],
-      state: new Map(),
+      state: {},
       changes: [{ kind: "members", path: "sent", added: ["prepare(ballot: 0)"], removed: [] }],
     },
     {
@@ -33,7 +33,7 @@ const trace: Trace = {
         ["a", "a2"],
         ["m", "prepare(ballot: 0)"],
       ],
-      state: new Map(),
+      state: {},
       changes: [
         { kind: "set", path: "promised[a2]", before: "-1", after: "0" },
         {
@@ -44,7 +44,7 @@ const trace: Trace = {
         },
       ],
     },
-    { step: 9, rule: "rest", arguments: [], state: new Map(), changes: [] },
+    { step: 9, rule: "rest", arguments: [], state: {}, changes: [] },
   ],
   failing: null,
   loop: null,
@@ -73,7 +73,7 @@ describe("a trace", () => {
     const long = `{${Array.from({ length: 8 }, (_, at) => `vote${at}`).join(", ")}}`;
     const narrow: Trace = {
       ...trace,
-      initial: new Map([["promised", votes(["acceptor1", "nothing yet"], ["acceptor2", "nothing yet"])]]),
+      initial: { promised: votes(["acceptor1", "nothing yet"], ["acceptor2", "nothing yet"]) },
       steps: [
         {
           step: 0,
@@ -82,7 +82,7 @@ describe("a trace", () => {
             ["from", "acceptor1"],
             ["ballots", "0, 1, 2, 3"],
           ],
-          state: new Map(),
+          state: {},
           changes: [
             { kind: "set", path: "promised[acceptor1]", before: "nothing yet", after: long },
             { kind: "set", path: "a.path.longer.than.its.column", before: "1", after: "2" },
@@ -122,10 +122,7 @@ describe("a trace", () => {
   it("as JSON keeps numbers, maps and collections", () => {
     const json = traceJson({
       ...trace,
-      initial: new Map([
-        ["n", value(3)],
-        ["map", { kind: "map", entries: [["a1", value(-1)]] }],
-      ]),
+      initial: { n: value(3), map: { kind: "map", entries: [["a1", value(-1)]] } },
     });
     expect(json).toMatchObject({ initial: { n: 3, map: { a1: -1 } }, loop: null, failing: null });
     expect(json).toHaveProperty("steps.1", {

@@ -1,0 +1,18 @@
+/** `synod/check`: models checked, and results told, on Node. `synod` has the first two as well, and loads them when called. */
+
+export { check } from "./check/check.ts";
+export type { CheckOptions } from "./check/check-options.ts";
+export type { CheckResult } from "./check/check-result.ts";
+export type { Counterexample } from "./check/counterexample.ts";
+export { errorText } from "./check/error-text.ts";
+export { exitCodeOf } from "./check/exit-code.ts";
+export type { PlainError } from "./errors/errors.ts";
+export { SynodError } from "./errors/errors.ts";
+export type { Crew } from "./explore/crew.ts";
+export { threadCrew } from "./explore/pool.ts";
+export type { ModelAddress } from "./model/address.ts";
+export { assertHolds, DoesNotHold } from "./report/assert-holds.ts";
+export { type ResultTextOptions, toJson, toText } from "./report/result.ts";
+export type { Json } from "./report/state-json.ts";
+export type { Trace } from "./trace/trace.ts";
+export type { Verdict } from "./verify/verdict.ts";
