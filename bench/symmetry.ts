@@ -102,7 +102,7 @@ export function symmetryText(rows: readonly SymmetryRow[]): string {
 
 /** The successors, before they are renamed, of the canonical states met first. */
 function successorsOf(program: SymmetricProgram): Int32Array {
-  const { words, concrete } = program;
+  const { words, beneath } = program;
   const states = [...program.initialStates()];
   const seen = new Set(states.map((state) => state.join()));
   const found: number[] = [];
@@ -110,7 +110,7 @@ function successorsOf(program: SymmetricProgram): Int32Array {
     program.load(states[at] as Int32Array, 0);
     program.expand({
       visit: () => {
-        for (let word = 0; word < words; word++) found.push(concrete.work[word] as number);
+        for (let word = 0; word < words; word++) found.push(beneath.work[word] as number);
         const text = program.work.subarray(0, words).join();
         if (seen.has(text)) return;
         seen.add(text);

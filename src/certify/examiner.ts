@@ -145,7 +145,7 @@ export class Examiner {
   #judgeStep(step: number): void {
     const { question } = this.#about;
     if (question.steps.length === 0) return;
-    if (question.plan.staleMessages) {
+    if (this.#standIns.forgets) {
       this.#standIns.forget(this.run.after, 0, this.#target);
       if (equal(this.#target, this.run.source)) return;
     }

@@ -5,19 +5,26 @@
  * and one that moves everything.
  */
 import { synodError } from "../errors/errors.ts";
-import type { SymmetricProgram } from "../reduce/symmetry/symmetric-program.ts";
+import type { Program } from "../program/program.ts";
+import type { Elements } from "../reduce/symmetry/elements.ts";
 import { Disagreement } from "./disagreement.ts";
 import { equal } from "./examiner.ts";
 import type { Run } from "./run.ts";
 import type { Recorded, Signer } from "./signature.ts";
 import type { StandIns } from "./stand-ins.ts";
 
+/** What was searched with, and the elements that it renames. */
+interface Searched {
+  readonly program: Program;
+  readonly elements: Elements;
+}
+
 export class RenamedStates {
   readonly #run: Run;
   readonly #standIns: StandIns;
   readonly #signer: Signer;
   /** The program that was searched with: it says how many states one stands for. */
-  readonly #searched: SymmetricProgram;
+  readonly #searched: Searched;
   readonly #images: readonly Int32Array[];
   readonly #all: boolean;
   readonly #renamed: Int32Array;
@@ -26,7 +33,7 @@ export class RenamedStates {
   now: readonly Int32Array[] = [];
 
   /** `wanted`: whether to try all renamings, where they are not too many. */
-  constructor(run: Run, standIns: StandIns, signer: Signer, searched: SymmetricProgram, wanted: boolean) {
+  constructor(run: Run, standIns: StandIns, signer: Signer, searched: Searched, wanted: boolean) {
     this.#run = run;
     this.#standIns = standIns;
     this.#signer = signer;
@@ -84,7 +91,7 @@ export class RenamedStates {
   }
 
   #examineForms(state: Int32Array, { successors }: Recorded, size: number): void {
-    const said = this.#searched.standsFor(state, 0);
+    const said = this.#searched.program.standsFor(state, 0);
     if (said !== size) throw this.#disagreement(state, "the states that it stands for", `${said}`, `${size}`);
     for (const { after } of successors) {
       this.#standIns.of(after, 0, this.#form);

@@ -6,8 +6,11 @@
 import { compile } from "../compile/compile.ts";
 import type { Model } from "../model/model.ts";
 import type { ReductionPlan } from "../program/program.ts";
+import { staleMessages } from "../reduce/stale-messages/reduction.ts";
 import { allRenamings, exchange, identityOf } from "../reduce/symmetry/elements.ts";
+import { symmetry } from "../reduce/symmetry/reduction.ts";
 import { SymmetricProgram } from "../reduce/symmetry/symmetric-program.ts";
+import { planOf } from "../reduce/table.ts";
 import type { Layout } from "../state/layout.ts";
 import { Forgetting } from "./forgetting.ts";
 
@@ -23,9 +26,15 @@ export class StandIns {
 
   constructor(model: Model, plan: ReductionPlan, layout: Layout) {
     this.words = layout.words;
-    this.symmetric = plan.symmetry === null ? null : new SymmetricProgram(compile(model), plan.symmetry);
-    this.#forgetting = plan.staleMessages ? new Forgetting(model, layout) : null;
+    const renaming = planOf(symmetry, plan);
+    this.symmetric = renaming === null ? null : new SymmetricProgram(compile(model), renaming);
+    this.#forgetting = planOf(staleMessages, plan) === null ? null : new Forgetting(model, layout);
     this.#remembered = new Int32Array(layout.words);
+  }
+
+  /** Whether states differ from those that stand for them in what is forgotten. */
+  get forgets(): boolean {
+    return this.#forgetting !== null;
   }
 
   /** Writes the state that stands for the one at `offset` of `states` to the start of `target`. */

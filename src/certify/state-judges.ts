@@ -6,7 +6,7 @@ import { isSynodError } from "../errors/errors.ts";
 import type { Model } from "../model/model.ts";
 import type { Program } from "../program/program.ts";
 import { reducedProgram } from "../reduce/reduce.ts";
-import { SymmetricProgram } from "../reduce/symmetry/symmetric-program.ts";
+import { keptBy } from "../reduce/table.ts";
 import { layoutOf } from "../state/layout.ts";
 import type { VisitedSet } from "../store/visited-set.ts";
 import { CompiledRun } from "./compiled-run.ts";
@@ -41,17 +41,17 @@ export class StateJudges {
     const layout = layoutOf(model.schema);
     this.#packed = new PackedRun(model, layout, true);
     this.standIns = new StandIns(model, question.plan, layout);
-    const ordered = question.plan.partialOrder === null ? null : reducedProgram(model, question.plan);
+    const ordered = keptBy(question.plan).steps ? null : reducedProgram(model, question.plan);
     this.about = { question, visited, graph, ordered };
     this.closures = new Examiner(this.#packed, this.standIns, program, this.about);
     const rules = program.instances.rules.map(({ name }) => name);
     this.signer = new Signer(rules, program.properties, predicatesOf(question));
     const { symmetric } = this.standIns;
     const renamedBy = (run: Run) =>
-      program instanceof SymmetricProgram
-        ? new RenamedStates(run, this.standIns, this.signer, program, renamesAll)
-        : null;
-    this.#renamed = symmetric === null ? null : renamedBy(new CompiledRun(symmetric.concrete));
+      symmetric === null
+        ? null
+        : new RenamedStates(run, this.standIns, this.signer, { program, elements: symmetric.elements }, renamesAll);
+    this.#renamed = symmetric === null ? null : renamedBy(new CompiledRun(symmetric.beneath));
     this.#renamedAnew = renamedBy(this.#packed);
   }
 

@@ -8,9 +8,9 @@ import type { Progress } from "../explore/walk.ts";
 import { isModel, type Model } from "../model/model.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import { isProtocol } from "../model/protocol.ts";
+import { REDUCTION_NAMES, type ReductionName } from "../reduce/table.ts";
 import type { CheckResult } from "./check-result.ts";
 import type { LimitOptions } from "./limits.ts";
-import { REDUCTIONS, type ReductionName } from "./reductions.ts";
 
 export interface CheckOptions extends LimitOptions {
   /** How the verdict names what was checked. */
@@ -99,8 +99,8 @@ export function checkCall(model: unknown, options: unknown): void {
   checkOptions("check(...)", options, OPTIONS);
   const { reductions = [] } = options as { readonly reductions?: readonly string[] };
   for (const name of reductions) {
-    if (REDUCTIONS.some((each) => each === name)) continue;
-    const wrong = { name: String(name), known: REDUCTIONS };
+    if (REDUCTION_NAMES.some((each) => each === name)) continue;
+    const wrong = { name: String(name), known: REDUCTION_NAMES };
     throw synodError("bad-config", {
       setting: "the option reductions of check(...)",
       problem: `there is no "${name}"`,

@@ -3,6 +3,7 @@ import { asSynodError, type ErrorDetails, type PlainError, synodError } from "..
 import { Help } from "../explore/help.ts";
 import type { Model } from "../model/model.ts";
 import { standStill } from "../model/origin.ts";
+import { REDUCTIONS } from "../reduce/table.ts";
 import type { DroppedReduction, PropertyVerdict, Warning } from "../verify/verdict.ts";
 import { type CheckOptions, checkCall } from "./check-options.ts";
 import type { CheckResult } from "./check-result.ts";
@@ -56,11 +57,17 @@ async function checkWith(
       refused.push({ reduction, reason: problem });
     } else if (error?.id === "endless-closure" && isUnsure(error) && ++again < 3) {
       // It was the process that stood still, or one state that took very long: nothing that was found can be relied on.
-    } else if (options.shortest && outcome === "violated" && reductions.includes("partial-order")) {
+    } else if (options.shortest && outcome === "violated" && lengthening(reductions).length > 0) {
       longer = result;
-      refused.push({ reduction: "partial-order", reason: "a shortest counterexample was asked for, and there is one" });
+      const reason = "a shortest counterexample was asked for, and there is one";
+      for (const reduction of lengthening(reductions)) refused.push({ reduction, reason });
     } else return longer === null ? result : shortestOf(longer, result);
   }
+}
+
+/** Those of the reductions in force that do not keep lengths. */
+function lengthening(inForce: readonly string[]): string[] {
+  return REDUCTIONS.filter(({ name, keeps }) => inForce.includes(name) && !keeps.lengths).map(({ name }) => name);
 }
 
 /** What a search without partial order says of what one with it found: no limit that it comes to takes that back. */

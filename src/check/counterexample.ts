@@ -1,6 +1,8 @@
 /** What a check shows for a verdict: the behaviour that breaks a property, or that leads to where the model throws. */
+
+import type { StepList } from "../program/steps.ts";
 import type { Claim } from "../trace/replay.ts";
-import type { StepList, Trace } from "../trace/trace.ts";
+import type { Trace } from "../trace/trace.ts";
 
 /** What is shown of a property, or of a rule that threw: the steps as integers, and as a person reads them. */
 export interface Counterexample {

@@ -6,12 +6,11 @@ import type { Model } from "../model/model.ts";
 import { type Property, propertyOfPredicate } from "../model/property.ts";
 import { describeStep } from "../program/instances.ts";
 import type { Program } from "../program/program.ts";
-import { SymmetricProgram } from "../reduce/symmetry/symmetric-program.ts";
-import { asymmetric, concreteFinding } from "../trace/concrete.ts";
+import type { StepList } from "../program/steps.ts";
+import { keptBy, unconfirmed } from "../reduce/table.ts";
 import { reconstruct } from "../trace/reconstruct.ts";
 import { type Claim, replay } from "../trace/replay.ts";
 import { searchPath } from "../trace/search-path.ts";
-import type { StepList } from "../trace/trace.ts";
 import type { Counterexample } from "./counterexample.ts";
 
 /** A finding as it is shown; what was thrown, when something was. */
@@ -25,29 +24,27 @@ export function explain(model: Model, program: Program, walk: Walk, reducedFindi
   const { property: at, state, level } = reducedFinding;
   const found = reconstruct(program, walk.visited, state, level) ?? searchPath(program, state);
   if (found === null) throw synodError("internal", { problem: "no path leads to a state that the search found" });
-  const { path, finding } =
-    program instanceof SymmetricProgram
-      ? concreteFinding(program, found, reducedFinding)
-      : { path: found, finding: reducedFinding };
+  const { path, end } = program.concrete(found, reducedFinding);
+  const finding = { ...reducedFinding, ...end };
   const property = at === null ? null : propertyOfPredicate(model.properties, at);
   const { step, error } = finding;
   const claim = claimOf(property, finding);
   const steps = step === null || claim.kind === "rule-throws" ? path.steps : [...path.steps, step];
   const list = { initial: path.initial, steps };
-  const unreduced = program instanceof SymmetricProgram ? program.concrete : program;
+  const { own } = program;
   try {
-    const trace = replay(model, { ...list, combination: unreduced.initialStates().origin(path.initial) }, claim);
-    // Partial order finds paths that need not be shortest, and a search without it may have found this one.
-    const isExact = program.plan.partialOrder === null;
+    const trace = replay(model, { ...list, combination: own.initialStates().origin(path.initial) }, claim);
+    // A path found by partial order need not be shortest, and a search without it may have found this one.
+    const isExact = keptBy(program.plan).lengths;
     if (claim.kind === "property" && isExact && trace.steps.length !== stepsOf(finding)) {
       throw synodError("internal", { problem: `a trace of ${stepsOf(finding)} steps has ${trace.steps.length}` });
     }
     return { counterexample: { property: property?.name ?? null, claim: claim.kind, list, trace }, error };
   } catch (mismatch) {
     if (!isSynodError(mismatch, "trace-mismatch")) throw mismatch;
-    if (program instanceof SymmetricProgram && property !== null)
-      throw asymmetric(program, `property ${property.name}`, "it does not say the same of both");
-    auditAlong(unreduced, list);
+    const doubt = property === null ? null : unconfirmed(program, `property ${property.name}`);
+    if (doubt !== null) throw doubt;
+    auditAlong(own, list);
     throw disagreement(mismatch, program, finding);
   }
 }

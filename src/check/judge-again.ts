@@ -16,6 +16,7 @@ import type { Help } from "../explore/help.ts";
 import type { Walk } from "../explore/walk.ts";
 import type { Model } from "../model/model.ts";
 import type { Program } from "../program/program.ts";
+import { keptBy } from "../reduce/table.ts";
 import { layoutOf } from "../state/layout.ts";
 import type { JudgedAgain } from "../verify/verdict.ts";
 import { judgeByThreads } from "./judge-shares.ts";
@@ -259,10 +260,11 @@ class Judgement {
   /** Has the interpreter search the model on its own, if it is small enough; whether all states of the set were met. */
   async #searchAlone(until: number): Promise<boolean> {
     const { program, walk } = this.#judging;
-    const { symmetry, staleMessages, partialOrder } = program.plan;
-    const isWhole = !staleMessages && partialOrder === null;
+    const kept = keptBy(program.plan);
+    const isWhole = kept.states !== "some";
+    const plain = kept.states === "all";
     // With symmetry its classes are as large as all renamings say, which is known by now.
-    if (isWhole && walk.unreduced > (symmetry === null ? SMALL : SMALL_UNREDUCED)) return false;
+    if (isWhole && walk.unreduced > (plain ? SMALL : SMALL_UNREDUCED)) return false;
     const form = new Int32Array(this.#words);
     const { source } = this.#interpreted;
     const own = new OwnSearch(this.#interpreted, this.#byInterpreter, program, () => {
@@ -274,12 +276,10 @@ class Judgement {
       if (own.states.length > SMALL_UNREDUCED && !isWhole) return false;
       if (performance.now() > until || !(await this.#breathe(own.states.length))) return false;
     }
-    const plain = symmetry === null && isWhole;
     const counts: Counts = {
       distinct: isWhole ? walk.unreduced : null,
       levels: plain ? walk.levels : null,
-      // What is farthest may differ from what is nearer in forgotten messages only.
-      depth: partialOrder === null && !staleMessages ? walk.depth : null,
+      depth: isWhole ? walk.depth : null,
       generated: plain ? walk.generated : null,
       terminal: plain ? walk.terminal : null,
       enabled: plain ? walk.enabled : null,
@@ -291,7 +291,7 @@ class Judgement {
     );
     const standing = own.standIns(this.#judges.standIns);
     const found = walk.distinct;
-    if (partialOrder === null && standing.size !== found)
+    if (kept.steps && standing.size !== found)
       throw this.#aboutAll("states, of those that stand for others", found, standing.size, this.#interpreted.name);
     await this.#each(Number.POSITIVE_INFINITY, null, (states, offset) => {
       const state = states.slice(offset, offset + this.#words);
@@ -313,7 +313,7 @@ class Judgement {
       agree(`enabled instances of ${name}`, walk.enabled[rule] as number, enabled[rule] as number);
     });
     agree("terminal states", walk.terminal, terminal);
-    if (program.plan.partialOrder === null) {
+    if (keptBy(program.plan).steps) {
       const initial = program.initialStates().count;
       agree(
         "generated states",

@@ -1,59 +1,67 @@
 /** Which reductions a check uses of those it was told to: those that keep what it asks, with the reasons for the others. */
 import { synodError } from "../errors/errors.ts";
-import { type Halt, neverHalt } from "../halt.ts";
-import type { Model } from "../model/model.ts";
-import { isTemporal, type Property } from "../model/property.ts";
-import { type ReductionPlan, UNREDUCED } from "../program/program.ts";
-import { partialOrderObstacle } from "../reduce/partial-order/partial-order.ts";
-import { partialOrderPlan } from "../reduce/visible-parts.ts";
+import type { Program, ReductionPlan } from "../program/program.ts";
+import { reducedProgram } from "../reduce/reduce.ts";
+import type { Asked, AskedOfProgram, Planned, Reduction } from "../reduce/reduction.ts";
+import type { SymmetryVerdict } from "../reduce/symmetry/reduction.ts";
+import { planOf, REDUCTION_NAMES, REDUCTIONS, type ReductionName } from "../reduce/table.ts";
 import type { DroppedReduction } from "../verify/verdict.ts";
-
-export const REDUCTIONS = ["symmetry", "stale-messages", "partial-order"] as const;
-export type ReductionName = (typeof REDUCTIONS)[number];
 
 /** Names separated by commas, `all` or `none`. Throws `bad-option-value`. */
 export function parseReductions(text: string): readonly ReductionName[] {
-  if (text === "all") return REDUCTIONS;
+  if (text === "all") return REDUCTION_NAMES;
   if (text === "none") return [];
   return text.split(",").map((name) => {
-    const known = REDUCTIONS.find((each) => each === name.trim());
+    const known = REDUCTION_NAMES.find((each) => each === name.trim());
     if (known !== undefined) return known;
-    const expected = `${REDUCTIONS.join(", ")}, several of them separated by commas, all, or none`;
+    const expected = `${REDUCTION_NAMES.join(", ")}, several of them separated by commas, all, or none`;
     throw synodError("bad-option-value", { option: "--reduce", value: text, expected });
   });
 }
 
-export interface ReductionChoice {
-  /** Without symmetry, which is decided on the program (symmetry.ts). */
-  readonly plan: ReductionPlan;
-  readonly dropped: readonly DroppedReduction[];
+export interface Wishes extends Omit<Asked, "wanted">, Pick<AskedOfProgram, "watched"> {
+  /** Absent: none but what pays. */
+  readonly wanted: readonly ReductionName[] | undefined;
+  /** Null: `wanted` says. */
+  readonly symmetry: boolean | null;
+  /** Those that turned out not to keep what a property asks, while searching. */
+  readonly refused: readonly DroppedReduction[];
+  /** Makes a program's initial states. */
+  readonly begin: (program: Program) => Promise<void>;
 }
 
-/** `refused`: those that turned out not to keep what a property asks, while searching. */
-export function chooseReductions(
-  model: Model,
-  selected: readonly number[],
-  wanted: readonly ReductionName[],
-  refused: readonly DroppedReduction[],
-  halt: Halt = neverHalt,
-): ReductionChoice {
+export interface Reduced {
+  readonly program: Program;
+  readonly dropped: readonly DroppedReduction[];
+  readonly symmetry: SymmetryVerdict | null;
+}
+
+/** The program to search, its initial states made. Throws what `begin` throws, `Halted`, `asymmetric-model`. */
+export async function reduceAsAsked(wishes: Wishes): Promise<Reduced> {
+  const { model, begin } = wishes;
   const dropped: DroppedReduction[] = [];
-  const kept = (reduction: ReductionName, obstacle: () => string | null): boolean => {
-    if (!wanted.includes(reduction)) return false;
-    const reason = refused.find((each) => each.reduction === reduction)?.reason ?? obstacle();
-    if (reason !== null) dropped.push({ reduction, reason });
-    return reason === null;
+  const verdicts = new Map<string, unknown>();
+  let plan: ReductionPlan = {};
+  const decide = (reduction: Reduction, made: (asked: Asked) => Planned<unknown, unknown> | undefined) => {
+    const { name } = reduction;
+    const wanted = (name === "symmetry" ? wishes.symmetry : null) ?? wishes.wanted?.some((each) => each === name);
+    const refusal = wanted === true ? wishes.refused.find((each) => each.reduction === name) : undefined;
+    const planned = refusal === undefined ? made({ ...wishes, wanted }) : { plan: null, dropped: refusal.reason };
+    if (planned?.dropped !== undefined) dropped.push({ reduction: name, reason: planned.dropped });
+    if (planned?.verdict !== undefined) verdicts.set(name, planned.verdict);
+    if (planned !== undefined && planned.plan !== null) plan = { ...plan, [name]: planned.plan };
+    return planned?.program ?? null;
   };
-  const properties = selected.map((at) => model.properties[at] as Property);
-  const overTime = properties.find(({ kind }) => isTemporal(kind));
-  const unkept = (property: Property | undefined, what: string) =>
-    property === undefined ? null : `it does not keep ${what}, such as ${property.name}`;
-  const staleMessages = kept("stale-messages", () =>
-    model.expiries.length === 0
-      ? "no message of the model expires"
-      : unkept(overTime, "which steps change the state, which properties over time count"),
-  );
-  const ordered = kept("partial-order", () => partialOrderObstacle(model) ?? unkept(overTime, "properties over time"));
-  const partialOrder = ordered ? partialOrderPlan(model, selected, halt) : null;
-  return { plan: { ...UNREDUCED, staleMessages, partialOrder }, dropped };
+  for (const reduction of REDUCTIONS) if (reduction.plan) decide(reduction, (asked) => reduction.plan?.(asked));
+  let program = reducedProgram(model, plan);
+  await begin(program);
+  for (const reduction of REDUCTIONS) {
+    if (reduction.planOn === undefined) continue;
+    const made = decide(reduction, (asked) => reduction.planOn?.({ ...wishes, ...asked, program }));
+    const own = planOf(reduction, plan);
+    if (own === null) continue;
+    program = made ?? reduction.wrap(program, model, own);
+    await begin(program);
+  }
+  return { program, dropped, symmetry: (verdicts.get("symmetry") ?? null) as SymmetryVerdict | null };
 }

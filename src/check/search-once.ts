@@ -18,25 +18,17 @@ import type { FairnessAssumption } from "../model/fairness.ts";
 import type { Model } from "../model/model.ts";
 import { descentOf } from "../model/origin.ts";
 import { isTemporal, type Property } from "../model/property.ts";
-import type { Program, ReductionPlan } from "../program/program.ts";
-import { reducedProgram } from "../reduce/reduce.ts";
-import { SymmetricProgram } from "../reduce/symmetry/symmetric-program.ts";
+import type { Program } from "../program/program.ts";
+import type { StepList } from "../program/steps.ts";
+import type { SymmetryVerdict } from "../reduce/symmetry/reduction.ts";
+import { keptBy, reductionsIn } from "../reduce/table.ts";
 import { collisionProbability } from "../store/visited-set.ts";
-import { concretePath } from "../trace/concrete.ts";
-import type { StepList } from "../trace/trace.ts";
 import { fairnessClasses } from "../verify/fairness-classes.ts";
 import { explainGrowth } from "../verify/growth.ts";
 import { judgeAll, judgeProperties } from "../verify/judge.ts";
 import { unhandledWarnings } from "../verify/unhandled.ts";
 import { vacuityWarnings } from "../verify/vacuity.ts";
-import type {
-  DroppedReduction,
-  JudgedAgain,
-  RuleCoverage,
-  SymmetryVerdict,
-  Verdict,
-  Warning,
-} from "../verify/verdict.ts";
+import type { DroppedReduction, JudgedAgain, RuleCoverage, Verdict, Warning } from "../verify/verdict.ts";
 import { makeInitialStates } from "./beginning.ts";
 import type { CheckOptions } from "./check-options.ts";
 import type { CheckResult } from "./check-result.ts";
@@ -46,10 +38,19 @@ import { failedVerdict } from "./failed-verdict.ts";
 import { judgeAgain } from "./judge-again.ts";
 import { checkMemory, limitsOf } from "./limits.ts";
 import { defaultMemoryBytes, peakRssBytes } from "./machine.ts";
-import { chooseReductions, REDUCTIONS, type ReductionName } from "./reductions.ts";
+import { reduceAsAsked } from "./reductions.ts";
 import { selectFairness, selectProperties } from "./selection.ts";
-import { reduceBySymmetry } from "./symmetry.ts";
 import { judgeTemporal, notedPredicates } from "./temporal.ts";
+
+/** The initial states did not fit; so many were made. */
+class Unbegun extends Error {
+  readonly states: number;
+
+  constructor(states: number) {
+    super("initial states take more than there is");
+    this.states = states;
+  }
+}
 
 interface SearchedBy {
   /** The threads' part in the search; null: the calling thread's alone. */
@@ -100,9 +101,8 @@ export async function searchOnce(
     const { verdict } = failed(reviveError(error));
     return { verdict: { ...verdict, outcome: "undecided", ending, error }, counterexamples: [] };
   };
-  const beginning = async (of: Program): Promise<CheckResult | null> => {
-    const made = await makeInitialStates(of, memoryBytes, halt, cuts);
-    return made === "memory" ? unbegun("memory", { distinct: of.initialSoFar.count, depth: 0 }) : null;
+  const begin = async (of: Program): Promise<void> => {
+    if ((await makeInitialStates(of, memoryBytes, halt, cuts)) === "memory") throw new Unbegun(of.initialSoFar.count);
   };
   let program: Program;
   let walk: Walk;
@@ -111,15 +111,16 @@ export async function searchOnce(
   let classes = 0;
   let searching = 0;
   try {
-    const choice = chooseReductions(model, selected, options.reductions ?? [], refused, halt);
-    dropped = choice.dropped;
-    const unfolded = reducedProgram(model, choice.plan);
-    const unmade = await beginning(unfolded);
-    if (unmade !== null) return unmade;
-    const wanted = options.symmetry ?? options.reductions?.includes("symmetry");
-    ({ program, verdict: symmetry } = cuts.during(() => reduceBySymmetry(model, unfolded, selected, wanted, halt)));
-    const unmadeForms = program === unfolded ? null : await beginning(program);
-    if (unmadeForms !== null) return unmadeForms;
+    ({ program, dropped, symmetry } = await reduceAsAsked({
+      model,
+      properties: selected,
+      wanted: options.reductions,
+      symmetry: options.symmetry ?? null,
+      refused,
+      halt,
+      begin,
+      watched: (program, work) => cuts.during(() => new HangWatch(program).run(work)),
+    }));
     // Now rather than when the search is done, since the model's own functions tell the classes apart.
     if (temporal.length > 0) classes = countClasses(fairness.assumptions, program, null);
     searching = performance.now();
@@ -138,6 +139,7 @@ export async function searchOnce(
       ...(options.signal && { signal: options.signal }),
     });
   } catch (error) {
+    if (error instanceof Unbegun) return unbegun("memory", { distinct: error.states, depth: 0 });
     return error instanceof Halted ? unbegun(error.reason, { distinct: 0, depth: 0 }) : failed(asSynodError(error));
   }
   if (walk.graph?.instances != null) {
@@ -149,8 +151,8 @@ export async function searchOnce(
   }
   const graphError = temporal.length === 0 || walk.halted !== null ? null : graphOverBudget(walk, classes, memoryBytes);
   const { plan } = program;
-  const reductions = REDUCTIONS.filter((name) => isInForce(plan, name));
-  const concrete = (path: StepList) => (program instanceof SymmetricProgram ? concretePath(program, path).list : path);
+  const kept = keptBy(plan);
+  const concrete = (path: StepList) => program.concrete(path).path;
   const outcomes = judgeProperties(model.properties, selected, walk.findings, walk.ending === "complete");
   let judged: JudgedAgain | null = null;
   if (walk.ending === "complete" && options.judgeAgain !== false) {
@@ -184,7 +186,7 @@ export async function searchOnce(
     overTime =
       walk.graph === null || graphError !== null
         ? { results: [], warnings: [], halted: walk.halted }
-        : judgeTemporal(model, walk.graph, { temporal, fairness, reductions, concrete, halt });
+        : judgeTemporal(model, walk.graph, { temporal, fairness, reduced: !kept.behaviours, concrete, halt });
   } catch (error) {
     // Found out only now, running the model once more.
     if (isSynodError(error, "impure-model") || isSynodError(error, "asymmetric-model")) return failed(error);
@@ -201,10 +203,9 @@ export async function searchOnce(
   const lengthOf = (name: string) =>
     found.find(({ counterexample: { property, claim } }) => property === name && claim === "property")?.counterexample
       .list.steps.length;
-  const measured =
-    plan.partialOrder === null
-      ? properties
-      : properties.map((property) => ({ ...property, steps: lengthOf(property.name) ?? property.steps }));
+  const measured = kept.lengths
+    ? properties
+    : properties.map((property) => ({ ...property, steps: lengthOf(property.name) ?? property.steps }));
   const outcome = judgeAll(measured, complete);
   const uncertified = options.certify && outcome === "holds" ? certificationError(walk, judged, memoryBytes) : null;
   const coverage = coverageOf(model, walk);
@@ -214,7 +215,7 @@ export async function searchOnce(
     ...base,
     ...searchers(),
     outcome: threw !== null ? "error" : uncertified !== null ? "undecided" : outcome,
-    reductions,
+    reductions: reductionsIn(plan).map(({ name }) => name),
     dropped,
     symmetry,
     states: {
@@ -222,7 +223,7 @@ export async function searchOnce(
       generated: walk.generated,
       depth: walk.depth,
       // Beyond, sums are not exact.
-      ...(countsAll(plan) && Number.isSafeInteger(walk.unreduced) && { unreduced: walk.unreduced }),
+      ...(kept.states === "classes" && Number.isSafeInteger(walk.unreduced) && { unreduced: walk.unreduced }),
     },
     terminalStates: walk.terminal,
     complete,
@@ -261,16 +262,6 @@ const LAGS_CUT: Warning = {
   message:
     "numbers fell further behind than lags tell apart, and states that differ were taken together: a verdict may change with a larger limit",
 };
-
-function isInForce({ symmetry, staleMessages, partialOrder }: ReductionPlan, name: ReductionName): boolean {
-  if (name === "symmetry") return symmetry !== null;
-  return name === "stale-messages" ? staleMessages : partialOrder !== null;
-}
-
-/** Whether it is known how many states of the model those visited stand for: of symmetry alone. */
-function countsAll({ symmetry, staleMessages, partialOrder }: ReductionPlan): boolean {
-  return symmetry !== null && !staleMessages && partialOrder === null;
-}
 
 function coverageOf(model: Model, walk: Walk): RuleCoverage[] {
   return model.rules.map(({ name }, at) => ({

@@ -7,8 +7,9 @@ import type { FairnessAssumption } from "../model/fairness.ts";
 import type { Model } from "../model/model.ts";
 import { isTemporal, type Property, targetPredicate } from "../model/property.ts";
 import { instancesOf } from "../program/instances.ts";
+import type { StepList } from "../program/steps.ts";
 import { replayBehaviour } from "../trace/replay.ts";
-import type { StepList, Trace } from "../trace/trace.ts";
+import type { Trace } from "../trace/trace.ts";
 import { classesOf, fairnessClasses } from "../verify/fairness-classes.ts";
 import { Analysis } from "../verify/liveness/analysis.ts";
 import { checkLiveness } from "../verify/liveness/check.ts";
@@ -35,8 +36,8 @@ interface Asked {
   /** Properties over time, as indices. */
   readonly temporal: readonly number[];
   readonly fairness: ChosenFairness;
-  /** Those that made the graph smaller. */
-  readonly reductions: readonly string[];
+  /** Whether something made the graph smaller that does not keep behaviours. */
+  readonly reduced: boolean;
   /** From a path in the graph, where it is smaller, to the model's own steps. */
   readonly concrete: (path: StepList) => StepList;
   /** Asked while judging. */
@@ -78,10 +79,12 @@ export function notedPredicates(properties: readonly Property[], temporal: reado
 export function judgeTemporal(
   model: Model,
   graph: WalkGraph,
-  { temporal, fairness: { name: chosen, assumptions }, reductions, concrete, halt }: Asked,
+  { temporal, fairness: { name: chosen, assumptions }, reduced, concrete, halt }: Asked,
 ): TemporalJudgement {
-  if (reductions.length > 0 && temporal.some((at) => model.properties[at]?.kind !== "alwaysReachable"))
-    throw synodError("internal", { problem: `properties over time were judged under ${reductions.join(", ")}` });
+  if (reduced && temporal.some((at) => model.properties[at]?.kind !== "alwaysReachable"))
+    throw synodError("internal", {
+      problem: "properties over time were judged under a reduction that does not keep them",
+    });
   const instances = instancesOf(model.rules);
   const groups = assumptions.map((assumption) => classesOf(assumption, instances, graph.instances));
   const constraints = groups.flat();

@@ -7,6 +7,7 @@ import { Command, CommanderError } from "commander";
 import { parseReductions } from "../check/reductions.ts";
 import { asSynodError, synodError } from "../errors/errors.ts";
 import { Halted } from "../halt.ts";
+import { REDUCTIONS } from "../reduce/table.ts";
 import { type FailedCheck, failureJson } from "../report/verdict-json.ts";
 import type { Account } from "./account.ts";
 import {
@@ -130,7 +131,7 @@ function checkCommand(run: Run): Command {
       .option("--no-symmetry", "visit every state, not one of each class that renaming scalarsets' elements makes")
       .option(
         "--reduce <list>",
-        "the reductions to use where they keep what is asked, separated by commas: symmetry, stale-messages (forget messages that have expired), partial-order (one order of steps that do not interfere); all; none (default: symmetry where it pays)",
+        `the reductions to use where they keep what is asked, separated by commas: ${REDUCTIONS.map(({ name, about }) => (about === null ? name : `${name} (${about})`)).join(", ")}; all; none (default: symmetry where it pays)`,
         parseReductions,
       )
       .option("--shortest", "after a violation that partial-order found, search again without it for a shortest one")

@@ -7,6 +7,7 @@ import { fingerprintHalf, fingerprintTable } from "../program/fingerprint.ts";
 import { type Instances, instancesOf, limitInstances, ruleOfStep } from "../program/instances.ts";
 import type { PackedStates } from "../program/packed-states.ts";
 import { type IsEnough, type Program, UNREDUCED, type Visitor } from "../program/program.ts";
+import type { ConcretePath, PathEnd, StepList } from "../program/steps.ts";
 import { type Layout, layoutOf } from "../state/layout.ts";
 import type { Hidden } from "./hidden-slots.ts";
 import { InitialStates } from "./initial-states.ts";
@@ -36,7 +37,6 @@ export class CompiledProgram implements Program {
   high = 0;
   readonly enabled: Float64Array;
   rule = 0;
-  readonly symmetry = null;
   readonly plan = UNREDUCED;
   /** Asked now and then in a state with very many instances. */
   halt: Halt = neverHalt;
@@ -135,10 +135,6 @@ export class CompiledProgram implements Program {
     return bits;
   }
 
-  /**
-   * Of a step that the loaded state does not have, or that changes nothing there: into `bits`, per word of the state, what
-   * that rests on. While these bits stay as they are, so does that. False: not known.
-   */
   restsOn(step: number, bits: Int32Array): boolean {
     const at = ruleOfStep(this.instances, step);
     return (this.#runners[at] as RuleRunner).restsOn(step - (this.instances.first[at] as number), bits);
@@ -152,5 +148,13 @@ export class CompiledProgram implements Program {
         runner.tree.audit(instance);
       });
     for (const tree of this.#propertyTrees.flat()) if (tree.property.kind !== "step") tree.audit();
+  }
+
+  get own(): Program {
+    return this;
+  }
+
+  concrete(path: StepList, end: PathEnd | null = null): ConcretePath {
+    return { path, end };
   }
 }

@@ -2,19 +2,11 @@
  * What a search found of a property, or of a closure that threw. Many threads find many; the one to show is the least in
  * an order that only depends on the states, so that it is the same for any number of threads.
  */
-import type { PlainError } from "../errors/errors.ts";
+import type { PathEnd } from "../program/steps.ts";
 
-export interface Finding {
-  /** The property concerned; null: a guard or an effect threw. */
-  readonly property: number | null;
-  /** The state to show, packed; for a step (`step` not null) its source. */
-  readonly state: Int32Array;
-  /** The last step, taken from `state`, or tried there when it threw. */
-  readonly step: number | null;
+export interface Finding extends PathEnd {
   /** Level of `state`. */
   readonly level: number;
-  /** What was thrown, if something was. */
-  readonly error: PlainError | null;
 }
 
 /** Keeps the least finding per property (and per "threw"). */

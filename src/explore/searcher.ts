@@ -9,6 +9,7 @@
 import { type Halt, Halted, neverHalt, reasonOf } from "../halt.ts";
 import type { PackedStates } from "../program/packed-states.ts";
 import type { Program, Visitor } from "../program/program.ts";
+import { keptBy } from "../reduce/table.ts";
 import { Arena } from "../store/arena.ts";
 import { Frontier } from "../store/frontier.ts";
 import { LeastStates, rankOf } from "../store/least-states.ts";
@@ -45,6 +46,8 @@ const BATCH_EXTRA = 7;
 export class Searcher implements Visitor {
   readonly leavesOut = true;
   readonly #program: Program;
+  /** Whether a state stands for several. */
+  readonly #standForClasses: boolean;
   readonly #deeper: Float64Array;
   readonly #enabledBefore: Float64Array;
   /** This thread's running count of generated states, for whoever shows progress. */
@@ -88,6 +91,7 @@ export class Searcher implements Visitor {
   /** `halt`: asked in the midst of a state, beside the word that threads share. */
   constructor(program: Program, halt: Halt = neverHalt, progress: (generated: number) => void = () => {}) {
     this.#program = program;
+    this.#standForClasses = keptBy(program.plan).states !== "all";
     this.#watch = new HangWatch(program);
     this.#deeper = new Float64Array(program.enabled.length);
     this.#enabledBefore = new Float64Array(program.enabled.length);
@@ -302,7 +306,7 @@ export class Searcher implements Visitor {
     if (rule >= 0) this.#deeper[rule] = (this.#deeper[rule] as number) + 1;
     if (outcome !== ADDED) return;
     this.#added++;
-    if (this.#program.symmetry !== null) this.#unreduced += this.#program.standsFor(batch, at);
+    if (this.#standForClasses) this.#unreduced += this.#program.standsFor(batch, at);
     batch[at + words + 2] = this.#visited.number;
     this.#block.push(batch, at);
     const rank = rankOf(low);
@@ -360,7 +364,7 @@ export class Searcher implements Visitor {
     return {
       generated,
       added: this.#added,
-      unreduced: this.#program.symmetry === null ? this.#added : this.#unreduced,
+      unreduced: this.#standForClasses ? this.#unreduced : this.#added,
       terminal,
       beyond: this.#beyond,
       enabled: this.#program.enabled.slice(),

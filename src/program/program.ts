@@ -9,6 +9,7 @@ import type { Property } from "../model/property.ts";
 import type { Layout } from "../state/layout.ts";
 import type { Instances } from "./instances.ts";
 import type { PackedStates } from "./packed-states.ts";
+import type { ConcretePath, PathEnd, StepList } from "./steps.ts";
 
 /** Whether to pause, for another call to go on. */
 export type IsEnough = () => boolean;
@@ -23,32 +24,13 @@ export interface Visitor {
   readonly leavesOut?: boolean;
 }
 
-/** What a symmetry reduction goes by: plain data, for worker threads to make the same one. */
-export interface SymmetryPlan {
-  /** The scalarsets whose elements are renamed, as positions in `scalarsetsOf` (symmetry/elements.ts). */
-  readonly scalarsets: readonly number[];
-  /** The properties that must not tell elements apart, as indices. */
-  readonly properties: readonly number[];
-}
+/**
+ * Which reductions are in force, and what each goes by (reduce/table.ts): by name, plain data, for worker threads to make the
+ * same program.
+ */
+export type ReductionPlan = Readonly<Record<string, unknown>>;
 
-/** Which reductions are in force: plain data, for worker threads to make the same program. */
-export interface ReductionPlan {
-  readonly symmetry: SymmetryPlan | null;
-  /** Whether messages that have expired are forgotten (stale-messages/). */
-  readonly staleMessages: boolean;
-  /** Partial order (partial-order/); null: it is not in force. */
-  readonly partialOrder: PartialOrderPlan | null;
-}
-
-/** What a partial-order reduction must keep. */
-export interface PartialOrderPlan {
-  /** The parts of the state that properties may read, by `partName`. */
-  readonly parts: readonly string[];
-  /** The properties of steps to be judged, as indices: they must be true of a step that changes nothing. */
-  readonly steps: readonly number[];
-}
-
-export const UNREDUCED: ReductionPlan = { symmetry: null, staleMessages: false, partialOrder: null };
+export const UNREDUCED: ReductionPlan = {};
 
 export interface Program {
   readonly layout: Layout;
@@ -64,9 +46,7 @@ export interface Program {
   readonly enabled: Float64Array;
   /** The rule whose successor is being visited. */
   rule: number;
-  /** The symmetry in force; null: every state stands for itself. */
-  readonly symmetry: SymmetryPlan | null;
-  /** All reductions in force, symmetry included. */
+  /** The reductions in force. */
   readonly plan: ReductionPlan;
   /** Makes more of the initial states, until `isEnough`. True: all are made. */
   makeInitialStates(isEnough: IsEnough): boolean;
@@ -86,6 +66,15 @@ export interface Program {
   holds(property: number): boolean;
   /** How many states of the model the state at `offset` of `states` stands for: 1 unless a reduction is in force. */
   standsFor(states: Int32Array, offset: number): number;
+  /**
+   * Of a step that the loaded state does not have, or that changes nothing there: into `bits`, per word of the state, what
+   * that rests on. While these bits stay as they are, so does that. False: not known.
+   */
+  restsOn(step: number, bits: Int32Array): boolean;
   /** Runs every guard and effect of the loaded state again and compares. Throws `impure-model`. */
   audit(): void;
+  /** The program whose steps, taken from its initial states, are the model's own: this one, unless a reduction renames. */
+  readonly own: Program;
+  /** A path of this program, and what is at its end, as `own` has them. Throws `asymmetric-model`. */
+  concrete(path: StepList, end?: PathEnd | null): ConcretePath;
 }

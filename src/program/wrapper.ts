@@ -3,6 +3,7 @@
 import type { Halt } from "../halt.ts";
 import type { PackedStates } from "./packed-states.ts";
 import type { IsEnough, Program, ReductionPlan, Visitor } from "./program.ts";
+import type { ConcretePath, PathEnd, StepList } from "./steps.ts";
 
 export abstract class ProgramWrapper implements Program, Visitor {
   readonly layout: Program["layout"];
@@ -15,12 +16,11 @@ export abstract class ProgramWrapper implements Program, Visitor {
   low = 0;
   high = 0;
   rule = 0;
-  readonly symmetry = null;
   readonly plan: ReductionPlan;
   protected readonly program: Program;
 
   /** `added` to the plan of the program that is wrapped. */
-  protected constructor(program: Program, added: Partial<ReductionPlan>) {
+  protected constructor(program: Program, added: ReductionPlan) {
     this.program = program;
     this.plan = { ...program.plan, ...added };
     this.layout = program.layout;
@@ -70,8 +70,22 @@ export abstract class ProgramWrapper implements Program, Visitor {
     return 1;
   }
 
+  /** Of the same states. */
+  restsOn(step: number, bits: Int32Array): boolean {
+    return this.program.restsOn(step, bits);
+  }
+
   audit(): void {
     this.program.audit();
+  }
+
+  /** Its steps are the model's own. */
+  get own(): Program {
+    return this;
+  }
+
+  concrete(path: StepList, end: PathEnd | null = null): ConcretePath {
+    return { path, end };
   }
 
   protected takeFingerprint(): void {

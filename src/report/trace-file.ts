@@ -6,7 +6,8 @@
 import { synodError } from "../errors/errors.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import { isTemporal } from "../model/property.ts";
-import type { StepList, Trace } from "../trace/trace.ts";
+import type { StepList } from "../program/steps.ts";
+import type { Trace } from "../trace/trace.ts";
 import { endingText, type Shown } from "./counterexample-text.ts";
 import { isObject, JsonReader } from "./json-reader.ts";
 import type { ModelShape } from "./model-shape.ts";

@@ -7,6 +7,7 @@ import type { Counterexample } from "../check/counterexample.ts";
 import { reviveError } from "../errors/errors.ts";
 import { isTemporal } from "../model/property.ts";
 import { printable, printableParts, shortName } from "../printable.ts";
+import { REDUCTIONS } from "../reduce/table.ts";
 import type { Growth, PropertyVerdict, RuleCoverage, Verdict } from "../verify/verdict.ts";
 import { counterexampleText, type Shown } from "./counterexample-text.ts";
 import { bytesText, countOf, countText, durationText, probabilityText, rateText } from "./quantities.ts";
@@ -116,22 +117,12 @@ function summary(verdict: Verdict, { width, place }: CheckTextOptions): string[]
     ...judgedLines(verdict, width),
     ...(fairness === null ? [] : row("fairness", fairnessSentence(fairness))),
     ...symmetryRow(verdict, row),
-    ...verdict.reductions.flatMap((name) => (KEPT[name] === undefined ? [] : row(...KEPT[name]))),
+    ...REDUCTIONS.flatMap(({ name, says }) =>
+      says === null || !verdict.reductions.includes(name) ? [] : row(...says),
+    ),
     ...verdict.dropped.flatMap(({ reduction, reason }) => row("not used", `${reduction}: ${reason}`)),
   ];
 }
-
-/** What the other reductions leave out, and what they keep. */
-const KEPT: Readonly<Record<string, readonly [label: string, text: string]>> = {
-  "stale-messages": [
-    "forgotten",
-    "messages that nobody will look at again; verdicts and shortest lengths are those without it",
-  ],
-  "partial-order": [
-    "ordered",
-    "steps that do not interfere, in one order only; what can be reached and deadlocks are those without it, counterexamples may be longer than the shortest",
-  ],
-};
 
 /** Why there was one worker where more were asked for. */
 function aloneRow({ alone }: Verdict, row: (label: string, text: string) => string[]): string[] {

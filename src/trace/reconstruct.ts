@@ -4,8 +4,8 @@
  * on what is in the set, so the path does not depend on how many threads filled it.
  */
 import type { Program } from "../program/program.ts";
+import type { StepList } from "../program/steps.ts";
 import type { Entry, VisitedSet } from "../store/visited-set.ts";
-import type { StepList } from "./trace.ts";
 
 /** One level's candidates: by low half and body of the fingerprint, the candidates of the next level they may lead to. */
 type Level = Map<string, Set<string>>;

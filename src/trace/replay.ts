@@ -6,9 +6,10 @@ import { namedPartsOf } from "../model/conjunction.ts";
 import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
 import { describeStep, type Instances, instancesOf, stepText } from "../program/instances.ts";
+import type { StepList } from "../program/steps.ts";
 import { diffStates } from "../state/diff.ts";
 import { plainCopy } from "./plain-copy.ts";
-import type { StepList, Trace, TraceStep } from "./trace.ts";
+import type { Trace, TraceStep } from "./trace.ts";
 
 /** What a trace claims: that it violates or witnesses a property, or that its last step throws. */
 export type Claim =

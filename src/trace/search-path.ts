@@ -3,7 +3,7 @@
  * and the reference for reconstruct.ts.
  */
 import type { Program } from "../program/program.ts";
-import type { StepList } from "./trace.ts";
+import type { StepList } from "../program/steps.ts";
 
 /** The steps of a shortest path to `target`, or null when it is not reachable. Keeps every state met, as text. */
 export function searchPath(program: Program, target: Int32Array): StepList | null {

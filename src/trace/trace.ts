@@ -28,13 +28,3 @@ export interface Trace {
   /** Of a claim made of parts (forEvery): the values for which it is false at the end, and how many parts there are. */
   readonly falseFor?: { readonly values: readonly string[]; readonly of: number };
 }
-
-/** The integers of a trace: which initial state, then which steps. */
-export interface StepList {
-  readonly initial: number;
-  /** The first combination of `init`'s bindings that makes it, where that is known: it saves making those before it. */
-  readonly combination?: number;
-  readonly steps: readonly number[];
-  /** For a lasso: the index of the state that the last step returns to; absent or null: it does not. */
-  readonly loop?: number | null;
-}

@@ -1,7 +1,7 @@
 /** Messages that are sent and that nobody waits for: what a misspelt or forgotten handler looks like from outside. */
 import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
-import { partialOrderPlan } from "../reduce/visible-parts.ts";
+import { partialOrderPlan } from "../reduce/partial-order/visible-parts.ts";
 import type { Warning } from "./verdict.ts";
 
 /** A kind that some role may send, where it travels and to whom. */

@@ -5,6 +5,7 @@
 import type { PlainError } from "../errors/errors.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import type { PropertyKind } from "../model/property.ts";
+import type { SymmetryVerdict } from "../reduce/symmetry/reduction.ts";
 
 export type Outcome = "holds" | "violated" | "undecided";
 
@@ -48,21 +49,6 @@ export interface Growth {
   readonly sampled: number;
   /** Rules by steps that led deeper, most first. */
   readonly rules: readonly { readonly rule: string; readonly deeper: number }[];
-}
-
-/** What symmetry was used, of a model whose states mention scalarsets. */
-export interface SymmetryVerdict {
-  /** The scalarsets whose elements were taken as interchangeable; none when it is off. */
-  readonly scalarsets: readonly string[];
-  /** Those whose elements the initial states tell apart, or names do: of an enumeration, a case or a field. */
-  readonly apart: readonly string[];
-  /** Of these, the ones with an element that is a name elsewhere; absent: none. */
-  readonly named?: readonly string[];
-  /**
-   * Null: it is on. asked: by the user. no-gain: too few renamings. fair-behaviours: a property is about fair behaviours, in
-   * which it matters who takes a step. initial-states: they tell all elements apart. named: names do.
-   */
-  readonly off: "asked" | "no-gain" | "fair-behaviours" | "initial-states" | "named" | null;
 }
 
 /** A reduction that would not have kept what was asked, or had nothing to reduce. */

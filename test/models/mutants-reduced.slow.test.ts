@@ -4,8 +4,8 @@
  */
 import { describe, expect, it } from "vitest";
 import { builtIns } from "../../models/index.ts";
-import { REDUCTIONS } from "../../src/check/reductions.ts";
 import { check, type Mutant, type Protocol } from "../../src/index.ts";
+import { REDUCTION_NAMES } from "../../src/reduce/table.ts";
 
 const mutants = builtIns.flatMap((protocol) =>
   Object.entries(protocol.protocol.mutants).map(([id, mutant]): [string, Protocol, Mutant] => [id, protocol, mutant]),
@@ -16,7 +16,7 @@ describe("with all reductions", () => {
     const { breaks, at, steps, fairness } = mutant;
     const { verdict } = await check(protocol(at, id), {
       properties: [breaks as string],
-      reductions: REDUCTIONS,
+      reductions: REDUCTION_NAMES,
       shortest: true,
       ...(fairness !== undefined && { fairness }),
     });
@@ -24,7 +24,7 @@ describe("with all reductions", () => {
   });
 
   it.each(mutants.filter(([, , { breaks }]) => breaks === null))("%s breaks nothing", async (id, protocol, { at }) => {
-    const { verdict } = await check(protocol(at, id), { reductions: REDUCTIONS });
+    const { verdict } = await check(protocol(at, id), { reductions: REDUCTION_NAMES });
     expect(verdict).toMatchObject({ outcome: "holds", complete: true });
   });
 });

@@ -3,7 +3,7 @@ import { gossip, paxos, twoPhaseCommit } from "../../models/index.ts";
 import { compile } from "../../src/compile/compile.ts";
 import type { Program } from "../../src/program/program.ts";
 import { closedScalarsets } from "../../src/reduce/symmetry/initial-states.ts";
-import { reduced } from "../../src/reduce/symmetry/symmetric-program.ts";
+import { SymmetricProgram } from "../../src/reduce/symmetry/symmetric-program.ts";
 import { randomSymmetricModel } from "../support/random-symmetric-model.ts";
 import { itIsAProgram } from "./program.contract.ts";
 
@@ -15,7 +15,10 @@ const models = [
 ];
 
 function symmetric(program: Program): Program {
-  return reduced(program, { scalarsets: closedScalarsets(program), properties: program.properties.map((_, at) => at) });
+  return new SymmetricProgram(program, {
+    scalarsets: closedScalarsets(program),
+    properties: program.properties.map((_, at) => at),
+  });
 }
 
 describe("a compiled program", () => {

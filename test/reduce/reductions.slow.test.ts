@@ -10,9 +10,10 @@ import type { Walk } from "../../src/explore/walk.ts";
 import type { Model } from "../../src/model/model.ts";
 import type { PropertyKind } from "../../src/model/property.ts";
 import { type ReductionPlan, UNREDUCED } from "../../src/program/program.ts";
+import { partialOrderPlan } from "../../src/reduce/partial-order/visible-parts.ts";
 import { reducedProgram } from "../../src/reduce/reduce.ts";
 import { closedScalarsets } from "../../src/reduce/symmetry/initial-states.ts";
-import { partialOrderPlan } from "../../src/reduce/visible-parts.ts";
+import type { SymmetryPlan } from "../../src/reduce/symmetry/symmetric-program.ts";
 import { randomDeclaredModel } from "../support/random-declared-model.ts";
 import { randomSystem } from "../support/random-system.ts";
 
@@ -45,7 +46,7 @@ function found(model: Model, { findings }: Walk, lengths: boolean): string[] {
 
 const hasError = ({ findings }: Walk): boolean => findings.some(({ error }) => error !== null);
 
-function symmetryOf(model: Model, properties: readonly number[]): ReductionPlan["symmetry"] {
+function symmetryOf(model: Model, properties: readonly number[]): SymmetryPlan | null {
   const scalarsets = closedScalarsets(reducedProgram(model, UNREDUCED));
   return scalarsets.length === 0 ? null : { scalarsets, properties };
 }
@@ -86,7 +87,7 @@ describe("forgetting stale messages", () => {
   it("keeps every verdict and every shortest length, those of steps included", async () => {
     const tally = await each(500, expiringSystem, async (model, counts) => {
       const whole = await walkOf(model, UNREDUCED);
-      const part = await walkOf(model, { ...UNREDUCED, staleMessages: true });
+      const part = await walkOf(model, { ...UNREDUCED, "stale-messages": true });
       if (whole === null || part === null) return;
       expect(found(model, part, true)).toEqual(found(model, whole, true));
       expect(part.distinct).toBeLessThanOrEqual(whole.distinct);
@@ -104,7 +105,7 @@ describe("forgetting stale messages", () => {
       const whole = await walkOf(model, UNREDUCED);
       if (whole === null) continue;
       try {
-        const part = (await walkOf(model, { ...UNREDUCED, staleMessages: true })) as Walk;
+        const part = (await walkOf(model, { ...UNREDUCED, "stale-messages": true })) as Walk;
         expect(found(model, part, true), `seed ${seed}`).toEqual(found(model, whole, true));
       } catch (error) {
         if (!isSynodError(error, "unstable-expiry")) throw error;
@@ -119,7 +120,7 @@ describe("forgetting stale messages", () => {
       const symmetry = symmetryOf(model, propertiesOf(model));
       if (symmetry === null) return;
       const whole = await walkOf(model, UNREDUCED);
-      const part = await walkOf(model, { ...UNREDUCED, symmetry, staleMessages: true });
+      const part = await walkOf(model, { ...UNREDUCED, symmetry, "stale-messages": true });
       if (whole === null || part === null) return;
       expect(found(model, part, true)).toEqual(found(model, whole, true));
       count(counts, whole, part);
@@ -132,7 +133,7 @@ describe("forgetting stale messages", () => {
 async function orderedWalkOf(model: Model, plan: ReductionPlan, tally: Tally): Promise<Walk | null> {
   try {
     const partialOrder = partialOrderPlan(model, propertiesOf(model));
-    return await walkOf(model, { ...plan, partialOrder });
+    return await walkOf(model, { ...plan, "partial-order": partialOrder });
   } catch (error) {
     if (!isSynodError(error, "reduction-refused")) throw error;
     tally.refused++;
@@ -161,7 +162,7 @@ describe("partial order", () => {
     const tally = await each(250, expiringSystem, async (model, counts) => {
       const whole = await walkOf(model, UNREDUCED);
       const symmetry = symmetryOf(model, propertiesOf(model));
-      const part = whole && (await orderedWalkOf(model, { ...UNREDUCED, symmetry, staleMessages: true }, counts));
+      const part = whole && (await orderedWalkOf(model, { ...UNREDUCED, symmetry, "stale-messages": true }, counts));
       if (whole === null || part === null) return;
       expect(found(model, part, false)).toEqual(found(model, whole, false));
       expect(part.terminal > 0).toBe(whole.terminal > 0);
@@ -180,8 +181,8 @@ describe("partial order by declared reads and writes", () => {
         const whole = await walkOf(model, UNREDUCED);
         if (whole === null) return;
         const symmetry = alike ? symmetryOf(model, propertiesOf(model)) : null;
-        const unordered = (await walkOf(model, { ...UNREDUCED, symmetry })) as Walk;
-        const part = await orderedWalkOf(model, { ...UNREDUCED, symmetry }, counts);
+        const unordered = (await walkOf(model, { ...UNREDUCED, ...(symmetry && { symmetry }) })) as Walk;
+        const part = await orderedWalkOf(model, { ...UNREDUCED, ...(symmetry && { symmetry }) }, counts);
         if (part === null) return;
         expect(hasError(part)).toBe(hasError(whole));
         if (hasError(whole)) return;

@@ -1,10 +1,10 @@
 /** `synod check`. */
 import type { CheckResult } from "../../check/check-result.ts";
 import { exitCodeOf } from "../../check/exit-code.ts";
-import type { ReductionName } from "../../check/reductions.ts";
 import { reviveError } from "../../errors/errors.ts";
 import { instantiate } from "../../model/instance.ts";
 import { printable } from "../../printable.ts";
+import type { ReductionName } from "../../reduce/table.ts";
 import { placeInModel } from "../../report/place-in-model.ts";
 import { checkJson } from "../../report/verdict-json.ts";
 import { checkText } from "../../report/verdict-text.ts";

@@ -15,11 +15,11 @@
  * nor properties over time.
  */
 
-import { CompiledProgram } from "../../compile/compile.ts";
+import { partsOfState } from "../../compile/hidden-slots.ts";
 import { isSynodError, synodError } from "../../errors/errors.ts";
 import type { Model } from "../../model/model.ts";
 import { instancesOf, stepText } from "../../program/instances.ts";
-import type { PartialOrderPlan, Program, Visitor } from "../../program/program.ts";
+import type { Program, Visitor } from "../../program/program.ts";
 import { ProgramWrapper } from "../../program/wrapper.ts";
 import { thresholds } from "../../thresholds.ts";
 import type { AmpleSets, NextSteps } from "./ample-sets.ts";
@@ -27,6 +27,7 @@ import { Ascent } from "./ascent.ts";
 import { KeptSteps } from "./kept-steps.ts";
 import { ProcessSets } from "./process-sets.ts";
 import { StubbornSets } from "./stubborn-sets.ts";
+import { type PartialOrderPlan, partName } from "./visible-parts.ts";
 
 /** Why there is no partial order to be had from a model; null: there is one. */
 export function partialOrderObstacle(model: Model): string | null {
@@ -40,11 +41,21 @@ export function partialOrderObstacle(model: Model): string | null {
   return total <= most ? null : `the model has ${total} rule instances, and it is for ${most} at most`;
 }
 
-/** `program`, which is made from `model`, with ample sets; `visible`: per word of the state, the bits of the plan's parts. */
-export function partiallyOrdered(program: Program, model: Model, plan: PartialOrderPlan, visible: Int32Array): Program {
-  const isDeclared = program instanceof CompiledProgram && model.rules.every(({ access }) => access !== null);
+/** `program`, which is made from `model`, with ample sets. */
+export function partiallyOrdered(program: Program, model: Model, plan: PartialOrderPlan): Program {
+  const isDeclared = model.rules.every(({ access }) => access !== null);
   const sets = isDeclared ? new StubbornSets(program, model) : new ProcessSets(program, model);
-  return new PartiallyOrdered(program, sets, plan, visible);
+  return new PartiallyOrdered(program, sets, plan);
+}
+
+/** Per word of the state, the bits of the plan's parts. */
+function visibleBits({ layout, words }: Program, { parts }: PartialOrderPlan): Int32Array {
+  const bits = new Int32Array(words);
+  for (const part of partsOfState(layout)) {
+    if (!parts.includes(partName(part))) continue;
+    for (let word = 0; word < words; word++) bits[word] = (bits[word] as number) | (part.bits[word] as number);
+  }
+  return bits;
 }
 
 /** Steps of an audited state, of those taken and of those put off, that are looked at. */
@@ -61,11 +72,11 @@ export class PartiallyOrdered extends ProgramWrapper implements NextSteps {
   #keeps = false;
   #failed = false;
 
-  constructor(program: Program, sets: AmpleSets, plan: PartialOrderPlan, visible: Int32Array) {
-    super(program, { partialOrder: plan });
+  constructor(program: Program, sets: AmpleSets, plan: PartialOrderPlan) {
+    super(program, { "partial-order": plan });
     this.#sets = sets;
     this.#steps = plan.steps;
-    this.#visible = visible;
+    this.#visible = visibleBits(program, plan);
     this.#ascent = new Ascent(program.layout);
     this.#kept = new KeptSteps(program.words);
   }

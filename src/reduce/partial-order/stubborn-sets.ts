@@ -12,13 +12,13 @@
  * that is a program with the same states, and with deadlocks where this one has none, but none fewer.
  */
 
-import type { CompiledProgram } from "../../compile/compile.ts";
 import type { Model } from "../../model/model.ts";
+import type { Program } from "../../program/program.ts";
 import type { AmpleSets, NextSteps } from "./ample-sets.ts";
 import { Interference } from "./interference.ts";
 
 export class StubbornSets implements AmpleSets {
-  readonly #program: CompiledProgram;
+  readonly #program: Program;
   readonly #interference: Interference;
   readonly #bits: Int32Array;
   /** Per step: its number among the next steps plus 1; 0: it is none of them. */
@@ -42,7 +42,7 @@ export class StubbornSets implements AmpleSets {
   /** Per next step: the closure of the chosen set it is in. */
   #takenIn = new Int32Array(64);
 
-  constructor(program: CompiledProgram, model: Model) {
+  constructor(program: Program, model: Model) {
     const { layout, instances, words } = program;
     this.#program = program;
     this.#interference = new Interference(model, layout, instances);

@@ -51,7 +51,7 @@ class ForgetfulProgram extends ProgramWrapper {
   #isShowing = false;
 
   constructor(program: Program, model: Model) {
-    super(program, { staleMessages: true });
+    super(program, { "stale-messages": true });
     this.#initial = new DerivedStates(program.words, true, (state) => this.#forget(state));
     this.#table = fingerprintTable(program.words);
     this.#broadcast = new Int32Array(program.words);
@@ -131,6 +131,11 @@ class ForgetfulProgram extends ProgramWrapper {
   #moves(): boolean {
     const { work, words } = this;
     for (let word = 0; word < words; word++) if (work[word] !== work[words + word]) return true;
+    return false;
+  }
+
+  /** Not known of what is left when messages are forgotten. */
+  override restsOn(): boolean {
     return false;
   }
 

@@ -9,11 +9,13 @@ import { DerivedStates } from "../../compile/initial-states.ts";
 import type { Halt } from "../../halt.ts";
 import { fingerprintTable } from "../../program/fingerprint.ts";
 import type { PackedStates } from "../../program/packed-states.ts";
-import type { IsEnough, Program, ReductionPlan, SymmetryPlan, Visitor } from "../../program/program.ts";
+import type { IsEnough, Program, ReductionPlan, Visitor } from "../../program/program.ts";
+import type { ConcretePath, PathEnd, StepList } from "../../program/steps.ts";
 import { thresholds } from "../../thresholds.ts";
 import { SymmetryAudit } from "./audit.ts";
 import type { CanonicalForm } from "./canonical-form.ts";
 import { columnsFor } from "./columns.ts";
+import { concreteEnd, concretePath } from "./concrete.ts";
 import { Elements, scalarsetsOf } from "./elements.ts";
 import { Refinement } from "./refinement.ts";
 import { SlotRenaming } from "./slot-renaming.ts";
@@ -21,9 +23,12 @@ import { SlotRenaming } from "./slot-renaming.ts";
 /** So many of the first states are compared with every exchange of two elements. */
 const THOROUGHLY_AUDITED = 8;
 
-/** `program` reduced as a plan says. */
-export function reduced(program: Program, plan: SymmetryPlan | null): Program {
-  return plan === null ? program : new SymmetricProgram(program, plan);
+/** What a symmetry reduction goes by: plain data, for worker threads to make the same one. */
+export interface SymmetryPlan {
+  /** The scalarsets whose elements are renamed, as positions in `scalarsetsOf` (elements.ts). */
+  readonly scalarsets: readonly number[];
+  /** The properties that must not tell elements apart, as indices. */
+  readonly properties: readonly number[];
 }
 
 export class SymmetricProgram implements Program, Visitor {
@@ -31,7 +36,6 @@ export class SymmetricProgram implements Program, Visitor {
   readonly words: number;
   readonly instances: Program["instances"];
   readonly properties: Program["properties"];
-  readonly symmetry: SymmetryPlan;
   readonly plan: ReductionPlan;
   readonly work: Int32Array;
   low = 0;
@@ -39,7 +43,7 @@ export class SymmetricProgram implements Program, Visitor {
   readonly enabled: Float64Array;
   rule = 0;
   /** The program that this one reduces. */
-  readonly concrete: Program;
+  readonly beneath: Program;
   readonly elements: Elements;
   readonly renaming: SlotRenaming;
   /** Whether a search of some size is shorter than an unreduced one. */
@@ -55,13 +59,12 @@ export class SymmetricProgram implements Program, Visitor {
 
   constructor(program: Program, plan: SymmetryPlan) {
     const { layout, words } = program;
-    this.concrete = program;
+    this.beneath = program;
     this.layout = layout;
     this.words = words;
     this.instances = program.instances;
     this.properties = program.properties;
     this.enabled = program.enabled;
-    this.symmetry = plan;
     this.plan = { ...program.plan, symmetry: plan };
     const all = scalarsetsOf(layout);
     this.elements = new Elements(all.filter((_, at) => plan.scalarsets.includes(at)));
@@ -81,7 +84,7 @@ export class SymmetricProgram implements Program, Visitor {
   }
 
   makeInitialStates(isEnough: IsEnough): boolean {
-    return this.concrete.makeInitialStates(isEnough) && this.#initial.advance(this.concrete.initialStates(), isEnough);
+    return this.beneath.makeInitialStates(isEnough) && this.#initial.advance(this.beneath.initialStates(), isEnough);
   }
 
   initialStates(): PackedStates {
@@ -90,45 +93,45 @@ export class SymmetricProgram implements Program, Visitor {
   }
 
   get initialSoFar(): Program["initialSoFar"] {
-    const { count, bytes } = this.concrete.initialSoFar;
+    const { count, bytes } = this.beneath.initialSoFar;
     return { count, bytes: bytes + this.#initial.states.bytes };
   }
 
   heed(halt: Halt): void {
-    this.concrete.heed(halt);
+    this.beneath.heed(halt);
   }
 
   load(states: Int32Array, offset: number): void {
-    this.concrete.load(states, offset);
+    this.beneath.load(states, offset);
     this.#copyLoaded();
   }
 
   resume(states: Int32Array, offset: number, low: number, high: number): void {
-    this.concrete.resume(states, offset, low, high);
+    this.beneath.resume(states, offset, low, high);
     this.#copyLoaded();
   }
 
   #copyLoaded(): void {
-    const { work, words, concrete } = this;
+    const { work, words, beneath } = this;
     for (let at = 0; at < words; at++) {
-      const word = concrete.work[at] as number;
+      const word = beneath.work[at] as number;
       work[at] = word;
       work[words + at] = word;
     }
-    this.low = concrete.low;
-    this.high = concrete.high;
+    this.low = beneath.low;
+    this.high = beneath.high;
   }
 
   expand(visitor: Visitor): number {
     if ((this.low & this.#auditMask) === 0) this.#audit.compare(this.work, this.words);
     this.#visitor = visitor;
-    const enabled = this.concrete.expand(this);
+    const enabled = this.beneath.expand(this);
     this.#copyLoaded();
     return enabled;
   }
 
   visit(step: number): void {
-    this.rule = this.concrete.rule;
+    this.rule = this.beneath.rule;
     this.#reduce();
     this.#visitor.visit(step);
   }
@@ -138,18 +141,33 @@ export class SymmetricProgram implements Program, Visitor {
   }
 
   fail(step: number, error: Error): void {
-    this.rule = this.concrete.rule;
+    this.rule = this.beneath.rule;
     this.#visitor.fail(step, error);
   }
 
   /** Asked of a step, the predicate sees the successor as the step left it. */
   holds(property: number): boolean {
-    return this.concrete.holds(property);
+    return this.beneath.holds(property);
+  }
+
+  /** Never asked: nothing is put around it that would. */
+  restsOn(): boolean {
+    return false;
   }
 
   audit(): void {
-    this.concrete.audit();
+    this.beneath.audit();
     this.#audit.compare(this.work, this.words);
+  }
+
+  get own(): Program {
+    return this.beneath.own;
+  }
+
+  concrete(path: StepList, end: PathEnd | null = null): ConcretePath {
+    const found = concretePath(this, path);
+    const last = end === null ? null : concreteEnd(this, found.state, end);
+    return this.beneath.concrete(found.path, last);
   }
 
   /** Audits the first states, as many, in breadth-first order; the very first ones thoroughly. */
@@ -161,7 +179,7 @@ export class SymmetricProgram implements Program, Visitor {
       const state = states[at] as Int32Array;
       this.load(state, 0);
       this.#audit.compare(state, 0, at < THOROUGHLY_AUDITED);
-      this.concrete.expand({
+      this.beneath.expand({
         visit: () => {
           if (states.length >= count) return;
           this.#reduce();
@@ -188,18 +206,18 @@ export class SymmetricProgram implements Program, Visitor {
 
   /** Makes the canonical form of the program's successor this one's. */
   #reduce(): void {
-    const { concrete } = this;
-    this.#form.find(concrete.work, 0, this.work);
-    this.#fingerprint(concrete.low, concrete.high);
+    const { beneath } = this;
+    this.#form.find(beneath.work, 0, this.work);
+    this.#fingerprint(beneath.low, beneath.high);
   }
 
   /** Fingerprints are linear: the form's is the successor's and what differs. */
   #fingerprint(low: number, high: number): void {
-    const { work, words, concrete } = this;
+    const { work, words, beneath } = this;
     const bytes = this.#fingerprints;
     let [newLow, newHigh] = [low, high];
     for (let word = 0; word < words; word++) {
-      const change = (work[word] as number) ^ (concrete.work[word] as number);
+      const change = (work[word] as number) ^ (beneath.work[word] as number);
       if (change === 0) continue;
       for (let byte = 0; byte < 4; byte++) {
         const at = (((word << 2) | byte) << 9) | (((change >>> (byte << 3)) & 255) << 1);

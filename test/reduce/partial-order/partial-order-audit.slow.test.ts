@@ -5,8 +5,8 @@ import { type Model, model, range } from "../../../src/index.ts";
 import type { Program } from "../../../src/program/program.ts";
 import { UNREDUCED } from "../../../src/program/program.ts";
 import { PartiallyOrdered } from "../../../src/reduce/partial-order/partial-order.ts";
+import { partialOrderPlan } from "../../../src/reduce/partial-order/visible-parts.ts";
 import { reducedProgram } from "../../../src/reduce/reduce.ts";
-import { partialOrderPlan } from "../../../src/reduce/visible-parts.ts";
 import { randomDeclaredModel } from "../../support/random-declared-model.ts";
 import { randomSystem } from "../../support/random-system.ts";
 
@@ -42,7 +42,11 @@ function ordered(of: Model, staleMessages: boolean): Program {
     of,
     of.properties.flatMap(({ kind }, at) => (kind === "always" || kind === "reachable" ? [at] : [])),
   );
-  return reducedProgram(of, { ...UNREDUCED, staleMessages, partialOrder });
+  return reducedProgram(of, {
+    ...UNREDUCED,
+    ...(staleMessages && { "stale-messages": true }),
+    "partial-order": partialOrder,
+  });
 }
 
 describe("the auditor of partial order", () => {
@@ -77,7 +81,7 @@ describe("the auditor of partial order", () => {
     });
     const first = { mayHave: () => true, choose: () => true, takes: (_: unknown, at: number) => at === 0 };
     const program = compile(pair);
-    const ordered = new PartiallyOrdered(program, first, { parts: [], steps: [] }, new Int32Array(program.words));
+    const ordered = new PartiallyOrdered(program, first, { parts: [], steps: [] });
     ordered.load([...program.initialStates()][0] as Int32Array, 0);
     return ordered;
   }

@@ -1,13 +1,21 @@
 /**
  * What properties look at, found by looking: the parts of the state that they read on seeded random walks. It is a guess,
- * which a search then holds them to: to read anything else is refused (hidden-slots.ts), so that no verdict rests on it.
+ * which a search then holds them to: to read anything else is refused (compile/hidden-slots.ts), so that no verdict rests on it.
  */
 
-import { compile } from "../compile/compile.ts";
-import { overlap, type Part, partsOfState } from "../compile/hidden-slots.ts";
-import { type Halt, heed, neverHalt } from "../halt.ts";
-import type { Model } from "../model/model.ts";
-import type { PartialOrderPlan, Program } from "../program/program.ts";
+import { compile } from "../../compile/compile.ts";
+import { overlap, type Part, partsOfState } from "../../compile/hidden-slots.ts";
+import { type Halt, heed, neverHalt } from "../../halt.ts";
+import type { Model } from "../../model/model.ts";
+import type { Program } from "../../program/program.ts";
+
+/** What a partial-order reduction must keep. */
+export interface PartialOrderPlan {
+  /** The parts of the state that properties may read, by `partName`. */
+  readonly parts: readonly string[];
+  /** The properties of steps to be judged, as indices: they must be true of a step that changes nothing. */
+  readonly steps: readonly number[];
+}
 
 const WALKS = 64;
 const WALK_STEPS = 64;

@@ -3,15 +3,22 @@
  * the model does; from a real initial state on, the least step is taken whose successor is a renaming of the next state of
  * the path. Such a step exists in a model that treats a scalarset's elements alike; in another one the walk ends here.
  */
-import { isSynodError, type PlainError, synodError, toPlainError } from "../errors/errors.ts";
-import type { Finding } from "../explore/finding.ts";
-import { describeStep } from "../program/instances.ts";
-import type { Program } from "../program/program.ts";
-import type { SymmetricProgram } from "../reduce/symmetry/symmetric-program.ts";
-import type { StepList } from "./trace.ts";
+import { isSynodError, type PlainError, synodError, toPlainError } from "../../errors/errors.ts";
+import { describeStep } from "../../program/instances.ts";
+import type { Program } from "../../program/program.ts";
+import type { PathEnd, StepList } from "../../program/steps.ts";
+import type { Elements, Scalarset } from "./elements.ts";
 
-interface ConcretePath {
-  readonly list: StepList;
+/** A program of canonical states. */
+interface Canonical extends Pick<Program, "words" | "instances" | "initialStates" | "load" | "expand" | "work"> {
+  readonly elements: Elements;
+  /** The program that it reduces. */
+  readonly beneath: Program;
+  canonical(states: Int32Array, offset: number, target: Int32Array): void;
+}
+
+interface Found {
+  readonly path: StepList;
   /** Where it ends. */
   readonly state: Int32Array;
 }
@@ -22,16 +29,16 @@ interface LastStep {
   readonly error: PlainError | null;
 }
 
-/** A path of `program` as the model itself takes it. */
-export function concretePath(program: SymmetricProgram, path: StepList): ConcretePath {
-  const { concrete, words } = program;
+/** A path of `program` as the one beneath takes it. */
+export function concretePath(program: Canonical, path: StepList): Found {
+  const { beneath, words } = program;
   const forms = canonicalStates(program, path);
   const form = new Int32Array(words);
   const isForm = (states: Int32Array, at: number) => {
     program.canonical(states, 0, form);
     return form.every((word, each) => word === (forms[at] as Int32Array)[each]);
   };
-  const initial = concrete.initialStates();
+  const initial = beneath.initialStates();
   let state = new Int32Array(words);
   let start = 0;
   for (; start < initial.count; start++) {
@@ -40,53 +47,48 @@ export function concretePath(program: SymmetricProgram, path: StepList): Concret
   }
   const steps = path.steps.map((canonicalStep, at) => {
     let next = state;
-    const last = leastStep(concrete, state, () => {
-      if (!isForm(concrete.work, at + 1)) return undefined;
-      next = concrete.work.slice(0, words);
+    const last = leastStep(beneath, state, () => {
+      if (!isForm(beneath.work, at + 1)) return undefined;
+      next = beneath.work.slice(0, words);
       return null;
     });
     if (last === null) throw noCounterpart(program, canonicalStep);
     state = next;
     return last.step;
   });
-  return { list: { initial: start, steps }, state };
+  return { path: { initial: start, steps }, state };
 }
 
-/** A finding of the reduced program as the model itself has it, with the path to it. */
-export function concreteFinding(
-  program: SymmetricProgram,
-  found: StepList,
-  finding: Finding,
-): { readonly path: StepList; readonly finding: Finding } {
-  const { concrete } = program;
-  const { property, step, error } = finding;
-  const { list: path, state } = concretePath(program, found);
+/** What was found at the end of such a path, `state`, as the program beneath has it. */
+export function concreteEnd(program: Canonical, state: Int32Array, end: PathEnd): PathEnd {
+  const { beneath } = program;
+  const { property, step, error } = end;
   if (step === null) {
-    concrete.load(state, 0);
-    const met = error === null ? null : answerOf(concrete, property as number);
-    return { path, finding: { ...finding, state, error: typeof met === "boolean" ? error : met } };
+    beneath.load(state, 0);
+    const met = error === null ? null : answerOf(beneath, property as number);
+    return { ...end, state, error: typeof met === "boolean" ? error : met };
   }
   const last =
     property === null
-      ? leastFailing(concrete, state, error?.id)
-      : leastStep(concrete, state, () => {
-          const answer = answerOf(concrete, property);
+      ? leastFailing(beneath, state, error?.id)
+      : leastStep(beneath, state, () => {
+          const answer = answerOf(beneath, property);
           if (typeof answer === "boolean") return answer || error !== null ? undefined : null;
           return answer.id === error?.id ? answer : undefined;
         });
   if (last === null) throw noCounterpart(program, step);
-  return { path, finding: { ...finding, state, ...last } };
+  return { ...end, state, ...last };
 }
 
-/** The error for a counterexample that shows that the model tells elements apart after all. */
-export function asymmetric({ elements }: SymmetricProgram, subject: string, problem: string): Error {
-  const scalarset = elements.scalarsets.map(({ name }) => name).join(", ");
+/** The error for a counterexample that shows that the model tells elements of these apart after all. */
+export function asymmetric(scalarsets: readonly Scalarset[], subject: string, problem: string): Error {
+  const scalarset = scalarsets.map(({ name }) => name).join(", ");
   return synodError("asymmetric-model", { subject, scalarset, renaming: "", problem });
 }
 
-function noCounterpart(program: SymmetricProgram, step: number): Error {
+function noCounterpart(program: Canonical, step: number): Error {
   const { rule } = describeStep(program.instances, step);
-  return asymmetric(program, `rule ${rule}`, "a step of the counterexample has no counterpart");
+  return asymmetric(program.elements.scalarsets, `rule ${rule}`, "a step of the counterexample has no counterpart");
 }
 
 /**
@@ -131,7 +133,7 @@ function answerOf(program: Program, property: number): boolean | PlainError {
 }
 
 /** The states that a path of the reduced program goes through. */
-function canonicalStates(program: SymmetricProgram, { initial, steps }: StepList): Int32Array[] {
+function canonicalStates(program: Canonical, { initial, steps }: StepList): Int32Array[] {
   let state = program.initialStates().at(initial) as Int32Array;
   const states = [state];
   for (const step of steps) {
