@@ -12,13 +12,19 @@ import { REDUCTION_NAMES, type ReductionName } from "../reduce/table.ts";
 import type { CheckResult } from "./check-result.ts";
 import type { LimitOptions } from "./limits.ts";
 
-export interface CheckOptions extends LimitOptions {
+/**
+ * What may be asked for: names that the compiler knows must be those of the model, others (`string`) are looked at when the
+ * check begins. `Asked` is what is asked, `Known` what there is.
+ */
+export type Named<Asked extends string, Known extends string> = string extends Asked ? Asked : Known;
+
+export interface CheckOptions<P extends string = string, F extends string = string> extends LimitOptions {
   /** How the verdict names what was checked. */
   readonly name?: string;
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
   readonly mutant?: string | null;
   /** Names of the properties to judge; absent: all. */
-  readonly properties?: readonly string[];
+  readonly properties?: readonly P[];
   readonly store?: "compact" | "exact";
   /** Threads that search, from some size of the search on; absent or 1: the calling thread alone. */
   readonly workers?: number;
@@ -28,7 +34,7 @@ export interface CheckOptions extends LimitOptions {
   readonly eager?: boolean;
   readonly memoryBytes?: number;
   /** Which of the model's fairness assumptions are in force; absent: the first. */
-  readonly fairness?: string;
+  readonly fairness?: F;
   /** Go on after a violation until every property is decided. */
   readonly keepGoing?: boolean;
   /** Visit one state of each class that renaming of scalarsets' elements makes; absent: where sound and worth it. */

@@ -5,7 +5,7 @@ import type { Model } from "../model/model.ts";
 import { standStill } from "../model/origin.ts";
 import { REDUCTIONS } from "../reduce/table.ts";
 import type { DroppedReduction, PropertyVerdict, Warning } from "../verify/verdict.ts";
-import { type CheckOptions, checkCall } from "./check-options.ts";
+import { type CheckOptions, checkCall, type Named } from "./check-options.ts";
 import type { CheckResult } from "./check-result.ts";
 import { listening } from "./listening.ts";
 import { searchOnce } from "./search-once.ts";
@@ -16,7 +16,15 @@ import { type Threads, threadsFor } from "./threads.ts";
  * for what is no model, for options that cannot be (unknown ones, an unknown property or fairness, a limit that is none),
  * and for faults of synod itself.
  */
-export async function check(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
+export async function check<
+  P extends string,
+  F extends string,
+  Asked extends string = never,
+  Under extends string = never,
+>(
+  model: Model<P, F>,
+  options: CheckOptions<Named<Asked, NoInfer<P> | "no deadlock">, Named<Under, NoInfer<F> | "none">> = {},
+): Promise<CheckResult> {
   checkCall(model, options);
   await standStill();
   const started = performance.now();

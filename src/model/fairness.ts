@@ -74,12 +74,12 @@ function isListOfNames(value: unknown): value is readonly string[] {
 }
 
 /** Named sets of assumptions, the first one in force unless another is chosen. */
-export type FairnessChoices = ReadonlyMap<string, readonly FairnessAssumption[]>;
+export interface FairnessChoices<Name extends string = string>
+  extends ReadonlyMap<string, readonly FairnessAssumption[]> {
+  keys(): MapIterator<Name>;
+}
 
-export function fairnessChoices(
-  declared: Readonly<Record<string, FairnessAssumption | readonly FairnessAssumption[]>> | undefined,
-  rules: readonly Rule[],
-): FairnessChoices {
+export function fairnessChoices(declared: unknown, rules: readonly Rule[]): FairnessChoices {
   const choices = new Map<string, readonly FairnessAssumption[]>();
   if (declared !== undefined && !isNamedParts(declared))
     throw bad("`fairness`", `it is ${kindOfValue(declared)}, not an object of assumptions by name`);

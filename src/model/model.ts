@@ -22,6 +22,9 @@ import { checkScalarsets } from "./scalarsets.ts";
 type StatePredicate<S extends Schema> = (state: StateView<S>) => boolean;
 type StepPredicate<S extends Schema> = (before: StateView<S>, after: StateView<S>) => boolean;
 
+/** By name. The names are inferred from all kinds of property together, and the model carries them. */
+export type Named<P extends string, T> = { readonly [K in P]?: T } & { readonly [name: string]: T };
+
 /** One initial state per choice of bindings. */
 export interface InitialDefinition<S extends Schema, I extends Bindings> {
   readonly for?: I;
@@ -29,7 +32,13 @@ export interface InitialDefinition<S extends Schema, I extends Bindings> {
   readonly do: (state: StateDraft<S>, bound: Bound<I>) => void;
 }
 
-export interface ModelDefinition<S extends Schema, R extends Readonly<Record<string, unknown>>, I extends Bindings> {
+export interface ModelDefinition<
+  S extends Schema,
+  R extends Readonly<Record<string, unknown>>,
+  I extends Bindings,
+  P extends string = string,
+  F extends string = string,
+> {
   /** How the model is called in verdicts; a protocol's name or the export's when absent. */
   readonly name?: string;
   readonly state: S;
@@ -45,23 +54,23 @@ export interface ModelDefinition<S extends Schema, R extends Readonly<Record<str
    */
   readonly normalise?: (state: StateDraft<S>) => void;
   /** Invariants. */
-  readonly always?: Readonly<Record<string, StatePredicate<S>>>;
+  readonly always?: Named<P, StatePredicate<S>>;
   /** Action properties: claims about the state before and after every state-changing step. */
-  readonly step?: Readonly<Record<string, StepPredicate<S>>>;
+  readonly step?: Named<P, StepPredicate<S>>;
   /** What must be possible: guards against models in which nothing happens. */
-  readonly reachable?: Readonly<Record<string, StatePredicate<S>>>;
+  readonly reachable?: Named<P, StatePredicate<S>>;
   /** <>P: every fair behaviour comes to a state with P. */
-  readonly eventually?: Readonly<Record<string, StatePredicate<S>>>;
+  readonly eventually?: Named<P, StatePredicate<S>>;
   /** []<>P: again and again. */
-  readonly alwaysEventually?: Readonly<Record<string, StatePredicate<S>>>;
+  readonly alwaysEventually?: Named<P, StatePredicate<S>>;
   /** <>[]P: from some point on for ever. */
-  readonly eventuallyAlways?: Readonly<Record<string, StatePredicate<S>>>;
+  readonly eventuallyAlways?: Named<P, StatePredicate<S>>;
   /** [](P => <>Q), written [P, Q]. */
-  readonly leadsTo?: Readonly<Record<string, readonly [from: StatePredicate<S>, to: StatePredicate<S>]>>;
+  readonly leadsTo?: Named<P, readonly [from: StatePredicate<S>, to: StatePredicate<S>]>;
   /** AG EF P: from every reachable state one with P can be reached; knows no fairness. */
-  readonly alwaysReachable?: Readonly<Record<string, StatePredicate<S>>>;
+  readonly alwaysReachable?: Named<P, StatePredicate<S>>;
   /** Named fairness assumptions for the five above; the first is in force unless another is chosen. Absent: none. */
-  readonly fairness?: Readonly<Record<string, FairnessAssumption | readonly FairnessAssumption[]>>;
+  readonly fairness?: Named<F, FairnessAssumption | readonly FairnessAssumption[]>;
   /** Whether a state with no enabled rule is an error: "allowed" (the default), "forbidden", or allowed where this holds. */
   readonly terminal?: "allowed" | "forbidden" | StatePredicate<S>;
 }
@@ -76,26 +85,33 @@ export interface Facts {
   readonly expiries: readonly Expiry[];
 }
 
-/** A checked model, types forgotten. */
-export interface Model {
+/**
+ * A checked model, its types forgotten but for the names of its properties and fairness assumptions. Without type arguments
+ * it is any model.
+ */
+export interface Model<P extends string = string, F extends string = string> {
   readonly name: string | null;
   readonly schema: Schema;
   /** Makes initial states: `do` fills a zero state; `when` is asked afterwards. */
   readonly initial: Rule;
   readonly rules: readonly Rule[];
-  readonly properties: readonly Property[];
-  readonly fairness: FairnessChoices;
+  readonly properties: readonly Property<P | "no deadlock">[];
+  readonly fairness: FairnessChoices<F | "none">;
   readonly expiries: readonly Expiry[];
   /** What `normalise` has cost so far, in this thread. */
   readonly abstraction: Readonly<Abstraction>;
 }
 
-export function model<const S extends Schema, R extends Readonly<Record<string, unknown>>, I extends Bindings = {}>(
-  definition: ModelDefinition<S, R, I>,
-): Model {
+export function model<
+  const S extends Schema,
+  R extends Readonly<Record<string, unknown>>,
+  I extends Bindings = {},
+  P extends string = never,
+  F extends string = never,
+>(definition: ModelDefinition<S, R, I, P, F>): Model<P, F> {
   const made = modelWith(definition, { footprints: new Map(), imposed: new Map(), expiries: [] });
   declare(made, model);
-  return made;
+  return made as Model as Model<P, F>;
 }
 
 const KEYS = keysOf<ModelDefinition<Schema, {}, {}>>({

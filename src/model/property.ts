@@ -25,8 +25,8 @@ export function isTemporal(kind: PropertyKind): kind is TemporalKind {
   return TEMPORAL.has(kind);
 }
 
-export interface Property {
-  readonly name: string;
+export interface Property<Name extends string = string> {
+  readonly name: Name;
   readonly kind: PropertyKind;
   /** Of one state, or for `step` of the state before and the state after. For `deadlock`: whether a state may be terminal. */
   readonly predicate: (state: object, after: object) => boolean;

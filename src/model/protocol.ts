@@ -73,8 +73,8 @@ const MUTANT_KEYS = keysOf<Mutant>({
 });
 
 /** Any protocol, types forgotten. Callable: `paxos({ acceptors: 3 })` is a model. */
-export interface Protocol {
-  (given?: Readonly<Record<string, ParameterValue>>, mutant?: string | null): Model;
+export interface Protocol<Made extends Model = Model> {
+  (given?: Readonly<Record<string, ParameterValue>>, mutant?: string | null): Made;
   readonly protocol: {
     readonly name: string;
     readonly about: string;
@@ -85,16 +85,20 @@ export interface Protocol {
 }
 
 /** A protocol with its parameters' and mutants' types. */
-export type TypedProtocol<P extends Parameters, M> = Protocol &
-  ((given?: Partial<ParameterValues<P>>, mutant?: (keyof M & string) | null) => Model);
+export type TypedProtocol<P extends Parameters, M, Made extends Model = Model> = Protocol<Made> &
+  ((given?: Partial<ParameterValues<P>>, mutant?: (keyof M & string) | null) => Made);
 
 /**
  * Declares a protocol. `build` gets every parameter's value and the chosen mutant (null: none) and returns `model({...})`.
  */
-export function protocol<P extends Parameters = {}, const M extends Readonly<Record<string, Mutant>> = {}>(
+export function protocol<
+  P extends Parameters = {},
+  const M extends Readonly<Record<string, Mutant>> = {},
+  Made extends Model = Model,
+>(
   header: ProtocolHeader<P, M>,
-  build: (parameters: ParameterValues<P>, mutant: (keyof M & string) | null) => Model,
-): TypedProtocol<P, M> {
+  build: (parameters: ParameterValues<P>, mutant: (keyof M & string) | null) => Made,
+): TypedProtocol<P, M, Made> {
   checkHeader(header, { header: HEADER_KEYS, mutant: MUTANT_KEYS });
   if (typeof build !== "function")
     throw synodError("bad-definition", {
@@ -123,7 +127,7 @@ export function protocol<P extends Parameters = {}, const M extends Readonly<Rec
   declare(instantiate, protocol, header.module ?? null);
   return Object.assign(instantiate, {
     protocol: { name, about, source: header.source ?? null, parameters, mutants },
-  }) as TypedProtocol<P, M>;
+  }) as TypedProtocol<P, M, Made>;
 }
 
 /** Whether a value was made by `protocol`. */

@@ -243,7 +243,7 @@ describe("a model that tells the elements of a scalarset apart is found out", ()
     do: (s: any, { n }: any) => s.level.set(n, s.level.get(n) + 1),
   };
   const fine = { always: { fine: () => true } };
-  const define = (rules: object, claims: object = fine) =>
+  const define = (rules: object, claims: object = fine): Model =>
     model({ state, rules: { up, ...rules }, ...claims } as never);
   const Vector = tuple(...Node.values.map(() => boolean));
 

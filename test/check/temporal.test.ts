@@ -371,7 +371,7 @@ describe("fairness", () => {
   });
 
   it("by an unknown name is refused, and the known ones are named", async () => {
-    await expect(check(server, { fairness: "fiar" })).rejects.toMatchObject({
+    await expect(check(server, { fairness: "fiar" as string })).rejects.toMatchObject({
       id: "bad-option-value",
       remedy: expect.stringContaining("weak, strong, none"),
     });

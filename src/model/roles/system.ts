@@ -10,7 +10,7 @@ import { synodError } from "../../errors/errors.ts";
 import type { Schema } from "../../state/field.ts";
 import { mapParts } from "../conjunction.ts";
 import { imposedWhole } from "../imposed.ts";
-import { type Model, type ModelDefinition, modelWith } from "../model.ts";
+import { type Model, type ModelDefinition, modelWith, type Named } from "../model.ts";
 import { declare } from "../origin.ts";
 import { type Behaviour, MADE_BY_ROLE, type RoleBehaviour, type RoleRule } from "./behaviour.ts";
 import { behaviourOf } from "./closed-behaviour.ts";
@@ -41,20 +41,19 @@ import type { Fields } from "./transport.ts";
 
 type StatePredicate<D extends Declared> = (state: SystemView<D>) => boolean;
 type StepPredicate<D extends Declared> = (before: SystemView<D>, after: SystemView<D>) => boolean;
-type Predicates<P> = Readonly<Record<string, P>>;
 
 /** As a model's definition (model.ts), with roles for state and rules. Predicates see the whole system. */
-export interface SystemModelDefinition<D extends Declared>
-  extends Pick<ModelDefinition<Schema, {}, {}>, "name" | "fairness"> {
+export interface SystemModelDefinition<D extends Declared, P extends string = string, F extends string = string>
+  extends Pick<ModelDefinition<Schema, {}, {}, P, F>, "name" | "fairness"> {
   readonly roles: readonly RoleBehaviour[];
-  readonly always?: Predicates<StatePredicate<D>>;
-  readonly step?: Predicates<StepPredicate<D>>;
-  readonly reachable?: Predicates<StatePredicate<D>>;
-  readonly eventually?: Predicates<StatePredicate<D>>;
-  readonly alwaysEventually?: Predicates<StatePredicate<D>>;
-  readonly eventuallyAlways?: Predicates<StatePredicate<D>>;
-  readonly leadsTo?: Predicates<readonly [from: StatePredicate<D>, to: StatePredicate<D>]>;
-  readonly alwaysReachable?: Predicates<StatePredicate<D>>;
+  readonly always?: Named<P, StatePredicate<D>>;
+  readonly step?: Named<P, StepPredicate<D>>;
+  readonly reachable?: Named<P, StatePredicate<D>>;
+  readonly eventually?: Named<P, StatePredicate<D>>;
+  readonly alwaysEventually?: Named<P, StatePredicate<D>>;
+  readonly eventuallyAlways?: Named<P, StatePredicate<D>>;
+  readonly leadsTo?: Named<P, readonly [from: StatePredicate<D>, to: StatePredicate<D>]>;
+  readonly alwaysReachable?: Named<P, StatePredicate<D>>;
   readonly terminal?: "allowed" | "forbidden" | StatePredicate<D>;
 }
 
@@ -69,7 +68,7 @@ export interface System<D extends Declared> {
     name: Role,
     behaviour: Behaviour<D, Role, R>,
   ): RoleBehaviour;
-  model(definition: SystemModelDefinition<D>): Model;
+  model<P extends string = never, F extends string = never>(definition: SystemModelDefinition<D, P, F>): Model<P, F>;
 }
 
 /** A state of a system, as its properties see it: to annotate functions that read it. */
