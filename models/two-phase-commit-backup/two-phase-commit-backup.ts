@@ -13,7 +13,6 @@ import {
   map,
   model,
   protocol,
-  type StateDraft,
   type StateView,
   scalarset,
   set,
@@ -51,9 +50,6 @@ export const twoPhaseCommitBackup = protocol(
     type State = StateView<typeof state>;
     type Participant = ValueOf<typeof Participant>;
     type Outcome = ValueOf<typeof Outcome>;
-    type Draft = StateDraft<typeof state>;
-    type Bound = { readonly p: Participant };
-    type Told = { readonly outcome: Outcome };
 
     const some = (s: State, ...statuses: readonly string[]) =>
       Participant.values.some((p) => statuses.includes(s.status.get(p)));
@@ -74,10 +70,7 @@ export const twoPhaseCommitBackup = protocol(
         return status === "failed" ? "prepared" : status; // for all that anybody knows
       },
     };
-    const coordinators = [
-      weak(["decide", "tell", "finish"]),
-      ...(coordinatorGoes ? [weak(["takeOver", "tellInstead"])] : []),
-    ];
+    const coordinators = [weak(["decide", "tell", "finish"]), weak(["takeOver", "tellInstead"])];
     const everyday = ["prepare", "commit", "abort", "end"];
 
     return model({
@@ -104,13 +97,11 @@ export const twoPhaseCommitBackup = protocol(
             s.outcomes.add("abort");
           },
         },
-        ...(participantFails && {
-          fail: {
-            for: { p: Participant },
-            when: (s: State, { p }: Bound) => decide.mayFail(s.status.get(p)) && !some(s, "failed"),
-            do: (s: Draft, { p }: Bound) => s.status.set(p, "failed"),
-          },
-        }),
+        fail: participantFails && {
+          for: { p: Participant },
+          when: (s, { p }) => decide.mayFail(s.status.get(p)) && !some(s, "failed"),
+          do: (s, { p }) => s.status.set(p, "failed"),
+        },
         end: {
           for: { p: Participant },
           when: (s, { p }) => !isUndecided(s, p) && !s.ended.has(p),
@@ -138,24 +129,22 @@ export const twoPhaseCommitBackup = protocol(
             if (coordinatorGoes && decide.retracts) s.told = "nothing";
           },
         },
-        ...(coordinatorGoes && {
-          takeOver: {
-            for: { outcome: Outcome },
-            when: (s: State, { outcome }: Told) =>
-              s.backup === "waiting" && decide.takesOver(s.coordinator === "done") && may(s, outcome),
-            do: (s: Draft, { outcome }: Told) => {
-              s.backup = outcome;
-            },
+        takeOver: coordinatorGoes && {
+          for: { outcome: Outcome },
+          when: (s, { outcome }) =>
+            s.backup === "waiting" && decide.takesOver(s.coordinator === "done") && may(s, outcome),
+          do: (s, { outcome }) => {
+            s.backup = outcome;
           },
-          tellInstead: {
-            for: { outcome: Outcome },
-            when: (s: State, { outcome }: Told) => s.backup === outcome,
-            do: (s: Draft, { outcome }: Told) => {
-              s.told = outcome;
-              s.backup = "done";
-            },
+        },
+        tellInstead: coordinatorGoes && {
+          for: { outcome: Outcome },
+          when: (s, { outcome }) => s.backup === outcome,
+          do: (s, { outcome }) => {
+            s.told = outcome;
+            s.backup = "done";
           },
-        }),
+        },
       },
       always: {
         consistent: agreement({ among: Outcome.values, decided: (s: State, outcome) => s.outcomes.has(outcome) }),
@@ -165,14 +154,11 @@ export const twoPhaseCommitBackup = protocol(
       reachable: {
         committed: (s) => all(s, "committed"),
         "the coordinator commits": (s) => s.coordinator === "told" && s.told === "commit",
-        ...(coordinatorGoes && {
-          "the backup commits": (s: State) => s.backup === "done" && s.told === "commit",
-        }),
-        ...(coordinatorGoes &&
-          participantFails && {
-            "the backup aborts for one that failed": (s: State) =>
-              s.backup === "done" && s.told === "abort" && all(s, "prepared", "failed"),
-          }),
+        "the backup commits": coordinatorGoes && ((s) => s.backup === "done" && s.told === "commit"),
+        "the backup aborts for one that failed":
+          coordinatorGoes &&
+          participantFails &&
+          ((s) => s.backup === "done" && s.told === "abort" && all(s, "prepared", "failed")),
       },
       eventually: {
         decided: (s) => all(s, "committed", "aborted", "failed"),
@@ -181,7 +167,7 @@ export const twoPhaseCommitBackup = protocol(
       fairness: {
         weak: [...coordinators, weak(everyday, { per: "p" })],
         // The module's: a process that could do nothing else must fail in the end.
-        "weak-failing": [...coordinators, weak([...everyday, ...(participantFails ? ["fail"] : [])], { per: "p" })],
+        "weak-failing": [...coordinators, weak([...everyday, "fail"], { per: "p" })],
       },
     });
   },

@@ -2,6 +2,7 @@
 import { oneOf, type Slip, slip } from "./did-you-mean.ts";
 import type { ErrorEntry } from "./entry.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { type Emptied, emptiedEntry } from "./switched-off.ts";
 
 /** A name looked up in a model, and the names there are. */
 export interface Lookup {
@@ -64,18 +65,28 @@ export const commandErrors = {
       setting,
       problem,
       wrong,
-    }: {
+      emptied,
+    }: Emptied & {
       readonly setting: string;
       readonly problem: string;
       /** The name that is not among those known, where that is the problem. */
       readonly wrong?: Slip;
     }) => ({
       what: `${setting}: ${problem}`,
-      likelyCause:
-        wrong === undefined
-          ? "a slip in the setting, or one that was written for another model or other parameters"
-          : slip(wrong, `nothing that is there has a name like "${wrong.name}", or not at these parameters`),
-      remedy: wrong === undefined ? `correct or remove ${setting}` : oneOf(wrong.known, "leave it out: there are none"),
+      ...(emptied !== undefined
+        ? emptiedEntry(emptied)
+        : wrong !== undefined
+          ? {
+              likelyCause: slip(
+                wrong,
+                `nothing that is there has a name like "${wrong.name}", or not at these parameters`,
+              ),
+              remedy: oneOf(wrong.known, "leave it out: there are none"),
+            }
+          : {
+              likelyCause: "a slip in the setting, or one that was written for another model or other parameters",
+              remedy: `correct or remove ${setting}`,
+            }),
     }),
   },
   "unknown-property": {

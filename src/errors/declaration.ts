@@ -2,6 +2,7 @@
 import { oneOf, type Slip, slip } from "./did-you-mean.ts";
 import type { ErrorEntry } from "./entry.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { type Emptied, emptiedEntry } from "./switched-off.ts";
 
 /** Of a key, or a name, that is not among those known. */
 const unknownKey = (wrong: Slip) => ({
@@ -133,7 +134,8 @@ export const declarationErrors = {
       problem,
       answered,
       wrong,
-    }: {
+      emptied,
+    }: Emptied & {
       readonly rule: string;
       readonly problem: string;
       /** What its guard answered, where that is the problem. */
@@ -145,11 +147,13 @@ export const declarationErrors = {
         ? unknownKey(wrong)
         : answered !== undefined
           ? notBoolean(answered)
-          : {
-              likelyCause: "a part of { for, when, do } is missing, misspelt or not a function",
-              remedy:
-                "write the rule as { for: { name: domain }, when: (state, args) => boolean, do: (state, args) => { ... } }",
-            }),
+          : emptied !== undefined
+            ? emptiedEntry(emptied)
+            : {
+                likelyCause: "a part of { for, when, do } is missing, misspelt or not a function",
+                remedy:
+                  "write the rule as { for: { name: domain }, when: (state, args) => boolean, do: (state, args) => { ... } }",
+              }),
     }),
   },
   "bad-binding": {
@@ -182,7 +186,8 @@ export const declarationErrors = {
       answered,
       takesTwo,
       form,
-    }: {
+      emptied,
+    }: Emptied & {
       readonly property: string;
       readonly problem: string;
       /** What its predicate answered, where that is the problem. */
@@ -200,10 +205,12 @@ export const declarationErrors = {
               likelyCause: "it stands under the wrong key, or has a parameter that nothing is handed to",
               remedy: "write it under `step`, or as name: (state) => boolean",
             }
-          : {
-              likelyCause: "its predicate is missing, misspelt or not a function",
-              remedy: `write ${form ?? "the property as name: (state) => boolean"}`,
-            }),
+          : emptied !== undefined
+            ? emptiedEntry(emptied)
+            : {
+                likelyCause: "its predicate is missing, misspelt or not a function",
+                remedy: `write ${form ?? "the property as name: (state) => boolean"}`,
+              }),
     }),
   },
   "bad-access": {
@@ -282,7 +289,8 @@ export const declarationErrors = {
       part,
       problem,
       wrong,
-    }: {
+      emptied,
+    }: Emptied & {
       readonly part: string;
       readonly problem: string;
       readonly wrong?: Slip;
@@ -290,11 +298,13 @@ export const declarationErrors = {
       what: `the system cannot be made: ${part} ${problem}`,
       ...(wrong !== undefined
         ? unknownKey(wrong)
-        : {
-            likelyCause: "a role, a message kind or a network was declared one way and used another",
-            remedy:
-              "make the declaration in `system({ roles, messages, network })` and the roles' behaviours fit each other",
-          }),
+        : emptied !== undefined
+          ? emptiedEntry(emptied)
+          : {
+              likelyCause: "a role, a message kind or a network was declared one way and used another",
+              remedy:
+                "make the declaration in `system({ roles, messages, network })` and the roles' behaviours fit each other",
+            }),
     }),
   },
   "unsaid-loss": {

@@ -10,6 +10,7 @@ import { closed, isNamedParts, keysOf, kindOfValue } from "../closed.ts";
 import type { Slip } from "../errors/did-you-mean.ts";
 import { synodError } from "../errors/errors.ts";
 import type { Rule } from "./rule.ts";
+import { emptied, isUnwritten, writtenIn } from "./written.ts";
 
 export interface FairnessAssumption {
   readonly kind: "weak" | "strong";
@@ -79,15 +80,16 @@ export interface FairnessChoices<Name extends string = string>
   keys(): MapIterator<Name>;
 }
 
-export function fairnessChoices(declared: unknown, rules: readonly Rule[]): FairnessChoices {
+export function fairnessChoices(declared: unknown, rules: readonly Rule[], off: readonly string[]): FairnessChoices {
   const choices = new Map<string, readonly FairnessAssumption[]>();
-  if (declared !== undefined && !isNamedParts(declared))
+  if (!isUnwritten(declared) && !isNamedParts(declared))
     throw bad("`fairness`", `it is ${kindOfValue(declared)}, not an object of assumptions by name`);
   if (isAssumption(declared))
     throw bad("`fairness`", "it is an assumption without a name: write fairness: { fair: weak(...) }");
-  for (const [name, given] of Object.entries(declared ?? {})) {
-    const assumptions = Array.isArray(given) ? (given as readonly FairnessAssumption[]) : [given as FairnessAssumption];
-    for (const each of assumptions) checkAssumption(`fairness ${name}`, each, rules);
+  for (const [name, given] of writtenIn(declared).entries) {
+    const listed = Array.isArray(given) ? (given as readonly FairnessAssumption[]) : [given as FairnessAssumption];
+    for (const each of listed) checkAssumption(`fairness ${name}`, each, rules, off);
+    const assumptions = listed.flatMap((each) => ofRulesThatAre(each, off));
     if (name === "none" && assumptions.length > 0)
       throw bad("fairness none", "it assumes something, and that is the name of what assumes nothing");
     choices.set(name, assumptions);
@@ -96,12 +98,29 @@ export function fairnessChoices(declared: unknown, rules: readonly Rule[]): Fair
   return choices;
 }
 
-function checkAssumption(setting: string, assumption: FairnessAssumption, rules: readonly Rule[]): void {
+/** The assumption without the rules that are switched off; about these alone it assumes nothing. */
+function ofRulesThatAre(assumption: FairnessAssumption, off: readonly string[]): readonly FairnessAssumption[] {
+  const rules = assumption.rules.filter((name) => !off.includes(name));
+  if (rules.length === assumption.rules.length) return [assumption];
+  return rules.length === 0 ? [] : [{ ...assumption, rules }];
+}
+
+function checkAssumption(
+  setting: string,
+  assumption: FairnessAssumption,
+  rules: readonly Rule[],
+  off: readonly string[],
+): void {
   if (!isAssumption(assumption))
-    throw bad(setting, `it is ${kindOfValue(assumption)}, not what weak(...) or strong(...) made, or a list of such`);
+    throw synodError("bad-config", {
+      setting,
+      problem: `it is ${kindOfValue(assumption)}, not what weak(...) or strong(...) made, or a list of such`,
+      ...emptied(assumption),
+    });
   const { rules: named, per } = assumption;
   const known = rules.map((rule) => rule.name);
   for (const name of named) {
+    if (off.includes(name)) continue;
     const rule = rules.find((candidate) => candidate.name === name);
     if (rule === undefined) throw bad(setting, `the model has no rule "${name}"`, { name, known });
     if (!Array.isArray(per)) continue;

@@ -18,12 +18,18 @@ import { propertiesOf } from "./properties.ts";
 import type { Property } from "./property.ts";
 import { type Bindings, type Bound, bindingDomain, isMembers, type Rule, type RuleDefinition } from "./rule.ts";
 import { checkScalarsets } from "./scalarsets.ts";
+import { emptied, type Switched, writtenIn } from "./written.ts";
 
 type StatePredicate<S extends Schema> = (state: StateView<S>) => boolean;
 type StepPredicate<S extends Schema> = (before: StateView<S>, after: StateView<S>) => boolean;
 
-/** By name. The names are inferred from all kinds of property together, and the model carries them. */
-export type Named<P extends string, T> = { readonly [K in P]?: T } & { readonly [name: string]: T };
+/**
+ * By name; what is `false` is as if it were not written. The names, switched off or not, are inferred from all kinds of
+ * property together, and the model carries them.
+ */
+export type Named<P extends string, T> = Switched<
+  { readonly [K in P]?: Switched<T> } & { readonly [name: string]: Switched<T> }
+>;
 
 /** One initial state per choice of bindings. */
 export interface InitialDefinition<S extends Schema, I extends Bindings> {
@@ -47,7 +53,8 @@ export interface ModelDefinition<
    * choice of values, `when` then filters the results. Absent: the zero state alone.
    */
   readonly init?: ((state: StateDraft<S>) => void) | InitialDefinition<S, I>;
-  readonly rules: { readonly [K in keyof R]: RuleDefinition<S, R[K]> };
+  /** A rule that is `false` is as if it were not written, and so is a property below, or all of a kind. */
+  readonly rules: { readonly [K in keyof R]: Switched<RuleDefinition<S, R[K]>> };
   /**
    * Done to every initial state and at the end of every effect: puts numbers that would grow for ever back into a finite
    * range, see `ranks` and `lags` (normalise.ts). It must leave a state alone that it made itself.
@@ -157,7 +164,8 @@ export function modelWith<S extends Schema, R extends Readonly<Record<string, un
     definition.normalise && noting(abstraction, definition.normalise as unknown as (state: object) => unknown);
   if (rules !== undefined && !isNamedParts(rules))
     throw bad(`\`rules\` of ${subject}`, `is ${kindOfValue(rules)}`, "an object of rules by name");
-  const checked = Object.entries(rules ?? {}).map(([rule, given]) =>
+  const { entries, off } = writtenIn(rules);
+  const checked = entries.map(([rule, given]) =>
     normalised(
       {
         ...ruleOf(rule, given as RuleDefinition<Schema, Bindings>, schema, footprints.get(rule)),
@@ -177,7 +185,7 @@ export function modelWith<S extends Schema, R extends Readonly<Record<string, un
       initial,
       rules: checked,
       properties: propertiesOf({ ...definition }),
-      fairness: fairnessChoices(definition.fairness, checked),
+      fairness: fairnessChoices(definition.fairness, checked, off),
       expiries,
       abstraction,
     }),
@@ -224,7 +232,7 @@ function ruleOf(
   keys = RULE_KEYS,
 ): Rule {
   closed(rule, keys, (problem, wrong) =>
-    synodError("bad-rule", { rule: name, problem: `it ${problem}`, ...(wrong && { wrong }) }),
+    synodError("bad-rule", { rule: name, problem: `it ${problem}`, ...(wrong && { wrong }), ...emptied(rule) }),
   );
   if (typeof rule.do !== "function") throw synodError("bad-rule", { rule: name, problem: "it has no `do` function" });
   if (rule.when !== undefined && typeof rule.when !== "function")

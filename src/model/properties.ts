@@ -4,6 +4,7 @@ import { describe } from "../domain/describe.ts";
 import { synodError } from "../errors/errors.ts";
 import { partsOf } from "./conjunction.ts";
 import type { Property, PropertyKind } from "./property.ts";
+import { emptied, isUnwritten, writtenIn } from "./written.ts";
 
 const LISTED = [
   ...(["always", "step", "reachable"] as const),
@@ -13,16 +14,22 @@ const LISTED = [
 /** Throws `bad-property` and `duplicate-property`. */
 export function propertiesOf(definition: Readonly<Record<string, unknown>>): Property[] {
   const properties: Property[] = [];
+  const named = new Map<string, PropertyKind>();
   const add = (kind: PropertyKind, entries: unknown) => {
-    if (entries !== undefined && !isNamedParts(entries))
+    if (!isUnwritten(entries) && !isNamedParts(entries))
       throw synodError("bad-property", {
         property: kind,
         problem: `\`${kind}\` is ${kindOfValue(entries)}, not an object of predicates by name`,
         ...(typeof entries === "function" && { form: `${kind}: { "what it claims": ... }` }),
       });
-    for (const [name, given] of Object.entries(entries ?? {})) {
-      const other = properties.find((property) => property.name === name);
-      if (other !== undefined) throw synodError("duplicate-property", { property: name, kinds: [other.kind, kind] });
+    const { entries: written, off } = writtenIn(entries);
+    // A property that is switched off has its name all the same: two of one name are a slip at all parameters.
+    for (const name of [...off, ...written.map(([each]) => each)]) {
+      const other = named.get(name);
+      if (other !== undefined) throw synodError("duplicate-property", { property: name, kinds: [other, kind] });
+      named.set(name, kind);
+    }
+    for (const [name, given] of written) {
       const isPair = kind === "leadsTo" && Array.isArray(given) && given.length === 2;
       const [predicate, target] = isPair ? given : [given, null];
       const complete = typeof predicate === "function" && (kind === "leadsTo") === (typeof target === "function");
@@ -30,6 +37,7 @@ export function propertiesOf(definition: Readonly<Record<string, unknown>>): Pro
         throw synodError("bad-property", {
           property: name,
           problem: PROPERTY_FORMS[kind] ?? "its predicate is not a function",
+          ...emptied(given),
           ...(kind === "leadsTo" && { form: "name: [(state) => boolean, (state) => boolean]" }),
           ...(kind === "step" && { form: "name: (before, after) => boolean" }),
         });

@@ -16,6 +16,7 @@ import type {
   StateView,
 } from "../../state/field.ts";
 import type { Bound } from "../rule.ts";
+import type { Switched } from "../written.ts";
 import type {
   ContentOf,
   Declared,
@@ -90,24 +91,26 @@ export type Expires<D extends Declared, Role extends RoleOf<D>, K extends KindOf
   at: { readonly self: ProcessOf<D, Role>; readonly message: MessageOf<D, K> },
 ) => boolean;
 
-/** Everything that the processes of a role do. */
+/** Everything that the processes of a role do. What is `false` is as if it were not written. */
 export interface Behaviour<D extends Declared, Role extends RoleOf<D>, R extends Readonly<Record<string, unknown>>> {
   /**
    * Turns a row of first values into an initial one. What it sends is on its way, and what it records has happened, when
    * anything begins; there must be room for it all. Processes do so in the order in which roles and processes are declared.
    */
   readonly init?: (row: RowDraft<D, Role>, at: Omit<Means<D, Role>, "inbox">) => void;
-  readonly receive?: { readonly [K in KindsTo<D, Role>]?: Handler<D, Role, K> };
+  readonly receive?: Switched<{ readonly [K in KindsTo<D, Role>]?: Switched<Handler<D, Role, K>> }>;
   /**
    * Which messages the process will never look at again, by its row; on set networks only. They are hidden from its inbox
    * and not received, and a check may forget them (`--reduce stale-messages`). What has expired must stay so.
    */
-  readonly expires?: { readonly [K in KindsTo<D, Role>]?: Expires<D, Role, K> };
-  readonly rules?: { readonly [K in keyof R]: RoleRule<D, Role, R[K]> };
+  readonly expires?: Switched<{ readonly [K in KindsTo<D, Role>]?: Switched<Expires<D, Role, K>> }>;
+  readonly rules?: { readonly [K in keyof R]: Switched<RoleRule<D, Role, R[K]>> };
   /** What a process does when it comes back from a crash, its volatile fields at their first values. */
-  readonly restart?: Omit<Handler<D, Role, never>, "when" | "do"> & {
-    readonly do: (row: RowDraft<D, Role>, at: Means<D, Role>) => void;
-  };
+  readonly restart?: Switched<
+    Omit<Handler<D, Role, never>, "when" | "do"> & {
+      readonly do: (row: RowDraft<D, Role>, at: Means<D, Role>) => void;
+    }
+  >;
 }
 
 /** What tells that a behaviour came from `role`, in whichever copy of synod. */
@@ -122,6 +125,8 @@ export interface RoleBehaviour {
   readonly expires: ReadonlyMap<string, (row: object, at: object) => boolean>;
   readonly rules: ReadonlyMap<string, Step>;
   readonly restart: Step | null;
+  /** The names of the rules that it does not have, being `false`; fairness may name them. */
+  readonly off: readonly string[];
 }
 
 /** A rule, a handler or a restart, types forgotten. */

@@ -4,17 +4,18 @@ import type { Slip } from "../../errors/did-you-mean.ts";
 import { synodError } from "../../errors/errors.ts";
 import { bindingsOf } from "../bindings.ts";
 import { isMembers } from "../rule.ts";
+import { emptied, isUnwritten, writtenIn } from "../written.ts";
 import { type Behaviour, MADE_BY_ROLE, type RoleBehaviour, type Step } from "./behaviour.ts";
 import { closedPart } from "./closed-system.ts";
 import type { Declared } from "./declaration.ts";
-import type { Plan } from "./lower.ts";
+import { type Plan, receiptNames } from "./lower.ts";
 
 interface AnyBehaviour {
   readonly init?: RoleBehaviour["init"];
-  readonly receive?: Readonly<Record<string, object>>;
-  readonly expires?: Readonly<Record<string, (row: object, at: object) => boolean>>;
-  readonly rules?: Readonly<Record<string, object>>;
-  readonly restart?: object;
+  readonly receive?: unknown;
+  readonly expires?: unknown;
+  readonly rules?: unknown;
+  readonly restart?: object | false;
 }
 
 /** Throws `bad-system`, `bad-rule` or `bad-binding`. */
@@ -32,16 +33,23 @@ export function behaviourOf(plan: Plan, name: string, behaviour: object): RoleBe
   if (given.init !== undefined && typeof given.init !== "function")
     throw bad(`has an \`init\` that is ${kindOfValue(given.init)}`);
   for (const part of ["receive", "expires", "rules"] as const)
-    if (given[part] !== undefined && !isNamedParts(given[part]))
+    if (!isUnwritten(given[part]) && !isNamedParts(given[part]))
       throw bad(`has \`${part}\` that is ${kindOfValue(given[part])}, not an object of parts by name`);
-  for (const [kind, expired] of Object.entries(given.expires ?? {}))
+  const rules = writtenIn(given.rules);
+  const handlers = writtenIn(given.receive);
+  const expires = writtenIn(given.expires);
+  for (const [kind, expired] of expires.entries)
     if (typeof expired !== "function")
-      throw bad(`has \`expires\` for ${kind} that is ${kindOfValue(expired)}, not a function`);
+      throw synodError("bad-system", {
+        part: `role ${name}`,
+        problem: `has \`expires\` for ${kind} that is ${kindOfValue(expired)}, not a function`,
+        ...emptied(expired),
+      });
   const receive = new Map(
-    Object.entries(given.receive ?? {}).map(([kind, step]) => [kind, stepOf(`receive ${kind}`, step, HANDLER_KEYS)]),
+    handlers.entries.map(([kind, step]) => [kind, stepOf(`receive ${kind}`, step as object, HANDLER_KEYS)]),
   );
   const received = [...plan.kinds.byName.values()].filter(({ to }) => to === name).map((kind) => kind.name);
-  for (const kind of [...receive.keys(), ...Object.keys(given.expires ?? {})]) {
+  for (const kind of [...receive.keys(), ...expires.entries.map(([each]) => each)]) {
     if (received.includes(kind)) continue;
     const problem = receive.has(kind) ? `receives "${kind}"` : `has \`expires\` for "${kind}"`;
     throw synodError("bad-system", {
@@ -54,15 +62,16 @@ export function behaviourOf(plan: Plan, name: string, behaviour: object): RoleBe
     if (to === name && network.kind !== "set" && !receive.has(kind))
       throw bad(`does not say what becomes of "${kind}", which would stay in the network for ever`);
   }
-  if (given.restart !== undefined && role.crashes === null) throw bad("has `restart`, but no crash to come back from");
+  if (!isUnwritten(given.restart) && role.crashes === null) throw bad("has `restart`, but no crash to come back from");
   return {
     [MADE_BY_ROLE]: true,
     role: name,
     init: given.init ?? null,
     receive,
-    expires: new Map(Object.entries(given.expires ?? {})),
-    rules: new Map(Object.entries(given.rules ?? {}).map(([rule, step]) => [rule, stepOf(rule, step, RULE_KEYS)])),
-    restart: given.restart === undefined ? null : stepOf(`restart ${name}`, given.restart, RESTART_KEYS),
+    expires: new Map(expires.entries as readonly [string, (row: object, at: object) => boolean][]),
+    rules: new Map(rules.entries.map(([rule, step]) => [rule, stepOf(rule, step as object, RULE_KEYS)])),
+    restart: isUnwritten(given.restart) ? null : stepOf(`restart ${name}`, given.restart, RESTART_KEYS),
+    off: [...rules.off, ...handlers.off.flatMap((kind) => receiptNames(kind, plan.kinds.byName.get(kind)))],
   };
 }
 
@@ -79,7 +88,9 @@ const RESTART_KEYS = HANDLER_KEYS.filter((key) => key !== "when");
 
 function stepOf(rule: string, given: Partial<Step>, known: readonly string[]): Step {
   const bad = (problem: string, wrong?: Slip) => synodError("bad-rule", { rule, problem, ...(wrong && { wrong }) });
-  closed(given, known, (problem, wrong) => bad(`it ${problem}`, wrong));
+  closed(given, known, (problem, wrong) =>
+    synodError("bad-rule", { rule, problem: `it ${problem}`, ...(wrong && { wrong }), ...emptied(given) }),
+  );
   if (typeof given.do !== "function") throw bad("it has no `do` function");
   if (given.when !== undefined && typeof given.when !== "function") throw bad("its `when` is not a function");
   for (const key of ["sends", "reads"] as const)

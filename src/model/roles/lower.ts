@@ -56,12 +56,17 @@ export function roleRules(plan: Plan, behaviour: RoleBehaviour): NamedRule[] {
     rules.push([name, stepRule(plan, role, name, step, alone(role, name, step))]);
   for (const [kindName, step] of behaviour.receive) {
     const kind = plan.kinds.byName.get(kindName) as Kind;
-    const name = `receive ${kindName}`;
+    const [name, again] = receiptNames(kindName, kind) as [string, string?];
     rules.push([name, stepRule(plan, role, name, step, arrival(plan, kind, true))]);
-    if (!kind.network.duplicating) continue;
-    rules.push([`${name} again`, stepRule(plan, role, name, step, arrival(plan, kind, false))]);
+    if (again === undefined) continue;
+    rules.push([again, stepRule(plan, role, name, step, arrival(plan, kind, false))]);
   }
   return rules;
+}
+
+/** What the rules are called by which a kind is received, the one that leaves the message there second. */
+export function receiptNames(name: string, kind: Kind | undefined): readonly string[] {
+  return [`receive ${name}`, ...(kind?.network.duplicating === true ? [`receive ${name} again`] : [])];
 }
 
 /** The rule that brings a process of the role back, when it may come back. */

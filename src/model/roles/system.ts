@@ -163,6 +163,7 @@ function lowered(declared: Plan, definition: SystemModelDefinition<Declared>): M
     if (rules.has(name)) throw synodError("bad-system", { part: `the rule ${name}`, problem: "is there twice" });
     rules.set(name, rule);
   };
+  const off = new Set(behaviours.flatMap((behaviour) => behaviour.off));
   for (const behaviour of behaviours) roleRules(plan, behaviour).forEach(add);
   for (const role of roles.values()) {
     if (role.crashes === null || role.crashes.atMost === 0) continue;
@@ -217,7 +218,8 @@ function lowered(declared: Plan, definition: SystemModelDefinition<Declared>): M
       ...(terminal !== undefined && { terminal: through(terminal) as "allowed" }),
       state,
       init,
-      rules: Object.fromEntries(plain) as never,
+      // A rule that one role has and another has not is there.
+      rules: Object.fromEntries([...[...off].map((name) => [name, false] as const), ...plain]) as never,
     },
     {
       footprints: new Map([...rules].map(([name, { footprint }]) => [name, footprint])),
