@@ -9,7 +9,7 @@ import { propertyOfPredicate } from "../model/property.ts";
 import { fingerprintHalf, fingerprintTable } from "../program/fingerprint.ts";
 import { stepText } from "../program/instances.ts";
 import type { Program } from "../program/program.ts";
-import type { VisitedSet } from "../store/visited-set.ts";
+import type { Members } from "../store/members.ts";
 import { Disagreement } from "./disagreement.ts";
 import type { EngineAnswers } from "./engine-answers.ts";
 import type { Question } from "./question.ts";
@@ -29,7 +29,7 @@ export interface JudgedGraph {
 
 export interface Examined {
   readonly question: Question;
-  readonly visited: VisitedSet;
+  readonly members: Members;
   /** Null: no property over time is judged. */
   readonly graph: JudgedGraph | null;
   /** The program that chooses among next steps; null: all are taken. */
@@ -102,7 +102,7 @@ export class Examiner {
     if (follows && !this.#isThere(run.source))
       throw this.#disagreement(run.source, "the state itself", "it is not in the visited set", "it can be reached");
     const graph = kept ? this.#about.graph : null;
-    const place = graph === null ? 0 : (graph.place[this.#about.visited.number] as number);
+    const place = graph === null ? 0 : (graph.place[this.#about.members.number] as number);
     const chosen = ordered === null || !kept ? null : this.#chosenSteps(ordered);
     const engine = kept ? this.#engine : null;
     engine?.begin();
@@ -161,8 +161,8 @@ export class Examiner {
       const subject = `where ${this.#stepName(step)} leads`;
       throw this.#disagreement(this.run.source, subject, "that state is not in the visited set", "the step is enabled");
     }
-    const { graph, visited } = this.#about;
-    if (graph !== null) this.#edges.push(step, graph.place[visited.number] as number);
+    const { graph, members } = this.#about;
+    if (graph !== null) this.#edges.push(step, graph.place[members.number] as number);
   }
 
   #expect(predicate: number, wanted: boolean): void {
@@ -210,7 +210,7 @@ export class Examiner {
     this.#standIns.of(state, 0, target);
     const low = fingerprintHalf(this.#table, target, 0, target.length, 0);
     const high = fingerprintHalf(this.#table, target, 0, target.length, 1);
-    return this.#about.visited.has(target, 0, low, high);
+    return this.#about.members.has(target, 0, low, high);
   }
 
   #stepName(step: number): string {

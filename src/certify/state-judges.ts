@@ -8,7 +8,7 @@ import type { Program } from "../program/program.ts";
 import { reducedProgram } from "../reduce/reduce.ts";
 import { keptBy } from "../reduce/table.ts";
 import { layoutOf } from "../state/layout.ts";
-import type { VisitedSet } from "../store/visited-set.ts";
+import type { Members } from "../store/members.ts";
 import { CompiledRun } from "./compiled-run.ts";
 import { Disagreement } from "./disagreement.ts";
 import { type Examined, Examiner, type JudgedGraph } from "./examiner.ts";
@@ -22,7 +22,7 @@ import { StandIns } from "./stand-ins.ts";
 /** What the judges are to confirm, and what they may look things up in. */
 export interface Subject {
   readonly question: Question;
-  readonly visited: VisitedSet;
+  readonly members: Members;
   readonly graph: JudgedGraph | null;
 }
 
@@ -37,12 +37,12 @@ export class StateJudges {
   readonly #renamedAnew: RenamedStates | null;
 
   /** `program`: the one that was searched with, or its like in this thread; `renamesAll`: every renaming is tried, where they are few. */
-  constructor(model: Model, program: Program, { question, visited, graph }: Subject, renamesAll: boolean) {
+  constructor(model: Model, program: Program, { question, members, graph }: Subject, renamesAll: boolean) {
     const layout = layoutOf(model.schema);
     this.#packed = new PackedRun(model, layout, true);
     this.standIns = new StandIns(model, question.plan, layout);
     const ordered = keptBy(question.plan).steps ? null : reducedProgram(model, question.plan);
-    this.about = { question, visited, graph, ordered };
+    this.about = { question, members, graph, ordered };
     this.closures = new Examiner(this.#packed, this.standIns, program, this.about);
     const rules = program.instances.rules.map(({ name }) => name);
     this.signer = new Signer(rules, program.properties, predicatesOf(question));

@@ -8,7 +8,6 @@ import { describeStep } from "../program/instances.ts";
 import type { Program } from "../program/program.ts";
 import type { StepList } from "../program/steps.ts";
 import { keptBy, unconfirmed } from "../reduce/table.ts";
-import { reconstruct } from "../trace/reconstruct.ts";
 import { type Claim, replay } from "../trace/replay.ts";
 import { searchPath } from "../trace/search-path.ts";
 import type { Counterexample } from "./counterexample.ts";
@@ -22,7 +21,7 @@ export interface Explained {
 /** Finds a way to what was found, and has the interpreter confirm it. Throws `asymmetric-model`, `impure-model`, `internal`. */
 export function explain(model: Model, program: Program, walk: Walk, reducedFinding: Finding): Explained {
   const { property: at, state, level } = reducedFinding;
-  const found = reconstruct(program, walk.visited, state, level) ?? searchPath(program, state);
+  const found = walk.pathTo(state, level) ?? searchPath(program, state);
   if (found === null) throw synodError("internal", { problem: "no path leads to a state that the search found" });
   const { path, end } = program.concrete(found, reducedFinding);
   const finding = { ...reducedFinding, ...end };

@@ -12,8 +12,7 @@ import type { Question } from "../certify/question.ts";
 import { type Found, Share, sharesOf } from "../certify/shares.ts";
 import { StateJudges } from "../certify/state-judges.ts";
 import { isSynodError, reviveError, synodError } from "../errors/errors.ts";
-import type { Help } from "../explore/help.ts";
-import type { Walk } from "../explore/walk.ts";
+import type { ThreadedJudges, Walk } from "../explore/walk.ts";
 import type { Model } from "../model/model.ts";
 import type { Program } from "../program/program.ts";
 import { keptBy } from "../reduce/table.ts";
@@ -47,8 +46,6 @@ export interface Judging {
   /** The program that was searched. */
   readonly program: Program;
   readonly walk: Walk;
-  /** The threads of the search; null: it had none. */
-  readonly help: Help | null;
   readonly question: Question;
   /** How long the search took. */
   readonly searchMs: number;
@@ -103,8 +100,8 @@ class Judgement {
     this.#small = walk.distinct <= SMALL;
     this.#renamesAll = judging.certify || (this.#small && walk.unreduced <= SMALL_RENAMED);
     this.#interpreted = new InterpretedRun(interpreted, layoutOf(interpreted.schema), true);
-    const { visited, graph } = walk;
-    this.#judges = new StateJudges(direct, program, { question, visited, graph }, this.#renamesAll);
+    const { members, graph } = walk;
+    this.#judges = new StateJudges(direct, program, { question, members, graph }, this.#renamesAll);
     const { standIns, about, signer } = this.#judges;
     this.#fault = new WhoseFault([judging.model, interpreted, direct], signer, program.layout);
     const engine = new EngineAnswers(program, question);
@@ -137,9 +134,9 @@ class Judgement {
     await this.#eachInitial(this.#byInterpreter, until(this.#small));
     // The closures first, from the deepest states on where these are few: in no order that the search had.
     const order = this.#small ? deepestFirst(walk, this.#words) : null;
-    const help = certify || share >= THREADS_MS ? this.#help : null;
-    const closures = await this.#judge("closures", help, certify ? endless : until(this.#small), order);
-    const rename = () => this.#judge("renamings", help, certify ? endless : until(this.#small), order);
+    const threads = certify || share >= THREADS_MS ? this.#threads : null;
+    const closures = await this.#judge("closures", threads, certify ? endless : until(this.#small), order);
+    const rename = () => this.#judge("renamings", threads, certify ? endless : until(this.#small), order);
     // All of them before the interpreter, which goes by the classes that they make; some of them in the time that is left.
     let renamed = renamings !== null && this.#renamesAll ? await rename() : null;
     if (closures === walk.distinct) this.#compareSums(this.#sums);
@@ -165,9 +162,9 @@ class Judgement {
   }
 
   /** The threads of the search, if they were called and are of use: a small space is judged in an order that they do not have. */
-  get #help(): Help | null {
-    const { help, walk } = this.#judging;
-    return help !== null && (help.joined || help.isComing) && walk.graph === null && !this.#small ? help : null;
+  get #threads(): ThreadedJudges | null {
+    const { judges, graph } = this.#judging.walk;
+    return judges !== null && (judges.joined || judges.isComing) && graph === null && !this.#small ? judges : null;
   }
 
   /**
@@ -176,14 +173,14 @@ class Judgement {
    */
   async #judge(
     by: "closures" | "renamings",
-    help: Help | null,
+    threads: ThreadedJudges | null,
     until: number,
     order: Iterable<Place> | null,
   ): Promise<number> {
     const judges = this.#judges;
     const look = (states: Int32Array, offset: number) =>
       by === "closures" ? judges.examine(states, offset) : judges.examineRenamed(states, offset);
-    if (help === null) {
+    if (threads === null) {
       const done = await this.#each(until, order, look);
       if (by === "closures") this.#sums = judges.closures;
       return done;
@@ -192,12 +189,12 @@ class Judgement {
     const { pieces, stride } = walk.kept;
     const shares = sharesOf({ pieces, stride, words: this.#words });
     const own = new Share(shares);
-    while (!help.joined) {
+    while (!threads.joined) {
       if (performance.now() > until || !(await this.#breathe(own.states)) || !own.judgeBlock(look)) break;
     }
     if (by === "closures") this.#sums = judges.closures;
-    if (!help.joined) return own.states;
-    const judged = await judgeByThreads(help, {
+    if (!threads.joined) return own.states;
+    const judged = await judgeByThreads(threads, {
       walk,
       shares,
       question,

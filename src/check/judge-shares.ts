@@ -2,8 +2,7 @@
 import type { Question } from "../certify/question.ts";
 import { type Found, judgedSoFar, leastFound, type Shares, stopJudging } from "../certify/shares.ts";
 import type { Examination } from "../explore/examination.ts";
-import type { Help } from "../explore/help.ts";
-import type { Walk } from "../explore/walk.ts";
+import type { ThreadedJudges, Walk } from "../explore/walk.ts";
 import { processHalt } from "../halt.ts";
 
 const WATCH_MS = 20;
@@ -31,11 +30,9 @@ export interface SharedJudgement {
   readonly found: Found | null;
 }
 
-export async function judgeByThreads(help: Help, shared: Shared): Promise<SharedJudgement> {
+export async function judgeByThreads(threads: ThreadedJudges, shared: Shared): Promise<SharedJudgement> {
   const { walk, shares, question, by, renamesAll, anew } = shared;
-  const { memory, arena } = walk.visited;
-  const examination = { by, renamesAll, anew, question, visited: memory, arena, shares };
-  const reports = await watching(shared, () => help.examine(examination));
+  const reports = await watching(shared, () => threads.examine({ by, renamesAll, anew, question, shares }));
   const enabled = new Float64Array(walk.enabled.length);
   let [states, terminal] = [0, 0];
   for (const report of reports) {

@@ -43,8 +43,8 @@ export interface Proven {
 export async function judgesFor(proven: Proven, examination: Examination, isOver: () => boolean): Promise<StateJudges> {
   const { question, visited, arena, renamesAll } = examination;
   const model = examination.anew ? await modelAnew(proven, question, isOver) : proven.model;
-  const set = new VisitedSet(visited, arena === null ? null : new Arena(arena));
-  const subject = { question, visited: set, graph: null };
+  const members = new VisitedSet(visited, arena === null ? null : new Arena(arena));
+  const subject = { question, members, graph: null };
   return new StateJudges(model, reducedProgram(model, question.plan), subject, renamesAll);
 }
 

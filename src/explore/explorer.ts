@@ -18,16 +18,21 @@ import { VisitedSet } from "../store/visited-set.ts";
 import { thresholds } from "../thresholds.ts";
 import type { Assignment, Deferred, Report } from "./assignment.ts";
 import { Budget } from "./budget.ts";
+import type { Engine } from "./engine.ts";
 import { Findings } from "./finding.ts";
 import { buildGraph, graphBytes, type WalkGraph } from "./graph-build.ts";
 import { chunkBytes, type Piece } from "./graph-log.ts";
 import type { Help } from "./help.ts";
 import { Keeping } from "./keeping.ts";
+import { reconstruct } from "./reconstruct.ts";
 import { sampleOf } from "./sample.ts";
 import { Searcher } from "./searcher.ts";
 import { MOST, STOP } from "./shared-walk.ts";
-import type { Ending, SearchOptions, Walk } from "./walk.ts";
+import type { Ending, SearchOptions, ThreadedJudges, Walk } from "./walk.ts";
 import { WalkMemory } from "./walk-memory.ts";
+
+/** The engine that can do everything, and the one that others are compared with. */
+export const reference: Engine = { name: "reference", suits: () => true, search: explore };
 
 /** Explores a program. Rejects with a coded error when a closure is impure or a worker dies. */
 export async function explore(program: Program, options: SearchOptions): Promise<Walk> {
@@ -297,6 +302,7 @@ class Exploration {
       halted = error.reason;
     }
     const distinct = levels.reduce((sum, count) => sum + count, 0);
+    const members = new VisitedSet(visited, arena === null ? null : new Arena(arena));
     return {
       ending,
       distinct,
@@ -309,7 +315,9 @@ class Exploration {
       findings: this.#findings.all(),
       enabled: this.#enabled,
       deeper: this.#deeper,
-      visited: new VisitedSet(visited, arena === null ? null : new Arena(arena)),
+      pathTo: (state, level) => reconstruct(this.#program, members, state, level),
+      members,
+      judges: this.#options.help && judgesOf(this.#options.help, members),
       graph,
       halted,
       graphBytes: this.#graphBytes,
@@ -318,6 +326,19 @@ class Exploration {
       sample: ending === "memory" ? sampleOf(this.#memory) : new Int32Array(0),
     };
   }
+}
+
+/** What threads have of a search when it has ended: the set of its states. */
+export function judgesOf(help: Help, { memory, arena }: VisitedSet): ThreadedJudges {
+  return {
+    get joined() {
+      return help.joined;
+    },
+    get isComing() {
+      return help.isComing;
+    },
+    examine: (examination) => help.examine({ ...examination, visited: memory, arena }),
+  };
 }
 
 /** Resolves when `promise` does, or when nobody wants it any more. */

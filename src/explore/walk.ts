@@ -1,7 +1,9 @@
 /** What a search is asked, and its outcome: the walk that verdicts are made of. */
 import type { HaltReason } from "../halt.ts";
 import type { Cuts } from "../model/cuts.ts";
-import type { VisitedSet } from "../store/visited-set.ts";
+import type { StepList } from "../program/steps.ts";
+import type { Members } from "../store/members.ts";
+import type { Examination, ExaminationReport } from "./examination.ts";
 import type { Finding } from "./finding.ts";
 import type { WalkGraph } from "./graph-build.ts";
 import type { Piece } from "./graph-log.ts";
@@ -53,7 +55,17 @@ export interface Progress {
 
 export type Ending = "complete" | "violation" | "interrupted" | "memory" | "time" | "states" | "depth";
 
-/** The outcome of a search. */
+/** The threads of a search, when it has ended. */
+export interface ThreadedJudges {
+  /** Whether they are there. */
+  readonly joined: boolean;
+  /** Whether they were called, and it is not known yet whether they will be of use. */
+  readonly isComing: boolean;
+  /** What each of them makes of its share; to be called when they have joined. */
+  examine(examination: Omit<Examination, "search" | "visited" | "arena">): Promise<ExaminationReport[]>;
+}
+
+/** The outcome of a search: all that the stages above an engine know of it. */
 export interface Walk {
   readonly ending: Ending;
   readonly distinct: number;
@@ -72,7 +84,11 @@ export interface Walk {
   /** Per rule: enabled instances; steps that led to a state not seen at an earlier level. */
   readonly enabled: Float64Array;
   readonly deeper: Float64Array;
-  readonly visited: VisitedSet;
+  /** A shortest path to a state that was found at a level; null: what is kept of the states does not lead back. */
+  readonly pathTo: (state: Int32Array, level: number) => StepList | null;
+  readonly members: Members;
+  /** Threads that can judge the states again; null: it had none. */
+  readonly judges: ThreadedJudges | null;
   /** Null unless it was asked for, the search is complete, and the budget allows it. */
   readonly graph: WalkGraph | null;
   /** Why the graph of a complete search was not built to the end; null: it was, or there is none. */

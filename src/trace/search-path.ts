@@ -1,6 +1,6 @@
 /**
  * A plain breadth-first search for one state, with parents kept exactly. The way out should origins not lead back,
- * and the reference for reconstruct.ts.
+ * and the reference for explore/reconstruct.ts.
  */
 import type { Program } from "../program/program.ts";
 import type { StepList } from "../program/steps.ts";

@@ -7,7 +7,7 @@ import { check } from "../../src/check/check.ts";
 import { judgeAgain } from "../../src/check/judge-again.ts";
 import { bundle } from "../../src/cli/bundle.ts";
 import type { Crew } from "../../src/explore/crew.ts";
-import { explore } from "../../src/explore/explorer.ts";
+import { explore, judgesOf } from "../../src/explore/explorer.ts";
 import { Help } from "../../src/explore/help.ts";
 import { threadCrew } from "../../src/explore/pool.ts";
 import type { Walk } from "../../src/explore/walk.ts";
@@ -15,6 +15,7 @@ import type { Model } from "../../src/model/model.ts";
 import type { ParameterValue } from "../../src/model/parameters.ts";
 import { UNREDUCED } from "../../src/program/program.ts";
 import { reducedProgram } from "../../src/reduce/reduce.ts";
+import type { VisitedSet } from "../../src/store/visited-set.ts";
 import { counting } from "../explore/fixtures/crew-protocols.ts";
 import { favouring } from "./fixtures/favouring.ts";
 import { moody } from "./fixtures/moody.ts";
@@ -197,8 +198,7 @@ async function judgement(model: Model, walk: Walk, help: Help | null): Promise<s
     model,
     again: null,
     program: reducedProgram(model, UNREDUCED),
-    walk,
-    help,
+    walk: { ...walk, judges: help && judgesOf(help, walk.members as VisitedSet) },
     question: questionOf(UNREDUCED, model.properties, outcomes, []),
     searchMs: 0,
     certify: true,
@@ -211,9 +211,9 @@ async function judgement(model: Model, walk: Walk, help: Help | null): Promise<s
 }
 
 /** Empties slots of a visited set that are followed by an empty one, so that no other state is lost with them. */
-function lose({ visited }: Walk, most: number): number {
+function lose({ members }: Walk, most: number): number {
   let lost = 0;
-  for (const segment of visited.memory.segments) {
+  for (const segment of (members as VisitedSet).memory.segments) {
     const slots = new Int32Array(segment as SharedArrayBuffer);
     for (let slot = 0; slot + 3 < slots.length && lost < most; slot += 3) {
       if (slots[slot] === 0 || slots[slot + 3] !== 0) continue;

@@ -1,0 +1,149 @@
+/**
+ * The last stage of a check: what is made of a walk. Properties are judged, a complete search is judged again, every finding
+ * becomes a trace that was replayed, and all of it a verdict.
+ */
+import { questionOf } from "../certify/question.ts";
+import { asSynodError, isSynodError } from "../errors/errors.ts";
+import type { Walk } from "../explore/walk.ts";
+import type { Model } from "../model/model.ts";
+import type { StepList } from "../program/steps.ts";
+import { keptBy, reductionsIn } from "../reduce/table.ts";
+import { collisionProbability } from "../store/visited-set.ts";
+import { explainGrowth } from "../verify/growth.ts";
+import { judgeAll, judgeProperties } from "../verify/judge.ts";
+import { unhandledWarnings } from "../verify/unhandled.ts";
+import { vacuityWarnings } from "../verify/vacuity.ts";
+import type { JudgedAgain, RuleCoverage, Verdict, Warning } from "../verify/verdict.ts";
+import { type Ask, baseOf } from "./ask.ts";
+import type { CheckResult } from "./check-result.ts";
+import { certificationError, endingError, graphOverBudget } from "./endings.ts";
+import { type Explained, explain } from "./explain.ts";
+import { failure } from "./failed-verdict.ts";
+import { judgeAgain } from "./judge-again.ts";
+import { peakRssBytes } from "./machine.ts";
+import { countClasses, type Plan } from "./plan.ts";
+import type { Searched } from "./search.ts";
+import { judgeTemporal, notedPredicates } from "./temporal.ts";
+
+export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Searched): Promise<CheckResult> {
+  const { model, options, started, selected, temporal, fairness, store, memoryBytes, limits, halt, cuts } = ask;
+  const { program, dropped, symmetry } = plan;
+  const failed = (error: unknown) => failure(ask, asSynodError(error));
+  let { classes } = plan;
+  if (walk.graph?.instances != null) {
+    try {
+      classes = countClasses(fairness.assumptions, program, walk.graph.instances);
+    } catch (error) {
+      return failed(error);
+    }
+  }
+  const graphError = temporal.length === 0 || walk.halted !== null ? null : graphOverBudget(walk, classes, memoryBytes);
+  const kept = keptBy(program.plan);
+  const concrete = (path: StepList) => program.concrete(path).path;
+  const outcomes = judgeProperties(model.properties, selected, walk.findings, walk.ending === "complete");
+  let judged: JudgedAgain | null = null;
+  if (walk.ending === "complete" && options.judgeAgain !== false) {
+    try {
+      judged = await judgeAgain({
+        model,
+        again: options.again ?? null,
+        program,
+        walk,
+        question: questionOf(
+          program.plan,
+          model.properties,
+          selected.map((at, nth) => ({ at, violated: outcomes[nth]?.outcome === "violated" })),
+          walk.graph === null ? [] : notedPredicates(model.properties, temporal),
+        ),
+        searchMs,
+        certify: options.certify === true && walk.kept.all,
+        until: limits.until ?? Number.POSITIVE_INFINITY,
+        ...(options.judging && { progress: options.judging }),
+        ...(options.signal && { signal: options.signal }),
+      });
+    } catch (error) {
+      return failed(error);
+    }
+  }
+  let found: Explained[];
+  let overTime: ReturnType<typeof judgeTemporal>;
+  try {
+    found = walk.findings.map((finding) => explain(model, program, walk, finding));
+    overTime =
+      walk.graph === null || graphError !== null
+        ? { results: [], warnings: [], halted: walk.halted }
+        : judgeTemporal(model, walk.graph, { temporal, fairness, reduced: !kept.behaviours, concrete, halt });
+  } catch (error) {
+    // Found out only now, running the model once more.
+    if (isSynodError(error, "impure-model") || isSynodError(error, "asymmetric-model")) return failed(error);
+    throw error;
+  }
+  const threw = found.find(({ error }) => error !== null) ?? null;
+  const complete = walk.ending === "complete";
+  // All states were seen, and not all was judged that is to be judged on their graph.
+  const ending = overTime.halted ?? walk.ending;
+  const properties = outcomes.map(
+    (property) => overTime.results.find(({ verdict }) => verdict.name === property.name)?.verdict ?? property,
+  );
+  // Where levels are not lengths (see explain), a trace may have fewer steps than its finding.
+  const lengthOf = (name: string) =>
+    found.find(({ counterexample: { property, claim } }) => property === name && claim === "property")?.counterexample
+      .list.steps.length;
+  const measured = kept.lengths
+    ? properties
+    : properties.map((property) => ({ ...property, steps: lengthOf(property.name) ?? property.steps }));
+  const outcome = judgeAll(measured, complete);
+  const uncertified = options.certify && outcome === "holds" ? certificationError(walk, judged, memoryBytes) : null;
+  const coverage = coverageOf(model, walk);
+  const shown = found.map(({ counterexample }) => counterexample);
+  const counterexamples = [...shown, ...overTime.results.flatMap(({ counterexample }) => counterexample ?? [])];
+  const verdict: Verdict = {
+    ...baseOf(ask),
+    outcome: threw !== null ? "error" : uncertified !== null ? "undecided" : outcome,
+    reductions: reductionsIn(program.plan).map(({ name }) => name),
+    dropped,
+    symmetry,
+    states: {
+      distinct: walk.distinct,
+      generated: walk.generated,
+      depth: walk.depth,
+      // Beyond, sums are not exact.
+      ...(kept.states === "classes" && Number.isSafeInteger(walk.unreduced) && { unreduced: walk.unreduced }),
+    },
+    terminalStates: walk.terminal,
+    complete,
+    ending: threw !== null ? "error" : ending,
+    coveredDepth: walk.covered < 0 ? null : walk.covered,
+    properties: measured,
+    coverage,
+    wallMs: performance.now() - started,
+    peakRssBytes: peakRssBytes(),
+    collisionProbability: collisionProbability(walk.distinct, store === "exact"),
+    judged,
+    warnings: [
+      ...vacuityWarnings(measured, coverage, complete),
+      ...unhandledWarnings(model),
+      ...overTime.results.flatMap(({ warnings }) => warnings),
+      ...overTime.warnings,
+      ...(cuts.any || options.help?.lagsCut ? [LAGS_CUT] : []),
+    ],
+    growth: walk.ending === "memory" ? explainGrowth(program.layout, walk.sample, coverage) : null,
+    error: threw?.error ?? endingError({ ...walk, ending }, memoryBytes, options) ?? graphError ?? uncertified,
+  };
+  return { verdict, counterexamples };
+}
+
+const LAGS_CUT: Warning = {
+  kind: "lags-cut",
+  subject: "normalise",
+  message:
+    "numbers fell further behind than lags tell apart, and states that differ were taken together: a verdict may change with a larger limit",
+};
+
+function coverageOf(model: Model, walk: Walk): RuleCoverage[] {
+  return model.rules.map(({ name }, at) => ({
+    rule: name,
+    enabled: walk.enabled[at] as number,
+    deeper: walk.deeper[at] as number,
+  }));
+}

@@ -1,0 +1,32 @@
+/** The third stage of a check: the search, by whatever engine suits. */
+import type { Walk } from "../explore/walk.ts";
+import type { Ask } from "./ask.ts";
+import { searchBy } from "./engines.ts";
+import type { Plan } from "./plan.ts";
+import { notedPredicates } from "./temporal.ts";
+
+export interface Searched {
+  readonly walk: Walk;
+  readonly searchMs: number;
+}
+
+/** Rejects with `Halted` before the first level, or with a coded error. */
+export async function searched(ask: Ask, { program }: Plan): Promise<Searched> {
+  const { model, options, selected, temporal, store, memoryBytes, limits, cuts } = ask;
+  const began = performance.now();
+  const walk = await searchBy(program, {
+    help: options.help,
+    store,
+    memoryBytes,
+    properties: selected.filter((at) => !temporal.includes(at)),
+    noted: temporal.length === 0 ? null : notedPredicates(model.properties, temporal),
+    eager: options.eager ?? false,
+    keepGoing: options.keepGoing ?? false,
+    limits,
+    cuts,
+    keep: options.judgeAgain === false ? "none" : options.certify ? "all" : "some",
+    ...(options.progress && { progress: options.progress }),
+    ...(options.signal && { signal: options.signal }),
+  });
+  return { walk, searchMs: performance.now() - began };
+}
