@@ -144,3 +144,14 @@ describe("scoreMutations", () => {
     await expect(scoreMutations(given as Model, options)).rejects.toMatchObject({ id });
   });
 });
+
+describe("the entry point synod/mutants", () => {
+  it("has both, of the built package", async () => {
+    const entry = await import("synod/mutants");
+    expect(Object.keys(entry).sort()).toEqual(["SynodError", "runMutants", "scoreMutations"]);
+    const { summary } = await entry.runMutants((await import("synod/models")).twoPhaseCommit, {
+      mutants: ["t-majority"],
+    });
+    expect(summary).toMatchObject({ mutants: 1, ok: 1, configurations: 1, hold: 1 });
+  });
+});
