@@ -93,7 +93,7 @@ export function checkWorkers(workers: number | undefined): number {
   if (workers === undefined) return 1;
   if (Number.isInteger(workers) && workers >= 1 && workers <= MOST_THREADS) return workers;
   throw synodError("bad-option-value", {
-    option: "workers",
+    option: "the option `workers`",
     value: shown(workers),
     expected: `an integer from 1 to ${MOST_THREADS}`,
   });

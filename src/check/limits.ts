@@ -1,5 +1,5 @@
 /** What a check may take beside memory, and what its verdict says when that was not enough. */
-import { type PlainError, synodError, toPlainError } from "../errors/errors.ts";
+import { type ErrorDetails, type PlainError, synodError, toPlainError } from "../errors/errors.ts";
 import type { Limits, Walk } from "../explore/walk.ts";
 
 /** The first visited set and the first blocks of a level. */
@@ -19,11 +19,11 @@ export interface LimitOptions {
 
 /** For a search that began at `started`. Throws `bad-option-value`. */
 export function limitsOf({ timeMs, timeFrom, maxStates, maxDepth }: LimitOptions, started: number): Limits {
-  if (timeMs !== undefined && !(timeMs > 0)) throw badLimit("--time", timeMs, "a time such as 30s, 5m or 250ms");
+  if (timeMs !== undefined && !(timeMs > 0)) throw badLimit("timeMs", timeMs, "a number of milliseconds above 0");
   if (maxStates !== undefined && !(Number.isSafeInteger(maxStates) && maxStates >= 1))
-    throw badLimit("--max-states", maxStates, "an integer from 1 on");
+    throw badLimit("maxStates", maxStates, "an integer from 1 on");
   if (maxDepth !== undefined && !(Number.isSafeInteger(maxDepth) && maxDepth >= 0))
-    throw badLimit("--max-depth", maxDepth, "an integer from 0 on");
+    throw badLimit("maxDepth", maxDepth, "an integer from 0 on");
   return {
     ...(timeMs !== undefined && { until: (timeFrom ?? started) + timeMs }),
     ...(maxStates !== undefined && { mostStates: maxStates }),
@@ -33,11 +33,12 @@ export function limitsOf({ timeMs, timeFrom, maxStates, maxDepth }: LimitOptions
 
 /** Throws `bad-option-value` unless a search can begin in so much. */
 export function checkMemory(bytes: number): void {
-  if (!(bytes >= LEAST_MEMORY)) throw badLimit("--memory", bytes, `at least ${LEAST_MEMORY / 1e6}MB`);
+  if (!(bytes >= LEAST_MEMORY))
+    throw badLimit("memoryBytes", bytes, `at least ${LEAST_MEMORY} bytes (${LEAST_MEMORY / 1e6}MB)`);
 }
 
 function badLimit(option: string, value: unknown, expected: string): Error {
-  return synodError("bad-option-value", { option, value: String(value), expected });
+  return synodError("bad-option-value", { option: `the option \`${option}\``, value: String(value), expected });
 }
 
 /** The error that a verdict gives as the reason; null: no limit ended the search. */
@@ -45,15 +46,15 @@ export function limitError(
   { ending, distinct: states, depth }: Pick<Walk, "ending" | "distinct" | "depth">,
   { timeMs, maxStates, maxDepth }: LimitOptions,
 ): PlainError | null {
-  const reached = (option: string, limit: string) =>
+  const reached = (option: ErrorDetails<"limit-reached">["option"], limit: string) =>
     toPlainError(synodError("limit-reached", { option, limit, states, depth }));
   switch (ending) {
     case "time":
-      return reached("--time", durationOf(timeMs));
+      return reached("timeMs", durationOf(timeMs));
     case "states":
-      return reached("--max-states", String(maxStates));
+      return reached("maxStates", String(maxStates));
     case "depth":
-      return reached("--max-depth", String(maxDepth));
+      return reached("maxDepth", String(maxDepth));
     default:
       return null;
   }

@@ -1,23 +1,10 @@
 /** Which reductions a check uses of those it was told to: those that keep what it asks, with the reasons for the others. */
-import { synodError } from "../errors/errors.ts";
 import type { Program, ReductionPlan } from "../program/program.ts";
 import { reducedProgram } from "../reduce/reduce.ts";
 import type { Asked, AskedOfProgram, Planned, Reduction } from "../reduce/reduction.ts";
 import type { SymmetryVerdict } from "../reduce/symmetry/reduction.ts";
-import { planOf, REDUCTION_NAMES, REDUCTIONS, type ReductionName } from "../reduce/table.ts";
+import { planOf, REDUCTIONS, type ReductionName } from "../reduce/table.ts";
 import type { DroppedReduction } from "../verify/verdict.ts";
-
-/** Names separated by commas, `all` or `none`. Throws `bad-option-value`. */
-export function parseReductions(text: string): readonly ReductionName[] {
-  if (text === "all") return REDUCTION_NAMES;
-  if (text === "none") return [];
-  return text.split(",").map((name) => {
-    const known = REDUCTION_NAMES.find((each) => each === name.trim());
-    if (known !== undefined) return known;
-    const expected = `${REDUCTION_NAMES.join(", ")}, several of them separated by commas, all, or none`;
-    throw synodError("bad-option-value", { option: "--reduce", value: text, expected });
-  });
-}
 
 export interface Wishes extends Omit<Asked, "wanted">, Pick<AskedOfProgram, "watched"> {
   /** Absent: none but what pays. */

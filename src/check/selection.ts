@@ -18,7 +18,7 @@ export function selectFairness(model: Model, name: string | undefined) {
   const assumptions = model.fairness.get(chosen);
   if (assumptions === undefined) {
     throw synodError("bad-option-value", {
-      option: "--fairness",
+      option: "the option `fairness`",
       value: chosen,
       expected: `one of ${[...model.fairness.keys()].join(", ")}`,
     });

@@ -67,7 +67,7 @@ export function notedPredicates(properties: readonly Property[], temporal: reado
   if (noted.length > MOST_NOTED)
     throw synodError("bad-config", {
       setting: "properties over time",
-      problem: `they have ${noted.length} predicates, and one check takes ${MOST_NOTED}; choose with --property`,
+      problem: `they have ${noted.length} predicates, and one check takes ${MOST_NOTED}; choose with the option \`properties\``,
     });
   return noted;
 }

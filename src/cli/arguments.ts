@@ -3,6 +3,7 @@
 import { availableParallelism } from "node:os";
 import { synodError } from "../errors/errors.ts";
 import { MOST_THREADS } from "../explore/crew.ts";
+import { REDUCTION_NAMES, type ReductionName } from "../reduce/table.ts";
 
 /** Threads by default: more than these are for those who ask, since every one takes memory and time to start. */
 const MOST_DEFAULT_WORKERS = 32;
@@ -21,6 +22,18 @@ export function defaultWorkers(): number {
 export function parseStore(text: string): "compact" | "exact" {
   if (text !== "compact" && text !== "exact") throw badValue("--store", text, "compact or exact");
   return text;
+}
+
+/** Names separated by commas, `all` or `none`. Throws `bad-option-value`. */
+export function parseReductions(text: string): readonly ReductionName[] {
+  if (text === "all") return REDUCTION_NAMES;
+  if (text === "none") return [];
+  return text.split(",").map((name) => {
+    const known = REDUCTION_NAMES.find((each) => each === name.trim());
+    if (known !== undefined) return known;
+    const expected = `${REDUCTION_NAMES.join(", ")}, several of them separated by commas, all, or none`;
+    throw badValue("--reduce", text, expected);
+  });
 }
 
 const units: Readonly<Record<string, number>> = {

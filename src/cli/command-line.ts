@@ -4,7 +4,6 @@
  */
 import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
-import { parseReductions } from "../check/reductions.ts";
 import { asSynodError, synodError } from "../errors/errors.ts";
 import { Halted } from "../halt.ts";
 import { REDUCTIONS } from "../reduce/table.ts";
@@ -15,6 +14,7 @@ import {
   parseMaxDepth,
   parseMaxStates,
   parseMemory,
+  parseReductions,
   parseStore,
   parseTime,
   parseWorkers,
@@ -22,6 +22,7 @@ import {
 import type { CheckRequest } from "./commands/check.ts";
 import type { MutantsRequest } from "./commands/mutants.ts";
 import type { MutateRequest } from "./commands/mutate.ts";
+import { asFlags } from "./flags.ts";
 import { account, report } from "./newsroom.ts";
 import { noteError, type Terminal } from "./terminal.ts";
 import { usageError } from "./usage-error.ts";
@@ -37,7 +38,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
     if (thrown instanceof CommanderError) return thrown.exitCode;
     const error = thrown instanceof Halted ? interruptedAt(account().progress) : thrown;
     account().setAnswered();
-    if (terminal.json) terminal.print(JSON.stringify(failureJson(error, run.about)));
+    if (terminal.json) terminal.print(JSON.stringify(failureJson(error, run.about, asFlags)));
     noteError(error, terminal);
     return asSynodError(error).exitCode;
   }

@@ -5,6 +5,7 @@ import { exitCodes } from "../errors/exit-codes.ts";
 import { heedWord } from "../halt.ts";
 import { Account } from "./account.ts";
 import { runCommandLine } from "./command-line.ts";
+import { asFlags } from "./flags.ts";
 import { haltCommand } from "./interrupt.ts";
 import { openNewsroom, report } from "./newsroom.ts";
 import { openTerminal } from "./terminal.ts";
@@ -22,7 +23,7 @@ port.on("message", haltCommand);
 
 const terminal = openTerminal({ json: argv.includes("--json") }, data);
 process.on("uncaughtException", (error) => {
-  terminal.note(formatError(error));
+  terminal.note(asFlags(formatError(error)));
   void leave(exitCodes.other);
 });
 await leave(await runCommandLine(argv, terminal));

@@ -13,6 +13,7 @@ import { checkText } from "../report/verdict-text.ts";
 import { NOTHING_FOUND } from "../verify/nothing-found.ts";
 import type { Verdict } from "../verify/verdict.ts";
 import type { Account } from "./account.ts";
+import { asFlags } from "./flags.ts";
 import { pageWidth, type Streams } from "./streams.ts";
 import { noteError, type Terminal } from "./terminal.ts";
 import type { Asked } from "./thread-message.ts";
@@ -38,7 +39,7 @@ export function lastWords(known: Known, terminal: Terminal): number {
     return exitCodeOf(undecided);
   }
   if (terminal.json)
-    terminal.print(JSON.stringify(failureJson(error, asked ?? { model: null, parameters: {}, mutant: null })));
+    terminal.print(JSON.stringify(failureJson(error, asked ?? { model: null, parameters: {}, mutant: null }, asFlags)));
   noteError(error, terminal);
   return error.exitCode;
 }
@@ -47,7 +48,7 @@ export function lastWords(known: Known, terminal: Terminal): number {
 export function obituary(problem: string, cause: unknown, { account, asked }: Known, terminal: Terminal): number {
   const error = cause === null ? synodError("worker-died", { problem }) : asSynodError(cause);
   if (terminal.json && !account.answered)
-    terminal.print(JSON.stringify(failureJson(error, asked ?? { model: null, parameters: {}, mutant: null })));
+    terminal.print(JSON.stringify(failureJson(error, asked ?? { model: null, parameters: {}, mutant: null }, asFlags)));
   noteError(error, terminal);
   return error.exitCode;
 }
@@ -61,7 +62,9 @@ function retold(verdict: Verdict, terminal: Terminal): number {
 
 function print(result: Parameters<typeof checkJson>[0], terminal: Terminal): void {
   terminal.print(
-    terminal.json ? JSON.stringify(checkJson(result, null)) : checkText(result, { ...terminal.page, place: null }),
+    terminal.json
+      ? JSON.stringify(checkJson(result, null, asFlags))
+      : checkText(result, { ...terminal.page, place: null }),
   );
   const { outcome, error } = result.verdict;
   if (outcome === "error" && error !== null) noteError(reviveError(error), terminal);
@@ -72,7 +75,7 @@ function endingOf({ account, doing, limitMs }: Known): SynodError {
   const during = doing === null ? {} : { during: doing };
   const reason: HaltReason | null = reasonOf(account.stopped);
   return reason === "time" && limitMs !== null
-    ? synodError("limit-reached", { option: "--time", limit: durationOf(limitMs), states, depth, ...during })
+    ? synodError("limit-reached", { option: "timeMs", limit: durationOf(limitMs), states, depth, ...during })
     : synodError("interrupted", { states, depth, ...during });
 }
 
@@ -105,7 +108,7 @@ export function plainTerminal(
 ): Terminal {
   return {
     json,
-    page: { paint: plainPaint, width: pageWidth(stdout) },
+    page: { paint: plainPaint, width: pageWidth(stdout), wording: asFlags },
     notePaint: plainPaint,
     isWatched: false,
     noteWidth: 80,

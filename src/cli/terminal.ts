@@ -7,6 +7,7 @@ import { formatError } from "../errors/errors.ts";
 import { type Paint, paintFor } from "../report/paint.ts";
 import type { TextOptions } from "../report/trace-text.ts";
 import { errorLines } from "../report/verdict-text.ts";
+import { asFlags } from "./flags.ts";
 import { pageWidth, type Streams } from "./streams.ts";
 
 export interface Terminal {
@@ -41,6 +42,7 @@ export function openTerminal({ json }: { readonly json: boolean }, facts: Stream
     page: {
       paint: paintFor(facts.stdout, env),
       width: pageWidth(facts.stdout),
+      wording: asFlags,
     },
     notePaint: paintFor(facts.stderr, env),
     isWatched: facts.stderr.isTTY && env["TERM"] !== "dumb",
@@ -63,6 +65,6 @@ export function openTerminal({ json }: { readonly json: boolean }, facts: Stream
 
 /** A coded error on stderr: code, what, where, likely cause, remedy. */
 export function noteError(error: unknown, terminal: Terminal): void {
-  const [first = "", ...rest] = errorLines(formatError(error), terminal.page.width);
+  const [first = "", ...rest] = errorLines(asFlags(formatError(error)), terminal.page.width);
   terminal.note([terminal.notePaint.red(first), ...rest].join("\n"));
 }

@@ -122,7 +122,7 @@ export const declarationErrors = {
     explain: ({ property, kinds }: { readonly property: string; readonly kinds: readonly string[] }) => ({
       what: `two properties are named "${property}": ${kinds.map((kind) => `\`${kind}\``).join(" and ")}`,
       likelyCause: "the same name stands under two kinds of property",
-      remedy: "rename one: verdicts, traces and --property tell properties apart by name",
+      remedy: "rename one: verdicts, traces and the option `properties` tell properties apart by name",
     }),
   },
   "bad-rule": {

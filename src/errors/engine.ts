@@ -19,7 +19,7 @@ export const engineErrors = {
     explain: (details: { readonly budgetBytes: number; readonly states: number; readonly depth: number }) => ({
       what: `the memory budget of ${mebibytes(details.budgetBytes)} was used up at ${details.states} states, depth ${details.depth}`,
       likelyCause: "the configuration is too large, or a state field grows without bound",
-      remedy: "lower the parameters, bound the field that grows, or raise --memory",
+      remedy: "lower the parameters, bound the field that grows, or raise the option `memoryBytes`",
     }),
   },
   interrupted: {
@@ -39,7 +39,8 @@ export const engineErrors = {
     explain: ({ problem }: { readonly problem: string }, thrown) => ({
       what: `a worker thread died: ${problem}${thrown && `: ${thrown}`}`,
       likelyCause: "the operating system ran out of memory, or the model ended the thread",
-      remedy: "run with --workers 1 to see the model's own error; lower --memory if memory is short",
+      remedy:
+        "run with the option `workers: 1` to see the model's own error; lower the option `memoryBytes` if memory is short",
     }),
   },
   "graph-over-budget": {
@@ -49,7 +50,8 @@ export const engineErrors = {
     explain: (details: { readonly budgetBytes: number; readonly neededBytes: number; readonly states: number }) => ({
       what: `all ${details.states} states were searched, but to judge properties over time on their transition graph takes ${mebibytes(details.neededBytes)}, and the memory budget is ${mebibytes(details.budgetBytes)}`,
       likelyCause: "properties over time need every step of the state space in memory, which safety does not",
-      remedy: "raise --memory, lower the parameters, or leave properties over time out with --property",
+      remedy:
+        "raise the option `memoryBytes`, lower the parameters, or leave properties over time out with the option `properties`",
     }),
   },
 
@@ -63,10 +65,14 @@ export const engineErrors = {
       states,
       depth,
       during,
-    }: Stopped & { readonly option: string; readonly limit: string }) => ({
-      what: `the search ended at ${option} ${limit}, at ${states} states, depth ${depth}${while_(during)}`,
+    }: Stopped & {
+      /** Its name among the options of `check`. */
+      readonly option: "timeMs" | "maxStates" | "maxDepth";
+      readonly limit: string;
+    }) => ({
+      what: `the search ended at the limit \`${option}\` ${limit}, at ${states} states, depth ${depth}${while_(during)}`,
       likelyCause: "the state space is larger than the limit allows to look at",
-      remedy: `raise or leave out ${option}, lower the parameters, or take what was covered for what it is`,
+      remedy: `raise or leave out the limit \`${option}\`, lower the parameters, or take what was covered for what it is`,
     }),
   },
 
@@ -108,7 +114,8 @@ export const engineErrors = {
     explain: (details: { readonly budgetBytes: number; readonly neededBytes: number; readonly states: number }) => ({
       what: `all ${details.states} states were searched, but to judge each of them again takes about ${mebibytes(details.neededBytes)} MiB more, and the memory budget is ${mebibytes(details.budgetBytes)} MiB`,
       likelyCause: "certification keeps every state whole, which the search itself does not",
-      remedy: "raise --memory, lower the parameters, or leave --certify out: a sample is judged again all the same",
+      remedy:
+        "raise the option `memoryBytes`, lower the parameters, or leave the option `certify` out: a sample is judged again all the same",
     }),
   },
   "certification-cut": {
@@ -118,7 +125,7 @@ export const engineErrors = {
     explain: ({ judged, states }: { readonly judged: number; readonly states: number }) => ({
       what: `stopped by request when ${judged} of ${states} states were judged again; the search itself was complete`,
       likelyCause: "Ctrl-C, a signal or an abort by the caller",
-      remedy: "run again and let it finish, or leave --certify out",
+      remedy: "run again and let it finish, or leave the option `certify` out",
     }),
   },
 
@@ -139,7 +146,7 @@ export const engineErrors = {
     explain: ({ path, problem }: { readonly path: string; readonly problem: string }, thrown) => ({
       what: `${path} cannot be read as a trace: ${problem}${thrown && `: ${thrown}`}`,
       likelyCause: "the path names another file, or the file was cut short or edited",
-      remedy: "give a file that `synod check --trace FILE` wrote",
+      remedy: "give a file that `synod check` wrote for the option `trace`",
     }),
   },
 

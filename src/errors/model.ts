@@ -163,7 +163,7 @@ export const modelErrors = {
       likelyCause:
         "it compares elements by order, knows one of them by name, takes the first of several, or keeps something per element in the order of an array",
       remedy:
-        "declare it with range or enumeration instead of scalarset, treat all elements alike, or check with --no-symmetry",
+        "declare it with range or enumeration instead of scalarset, treat all elements alike, or check with the option `symmetry: false`",
     }),
   },
   "unstable-expiry": {
@@ -191,7 +191,8 @@ export const modelErrors = {
     explain: ({ reduction, problem }: { readonly reduction: string; readonly problem: string }) => ({
       what: `the reduction ${reduction} cannot be used: ${problem}`,
       likelyCause: "the reduction does not keep everything that the property asks about",
-      remedy: "leave the reduction out of --reduce, or judge other properties with --property",
+      remedy:
+        "leave the reduction out of the option `reductions`, or judge other properties with the option `properties`",
     }),
   },
 

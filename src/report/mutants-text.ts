@@ -1,4 +1,5 @@
 /** `synod mutants` for people: a table that grows row by row, and what it adds up to. */
+import { asWritten } from "../errors/wording.ts";
 import { type Expectation, expectationOf, type Judgement } from "../mutants/judgement.ts";
 import {
   type Configuration,
@@ -27,7 +28,10 @@ export interface MutantsTable {
 }
 
 /** `names`: of all mutants that will come. */
-export function mutantsTable(names: readonly string[], { paint, width }: TextOptions): MutantsTable {
+export function mutantsTable(
+  names: readonly string[],
+  { paint, width, wording = asWritten }: TextOptions,
+): MutantsTable {
   const columns = columnsFor(Math.max(UNCHANGED.length, ...names.map((name) => columnsOf(printable(name)))), width);
   const row = (cells: readonly string[]) => {
     // A coloured mark is not text to be broken; it is short, too.
@@ -39,7 +43,11 @@ export function mutantsTable(names: readonly string[], { paint, width }: TextOpt
   const note = (text: string) => beside("", 4, printable(text), width).map(paint.dim);
   const colours = { ok: paint.green, differs: paint.red } as const;
   const marked = (word: string) => (word in colours ? colours[word as "ok"](word) : paint.yellow(word));
-  const problem = ({ found }: Judgement) => found.problem?.split("\n").flatMap(note) ?? [];
+  const problem = ({ found }: Judgement) =>
+    wording(found.problem ?? "")
+      .split("\n")
+      .filter((line) => line !== "")
+      .flatMap(note);
   /** A judgement of what must hold: everything, or some properties. */
   const holds = (name: string, { judgement, ...at }: Judged, properties: readonly string[] | null, mark: string) => [
     row([name, atText(at), mustHoldText(properties), foundText(judgement, null), timeText(judgement), marked(mark)]),

@@ -3,6 +3,7 @@
  * stand in one column over the whole trace, so that the eye can follow a field down the page. Fits `width` columns. Of a
  * lasso it says where the loop starts and that it comes back there.
  */
+import type { Wording } from "../errors/wording.ts";
 import type { Change } from "../state/diff.ts";
 import { type Plain, plainText } from "../state/plain.ts";
 import type { Trace } from "../trace/trace.ts";
@@ -16,6 +17,8 @@ export interface TextOptions {
   readonly width: number;
   /** What the first state is, where it is not an initial one. */
   readonly start?: string;
+  /** How errors speak of options; absent: as a program's. */
+  readonly wording?: Wording;
 }
 
 /** Share of the page that paths may take; a longer one has a line of its own. */

@@ -5,17 +5,19 @@
 
 import type { CheckResult } from "../check/check-result.ts";
 import type { Counterexample } from "../check/counterexample.ts";
+import { asWritten, type Wording } from "../errors/wording.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import { NOTHING_FOUND } from "../verify/nothing-found.ts";
 import { errorJson, plainErrorJson } from "./error-json.ts";
 import { type Json, traceJson } from "./state-json.ts";
 
-/** `place`: where in the model's source its error came from, if it is known. */
+/** `wording`: how errors speak of options. `place`: where in the model's source its error came from, if it is known. */
 export function checkJson(
   { verdict, counterexamples }: CheckResult,
   place: string | null,
+  wording: Wording = asWritten,
 ): { readonly [key: string]: Json } {
-  const error = plainErrorJson(verdict.error);
+  const error = plainErrorJson(verdict.error, wording);
   const toError = counterexamples.find(({ claim }) => claim !== "property");
   return {
     model: verdict.model,
@@ -29,7 +31,7 @@ export function checkJson(
     coveredDepth: verdict.coveredDepth,
     store: verdict.store,
     workers: verdict.workers,
-    alone: plainErrorJson(verdict.alone),
+    alone: plainErrorJson(verdict.alone, wording),
     fairness: verdict.fairness,
     reductions: verdict.reductions,
     dropped: verdict.dropped.map((each) => ({ ...each })),
@@ -53,7 +55,11 @@ export interface FailedCheck {
   readonly mutant: string | null;
 }
 
-export function failureJson(error: unknown, { model, parameters, mutant }: FailedCheck): Json {
+export function failureJson(
+  error: unknown,
+  { model, parameters, mutant }: FailedCheck,
+  wording: Wording = asWritten,
+): Json {
   return {
     ...NOTHING_FOUND,
     model,
@@ -67,7 +73,7 @@ export function failureJson(error: unknown, { model, parameters, mutant }: Faile
     fairness: null,
     wallMs: 0,
     peakRssBytes: 0,
-    error: { ...errorJson(error), place: null, trace: null },
+    error: { ...errorJson(error, wording), place: null, trace: null },
   };
 }
 

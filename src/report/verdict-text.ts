@@ -5,6 +5,7 @@
 import type { CheckResult } from "../check/check-result.ts";
 import type { Counterexample } from "../check/counterexample.ts";
 import { reviveError } from "../errors/errors.ts";
+import { asWritten } from "../errors/wording.ts";
 import { isTemporal } from "../model/property.ts";
 import { printable, printableParts, shortName } from "../printable.ts";
 import { REDUCTIONS } from "../reduce/table.ts";
@@ -86,7 +87,7 @@ function headline(verdict: Verdict, options: TextOptions): string {
   return `${outcomeText(verdict.outcome, options)}  ${subject.map(options.paint.bold).join(`\n${" ".repeat(margin)}`)}`;
 }
 
-function summary(verdict: Verdict, { width, place }: CheckTextOptions): string[] {
+function summary(verdict: Verdict, { width, place, wording = asWritten }: CheckTextOptions): string[] {
   const { states, terminalStates, store, collisionProbability, fairness, outcome, error } = verdict;
   const row = (label: string, text: string) => beside(`  ${label}`, LABEL, text, width);
   const failure = outcome === "error" && error !== null ? reviveError(error) : null;
@@ -94,7 +95,7 @@ function summary(verdict: Verdict, { width, place }: CheckTextOptions): string[]
     failure === null
       ? []
       : [
-          ...row("error", `${failure.code} (${failure.title}): ${failure.message}`),
+          ...row("error", `${failure.code} (${failure.title}): ${wording(failure.message)}`),
           ...(place ? row("", `at ${place}`) : []),
         ];
   if (states.distinct === 0) return [...reason, ...row("covered", "nothing")];
@@ -112,7 +113,7 @@ function summary(verdict: Verdict, { width, place }: CheckTextOptions): string[]
       "time",
       `${durationText(verdict.wallMs)}${speed}, ${countOf(verdict.workers, "worker")}, peak memory ${bytesText(verdict.peakRssBytes)}`,
     ),
-    ...aloneRow(verdict, row),
+    ...aloneRow(verdict, (label, text) => row(label, wording(text))),
     ...row("store", store === "exact" ? "exact" : `compact, ${missed}`),
     ...judgedLines(verdict, width),
     ...(fairness === null ? [] : row("fairness", fairnessSentence(fairness))),
@@ -228,14 +229,14 @@ function soFar(properties: readonly PropertyVerdict[]): string {
 }
 
 /** Why an undecided search ended. (An error is for stderr to explain; the report has one line on it.) */
-function reasonText({ error, outcome }: Verdict, { paint, width }: TextOptions): string {
+function reasonText({ error, outcome }: Verdict, { paint, width, wording = asWritten }: TextOptions): string {
   if (error === null || outcome === "error") return "";
   const { code, title, message, likelyCause, remedy } = reviveError(error);
-  const lines = beside(`  ${code}`, LABEL, `${title}: ${message}`, width);
+  const lines = beside(`  ${code}`, LABEL, `${title}: ${wording(message)}`, width);
   return [
     ...lines.map(paint.yellow),
-    ...beside("", LABEL, `likely cause: ${likelyCause}`, width),
-    ...beside("", LABEL, `remedy: ${remedy}`, width),
+    ...beside("", LABEL, `likely cause: ${wording(likelyCause)}`, width),
+    ...beside("", LABEL, `remedy: ${wording(remedy)}`, width),
   ].join("\n");
 }
 

@@ -80,7 +80,7 @@ describe("a limit of depth", () => {
       states: { distinct, generated: generated + 1, depth: maxDepth },
     });
     expect(reviveError(verdict.error!).code).toBe("SYN405");
-    expect(verdict.error!.details).toMatchObject({ option: "--max-depth", limit: String(maxDepth) });
+    expect(verdict.error!.details).toMatchObject({ option: "maxDepth", limit: String(maxDepth) });
     expect(exitCodeOf(verdict)).toBe(20);
     expect(outcomes(verdict)).toEqual({
       "not far": "undecided",
@@ -137,7 +137,7 @@ describe("a limit of states", () => {
     // A block of 128 states has 15 successors each at most.
     expect(verdict.states.distinct).toBeLessThan(10_000 + 128 * 15 + 1);
     expect(verdict.coveredDepth).toBe(verdict.states.depth - 1);
-    expect(verdict.error!.details).toMatchObject({ option: "--max-states", limit: "10000" });
+    expect(verdict.error!.details).toMatchObject({ option: "maxStates", limit: "10000" });
   });
 
   it("is none for a space that has no more", async () => {
@@ -150,7 +150,7 @@ describe("a limit of time", () => {
     const verdict = await verdictOf(endless, { timeMs: 300 });
     expect(verdict).toMatchObject({ outcome: "undecided", ending: "time", complete: false });
     expect(verdict.states.distinct).toBeGreaterThan(1);
-    expect(verdict.error!.details).toMatchObject({ option: "--time", limit: "300ms" });
+    expect(verdict.error!.details).toMatchObject({ option: "timeMs", limit: "300ms" });
     expect(exitCodeOf(verdict)).toBe(20);
   });
 
@@ -199,12 +199,12 @@ describe("a limit of time", () => {
 
 describe("limits that cannot be", () => {
   it.each([
-    [{ timeMs: 0 }, "--time"],
-    [{ timeMs: Number.NaN }, "--time"],
-    [{ maxStates: 0 }, "--max-states"],
-    [{ maxStates: 1.5 }, "--max-states"],
-    [{ maxDepth: -1 }, "--max-depth"],
-    [{ memoryBytes: 5 }, "--memory"],
+    [{ timeMs: 0 }, "the option `timeMs` cannot be"],
+    [{ timeMs: Number.NaN }, "the option `timeMs` cannot be"],
+    [{ maxStates: 0 }, "the option `maxStates` cannot be"],
+    [{ maxStates: 1.5 }, "the option `maxStates` cannot be"],
+    [{ maxDepth: -1 }, "the option `maxDepth` cannot be"],
+    [{ memoryBytes: 5 }, "the option `memoryBytes` cannot be"],
   ])("are refused: %o", async (options, named) => {
     await expect(check(free, options)).rejects.toThrow(named);
   });

@@ -3,7 +3,7 @@ import { basicPaxos } from "../../models/index.ts";
 import { check } from "../../src/check/check.ts";
 import type { CheckOptions } from "../../src/check/check-options.ts";
 import type { CheckResult } from "../../src/check/check-result.ts";
-import { parseReductions } from "../../src/check/reductions.ts";
+import { parseReductions } from "../../src/cli/arguments.ts";
 import { findModel } from "../../src/cli/find-model.ts";
 import type { FoundModel } from "../../src/cli/found-model.ts";
 import { reviveError } from "../../src/errors/errors.ts";

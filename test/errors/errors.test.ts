@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
+import { asFlags, flags } from "../../src/cli/flags.ts";
 import { commandErrors } from "../../src/errors/command.ts";
 import { declarationErrors } from "../../src/errors/declaration.ts";
 import { closestName, editDistance } from "../../src/errors/did-you-mean.ts";
@@ -17,6 +18,7 @@ import {
 import { exitCodes } from "../../src/errors/exit-codes.ts";
 import { modelErrors } from "../../src/errors/model.ts";
 import { errorTable } from "../../src/errors/table.ts";
+import { namedOption } from "../../src/errors/wording.ts";
 
 /** One instance of every entry: the type demands that none is missing. */
 const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
@@ -32,7 +34,7 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "bad-arguments": { problem: "MODEL is missing", usage: "synod check MODEL" },
   "output-lost": { problem: "ENOSPC" },
   "model-stuck": { model: "bank.ts", seconds: 30 },
-  "limit-reached": { option: "--time", limit: "30s", states: 12_000, depth: 7 },
+  "limit-reached": { option: "timeMs", limit: "30s", states: 12_000, depth: 7 },
   "empty-domain": { domain: "scalarset(acceptor, 0)" },
   "bad-domain": { domain: "range(3, 1)", problem: "its lower bound is above its upper bound" },
   "domain-too-large": { domain: "Message", size: 2 ** 66, limit: 65_536 },
@@ -115,6 +117,23 @@ describe("the error table", () => {
     }
     const model: unknown = "model" in error.details && error.details.model;
     if (typeof model === "string") expect(error.message).toContain(model);
+  });
+
+  // Who reads these may have called `check`, and has no command line.
+  it.each(ids.filter((id) => !(id in commandErrors)))("%s speaks of no command line's flags", (id) => {
+    const { message, likelyCause, remedy, title } = synodError(id, samples[id]);
+    expect(`${title} ${message} ${likelyCause} ${remedy}`).not.toMatch(/(^|\W)--?[a-z]/);
+  });
+
+  it("names options that a command line has flags for, all of them, and a command line is told the flags", () => {
+    const texts = ids.map((id) => formatError(synodError(id, samples[id])));
+    const named = texts.flatMap((text) => [...text.matchAll(namedOption)].map((match) => match[1] as string));
+    expect(named).toContain("memoryBytes");
+    expect(named.filter((name) => flags[name] === undefined)).toEqual([]);
+    expect(asFlags(formatError(synodError("over-budget", samples["over-budget"])))).toMatch(/ or raise --memory$/);
+    expect(asFlags(formatError(synodError("limit-reached", samples["limit-reached"])))).toMatch(
+      /the search ended at --time 30s, .*\n.*\n {2}remedy: raise or leave out --time, /,
+    );
   });
 
   it("has the exit codes of the design", () => {

@@ -153,7 +153,7 @@ describe("a verdict", () => {
                   likely cause: the configuration is too large, or a state field grows
                   without bound
                   remedy: lower the parameters, bound the field that grows, or raise
-                  --memory
+                  the option \`memoryBytes\`
 
         what makes the space grow
           fields  sent (2,048), voted (17): different contents among 2,048 states of

@@ -10,6 +10,7 @@ import { checkJson } from "../../report/verdict-json.ts";
 import { checkText } from "../../report/verdict-text.ts";
 import { defaultWorkers, parseParameters } from "../arguments.ts";
 import { findModel } from "../find-model.ts";
+import { asFlags } from "../flags.ts";
 import { interruptible } from "../interrupt.ts";
 import { account, report } from "../newsroom.ts";
 import { progressLine } from "../progress.ts";
@@ -93,7 +94,7 @@ function printResult(result: CheckResult, { strict }: CheckRequest, terminal: Te
   report({ kind: "verdict", verdict, exitCode: exitCodeOf(verdict, strict) });
   const place = verdict.error === null ? null : placeInModel(verdict.error);
   const text = terminal.json
-    ? JSON.stringify(checkJson(result, place))
+    ? JSON.stringify(checkJson(result, place, asFlags))
     : checkText(result, { ...terminal.page, place });
   account().setAnswered();
   terminal.print(text);

@@ -8,6 +8,7 @@ import { printable } from "../../printable.ts";
 import { mutantsSummaryText, mutantsTable, surprises } from "../../report/mutants-text.ts";
 import { defaultWorkers } from "../arguments.ts";
 import { catalogue, type Selection } from "../catalogue.ts";
+import { asFlags } from "../flags.ts";
 import { interruptible } from "../interrupt.ts";
 import { progressLine } from "../progress.ts";
 import { runCheck } from "../run-check.ts";
@@ -51,11 +52,16 @@ export async function mutants(request: MutantsRequest, terminal: Terminal): Prom
     return signal.aborted;
   });
   const wallMs = performance.now() - started;
-  if (json) print(JSON.stringify(mutantsReport({ results, wallMs, interrupted: isInterrupted })));
+  if (json) print(JSON.stringify(mutantsReport({ results, wallMs, interrupted: isInterrupted }), inFlags));
   else print(`${results.length === 0 ? "" : "\n"}${mutantsSummaryText(results, wallMs, page)}`);
   for (const surprise of surprises(results)) note(notePaint.red(printable(`not as expected: ${surprise}`)));
   if (isInterrupted) note("interrupted");
   return mutantsExitCode(results, isInterrupted);
+}
+
+/** Of a mutant's errors, as everywhere on a command line. */
+function inFlags(name: string, value: unknown): unknown {
+  return name === "problem" && typeof value === "string" ? asFlags(value) : value;
 }
 
 /** A difference counts most, then that something stayed open. */

@@ -12,6 +12,7 @@ import { checkJson } from "../../report/verdict-json.ts";
 import { checkText, subjectText } from "../../report/verdict-text.ts";
 import { defaultWorkers, parseParameters } from "../arguments.ts";
 import { findModel } from "../find-model.ts";
+import { asFlags } from "../flags.ts";
 import type { FoundModel } from "../found-model.ts";
 import { interruptible } from "../interrupt.ts";
 import { progressLine } from "../progress.ts";
@@ -57,7 +58,7 @@ async function scored(
   const { verdict } = unchanged;
   // Of a model that breaks its properties by itself, or that was not searched to the end, nothing can be said.
   if (verdict.outcome !== "holds") {
-    print(json ? JSON.stringify(checkJson(unchanged, null)) : checkText(unchanged, { ...page, place: null }));
+    print(json ? JSON.stringify(checkJson(unchanged, null, asFlags)) : checkText(unchanged, { ...page, place: null }));
     if (verdict.outcome === "error" && verdict.error !== null) noteError(reviveError(verdict.error), terminal);
     else note("its rules are changed only when every property holds as they are");
     return exitCodeOf(verdict);

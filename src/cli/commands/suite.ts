@@ -11,6 +11,7 @@ import { wrap } from "../../report/wrap.ts";
 import { defaultWorkers } from "../arguments.ts";
 import { commandName } from "../command-name.ts";
 import { findModel } from "../find-model.ts";
+import { asFlags } from "../flags.ts";
 import { interruptible } from "../interrupt.ts";
 import { progressLine } from "../progress.ts";
 import { runCheck } from "../run-check.ts";
@@ -79,7 +80,7 @@ async function checkOne(
 }
 
 function differences({ distinct, generated, depth }: SuiteCheck, { verdict }: CheckResult): string[] {
-  if (verdict.outcome === "error" && verdict.error !== null) return [formatError(reviveError(verdict.error))];
+  if (verdict.outcome === "error" && verdict.error !== null) return [asFlags(formatError(reviveError(verdict.error)))];
   const { states } = verdict;
   const wrong: string[] = [];
   if (verdict.outcome !== "holds") wrong.push(`it is ${verdict.outcome}, not holds`);
