@@ -47,14 +47,13 @@ export const cassandraGossip = protocol(
       restarts: range(0, restarts),
     };
     type State = StateView<typeof state>;
-    type Draft = StateDraft<typeof state>;
     type Heartbeat = ValueOf<typeof Heartbeat>;
 
     const own = (s: State, node: number) => s.seen.get(node).get(node);
     /** Generation first, then version, in one number. */
     const age = ({ generation, version }: Heartbeat) => generation * (versions + 1) + version;
     const known = (s: State, by: number, about: number) => age(s.seen.get(by).get(about));
-    const tell = (s: Draft, from: number, to: number) => {
+    const tell = (s: StateDraft<typeof state>, from: number, to: number) => {
       for (const about of Node.values) {
         if (decide.learns(to, about) && known(s, from, about) > known(s, to, about))
           s.seen.get(to).set(about, s.seen.get(from).get(about));
@@ -92,21 +91,19 @@ export const cassandraGossip = protocol(
             tell(s, other, one);
           },
         },
-        ...(restarts > 0 && {
-          restart: {
-            for: { node: Node },
-            when: (s: State) => s.restarts < restarts,
-            do: (s: Draft, { node }: { readonly node: number }) => {
-              const { generation } = own(s, node);
-              for (const about of Node.values) s.seen.get(node).set(about, { generation: 0, version: 0 });
-              s.seen.get(node).set(node, { generation: decide.nextGeneration(generation), version: 0 });
-              s.restarts += 1;
-            },
+        restart: restarts > 0 && {
+          for: { node: Node },
+          when: (s) => s.restarts < restarts,
+          do: (s, { node }) => {
+            const { generation } = own(s, node);
+            for (const about of Node.values) s.seen.get(node).set(about, { generation: 0, version: 0 });
+            s.seen.get(node).set(node, { generation: decide.nextGeneration(generation), version: 0 });
+            s.restarts += 1;
           },
-        }),
+        },
       },
       ...claimed,
-      reachable: { ...reachable, ...(restarts > 0 && { "restart known": isRestartKnown }) },
+      reachable: { ...reachable, "restart known": restarts > 0 && isRestartKnown },
       fairness: { weak: weak("gossip", { per: ["one", "other"] }) },
     });
   },

@@ -97,7 +97,7 @@ export const duellingProposers = protocol(
     };
 
     const everyday = ["prepare", "accept", "promise", "vote"];
-    const rules = leader === "eventual" ? [...everyday, "settle"] : everyday;
+    const rules = [...everyday, "settle"];
     return model({
       state,
       rules: {
@@ -151,26 +151,23 @@ export const duellingProposers = protocol(
             normalise(s);
           },
         },
-        ...(leader === "eventual" && {
-          settle: {
-            for: {},
-            when: (s: State) => !isOver(s) && !s.settled,
-            do: (s: Draft) => {
-              s.settled = true;
-            },
+        settle: leader === "eventual" && {
+          when: (s) => !isOver(s) && !s.settled,
+          do: (s) => {
+            s.settled = true;
           },
-        }),
+        },
       },
       eventually: {
-        ...(until === "chosen" && { chosen: (s: State) => s.chosen !== null }),
+        chosen: until === "chosen" && ((s) => s.chosen !== null),
         "phase 2": isPhase2,
       },
-      alwaysReachable: until === "chosen" ? { "can be chosen": (s: State) => s.chosen !== null } : {},
+      alwaysReachable: { "can be chosen": until === "chosen" && ((s) => s.chosen !== null) },
       fairness: {
         weak: weak(rules, { per: "instance" }),
         strong: strong(rules, { per: "instance" }),
         // The leader is looked for, and perhaps never settled on.
-        ...(leader === "eventual" && { "weak-unsettled": weak(everyday, { per: "instance" }) }),
+        "weak-unsettled": leader === "eventual" && weak(everyday, { per: "instance" }),
       },
     });
   },

@@ -53,17 +53,15 @@ export const leaderPaxos = protocol(
         start: { ...start, when: (row, at) => row.leader === at.self && start.when(row, at) },
         propose,
         conclude,
-        ...(settles && {
-          /** Hears that p1 leads. What it has under way it finishes. */
-          follow: {
-            sends: [],
-            reads: [],
-            when: (row) => row.leader !== "p1",
-            do: (row) => {
-              row.leader = "p1";
-            },
+        /** Hears that p1 leads. What it has under way it finishes. */
+        follow: settles && {
+          sends: [],
+          reads: [],
+          when: (row) => row.leader !== "p1",
+          do: (row) => {
+            row.leader = "p1";
           },
-        }),
+        },
       },
     });
 
@@ -72,19 +70,15 @@ export const leaderPaxos = protocol(
       ...claimed,
       reachable: {
         ...reachable,
-        ...(settles && {
-          "p1 alone leads": (s) => Proposer.values.every((p) => s.proposer.leader.get(p) === "p1"),
-        }),
+        "p1 alone leads": settles && ((s) => Proposer.values.every((p) => s.proposer.leader.get(p) === "p1")),
       },
-      ...(liveness && {
-        eventually: {
-          "a value is chosen": reachable.chosen,
-          "p1 concludes": (s) => s.proposer.phase.get("p1") === "done",
-        },
-      }),
+      eventually: liveness && {
+        "a value is chosen": reachable.chosen,
+        "p1 concludes": (s) => s.proposer.phase.get("p1") === "done",
+      },
       // Acceptors need not crash.
       fairness: {
-        weak: weak([...reactions, "start", ...(settles ? ["follow"] : [])], { per: "instance" }),
+        weak: weak([...reactions, "start", "follow"], { per: "instance" }),
       },
     });
   },

@@ -113,7 +113,7 @@ export const membershipGossip = protocol(
       always: { "lists name members": noGhosts({ nodes: names, known: knows }) },
       step: { "lists grow": monotonic({ at: pairs, read: (s: State, { by, about }) => knows(s, by, about) }) },
       // Across a partition no newcomer finds a seed.
-      reachable: cut === "partition" ? {} : { "all joined": (s) => names.every((node) => s.members.has(node)) },
+      reachable: { "all joined": cut !== "partition" && ((s) => names.every((node) => s.members.has(node))) },
       eventually: { converged: isConverged },
       eventuallyAlways: { "members known": areKnown, "rumour heard": isHeard },
       alwaysReachable: { "can converge": isConverged },

@@ -67,11 +67,11 @@ export function claims(clients: RegisterClients, log: ReplicatedLog) {
     reachable: {
       "all answered": (s: State) => clients.pending(s).length === 0,
       // Once the last command is answered nobody does anything more.
-      ...(Slot.values.length > 1 && {
-        "a follower commits": (s: State) =>
-          Replica.values.some((r) => s.committed.get(r) > 0 && !log.isLeader(s, r) && s.prepared.get(r) === 0),
-      }),
-      ...(clients.reads > 0 && { "a write is read": (s: State) => [...s.observed].some(clients.isReadOfWrite) }),
+      "a follower commits":
+        Slot.values.length > 1 &&
+        ((s: State) =>
+          Replica.values.some((r) => s.committed.get(r) > 0 && !log.isLeader(s, r) && s.prepared.get(r) === 0)),
+      "a write is read": clients.reads > 0 && ((s: State) => [...s.observed].some(clients.isReadOfWrite)),
     },
   };
 }

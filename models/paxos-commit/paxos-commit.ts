@@ -15,7 +15,6 @@ import {
   protocol,
   range,
   record,
-  type StateDraft,
   type StateView,
   scalarset,
   set,
@@ -158,13 +157,11 @@ export const paxosCommit = protocol(
           when: (s) => s.sent.has(abort({})),
           do: (s, { p }) => s.status.set(p, "aborted"),
         },
-        ...(crashes > 0 && {
-          crash: {
-            for: { by: Acceptor },
-            when: (s: State, { by }: { readonly by: Acceptor }) => isUp(s, by) && s.down.size < crashes,
-            do: (s: StateDraft<typeof state>, { by }: { readonly by: Acceptor }) => s.down.add(by),
-          },
-        }),
+        crash: crashes > 0 && {
+          for: { by: Acceptor },
+          when: (s, { by }) => isUp(s, by) && s.down.size < crashes,
+          do: (s, { by }) => s.down.add(by),
+        },
       },
       always: {
         consistent: agreement({
@@ -179,20 +176,16 @@ export const paxosCommit = protocol(
         committed: (s) => all(s, "committed"),
         aborted: (s) => all(s, "aborted"),
         // A leader need not wait for a participant that does not vote.
-        ...(ballots > 1 && {
-          "aborted though nobody refused": (s: State) =>
-            all(s, "aborted") && !Participant.values.some((p) => hasRefused(s, p)),
+        "aborted though nobody refused":
+          ballots > 1 && ((s) => all(s, "aborted") && !Participant.values.some((p) => hasRefused(s, p))),
+      },
+      eventually: liveness && { decided: (s) => all(s, "committed", "aborted") },
+      // Nobody need vote. Acceptors that are up, and somebody who leads, go on.
+      fairness: liveness && {
+        weak: weak(["prepare", "promise", "propose", "accept", "decideCommit", "decideAbort", "commit", "abort"], {
+          per: "instance",
         }),
       },
-      ...(liveness && {
-        eventually: { decided: (s: State) => all(s, "committed", "aborted") },
-        // Nobody need vote. Acceptors that are up, and somebody who leads, go on.
-        fairness: {
-          weak: weak(["prepare", "promise", "propose", "accept", "decideCommit", "decideAbort", "commit", "abort"], {
-            per: "instance",
-          }),
-        },
-      }),
     });
   },
 );

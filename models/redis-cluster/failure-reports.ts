@@ -3,7 +3,7 @@
  * gossip. One that thinks so and has reports from enough others to make up a majority declares it failed (FAIL). Reports
  * are as old as they are: the specification calls this agreement weak, since the majority need not think so at one time.
  */
-import { boolean, type Model, map, model, type StateDraft, type StateView, scalarset, set } from "../../src/index.ts";
+import { boolean, type Model, map, model, scalarset, set } from "../../src/index.ts";
 import { majorityOf } from "../quorums.ts";
 import type { Part } from "./decisions.ts";
 
@@ -15,9 +15,6 @@ export function failureReports({ masters, expiry, decide: { enoughReports, repor
     failed: boolean, // whether somebody has declared FAIL
     suspected: set(Master), // for the properties: who has ever thought PFAIL
   };
-  type State = StateView<typeof state>;
-  type Draft = StateDraft<typeof state>;
-  type Master = (typeof Master.values)[number];
   const majority = majorityOf(masters);
   const expires = reportsExpire && expiry === "late";
 
@@ -48,16 +45,13 @@ export function failureReports({ masters, expiry, decide: { enoughReports, repor
           else s.reports.get(to).delete(from);
         },
       },
-      ...(expires && {
-        expire: {
-          for: { from: Master, to: Master },
-          when: (s: State, { from, to }: { readonly from: Master; readonly to: Master }) =>
-            s.reports.get(to).has(from) && !s.suspecting.has(from),
-          do: (s: Draft, { from, to }: { readonly from: Master; readonly to: Master }) => {
-            s.reports.get(to).delete(from);
-          },
+      expire: expires && {
+        for: { from: Master, to: Master },
+        when: (s, { from, to }) => s.reports.get(to).has(from) && !s.suspecting.has(from),
+        do: (s, { from, to }) => {
+          s.reports.get(to).delete(from);
         },
-      }),
+      },
       declare: {
         for: { m: Master },
         when: (s, { m }) => !s.failed && s.suspecting.has(m) && 1 + s.reports.get(m).size >= enoughReports(majority),

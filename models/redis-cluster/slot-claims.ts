@@ -4,17 +4,7 @@
  * of two masters with the same one, that of the smaller id takes a new epoch for itself.
  */
 import { monotonic } from "../../invariants/index.ts";
-import {
-  type Model,
-  map,
-  model,
-  optional,
-  range,
-  record,
-  type StateDraft,
-  type StateView,
-  weak,
-} from "../../src/index.ts";
+import { type Model, map, model, optional, range, record, type StateView, weak } from "../../src/index.ts";
 import type { Part } from "./decisions.ts";
 
 export function slotClaims({ masters, replicas, decide: { believes, resolvesCollisions } }: Part): Model {
@@ -22,7 +12,6 @@ export function slotClaims({ masters, replicas, decide: { believes, resolvesColl
   const Master = range(0, masters - 1);
   const state = { slot: map(Node, record({ owner: optional(Master), epoch: range(0, masters) })) }; // as each node sees it
   type State = StateView<typeof state>;
-  type Draft = StateDraft<typeof state>;
 
   const epoch = (s: State, node: number) => s.slot.get(node).epoch;
   const claims = (s: State, m: number) => s.slot.get(m).owner === m;
@@ -40,21 +29,19 @@ export function slotClaims({ masters, replicas, decide: { believes, resolvesColl
         when: (s, { m, to }) => m !== to && claims(s, m) && believes(epoch(s, m), epoch(s, to)),
         do: (s, { m, to }) => s.slot.set(to, s.slot.get(m)),
       },
-      ...(resolvesCollisions && {
-        resolve: {
-          for: { m: Master },
-          when: (s: State, { m }: { readonly m: number }) => collides(s, m),
-          do: (s: Draft, { m }: { readonly m: number }) => {
-            const last = Math.max(...Node.values.map((node) => epoch(s, node)));
-            s.slot.set(m, { owner: m, epoch: last + 1 });
-          },
+      resolve: resolvesCollisions && {
+        for: { m: Master },
+        when: (s, { m }) => collides(s, m),
+        do: (s, { m }) => {
+          const last = Math.max(...Node.values.map((node) => epoch(s, node)));
+          s.slot.set(m, { owner: m, epoch: last + 1 });
         },
-      }),
+      },
     },
     step: { "epochs monotone": monotonic({ at: Node.values, read: epoch }) },
     eventually: {
       "one owner": (s) => Node.values.every((node) => s.slot.get(node).owner === s.slot.get(0).owner),
     },
-    fairness: { weak: weak(["claim", ...(resolvesCollisions ? ["resolve"] : [])], { per: "instance" }) },
+    fairness: { weak: weak(["claim", "resolve"], { per: "instance" }) },
   });
 }

@@ -9,7 +9,6 @@ import {
   model,
   range,
   record,
-  type StateDraft,
   type StateView,
   scalarset,
   set,
@@ -31,7 +30,6 @@ export function votes({ masters, replicas, epochs, decide }: Part): Model {
     restarts: range(0, forgetfulRestarts),
   };
   type State = StateView<typeof state>;
-  type Draft = StateDraft<typeof state>;
   type Replica = ValueOf<typeof Replica>;
 
   const isElected = (s: State, epoch: number, r: Replica) =>
@@ -64,17 +62,15 @@ export function votes({ masters, replicas, epochs, decide }: Part): Model {
           s.votes.get(m).add({ for: r, epoch });
         },
       },
-      ...(forgetfulRestarts > 0 && {
-        restart: {
-          for: { m: Master },
-          when: (s: State) => s.restarts < forgetfulRestarts,
-          do: (s: Draft, { m }: { readonly m: ValueOf<typeof Master> }) => {
-            s.currentEpoch.set(m, 0);
-            s.lastVoteEpoch.set(m, 0);
-            s.restarts += 1;
-          },
+      restart: forgetfulRestarts > 0 && {
+        for: { m: Master },
+        when: (s) => s.restarts < forgetfulRestarts,
+        do: (s, { m }) => {
+          s.currentEpoch.set(m, 0);
+          s.lastVoteEpoch.set(m, 0);
+          s.restarts += 1;
         },
-      }),
+      },
     },
     always: {
       "one winner per epoch": atMostOnePer({ per: Epoch.values, among: Replica.values, holds: isElected }),

@@ -75,13 +75,11 @@ export function registerClients({ clients, servers, invoke }: Clients) {
     },
     /** What clients do. */
     rules: {
-      ...(invoke === "any-time" && {
-        begin: {
-          for: { client: Client },
-          when: (s: State, { client }: { client: ClientName }) => s.history.get(client).length === 0,
-          do: (s: Draft, { client }: { client: ClientName }) => begin(s, client),
-        },
-      }),
+      begin: invoke === "any-time" && {
+        for: { client: Client },
+        when: (s: State, { client }: { client: ClientName }) => s.history.get(client).length === 0,
+        do: (s: Draft, { client }: { client: ClientName }) => begin(s, client),
+      },
       putOk: {
         for: { m: members(calls, putOk) },
         // What a client is at is told by its history. It has gone on if a second server acknowledges its put.

@@ -51,20 +51,19 @@ export const rumourMongering = protocol(
     });
     const state = { interest: map(Node, Interest) };
     type State = StateView<typeof state>;
-    type Draft = StateDraft<typeof state>;
-    type Pair = { readonly from: ValueOf<typeof Node>; readonly to: ValueOf<typeof Node> };
+    type Node = ValueOf<typeof Node>;
 
-    const knows = (s: State, node: Pair["from"]) => s.interest.get(node).kind !== "susceptible";
-    const infect = (s: Draft, node: Pair["from"]) => s.interest.set(node, infective({ inVain: 0 }));
+    const knows = (s: State, node: Node) => s.interest.get(node).kind !== "susceptible";
+    const infect = (s: StateDraft<typeof state>, node: Node) => s.interest.set(node, infective({ inVain: 0 }));
     /** From not having heard, by contacts in vain, to having lost interest. */
-    const stage = (s: State, node: Pair["from"]) => {
+    const stage = (s: State, node: Node) => {
       const interest = s.interest.get(node);
       return interest.kind === "infective" ? 1 + interest.inVain : interest.kind === "removed" ? k + 1 : 0;
     };
     const hasLostInterest = (s: State) => Node.values.some((node) => s.interest.get(node).kind === "removed");
     const allKnow = (s: State) => Node.values.every((node) => knows(s, node));
     const isBackedUp = backup && mutant !== "g-k";
-    const rules = isBackedUp ? ["tell", "repair"] : ["tell"];
+    const rules = ["tell", "repair"];
     const perPair = { per: ["from", "to"] };
 
     return model({
@@ -84,13 +83,11 @@ export const rumourMongering = protocol(
           },
         },
         /** Anti-entropy: the two compare all they have. What `to` missed is news there. */
-        ...(isBackedUp && {
-          repair: {
-            for: { from: Node, to: Node },
-            when: (s: State, { from, to }: Pair) => knows(s, from) && !knows(s, to),
-            do: (s: Draft, { to }: Pair) => infect(s, to),
-          },
-        }),
+        repair: isBackedUp && {
+          for: { from: Node, to: Node },
+          when: (s, { from, to }) => knows(s, from) && !knows(s, to),
+          do: (s, { to }) => infect(s, to),
+        },
       },
       always: {
         "nobody loses interest alone": (s) => !hasLostInterest(s) || atLeast(2, Node.values, (node) => knows(s, node)),

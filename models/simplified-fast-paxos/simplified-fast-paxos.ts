@@ -142,10 +142,8 @@ export const simplifiedFastPaxos = protocol(
       step: { consistency: integrity({ among: Value.values, decided: (s: State, value) => s.decided === value }) },
       reachable: {
         "decided fast": (s) => Value.values.some((value) => s.decided === value && hasVotes(s, 0, value)),
-        ...(ballots > 1 && {
-          "decided after a collision": (s: State) =>
-            Value.values.some((value) => s.decided === value && hasVotes(s, 1, value)),
-        }),
+        "decided after a collision":
+          ballots > 1 && ((s) => Value.values.some((value) => s.decided === value && hasVotes(s, 1, value))),
       },
     });
   },

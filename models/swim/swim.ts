@@ -4,20 +4,7 @@
  * Weakly-consistent Infection-style Process Group Membership Protocol* (2002), section 4.2. Here one member, the subject,
  * is suspected by the others, always falsely: it is alive all the time.
  */
-import {
-  flag,
-  integer,
-  map,
-  model,
-  protocol,
-  range,
-  type StateDraft,
-  type StateView,
-  scalarset,
-  union,
-  type ValueOf,
-  weak,
-} from "../../src/index.ts";
+import { flag, integer, map, model, protocol, range, type StateView, scalarset, union, weak } from "../../src/index.ts";
 import { mutants } from "./mutants.ts";
 import { decisions } from "./override.ts";
 
@@ -48,9 +35,7 @@ export const swim = protocol(
       suspected: range(0, suspicions), // how often it was
     };
     type State = StateView<typeof state>;
-    type Draft = StateDraft<typeof state>;
     const suspects = (s: State) => Observer.values.filter((by) => s.belief.get(by).kind === "suspect").length;
-    type By = { readonly by: ValueOf<typeof Observer> };
 
     return model({
       state,
@@ -64,13 +49,11 @@ export const swim = protocol(
             s.suspected += 1;
           },
         },
-        ...(confirm && {
-          confirm: {
-            for: { by: Observer },
-            when: (s: State, { by }: By) => s.belief.get(by).kind === "suspect",
-            do: (s: Draft, { by }: By) => s.belief.set(by, dead({})),
-          },
-        }),
+        confirm: confirm && {
+          for: { by: Observer },
+          when: (s, { by }) => s.belief.get(by).kind === "suspect",
+          do: (s, { by }) => s.belief.set(by, dead({})),
+        },
         gossip: {
           for: { from: Observer, to: Observer },
           when: (s, { from, to }) => overrides(s.belief.get(from), s.belief.get(to)),
@@ -99,7 +82,7 @@ export const swim = protocol(
       step: { "incarnation never falls": (before, after) => before.incarnation <= after.incarnation },
       reachable: {
         "all suspect": (s) => Observer.values.every((by) => s.belief.get(by).kind === "suspect"),
-        ...(members > 2 && { "suspected by hearsay": (s: State) => suspects(s) > s.suspected }),
+        "suspected by hearsay": members > 2 && ((s) => suspects(s) > s.suspected),
       },
       eventuallyAlways: {
         "believed alive": (s) => Observer.values.every((by) => s.belief.get(by).kind === "alive"),
