@@ -69,9 +69,7 @@ function asking(expires: (now: number, answered: number) => boolean, looks: "ans
     roles: [worker, server],
     always: {
       "not both are done": (s) => !Asker.values.every((w) => s.worker.done.get(w)),
-      ...(looks === "answers" && {
-        "answers are few": (s) => [...s.sent].filter(({ kind }) => kind === "answer").length < 9,
-      }),
+      "answers are few": looks === "answers" && ((s) => [...s.sent].filter(({ kind }) => kind === "answer").length < 9),
     },
   });
 }
@@ -120,9 +118,9 @@ function counting(step: keyof typeof steps | null, { workers = 3, most = 3 } = {
   return world.model({
     roles: [worker, leader],
     always: { "never at 2": (s) => s.leader.turn.get("l1") < 2, "never at 3": (s) => s.leader.turn.get("l1") < 3 },
-    ...(step !== null && {
-      step: { [step]: (before, after) => steps[step](before.leader.turn.get("l1"), after.leader.turn.get("l1")) },
-    }),
+    step: step !== null && {
+      [step]: (before, after) => steps[step](before.leader.turn.get("l1"), after.leader.turn.get("l1")),
+    },
   });
 }
 

@@ -192,13 +192,11 @@ function worker(crashes: { readonly atMost?: number; readonly restarts: boolean 
         },
       },
     },
-    ...(isWritten && {
-      restart: {
-        do: (row) => {
-          row.today = 1;
-        },
+    restart: isWritten && {
+      do: (row) => {
+        row.today = 1;
       },
-    }),
+    },
   });
   return plant.model({
     roles: [role],

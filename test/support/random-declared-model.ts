@@ -163,10 +163,10 @@ export function randomDeclaredModel(seed: number, { alike }: RandomDeclaredOptio
     rules: rules as Loose,
     // The second claim keeps a search from ending before it has seen all there is.
     always: { never: (s: Loose) => !never(s), fine: () => true },
-    ...(chance(60) && {
-      step: { turns: (before: Loose, after: Loose) => !from(before) || from(after) !== strict || !to(after) },
-    }),
-    ...(chance(50) && { reachable: { some: claim() } }),
+    step: {
+      turns: chance(60) && ((before: Loose, after: Loose) => !from(before) || from(after) !== strict || !to(after)),
+    },
+    reachable: { some: chance(50) && claim() },
     ...(chance(50) && { terminal: "forbidden" as const }),
   }) as Model;
 }

@@ -178,17 +178,15 @@ class Builder {
       rules: rules as never,
       ...this.#initial(),
       always: {
-        ...(dice.chance(60) && { rare: this.#rare() }),
-        ...(this.#fault === "property throws" && { fragile: this.#failing(this.#unlikely(), "throws") }),
-        ...(this.#fault === "property answers no boolean" && { vague: this.#failing(this.#unlikely(), "vague") }),
+        rare: dice.chance(60) && this.#rare(),
+        fragile: this.#fault === "property throws" && this.#failing(this.#unlikely(), "throws"),
+        vague: this.#fault === "property answers no boolean" && this.#failing(this.#unlikely(), "vague"),
       },
       step: {
-        ...(dice.chance(40) && { calm: this.#calm() }),
-        ...(this.#fault === "step property throws" && { jumpy: this.#jumpy() }),
+        calm: dice.chance(40) && this.#calm(),
+        jumpy: this.#fault === "step property throws" && this.#jumpy(),
       },
-      reachable: {
-        ...(dice.chance(40) && { there: this.#rareState() }),
-      },
+      reachable: { there: dice.chance(40) && this.#rareState() },
       ...this.#terminal(),
     } as never);
   }

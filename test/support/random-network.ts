@@ -200,7 +200,7 @@ export function systemOf({ roles, kinds, partitions }: NetworkSpec, seesMessages
           (row: Row, { message }: Loose) => row.phase >= ((expires as readonly number[])[message.n] as number),
         ]),
       ),
-      ...(restart !== null && { restart: { do: does(restart, ({ self }) => self).do } }),
+      restart: restart !== null && { do: does(restart, ({ self }) => self).do },
     });
   });
   const all = roles.flatMap(({ name, processes }) => processes.map((process) => ({ name, process })));

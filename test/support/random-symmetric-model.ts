@@ -182,13 +182,13 @@ export function randomSymmetricModel(seed: number, options: SymmetricModelOption
     rules: Object.fromEntries(rules),
     always: {
       rare: (s: State) => !everywhere(s, (_, b) => never.some((ask) => ask(s, b))),
-      ...(fault === "property" && { first: (s: State) => !(asks[0] as Condition)(s, { n: "n1", m: "n1", i: "i1" }) }),
+      first: fault === "property" && ((s: State) => !(asks[0] as Condition)(s, { n: "n1", m: "n1", i: "i1" })),
     },
     step: {
       lasting: (before: State, after: State) => everywhere(before, (_, b) => !lasting(before, b) || lasting(after, b)),
     },
     reachable: { there: (s: State) => everywhere(s, goal) },
-    ...(alwaysReachable && { alwaysReachable: { back: (s: State) => everywhere(s, (_, b) => !end(s, b)) } }),
+    alwaysReachable: alwaysReachable && { back: (s: State) => everywhere(s, (_, b) => !end(s, b)) },
     terminal: (s: State) => everywhere(s, (_, b) => !end(s, b)),
   } as never);
 }

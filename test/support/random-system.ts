@@ -175,12 +175,12 @@ export function randomSystem(seed: number, { expiring, unstable = false }: Rando
         processes.a.values.every((process: unknown) => s.a.seen.get(process).size < 2),
       always: () => true,
     },
-    ...(expiring && {
-      step: {
-        "flags go up": (before: Loose, after: Loose) =>
-          processes.b.values.every((process: unknown) => before.b.flag.get(process) <= after.b.flag.get(process)),
-      },
-    }),
+    step: {
+      "flags go up":
+        expiring &&
+        ((before: Loose, after: Loose) =>
+          processes.b.values.every((process: unknown) => before.b.flag.get(process) <= after.b.flag.get(process))),
+    },
     reachable: { "a row": holdsOf(2, "a"), both: (s: Loose) => holdsOf(2, "a")(s) && holdsOf(2, "b")(s) },
     terminal: (s: Loose) => processes.a.values.some((process: unknown) => s.a.flag.get(process) === 1) === oddTerminal,
   });

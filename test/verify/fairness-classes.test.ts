@@ -148,12 +148,10 @@ describe("rules over the members of a large domain", () => {
             s.jobs.delete(id);
           },
         },
-        ...(returns && {
-          again: {
-            when: (s: Jobs) => s.jobs.size === 0 && s.made === 2,
-            do: (s: Jobs) => s.jobs.add(1_000_000_007),
-          },
-        }),
+        again: returns && {
+          when: (s: Jobs) => s.jobs.size === 0 && s.made === 2,
+          do: (s: Jobs) => s.jobs.add(1_000_000_007),
+        },
       },
       eventuallyAlways: { done: (s: Jobs) => s.made === 2 && s.jobs.size === 0 },
       fairness: { chosen: fairness },
