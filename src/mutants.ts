@@ -2,7 +2,7 @@
 
 export type { CheckResult } from "./check/check-result.ts";
 export { SynodError } from "./errors/errors.ts";
-export type { Found } from "./mutants/judgement.ts";
+export type { MutantFinding } from "./mutants/judgement.ts";
 export type { MutantReport, MutantsReport, UnchangedReport } from "./mutants/mutants-report.ts";
 export type { Mutation } from "./mutants/mutation.ts";
 export type { MutationEntry, MutationReport } from "./mutants/mutation-report.ts";

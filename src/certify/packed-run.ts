@@ -17,7 +17,7 @@ import { packSlots } from "../state/codec.ts";
 import type { Layout } from "../state/layout.ts";
 import { SlotMemory } from "../state/memory.ts";
 import { viewState } from "../state/views.ts";
-import { eachInstance, type Run } from "./run.ts";
+import { eachIndex, type Run } from "./run.ts";
 
 /** Bound values are kept for so many instances of a rule. */
 const KEPT_BINDINGS = 2 ** 16;
@@ -118,7 +118,7 @@ export class PackedRun implements Run {
   steps(take: (step: number, rule: number) => void): void {
     for (const runnable of this.#runnable) {
       const { rule, first, at } = runnable;
-      eachInstance(this.#choices(runnable), runnable.sizes, this.#reverse, (index) => {
+      eachIndex(this.#choices(runnable), runnable.sizes, this.#reverse, (index) => {
         const bound = boundOf(runnable, index);
         this.#reading.subject = runnable.guard.subject;
         if (!guard(runnable, this.#before, bound)) return;

@@ -18,7 +18,7 @@ export interface Run {
 }
 
 /** Mixed-radix numbers of the given codes per binding, the first binding the most significant; `reverse`: the greatest first. */
-export function eachInstance(
+export function eachIndex(
   choices: readonly (readonly number[] | number)[],
   sizes: readonly number[],
   reverse: boolean,

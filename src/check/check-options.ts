@@ -16,7 +16,7 @@ import type { LimitOptions } from "./limits.ts";
  * What may be asked for: names that the compiler knows must be those of the model, others (`string`) are looked at when the
  * check begins. `Asked` is what is asked, `Known` what there is.
  */
-export type Named<Asked extends string, Known extends string> = string extends Asked ? Asked : Known;
+export type KnownName<Asked extends string, Known extends string> = string extends Asked ? Asked : Known;
 
 export interface CheckOptions<P extends string = string, F extends string = string> extends LimitOptions {
   /** How the verdict names what was checked. */

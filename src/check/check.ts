@@ -5,7 +5,7 @@ import type { Model } from "../model/model.ts";
 import { standStill } from "../model/origin.ts";
 import { REDUCTIONS } from "../reduce/table.ts";
 import type { DroppedReduction, PropertyVerdict, Warning } from "../verify/verdict.ts";
-import { type CheckOptions, checkCall, type Named } from "./check-options.ts";
+import { type CheckOptions, checkCall, type KnownName } from "./check-options.ts";
 import type { CheckResult } from "./check-result.ts";
 import { listening } from "./listening.ts";
 import { searchOnce } from "./search-once.ts";
@@ -23,7 +23,7 @@ export async function check<
   Under extends string = never,
 >(
   model: Model<P, F>,
-  options: CheckOptions<Named<Asked, NoInfer<P> | "no deadlock">, Named<Under, NoInfer<F> | "none">> = {},
+  options: CheckOptions<KnownName<Asked, NoInfer<P> | "no deadlock">, KnownName<Under, NoInfer<F> | "none">> = {},
 ): Promise<CheckResult> {
   checkCall(model, options);
   await standStill();

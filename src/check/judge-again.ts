@@ -19,7 +19,7 @@ import { keptBy } from "../reduce/table.ts";
 import { layoutOf } from "../state/layout.ts";
 import type { JudgedAgain } from "../verify/verdict.ts";
 import { judgeByThreads } from "./judge-shares.ts";
-import { deepestFirst, keptPerLevel, type Place, placesOf } from "./kept-places.ts";
+import { deepestFirst, type KeptPlace, keptPerLevel, placesOf } from "./kept-places.ts";
 import { WhoseFault } from "./whose-fault.ts";
 
 /** Spaces of no more states than this are judged whole, whatever time that takes, within reason. */
@@ -175,7 +175,7 @@ class Judgement {
     by: "closures" | "renamings",
     threads: ThreadedJudges | null,
     until: number,
-    order: Iterable<Place> | null,
+    order: Iterable<KeptPlace> | null,
   ): Promise<number> {
     const judges = this.#judges;
     const look = (states: Int32Array, offset: number) =>
@@ -231,7 +231,7 @@ class Judgement {
   /** Does something with every kept state until time is up; answers with how many it was done. */
   async #each(
     until: number,
-    order: Iterable<Place> | null,
+    order: Iterable<KeptPlace> | null,
     look: (states: Int32Array, offset: number) => void,
   ): Promise<number> {
     let done = 0;

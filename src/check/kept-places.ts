@@ -3,13 +3,13 @@ import type { Walk } from "../explore/walk.ts";
 import { LEVEL } from "../store/least-states.ts";
 
 /** Where a kept state stands. */
-export interface Place {
+export interface KeptPlace {
   readonly states: Int32Array;
   readonly offset: number;
 }
 
 /** Of all kept states, as they are kept: in one piece, or in one for every level and thread. */
-export function* placesOf({ kept }: Walk): Iterable<Place> {
+export function* placesOf({ kept }: Walk): Iterable<KeptPlace> {
   for (const { chunk, from, to } of kept.pieces) {
     const states = new Int32Array(chunk);
     for (let offset = from; offset < to; offset += kept.stride) yield { states, offset };
@@ -17,8 +17,8 @@ export function* placesOf({ kept }: Walk): Iterable<Place> {
 }
 
 /** Of a small walk's kept states, the deepest first. */
-export function deepestFirst(walk: Walk, words: number): readonly Place[] {
-  const level = ({ states, offset }: Place) => states[offset + words + LEVEL] as number;
+export function deepestFirst(walk: Walk, words: number): readonly KeptPlace[] {
+  const level = ({ states, offset }: KeptPlace) => states[offset + words + LEVEL] as number;
   return [...placesOf(walk)].sort((one, other) => level(other) - level(one));
 }
 

@@ -7,14 +7,14 @@ interface Told {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface Listening {
+export interface Listener {
   /** In place of the caller's own. */
   readonly options: { readonly progress?: (now: Progress) => void; readonly signal?: AbortSignal };
   /** Throws `bad-config` if the caller's function threw. */
   readonly complain: () => void;
 }
 
-export function listening({ progress, signal }: Told): Listening {
+export function listening({ progress, signal }: Told): Listener {
   if (progress === undefined) return { options: {}, complain: () => {} };
   const enough = new AbortController();
   let failure: { readonly thrown: unknown } | null = null;

@@ -13,11 +13,11 @@ import type { Trace } from "../trace/trace.ts";
 import { classesOf, fairnessClasses } from "../verify/fairness-classes.ts";
 import { Analysis } from "../verify/liveness/analysis.ts";
 import { checkLiveness } from "../verify/liveness/check.ts";
-import type { FairnessReason, Counterexample as Found } from "../verify/liveness/counterexample.ts";
+import type { FairnessReason, TemporalCounterexample as Found } from "../verify/liveness/counterexample.ts";
 import { compileFairness, type FairnessConstraint } from "../verify/liveness/fairness.ts";
 import type { LivenessProperty } from "../verify/liveness/property.ts";
 import { idleConstraints, type Vacuity } from "../verify/liveness/vacuity.ts";
-import { type Behaviours, type Claim, judge, type StatedProperty } from "../verify/liveness/validate.ts";
+import { type Behaviours, judge, type StatedProperty, type TemporalClaim } from "../verify/liveness/validate.ts";
 import type { PropertyVerdict, Warning } from "../verify/verdict.ts";
 import type { Counterexample } from "./counterexample.ts";
 
@@ -199,7 +199,7 @@ function question(
   model: Model,
   property: Property,
   fairness: readonly FairnessConstraint[],
-): Omit<Claim<InterpretedState>, "counterexample"> {
+): Omit<TemporalClaim<InterpretedState>, "counterexample"> {
   const interpreter = interpret(model);
   const successors = new Map<string, ReturnType<Behaviours<InterpretedState>["successors"]>>();
   const behaviours: Behaviours<InterpretedState> = {

@@ -148,8 +148,8 @@ function checkCommand(run: Run): Command {
       .action(async (model: string, parameters: string[], options: Omit<CheckRequest, "model" | "parameters">) => {
         ask(run, { model, parameters: splitWords(parameters), mutant: options.mutant ?? null }, true);
         if (options.time !== undefined) report({ kind: "time", limitMs: options.time });
-        const { check } = await import("./commands/check.ts");
-        run.exitCode = await check({ ...options, model, parameters }, run.terminal);
+        const { checkNamed } = await import("./commands/check.ts");
+        run.exitCode = await checkNamed({ ...options, model, parameters }, run.terminal);
       })
   );
 }

@@ -16,11 +16,11 @@ import type { Account } from "./account.ts";
 import { asFlags } from "./flags.ts";
 import { pageWidth, type Streams } from "./streams.ts";
 import { noteError, type Terminal } from "./terminal.ts";
-import type { Asked } from "./thread-message.ts";
+import type { AskedNews } from "./thread-message.ts";
 
 export interface Known {
   readonly account: Account;
-  readonly asked: Asked | null;
+  readonly asked: AskedNews | null;
   readonly doing: string | null;
   readonly verdict: Verdict | null;
   /** Milliseconds allowed; null: as long as it takes. */
@@ -79,7 +79,11 @@ function endingOf({ account, doing, limitMs }: Known): SynodError {
     : synodError("interrupted", { states, depth, ...during });
 }
 
-function verdictSoFar({ account, elapsedMs }: Known, { model, parameters, mutant }: Asked, error: SynodError): Verdict {
+function verdictSoFar(
+  { account, elapsedMs }: Known,
+  { model, parameters, mutant }: AskedNews,
+  error: SynodError,
+): Verdict {
   const { distinct, generated, level } = account.progress;
   return {
     ...NOTHING_FOUND,

@@ -43,4 +43,4 @@ export type News =
   /** Everything is printed. */
   | { readonly kind: "done"; readonly exitCode: number };
 
-export type Asked = Extract<News, { kind: "asked" }>;
+export type AskedNews = Extract<News, { kind: "asked" }>;

@@ -1,6 +1,6 @@
 /** A model compiled to a program: trees for its rules and properties over one work buffer. */
 import { type Halt, heed, neverHalt } from "../halt.ts";
-import { partsOf } from "../model/conjunction.ts";
+import { conjunctsOf } from "../model/conjunction.ts";
 import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
 import { fingerprintHalf, fingerprintTable } from "../program/fingerprint.ts";
@@ -65,7 +65,7 @@ export class CompiledProgram implements Program {
       target === null ? [] : [{ name, kind: "always", predicate: target, target: null } as const],
     );
     this.#propertyTrees = [...model.properties, ...targets].map((property) =>
-      partsOf(property.predicate).map(
+      conjunctsOf(property.predicate).map(
         (predicate) =>
           new PropertyTree({ ...property, predicate }, this.layout, this.work, hidden(property, this.layout)),
       ),

@@ -4,7 +4,7 @@
  */
 import type { Model } from "../model/model.ts";
 import type { ReductionPlan } from "../program/program.ts";
-import type { SlotMemory } from "../store/visited-set.ts";
+import type { SharedSlots } from "../store/visited-set.ts";
 import type { Assignment, Report } from "./assignment.ts";
 import type { Examination, ExaminationReport } from "./examination.ts";
 import type { SharedWalk } from "./shared-walk.ts";
@@ -37,7 +37,7 @@ export interface Crew {
    */
   search(walk: SharedWalk, assignments: readonly Assignment[]): Promise<Report[]>;
   /** Moves the entries of slots first .. end - 1 of one visited set of a search into another, and forgets the first one. */
-  move(from: SlotMemory, to: SlotMemory, first: number, end: number, search: number): Promise<void>;
+  move(from: SharedSlots, to: SharedSlots, first: number, end: number, search: number): Promise<void>;
   /** Each thread judges its share of a search's states again. Nothing, when it was told to stop before its turn came. */
   examine(examination: Examination): Promise<ExaminationReport[]>;
   /** Lets the threads forget a search that has ended. */

@@ -8,7 +8,7 @@ import type { Model } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { reducedProgram } from "../reduce/reduce.ts";
 import { Arena, type ArenaMemory } from "../store/arena.ts";
-import { type SlotMemory, VisitedSet } from "../store/visited-set.ts";
+import { type SharedSlots, VisitedSet } from "../store/visited-set.ts";
 import { importAnew } from "./model-module.ts";
 import { differences, type Proof, proofOf } from "./proof.ts";
 
@@ -22,7 +22,7 @@ export interface Examination {
   /** Whether the model is to be of a module imported anew. */
   readonly anew: boolean;
   readonly question: Question;
-  readonly visited: SlotMemory;
+  readonly visited: SharedSlots;
   readonly arena: ArenaMemory | null;
   readonly shares: Shares;
 }

@@ -2,7 +2,7 @@
 import { asSynodError, type SynodError } from "../errors/errors.ts";
 import type { Model } from "../model/model.ts";
 import type { ReductionPlan } from "../program/program.ts";
-import type { SlotMemory } from "../store/visited-set.ts";
+import type { SharedSlots } from "../store/visited-set.ts";
 import type { Assignment, Report } from "./assignment.ts";
 import type { Crew } from "./crew.ts";
 import type { Examination, ExaminationReport } from "./examination.ts";
@@ -62,7 +62,7 @@ export class Help {
     return reports;
   }
 
-  move(from: SlotMemory, to: SlotMemory, first: number, end: number): Promise<void> {
+  move(from: SharedSlots, to: SharedSlots, first: number, end: number): Promise<void> {
     return (this.#crew as Crew).move(from, to, first, end, this.#search);
   }
 

@@ -7,7 +7,7 @@ import { INTERRUPTED } from "../halt.ts";
 import { type ModelAddress, originAt } from "../model/address.ts";
 import { descentOf, type Origin, standStill } from "../model/origin.ts";
 import type { ReductionPlan } from "../program/program.ts";
-import type { SlotMemory } from "../store/visited-set.ts";
+import type { SharedSlots } from "../store/visited-set.ts";
 import { type Thresholds, thresholds } from "../thresholds.ts";
 import type { Assignment, Report } from "./assignment.ts";
 import type { Crew, Recruiting } from "./crew.ts";
@@ -46,8 +46,8 @@ export type Task =
   | {
       readonly kind: "move";
       readonly search: number;
-      readonly from: SlotMemory;
-      readonly to: SlotMemory;
+      readonly from: SharedSlots;
+      readonly to: SharedSlots;
       readonly start: number;
       readonly end: number;
     }

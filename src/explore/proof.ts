@@ -8,7 +8,7 @@
 import { InitialStates } from "../compile/initial-states.ts";
 import type { AnyDomain } from "../domain/domain.ts";
 import { isSynodError } from "../errors/errors.ts";
-import { partsOf } from "../model/conjunction.ts";
+import { conjunctsOf } from "../model/conjunction.ts";
 import type { Model } from "../model/model.ts";
 import { type Declaration, descentOf } from "../model/origin.ts";
 import { bindingDomain, isMembers } from "../model/rule.ts";
@@ -97,7 +97,7 @@ function declarations(model: Model, digests: Digests): void {
   }
   digests.add("the properties", names(model.properties));
   for (const { name, kind, predicate, target } of model.properties) {
-    digests.add(`property ${name}`, JSON.stringify([kind, partsOf(predicate).length, target !== null]));
+    digests.add(`property ${name}`, JSON.stringify([kind, conjunctsOf(predicate).length, target !== null]));
   }
   digests.add("fairness", text.of([...model.fairness]));
   digests.add("expiries", text.of(model.expiries));

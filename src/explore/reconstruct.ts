@@ -5,7 +5,7 @@
  */
 import type { Program } from "../program/program.ts";
 import type { StepList } from "../program/steps.ts";
-import type { Entry, VisitedSet } from "../store/visited-set.ts";
+import type { FoundSlot, VisitedSet } from "../store/visited-set.ts";
 
 /** One level's candidates: by low half and body of the fingerprint, the candidates of the next level they may lead to. */
 type Level = Map<string, Set<string>>;
@@ -42,13 +42,13 @@ function startsAmong(program: Program, visited: VisitedSet, wanted: Level): { at
 }
 
 /** levels[k]: the candidates at level k, found from the target backwards. */
-function candidates(visited: VisitedSet, goal: Entry, level: number): Level[] {
+function candidates(visited: VisitedSet, goal: FoundSlot, level: number): Level[] {
   const levels: Level[] = new Array<Level>(level + 1);
   levels[level] = new Map([[name(goal), new Set()]]);
   let present = new Map([[name(goal), goal]]);
   for (let at = level - 1; at >= 0; at--) {
     const parents: Level = new Map();
-    const entries = new Map<string, Entry>();
+    const entries = new Map<string, FoundSlot>();
     for (const [child, entry] of present) {
       for (const parent of visited.withKey(visited.parentKey(entry.origin), at)) {
         const id = name(parent);
@@ -126,7 +126,7 @@ function entryOf(program: Program, visited: VisitedSet, state: Int32Array): stri
   return entry === null ? null : name(entry);
 }
 
-function name(entry: Entry): string {
+function name(entry: FoundSlot): string {
   return `${entry.low},${entry.body}`;
 }
 

@@ -1,14 +1,14 @@
 /** What the threads of one breadth-first search share, and the words they coordinate by. All of it survives postMessage. */
 import type { ArenaMemory } from "../store/arena.ts";
 import type { FrontierMemory } from "../store/frontier.ts";
-import type { SlotMemory } from "../store/visited-set.ts";
+import type { SharedSlots } from "../store/visited-set.ts";
 
 export interface SharedWalk {
   /** The number of the search, which no other of this process has. */
   readonly search: number;
   /** Rises whenever one of the memories below is replaced, so that a thread knows when its views are stale. */
   readonly generation: number;
-  readonly visited: SlotMemory;
+  readonly visited: SharedSlots;
   /** Null: the compact store. */
   readonly arena: ArenaMemory | null;
   /** The level being expanded. */

@@ -1,7 +1,7 @@
 /** Owns the shared memories of one search, makes them larger, and keeps them within the budget. */
 import { arenaMemory } from "../store/arena.ts";
 import { blocksPerSegment, blockWords, type FrontierMemory, frontierSegment } from "../store/frontier.ts";
-import { type SlotMemory, segmentRanges, slotMemory, slotMemoryBytes, widenLevels } from "../store/visited-set.ts";
+import { type SharedSlots, segmentRanges, slotMemory, slotMemoryBytes, widenLevels } from "../store/visited-set.ts";
 import { thresholds } from "../thresholds.ts";
 import type { Budget } from "./budget.ts";
 import {
@@ -25,7 +25,7 @@ const LOAD = 0.75;
 const MOST_STATES = 2 ** 31 - 2 ** 24;
 
 /** Moves the entries of slots first .. end - 1 into a larger set. */
-export type Move = (from: SlotMemory, to: SlotMemory, first: number, end: number) => Promise<void>;
+export type Move = (from: SharedSlots, to: SharedSlots, first: number, end: number) => Promise<void>;
 
 /** Searches so far. */
 let searches = 0;

@@ -74,7 +74,7 @@ export function namedPartsOf<P extends (...states: never[]) => unknown>(predicat
 }
 
 /** The parts that a predicate is the conjunction of, none of them one itself; the predicate alone where it tells of none. */
-export function partsOf<P extends (...states: never[]) => unknown>(predicate: P): readonly P[] {
+export function conjunctsOf<P extends (...states: never[]) => unknown>(predicate: P): readonly P[] {
   const parts = (predicate as P & { readonly [PARTS]?: readonly P[] })[PARTS];
-  return parts === undefined ? [predicate] : parts.flatMap((part) => partsOf(part));
+  return parts === undefined ? [predicate] : parts.flatMap((part) => conjunctsOf(part));
 }

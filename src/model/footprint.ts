@@ -14,7 +14,7 @@ export interface BoundPart {
 }
 
 /** A field of the state, or the item of a map field at these keys, outermost first; no keys: all of it. */
-export interface Place {
+export interface BoundPlace {
   readonly field: string;
   readonly keys: readonly BoundPart[];
 }
@@ -55,9 +55,9 @@ export interface Footprint {
   readonly role: string | null;
   readonly process: BoundPart | null;
   /** Fields read, by guard or effect. What is only looked up in the network is in `receives` and `inbox`. */
-  readonly reads: readonly Place[];
+  readonly reads: readonly BoundPlace[];
   /** Fields written. Histories are among them; no rule reads one, but to write it. */
-  readonly writes: readonly Place[];
+  readonly writes: readonly BoundPlace[];
   readonly receives: Arrival | null;
   readonly sends: readonly Sending[];
   readonly inbox: readonly Listening[];

@@ -2,7 +2,7 @@
 import { isNamedParts, kindOfValue } from "../closed.ts";
 import { describe } from "../domain/describe.ts";
 import { synodError } from "../errors/errors.ts";
-import { partsOf } from "./conjunction.ts";
+import { conjunctsOf } from "./conjunction.ts";
 import type { Property, PropertyKind } from "./property.ts";
 import { emptied, isUnwritten, writtenIn } from "./written.ts";
 
@@ -41,7 +41,7 @@ export function propertiesOf(definition: Readonly<Record<string, unknown>>): Pro
           ...(kind === "leadsTo" && { form: "name: [(state) => boolean, (state) => boolean]" }),
           ...(kind === "step" && { form: "name: (before, after) => boolean" }),
         });
-      const asked = [predicate, ...(target === null ? [] : [target])].flatMap((each) => partsOf(each));
+      const asked = [predicate, ...(target === null ? [] : [target])].flatMap((each) => conjunctsOf(each));
       if (kind !== "step" && asked.some((each) => each.length > 1))
         throw synodError("bad-property", {
           property: name,

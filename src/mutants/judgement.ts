@@ -20,7 +20,7 @@ export interface Expectation {
 }
 
 /** What came out: of the property named, or, when none is, of the first one broken. */
-export interface Found {
+export interface MutantFinding {
   readonly outcome: Outcome | "error";
   readonly property: string | null;
   readonly steps: number | null;
@@ -33,7 +33,7 @@ export interface Found {
 export type Status = "ok" | "differs" | "undecided";
 
 export interface Judgement {
-  readonly found: Found;
+  readonly found: MutantFinding;
   readonly status: Status;
   /** Other properties of states and steps that break no later, in the same or in fewer steps. */
   readonly alsoBroken: readonly { readonly property: string; readonly steps: number | null }[];
@@ -129,7 +129,7 @@ function judgement(expected: Expectation, named: string | null, results: readonl
   };
 }
 
-function foundIn(named: string | null, { properties, outcome, error, ending }: CheckResult["verdict"]): Found {
+function foundIn(named: string | null, { properties, outcome, error, ending }: CheckResult["verdict"]): MutantFinding {
   const broken = properties.find(
     (property) => property.outcome === "violated" && (named === null || property.name === named),
   );
@@ -143,7 +143,7 @@ function foundIn(named: string | null, { properties, outcome, error, ending }: C
   return { outcome: own === "holds" ? "holds" : undecided, property: named, steps: null, loop: null, problem };
 }
 
-function statusOf(expected: Expectation, { outcome, property, steps, loop }: Found): Status {
+function statusOf(expected: Expectation, { outcome, property, steps, loop }: MutantFinding): Status {
   if (outcome === "undecided") return "undecided";
   const isAsExpected =
     expected.property === null

@@ -1,6 +1,6 @@
 /** What running mutants found, as plain data: the object that `synod mutants --json` prints. Its fields are a contract. */
 import type { ParameterValue } from "../model/parameters.ts";
-import { expectationOf, type Found, type Judgement } from "./judgement.ts";
+import { expectationOf, type Judgement, type MutantFinding } from "./judgement.ts";
 import {
   isSound,
   type Judged,
@@ -39,11 +39,15 @@ export interface MutantReport extends Effort {
    */
   readonly expected: { readonly property: string | null; readonly steps: number | null; readonly loop: number | null };
   /** Null: it was skipped. */
-  readonly found: Found | null;
+  readonly found: MutantFinding | null;
   /** Other properties of states and steps that break in as many steps or fewer. */
   readonly alsoBroken: readonly { readonly property: string; readonly steps: number | null }[];
   /** The configurations that it names as too small: there nothing may show. */
-  readonly notAt: readonly (Effort & { readonly parameters: Values; readonly found: Found; readonly ok: boolean })[];
+  readonly notAt: readonly (Effort & {
+    readonly parameters: Values;
+    readonly found: MutantFinding;
+    readonly ok: boolean;
+  })[];
   readonly status: Standing;
   /** Whether `status` is "ok". */
   readonly ok: boolean;
@@ -56,7 +60,7 @@ export interface UnchangedReport extends Effort {
   readonly fairness: string | null;
   /** The properties that must hold, since mutants break them; null: all. */
   readonly properties: readonly string[] | null;
-  readonly found: Found;
+  readonly found: MutantFinding;
   /** Whether they hold, as far as was searched. */
   readonly ok: boolean;
   /** False: the search stopped at the number of states that is enough. */

@@ -8,7 +8,7 @@ import type { Memory } from "./memory.ts";
 const VISIT = Symbol("visit");
 
 /** What the views of sets, bags and sequences share. */
-export abstract class Members {
+export abstract class MemberSlots {
   protected readonly element: AnyDomain;
   protected readonly base: number;
   protected readonly capacity: number;
@@ -41,7 +41,7 @@ export abstract class Members {
 }
 
 /** A number per value of the domain: how often it is there. */
-abstract class Counted extends Members {
+abstract class Counted extends MemberSlots {
   get size(): number {
     let size = 0;
     for (let code = 0; code < this.element.size; code++) size += this.memory.read(this.base + code);
@@ -104,7 +104,7 @@ export class CountedBag extends Counted {
 }
 
 /** Code + 1 per place from the first on, zeros behind the last. */
-abstract class Listed extends Members {
+abstract class Listed extends MemberSlots {
   get size(): number {
     let size = 0;
     while (size < this.capacity && this.memory.read(this.base + size) !== 0) size++;

@@ -49,7 +49,7 @@ export const SIZES: Readonly<Record<CollectionKind, string | null>> = {
 const INSPECT = Symbol.for("nodejs.util.inspect.custom");
 
 /** A field of a state: how it is read, and how it is assigned. */
-export interface Access {
+export interface FieldAccess {
   readonly get: () => unknown;
   readonly set: (value: unknown) => void;
 }
@@ -57,13 +57,13 @@ export interface Access {
 /** The view of a state with these fields. `set` of a collection is never called: to assign one is refused. */
 export function strictState(
   lease: Lease,
-  fields: Readonly<Record<string, Access & { readonly kind: CollectionKind | null }>>,
+  fields: Readonly<Record<string, FieldAccess & { readonly kind: CollectionKind | null }>>,
   writable: () => boolean,
 ): object {
   const names = Object.keys(fields);
   const state = Object.create(edge(names, lease));
   for (const name of names) {
-    const { get, set, kind } = fields[name] as Access & { kind: CollectionKind | null };
+    const { get, set, kind } = fields[name] as FieldAccess & { kind: CollectionKind | null };
     Object.defineProperty(state, name, {
       enumerable: true,
       get: () => {

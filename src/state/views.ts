@@ -9,7 +9,7 @@ import { codeOf } from "./code-of.ts";
 import type { Schema, StateDraft } from "./field.ts";
 import type { Cell, Layout } from "./layout.ts";
 import { CollectionMap, type MapBase, ValueMap } from "./map-slots.ts";
-import { BitSet, CountedBag, Members, Sequence, SortedMembers } from "./member-slots.ts";
+import { BitSet, CountedBag, MemberSlots, Sequence, SortedMembers } from "./member-slots.ts";
 import type { Memory } from "./memory.ts";
 import { METHODS, strictCollection, strictState } from "./strict.ts";
 
@@ -48,13 +48,13 @@ function viewCell(cell: CollectionCell, memory: Memory, place: string, lease: Le
   }
   return strictCollection(cell.kind, place, lease, {
     methods,
-    size: contents instanceof Members ? () => contents.size : null,
+    size: contents instanceof MemberSlots ? () => contents.size : null,
     iterate: () => contents[Symbol.iterator](),
     writable: () => memory.writable,
   });
 }
 
-function contentsOf(cell: CollectionCell, memory: Memory, place: string, lease: Lease): MapBase | Members {
+function contentsOf(cell: CollectionCell, memory: Memory, place: string, lease: Lease): MapBase | MemberSlots {
   switch (cell.kind) {
     case "map":
       return cell.items[0]?.kind === "value"

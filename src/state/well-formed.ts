@@ -6,7 +6,7 @@
 import type { Cell, Layout } from "./layout.ts";
 
 /** A slot whose code is not known yet. */
-export const UNKNOWN = -1;
+export const UNKNOWN_CODE = -1;
 
 export class WellFormed {
   /** Per slot: the variable or collection that it belongs to. */
@@ -24,9 +24,9 @@ export class WellFormed {
     return inOrder(cell) && slot > cell.base ? slot - 1 : null;
   }
 
-  /** The least code that `slot` may hold above `code`, UNKNOWN to begin with; null: there is none. What is known of `codes` is allowed. */
+  /** The least code that `slot` may hold above `code`, UNKNOWN_CODE to begin with; null: there is none. What is known of `codes` is allowed. */
   next(slot: number, code: number, codes: Int32Array): number | null {
-    if (code === UNKNOWN) return 0;
+    if (code === UNKNOWN_CODE) return 0;
     const least = code === 0 ? this.#leastMember(slot, codes) : code + 1;
     return least <= this.#most(slot, codes) ? least : null;
   }

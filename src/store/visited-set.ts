@@ -35,7 +35,7 @@ export const NO_ROOM = 3;
 export const CROWDED = 4;
 
 /** What threads share: 2^bits slots. A segment is null once its entries were moved elsewhere. */
-export interface SlotMemory {
+export interface SharedSlots {
   readonly bits: number;
   /** Bits of an origin that hold the level: it is below 2^levelBits. */
   readonly levelBits: number;
@@ -48,7 +48,7 @@ export function slotMemory(
   bits: number,
   numbers: SharedArrayBuffer | null = null,
   levelBits: number = thresholds.levelBits,
-): SlotMemory {
+): SharedSlots {
   const segmentBits = Math.min(bits, thresholds.segmentBits);
   const segments = Array.from(
     { length: 2 ** (bits - segmentBits) },
@@ -58,7 +58,7 @@ export function slotMemory(
 }
 
 /** The slots of a memory's segments, as (first, end) pairs. */
-export function segmentRanges(memory: SlotMemory): (readonly [first: number, end: number])[] {
+export function segmentRanges(memory: SharedSlots): (readonly [first: number, end: number])[] {
   const size = 2 ** Math.min(memory.bits, thresholds.segmentBits);
   return memory.segments.map((_, at) => [at * size, (at + 1) * size] as const);
 }
@@ -72,14 +72,14 @@ function slotWords(numbers: SharedArrayBuffer | null): number {
 }
 
 /** A found slot, see `VisitedSet.withKey`. */
-export interface Entry {
+export interface FoundSlot {
   readonly low: number;
   readonly body: number;
   readonly origin: number;
 }
 
 export class VisitedSet {
-  readonly memory: SlotMemory;
+  readonly memory: SharedSlots;
   readonly #segments: readonly Int32Array[];
   readonly #shift: number;
   readonly #mask: number;
@@ -97,7 +97,7 @@ export class VisitedSet {
   number = -1;
 
   /** Over memory shared with other threads; with an arena the set is exact. */
-  constructor(memory: SlotMemory, arena: Arena | null) {
+  constructor(memory: SharedSlots, arena: Arena | null) {
     this.memory = memory;
     this.#segments = memory.segments.map((segment) => (segment === null ? new Int32Array(0) : new Int32Array(segment)));
     this.#shift = 32 - memory.bits;
@@ -184,10 +184,10 @@ export class VisitedSet {
   }
 
   /** The entries whose key and level are these: a state's possible parents. */
-  withKey(key: number, level: number): Entry[] {
+  withKey(key: number, level: number): FoundSlot[] {
     const { bits, levelBits } = this.memory;
     const keyBits = this.#keyBits;
-    const entries: Entry[] = [];
+    const entries: FoundSlot[] = [];
     const homes = bits > keyBits ? 2 ** (bits - keyBits) : 1;
     const first = bits > keyBits ? key * homes : key >>> (keyBits - bits);
     for (let step = 0; step <= this.#mask; step++) {
@@ -215,7 +215,7 @@ export class VisitedSet {
   }
 
   /** The entry of a state, or null. */
-  find(work: Int32Array, low: number, high: number): Entry | null {
+  find(work: Int32Array, low: number, high: number): FoundSlot | null {
     const at = this.#placeOf(work, 0, low, high);
     if (at < 0) return null;
     const [slots, slot] = [this.#segmentOf(at), this.#slotOf(at)];
@@ -296,7 +296,7 @@ function keyOf(tag: number, levelBits: number): number {
  * The same slots, with origins for levels up to `level`. To be called while nobody adds to them; answers the memory as it is
  * where they have room for it.
  */
-export function widenLevels(memory: SlotMemory, level: number): SlotMemory {
+export function widenLevels(memory: SharedSlots, level: number): SharedSlots {
   if (level < 2 ** memory.levelBits) return memory;
   if (level >= 2 ** MOST_LEVEL_BITS) throw new RangeError(`level ${level} is too deep for an origin`);
   let { levelBits } = memory;

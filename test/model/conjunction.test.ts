@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compile } from "../../src/compile/compile.ts";
 import { check, forEvery, map, model, range, scalarset } from "../../src/index.ts";
-import { partsOf } from "../../src/model/conjunction.ts";
+import { conjunctsOf } from "../../src/model/conjunction.ts";
 
 const Node = scalarset("node", 3);
 
@@ -31,25 +31,25 @@ describe("a claim about every one of some values", () => {
   it("is the conjunction of its parts", () => {
     const divisible = forEvery([2, 3], (by) => (n: number) => n % by === 0);
     expect([1, 2, 3, 6].map((n) => divisible(n))).toEqual([false, false, false, true]);
-    expect(partsOf(divisible)).toHaveLength(2);
+    expect(conjunctsOf(divisible)).toHaveLength(2);
   });
 
   it("holds of no values at all, and its parts are then none", () => {
     const vacuous = forEvery([], () => () => false);
     expect(vacuous()).toBe(true);
-    expect(partsOf(vacuous)).toEqual([]);
+    expect(conjunctsOf(vacuous)).toEqual([]);
   });
 
   it("has the parts of its parts", () => {
     const nested = forEvery([1, 2], (one) => forEvery([3, 4, 5], (other) => (n: number) => n !== one * other));
-    expect(partsOf(nested)).toHaveLength(6);
+    expect(conjunctsOf(nested)).toHaveLength(6);
     expect(nested(10)).toBe(false);
     expect(nested(11)).toBe(true);
   });
 
   it("a plain predicate is its own only part", () => {
     const plain = (n: number) => n > 0;
-    expect(partsOf(plain)).toEqual([plain]);
+    expect(conjunctsOf(plain)).toEqual([plain]);
   });
 
   it("is judged as the whole is: violated where one part is, and nowhere else", async () => {

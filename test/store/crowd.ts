@@ -7,10 +7,10 @@ import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { build } from "esbuild";
 import type { ArenaMemory } from "../../src/store/arena.ts";
-import type { SlotMemory } from "../../src/store/visited-set.ts";
+import type { SharedSlots } from "../../src/store/visited-set.ts";
 
 export interface InsertTask {
-  readonly memory: SlotMemory;
+  readonly memory: SharedSlots;
   readonly arena: ArenaMemory | null;
   /** States one behind the other, each followed by its fingerprint's halves. */
   readonly states: Int32Array;
@@ -20,8 +20,8 @@ export interface InsertTask {
 }
 
 export interface MoveTask {
-  readonly from: SlotMemory;
-  readonly to: SlotMemory;
+  readonly from: SharedSlots;
+  readonly to: SharedSlots;
   readonly threads: number;
 }
 

@@ -10,7 +10,7 @@ import {
   originOf,
   parentKey,
   SAME_LEVEL,
-  type SlotMemory,
+  type SharedSlots,
   segmentRanges,
   slotMemory,
   slotMemoryBytes,
@@ -55,7 +55,7 @@ interface Options {
 
 /** A visited set of the kind, with its memories. */
 interface Store {
-  readonly memory: SlotMemory;
+  readonly memory: SharedSlots;
   readonly arena: ArenaMemory | null;
   readonly visited: VisitedSet;
 }

@@ -41,7 +41,7 @@ export interface CheckRequest {
   readonly maxDepth?: number;
 }
 
-export async function check(request: CheckRequest, terminal: Terminal): Promise<number> {
+export async function checkNamed(request: CheckRequest, terminal: Terminal): Promise<number> {
   const given = parseParameters(request.parameters);
   if (request.trace !== undefined) checkWritable(request.trace);
   const found = await findModel(request.model);

@@ -8,7 +8,7 @@ import { emptied, isUnwritten, writtenIn } from "../written.ts";
 import { type Behaviour, MADE_BY_ROLE, type RoleBehaviour, type Step } from "./behaviour.ts";
 import { closedPart } from "./closed-system.ts";
 import type { Declared } from "./declaration.ts";
-import { type Plan, receiptNames } from "./lower.ts";
+import { type Lowering, receiptNames } from "./lower.ts";
 
 interface AnyBehaviour {
   readonly init?: RoleBehaviour["init"];
@@ -19,7 +19,7 @@ interface AnyBehaviour {
 }
 
 /** Throws `bad-system`, `bad-rule` or `bad-binding`. */
-export function behaviourOf(plan: Plan, name: string, behaviour: object): RoleBehaviour {
+export function behaviourOf(plan: Lowering, name: string, behaviour: object): RoleBehaviour {
   const bad = (problem: string) => synodError("bad-system", { part: `role ${name}`, problem });
   const role = plan.roles.get(name);
   if (role === undefined)

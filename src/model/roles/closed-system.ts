@@ -5,7 +5,7 @@ import { isDomain, whatIs } from "../../domain/is-domain.ts";
 import { synodError } from "../../errors/errors.ts";
 import { CAPACITY_LIMIT, isField, type Schema } from "../../state/field.ts";
 import type { Messages, Roles, SystemDeclaration } from "./declaration.ts";
-import type { Plan } from "./lower.ts";
+import type { Lowering } from "./lower.ts";
 import { fieldsOf } from "./rows.ts";
 
 /** Throws `bad-system` unless `given` is an object of these keys. */
@@ -143,9 +143,9 @@ export function checkSystem(declaration: unknown): void {
 
 /** Throws when two parts would be kept in one field: names may hold the dots and arrows that names of fields are made with. */
 export function checkFieldNames(
-  roles: Plan["roles"],
-  kinds: Plan["kinds"],
-  links: Plan["links"],
+  roles: Lowering["roles"],
+  kinds: Lowering["kinds"],
+  links: Lowering["links"],
   history: Schema,
 ): void {
   checkDistinct([
@@ -159,7 +159,7 @@ export function checkFieldNames(
 }
 
 /** The field of the links of each two roles that send each other something. */
-function linkFields({ byName }: Plan["kinds"], links: Plan["links"]): (readonly [string, string])[] {
+function linkFields({ byName }: Lowering["kinds"], links: Lowering["links"]): (readonly [string, string])[] {
   if (!links.enabled) return [];
   const pairs = new Map([...byName.values()].map((kind) => [JSON.stringify([kind.from, kind.to]), kind]));
   return [...pairs.values()].map((kind) => [links.field(kind), `the links from ${kind.from} to ${kind.to}`]);

@@ -1,7 +1,7 @@
 /** What happens to processes and messages without their doing: crashes, and losses on the way. */
 import type { AnyDomain } from "../../domain/domain.ts";
 import { range } from "../../domain/scalars.ts";
-import type { Footprint, Place } from "../footprint.ts";
+import type { BoundPlace, Footprint } from "../footprint.ts";
 import { members } from "../rule.ts";
 import { collectionOf, type Kind, type Kinds } from "./kinds.ts";
 import type { NamedRule } from "./lowered.ts";
@@ -14,8 +14,11 @@ export function crashRule(role: Role): NamedRule {
   const [down, count] = [rowField(name, "down"), rowField(name, "crashes")];
   const limit = crashes?.atMost ?? null;
   const process = { binding: name, part: null };
-  const places: Place[] = [{ field: down, keys: [process] }, ...(limit === null ? [] : [{ field: count, keys: [] }])];
-  const rows = Object.keys(volatile).map((field): Place => ({ field: rowField(name, field), keys: [process] }));
+  const places: BoundPlace[] = [
+    { field: down, keys: [process] },
+    ...(limit === null ? [] : [{ field: count, keys: [] }]),
+  ];
+  const rows = Object.keys(volatile).map((field): BoundPlace => ({ field: rowField(name, field), keys: [process] }));
   return [
     `crash ${name}`,
     {

@@ -11,7 +11,7 @@ import { refuseNewState } from "../../closed-room.ts";
 import type { AnyDomain } from "../../domain/domain.ts";
 import { synodError } from "../../errors/errors.ts";
 import type { Schema } from "../../state/field.ts";
-import type { BoundPart, Footprint, Place } from "../footprint.ts";
+import type { BoundPart, BoundPlace, Footprint } from "../footprint.ts";
 import type { Imposed } from "../imposed.ts";
 import { type Binding, members } from "../rule.ts";
 import type { RoleBehaviour, Step } from "./behaviour.ts";
@@ -24,7 +24,7 @@ import { contexts, type HasExpired, inboxOf, rowOf, type Stage, senderOf } from 
 import { arrived, type Fields } from "./transport.ts";
 
 /** What is being lowered. */
-export interface Plan {
+export interface Lowering {
   readonly roles: ReadonlyMap<string, Role>;
   readonly kinds: Kinds;
   readonly links: Links;
@@ -49,7 +49,7 @@ interface Occasion {
 }
 
 /** The rules of a role: what it does by itself, then what it receives. */
-export function roleRules(plan: Plan, behaviour: RoleBehaviour): NamedRule[] {
+export function roleRules(plan: Lowering, behaviour: RoleBehaviour): NamedRule[] {
   const role = plan.roles.get(behaviour.role) as Role;
   const rules: NamedRule[] = [];
   for (const [name, step] of behaviour.rules)
@@ -70,7 +70,7 @@ export function receiptNames(name: string, kind: Kind | undefined): readonly str
 }
 
 /** The rule that brings a process of the role back, when it may come back. */
-export function restartRule(plan: Plan, role: Role, step: Step | null): NamedRule {
+export function restartRule(plan: Lowering, role: Role, step: Step | null): NamedRule {
   const name = `restart ${role.name}`;
   const down = rowField(role.name, "down");
   const rule = stepRule(plan, role, name, step ?? NOTHING, alone(role, name, NOTHING), false);
@@ -98,7 +98,7 @@ export function restartRule(plan: Plan, role: Role, step: Step | null): NamedRul
 const NOTHING: Step = { for: {}, when: null, do: () => {}, sends: [], reads: [] };
 
 /** The footprint of a rule that also reads and writes there. */
-function withPlace(footprint: Footprint, place: Place): Footprint {
+function withPlace(footprint: Footprint, place: BoundPlace): Footprint {
   return { ...footprint, reads: [...footprint.reads, place], writes: [...footprint.writes, place] };
 }
 
@@ -122,7 +122,7 @@ function alone(role: Role, rule: string, step: Step): Occasion {
 }
 
 /** The arrival of a message; consumed: it is taken out of a bag or channel. */
-function arrival(plan: Plan, kind: Kind, consumed: boolean): Occasion {
+function arrival(plan: Lowering, kind: Kind, consumed: boolean): Occasion {
   const { field, network, broadcast } = kind;
   const common = { names: [], kind };
   if (network.kind === "fifo") {
@@ -163,7 +163,7 @@ function arrival(plan: Plan, kind: Kind, consumed: boolean): Occasion {
 type StepRule = LoweredRule & { readonly imposed: Imposed };
 
 /** `mustBeUp`: false for the rule that brings a process back. */
-function stepRule(plan: Plan, role: Role, name: string, step: Step, occasion: Occasion, mustBeUp = true): StepRule {
+function stepRule(plan: Lowering, role: Role, name: string, step: Step, occasion: Occasion, mustBeUp = true): StepRule {
   const { stage, kinds, links } = plan;
   const every = [...kinds.byName.values()];
   const sends = allowed(every, (kind) => kind.from === role.name, step.sends, `${name} sends`);
@@ -260,11 +260,16 @@ interface Reached {
   readonly hasLink: boolean;
 }
 
-function footprintOf(plan: Plan, role: Role, occasion: Occasion, { sends, reads, down, hasLink }: Reached): Footprint {
+function footprintOf(
+  plan: Lowering,
+  role: Role,
+  occasion: Occasion,
+  { sends, reads, down, hasLink }: Reached,
+): Footprint {
   const { process, receives, kind } = occasion;
-  const own = (field: string): Place => ({ field: rowField(role.name, field), keys: [process] });
+  const own = (field: string): BoundPlace => ({ field: rowField(role.name, field), keys: [process] });
   const rows = Object.keys(role.row).map(own);
-  const shared = Object.keys(plan.history).map((field): Place => ({ field: `history.${field}`, keys: [] }));
+  const shared = Object.keys(plan.history).map((field): BoundPlace => ({ field: `history.${field}`, keys: [] }));
   const link =
     hasLink && kind !== null && receives !== null
       ? [{ field: plan.links.field(kind), keys: [receives.from, process] }]

@@ -30,7 +30,7 @@ import { expiriesOf, expiryTests } from "./expiry.ts";
 import { crashRule, lossRule } from "./faults.ts";
 import { kindsOf } from "./kinds.ts";
 import { linksOf } from "./links.ts";
-import { type Plan, restartRule, roleRules } from "./lower.ts";
+import { type Lowering, restartRule, roleRules } from "./lower.ts";
 import type { LoweredRule, NamedRule } from "./lowered.ts";
 import { recorderOf } from "./recorder.ts";
 import { fieldsOf, type Role, rolesOf } from "./rows.ts";
@@ -87,7 +87,7 @@ export function system<const R extends Roles, const M extends Messages<keyof R &
   const history: Schema = declaration.history ?? {};
   checkFieldNames(roles, kinds, links, history);
   const stage = emptyStage();
-  const plan: Plan = { roles, kinds, links, history, stage, expiry: new Map() };
+  const plan: Lowering = { roles, kinds, links, history, stage, expiry: new Map() };
   const message = Object.fromEntries([...kinds.byName].map(([name, kind]) => [name, kind.message]));
   const modelOf = (definition: object): Model => {
     const made = lowered(plan, definition as SystemModelDefinition<Declared>);
@@ -120,7 +120,7 @@ function isBehaviour(value: unknown): value is RoleBehaviour {
   return isNamedParts(value) && (value as Partial<RoleBehaviour>)[MADE_BY_ROLE] === true;
 }
 
-function lowered(declared: Plan, definition: SystemModelDefinition<Declared>): Model {
+function lowered(declared: Lowering, definition: SystemModelDefinition<Declared>): Model {
   const { roles, kinds, links, history, stage } = declared;
   closed(definition, MODEL_KEYS, (problem, wrong) =>
     wrong === undefined

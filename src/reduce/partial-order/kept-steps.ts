@@ -3,7 +3,7 @@
 import type { Ascent } from "./ascent.ts";
 
 /** What is kept of a program: its current state. */
-export interface Shown {
+export interface CurrentState {
   readonly work: Int32Array;
   low: number;
   high: number;
@@ -27,7 +27,7 @@ export class KeptSteps {
     this.count = 0;
   }
 
-  add({ work, low, high, rule }: Shown, step: number): void {
+  add({ work, low, high, rule }: CurrentState, step: number): void {
     const words = this.#words;
     const start = this.#start(this.count++);
     if (start + words + EXTRA > this.#kept.length) {
@@ -52,7 +52,7 @@ export class KeptSteps {
   }
 
   /** Makes the state that the step leads to the current one. */
-  show(at: number, on: Shown): void {
+  show(at: number, on: CurrentState): void {
     const words = this.#words;
     const start = this.#start(at);
     for (let word = 0; word < words; word++) on.work[word] = this.#kept[start + word] as number;

@@ -2,7 +2,7 @@
  * What the footprints of a model's rules say for partial-order reduction: which process an instance is a step of, which
  * bits of the state are that process's alone, and which rules do nothing that another process's step could interfere with.
  */
-import type { BoundPart, Footprint, Place } from "../../model/footprint.ts";
+import type { BoundPart, BoundPlace, Footprint } from "../../model/footprint.ts";
 import type { Model } from "../../model/model.ts";
 import { bindingDomain, type Rule } from "../../model/rule.ts";
 import { bindingCodes, boundValues, type Instances } from "../../program/instances.ts";
@@ -34,7 +34,7 @@ export class Processes {
         fields.set(place.field, (fields.get(place.field) ?? true) && isOwn(place, footprint));
       }
     }
-    const isPrivate = ({ field }: Place) => fields.get(field) === true;
+    const isPrivate = ({ field }: BoundPlace) => fields.get(field) === true;
     this.#instances = instances;
     this.#known = model.rules.map(() => new Map());
     let first = 0;
@@ -86,7 +86,7 @@ export class Processes {
 type MapCell = Extract<Cell, { kind: "map" }>;
 
 /** Whether a place is an item of a map from the processes of the rule's role, its own process's. */
-function isOwn({ keys }: Place, { role, process }: Footprint): boolean {
+function isOwn({ keys }: BoundPlace, { role, process }: Footprint): boolean {
   const [key] = keys;
   return role !== null && process !== null && keys.length === 1 && isSame(key as BoundPart, process);
 }
@@ -126,7 +126,11 @@ function bitsOf(layout: Layout, cells: readonly Cell[]): Map<number, number> {
  *   - sends no kind that anybody looks up, and nothing that is lost for want of room.
  * Sending commutes with sending; where both together exceed a capacity, both orders end in the same error.
  */
-function isIndependent(footprint: Footprint, all: readonly Footprint[], isPrivate: (place: Place) => boolean): boolean {
+function isIndependent(
+  footprint: Footprint,
+  all: readonly Footprint[],
+  isPrivate: (place: BoundPlace) => boolean,
+): boolean {
   const { role, receives, reads, writes, sends, inbox } = footprint;
   if (role === null || inbox.length > 0) return false;
   if (![...reads, ...writes].every(isPrivate)) return false;

@@ -16,7 +16,7 @@
 import { thresholds } from "../../thresholds.ts";
 import { Arrangement } from "./arrangement.ts";
 import type { CanonicalForm } from "./canonical-form.ts";
-import { type Contributions, chunksOf, contributionsOf, type Piece } from "./contributions.ts";
+import { type Contribution, type Contributions, chunksOf, contributionsOf } from "./contributions.ts";
 import { allRenamings, type Block, factorial } from "./elements.ts";
 import type { Keyed, Mentions } from "./mentions.ts";
 import type { SlotRenaming, SlotShape } from "./slot-renaming.ts";
@@ -75,7 +75,7 @@ function encodingTables(
   renamings: readonly Int32Array[],
 ): Contributions | null {
   const { layout, shapes } = renaming;
-  const pieces: Piece[] = [];
+  const pieces: Contribution[] = [];
   shapes.forEach((shape, slot) => {
     const word = layout.word[slot] as number;
     const shift = layout.shift[slot] as number;
@@ -84,7 +84,7 @@ function encodingTables(
     const { codes } = shape;
     if (codes === null) {
       for (let bit = 0; bit < bits; bit++) {
-        const add: Piece["add"] = (value, to) => {
+        const add: Contribution["add"] = (value, to) => {
           places.forEach((place, at) => {
             to(at * arrangement.words + place.word, value << (place.shift + bit));
           });
@@ -93,7 +93,7 @@ function encodingTables(
       }
       return;
     }
-    const add: Piece["add"] = (value, to) => {
+    const add: Contribution["add"] = (value, to) => {
       if (value >= codes.domain.size + codes.offset) return;
       renamings.forEach((images, at) => {
         const start = at * arrangement.words;
@@ -120,7 +120,7 @@ function movedSlot({ place }: SlotShape, slot: number, images: Int32Array): numb
 }
 
 function decodingTables(arrangement: Arrangement): Contributions {
-  const pieces: Piece[] = [];
+  const pieces: Contribution[] = [];
   arrangement.eachBit((word, bit, packedWord, worth) => {
     if (worth === 0) return;
     pieces.push({ word, shift: bit, bits: 1, add: (value, to) => to(packedWord, value * worth) });

@@ -21,7 +21,7 @@ export interface Contributions {
 }
 
 /** A part of a packed state that contributes as one. */
-export interface Piece {
+export interface Contribution {
   readonly word: number;
   readonly shift: number;
   readonly bits: number;
@@ -29,8 +29,8 @@ export interface Piece {
 }
 
 /** Pieces that lie in the same 8 bits, or one that is wider. */
-export function chunksOf(pieces: readonly Piece[]): Piece[][] {
-  const chunks: Piece[][] = [];
+export function chunksOf(pieces: readonly Contribution[]): Contribution[][] {
+  const chunks: Contribution[][] = [];
   for (const piece of pieces) {
     const open = chunks.at(-1);
     const first = open?.[0];
@@ -42,18 +42,18 @@ export function chunksOf(pieces: readonly Piece[]): Piece[][] {
 }
 
 /** Tables of what the chunks add; null: they would have more than `limit` numbers. */
-export function contributionsOf(chunks: readonly Piece[][], limit: number): Contributions | null {
+export function contributionsOf(chunks: readonly Contribution[][], limit: number): Contributions | null {
   const targets: number[] = [];
   const first: number[] = [0];
   const base: number[] = [];
   const parts: Int32Array[] = [];
   let size = 0;
   const widths = chunks.map((pieces) => {
-    const last = pieces.at(-1) as Piece;
-    return last.shift + last.bits - (pieces[0] as Piece).shift;
+    const last = pieces.at(-1) as Contribution;
+    return last.shift + last.bits - (pieces[0] as Contribution).shift;
   });
   for (const [at, pieces] of chunks.entries()) {
-    const start = (pieces[0] as Piece).shift;
+    const start = (pieces[0] as Contribution).shift;
     const places = new Map<number, number>();
     const contributions: (readonly [value: number, place: number, amount: number])[][] = pieces.map((piece) => {
       const found: (readonly [number, number, number])[] = [];
@@ -94,8 +94,8 @@ export function contributionsOf(chunks: readonly Piece[][], limit: number): Cont
   });
   return {
     chunks: chunks.length,
-    word: Int32Array.from(chunks, (pieces) => (pieces[0] as Piece).word),
-    shift: Int32Array.from(chunks, (pieces) => (pieces[0] as Piece).shift),
+    word: Int32Array.from(chunks, (pieces) => (pieces[0] as Contribution).word),
+    shift: Int32Array.from(chunks, (pieces) => (pieces[0] as Contribution).shift),
     mask: Int32Array.from(widths, (width) => 2 ** width - 1),
     first: Int32Array.from(first),
     targets: Int32Array.from(targets),

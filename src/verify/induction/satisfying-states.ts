@@ -15,11 +15,11 @@
 import { type Lease, newLease, runClosure } from "../../closed-room.ts";
 import { describe } from "../../domain/composites.ts";
 import { isSynodError, synodError } from "../../errors/errors.ts";
-import { partsOf } from "../../model/conjunction.ts";
+import { conjunctsOf } from "../../model/conjunction.ts";
 import type { Layout } from "../../state/layout.ts";
 import type { Memory } from "../../state/memory.ts";
 import { viewState } from "../../state/views.ts";
-import { UNKNOWN, WellFormed } from "../../state/well-formed.ts";
+import { UNKNOWN_CODE, WellFormed } from "../../state/well-formed.ts";
 
 /** Predicates by name, all of which must be true. One made by `forEvery` has its parts run one by one. */
 export type Invariant<S> = Readonly<Record<string, (state: S) => boolean>>;
@@ -33,7 +33,7 @@ export function satisfyingStates<S extends object>(
   visit: (codes: Int32Array) => void,
 ): void {
   const parts = Object.entries(invariant).flatMap(([name, predicate]) =>
-    partsOf(predicate as (state: object) => boolean).map((part): Part => [name, part]),
+    conjunctsOf(predicate as (state: object) => boolean).map((part): Part => [name, part]),
   );
   new Enumeration(layout, parts, visit).run();
 }
@@ -49,17 +49,17 @@ class Enumeration implements Memory {
   readonly #lease: Lease = newLease();
   readonly #view: object;
   readonly #codes: Int32Array;
-  /** Per part: the slot that it waits for, or UNKNOWN once it is known to be true. */
+  /** Per part: the slot that it waits for, or UNKNOWN_CODE once it is known to be true. */
   readonly #waitsFor: Int32Array;
   #running = "";
-  #blockedAt = UNKNOWN;
+  #blockedAt = UNKNOWN_CODE;
 
   constructor(layout: Layout, parts: readonly Part[], visit: (codes: Int32Array) => void) {
     this.#wellFormed = new WellFormed(layout);
     this.#parts = parts;
     this.#visit = visit;
-    this.#codes = new Int32Array(layout.slots).fill(UNKNOWN);
-    this.#waitsFor = new Int32Array(parts.length).fill(UNKNOWN);
+    this.#codes = new Int32Array(layout.slots).fill(UNKNOWN_CODE);
+    this.#waitsFor = new Int32Array(parts.length).fill(UNKNOWN_CODE);
     this.#view = viewState(layout, this, this.#lease);
   }
 
@@ -69,7 +69,7 @@ class Enumeration implements Memory {
 
   read(slot: number): number {
     const code = this.#codes[slot] as number;
-    if (code !== UNKNOWN) return code;
+    if (code !== UNKNOWN_CODE) return code;
     this.#blockedAt = this.#firstUnknown(slot);
     throw BLOCKED;
   }
@@ -83,7 +83,7 @@ class Enumeration implements Memory {
 
   /** Goes through all states that agree on what is known, every part being true of it or waiting for a slot. */
   #branch(): void {
-    const slot = this.#waitsFor.find((waited) => waited !== UNKNOWN);
+    const slot = this.#waitsFor.find((waited) => waited !== UNKNOWN_CODE);
     if (slot === undefined) {
       this.#complete(0);
       return;
@@ -98,36 +98,36 @@ class Enumeration implements Memory {
   /** Goes through all ways to fill up the slots from `slot` on that nobody reads. */
   #complete(slot: number): void {
     let free = slot;
-    while (free < this.#codes.length && this.#codes[free] !== UNKNOWN) free++;
+    while (free < this.#codes.length && this.#codes[free] !== UNKNOWN_CODE) free++;
     if (free === this.#codes.length) this.#visit(this.#codes);
     else this.#eachCode(free, () => this.#complete(free + 1));
   }
 
   #eachCode(slot: number, run: () => void): void {
     const codes = this.#codes;
-    let code = this.#wellFormed.next(slot, UNKNOWN, codes);
+    let code = this.#wellFormed.next(slot, UNKNOWN_CODE, codes);
     for (; code !== null; code = this.#wellFormed.next(slot, code, codes)) {
       codes[slot] = code;
       run();
     }
-    codes[slot] = UNKNOWN;
+    codes[slot] = UNKNOWN_CODE;
   }
 
   /** Runs a part: false if it is false whatever is not known; if it came to something unknown, it waits for that. */
   #mayHold(part: number): boolean {
     const [name, holds] = this.#parts[part] as Part;
     this.#running = name;
-    this.#blockedAt = UNKNOWN;
+    this.#blockedAt = UNKNOWN_CODE;
     let answer: unknown;
     try {
       answer = runClosure({ subject: `property ${name}`, leases: [this.#lease] }, holds, this.#view, undefined);
     } catch (error) {
-      if (this.#blockedAt === UNKNOWN)
+      if (this.#blockedAt === UNKNOWN_CODE)
         throw isSynodError(error) ? error : synodError("property-threw", { property: name }, error);
     }
     // Asked even when it answered: it may have caught what was thrown.
     this.#waitsFor[part] = this.#blockedAt;
-    if (this.#blockedAt !== UNKNOWN) return true;
+    if (this.#blockedAt !== UNKNOWN_CODE) return true;
     if (typeof answer === "boolean") return answer;
     throw synodError("bad-property", {
       property: name,
@@ -140,7 +140,7 @@ class Enumeration implements Memory {
   #firstUnknown(slot: number): number {
     let first = slot;
     for (let before = this.#wellFormed.before(slot); before !== null; before = this.#wellFormed.before(before)) {
-      if (this.#codes[before] !== UNKNOWN) break;
+      if (this.#codes[before] !== UNKNOWN_CODE) break;
       first = before;
     }
     return first;

@@ -1,6 +1,6 @@
 import { shortestPathToNoReturn } from "./always-reachable.ts";
 import type { Analysis } from "./analysis.ts";
-import { type Counterexample, describeLasso, describePath } from "./counterexample.ts";
+import { describeLasso, describePath, type TemporalCounterexample } from "./counterexample.ts";
 import { findFairCycle } from "./fair-cycle.ts";
 import type { Fairness } from "./fairness.ts";
 import { findLassoStarts, stemOf } from "./lasso-starts.ts";
@@ -18,7 +18,7 @@ import { findVacuity, type Vacuity } from "./vacuity.ts";
  */
 export type LivenessVerdict =
   | { readonly outcome: "holds"; readonly vacuity: readonly Vacuity[] }
-  | { readonly outcome: "violated"; readonly counterexample: Counterexample };
+  | { readonly outcome: "violated"; readonly counterexample: TemporalCounterexample };
 
 /** What checking takes at most beside the graph, for so many states and fairness constraints: all of the above at once. */
 export function judgingBytes(states: number, constraints: number): number {
@@ -32,7 +32,11 @@ export function checkLiveness(analysis: Analysis, fairness: Fairness, property: 
     : { outcome: "violated", counterexample };
 }
 
-function findCounterexample(analysis: Analysis, fairness: Fairness, property: LivenessProperty): Counterexample | null {
+function findCounterexample(
+  analysis: Analysis,
+  fairness: Fairness,
+  property: LivenessProperty,
+): TemporalCounterexample | null {
   const { graph } = analysis;
   if (property.kind === "alwaysReachable") {
     const path = shortestPathToNoReturn(analysis, property.goal);

@@ -8,7 +8,7 @@ import { instanceOf, type StateGraph } from "./graph.ts";
  *   loop = last index    the behaviour stutters in its last state for ever
  *   loop = null          a finite path to a state from which the goal cannot be reached any more
  */
-export interface Counterexample {
+export interface TemporalCounterexample {
   readonly states: readonly number[];
   readonly labels: readonly number[];
   readonly loop: number | null;
@@ -32,8 +32,8 @@ export interface FairnessReason {
 export function describeLasso(
   graph: StateGraph,
   fairness: Fairness,
-  { states, loop, isShortest }: Pick<Counterexample, "states" | "isShortest"> & { readonly loop: number },
-): Counterexample {
+  { states, loop, isShortest }: Pick<TemporalCounterexample, "states" | "isShortest"> & { readonly loop: number },
+): TemporalCounterexample {
   const steps = states.slice(1).map((to, i) => stepsBetween(graph, states[i]!, to));
   const reasons = fairness.constraints.map(({ name, kind }, c): FairnessReason => {
     const takes = (edge: number): boolean => isInClass(fairness, c, graph.labels[edge]!);
@@ -48,7 +48,7 @@ export function describeLasso(
 }
 
 /** The path through these states, with the first label of each step. */
-export function describePath(graph: StateGraph, states: readonly number[]): Counterexample {
+export function describePath(graph: StateGraph, states: readonly number[]): TemporalCounterexample {
   const labels = states.slice(1).map((to, i) => instanceOf(graph, stepsBetween(graph, states[i]!, to)[0]!));
   return { states, labels, loop: null, fairness: [], isShortest: true };
 }

@@ -1,4 +1,4 @@
-import type { Counterexample, FairnessReason } from "./counterexample.ts";
+import type { FairnessReason, TemporalCounterexample } from "./counterexample.ts";
 import type { FairnessConstraint } from "./fairness.ts";
 
 /**
@@ -26,23 +26,23 @@ export type StatedProperty<S> =
   | { readonly kind: "leadsTo"; readonly from: Predicate<S>; readonly to: Predicate<S> }
   | { readonly kind: "alwaysReachable"; readonly goal: Predicate<S> };
 
-export interface Claim<S> {
+export interface TemporalClaim<S> {
   readonly behaviours: Behaviours<S>;
   readonly property: StatedProperty<S>;
   readonly fairness: readonly FairnessConstraint[];
-  readonly counterexample: Omit<Counterexample, "states" | "isShortest"> & { readonly states: readonly S[] };
+  readonly counterexample: Omit<TemporalCounterexample, "states" | "isShortest"> & { readonly states: readonly S[] };
   /** For `alwaysReachable`: how many states to visit in search of the goal before giving up. Default: no bound. */
   readonly exploreAtMost?: number;
 }
 
-export interface Judgement {
+export interface Validation {
   /** Empty if the counterexample is one. */
   readonly faults: readonly string[];
   /** What could not be checked within bounds. */
   readonly unchecked: readonly string[];
 }
 
-export function judge<S>(claim: Claim<S>): Judgement {
+export function judge<S>(claim: TemporalClaim<S>): Validation {
   const faults = faultsOfPath(claim);
   if (faults.length > 0) return { faults, unchecked: [] };
   const { property, counterexample } = claim;
@@ -54,7 +54,7 @@ export function judge<S>(claim: Claim<S>): Judgement {
   return { faults: faultsOfLasso(claim, property, counterexample.loop), unchecked: [] };
 }
 
-function faultsOfPath<S>({ behaviours, counterexample: { states, labels, loop } }: Claim<S>): string[] {
+function faultsOfPath<S>({ behaviours, counterexample: { states, labels, loop } }: TemporalClaim<S>): string[] {
   const { key } = behaviours;
   const faults: string[] = [];
   if (states.length === 0 || states.length !== labels.length + 1) return ["states and labels do not form a path"];
@@ -84,7 +84,7 @@ function isAmong<S>(states: Iterable<S>, wanted: S, key: Behaviours<S>["key"]): 
 type Formula = (position: number) => boolean;
 
 function faultsOfLasso<S>(
-  { behaviours, counterexample, fairness }: Claim<S>,
+  { behaviours, counterexample, fairness }: TemporalClaim<S>,
   property: Exclude<StatedProperty<S>, { kind: "alwaysReachable" }>,
   loop: number,
 ): string[] {
@@ -164,7 +164,10 @@ function faultsOfLasso<S>(
   return faults;
 }
 
-function searchGoal<S>({ behaviours, counterexample, exploreAtMost }: Claim<S>, goal: Predicate<S>): Judgement {
+function searchGoal<S>(
+  { behaviours, counterexample, exploreAtMost }: TemporalClaim<S>,
+  goal: Predicate<S>,
+): Validation {
   const last = counterexample.states[counterexample.states.length - 1] as S;
   const seen = new Set([behaviours.key(last)]);
   const queue = [last];

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Analysis } from "../../../src/verify/liveness/analysis.ts";
 import { checkLiveness } from "../../../src/verify/liveness/check.ts";
-import type { Counterexample } from "../../../src/verify/liveness/counterexample.ts";
+import type { TemporalCounterexample } from "../../../src/verify/liveness/counterexample.ts";
 import { compileFairness, type FairnessConstraint } from "../../../src/verify/liveness/fairness.ts";
 import { judge, type StatedProperty } from "../../../src/verify/liveness/validate.ts";
 import { judgeByBruteForce } from "./brute-force.ts";
@@ -26,7 +26,7 @@ const plain: PlainCase = {
 const reachesTwo: StatedProperty<number> = { kind: "eventually", goal: (s) => s === 2 };
 const swing: Claimed = { states: [0, 1, 0], labels: [0, 2], loop: 0, fairness: [] };
 
-type Claimed = Omit<Counterexample, "isShortest">;
+type Claimed = Omit<TemporalCounterexample, "isShortest">;
 
 function faultsOf(
   claimed: Claimed,

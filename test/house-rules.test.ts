@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, sep } from "node:path";
+import { describe, expect, it } from "vitest";
+import { declaredTwice } from "./house-rules.ts";
+
+const root = join(import.meta.dirname, "..");
+const sourcesOf = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts"))
+    .map((path) => `${folder}/${path.split(sep).join("/")}`)
+    .map((path) => [path, readFileSync(join(root, path), "utf8")] as const);
+
+describe("names", () => {
+  it("stand for one thing: no two files of src export the same one", () => {
+    expect(Object.fromEntries(declaredTwice(new Map(sourcesOf("src"))))).toEqual({
+      // In `synod` the same functions that `synod/check` has, loaded when they are called.
+      check: ["src/check/check.ts", "src/check/on-demand.ts"],
+      threadCrew: ["src/check/on-demand.ts", "src/explore/pool.ts"],
+    });
+  });
+
+  it("are found where they are declared, by any kind of declaration, and not in comments or imports", () => {
+    const one = `
+      // export const a = 1;
+      /* export const b = 1; */
+export type Same = string;
+export { c } from "./c.ts";
+export async function same() {}
+export const only = 1;`;
+    const other = `
+export interface Same {}
+export abstract class a {}
+export const b = 2;
+export const c = 3;
+export function same() {}
+const only = 2;`;
+    const twice = declaredTwice(
+      new Map([
+        ["one.ts", one],
+        ["other.ts", other],
+      ]),
+    );
+    expect([...twice]).toEqual([
+      ["Same", ["one.ts", "other.ts"]],
+      ["same", ["one.ts", "other.ts"]],
+    ]);
+  });
+});

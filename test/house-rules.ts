@@ -1,0 +1,16 @@
+/** Rules of the house that are about names and the look of a file, as functions from sources to breaches. */
+
+/** Comments away, strings left alone as far as a declaration at the beginning of a line needs it. */
+const commentPattern = /\/\*[\s\S]*?\*\/|(?<![:"'`\w])\/\/[^\n]*/g;
+const declarationPattern =
+  /^export\s+(?:declare\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\*?|class|const|let|interface|type|enum)\s+(\w+)/gm;
+
+/** Names that two files export, each for a thing of its own, with the files. */
+export function declaredTwice(sources: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, Set<string>>();
+  for (const [file, source] of sources) {
+    for (const [, name] of source.replace(commentPattern, " ").matchAll(declarationPattern))
+      files.set(name as string, (files.get(name as string) ?? new Set()).add(file));
+  }
+  return new Map([...files].filter(([, of]) => of.size > 1).map(([name, of]) => [name, [...of].sort()]));
+}
