@@ -3,35 +3,105 @@
  * are those of `synod/check`, which their first call loads.
  */
 
-export type { CheckOptions } from "./check/check-options.ts";
+export type { CheckOptions, KnownName } from "./check/check-options.ts";
 export type { CheckResult } from "./check/check-result.ts";
 export type { Counterexample } from "./check/counterexample.ts";
 export { errorText } from "./check/error-text.ts";
 export { exitCodeOf } from "./check/exit-code.ts";
 export { check, threadCrew } from "./check/on-demand.ts";
+export type {
+  CaseOf,
+  Cases,
+  Constructor,
+  RecordDomain,
+  RecordOf,
+  Shape,
+  Union,
+  UnionValue,
+} from "./domain/composites.ts";
 export { optional, record, tuple, union } from "./domain/composites.ts";
-export type { Domain, ValueOf } from "./domain/domain.ts";
+export type { AnyDomain, Domain, DomainStructure, ValueOf } from "./domain/domain.ts";
 export { boolean, enumeration, range, scalarset } from "./domain/scalars.ts";
-export type { PlainError } from "./errors/errors.ts";
+export type { ErrorDetails, ErrorId, PlainError } from "./errors/errors.ts";
 export { SynodError } from "./errors/errors.ts";
+export type { ExitCode } from "./errors/exit-codes.ts";
 export type { Crew } from "./explore/crew.ts";
+export type { Progress } from "./explore/walk.ts";
 export type { ModelAddress } from "./model/address.ts";
 export { forEvery } from "./model/conjunction.ts";
+export type { FairnessAssumption, FairnessOptions } from "./model/fairness.ts";
 export { strong, weak } from "./model/fairness.ts";
 export type { Footprint } from "./model/footprint.ts";
-export type { Model, ModelDefinition } from "./model/model.ts";
+export type { InitialDefinition, Model, ModelDefinition } from "./model/model.ts";
 export { model } from "./model/model.ts";
+export type { Numbers } from "./model/normalise.ts";
 export { lags, ranks } from "./model/normalise.ts";
-export type { ParameterValue } from "./model/parameters.ts";
+export type { Parameter, Parameters, ParameterValue, ParameterValues } from "./model/parameters.ts";
 export { choice, flag, integer } from "./model/parameters.ts";
-export type { Mutant, Protocol } from "./model/protocol.ts";
+export type { PropertyKind } from "./model/property.ts";
+export type { Mutant, Protocol, ProtocolHeader, TypedProtocol } from "./model/protocol.ts";
 export { protocol } from "./model/protocol.ts";
+export type {
+  Behaviour,
+  Handler,
+  Inbox,
+  Means,
+  Recorder,
+  RoleBehaviour,
+  RoleRule,
+  Sight,
+} from "./model/roles/behaviour.ts";
+export type {
+  Carrier,
+  Crashes,
+  Declared,
+  MessageDeclaration,
+  Messages,
+  Network,
+  Partitions,
+  RoleDeclaration,
+  Roles,
+  SystemDeclaration,
+} from "./model/roles/declaration.ts";
 export type { System, SystemModelDefinition, SystemRule, SystemState } from "./model/roles/system.ts";
 export { system } from "./model/roles/system.ts";
-export type { RuleDefinition } from "./model/rule.ts";
+export type { SystemView } from "./model/roles/system-view.ts";
+export type { Binding, Bindings, Bound, MembersBinding, RuleDefinition } from "./model/rule.ts";
 export { members } from "./model/rule.ts";
-export type { BagView, Field, MapView, Schema, SequenceView, SetView, StateDraft, StateView } from "./state/field.ts";
+export type { StepList } from "./program/steps.ts";
+export type { SymmetryVerdict } from "./reduce/symmetry/reduction.ts";
+export type { Change } from "./state/diff.ts";
+export type {
+  BagDraft,
+  BagField,
+  BagView,
+  DraftOf,
+  Field,
+  MapDraft,
+  MapField,
+  MapView,
+  Schema,
+  SequenceDraft,
+  SequenceField,
+  SequenceView,
+  SetDraft,
+  SetField,
+  SetView,
+  StateDraft,
+  StateView,
+  ViewOf,
+} from "./state/field.ts";
 export { bag, map, sequence, set } from "./state/field.ts";
 export type { Place } from "./state/place.ts";
-export type { Trace } from "./trace/trace.ts";
-export type { Verdict } from "./verify/verdict.ts";
+export type { FieldInTrace, PlainValue, StateInTrace } from "./trace/plain-copy.ts";
+export type { Trace, TraceStep } from "./trace/trace.ts";
+export type {
+  DroppedReduction,
+  Growth,
+  JudgedAgain,
+  Outcome,
+  PropertyVerdict,
+  RuleCoverage,
+  Verdict,
+  Warning,
+} from "./verify/verdict.ts";

@@ -24,7 +24,7 @@ export interface FairnessAssumption {
   readonly where: ((bound: never) => boolean) | null;
 }
 
-interface FairnessOptions {
+export interface FairnessOptions {
   readonly per?: string | readonly string[] | ((bound: never) => unknown);
   readonly where?: (bound: never) => boolean;
 }

@@ -84,9 +84,9 @@ export interface Protocol<Made extends Model = Model> {
   };
 }
 
-/** A protocol with its parameters' and mutants' types. */
-export type TypedProtocol<P extends Parameters, M, Made extends Model = Model> = Protocol<Made> &
-  ((given?: Partial<ParameterValues<P>>, mutant?: (keyof M & string) | null) => Made);
+/** A protocol with its parameters' types, its mutants' names, and the models that it makes. */
+export type TypedProtocol<P extends Parameters, Mutants extends string, Made extends Model = Model> = Protocol<Made> &
+  ((given?: Partial<ParameterValues<P>>, mutant?: Mutants | null) => Made);
 
 /**
  * Declares a protocol. `build` gets every parameter's value and the chosen mutant (null: none) and returns `model({...})`.
@@ -98,7 +98,7 @@ export function protocol<
 >(
   header: ProtocolHeader<P, M>,
   build: (parameters: ParameterValues<P>, mutant: (keyof M & string) | null) => Made,
-): TypedProtocol<P, M, Made> {
+): TypedProtocol<P, keyof M & string, Made> {
   checkHeader(header, { header: HEADER_KEYS, mutant: MUTANT_KEYS });
   if (typeof build !== "function")
     throw synodError("bad-definition", {
@@ -127,7 +127,7 @@ export function protocol<
   declare(instantiate, protocol, header.module ?? null);
   return Object.assign(instantiate, {
     protocol: { name, about, source: header.source ?? null, parameters, mutants },
-  }) as TypedProtocol<P, M, Made>;
+  }) as TypedProtocol<P, keyof M & string, Made>;
 }
 
 /** Whether a value was made by `protocol`. */
