@@ -77,6 +77,7 @@ function fateOf({ outcome, properties, error }: Verdict): Fate {
   return outcome === "holds" ? "survived" : "undecided";
 }
 
+/** How many mutations were noticed, by what, and how many were not. */
 export interface MutationSummary {
   readonly mutations: number;
   readonly byProperty: number;

@@ -43,6 +43,7 @@ export interface UnchangedResult extends Judged {
 
 export type Result = MutantResult | UnchangedResult;
 
+/** differs: not as it says. undecided: the search was cut short. skipped: marked as slow, and not asked for. */
 export type Standing = "ok" | "differs" | "undecided" | "skipped";
 
 /** A mutant behaves when it does where it must, and does not show where it must not. */
@@ -57,6 +58,7 @@ export function isSound({ judgement, isPart }: UnchangedResult): boolean {
   return judgement.status === "ok" || (judgement.status === "undecided" && isPart);
 }
 
+/** How many mutants are as they say, and in how many of the configurations they were checked at the unchanged model holds. */
 export interface MutantsSummary {
   readonly mutants: number;
   readonly ok: number;

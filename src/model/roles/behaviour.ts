@@ -101,7 +101,7 @@ export interface Behaviour<D extends Declared, Role extends RoleOf<D>, R extends
   readonly receive?: Switched<{ readonly [K in KindsTo<D, Role>]?: Switched<Handler<D, Role, K>> }>;
   /**
    * Which messages the process will never look at again, by its row; on set networks only. They are hidden from its inbox
-   * and not received, and a check may forget them (`--reduce stale-messages`). What has expired must stay so.
+   * and not received, and a check may forget them (the reduction `stale-messages`). What has expired must stay so.
    */
   readonly expires?: Switched<{ readonly [K in KindsTo<D, Role>]?: Switched<Expires<D, Role, K>> }>;
   readonly rules?: { readonly [K in keyof R]: Switched<RoleRule<D, Role, R[K]>> };
