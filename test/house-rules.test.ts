@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { describe, expect, it } from "vitest";
-import { declaredTwice } from "./house-rules.ts";
+import { declaredTwice, hasHeader } from "./house-rules.ts";
 
 const root = join(import.meta.dirname, "..");
 const sourcesOf = (folder: string) =>
@@ -44,5 +44,25 @@ const only = 2;`;
       ["Same", ["one.ts", "other.ts"]],
       ["same", ["one.ts", "other.ts"]],
     ]);
+  });
+});
+
+describe("headers", () => {
+  it("say above all imports what a file is for", () => {
+    const files = ["src", "models", "invariants"].flatMap(sourcesOf);
+    expect(files.length).toBeGreaterThan(300);
+    expect(files.filter(([, source]) => !hasHeader(source)).map(([path]) => path)).toEqual([]);
+  });
+
+  it.each([
+    ["/** A store. */\nexport const a = 1;", true],
+    ['#!/usr/bin/env node\n/**\n * The program.\n */\nimport "./a.ts";', true],
+    ['import "./a.ts";\n\n/** Below. */\nexport const a = 1;', false],
+    ["// In lines.\nexport const a = 1;", false],
+    ["/* Not a doc comment. */\nexport const a = 1;", false],
+    ["/** */\nexport const a = 1;", false],
+    ["", false],
+  ])("are found or missed: %j", (source, expected) => {
+    expect(hasHeader(source)).toBe(expected);
   });
 });

@@ -14,3 +14,8 @@ export function declaredTwice(sources: ReadonlyMap<string, string>): ReadonlyMap
   }
   return new Map([...files].filter(([, of]) => of.size > 1).map(([name, of]) => [name, [...of].sort()]));
 }
+
+/** Whether a file begins with what it is for: a block comment, above all imports. */
+export function hasHeader(source: string): boolean {
+  return /^(#![^\n]*\n)?\/\*\*\s+(?!\*\/)\S/.test(source);
+}

@@ -58,8 +58,8 @@ export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Search
         searchMs,
         certify: options.certify === true && walk.kept.all,
         until: limits.until ?? Number.POSITIVE_INFINITY,
-        ...(options.judging && { progress: options.judging }),
-        ...(options.signal && { signal: options.signal }),
+        ...(options.judging !== undefined && { progress: options.judging }),
+        ...(options.signal !== undefined && { signal: options.signal }),
       });
     } catch (error) {
       return failed(error);

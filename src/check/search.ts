@@ -25,8 +25,8 @@ export async function searched(ask: Ask, { program }: Plan): Promise<Searched> {
     limits,
     cuts,
     keep: options.judgeAgain === false ? "none" : options.certify ? "all" : "some",
-    ...(options.progress && { progress: options.progress }),
-    ...(options.signal && { signal: options.signal }),
+    ...(options.progress !== undefined && { progress: options.progress }),
+    ...(options.signal !== undefined && { signal: options.signal }),
   });
   return { walk, searchMs: performance.now() - began };
 }

@@ -1,5 +1,7 @@
-// The nearest known name to one that nobody knows, for error messages. Distance: Levenshtein (1966), one row at a
-// time; names are short, so the quadratic cost does not matter.
+/**
+ * The nearest known name to one that nobody knows, for error messages. Distance: Levenshtein (1966), one row at a
+ * time; names are short, so the quadratic cost does not matter.
+ */
 
 export function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);

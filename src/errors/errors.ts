@@ -1,8 +1,9 @@
-// The one kind of error synod throws on purpose, and how it reads. `synodError("no-rules", { model })` looks up the
-// table, which fixes the type of the details; a reader gets code, what, likely cause and remedy. Laws: the texts are
-// functions of the details and the wrapped error alone; an error survives the way out of a worker thread
-// (`reviveError(toPlainError(e))` formats like `e`). Imports nothing of Node: it runs in a browser.
-
+/**
+ * The one kind of error synod throws on purpose, and how it reads. `synodError("no-rules", { model })` looks up the
+ * table, which fixes the type of the details; a reader gets code, what, likely cause and remedy. Laws: the texts are
+ * functions of the details and the wrapped error alone; an error survives the way out of a worker thread
+ * (`reviveError(toPlainError(e))` formats like `e`). Imports nothing of Node: it runs in a browser.
+ */
 import { printable } from "../printable.ts";
 import type { Explanation } from "./entry.ts";
 import type { ExitCode } from "./exit-codes.ts";

@@ -1,5 +1,7 @@
-// The numbers a shell or a CI job sees. They follow TLC where TLC has one (tlc2.output.EC.ExitStatus), so that a
-// script written for TLC reads synod's; 20 to 23 are synod's own.
+/**
+ * The numbers a shell or a CI job sees. They follow TLC where TLC has one (tlc2.output.EC.ExitStatus), so that a
+ * script written for TLC reads synod's; 20 to 23 are synod's own.
+ */
 
 export const exitCodes = {
   ok: 0,

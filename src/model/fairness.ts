@@ -67,7 +67,7 @@ function assumption(
 }
 
 function bad(setting: string, problem: string, wrong?: Slip): Error {
-  return synodError("bad-config", { setting, problem, ...(wrong && { wrong }) });
+  return synodError("bad-config", { setting, problem, ...(wrong !== undefined && { wrong }) });
 }
 
 function isListOfNames(value: unknown): value is readonly string[] {

@@ -232,7 +232,12 @@ function ruleOf(
   keys = RULE_KEYS,
 ): Rule {
   closed(rule, keys, (problem, wrong) =>
-    synodError("bad-rule", { rule: name, problem: `it ${problem}`, ...(wrong && { wrong }), ...emptied(rule) }),
+    synodError("bad-rule", {
+      rule: name,
+      problem: `it ${problem}`,
+      ...(wrong !== undefined && { wrong }),
+      ...emptied(rule),
+    }),
   );
   if (typeof rule.do !== "function") throw synodError("bad-rule", { rule: name, problem: "it has no `do` function" });
   if (rule.when !== undefined && typeof rule.when !== "function")

@@ -55,7 +55,7 @@ export function expectationOf({ breaks, steps = "any", loop }: Mutant): Expectat
  */
 export async function judgeMutant(model: Model, mutant: Mutant, search: Search): Promise<Judgement> {
   const { breaks, fairness } = mutant;
-  const chosen = fairness === undefined ? {} : { fairness };
+  const chosen = { ...(fairness !== undefined && { fairness }) };
   if (breaks === null) return judgement(expectationOf(mutant), null, [await search(chosen)]);
   const kind = kindOf(model, breaks);
   const others = model.properties.filter((each) => isSafety(each.kind) && each.name !== breaks);

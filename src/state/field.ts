@@ -90,7 +90,7 @@ function checkOptions(domain: string, options: unknown): void {
     synodError("bad-domain", {
       domain,
       problem: `its options: ${wrong === undefined ? kindOfValue(options) : problem}`,
-      ...(wrong && { wrong }),
+      ...(wrong !== undefined && { wrong }),
     }),
   );
 }

@@ -1,3 +1,4 @@
+/** What views of a state stand on: its slots, wherever they lie. */
 import { synodError } from "../errors/errors.ts";
 
 /** Slots being read and written: what a view stands on. The packed work buffer, a tracer and a plain array are memories. */

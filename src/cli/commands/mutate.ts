@@ -47,7 +47,7 @@ async function scored(
   const started = performance.now();
   const { json, page, print, note } = terminal;
   const { model, parameters } = instance;
-  const memoryBytes = memory === undefined ? {} : { memoryBytes: memory };
+  const memoryBytes = { ...(memory !== undefined && { memoryBytes: memory }) };
   const checking = progressLine(terminal);
   const unchanged = await runCheck(found, instance, {
     workers: workers ?? defaultWorkers(),

@@ -87,9 +87,15 @@ const HANDLER_KEYS = RULE_KEYS.filter((key) => key !== "for");
 const RESTART_KEYS = HANDLER_KEYS.filter((key) => key !== "when");
 
 function stepOf(rule: string, given: Partial<Step>, known: readonly string[]): Step {
-  const bad = (problem: string, wrong?: Slip) => synodError("bad-rule", { rule, problem, ...(wrong && { wrong }) });
+  const bad = (problem: string, wrong?: Slip) =>
+    synodError("bad-rule", { rule, problem, ...(wrong !== undefined && { wrong }) });
   closed(given, known, (problem, wrong) =>
-    synodError("bad-rule", { rule, problem: `it ${problem}`, ...(wrong && { wrong }), ...emptied(given) }),
+    synodError("bad-rule", {
+      rule,
+      problem: `it ${problem}`,
+      ...(wrong !== undefined && { wrong }),
+      ...emptied(given),
+    }),
   );
   if (typeof given.do !== "function") throw bad("it has no `do` function");
   if (given.when !== undefined && typeof given.when !== "function") throw bad("its `when` is not a function");

@@ -10,7 +10,9 @@ import { fieldsOf } from "./rows.ts";
 
 /** Throws `bad-system` unless `given` is an object of these keys. */
 export function closedPart(part: string, given: unknown, known: readonly string[]): void {
-  closed(given, known, (problem, wrong) => synodError("bad-system", { part, problem, ...(wrong && { wrong }) }));
+  closed(given, known, (problem, wrong) =>
+    synodError("bad-system", { part, problem, ...(wrong !== undefined && { wrong }) }),
+  );
 }
 
 function bad(part: string, problem: string): Error {

@@ -1,12 +1,11 @@
-import type { Analysis } from "./analysis.ts";
-import type { StateSet } from "./graph.ts";
-import { pathTo } from "./shortest-paths.ts";
-
 /**
  * `AG EF goal`: a state can reach the goal if it is in it, or some step leads from its component to a state that can.
  * Components come in reverse topological order, so one pass settles it, without the reverse of the graph.
  * Memory: 1 byte per state over what the component search needs.
  */
+import type { Analysis } from "./analysis.ts";
+import type { StateSet } from "./graph.ts";
+import { pathTo } from "./shortest-paths.ts";
 
 /** The states on a shortest path to one from which no goal can be reached any more; null if there is none. */
 export function shortestPathToNoReturn(analysis: Analysis, goal: StateSet): number[] | null {

@@ -1,10 +1,10 @@
-import type { CycleFound, CycleSearch } from "./cycle-search.ts";
-
 /**
  * A short closed walk that settles all it owes, by beam search: all walks are extended together, and of those of one
  * length only the most promising are kept, the ones with the fewest demands open, then the least distance to go.
  * Null means that none of the kept walks ended within the bound, not that there is none.
  */
+import type { CycleFound, CycleSearch } from "./cycle-search.ts";
+
 export function beamCycle(search: CycleSearch, width: number): CycleFound {
   const { nodes } = search;
   let beam: number[] = [];

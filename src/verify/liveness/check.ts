@@ -1,12 +1,3 @@
-import { shortestPathToNoReturn } from "./always-reachable.ts";
-import type { Analysis } from "./analysis.ts";
-import { describeLasso, describePath, type TemporalCounterexample } from "./counterexample.ts";
-import { findFairCycle } from "./fair-cycle.ts";
-import type { Fairness } from "./fairness.ts";
-import { findLassoStarts, stemOf } from "./lasso-starts.ts";
-import type { LivenessProperty } from "./property.ts";
-import { findVacuity, type Vacuity } from "./vacuity.ts";
-
 /**
  * From a state graph to a verdict on one property. The verdict and the counterexample depend on the graph's arrays
  * alone, the order of states and steps included; the outcome and the lengths do not even depend on that order, wherever
@@ -16,6 +7,15 @@ import { findVacuity, type Vacuity } from "./vacuity.ts";
  * it decomposes; for a counterexample up to 24 for shortest paths and 8 for the cycle. Time: a few visits per step, and
  * a bounded amount of work for a short cycle.
  */
+import { shortestPathToNoReturn } from "./always-reachable.ts";
+import type { Analysis } from "./analysis.ts";
+import { describeLasso, describePath, type TemporalCounterexample } from "./counterexample.ts";
+import { findFairCycle } from "./fair-cycle.ts";
+import type { Fairness } from "./fairness.ts";
+import { findLassoStarts, stemOf } from "./lasso-starts.ts";
+import type { LivenessProperty } from "./property.ts";
+import { findVacuity, type Vacuity } from "./vacuity.ts";
+
 export type LivenessVerdict =
   | { readonly outcome: "holds"; readonly vacuity: readonly Vacuity[] }
   | { readonly outcome: "violated"; readonly counterexample: TemporalCounterexample };

@@ -1,10 +1,3 @@
-import { type Halt, heed, neverHalt } from "../../halt.ts";
-import { NONE, type StateGraph } from "./graph.ts";
-import { grown, NumberStack } from "./number-stack.ts";
-
-/** States met between two looks at whether to stop. */
-const HEEDED = 2 ** 16;
-
 /**
  * Strongly connected components: Tarjan's algorithm without recursion. Components come in reverse topological order.
  *
@@ -21,6 +14,13 @@ const HEEDED = 2 ** 16;
  *
  * R. Tarjan, Depth-first search and linear graph algorithms (1972).
  */
+import { type Halt, heed, neverHalt } from "../../halt.ts";
+import { NONE, type StateGraph } from "./graph.ts";
+import { grown, NumberStack } from "./number-stack.ts";
+
+/** States met between two looks at whether to stop. */
+const HEEDED = 2 ** 16;
+
 export class ComponentSearch {
   readonly met: Uint32Array;
   readonly #graph: StateGraph;

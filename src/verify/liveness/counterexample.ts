@@ -1,6 +1,3 @@
-import { type Fairness, type FairnessConstraint, isEnabled, isInClass } from "./fairness.ts";
-import { instanceOf, type StateGraph } from "./graph.ts";
-
 /**
  * A violating behaviour as lists of numbers. Step i leads from `states[i]` to `states[i + 1]`.
  *
@@ -8,6 +5,9 @@ import { instanceOf, type StateGraph } from "./graph.ts";
  *   loop = last index    the behaviour stutters in its last state for ever
  *   loop = null          a finite path to a state from which the goal cannot be reached any more
  */
+import { type Fairness, type FairnessConstraint, isEnabled, isInClass } from "./fairness.ts";
+import { instanceOf, type StateGraph } from "./graph.ts";
+
 export interface TemporalCounterexample {
   readonly states: readonly number[];
   readonly labels: readonly number[];

@@ -1,3 +1,8 @@
+/**
+ * The space that a fair cycle is searched in: nodes are (state, owed, settled), edges are those of a neighbourhood, and
+ * the goal is to be back in state 0 with nothing owed that is not settled. Walks that cannot get home within `bound`
+ * steps are dropped. States may recur in a walk. How the space is searched is for others to say.
+ */
 import type { Demands } from "./demands.ts";
 import { NONE } from "./graph.ts";
 import type { Neighbourhood } from "./neighbourhood.ts";
@@ -5,11 +10,6 @@ import type { RemainingDistance } from "./remaining-distance.ts";
 import { WalkNodes } from "./walk-nodes.ts";
 import type { WorkLimit } from "./work-limit.ts";
 
-/**
- * The space that a fair cycle is searched in: nodes are (state, owed, settled), edges are those of a neighbourhood, and
- * the goal is to be back in state 0 with nothing owed that is not settled. Walks that cannot get home within `bound`
- * steps are dropped. States may recur in a walk. How the space is searched is for others to say.
- */
 export class CycleSearch {
   readonly nodes: WalkNodes;
   readonly #near: Neighbourhood;

@@ -1,6 +1,3 @@
-import type { Fairness } from "./fairness.ts";
-import type { StateGraph, StateSet } from "./graph.ts";
-
 /**
  * What a closed walk has to do on its way, as bits: bit c for constraint c, and the bit after the last constraint for
  * "visit one of these states". Two sets are carried along a walk: what it owes, and what is settled.
@@ -11,6 +8,9 @@ import type { StateGraph, StateSet } from "./graph.ts";
  *
  * A walk that is back where it began and owes nothing unsettled is a fair cycle. Both sets only grow.
  */
+import type { Fairness } from "./fairness.ts";
+import type { StateGraph, StateSet } from "./graph.ts";
+
 export class Demands {
   readonly words: number;
   /** Number of bits in use. */

@@ -1,3 +1,8 @@
+/**
+ * A short fair cycle from one of the states where the shortest stems end. First exactly, for ever longer cycles: in the
+ * neighbourhood that a cycle of at most 4, 8, 16, ... steps can touch, from every start. When the work limit is reached
+ * before a cycle is found: greedily, from a few starts; then a beam search tries to find a shorter one.
+ */
 import { beamCycle } from "./beam-cycle.ts";
 import { type CycleFound, CycleSearch } from "./cycle-search.ts";
 import { Demands } from "./demands.ts";
@@ -10,11 +15,6 @@ import { remainingDistance } from "./remaining-distance.ts";
 import { shortestCycle } from "./shortest-cycle.ts";
 import { WorkLimit } from "./work-limit.ts";
 
-/**
- * A short fair cycle from one of the states where the shortest stems end. First exactly, for ever longer cycles: in the
- * neighbourhood that a cycle of at most 4, 8, 16, ... steps can touch, from every start. When the work limit is reached
- * before a cycle is found: greedily, from a few starts; then a beam search tries to find a shorter one.
- */
 export interface FairCycle {
   readonly start: LassoStart;
   /** First and last are the start; the start alone for stuttering. */

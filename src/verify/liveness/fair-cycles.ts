@@ -1,8 +1,3 @@
-import type { Analysis } from "./analysis.ts";
-import type { Fairness } from "./fairness.ts";
-import type { StateSet } from "./graph.ts";
-import { NumberStack } from "./number-stack.ts";
-
 /**
  * Where fair cycles are: Streett emptiness by repeated decomposition. Take a component of the region, and the classes
  * that are enabled in it but never taken inside it.
@@ -18,6 +13,11 @@ import { NumberStack } from "./number-stack.ts";
  *
  * E. A. Emerson, C.-L. Lei, Modalities for model checking: branching time logic strikes back (1987), for the rounds.
  */
+import type { Analysis } from "./analysis.ts";
+import type { Fairness } from "./fairness.ts";
+import type { StateSet } from "./graph.ts";
+import { NumberStack } from "./number-stack.ts";
+
 export interface FairCycles {
   /** Per state: `UNREACHED`, `UNFAIR`, or the number of the fair component it is in, above both. */
   readonly component: Uint32Array;

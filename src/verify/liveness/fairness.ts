@@ -1,5 +1,3 @@
-import type { StateGraph } from "./graph.ts";
-
 /**
  * Fairness as in TLA+: WF and SF of <<A>>_vars, where the action A is a class of rule instances. Only state-changing
  * steps count. A class is enabled in a state when some step of the graph leaves that state with a label of the class.
@@ -14,6 +12,8 @@ import type { StateGraph } from "./graph.ts";
  * Constraints are bits: word w of a label, of a state, of a set of constraints holds constraints 32w to 32w + 31.
  * One bit more than there are constraints is kept free, for the one obligation of a cycle that is no fairness.
  */
+import type { StateGraph } from "./graph.ts";
+
 export interface FairnessConstraint {
   readonly name: string;
   readonly kind: "weak" | "strong";

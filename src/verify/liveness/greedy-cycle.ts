@@ -1,7 +1,3 @@
-import type { Demands } from "./demands.ts";
-import { NONE, type StateGraph } from "./graph.ts";
-import { NumberStack } from "./number-stack.ts";
-
 /**
  * A closed walk that settles all it owes, not always a shortest one: it goes to the nearest state or step that settles
  * something still owed, until nothing is, then home. For neighbourhoods too large to search exactly.
@@ -9,6 +5,10 @@ import { NumberStack } from "./number-stack.ts";
  * Each leg settles at least one demand for good, so there are at most as many legs as demands, each a shortest path
  * within the component. Memory: 8 bytes per state of the graph.
  */
+import type { Demands } from "./demands.ts";
+import { NONE, type StateGraph } from "./graph.ts";
+import { NumberStack } from "./number-stack.ts";
+
 export class GreedyCycles {
   readonly #graph: StateGraph;
   readonly #component: Uint32Array;

@@ -1,10 +1,3 @@
-import type { Analysis } from "./analysis.ts";
-import { type CycleQuery, type FairCycles, findFairCycles, UNFAIR, UNREACHED } from "./fair-cycles.ts";
-import { type Fairness, isQuiet } from "./fairness.ts";
-import { complement, NONE, type StateSet } from "./graph.ts";
-import type { FairProperty } from "./property.ts";
-import { pathTo, type ShortestPaths, shortestPaths } from "./shortest-paths.ts";
-
 /**
  * Where the shortest stems of a violation end. For each kind of property: the region that a violating cycle stays in,
  * what it must visit there, and the shortest paths that may lead to it.
@@ -17,6 +10,13 @@ import { pathTo, type ShortestPaths, shortestPaths } from "./shortest-paths.ts";
  *
  * A state where no class is enabled and that meets the demands is a cycle by itself: stuttering.
  */
+import type { Analysis } from "./analysis.ts";
+import { type CycleQuery, type FairCycles, findFairCycles, UNFAIR, UNREACHED } from "./fair-cycles.ts";
+import { type Fairness, isQuiet } from "./fairness.ts";
+import { complement, NONE, type StateSet } from "./graph.ts";
+import type { FairProperty } from "./property.ts";
+import { pathTo, type ShortestPaths, shortestPaths } from "./shortest-paths.ts";
+
 export interface LassoStarts {
   /** All at the same, smallest depth; one alone if the behaviour may stutter there for ever. */
   readonly starts: readonly LassoStart[];

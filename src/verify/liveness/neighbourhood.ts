@@ -1,13 +1,13 @@
-import type { Demands } from "./demands.ts";
-import { NONE, type StateGraph } from "./graph.ts";
-import { NumberStack } from "./number-stack.ts";
-import type { WorkLimit } from "./work-limit.ts";
-
 /**
  * The part of a component that closed walks of a given length from one state can touch, copied into arrays of its own
  * with small state numbers (0 is the start) and one edge for all steps between the same two states. It is what makes
  * the search for a shortest cycle independent of the size of the graph.
  */
+import type { Demands } from "./demands.ts";
+import { NONE, type StateGraph } from "./graph.ts";
+import { NumberStack } from "./number-stack.ts";
+import type { WorkLimit } from "./work-limit.ts";
+
 export interface Neighbourhood {
   /** The graph's number of each state. */
   readonly states: Uint32Array;

@@ -1,9 +1,9 @@
-import type { StateSet } from "./graph.ts";
-
 /**
  * What can be asked of a state graph over time, with the formula each kind stands for. Behaviours start in an initial
  * state, may stutter, and are fair; `alwaysReachable` alone is a question about the graph and knows no fairness.
  */
+import type { StateSet } from "./graph.ts";
+
 export type LivenessProperty =
   /** `<>goal`. Violated by a fair behaviour that never meets the goal. */
   | { readonly kind: "eventually"; readonly goal: StateSet }

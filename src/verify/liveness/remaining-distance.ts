@@ -1,8 +1,3 @@
-import type { Demands } from "./demands.ts";
-import { NONE } from "./graph.ts";
-import type { Neighbourhood } from "./neighbourhood.ts";
-import type { WorkLimit } from "./work-limit.ts";
-
 /**
  * How far a closed walk still has to go at least: the distance back to the start, and for each thing it may owe the
  * distance back to the start by a way that settles it. The largest of these over all that is owed and unsettled never
@@ -10,6 +5,11 @@ import type { WorkLimit } from "./work-limit.ts";
  *
  * Memory: 4 bytes per state of the neighbourhood and demand.
  */
+import type { Demands } from "./demands.ts";
+import { NONE } from "./graph.ts";
+import type { Neighbourhood } from "./neighbourhood.ts";
+import type { WorkLimit } from "./work-limit.ts";
+
 export interface RemainingDistance {
   readonly home: Uint32Array;
   /** Per demand that matters here; the others are settled at the start, or cannot become owed. */

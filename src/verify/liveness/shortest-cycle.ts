@@ -1,9 +1,9 @@
-import type { CycleFound, CycleSearch } from "./cycle-search.ts";
-
 /**
  * A shortest closed walk that settles all it owes, by A*. The estimate is consistent, so the first goal taken from the
  * queue is a shortest one. Among walks that promise the same length the latest is followed first.
  */
+import type { CycleFound, CycleSearch } from "./cycle-search.ts";
+
 export function shortestCycle(search: CycleSearch, bound: number): CycleFound {
   const { nodes } = search;
   const queue: number[][] = Array.from({ length: bound + 1 }, () => []);

@@ -1,6 +1,3 @@
-import { NONE, type StateGraph, type StateSet } from "./graph.ts";
-import { NumberStack } from "./number-stack.ts";
-
 /**
  * Breadth-first search: shortest paths from a set of sources, through states outside a set to avoid. Sources may start
  * at different depths, which lets one search continue another. Among equally short paths it keeps the first met, in the
@@ -8,6 +5,9 @@ import { NumberStack } from "./number-stack.ts";
  *
  * Memory: 8 bytes per state, and 4 per state reached. Time: one visit per step.
  */
+import { NONE, type StateGraph, type StateSet } from "./graph.ts";
+import { NumberStack } from "./number-stack.ts";
+
 export interface ShortestPaths {
   /** `NONE` where not reached. */
   readonly depth: Uint32Array;

@@ -1,7 +1,3 @@
-import type { Fairness, FairnessConstraint } from "./fairness.ts";
-import type { StateGraph, StateSet } from "./graph.ts";
-import type { LivenessProperty } from "./property.ts";
-
 /**
  * Reasons to doubt that a property that holds says anything.
  *
@@ -10,6 +6,10 @@ import type { LivenessProperty } from "./property.ts";
  * stuttering, if it is a single state) is fair. Fairness of classes of steps never rules out all behaviours: TLA+'s
  * machine closure.
  */
+import type { Fairness, FairnessConstraint } from "./fairness.ts";
+import type { StateGraph, StateSet } from "./graph.ts";
+import type { LivenessProperty } from "./property.ts";
+
 export type Vacuity =
   /** There is no initial state, so no behaviour, fair or not. */
   | { readonly kind: "noBehaviour" }

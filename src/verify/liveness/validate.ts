@@ -1,6 +1,3 @@
-import type { FairnessReason, TemporalCounterexample } from "./counterexample.ts";
-import type { FairnessConstraint } from "./fairness.ts";
-
 /**
  * Judges a counterexample by the definitions alone, before anyone is shown it. It shares no code and no data with the
  * search: it asks the model for successors again, and reads the temporal operators literally over the positions of the
@@ -11,6 +8,9 @@ import type { FairnessConstraint } from "./fairness.ts";
  *     0 -> 1 -> 2 -> 3 -> 4
  *               ^_________|       from position i on, the behaviour meets i.. and loop.., each again and again
  */
+import type { FairnessReason, TemporalCounterexample } from "./counterexample.ts";
+import type { FairnessConstraint } from "./fairness.ts";
+
 export interface Behaviours<S> {
   readonly initial: Iterable<S>;
   /** Every step from the state; steps that leave it as it is may be listed or not. */

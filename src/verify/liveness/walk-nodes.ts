@@ -1,6 +1,3 @@
-import { NONE } from "./graph.ts";
-import { grown } from "./number-stack.ts";
-
 /**
  * The nodes of the search for a shortest cycle: where a walk is, what it owes, what is settled. They are kept in parallel
  * arrays, with an open-addressing table to find them again. A node is added again, as a new one, when a shorter walk to
@@ -8,6 +5,9 @@ import { grown } from "./number-stack.ts";
  *
  *   content  [state, owed..., settled...] per node
  */
+import { NONE } from "./graph.ts";
+import { grown } from "./number-stack.ts";
+
 export class WalkNodes {
   readonly #words: number;
   readonly #width: number;
