@@ -7,12 +7,15 @@ import { duellingProposers } from "./duelling-proposers/duelling-proposers.ts";
 import { fastPaxos } from "./fast-paxos/fast-paxos.ts";
 import { flexiblePaxos } from "./flexible-paxos/flexible-paxos.ts";
 import { gossip } from "./gossip/gossip.ts";
+import { gossipInFlight } from "./gossip-in-flight/gossip-in-flight.ts";
+import { gossipUnending } from "./gossip-unending/gossip-unending.ts";
 import { leaderPaxos } from "./leader-paxos/leader-paxos.ts";
 import { membershipGossip } from "./membership-gossip/membership-gossip.ts";
 import { multiPaxos } from "./multi-paxos/multi-paxos.ts";
 import { multiPaxosSmr } from "./multi-paxos-smr/multi-paxos-smr.ts";
 import { paxos } from "./paxos/paxos.ts";
 import { paxosCommit } from "./paxos-commit/paxos-commit.ts";
+import { paxosRetold } from "./paxos-retold/paxos-retold.ts";
 import { redisCluster } from "./redis-cluster/redis-cluster.ts";
 import { paxosRegister } from "./registers/paxos-register.ts";
 import { singleCopyRegister } from "./registers/single-copy-register.ts";
@@ -23,6 +26,7 @@ import { tombstones } from "./tombstones/tombstones.ts";
 import { transactionCommit } from "./transaction-commit/transaction-commit.ts";
 import { twoPhaseCommit } from "./two-phase-commit/two-phase-commit.ts";
 import { twoPhaseCommitBackup } from "./two-phase-commit-backup/two-phase-commit-backup.ts";
+import { twoPhaseCommitCrashes } from "./two-phase-commit-crashes/two-phase-commit-crashes.ts";
 import { twoPhaseCommitProcesses } from "./two-phase-commit-processes/two-phase-commit-processes.ts";
 import { voting } from "./voting/voting.ts";
 
@@ -34,6 +38,8 @@ export {
   fastPaxos,
   flexiblePaxos,
   gossip,
+  gossipInFlight,
+  gossipUnending,
   leaderPaxos,
   membershipGossip,
   multiPaxos,
@@ -41,6 +47,7 @@ export {
   paxos,
   paxosCommit,
   paxosRegister,
+  paxosRetold,
   redisCluster,
   rumourMongering,
   simplifiedFastPaxos,
@@ -50,18 +57,21 @@ export {
   transactionCommit,
   twoPhaseCommit,
   twoPhaseCommitBackup,
+  twoPhaseCommitCrashes,
   twoPhaseCommitProcesses,
   voting,
 };
 
 export const builtIns: readonly Protocol[] = [
   twoPhaseCommit,
+  twoPhaseCommitCrashes,
   twoPhaseCommitProcesses,
   twoPhaseCommitBackup,
   transactionCommit,
   consensus,
   voting,
   paxos,
+  paxosRetold,
   basicPaxos,
   leaderPaxos,
   flexiblePaxos,
@@ -71,6 +81,8 @@ export const builtIns: readonly Protocol[] = [
   paxosCommit,
   duellingProposers,
   gossip,
+  gossipInFlight,
+  gossipUnending,
   membershipGossip,
   rumourMongering,
   tombstones,

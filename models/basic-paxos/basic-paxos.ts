@@ -4,8 +4,8 @@
  * what a short popular text says instead, word for word.
  */
 import { flag, integer, protocol } from "../../src/index.ts";
-import { choose, readings } from "../paxos/choose.ts";
-import { quorum, quorumsOf } from "../paxos/quorum.ts";
+import { choose, readings } from "../paxos-retold/choose.ts";
+import { quorum, quorumsOf } from "../paxos-retold/quorum.ts";
 import { acceptor, givenUp, proposing } from "./behaviour.ts";
 import { claims, progress } from "./claims.ts";
 import { type Decisions, decisions } from "./decisions.ts";

@@ -1,7 +1,7 @@
 /** What is claimed of basic Paxos. A value is chosen when so many acceptors as are enough voted for it under one number. */
 import { agreement, monotonic, validity } from "../../invariants/index.ts";
 import { weak } from "../../src/index.ts";
-import type { Value } from "../paxos/choose.ts";
+import type { Value } from "../paxos-retold/choose.ts";
 import { atLeast } from "../quorums.ts";
 import type { Decisions } from "./decisions.ts";
 import type { Processes, Proposer, State } from "./processes.ts";

@@ -1,6 +1,6 @@
 /** What proposers and acceptors decide by themselves. Each mutant gets one of these wrong, see mutants.ts. */
-import { type Choosing, readings, type Value, type Vote } from "../paxos/choose.ts";
-import { type QuorumSizes, quorumsOf } from "../paxos/quorum.ts";
+import { type Choosing, readings, type Value, type Vote } from "../paxos-retold/choose.ts";
+import { type QuorumSizes, quorumsOf } from "../paxos-retold/quorum.ts";
 import { type Numbering, unique } from "./numbering.ts";
 
 export interface Decisions {

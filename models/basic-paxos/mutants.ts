@@ -1,5 +1,5 @@
 /** Basic Paxos's mutants: what a short popular text says literally, one sentence at a time. */
-import type { Value, Vote } from "../paxos/choose.ts";
+import type { Value, Vote } from "../paxos-retold/choose.ts";
 import { shared } from "./numbering.ts";
 
 const smallest = { proposers: 2, acceptors: 1, numbers: 2 };

@@ -10,7 +10,7 @@ import {
   set,
   system,
 } from "../../src/index.ts";
-import type { Value } from "../paxos/choose.ts";
+import type { Value } from "../paxos-retold/choose.ts";
 
 export interface Sizes {
   readonly proposers: number;

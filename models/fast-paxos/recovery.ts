@@ -3,7 +3,7 @@
  * acceptors vote as they like: the votes may differ, and more than one value may seem chosen.
  */
 import { choice } from "../../src/index.ts";
-import { type Choosing, type Known, readings, type Value, type Vote } from "../paxos/choose.ts";
+import { type Choosing, type Known, readings, type Value, type Vote } from "../paxos-retold/choose.ts";
 
 /** What a coordinator knows when it recovers the fast ballot: the replies, of which some report a vote in it. */
 export interface Collision extends Known {

@@ -4,8 +4,8 @@
  * the time, if promises are many, which a new leader needs once. Follows Howard, Malkhi and Spiegelman (2016).
  */
 import { integer, protocol } from "../../src/index.ts";
-import { decisions } from "../paxos/decisions.ts";
-import { messageSetPaxos } from "../paxos/paxos.ts";
+import { decisions } from "../paxos-retold/decisions.ts";
+import { messageSetPaxos } from "../paxos-retold/paxos-retold.ts";
 
 export const flexiblePaxos = protocol(
   {

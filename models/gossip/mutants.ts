@@ -1,4 +1,4 @@
-/** Gossip's mutants: each changes one of the decisions in gossip.ts. */
+/** Gossip's mutants: each changes one of the decisions in decisions.ts. */
 export const mutants = {
   "g-lastwins": {
     about: "a version received replaces the one known, even a larger one",

@@ -1,5 +1,5 @@
 /** The mutants of Paxos with a leader: what one may think a leader need not do, since nobody competes with it. */
-import { readings } from "../paxos/choose.ts";
+import { readings } from "../paxos-retold/choose.ts";
 
 export const mutants = {
   "lp-skip": {

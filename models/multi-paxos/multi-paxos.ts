@@ -18,7 +18,7 @@ import {
   union,
   type ValueOf,
 } from "../../src/index.ts";
-import { readings, type Vote } from "../paxos/choose.ts";
+import { readings, type Vote } from "../paxos-retold/choose.ts";
 import { atLeast, forAll, majorityOf, setsOfAtLeast } from "../quorums.ts";
 
 /** What is decided besides what Paxos decides. The mutant decides otherwise. */

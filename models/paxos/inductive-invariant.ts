@@ -9,10 +9,10 @@
  * messages 1a (prepare), 1b (promise), 2a (propose), 2b (accept); the votes of an acceptor are the 2b messages it sent.
  */
 import { forEvery } from "../../src/index.ts";
+import type { Value, Vote } from "../paxos-retold/choose.ts";
+import type { Sizes } from "../paxos-retold/paxos-retold.ts";
 import { majorityOf, setsOfAtLeast } from "../quorums.ts";
 import { safety } from "../voting/safety.ts";
-import type { Value, Vote } from "./choose.ts";
-import type { Sizes } from "./paxos.ts";
 
 type Acceptor = `a${number}`;
 interface Proposal extends Vote {

@@ -1,141 +1,132 @@
 /**
- * Paxos, for one value, over a set of messages that only grows: a message may be late, repeated or never read. Follows
- * Lamport, *Paxos Made Simple* (2001); states and steps are those of module Paxos of his TLA+ specifications.
+ * Paxos, for one value: how acceptors choose one value and never another, though messages may be late, repeated or lost,
+ * and anybody may stop for a while or for good. Follows Lamport, *Paxos Made Simple* (2001); states and steps are those of
+ * module Paxos of his TLA+ specifications (tlaplus/Examples, specifications/Paxos).
+ *
+ * It goes by ballots, numbered 0, 1, 2, ..., each of which is some proposer's own, so that no other proposes in it:
+ *
+ *     1a  prepare   the ballot's proposer asks acceptors for promises
+ *     1b  promise   an acceptor promises not to vote in lower ballots any more, and reports the last vote that it cast
+ *     2a  propose   when a quorum has promised, the proposer proposes a value: the rule below says which
+ *     2b  accept    an acceptor votes for what is proposed, unless it has promised a higher ballot
+ *
+ * A value is chosen when a quorum, which is a majority, has voted for it in one ballot. Messages are a set that only grows:
+ * who is slow has not read yet what is in it, and what is lost is never read. So there is nothing to say about crashes.
  */
 import { agreement, atMostOnePer, monotonic, validity } from "../../invariants/index.ts";
-import type { Model, StateDraft, StateView, ValueOf } from "../../src/index.ts";
-import { map, model, optional, protocol, range, record, scalarset, set, union } from "../../src/index.ts";
-import { atLeast, forAll, setsOfAtLeast } from "../quorums.ts";
-import { decisions } from "./decisions.ts";
-import { fairness } from "./liveness.ts";
-import { mutants } from "./mutants.ts";
-import { parameters } from "./parameters.ts";
+import type { StateView, ValueOf } from "../../src/index.ts";
+import { integer, map, model, optional, protocol, range, record, scalarset, set, union } from "../../src/index.ts";
+import { moved } from "../paxos-retold/moved.ts";
+import { atLeast, forAll, majorityOf, setsOfAtLeast } from "../quorums.ts";
 
 export const paxos = protocol(
   {
     name: "paxos",
     about: "Lamport's Paxos for one value, over a set of messages",
     source: "Lamport, Paxos Made Simple (2001); tlaplus/Examples, specifications/Paxos/Paxos.tla",
-    parameters,
-    mutants,
+    parameters: {
+      acceptors: integer({ from: 1, to: 7, default: 3, about: "how many promise and vote" }),
+      ballots: integer({ from: 1, to: 6, default: 2, about: "how many ballots, each of which is some proposer's own" }),
+      values: integer({ from: 1, to: 4, default: 2, about: "how many values may be proposed" }),
+    },
+    moved,
   },
-  ({ choose, quorum, liveness, ...sizes }, mutant) =>
-    messageSetPaxos(sizes, decisions(choose, quorum, mutant), {
-      getsChosen: liveness,
-      // Costs a graph, so it is claimed only where it fails.
-      canBeChosen: mutant === "p-majretry-live",
-    }),
-);
+  ({ acceptors, ballots, values }) => {
+    const Acceptor = scalarset("a", acceptors);
+    const Value = scalarset("v", values);
+    const Ballot = range(0, ballots - 1);
+    const Last = optional(record({ ballot: Ballot, value: Value })); // a vote, or null
+    const { prepare, promise, propose, accept, ...Message } = union({
+      prepare: { ballot: Ballot }, // 1a
+      promise: { by: Acceptor, ballot: Ballot, last: Last }, // 1b
+      propose: { ballot: Ballot, value: Value }, // 2a
+      accept: { by: Acceptor, ballot: Ballot, value: Value }, // 2b
+    });
+    const state = {
+      promised: map(Acceptor, range(-1, ballots - 1)), // votes below this ballot are refused; at first none are
+      voted: map(Acceptor, Last), // the latest vote cast
+      sent: set(Message), // everything ever sent
+    };
+    type State = StateView<typeof state>;
+    type Acceptor = ValueOf<typeof Acceptor>;
+    type Value = ValueOf<typeof Value>;
 
-export interface Sizes {
-  readonly acceptors: number;
-  readonly ballots: number;
-  readonly values: number;
-}
+    const majority = majorityOf(acceptors);
+    const quorums = setsOfAtLeast(majority, Acceptor.values);
+    const isProposed = (s: State, ballot: number, value: Value) => s.sent.has(propose({ ballot, value }));
+    const hasVoted = (s: State, by: Acceptor, ballot: number, value: Value) =>
+      s.sent.has(accept({ by, ballot, value }));
+    const promiseOf = (s: State, by: Acceptor, ballot: number) =>
+      Last.values.map((last) => promise({ by, ballot, last })).find((message) => s.sent.has(message));
+    const isChosen = (s: State, value: Value) =>
+      Ballot.values.some((ballot) => atLeast(majority, Acceptor.values, (by) => hasVoted(s, by, ballot, value)));
 
-/** What is claimed over time. */
-export interface Hopes {
-  readonly getsChosen: boolean;
-  readonly canBeChosen: boolean;
-}
-
-/** The model, for given decisions: Paxos itself, its mutants, and flexible Paxos. */
-export function messageSetPaxos(
-  { acceptors, ballots, values }: Sizes,
-  decide: ReturnType<typeof decisions>,
-  { getsChosen, canBeChosen }: Hopes,
-): Model {
-  const Acceptor = scalarset("a", acceptors);
-  const Value = scalarset("v", values);
-  const Ballot = range(0, ballots - 1);
-  const Vote = record({ ballot: Ballot, value: Value });
-  const Last = optional(Vote);
-  const { prepare, promise, propose, accept, ...Message } = union({
-    prepare: { ballot: Ballot }, // 1a
-    promise: { by: Acceptor, ballot: Ballot, last: Last }, // 1b
-    propose: { ballot: Ballot, value: Value }, // 2a
-    accept: { by: Acceptor, ballot: Ballot, value: Value }, // 2b
-  });
-  const state = {
-    promised: map(Acceptor, range(-1, ballots - 1)), // votes below this ballot are refused
-    voted: map(Acceptor, Last), // the latest vote cast
-    sent: set(Message), // everything ever sent
-  };
-  type State = StateView<typeof state>;
-  type Acceptor = ValueOf<typeof Acceptor>;
-  type Value = ValueOf<typeof Value>;
-
-  const needed = decide.quorums(acceptors);
-  const quorums = setsOfAtLeast(needed.promises, Acceptor.values);
-  const promises = (by: Acceptor, ballot: number) =>
-    decide.hears(ballot).flatMap((heard) => Last.values.map((last) => promise({ by, ballot: heard, last })));
-  const allow = (s: State, quorum: readonly Acceptor[], ballot: number, value: Value) => {
-    const replies = forAll(quorum, (by) => promises(by, ballot).find((m) => s.sent.has(m)));
-    return replies !== null && decide.chooses({ replies, acceptors, own: Value.values }).includes(value);
-  };
-  const hasVotes = (s: State, value: Value, ballots: readonly number[], enough = needed.votes) =>
-    atLeast(enough, Acceptor.values, (by) => ballots.some((ballot) => s.sent.has(accept({ by, ballot, value }))));
-  const hasVote = (s: State, ballot: number, value: Value) => hasVotes(s, value, [ballot], 1);
-  const isChosen = (s: State, value: Value) => Ballot.values.some((ballot) => hasVotes(s, value, [ballot]));
-  const isDecided = (s: State) => Value.values.some((value) => isChosen(s, value));
-  const isLearned = (s: State, value: Value) => decide.counts(Ballot.values).some((some) => hasVotes(s, value, some));
-  const isProposed = (s: State, value: Value) => Ballot.values.some((b) => s.sent.has(propose({ ballot: b, value })));
-
-  return model({
-    state,
-    rules: {
-      prepare: { for: { ballot: Ballot }, do: (s, { ballot }) => s.sent.add(prepare({ ballot })) },
-      promise: {
-        for: { by: Acceptor, ballot: Ballot },
-        when: (s, { by, ballot }) => s.sent.has(prepare({ ballot })) && decide.answers(ballot, s.promised.get(by)),
-        do: (s, { by, ballot }) => {
-          s.sent.add(promise({ by, ballot, last: decide.reports(s.voted.get(by), s.promised.get(by)) }));
-          s.promised.set(by, decide.promises(ballot, s.promised.get(by)));
-        },
-      },
-      propose: {
-        for: { ballot: Ballot, value: Value },
-        when: (s, { ballot, value }) =>
-          !Value.values.some((v) => s.sent.has(propose({ ballot, value: v })) && decide.excludes(v, value)) &&
-          quorums.some((quorum) => allow(s, quorum, ballot, value)),
-        do: (s, { ballot, value }) => s.sent.add(propose({ ballot, value })),
-      },
-      accept: {
-        for: { by: Acceptor, ballot: Ballot, value: Value },
-        when: (s, { by, ballot, value }) =>
-          s.sent.has(propose({ ballot, value })) && decide.accepts(ballot, s.promised.get(by)),
-        do: (s, { by, ballot, value }) => {
-          s.sent.add(accept({ by, ballot, value }));
-          s.voted.set(by, decide.remembers({ ballot, value }, s.voted.get(by)));
-          s.promised.set(by, decide.raises(ballot, s.promised.get(by)));
-        },
-      },
-      ...(decide.survives && {
-        restart: {
-          for: { by: Acceptor },
-          do: (s: StateDraft<typeof state>, { by }: { readonly by: Acceptor }) => {
-            if (!decide.survives?.promise) s.promised.set(by, -1);
-            if (!decide.survives?.vote) s.voted.set(by, null);
+    return model({
+      state,
+      rules: {
+        prepare: { for: { ballot: Ballot }, do: (s, { ballot }) => s.sent.add(prepare({ ballot })) },
+        promise: {
+          for: { by: Acceptor, ballot: Ballot },
+          when: (s, { by, ballot }) => s.sent.has(prepare({ ballot })) && ballot > s.promised.get(by),
+          do: (s, { by, ballot }) => {
+            s.sent.add(promise({ by, ballot, last: s.voted.get(by) }));
+            s.promised.set(by, ballot);
           },
         },
-      }),
-    },
-    always: {
-      agreement: agreement({ among: Value.values, decided: isChosen }),
-      validity: validity({ among: Value.values, decided: isChosen, proposed: isProposed }),
-      "one value per ballot": atMostOnePer({ per: Ballot.values, among: Value.values, holds: hasVote }),
-      "one value learned": agreement({ among: Value.values, decided: isLearned }),
-    },
-    step: { "promises monotone": monotonic({ at: Acceptor.values, read: (s: State, a) => s.promised.get(a) }) },
-    reachable: { chosen: isDecided },
-    ...(canBeChosen && { alwaysReachable: { "can be chosen": isDecided } }),
-    ...(getsChosen && {
-      eventually: { "gets chosen": isDecided },
-      fairness: fairness({
-        acceptors: Acceptor.values,
-        lastBallot: ballots - 1,
-        enough: Math.max(needed.promises, needed.votes),
-      }),
-    }),
-  });
+        propose: {
+          for: { ballot: Ballot, value: Value },
+          when: (s, { ballot, value }) =>
+            !Value.values.some((other) => isProposed(s, ballot, other)) &&
+            quorums.some((quorum) => {
+              const promises = forAll(quorum, (by) => promiseOf(s, by, ballot));
+              return (
+                promises !== null &&
+                mayPropose(
+                  value,
+                  promises.map((each) => each.last),
+                )
+              );
+            }),
+          do: (s, { ballot, value }) => s.sent.add(propose({ ballot, value })),
+        },
+        accept: {
+          for: { by: Acceptor, ballot: Ballot, value: Value },
+          when: (s, { by, ballot, value }) => isProposed(s, ballot, value) && ballot >= s.promised.get(by),
+          do: (s, { by, ballot, value }) => {
+            s.sent.add(accept({ by, ballot, value }));
+            s.voted.set(by, { ballot, value });
+            s.promised.set(by, ballot);
+          },
+        },
+      },
+      always: {
+        agreement: agreement({ among: Value.values, decided: isChosen }),
+        validity: validity({
+          among: Value.values,
+          decided: isChosen,
+          proposed: (s, value) => Ballot.values.some((ballot) => isProposed(s, ballot, value)),
+        }),
+        "one value per ballot": atMostOnePer({
+          per: Ballot.values,
+          among: Value.values,
+          holds: (s: State, ballot, value) => Acceptor.values.some((by) => hasVoted(s, by, ballot, value)),
+        }),
+        // A learner learns what is chosen: it counts the votes of one ballot. In paxos-retold it may count others.
+        "one value learned": agreement({ among: Value.values, decided: isChosen }),
+      },
+      step: { "promises monotone": monotonic({ at: Acceptor.values, read: (s: State, by) => s.promised.get(by) }) },
+      reachable: { chosen: (s) => Value.values.some((value) => isChosen(s, value)) },
+    });
+  },
+);
+
+/**
+ * The rule that is Paxos: the value of the highest-numbered vote reported, or any value where no vote is. If some value was
+ * chosen in a lower ballot, a quorum voted for it there, and any two quorums meet: so some vote for it is reported, and
+ * whatever is reported above it was proposed by this rule, too, and is for the same value.
+ */
+function mayPropose(value: string, reported: readonly ({ ballot: number; value: string } | null)[]): boolean {
+  const votes = reported.filter((vote) => vote !== null);
+  const highest = Math.max(...votes.map((vote) => vote.ballot));
+  return votes.length === 0 || votes.some((vote) => vote.ballot === highest && vote.value === value);
 }

@@ -3,11 +3,18 @@ import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import * as models from "../../models/index.ts";
 import { protocolsIn } from "../model/address.ts";
+import type { NamedProtocol } from "../model/instance.ts";
 import type { Protocol } from "../model/protocol.ts";
 import type { FoundModel } from "./found-model.ts";
 
 /** In teaching order. */
 export const builtIns: readonly Protocol[] = models.builtIns;
+
+/** A protocol that somebody calls by another's name, addressed as it is; null: it is no built-in. */
+export function addressed({ name, protocol }: NamedProtocol): FoundModel | null {
+  const builtIn = findBuiltIn(protocol.protocol.name);
+  return builtIn?.protocol === protocol ? { ...builtIn, name } : null;
+}
 
 /** The built-in of that name, addressed as workers find it again, or null. */
 export function findBuiltIn(name: string): FoundModel | null {

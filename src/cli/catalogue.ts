@@ -1,7 +1,8 @@
 /** The mutants that a command line means: those of every built-in model or of one model, all of them or some by name. */
 import { synodError } from "../errors/errors.ts";
+import type { Mutant } from "../model/protocol.ts";
 import { type Entry, entriesOf } from "../mutants/catalogue.ts";
-import { builtIns, findBuiltIn } from "./built-ins.ts";
+import { addressed, builtIns, findBuiltIn } from "./built-ins.ts";
 import { findModel } from "./find-model.ts";
 import type { FoundModel } from "./found-model.ts";
 
@@ -21,7 +22,14 @@ export async function catalogue({ model, mutant, all }: Selection): Promise<Entr
   const unknown = mutant?.find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw synodError("unknown-mutant", { model: model ?? "the catalogue", name: unknown, known });
-  return models.map((found) => entriesOf(found, mutant, all === true)).filter((each) => each.length > 0);
+  const entries = models.map((found) => entriesOf(found, mutant, all === true, (home, of) => addressed(home) ?? of));
+  return listedOnce(entries).filter((each) => each.length > 0);
+}
+
+/** What has moved is asked for where it was, and need not be asked for twice. */
+function listedOnce(entries: readonly Entry<FoundModel>[][]): Entry<FoundModel>[][] {
+  const listed = new Set<Mutant>();
+  return entries.map((ofModel) => ofModel.filter(({ mutant }) => !listed.has(mutant) && listed.add(mutant)));
 }
 
 function everyBuiltIn(): FoundModel[] {

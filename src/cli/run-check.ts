@@ -27,7 +27,7 @@ export async function runCheck(
   const mutant = options.mutant ?? null;
   const declaration = { module: found.module, at: found.export };
   const defaults = defaultsOf(found.protocol.protocol.parameters);
-  noteDescent(model, { declaration, parameters, defaults, mutant, isSaid: true });
+  noteDescent(model, { declaration, parameters, defaults, mutant, isSaid: true, elsewhere: null });
   const address = { module: found.module, export: found.export, parameters, mutant };
   const result = await check(model, { ...options, name: found.name, parameters, again: () => modelAgain(address) });
   await breathe();

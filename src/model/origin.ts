@@ -20,6 +20,15 @@ export interface Origin extends Declaration {
   readonly mutant: string | null;
 }
 
+/** What a model is called: its protocol's name, and what was chosen of it. */
+export interface Subject {
+  readonly model: string;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** Of its protocol's parameters; none where no protocol made it. */
+  readonly defaults: Readonly<Record<string, ParameterValue>>;
+  readonly mutant: string | null;
+}
+
 /** What is known of a model: its choice of parameters, when a protocol made it; its declaration, where that is known. */
 export interface Descent {
   readonly declaration: Declaration | null;
@@ -29,6 +38,8 @@ export interface Descent {
   readonly mutant: string | null;
   /** Whether the declaration is said, not guessed from who called. */
   readonly isSaid: boolean;
+  /** What it is called where it has moved to, by its protocol's `moved`; null: it has not. */
+  readonly elsewhere: Subject | null;
 }
 
 const declared = new WeakMap<object, Declaration>();
@@ -79,7 +90,9 @@ export function descentOf(model: object): Descent | null {
   const known = descents.get(model);
   if (known !== undefined) return known;
   const declaration = declarationOf(model);
-  return declaration === null ? null : { declaration, parameters: {}, defaults: {}, mutant: null, isSaid: false };
+  return declaration === null
+    ? null
+    : { declaration, parameters: {}, defaults: {}, mutant: null, isSaid: false, elsewhere: null };
 }
 
 /**

@@ -7,19 +7,39 @@ import { checkParameters } from "./parameters.ts";
 /** Throws `unknown-key` or `bad-definition`. Whether a mutant's property is there, and its configuration, is seen when it is run. */
 export function checkHeader(
   header: unknown,
-  known: { readonly header: readonly string[]; readonly mutant: readonly string[] },
+  known: { readonly header: readonly string[]; readonly mutant: readonly string[]; readonly moved: readonly string[] },
 ): void {
   closedParts("a protocol's header", header, known.header);
-  const { name, about, source, parameters = {}, mutants = {} } = header as Readonly<Record<string, unknown>>;
+  const { name, about, source, parameters = {}, mutants = {}, moved } = header as Readonly<Record<string, unknown>>;
   if (typeof name !== "string" || name === "") throw bad("a protocol's `name`", `is ${kindOfValue(name)}`, "a text");
   mustBe(`\`about\` of ${name}`, about, about === undefined || typeof about === "string", "a text");
   mustBe(`\`source\` of ${name}`, source, source === undefined || typeof source === "string", "a text");
   checkParameters(name, parameters);
+  checkMutants(name, mutants, known.mutant);
+  if (moved !== undefined) checkMoved(name, moved, known);
+}
+
+function checkMutants(name: string, mutants: unknown, known: readonly string[]): void {
   mustBe(`\`mutants\` of ${name}`, mutants, isNamedParts(mutants), "an object of mutants by name");
   for (const [mutant, given] of Object.entries(mutants as object)) {
-    closedParts(`mutant ${mutant} of ${name}`, given, known.mutant);
+    closedParts(`mutant ${mutant} of ${name}`, given, known);
     checkMutant(`mutant ${mutant} of ${name}`, given as Readonly<Record<string, unknown>>);
   }
+}
+
+function checkMoved(
+  name: string,
+  moved: unknown,
+  known: { readonly mutant: readonly string[]; readonly moved: readonly string[] },
+): void {
+  const subject = `\`moved\` of ${name}`;
+  closedParts(subject, moved, known.moved);
+  const { to, parameters = {}, mutants = {}, answer } = moved as Readonly<Record<string, unknown>>;
+  const isList = Array.isArray(to) && to.length > 0 && to.every((each) => typeof each === "function");
+  mustBe(`\`to\` of ${subject}`, to, isList, "a list of the protocols that have it now");
+  mustBe(`\`answer\` of ${subject}`, answer, typeof answer === "function", "a function (values, mutant) => a model");
+  checkParameters(name, parameters);
+  checkMutants(name, mutants, known.mutant);
 }
 
 function checkMutant(mutant: string, given: Readonly<Record<string, unknown>>): void {

@@ -7,6 +7,7 @@ import type { CheckResult } from "../check/check-result.ts";
 import type { Progress } from "../explore/walk.ts";
 import { type Instance, instantiate, type NamedProtocol } from "../model/instance.ts";
 import type { Model } from "../model/model.ts";
+import { homeOf } from "../model/moved.ts";
 import type { Mutant } from "../model/protocol.ts";
 import {
   failedJudgement,
@@ -53,20 +54,29 @@ export interface CatalogueOptions<P extends NamedProtocol> {
   readonly watch: (subject: string) => Watcher;
 }
 
-/** `names`: of the mutants that are meant; absent: all. `all`: the slow ones too. */
+/**
+ * `names`: of the mutants that are meant; absent: all. `all`: the slow ones too. A mutant that has moved is judged where it
+ * is now, beside that protocol without it, under the name that it is asked for by; `at` finds that protocol's address.
+ */
 export function entriesOf<P extends NamedProtocol>(
   of: P,
   names: readonly string[] | undefined,
   all: boolean,
+  at: (home: NamedProtocol, of: P) => P,
 ): Entry<P>[] {
   return Object.entries(of.protocol.protocol.mutants)
     .filter(([name]) => names === undefined || names.includes(name))
     .map(([name, mutant]) => ({
-      of,
+      of: housed(of, name, at),
       name,
       mutant,
       isSkipped: mutant.slow === true && !all && names === undefined,
     }));
+}
+
+function housed<P extends NamedProtocol>(of: P, mutant: string, at: (home: NamedProtocol, of: P) => P): P {
+  const home = homeOf(of.protocol, mutant);
+  return home === of.protocol ? of : at({ name: of.name, protocol: home }, of);
 }
 
 export async function* runCatalogue<P extends NamedProtocol>(
@@ -103,7 +113,7 @@ function byConfiguration<E extends Entry>(entries: readonly E[]): (readonly [E, 
   const groups = new Map<string, [E, ...E[]]>();
   for (const entry of entries) {
     const { at, fairness } = entry.mutant;
-    const key = JSON.stringify([Object.entries(at).sort(), fairness]);
+    const key = JSON.stringify([entry.of.protocol.protocol.name, Object.entries(at).sort(), fairness]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [entry]);
     else group.push(entry);

@@ -48,7 +48,7 @@ export async function runMutants(protocol: Protocol, options: MutantsOptions = {
   const { mutants, all, signal = new AbortController().signal, ...effort } = options;
   const of = { name: protocol.protocol.name, protocol };
   const results: Result[] = [];
-  const run = runCatalogue([entriesOf(of, mutants, all === true)], {
+  const run = runCatalogue([entriesOf(of, mutants, all === true, (home) => home)], {
     check: ({ name }, { model, parameters }, asked) => check(model, { ...effort, ...asked, name, parameters }),
     signal,
     watch: () => ({ show: () => {}, clear: () => {} }),

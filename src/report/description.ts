@@ -15,6 +15,8 @@ export interface Description {
     readonly accepts: string;
     readonly default: ParameterValue;
     readonly about: string;
+    /** The protocols that have it now; absent: this one. */
+    readonly movedTo?: readonly string[];
   }[];
   /** At the default parameters. `first`: what the field holds before `init`. */
   readonly state: readonly { readonly name: string; readonly holds: string; readonly first: string }[];
@@ -33,11 +35,14 @@ export interface Description {
     readonly fairness: string | null;
     readonly notAt: readonly Readonly<Record<string, ParameterValue>>[];
     readonly slow: boolean;
+    readonly movedTo?: readonly string[];
   }[];
 }
 
 export function describeProtocol(protocol: Protocol): Description {
-  const { name, about, source, parameters, mutants } = protocol.protocol;
+  const { name, about, source, parameters, mutants, moved } = protocol.protocol;
+  const movedTo = (what: "parameters" | "mutants", each: string) =>
+    moved !== null && Object.hasOwn(moved[what] ?? {}, each) && { movedTo: moved.to.map((to) => to.protocol.name) };
   const model = protocol();
   return {
     name,
@@ -49,6 +54,7 @@ export function describeProtocol(protocol: Protocol): Description {
       accepts,
       default: value,
       about: purpose,
+      ...movedTo("parameters", parameter),
     })),
     state: Object.entries(model.schema).map(([field, declared]) => ({
       name: field,
@@ -71,6 +77,7 @@ export function describeProtocol(protocol: Protocol): Description {
       fairness: more.fairness ?? null,
       notAt: more.notAt ?? [],
       slow: more.slow ?? false,
+      ...movedTo("mutants", mutant),
     })),
   };
 }

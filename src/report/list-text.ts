@@ -37,10 +37,12 @@ function descriptionText(
   };
   section(
     "parameters",
-    parameters.map((parameter) => [
-      `${parameter.name}=${parameter.default}`,
-      parameter.about === "" ? parameter.accepts : `${parameter.about}: ${parameter.accepts}`,
-    ]),
+    parameters
+      .filter(isOwn)
+      .map((parameter) => [
+        `${parameter.name}=${parameter.default}`,
+        parameter.about === "" ? parameter.accepts : `${parameter.about}: ${parameter.accepts}`,
+      ]),
   );
   section(
     "state",
@@ -62,9 +64,23 @@ function descriptionText(
   }
   section(
     "mutants",
-    mutants.map((mutant) => [mutant.name, `${mutant.about}; ${consequence(mutant)}`]),
+    mutants.filter(isOwn).map((mutant) => [mutant.name, `${mutant.about}; ${consequence(mutant)}`]),
   );
+  const others = [...parameters, ...mutants].filter((each) => !isOwn(each));
+  const homes = [...new Set(others.flatMap(({ movedTo = [] }) => movedTo))];
+  if (others.length > 0)
+    lines.push(
+      "",
+      ...indented(
+        `taken here still, and ${homes.join("'s or ")}'s now: ${others.map(({ name }) => name).join(", ")}`,
+        width,
+      ),
+    );
   return lines.join("\n");
+}
+
+function isOwn({ movedTo }: { readonly movedTo?: readonly string[] }): boolean {
+  return movedTo === undefined;
 }
 
 function indented(text: string, width: number): string[] {

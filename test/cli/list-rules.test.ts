@@ -11,7 +11,7 @@ describe("synod list --rules", () => {
       [
         "    promise(by: scalarset(a, 3), ballot: range(0, 1))",
         "      when    reads promised, sent",
-        "      do      reads promised, voted; writes promised, sent",
+        "      do      reads voted; writes promised, sent",
       ].join("\n"),
     );
   });

@@ -31,6 +31,7 @@ export function pages(): Page[] {
   const paths = [
     "README.md",
     "CHANGELOG.md",
+    "models/README.md",
     ...docs.filter((path) => path.endsWith(".md")).map((path) => `docs/${path}`),
   ];
   return paths.sort().map(readPage);

@@ -36,7 +36,7 @@ describe("gossip", () => {
   });
 
   // Weak fairness is never enough for three nodes or more. That strong fairness is for three with one version is an
-  // artefact of telling too few versions apart, see models/gossip/unending.ts.
+  // artefact of telling too few versions apart, see models/gossip-unending/gossip-unending.ts.
   it.each([
     [2, 1, "holds", "holds"],
     [2, 2, "holds", "holds"],

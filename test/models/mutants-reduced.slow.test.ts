@@ -5,10 +5,13 @@
 import { describe, expect, it } from "vitest";
 import { builtIns } from "../../models/index.ts";
 import { check, type Mutant, type Protocol } from "../../src/index.ts";
+import { homeOf } from "../../src/model/moved.ts";
 import { REDUCTION_NAMES } from "../../src/reduce/table.ts";
 
 const mutants = builtIns.flatMap((protocol) =>
-  Object.entries(protocol.protocol.mutants).map(([id, mutant]): [string, Protocol, Mutant] => [id, protocol, mutant]),
+  Object.entries(protocol.protocol.mutants)
+    .filter(([id]) => homeOf(protocol, id) === protocol)
+    .map(([id, mutant]): [string, Protocol, Mutant] => [id, protocol, mutant]),
 );
 
 describe("with all reductions", () => {

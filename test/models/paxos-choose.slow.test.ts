@@ -6,7 +6,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { paxos } from "../../models/index.ts";
-import type { Reading } from "../../models/paxos/choose.ts";
+import type { Reading } from "../../models/paxos-retold/choose.ts";
 import { search } from "../support/search.ts";
 import { stuckAfter } from "../support/stuck.ts";
 

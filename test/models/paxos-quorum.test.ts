@@ -1,7 +1,7 @@
 /** What becomes of quorums of other sizes; "2/n+1" is a text's misprint of "n/2 + 1" taken literally (docs/the-text.md, row Q1). */
 import { describe, expect, it } from "vitest";
 import { paxos } from "../../models/index.ts";
-import { type QuorumName, quorumsOf } from "../../models/paxos/quorum.ts";
+import { type QuorumName, quorumsOf } from "../../models/paxos-retold/quorum.ts";
 import { search } from "../support/search.ts";
 
 describe("the sizes of quorums", () => {

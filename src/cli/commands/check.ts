@@ -13,6 +13,7 @@ import { findModel } from "../find-model.ts";
 import { asFlags } from "../flags.ts";
 import { interruptible } from "../interrupt.ts";
 import { account, report } from "../newsroom.ts";
+import { noteMoved } from "../note-moved.ts";
 import { progressLine } from "../progress.ts";
 import { runCheck } from "../run-check.ts";
 import { checkWritable, saveTrace, traceToSave } from "../save-trace.ts";
@@ -47,6 +48,7 @@ export async function checkNamed(request: CheckRequest, terminal: Terminal): Pro
   const found = await findModel(request.model);
   const mutant = request.mutant ?? null;
   const instance = instantiate(found, given, mutant);
+  noteMoved(found.name, instance.model, terminal);
   const progress = progressLine(terminal);
   const show = (result: CheckResult) => {
     progress.clear();

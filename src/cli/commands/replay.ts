@@ -6,6 +6,7 @@ import { isSynodError, type SynodError, synodError } from "../../errors/errors.t
 import { instantiate } from "../../model/instance.ts";
 import type { Model } from "../../model/model.ts";
 import { defaultsOf } from "../../model/parameters.ts";
+import type { Protocol } from "../../model/protocol.ts";
 import { printable } from "../../printable.ts";
 import { instancesOf, stepText } from "../../program/instances.ts";
 import { counterexampleText } from "../../report/counterexample-text.ts";
@@ -56,15 +57,30 @@ function mismatch(model: string, step: number, problem: string): SynodError {
   return synodError("trace-mismatch", { model, step, problem });
 }
 
-/** The model as it is today; parameters or a mutant that it no longer has are a change like any other. */
-function modelOf(found: FoundModel, { parameters, mutant }: TraceFile): Model {
+/**
+ * The model as it is today; parameters or a mutant that it no longer has are a change like any other. Of what has moved
+ * elsewhere its protocol may have kept a smaller model, and the trace be one of the larger.
+ */
+function modelOf(found: FoundModel, { parameters, mutant, shape }: TraceFile): Model {
   try {
-    return instantiate(found, parameters, mutant).model;
+    const { model } = instantiate(found, parameters, mutant);
+    if (shapeDifference(shape, shapeOf(model)) === null) return model;
+    return (
+      largerModels(found.protocol, parameters).find((each) => shapeDifference(shape, shapeOf(each)) === null) ?? model
+    );
   } catch (error) {
     const gone = ["unknown-parameter", "bad-parameter-value", "unknown-mutant"] as const;
     if (gone.some((id) => isSynodError(error, id))) throw mismatch(found.name, 0, (error as SynodError).message);
     throw error;
   }
+}
+
+/** Those without a mutant, which is where a protocol answers itself. */
+function largerModels({ protocol }: Protocol, parameters: TraceFile["parameters"]): Model[] {
+  return (protocol.moved?.to ?? []).map((to) => {
+    const known = Object.entries(parameters).filter(([name]) => Object.hasOwn(to.protocol.parameters, name));
+    return to(Object.fromEntries(known));
+  });
 }
 
 function checkShape(name: string, model: Model, { shape, list, failing, texts }: TraceFile): void {

@@ -27,7 +27,7 @@ function subjects(count: number): Subject[] {
     paxos({ acceptors: 2, ballots: 2, values: 2 }),
     gossip({ nodes: 3, versions: 1 }),
   ];
-  const found = builtIn.map((model) => ({ model, orbits: orbitsOf(model, 300) as Orbits }));
+  const found: Subject[] = builtIn.map((model) => ({ model, orbits: orbitsOf(model, 300) as Orbits }));
   for (let seed = 0; found.length < count; seed++) {
     const model = randomSymmetricModel(seed);
     const orbits = orbitsOf(model, LIMIT);

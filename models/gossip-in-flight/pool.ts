@@ -1,10 +1,9 @@
 /**
- * Gossip with messages in flight as in in-flight.ts, but several to the same node may be under way, so many in all. What a
- * message says is a tuple in the order of the nodes, which are therefore no scalarset.
+ * Messages in flight as in one-per-pair.ts, but several to the same node may be under way, so many in all. What a message
+ * says is a tuple in the order of the nodes, which are therefore no scalarset.
  */
 import {
   enumeration,
-  type Model,
   map,
   model,
   range,
@@ -14,10 +13,10 @@ import {
   tuple,
   type ValueOf,
 } from "../../src/index.ts";
-import { fairness, liveness, safety } from "./claims.ts";
-import type { InFlight } from "./in-flight.ts";
+import { fairness, liveness, safety } from "../gossip/claims.ts";
+import type { InFlight } from "./one-per-pair.ts";
 
-export function inFlightPool({ nodes, versions, lossy, merge, slots }: InFlight & { readonly slots: number }): Model {
+export function pool({ nodes, versions, lossy, merge, slots }: InFlight & { readonly slots: number }) {
   const Node = enumeration(...Array.from({ length: nodes }, (_, at) => `n${at + 1}` as const));
   const Version = range(0, versions);
   const Vector = tuple(...Node.values.map(() => Version)); // what somebody knows, in the order of the nodes
@@ -68,7 +67,7 @@ export function inFlightPool({ nodes, versions, lossy, merge, slots }: InFlight 
           remove(s, message);
         },
       },
-      ...(lossy && { lose: { for: Message, when: isUnderWay, do: remove } }),
+      lose: lossy && { for: Message, when: isUnderWay, do: remove },
     },
     ...safety(gossip),
     ...liveness(gossip),

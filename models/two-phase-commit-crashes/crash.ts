@@ -1,5 +1,5 @@
 /** Who may crash in two-phase commit, and what that means: the settings of the parameter `crash`. */
-import { choice } from "../../src/index.ts";
+import { choice, flag } from "../../src/index.ts";
 
 export interface Crashes {
   /** What may happen to a participant, and to the coordinator. Who is down does nothing; who recovers remembers all. */
@@ -28,3 +28,6 @@ export const crash = choice(Object.keys(crashes) as (keyof typeof crashes)[], {
     "who may stop working, for ever unless it recovers; with participant, all are willing and the coordinator " +
     "aborts only when one is down (participant-no-timeout: never)",
 });
+
+/** The parameter `liveness`. */
+export const liveness = flag({ about: "claim properties over time, as is done whenever somebody may crash" });

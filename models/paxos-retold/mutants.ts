@@ -1,5 +1,5 @@
 /**
- * Paxos's mutants: each changes one of the decisions in paxos.ts, or one of the two parameters that are decisions too. Three
+ * Paxos's mutants: each changes one of the decisions in decisions.ts, or one of the two parameters that are decisions too. Three
  * are equivalent, and a checker must not report them: Paxos does not need what two of them leave out, and bears restarts
  * from stable storage, of which the p-amnesia mutants have too little.
  */

@@ -1,9 +1,8 @@
 /**
- * Gossip whose messages take time: a message carries all that its sender knew when it was sent. At most one is under way
- * from each node to each other one, so that what is under way is a table of which a step reads little.
+ * Messages in flight, each of which carries all that its sender knew when it was sent. At most one is under way from each
+ * node to each other one, so that what is under way is a table of which a step reads little.
  */
 import {
-  type Model,
   map,
   model,
   optional,
@@ -13,7 +12,7 @@ import {
   scalarset,
   type ValueOf,
 } from "../../src/index.ts";
-import { fairness, liveness, safety } from "./claims.ts";
+import { fairness, liveness, safety } from "../gossip/claims.ts";
 
 export interface InFlight {
   readonly nodes: number;
@@ -23,7 +22,7 @@ export interface InFlight {
   readonly merge: (known: number, told: number) => number;
 }
 
-export function inFlight({ nodes, versions, lossy, merge }: InFlight): Model {
+export function onePerPair({ nodes, versions, lossy, merge }: InFlight) {
   const Node = scalarset("n", nodes);
   const Version = range(0, versions);
   const state = {
@@ -71,7 +70,7 @@ export function inFlight({ nodes, versions, lossy, merge }: InFlight): Model {
           remove(s, { from, to });
         },
       },
-      ...(lossy && { lose: { for: { from: Node, to: Node }, when: isUnderWay, do: remove } }),
+      lose: lossy && { for: { from: Node, to: Node }, when: isUnderWay, do: remove },
     },
     ...safety(gossip),
     ...liveness(gossip),

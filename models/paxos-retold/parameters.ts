@@ -1,7 +1,9 @@
-/** Paxos's parameters. Two of them choose among readings of the protocol; their defaults are Paxos. */
+/** Those of paxos; of the others two choose among readings of the protocol, and their defaults are Paxos. */
 import { flag, integer } from "../../src/index.ts";
 import { choose } from "./choose.ts";
 import { quorum } from "./quorum.ts";
+
+export const liveness = flag({ about: "claim that a value gets chosen, if the right ones do what they can" });
 
 export const parameters = {
   acceptors: integer({ from: 1, to: 7, default: 3, about: "how many promise and vote" }),
@@ -9,5 +11,5 @@ export const parameters = {
   values: integer({ from: 1, to: 4, default: 2, about: "how many values may be proposed" }),
   choose,
   quorum,
-  liveness: flag({ about: "claim that a value gets chosen, if the right ones do what they can" }),
+  liveness,
 };

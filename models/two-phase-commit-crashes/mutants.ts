@@ -1,4 +1,4 @@
-/** Two-phase commit's mutants: each changes one of the decisions in two-phase-commit.ts. */
+/** Two-phase commit's mutants: each changes one of the decisions in two-phase-commit-crashes.ts. */
 import { majorityOf } from "../quorums.ts";
 import { type Crashes, crashes } from "./crash.ts";
 

@@ -2,11 +2,41 @@
  * Gossip about a node that never stops raising its version. Versions grow for ever, but only how far each node is behind
  * matters: `known` counts down from the latest, which makes the graph finite. Who is further behind than is told apart
  * stays at 0, and one more update does not show there. So too few `versions` hide behaviours: with one version and three
- * nodes whoever is told anything is told the latest, and strong fairness seems to be enough, which it is not.
+ * nodes whoever is told anything is told the latest, and strong fairness seems to be enough, which it is not. Follows Demers
+ * and others, *Epidemic Algorithms for Replicated Database Maintenance* (1987), with contacts of one step.
  */
-import { lags, type Model, map, model, range, type StateDraft, type StateView, strong, weak } from "../../src/index.ts";
+import {
+  choice,
+  integer,
+  lags,
+  map,
+  model,
+  protocol,
+  range,
+  type StateDraft,
+  type StateView,
+  strong,
+  weak,
+} from "../../src/index.ts";
+import { decisions } from "../gossip/decisions.ts";
+import { mutants } from "./mutants.ts";
 
-export interface Unending {
+export const gossipUnending = protocol(
+  {
+    name: "gossip-unending",
+    about: "Anti-entropy gossip about a node that never stops raising its version",
+    source: "Demers and others, Epidemic Algorithms for Replicated Database Maintenance (1987)",
+    parameters: {
+      nodes: integer({ from: 1, to: 6, default: 3, about: "who gossips; the first raises its version" }),
+      versions: integer({ from: 1, to: 8, default: 1, about: "how many versions behind the latest are told apart" }),
+      exchange: choice(["push", "push-pull"], { about: "whether one node tells the other, or each tells the other" }),
+    },
+    mutants,
+  },
+  (given, mutant) => unending({ ...given, ...decisions, ...(mutant && mutants[mutant].change) }),
+);
+
+interface Unending {
   readonly nodes: number;
   /** How many versions behind the latest are told apart. */
   readonly versions: number;
@@ -14,7 +44,7 @@ export interface Unending {
   readonly merge: (known: number, told: number) => number;
 }
 
-export function unending({ nodes, versions: latest, exchange, merge }: Unending): Model {
+function unending({ nodes, versions: latest, exchange, merge }: Unending) {
   const Node = range(0, nodes - 1);
   const writer = 0;
   const readers = Node.values.filter((node) => node !== writer);
