@@ -38,7 +38,7 @@ export type { Numbers } from "./model/normalise.ts";
 export { lags, ranks } from "./model/normalise.ts";
 export type { Parameter, Parameters, ParameterValue, ParameterValues } from "./model/parameters.ts";
 export { choice, flag, integer } from "./model/parameters.ts";
-export type { PropertyKind } from "./model/property.ts";
+export type { PropertyKind } from "./model/property-kinds.ts";
 export type { Moved, Mutant, Protocol, ProtocolHeader, TypedProtocol } from "./model/protocol.ts";
 export { protocol } from "./model/protocol.ts";
 export type {

@@ -4,6 +4,7 @@ import { type InterpretedState, type Interpreter, interpret, interpretedState } 
 import { eachInstance } from "../interpret/plain-instances.ts";
 import type { Model } from "../model/model.ts";
 import { propertyOfPredicate } from "../model/property.ts";
+import { isOfSteps } from "../model/property-kinds.ts";
 import type { Rule } from "../model/rule.ts";
 import { type Instances, instancesOf } from "../program/instances.ts";
 import type { Layout } from "../state/layout.ts";
@@ -91,6 +92,6 @@ export class InterpretedRun implements Run {
       predicate < properties.length
         ? property
         : { ...property, predicate: property.target as typeof property.predicate };
-    return this.#interpreter.holds(asked, this.#state, asked.kind === "step" ? this.#next : this.#state);
+    return this.#interpreter.holds(asked, this.#state, isOfSteps(asked.kind) ? this.#next : this.#state);
   }
 }

@@ -11,6 +11,7 @@ import type { AnyDomain } from "../domain/domain.ts";
 import { isSynodError, synodError } from "../errors/errors.ts";
 import type { Model } from "../model/model.ts";
 import { type Property, propertyOfPredicate } from "../model/property.ts";
+import { isOfSteps } from "../model/property-kinds.ts";
 import { bindingDomain, isMembers, type Rule } from "../model/rule.ts";
 import { type Instances, instancesOf } from "../program/instances.ts";
 import { packSlots } from "../state/codec.ts";
@@ -141,7 +142,7 @@ export class PackedRun implements Run {
     const property = propertyOfPredicate(properties, predicate);
     const site = this.#sites[predicate] as Site;
     this.#reading.subject = this.#writing.subject = site.subject;
-    const isStep = predicate < properties.length && property.kind === "step";
+    const isStep = predicate < properties.length && isOfSteps(property.kind);
     const asked = predicate < properties.length ? property.predicate : (property.target as Property["predicate"]);
     return ask(property.name, () => runClosure(site, asked, this.#before, isStep ? this.#draft : this.#before));
   }

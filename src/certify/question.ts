@@ -1,5 +1,6 @@
 /** What a search that is complete claims of every state, as plain data: what the judges are to confirm. */
 import type { Property } from "../model/property.ts";
+import { factsOf, type KindOfProperty } from "../model/property-kinds.ts";
 import type { ReductionPlan } from "../program/program.ts";
 
 export interface Question {
@@ -22,14 +23,20 @@ export function questionOf(
   outcomes: readonly { readonly at: number; readonly violated: boolean }[],
   noted: readonly number[],
 ): Question {
-  const that = (kind: Property["kind"], violated: boolean) =>
-    outcomes.filter((each) => properties[each.at]?.kind === kind && each.violated === violated).map(({ at }) => at);
+  /** Those of which nothing was found: no counterexample, or no witness. */
+  const unfound = (shownBy: KindOfProperty["shownBy"], seeks: KindOfProperty["seeks"]) =>
+    outcomes
+      .filter(({ at, violated }) => {
+        const facts = factsOf(properties[at]?.kind);
+        return facts?.shownBy === shownBy && facts.seeks === seeks && violated === (seeks === "witness");
+      })
+      .map(({ at }) => at);
   return {
     plan,
-    always: that("always", false),
-    never: that("reachable", true),
-    steps: that("step", false),
-    terminal: that("deadlock", false),
+    always: unfound("state", "counterexample"),
+    never: unfound("state", "witness"),
+    steps: unfound("step", "counterexample"),
+    terminal: unfound("end", "counterexample"),
     noted,
   };
 }

@@ -4,6 +4,7 @@
  * states treated alike have equal signatures, others differ but for a chance of 2^-64.
  */
 import { type Property, propertyOfPredicate } from "../model/property.ts";
+import { isOfSteps, isShownBy, type KindOfProperty } from "../model/property-kinds.ts";
 import { equal } from "./examiner.ts";
 import type { Run } from "./run.ts";
 
@@ -39,16 +40,16 @@ export class Signer {
   /** What a run makes of the state that it has loaded. */
   record(run: Run): Recorded {
     const successors: Successor[] = [];
-    const steps = this.#predicates.filter((predicate) => this.#isAbout(predicate, "step"));
+    const steps = this.#predicates.filter((predicate) => this.#isShownBy(predicate, "step"));
     run.steps((_, rule) => {
       // Claims about steps are not about those that change nothing, and may well throw there.
       const asked = equal(run.after, run.source) ? [] : steps;
       successors.push({ rule, after: run.after.slice(), violated: asked.filter((predicate) => !run.holds(predicate)) });
     });
     const answers = this.#predicates.map((predicate) => {
-      if (this.#isAbout(predicate, "step")) return false;
+      if (this.#isShownBy(predicate, "step")) return false;
       // Whether a state may be terminal is asked of terminal ones only.
-      return !(this.#isAbout(predicate, "deadlock") && successors.length > 0) && run.holds(predicate);
+      return !(this.#isShownBy(predicate, "end") && successors.length > 0) && run.holds(predicate);
     });
     return { successors, answers };
   }
@@ -77,8 +78,8 @@ export class Signer {
     return this.signature(this.record(run));
   }
 
-  #isAbout(predicate: number, kind: Property["kind"]): boolean {
-    return predicate < this.#properties.length && this.#properties[predicate]?.kind === kind;
+  #isShownBy(predicate: number, shownBy: KindOfProperty["shownBy"]): boolean {
+    return predicate < this.#properties.length && isShownBy(shownBy, this.#properties[predicate]?.kind);
   }
 
   /** What two signatures differ in; null: in nothing. */
@@ -89,7 +90,7 @@ export class Signer {
     const predicate = this.#predicates[nth - this.#rules.length];
     if (predicate !== undefined) {
       const { name, kind } = propertyOfPredicate(this.#properties, predicate);
-      const problem = kind === "step" ? "it tells a step from its counterpart" : "it gives another answer";
+      const problem = isOfSteps(kind) ? "it tells a step from its counterpart" : "it gives another answer";
       return { subject: `property ${name}`, problem };
     }
     const problem =

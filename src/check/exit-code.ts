@@ -2,7 +2,8 @@
 import { isNamedParts } from "../closed.ts";
 import { whatIs } from "../domain/is-domain.ts";
 import { reviveError, synodError } from "../errors/errors.ts";
-import { isTemporal } from "../model/property.ts";
+import { exitCodes } from "../errors/exit-codes.ts";
+import { factsOf } from "../model/property-kinds.ts";
 import type { Verdict } from "../verify/verdict.ts";
 
 /** The exit code that a verdict stands for; `strict` makes warnings count. */
@@ -15,11 +16,9 @@ export function exitCodeOf(verdict: Verdict, strict = false): number {
     });
   if (verdict.error !== null && verdict.outcome !== "violated") return reviveError(verdict.error).exitCode;
   if (verdict.outcome === "violated") {
-    const kinds = verdict.properties
-      .filter((property) => property.outcome === "violated")
-      .map((property) => property.kind);
-    if (kinds.every(isTemporal)) return 13;
-    return kinds.every((kind) => kind === "deadlock") ? 11 : 12;
+    const violated = verdict.properties.filter((property) => property.outcome === "violated");
+    const [code = exitCodes.safety, ...others] = new Set(violated.map(({ kind }) => factsOf(kind)?.exitCode));
+    return others.length === 0 ? code : exitCodes.safety;
   }
   if (verdict.outcome === "undecided") return 20;
   return strict && verdict.warnings.length > 0 ? 21 : 0;

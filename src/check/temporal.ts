@@ -5,7 +5,8 @@ import { type Halt, Halted, type HaltReason, heed } from "../halt.ts";
 import { type InterpretedState, interpret } from "../interpret/interpret.ts";
 import type { FairnessAssumption } from "../model/fairness.ts";
 import type { Model } from "../model/model.ts";
-import { isTemporal, type Property, targetPredicate } from "../model/property.ts";
+import { type Property, targetPredicate } from "../model/property.ts";
+import { isFair, isPair, isTemporal } from "../model/property-kinds.ts";
 import { instancesOf } from "../program/instances.ts";
 import type { StepList } from "../program/steps.ts";
 import { replayBehaviour } from "../trace/replay.ts";
@@ -81,7 +82,8 @@ export function judgeTemporal(
   graph: WalkGraph,
   { temporal, fairness: { name: chosen, assumptions }, reduced, concrete, halt }: Asked,
 ): TemporalJudgement {
-  if (reduced && temporal.some((at) => model.properties[at]?.kind !== "alwaysReachable"))
+  const needsFairness = temporal.some((at) => isFair((model.properties[at] as Property).kind));
+  if (reduced && needsFairness)
     throw synodError("internal", {
       problem: "properties over time were judged under a reduction that does not keep them",
     });
@@ -91,7 +93,6 @@ export function judgeTemporal(
   const analysis = new Analysis(graph, halt);
   const fairness = compileFairness(graph, constraints);
   const noted = notedPredicates(model.properties, temporal);
-  const needsFairness = temporal.some((at) => model.properties[at]?.kind !== "alwaysReachable");
   const idle = new Set(needsFairness ? idleConstraints(fairness) : []);
   const warnings = assumptions.flatMap((assumption, at) => {
     const classes = groups[at] as FairnessConstraint[];
@@ -134,7 +135,7 @@ export function judgeTemporal(
 function stated(property: Property, set: Uint8Array, target: Uint8Array | null): LivenessProperty {
   const { kind } = property;
   if (!isTemporal(kind)) throw synodError("internal", { problem: `${property.name} is not a property over time` });
-  return kind === "leadsTo" ? { kind, from: set, to: target as Uint8Array } : { kind, goal: set };
+  return isPair(kind) ? { kind, from: set, to: target as Uint8Array } : { kind, goal: set };
 }
 
 /** Replays the behaviour with the interpreter and reads the property and the fairness literally on it. */
@@ -217,11 +218,12 @@ function question(
 
   function predicatesOf({ kind, target }: Property): StatedProperty<InterpretedState> {
     const holds = (state: InterpretedState) => interpreter.holds(property, state, state);
-    if (kind === "leadsTo") {
+    if (!isTemporal(kind)) throw synodError("internal", { problem: `${property.name} is not a property over time` });
+    if (isPair(kind)) {
       const to = { ...property, predicate: target as Property["predicate"] };
       return { kind, from: holds, to: (state) => interpreter.holds(to, state, state) };
     }
-    return { kind: kind as "eventually", goal: holds };
+    return { kind, goal: holds };
   }
 }
 

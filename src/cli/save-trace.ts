@@ -5,7 +5,7 @@ import type { CheckResult } from "../check/check-result.ts";
 import type { Counterexample } from "../check/counterexample.ts";
 import { synodError } from "../errors/errors.ts";
 import type { Instance } from "../model/instance.ts";
-import { isTemporal } from "../model/property.ts";
+import { isTemporal, isWitnessed } from "../model/property-kinds.ts";
 import { shapeOf } from "../report/model-shape.ts";
 import { traceFileText } from "../report/trace-file.ts";
 import { shownOf } from "../report/verdict-text.ts";
@@ -25,7 +25,7 @@ export function checkWritable(path: string): void {
 export function traceToSave({ verdict, counterexamples }: CheckResult, oneProperty: boolean): Counterexample | null {
   const isWitness = (counterexample: Counterexample) => {
     const shown = shownOf(verdict, counterexample);
-    return shown.kind === "property" && shown.propertyKind === "reachable";
+    return shown.kind === "property" && isWitnessed(shown.propertyKind);
   };
   return counterexamples.find((each) => !isWitness(each)) ?? (oneProperty ? counterexamples[0] : undefined) ?? null;
 }

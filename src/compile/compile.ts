@@ -3,6 +3,7 @@ import { type Halt, heed, neverHalt } from "../halt.ts";
 import { conjunctsOf } from "../model/conjunction.ts";
 import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
+import { isOfSteps } from "../model/property-kinds.ts";
 import { fingerprintHalf, fingerprintTable } from "../program/fingerprint.ts";
 import { type Instances, instancesOf, limitInstances, ruleOfStep } from "../program/instances.ts";
 import type { PackedStates } from "../program/packed-states.ts";
@@ -147,7 +148,7 @@ export class CompiledProgram implements Program {
         if (++audited % AUDITS === 0) heed(this.halt);
         runner.tree.audit(instance);
       });
-    for (const tree of this.#propertyTrees.flat()) if (tree.property.kind !== "step") tree.audit();
+    for (const tree of this.#propertyTrees.flat()) if (!isOfSteps(tree.property.kind)) tree.audit();
   }
 
   get own(): Program {

@@ -3,6 +3,7 @@ import { newLease, runClosure, type Site } from "../closed-room.ts";
 import { describe } from "../domain/composites.ts";
 import { isSynodError, type SynodError, synodError } from "../errors/errors.ts";
 import type { Property } from "../model/property.ts";
+import { isOfSteps } from "../model/property-kinds.ts";
 import type { Layout } from "../state/layout.ts";
 import type { Memory } from "../state/memory.ts";
 import { viewState } from "../state/views.ts";
@@ -96,7 +97,7 @@ export class PropertyTree {
     const memory = (offset: number) => new NotingMemory(layout, work, offset, this);
     const memories = [memory(0), memory(layout.words)] as const;
     for (const each of [current, source, ...memories]) each.subject = `property ${property.name}`;
-    const isStep = property.kind === "step";
+    const isStep = isOfSteps(property.kind);
     const handed = (now: Memory, before: Memory): Handed => {
       const lease = newLease();
       const views = [viewState(layout, now, lease), viewState(layout, before, lease)] as const;

@@ -1,6 +1,6 @@
 /** The properties that a search judges as it goes, of steps when they are taken and of states when they are found, and what it finds. */
 import { isSynodError, toPlainError } from "../errors/errors.ts";
-import type { PropertyKind } from "../model/property.ts";
+import { isShownBy, isWitnessed, type PropertyKind } from "../model/property-kinds.ts";
 import type { Program } from "../program/program.ts";
 import { type Finding, Findings } from "./finding.ts";
 
@@ -20,11 +20,11 @@ export class Claims {
   begin(level: number, properties: readonly number[]): void {
     const kind = (at: number): PropertyKind | undefined => this.#program.properties[at]?.kind;
     this.#level = level;
-    this.#steps = properties.filter((at) => kind(at) === "step");
+    this.#steps = properties.filter((at) => isShownBy("step", kind(at)));
     this.#states = properties
-      .filter((at) => kind(at) === "always" || kind(at) === "reachable")
-      .map((at) => ({ at, bad: kind(at) === "reachable" }));
-    this.#deadlock = properties.find((at) => kind(at) === "deadlock") ?? -1;
+      .filter((at) => isShownBy("state", kind(at)))
+      .map((at) => ({ at, bad: isWitnessed(kind(at)) }));
+    this.#deadlock = properties.find((at) => isShownBy("end", kind(at))) ?? -1;
     this.findings = new Findings();
   }
 
@@ -71,7 +71,7 @@ export class Claims {
     } catch (error) {
       if (isSynodError(error, "impure-model") || isSynodError(error, "reduction-refused")) throw error;
       this.findings.add(this.#finding(property, step, step === null ? 0 : this.#program.words, error));
-      return this.#program.properties[property]?.kind !== "reachable";
+      return !isWitnessed(this.#program.properties[property]?.kind);
     }
   }
 

@@ -12,6 +12,7 @@ import {
   reasonOf,
   TIME_IS_UP,
 } from "../halt.ts";
+import { isWitnessed } from "../model/property-kinds.ts";
 import type { Program } from "../program/program.ts";
 import { Arena } from "../store/arena.ts";
 import { VisitedSet } from "../store/visited-set.ts";
@@ -251,9 +252,7 @@ class Exploration {
     const decided = new Set(found.map((finding) => finding.property));
     this.#properties = this.#properties.filter((property) => !decided.has(property));
     if (found.some((finding) => finding.error !== null)) return "violation";
-    const violated = found.some(
-      (finding) => this.#program.properties[finding.property as number]?.kind !== "reachable",
-    );
+    const violated = found.some(({ property }) => !isWitnessed(this.#program.properties[property as number]?.kind));
     const open = this.#noted !== null || this.#properties.length > 0;
     return violated && !(this.#options.keepGoing && open) ? "violation" : null;
   }

@@ -11,6 +11,7 @@ import { isSynodError } from "../errors/errors.ts";
 import { conjunctsOf } from "../model/conjunction.ts";
 import type { Model } from "../model/model.ts";
 import { type Declaration, descentOf } from "../model/origin.ts";
+import { isOfSteps } from "../model/property-kinds.ts";
 import { bindingDomain, isMembers } from "../model/rule.ts";
 import type { Program, ReductionPlan } from "../program/program.ts";
 import { reducedProgram } from "../reduce/reduce.ts";
@@ -121,10 +122,10 @@ function firstStates(model: Model, program: Program, digests: Digests): Int32Arr
 function behaviour(program: Program, first: readonly Int32Array[], digests: Digests): void {
   const { properties, words, instances } = program;
   const targeted = properties.filter(({ target }) => target !== null);
-  const predicates = [...properties, ...targeted.map(({ name }) => ({ name, kind: "always" }))];
-  const judge = (isOfSteps: boolean) => {
+  const predicates = [...properties, ...targeted.map(({ name }) => ({ name, kind: "always" as const }))];
+  const judge = (ofSteps: boolean) => {
     for (const [at, { name, kind }] of predicates.entries()) {
-      if ((kind === "step") !== isOfSteps) continue;
+      if (isOfSteps(kind) !== ofSteps) continue;
       digests.add(`what property ${name} says`, String(attempt(() => program.holds(at))));
     }
   };

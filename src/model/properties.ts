@@ -3,13 +3,12 @@ import { isNamedParts, kindOfValue } from "../closed.ts";
 import { describe } from "../domain/describe.ts";
 import { synodError } from "../errors/errors.ts";
 import { conjunctsOf } from "./conjunction.ts";
-import type { Property, PropertyKind } from "./property.ts";
+import type { Property } from "./property.ts";
+import { PROPERTY_KINDS, type PropertyKind, propertyKinds } from "./property-kinds.ts";
 import { emptied, isUnwritten, writtenIn } from "./written.ts";
 
-const LISTED = [
-  ...(["always", "step", "reachable"] as const),
-  ...(["eventually", "alwaysEventually", "eventuallyAlways", "leadsTo", "alwaysReachable"] as const),
-];
+/** Those of which there is an object by name; the other is `terminal`, which says more than a predicate does. */
+const LISTED = propertyKinds.filter((kind) => PROPERTY_KINDS[kind].key === kind);
 
 /** Throws `bad-property` and `duplicate-property`. */
 export function propertiesOf(definition: Readonly<Record<string, unknown>>): Property[] {
@@ -29,23 +28,23 @@ export function propertiesOf(definition: Readonly<Record<string, unknown>>): Pro
       if (other !== undefined) throw synodError("duplicate-property", { property: name, kinds: [other, kind] });
       named.set(name, kind);
     }
+    const { key, form, pair, about } = PROPERTY_KINDS[kind];
     for (const [name, given] of written) {
-      const isPair = kind === "leadsTo" && Array.isArray(given) && given.length === 2;
+      const isPair = pair && Array.isArray(given) && given.length === 2;
       const [predicate, target] = isPair ? given : [given, null];
-      const complete = typeof predicate === "function" && (kind === "leadsTo") === (typeof target === "function");
+      const complete = typeof predicate === "function" && pair === (typeof target === "function");
       if (!complete)
         throw synodError("bad-property", {
           property: name,
-          problem: PROPERTY_FORMS[kind] ?? "its predicate is not a function",
+          problem: pair ? `\`${key}\` takes a pair of predicates, [from, to]` : "its predicate is not a function",
           ...emptied(given),
-          ...(kind === "leadsTo" && { form: "name: [(state) => boolean, (state) => boolean]" }),
-          ...(kind === "step" && { form: "name: (before, after) => boolean" }),
+          ...(form !== null && { form }),
         });
       const asked = [predicate, ...(target === null ? [] : [target])].flatMap((each) => conjunctsOf(each));
-      if (kind !== "step" && asked.some((each) => each.length > 1))
+      if (about !== "steps" && asked.some((each) => each.length > 1))
         throw synodError("bad-property", {
           property: name,
-          problem: `its predicate takes two states, and ${kind === "deadlock" ? "`terminal`" : `\`${kind}\``} is asked of one: a claim about steps belongs under \`step\``,
+          problem: `its predicate takes two states, and \`${key}\` is asked of one: a claim about steps belongs under \`step\``,
           takesTwo: true,
         });
       properties.push({ name, kind, predicate, target });
@@ -62,7 +61,3 @@ export function propertiesOf(definition: Readonly<Record<string, unknown>>): Pro
   }
   return properties;
 }
-
-const PROPERTY_FORMS: Partial<Record<PropertyKind, string>> = {
-  leadsTo: "`leadsTo` takes a pair of predicates, [from, to]",
-};

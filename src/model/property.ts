@@ -1,29 +1,6 @@
-/** What is claimed of a model. Each kind has its own quantifier over states, steps or behaviours. */
+/** What is claimed of a model; what tells kinds of claims apart is in their table (property-kinds.ts). */
 
-/**
- * always: the predicate holds in every reachable state. step: it holds between the two states of every state-changing
- * step. reachable: some reachable state satisfies it. deadlock: every reachable state has an enabled rule or is a
- * declared terminal state.
- */
-export type PropertyKind = "always" | "step" | "reachable" | "deadlock" | TemporalKind;
-
-/**
- * Claims about whole behaviours, fair ones except for the last: <>P, []<>P, <>[]P, [](P => <>Q), and AG EF P (from every
- * reachable state some state with P can be reached).
- */
-export type TemporalKind = "eventually" | "alwaysEventually" | "eventuallyAlways" | "leadsTo" | "alwaysReachable";
-
-const TEMPORAL: ReadonlySet<string> = new Set([
-  "eventually",
-  "alwaysEventually",
-  "eventuallyAlways",
-  "leadsTo",
-  "alwaysReachable",
-]);
-
-export function isTemporal(kind: PropertyKind): kind is TemporalKind {
-  return TEMPORAL.has(kind);
-}
+import type { PropertyKind } from "./property-kinds.ts";
 
 export interface Property<Name extends string = string> {
   readonly name: Name;

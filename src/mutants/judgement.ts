@@ -8,7 +8,7 @@ import type { CheckOptions } from "../check/check-options.ts";
 import type { CheckResult } from "../check/check-result.ts";
 import { formatError, reviveError, synodError } from "../errors/errors.ts";
 import type { Model } from "../model/model.ts";
-import { isTemporal, type PropertyKind } from "../model/property.ts";
+import { isTemporal, isWitnessed, type PropertyKind } from "../model/property-kinds.ts";
 import type { Mutant } from "../model/protocol.ts";
 import type { Outcome, PropertyVerdict } from "../verify/verdict.ts";
 
@@ -106,7 +106,7 @@ function kindOf(model: Model, name: string): PropertyKind {
 
 /** Decided by the first state or step that is wrong. */
 function isSafety(kind: PropertyKind): boolean {
-  return kind !== "reachable" && !isTemporal(kind);
+  return !isWitnessed(kind) && !isTemporal(kind);
 }
 
 function outcomeOf(name: string, properties: readonly PropertyVerdict[]): PropertyVerdict | undefined {

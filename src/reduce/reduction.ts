@@ -6,7 +6,7 @@
 import type { Part } from "../compile/hidden-slots.ts";
 import type { Halt } from "../halt.ts";
 import type { Model } from "../model/model.ts";
-import type { PropertyKind } from "../model/property.ts";
+import type { PropertyKind } from "../model/property-kinds.ts";
 import type { Program } from "../program/program.ts";
 import type { Layout } from "../state/layout.ts";
 

@@ -1,9 +1,10 @@
 /** A counterexample or witness with a heading that says what it shows and a last line that says why the last state does. */
 import type { Counterexample } from "../check/counterexample.ts";
-import type { PropertyKind, TemporalKind } from "../model/property.ts";
+import { isWitnessed, type PropertyKind } from "../model/property-kinds.ts";
 import { printableParts } from "../printable.ts";
 import type { Trace } from "../trace/trace.ts";
 import { fairnessLines } from "./fairness-text.ts";
+import { endingOf } from "./property-words.ts";
 import { countOf } from "./quantities.ts";
 import { ruleText, type TextOptions, traceText } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";
@@ -25,7 +26,7 @@ export function counterexampleText(
   const trace = printableParts(counterexample.trace);
   const shown = printableParts(what);
   const { paint, width } = options;
-  const colour = shown.kind === "property" && shown.propertyKind === "reachable" ? paint.green : paint.red;
+  const colour = shown.kind === "property" && isWitnessed(shown.propertyKind) ? paint.green : paint.red;
   const ending = wrap(endingText(shown, trace), width - 2).map((line) => `  ${colour(line)}`);
   const fair = fairnessLines(trace.fairness, width);
   return [
@@ -53,7 +54,7 @@ export function headingText(shown: Shown): string {
     case "property-throws":
       return `The way to the error in ${shown.property}`;
     case "property":
-      return `${shown.propertyKind === "reachable" ? "Witness of" : "Counterexample to"} ${shown.property}`;
+      return `${isWitnessed(shown.propertyKind) ? "Witness of" : "Counterexample to"} ${shown.property}`;
   }
 }
 
@@ -63,23 +64,12 @@ export function endingText(shown: Shown, { failing, steps, loop, fairness, false
     return failing === null ? "the model throws here" : `${ruleText(failing)} throws in this state`;
   const { property } = shown;
   if (shown.kind === "property-throws") return `${property} throws in this state`;
-  switch (shown.propertyKind) {
-    case "always":
-      return `${property} is violated: it is false in this state${partsText(falseFor)}`;
-    case "step":
-      return `${property} is violated: it is false of the last step${partsText(falseFor)}`;
-    case "reachable":
-      return `${property} is reached: it is true in this state`;
-    case "eventually":
-    case "alwaysEventually":
-    case "eventuallyAlways":
-    case "leadsTo":
-      return `${property} is violated: ${lassoText(shown.propertyKind, loop === steps.length, fairness.length > 0)}`;
-    case "alwaysReachable":
-      return `${property} is violated: from state ${steps.length} on it cannot be reached any more`;
-    case "deadlock":
-      return `${property} is violated: no rule is enabled in this state, and it is not a declared terminal state`;
-  }
+  return endingOf(shown.propertyKind, property, {
+    last: steps.length,
+    isStill: loop === steps.length,
+    isFair: fairness.length > 0,
+    parts: partsText(falseFor),
+  });
 }
 
 /** `, for 1 and 4 (of 12)`. */
@@ -89,20 +79,4 @@ function partsText(falseFor: Trace["falseFor"]): string {
   const more = values.length - NAMED;
   const named = more > 1 ? `${values.slice(0, NAMED).join("; ")} and ${more} more` : values.join("; ");
   return `, for ${named} (of ${of})`;
-}
-
-/** What a behaviour that goes on for ever does not do. */
-function lassoText(kind: Exclude<TemporalKind, "alwaysReachable">, isStill: boolean, isFair: boolean): string {
-  const behaviour = isFair ? "this fair behaviour" : "this behaviour";
-  const forEver = isStill ? "the last state, where nothing happens any more" : "every state of the loop";
-  switch (kind) {
-    case "eventually":
-      return `it is false in every state of ${behaviour}`;
-    case "alwaysEventually":
-      return `${behaviour} ends where it is never true again: it is false in ${forEver}`;
-    case "eventuallyAlways":
-      return `in ${behaviour} it never stays true: it is false in ${isStill ? forEver : "some state of the loop"}`;
-    case "leadsTo":
-      return `in ${behaviour} its left side is true in some state, and its right side never from there on`;
-  }
 }

@@ -1,6 +1,6 @@
 /** What `synod list` says of a protocol: everything a person may set, everything that is checked. */
 import type { ParameterValue } from "../model/parameters.ts";
-import type { PropertyKind } from "../model/property.ts";
+import type { PropertyKind } from "../model/property-kinds.ts";
 import type { Protocol } from "../model/protocol.ts";
 import { assumptionText } from "./fairness-text.ts";
 import { fieldLabel, firstText } from "./model-shape.ts";

@@ -1,5 +1,5 @@
 /** `synod list` for people. */
-import { isTemporal } from "../model/property.ts";
+import { isTemporal } from "../model/property-kinds.ts";
 import { printableParts, shortName } from "../printable.ts";
 import { columnsOf } from "./columns.ts";
 import type { Description } from "./description.ts";

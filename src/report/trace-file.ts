@@ -5,7 +5,7 @@
  */
 import { synodError } from "../errors/errors.ts";
 import type { ParameterValue } from "../model/parameters.ts";
-import { isTemporal } from "../model/property.ts";
+import { isShownBy, isTemporal } from "../model/property-kinds.ts";
 import type { StepList } from "../program/steps.ts";
 import type { Trace } from "../trace/trace.ts";
 import { endingText, type Shown } from "./counterexample-text.ts";
@@ -99,7 +99,7 @@ export function parseTraceFile(path: string, text: string): TraceFile {
 /** A loop returns to a state of the trace, and goes with claims about behaviours that have no end. */
 function checkLoop({ steps, loop }: StepList, shows: Shown, bad: (problem: string) => Error): void {
   const claimed = shows.kind === "property" ? shows.propertyKind : shows.kind;
-  const isEndless = isTemporalClaim(shows) && claimed !== "alwaysReachable";
+  const isEndless = shows.kind === "property" && isShownBy("lasso", shows.propertyKind);
   if (isEndless !== (typeof loop === "number"))
     throw bad(isEndless ? `"loop" is missing, and it shows "${claimed}"` : `it has a "loop", and shows "${claimed}"`);
   if (typeof loop === "number" && loop > steps.length)

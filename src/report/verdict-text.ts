@@ -6,7 +6,7 @@ import type { CheckResult } from "../check/check-result.ts";
 import type { Counterexample } from "../check/counterexample.ts";
 import { reviveError } from "../errors/errors.ts";
 import { asWritten } from "../errors/wording.ts";
-import { isTemporal } from "../model/property.ts";
+import { isFair, isShownBy, isTemporal, isWitnessed } from "../model/property-kinds.ts";
 import { printable, printableParts, shortName } from "../printable.ts";
 import { REDUCTIONS } from "../reduce/table.ts";
 import type { Growth, PropertyVerdict, RuleCoverage, Verdict } from "../verify/verdict.ts";
@@ -35,7 +35,7 @@ export function checkText(result: CheckResult, { place, ...page }: CheckTextOpti
   const options = { ...page, place: place ? printable(place) : null };
   const shown = counterexamples.flatMap((counterexample) => {
     const what = shownOf(verdict, counterexample);
-    return what.kind === "property" && what.propertyKind === "reachable"
+    return what.kind === "property" && isWitnessed(what.propertyKind)
       ? []
       : [counterexampleText(counterexample, what, options)];
   });
@@ -173,9 +173,7 @@ function symmetryRow(
   ].join(", and ");
   if (off === "initial-states" || off === "named") return row("symmetry", `off: ${told}`);
   if (off === "fair-behaviours") {
-    const lost = properties
-      .filter(({ kind }) => isTemporal(kind) && kind !== "alwaysReachable")
-      .map(({ name }) => name);
+    const lost = properties.filter(({ kind }) => isFair(kind)).map(({ name }) => name);
     return row("symmetry", `off: it would not preserve ${listOf(lost)}`);
   }
   const partly = apart.length === 0 ? "" : ` (not of ${listOf(apart)}: ${told})`;
@@ -223,7 +221,7 @@ function coveredText(depth: number | null): string {
 }
 
 function soFar(properties: readonly PropertyVerdict[]): string {
-  return properties.some(({ outcome, kind }) => outcome === "violated" && kind !== "reachable")
+  return properties.some(({ outcome, kind }) => outcome === "violated" && !isWitnessed(kind))
     ? "violation found"
     : "no violation so far";
 }
@@ -285,12 +283,12 @@ function propertiesText({ properties, states, error, complete }: Verdict, { pain
 
 function propertyOutcome({ kind, outcome, steps, loop }: PropertyVerdict, distinct: number, why: string): string {
   const length = steps === null ? "" : steps === 0 ? "in an initial state" : `after ${countOf(steps, "step")}`;
-  if (kind === "reachable") {
+  if (isWitnessed(kind)) {
     if (outcome === "holds") return `reached ${length}`;
     return outcome === "violated" ? `never reached, in ${countOf(distinct, "state")}` : "not reached so far";
   }
   if (outcome === "violated") {
-    if (kind === "alwaysReachable") return `violated: out of reach ${length}`;
+    if (isShownBy("prefix", kind)) return `violated: out of reach ${length}`;
     if (loop === null) return `violated ${length}`;
     if (loop === steps) return `violated: nothing happens any more ${length}`;
     return `violated: a loop of ${countOf((steps as number) - loop, "step")} from state ${loop} on`;

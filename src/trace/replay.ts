@@ -5,6 +5,7 @@ import { type InterpretedState, type Interpreter, interpret } from "../interpret
 import { namedPartsOf } from "../model/conjunction.ts";
 import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
+import { isOfSteps, PROPERTY_KINDS } from "../model/property-kinds.ts";
 import { describeStep, type Instances, instancesOf, stepText } from "../program/instances.ts";
 import type { StepList } from "../program/steps.ts";
 import { diffStates } from "../state/diff.ts";
@@ -49,9 +50,11 @@ export function replay(model: Model, list: StepList, claim: Claim): Trace {
 /** For what a claim about states or steps is false, where it says what it is about. */
 function falseParts({ states, interpreter }: Followed, property: Property): Pick<Trace, "falseFor"> {
   const parts = namedPartsOf(property.predicate);
-  if ((property.kind !== "always" && property.kind !== "step") || parts.length < 2) return {};
+  const { shownBy, seeks } = PROPERTY_KINDS[property.kind];
+  const isFalseThere = (shownBy === "state" || shownBy === "step") && seeks === "counterexample";
+  if (!isFalseThere || parts.length < 2) return {};
   const last = states.at(-1) as InterpretedState;
-  const before = property.kind === "step" ? (states.at(-2) ?? last) : last;
+  const before = shownBy === "step" ? (states.at(-2) ?? last) : last;
   const broken = parts.filter(({ predicate }) => !interpreter.holds({ ...property, predicate }, before, last));
   const values = broken.map((part) => part.values.map(describe).join(", "));
   return { falseFor: { values, of: parts.length } };
@@ -114,8 +117,9 @@ function checkRuleThrows({ states, steps, interpreter, instances, mismatch }: Fo
 
 function checkPropertyThrows({ states, steps, interpreter, mismatch }: Followed, property: Property): void {
   const last = states.at(-1) as InterpretedState;
-  const before = property.kind === "step" ? (states.at(-2) ?? last) : last;
-  if (property.kind === "step" && before.text === last.text)
+  const isStep = isOfSteps(property.kind);
+  const before = isStep ? (states.at(-2) ?? last) : last;
+  if (isStep && before.text === last.text)
     throw mismatch(steps.length, `${property.name} is about steps that change the state, and there is none`);
   const predicates = property.target === null ? [property.predicate] : [property.predicate, property.target];
   if (predicates.some((predicate) => throws(() => interpreter.holds({ ...property, predicate }, before, last)))) return;
@@ -126,21 +130,22 @@ function checkProperty({ states, steps, interpreter, mismatch }: Followed, prope
   const last = states.at(-1) as InterpretedState;
   const before = states.at(-2) ?? last;
   const wrong = (problem: string) => mismatch(steps.length, problem);
-  switch (property.kind) {
-    case "always":
-      if (interpreter.holds(property, last, last)) throw wrong(`${property.name} holds in the last state`);
-      return;
-    case "reachable":
-      if (!interpreter.holds(property, last, last)) throw wrong(`${property.name} does not hold in the last state`);
-      return;
+  const { shownBy, seeks } = PROPERTY_KINDS[property.kind];
+  switch (shownBy) {
+    case "state":
+      if (interpreter.holds(property, last, last) === (seeks === "witness")) return;
+      throw wrong(`${property.name} ${seeks === "witness" ? "does not hold" : "holds"} in the last state`);
     case "step":
       if (before.text === last.text)
         throw wrong(`${property.name} is about steps that change the state, and there is none`);
       if (interpreter.holds(property, before, last)) throw wrong(`${property.name} holds of the last step`);
       return;
-    case "deadlock":
+    case "end":
       if (interpreter.successors(last).length > 0) throw wrong("a rule is enabled in the last state");
       if (interpreter.holds(property, last, last)) throw wrong("the last state is a declared terminal state");
+      return;
+    case "lasso":
+    case "prefix":
       return;
   }
 }

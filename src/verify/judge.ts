@@ -1,6 +1,7 @@
 /** From a search's findings to an outcome per property, and to one for the whole check. */
 import { type Finding, stepsOf } from "../explore/finding.ts";
-import { isTemporal, type Property } from "../model/property.ts";
+import type { Property } from "../model/property.ts";
+import { isTemporal, isWitnessed } from "../model/property-kinds.ts";
 import type { Outcome, PropertyVerdict } from "./verdict.ts";
 
 /**
@@ -16,8 +17,9 @@ export function judgeProperties(
   return selected.map((at) => {
     const { name, kind } = properties[at] as Property;
     const finding = findings.find((found) => found.property === at && found.error === null);
-    const unfound: Outcome = !complete || isTemporal(kind) ? "undecided" : kind === "reachable" ? "violated" : "holds";
-    const found: Outcome = kind === "reachable" ? "holds" : "violated";
+    const isWitness = isWitnessed(kind);
+    const unfound: Outcome = !complete || isTemporal(kind) ? "undecided" : isWitness ? "violated" : "holds";
+    const found: Outcome = isWitness ? "holds" : "violated";
     return {
       name,
       kind,

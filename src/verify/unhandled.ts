@@ -1,6 +1,7 @@
 /** Messages that are sent and that nobody waits for: what a misspelt or forgotten handler looks like from outside. */
 import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
+import { isOfSteps } from "../model/property-kinds.ts";
 import { partialOrderPlan } from "../reduce/partial-order/visible-parts.ts";
 import type { Warning } from "./verdict.ts";
 
@@ -39,7 +40,7 @@ function unheardKinds({ rules }: Model): Sent[] {
 /** The parts of the state that properties look at, as far as random walks tell. */
 function partsSeen(model: Model): ReadonlySet<string> {
   const properties = model.properties.flatMap((property): Property[] => {
-    const asked: Property = { ...property, kind: property.kind === "step" ? "step" : "always", target: null };
+    const asked: Property = { ...property, kind: isOfSteps(property.kind) ? "step" : "always", target: null };
     return property.target === null ? [asked] : [asked, { ...asked, predicate: property.target }];
   });
   const asked = { ...model, properties };

@@ -1,4 +1,6 @@
 /** Success that would mean nothing: rules that never ran, good things that never happened, nothing claimed at all. */
+
+import { isWitnessed } from "../model/property-kinds.ts";
 import type { PropertyVerdict, RuleCoverage, Warning } from "./verdict.ts";
 
 /** Only a complete search can say "never". */
@@ -25,7 +27,7 @@ export function vacuityWarnings(
       });
   }
   for (const { name, kind, outcome } of properties) {
-    if (kind === "reachable" && outcome === "violated") {
+    if (isWitnessed(kind) && outcome === "violated") {
       warnings.push({ kind: "never-reached", subject: name, message: `no reachable state satisfies ${name}` });
     }
   }

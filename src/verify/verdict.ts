@@ -4,7 +4,7 @@
  */
 import type { PlainError } from "../errors/errors.ts";
 import type { ParameterValue } from "../model/parameters.ts";
-import type { PropertyKind } from "../model/property.ts";
+import type { PropertyKind } from "../model/property-kinds.ts";
 import type { SymmetryVerdict } from "../reduce/symmetry/reduction.ts";
 
 export type Outcome = "holds" | "violated" | "undecided";

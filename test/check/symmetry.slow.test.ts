@@ -20,7 +20,7 @@ import {
   weak,
 } from "../../src/index.ts";
 import { interpret } from "../../src/interpret/interpret.ts";
-import { isTemporal } from "../../src/model/property.ts";
+import { isTemporal } from "../../src/model/property-kinds.ts";
 import { randomSymmetricModel, symmetricFaults } from "../support/random-symmetric-model.ts";
 
 const safetyOf = ({ properties }: Model) => properties.filter(({ kind }) => !isTemporal(kind)).map(({ name }) => name);

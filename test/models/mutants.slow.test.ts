@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { builtIns, cassandraGossip, gossip, paxos, redisCluster, twoPhaseCommit } from "../../models/index.ts";
 import { check, type Mutant, type Protocol } from "../../src/index.ts";
 import { homeOf } from "../../src/model/moved.ts";
-import { isTemporal } from "../../src/model/property.ts";
+import { isTemporal } from "../../src/model/property-kinds.ts";
 import { search } from "../support/search.ts";
 
 /** Too large for a test without symmetry reduction: their lengths were found once, p-learnx's by test/support/search.ts. */

@@ -5,7 +5,7 @@ import { compile } from "../../src/compile/compile.ts";
 import { explore } from "../../src/explore/explorer.ts";
 import { neverHalt } from "../../src/halt.ts";
 import type { Model } from "../../src/model/model.ts";
-import { isTemporal } from "../../src/model/property.ts";
+import { isTemporal } from "../../src/model/property-kinds.ts";
 import type { ReductionPlan } from "../../src/program/program.ts";
 import { reducedProgram } from "../../src/reduce/reduce.ts";
 import { REDUCTION_NAMES, type ReductionName } from "../../src/reduce/table.ts";

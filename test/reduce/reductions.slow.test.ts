@@ -8,7 +8,7 @@ import { explore } from "../../src/explore/explorer.ts";
 import { stepsOf } from "../../src/explore/finding.ts";
 import type { Walk } from "../../src/explore/walk.ts";
 import type { Model } from "../../src/model/model.ts";
-import type { PropertyKind } from "../../src/model/property.ts";
+import type { PropertyKind } from "../../src/model/property-kinds.ts";
 import { type ReductionPlan, UNREDUCED } from "../../src/program/program.ts";
 import { partialOrderPlan } from "../../src/reduce/partial-order/visible-parts.ts";
 import { reducedProgram } from "../../src/reduce/reduce.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { synodError, toPlainError } from "../../src/errors/errors.ts";
-import type { PropertyKind } from "../../src/model/property.ts";
+import type { PropertyKind } from "../../src/model/property-kinds.ts";
 import { colourPaint, paintFor, plainPaint } from "../../src/report/paint.ts";
 import { checkText } from "../../src/report/verdict-text.ts";
 import type { Verdict } from "../../src/verify/verdict.ts";

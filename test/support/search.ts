@@ -6,7 +6,8 @@
 
 import { compile } from "../../src/compile/compile.ts";
 import type { Model } from "../../src/model/model.ts";
-import { isTemporal, type Property } from "../../src/model/property.ts";
+import type { Property } from "../../src/model/property.ts";
+import { isTemporal } from "../../src/model/property-kinds.ts";
 import { stepText } from "../../src/program/instances.ts";
 import type { Program } from "../../src/program/program.ts";
 import { States } from "./states.ts";

@@ -3,7 +3,7 @@
 import { check } from "../../src/check/check.ts";
 import type { CheckOptions } from "../../src/check/check-options.ts";
 import type { Model } from "../../src/model/model.ts";
-import { isTemporal } from "../../src/model/property.ts";
+import { isTemporal } from "../../src/model/property-kinds.ts";
 
 export interface OverTime {
   readonly distinct: number;

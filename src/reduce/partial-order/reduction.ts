@@ -1,6 +1,7 @@
 /** Leaving out orders of steps that do not interfere (partial-order.ts), as an entry of the table. */
 import { partsOfState } from "../../compile/hidden-slots.ts";
-import { isTemporal, type Property } from "../../model/property.ts";
+import type { Property } from "../../model/property.ts";
+import { isShownBy, isTemporal } from "../../model/property-kinds.ts";
 import type { Reduction } from "../reduction.ts";
 import { partiallyOrdered, partialOrderObstacle } from "./partial-order.ts";
 import { type PartialOrderPlan, partialOrderPlan, partName } from "./visible-parts.ts";
@@ -24,7 +25,7 @@ export const partialOrder = {
     return { plan: null, dropped: `it does not keep properties over time, such as ${name}` };
   },
   hides: ({ parts }, kind, _, layout) =>
-    kind === "always" || kind === "reachable" || kind === "step"
+    isShownBy("state", kind) || isShownBy("step", kind)
       ? partsOfState(layout).filter((part) => !parts.includes(partName(part)))
       : [],
   wrap: (program, model, plan) => partiallyOrdered(program, model, plan),

@@ -7,6 +7,7 @@ import { compile } from "../../compile/compile.ts";
 import { overlap, type Part, partsOfState } from "../../compile/hidden-slots.ts";
 import { type Halt, heed, neverHalt } from "../../halt.ts";
 import type { Model } from "../../model/model.ts";
+import { isShownBy } from "../../model/property-kinds.ts";
 import type { Program } from "../../program/program.ts";
 
 /** What a partial-order reduction must keep. */
@@ -31,8 +32,8 @@ export function partialOrderPlan(
   const program = compile(model);
   program.heed(halt);
   const kindOf = (property: number) => model.properties[property]?.kind;
-  const ofStates = properties.filter((property) => ["always", "reachable"].includes(kindOf(property) ?? ""));
-  const ofSteps = properties.filter((property) => kindOf(property) === "step");
+  const ofStates = properties.filter((property) => isShownBy("state", kindOf(property)));
+  const ofSteps = properties.filter((property) => isShownBy("step", kindOf(property)));
   const ask = (asked: readonly number[]) => () => {
     for (const property of asked) {
       try {

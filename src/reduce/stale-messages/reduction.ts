@@ -1,5 +1,6 @@
 /** Forgetting messages that have expired (stale-messages.ts), as an entry of the table. */
-import { isTemporal, type Property } from "../../model/property.ts";
+import type { Property } from "../../model/property.ts";
+import { isTemporal } from "../../model/property-kinds.ts";
 import type { Reduction } from "../reduction.ts";
 import { forgettableParts, withoutStaleMessages } from "./stale-messages.ts";
 

@@ -15,6 +15,7 @@ import { DerivedStates } from "../../compile/initial-states.ts";
 import { isSynodError, synodError } from "../../errors/errors.ts";
 import type { Expiry } from "../../model/expiry.ts";
 import type { Model } from "../../model/model.ts";
+import { isOfSteps } from "../../model/property-kinds.ts";
 import { fingerprintTable, wordHalf } from "../../program/fingerprint.ts";
 import type { PackedStates } from "../../program/packed-states.ts";
 import type { IsEnough, Program, Visitor } from "../../program/program.ts";
@@ -50,8 +51,12 @@ class ForgetfulProgram extends ProgramWrapper {
   /** Whether a visitor is being shown a successor. */
   #isShowing = false;
 
+  /** Per property, whether it is a claim about steps. */
+  readonly #ofSteps: readonly boolean[];
+
   constructor(program: Program, model: Model) {
     super(program, { "stale-messages": true });
+    this.#ofSteps = program.properties.map(({ kind }) => isOfSteps(kind));
     this.#initial = new DerivedStates(program.words, true, (state) => this.#forget(state));
     this.#table = fingerprintTable(program.words);
     this.#broadcast = new Int32Array(program.words);
@@ -115,7 +120,7 @@ class ForgetfulProgram extends ProgramWrapper {
    * step would break can be neither upheld nor refuted. Throws `reduction-refused` then.
    */
   override holds(property: number): boolean {
-    if (!this.#isShowing || this.properties[property]?.kind !== "step" || this.#moves()) return super.holds(property);
+    if (!this.#isShowing || this.#ofSteps[property] !== true || this.#moves()) return super.holds(property);
     let holds = false;
     try {
       holds = super.holds(property);

@@ -5,6 +5,7 @@
  * or knows one element by name is found as soon as a state shows it. Slow; for some states of a search, and the first ones.
  */
 import { isSynodError, synodError } from "../../errors/errors.ts";
+import { isOfSteps, isShownBy } from "../../model/property-kinds.ts";
 import type { Program } from "../../program/program.ts";
 import { allRenamings, type Block, type Elements, exchange, identityOf } from "./elements.ts";
 import type { SlotRenaming } from "./slot-renaming.ts";
@@ -111,7 +112,7 @@ export class SymmetryAudit {
     const target = new Int32Array(words);
     const successors: string[][] = instances.rules.map(() => []);
     const failed = instances.rules.map(() => 0);
-    const steps = this.#properties.filter((at) => program.properties[at]?.kind === "step");
+    const steps = this.#properties.filter((at) => isShownBy("step", program.properties[at]?.kind));
     const violating = new Map<number, string[]>(steps.map((at) => [at, []]));
     program.load(state, 0);
     const before = program.enabled.slice();
@@ -136,9 +137,9 @@ export class SymmetryAudit {
       successors: successors.map((texts) => texts.sort()),
       answers: this.#properties.map((at) => {
         const kind = program.properties[at]?.kind;
-        if (kind === "step") return (violating.get(at) as string[]).sort().join(" ");
+        if (isShownBy("step", kind)) return (violating.get(at) as string[]).sort().join(" ");
         // Whether a state may be terminal is asked of terminal ones only.
-        return kind === "deadlock" && total > 0 ? "" : this.#answer(at);
+        return isShownBy("end", kind) && total > 0 ? "" : this.#answer(at);
       }),
     };
   }
@@ -165,7 +166,7 @@ export class SymmetryAudit {
     for (const [at, property] of this.#properties.entries()) {
       if (found.answers[at] === expected.answers[at]) continue;
       const { name, kind } = properties[property] as (typeof properties)[number];
-      const problem = kind === "step" ? "it tells a step from its renaming" : "it gives another answer";
+      const problem = isOfSteps(kind) ? "it tells a step from its renaming" : "it gives another answer";
       return { subject: `property ${name}`, problem };
     }
     return null;

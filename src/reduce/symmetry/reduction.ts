@@ -3,7 +3,8 @@
  * states, steps, deadlock and AG EF; not those about fair behaviours, where which instance is taken matters) and where there
  * is enough to gain: see docs/decisions/0009-symmetry-by-canonical-forms.md for the measurements.
  */
-import { isTemporal, type Property } from "../../model/property.ts";
+import type { Property } from "../../model/property.ts";
+import { isFair } from "../../model/property-kinds.ts";
 import { thresholds } from "../../thresholds.ts";
 import type { AskedOfProgram, Planned, Reduction } from "../reduction.ts";
 import { asymmetric } from "./concrete.ts";
@@ -58,8 +59,7 @@ function planOn(asked: AskedOfProgram): Planned<SymmetryPlan, SymmetryVerdict> {
   if (wanted === false) return off("asked");
   const renamings = scalarsets.reduce((product, { size }) => product * factorial(size), 1);
   if (wanted === undefined && renamings < thresholds.paysByTables) return off("no-gain");
-  const isOverTime = ({ kind }: Property) => isTemporal(kind) && kind !== "alwaysReachable";
-  if (properties.some((at) => isOverTime(model.properties[at] as Property))) return off("fair-behaviours");
+  if (properties.some((at) => isFair((model.properties[at] as Property).kind))) return off("fair-behaviours");
   program.heed(halt);
   const told = namedScalarsets(model, scalarsets);
   const closed = closedScalarsets(program, halt).filter((at) => !told.includes(scalarsets[at] as Scalarset));
