@@ -146,7 +146,7 @@ export const engineErrors = {
     explain: ({ path, problem }: { readonly path: string; readonly problem: string }, thrown) => ({
       what: `${path} cannot be read as a trace: ${problem}${thrown && `: ${thrown}`}`,
       likelyCause: "the path names another file, or the file was cut short or edited",
-      remedy: "give a file that `synod check` wrote for the option `trace`",
+      remedy: "give a file that `synod check` saved with the option `trace`",
     }),
   },
 

@@ -43,13 +43,17 @@ export interface MutantReport extends Effort {
   /** Other properties of states and steps that break in as many steps or fewer. */
   readonly alsoBroken: readonly { readonly property: string; readonly steps: number | null }[];
   /** The configurations that it names as too small: there nothing may show. */
-  readonly notAt: readonly (Effort & {
-    readonly parameters: Values;
-    readonly found: MutantFinding;
-    readonly ok: boolean;
-  })[];
+  readonly notAt: readonly TooSmallReport[];
   readonly status: Standing;
   /** Whether `status` is "ok". */
+  readonly ok: boolean;
+}
+
+/** A mutant where it must not show. */
+export interface TooSmallReport extends Effort {
+  readonly parameters: Values;
+  readonly found: MutantFinding;
+  /** Whether nothing showed. */
   readonly ok: boolean;
 }
 
@@ -117,7 +121,7 @@ function mutantReport(result: MutantResult): MutantReport {
   };
 }
 
-function tooSmallReport({ parameters, judgement }: Judged): MutantReport["notAt"][number] {
+function tooSmallReport({ parameters, judgement }: Judged): TooSmallReport {
   const { found, status } = judgement;
   return { parameters: { ...parameters }, found, ok: status === "ok", ...effort(judgement) };
 }
