@@ -31,6 +31,7 @@ import {
 import * as checker from "synod/check";
 import * as invariants from "synod/invariants";
 import * as models from "synod/models";
+import * as mutants from "synod/mutants";
 
 export const bool = boolean;
 export const N = range(0, 3);
@@ -192,3 +193,23 @@ export const history = invariants.registerHistory;
 export const all = { ...invariants };
 export const built = models.paxos({ ballots: 2 });
 export const everything = { ...checker };
+export const caught = async () => {
+  const report = await mutants.runMutants(family, { workers: 1 });
+  const [first] = report.mutants;
+  return {
+    report,
+    first,
+    found: first?.found,
+    small: first?.notAt[0],
+    at: first?.parameters,
+    status: first?.status,
+    unchanged: report.unchanged[0],
+    summary: report.summary,
+  };
+};
+export const noticed = async () => {
+  const score = await mutants.scoreMutations(plain);
+  const [first] = score.mutations;
+  return { score, first, fate: first?.fate, summary: score.summary, unchanged: score.unchanged.verdict };
+};
+export const mutations = { ...mutants };
