@@ -1,6 +1,6 @@
 /**
  * A lock service hands out leases. A lease runs out by itself, which its client does not notice: it may use it for a
- * write to storage at any later time. The first model of docs/writing-a-model.md; it has a bug.
+ * write to storage at any later time. docs/tutorial.md begins with this; it has a bug.
  */
 import { members, model, optional, range, scalarset, set, union } from "synod";
 

@@ -1,6 +1,6 @@
 /**
  * A lock service hands out leases, and storage refuses writes under an older lease than it has seen: fencing tokens, as
- * in Kleppmann, *How to do distributed locking* (2016). The finished model of docs/writing-a-model.md.
+ * in Kleppmann, *How to do distributed locking* (2016). docs/tutorial.md leads here.
  */
 import { integer, members, model, optional, protocol, range, scalarset, set, union } from "synod";
 import { monotonic } from "synod/invariants";

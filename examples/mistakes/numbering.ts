@@ -1,4 +1,4 @@
-/** A mistake for docs/writing-a-model.md: numbers are drawn from a variable that is not in the state. */
+/** A mistake for docs/reference/models.md: numbers are drawn from a variable that is not in the state. */
 import { model, range, set } from "synod";
 
 let next = 0;

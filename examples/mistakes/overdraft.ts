@@ -1,4 +1,4 @@
-/** A mistake for docs/writing-a-model.md: nothing keeps Alice's balance from falling below zero. */
+/** A mistake for docs/reference/errors.md: nothing keeps Alice's balance from falling below zero. */
 import { model, range } from "synod";
 
 const Money = range(0, 2);

@@ -1,5 +1,5 @@
 /**
- * The one object that `synod check --json` prints. Names and meanings of its fields are a contract (README, "JSON"): a
+ * The one object that `synod check --json` prints. Names and meanings of its fields are a contract (docs/reference/json.md): a
  * field may be added, none changes. A failure before the search has the same fields, empty.
  */
 

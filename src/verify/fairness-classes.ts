@@ -7,6 +7,7 @@ import { runClosure } from "../closed-room.ts";
 import { describe } from "../domain/composites.ts";
 import { isSynodError, synodError } from "../errors/errors.ts";
 import type { FairnessAssumption } from "../model/fairness.ts";
+import { bindingDomain, type Rule } from "../model/rule.ts";
 import { bindingCodes, boundValues, type Instances, ruleOfStep } from "../program/instances.ts";
 import { classKey } from "./class-key.ts";
 import type { FairnessConstraint } from "./liveness/fairness.ts";
@@ -40,7 +41,7 @@ export function classesOf(
     const rule = instances.rules[at] as Instances["rules"][number];
     const bound = boundValues(rule, bindingCodes(rule, step - (instances.first[at] as number))) as Bound;
     if (assumption.where !== null && !concerns(assumption, rule.name, bound)) continue;
-    const { key, name } = classOf(assumption, rule.name, bound, step);
+    const { key, name } = classOf(assumption, rule, bound, step);
     const found = classes.get(key);
     if (found === undefined) classes.set(key, { name, labels: [step] });
     else found.labels.push(step);
@@ -121,21 +122,25 @@ function answerOf(per: (bound: never) => unknown, rule: string, bound: Bound): s
 /** What tells an instance's class from others, and what it is called in a lasso's explanation: `send(from: 0, to: 1)`. */
 function classOf(
   { rules, per, where }: FairnessAssumption,
-  rule: string,
+  rule: Rule,
   bound: Bound,
   step: number,
 ): { readonly key: string; readonly name: string } {
-  const group = rules.length === 1 ? rule : rules.join(" or ");
+  const group = rules.length === 1 ? rule.name : rules.join(" or ");
   if (per === null) return { key: "", name: where === null ? group : `some of ${group}` };
   if (typeof per === "function") {
-    const key = answerOf(per, rule, bound);
+    const key = answerOf(per, rule.name, bound);
     return { key, name: `${group}(${key})` };
   }
   const names = per === "instance" ? Object.keys(bound) : (per as readonly string[]);
-  const values = names.map(
-    (name) => `${name}: ${typeof bound[name] === "string" ? bound[name] : describe(bound[name])}`,
-  );
-  const head = per === "instance" ? rule : group;
+  const values = names.map((name) => `${name}: ${formatted(rule, name, bound[name])}`);
+  const head = per === "instance" ? rule.name : group;
   const name = values.length === 0 ? head : `${head}(${values.join(", ")})`;
   return { key: per === "instance" ? String(step) : (classKey(names.map((each) => bound[each])) ?? name), name };
+}
+
+/** A bound value as a trace has it. */
+function formatted({ bindings }: Rule, name: string, value: unknown): string {
+  const binding = bindings.find(([each]) => each === name)?.[1];
+  return binding === undefined ? describe(value) : bindingDomain(binding).format(value);
 }

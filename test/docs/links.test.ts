@@ -23,3 +23,10 @@ describe.each(pages())("$path", (page) => {
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
   });
 });
+
+it("docs/writing-a-model.md only leads to the pages that it was divided into", () => {
+  const [, ...lines] = readPage("docs/writing-a-model.md")
+    .text.split("\n")
+    .filter((line) => line !== "");
+  expect(lines.filter((line) => !/^##+ |^\[.+\]\(.+\)$/.test(line))).toEqual(["This page was divided. Its parts:"]);
+});

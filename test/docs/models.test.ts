@@ -1,4 +1,4 @@
-// Every TypeScript block of a page is a file of the repository or a part of one, and every example compiles and does what
+// Every TypeScript block of a page is a file of the repository, a part of one, or typed (walks.test.ts), and every example compiles and does what
 // is said of it: so nobody copies code out of the docs that does not run.
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
@@ -25,7 +25,12 @@ function isExcerpt(lines: readonly string[], file: readonly string[]): boolean {
   return file.some((_, at) => lines.every((line, index) => line === file[at + index]));
 }
 
-const blocks: Block[] = pages().flatMap((page) => page.blocks.filter(({ language }) => language === "ts"));
+/** What readers of a page are to write themselves is run as they would: walks.test.ts. */
+const isTyped = ({ marks }: Block) => marks.has("write") || marks.has("append");
+
+const blocks: Block[] = pages()
+  .flatMap((page) => page.blocks.filter(({ language }) => language === "ts"))
+  .filter((block) => !isTyped(block));
 
 describe("a TypeScript block", () => {
   it.each(blocks)("$place is a file, or a part of one", ({ marks, lines }) => {

@@ -37,6 +37,9 @@ export function pages(): Page[] {
   return paths.sort().map(readPage);
 }
 
+/** Whether the page begins in an empty folder and has its reader write files there (walks.test.ts). */
+export const isWalk = (page: Page): boolean => page.blocks.some(({ marks }) => marks.has("write"));
+
 export function readPage(path: string): Page {
   const text = readFileSync(join(root, path), "utf8");
   const lines = text.split("\n");

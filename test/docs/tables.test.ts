@@ -15,8 +15,8 @@ import { METHODS, SIZES } from "../../src/state/strict.ts";
 import { viewState } from "../../src/state/views.ts";
 import { readPage, root, tableBelow } from "./pages.ts";
 
-const readme = readPage("README.md");
-const writing = readPage("docs/writing-a-model.md");
+const reference = (name: string) => readPage(`docs/reference/${name}.md`);
+const [commandLine, json, models] = [reference("command-line"), reference("json"), reference("models")];
 
 function synod(commandLine: string): string {
   const program = join(root, "dist", "cli", "main.js");
@@ -42,30 +42,46 @@ async function countsOf(text: string, distinct: number): Promise<object> {
   return verdict.states;
 }
 
-describe("README.md", () => {
-  const counts = tableBelow(readme, "How we know it is right");
+describe("docs/how-we-know.md", () => {
+  const counts = tableBelow(readPage("docs/how-we-know.md"), "Counts");
   it.each(counts)("has the counts of %s", async (text, ...cells) => {
     const [distinct, generated, depth] = cells.map((cell) => (cell === "-" ? null : Number(cell.replaceAll(",", ""))));
     const found = await countsOf(text as string, distinct as number);
     expect({ distinct, generated, depth }).toEqual(generated === null ? { ...found, generated } : found);
   });
+});
 
+describe("docs/reference", () => {
   it("has every exit code", () => {
-    const codes = tableBelow(readme, "Exit codes").map(([code]) => Number(code));
+    const codes = tableBelow(reference("exit-codes"), "Exit codes").map(([code]) => Number(code));
     expect(codes).toEqual(Object.values(exitCodes).sort((a, b) => a - b));
   });
 
-  it("has every option of a check", () => {
-    const named = readme.text.match(/The options of `check`:(.+?)\. `synod/s)?.[1]?.match(/--[a-z-]+/g);
-    const known = synod("check --help")
-      .match(/^ {2}(?:-\w, )?--[a-z-]+/gm)
-      ?.map((option) => option.replace(/.* /, ""));
+  it("has every command, and every option of each", () => {
+    const optionsOf = (command: string) =>
+      new Set(
+        synod(`${command} --help`)
+          .match(/^ {2}(?:-\w, )?--[a-z-]+/gm)
+          ?.map((line) => line.replace(/.* /, "")),
+      );
+    const commands =
+      synod("--help")
+        .match(/(?<=^Commands:\n)(?: {2}.*\n)+/m)?.[0]
+        .match(/(?<=^ {2})[a-z]+/gm) ?? [];
     const general = ["--help", "--version"];
-    expect(new Set(named)).toEqual(new Set(known?.filter((option) => !general.includes(option))));
+    const sections = commandLine.text.split(/^## /m).slice(1);
+    expect(commands.filter((name) => name !== "help")).toEqual(
+      sections.flatMap((section) => /^`synod ([a-z]+)/.exec(section)?.[1] ?? []),
+    );
+    for (const command of commands.filter((name) => name !== "help")) {
+      const section = sections.find((each) => each.startsWith(`\`synod ${command}`)) as string;
+      const named = new Set(section.match(/(?<=^\| `)--[a-z-]+/gm));
+      expect(named, command).toEqual(new Set([...optionsOf(command)].filter((option) => !general.includes(option))));
+    }
   });
 
   it("has the object that --json prints", () => {
-    const block = readme.blocks.find(({ language }) => language === "json");
+    const block = json.blocks.find(({ language }) => language === "json");
     const command = block?.marks.get("json")?.replace(/^synod /, "") ?? "";
     const own = { wallMs: 0, peakRssBytes: 0, workers: 0 };
     expect({ ...JSON.parse(block?.lines.join("\n") as string), ...own }).toEqual({
@@ -75,8 +91,8 @@ describe("README.md", () => {
   });
 });
 
-describe("README.md on mutants", () => {
-  const rows = tableBelow(readme, "JSON", 1);
+describe("docs/reference/json.md on mutants", () => {
+  const rows = tableBelow(json, "Mutants");
   const { mutants, unchanged, summary, ...rest } = JSON.parse(synod("mutants gossip --json"));
 
   it("has every field of the object", () => {
@@ -88,25 +104,27 @@ describe("README.md on mutants", () => {
   });
 
   it("has every field of an unchanged model, of the summary, and of a mutation", () => {
-    const cellOf = (name: string) => readme.text.match(new RegExp(`^\\| \`${name}.*$`, "m"))?.[0] ?? "";
+    const cellOf = (name: string) => json.text.match(new RegExp(`^\\| \`${name}.*$`, "m"))?.[0] ?? "";
     const named = (text: string) => new Set(text.match(/(?<=`)\w+(?=`)/g));
     expect(named(cellOf("unchanged"))).toEqual(new Set(Object.keys(unchanged[0])));
     for (const name of Object.keys(summary)) expect(named(cellOf("summary"))).toContain(name);
     const mutation = JSON.parse(synod("mutate gossip --json"));
-    const text = readme.text.match(/`synod mutate --json` has(.+?)\n\n/s)?.[1] as string;
+    const text = json.text.match(/`synod mutate --json` has(.+?)(?:\n\n|$)/s)?.[1] as string;
     for (const name of [...Object.keys(mutation), ...Object.keys(mutation.mutations[0])])
       expect(named(text)).toContain(name);
   });
 });
 
-describe("docs/writing-a-model.md", () => {
+describe("docs/reference", () => {
   it("has every error", () => {
     const errors = Object.values(errorTable).map(({ number, title, exitCode }) => [number, title, String(exitCode)]);
-    expect(tableBelow(writing, "Errors")).toEqual(errors);
+    expect(tableBelow(reference("errors"), "Errors")).toEqual(errors);
   });
 
   it("has every function of the invariants library", () => {
-    const named = tableBelow(writing, "Invariants library").map(([cell]) => (cell as string).replace(/\(.*/, ""));
+    const named = tableBelow(reference("invariants"), "Invariants and histories").map(([cell]) =>
+      (cell as string).replace(/\(.*/, ""),
+    );
     expect(named.sort()).toEqual(Object.keys(invariants).sort());
   });
 
@@ -120,7 +138,7 @@ describe("docs/writing-a-model.md", () => {
     const layout = layoutOf(model.schema);
     const state = viewState(layout, new SlotMemory(layout.slots)) as Readonly<Record<string, Collection>>;
     const view = (field === "reports" ? state["received"]?.get("s1") : state[field]) as object;
-    const text = tableBelow(writing, heading).join(" ");
+    const text = tableBelow(models, heading).join(" ");
     const named = [...text.matchAll(new RegExp(`s\\.${field}\\.(\\w+)`, "g"))].map((match) => match[1] as string);
     const known = [...Object.keys(METHODS[kind]), ...(SIZES[kind] === null ? [] : [SIZES[kind]])];
     expect(new Set(named)).toEqual(new Set(known));

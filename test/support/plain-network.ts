@@ -1,5 +1,5 @@
 /**
- * What becomes of a system (random-network.ts), by the words of docs/writing-a-model.md, with objects, lists and their JSON.
+ * What becomes of a system (random-network.ts), by the words of docs/reference/roles.md, with objects, lists and their JSON.
  * Uses nothing of `src`.
  */
 import {
