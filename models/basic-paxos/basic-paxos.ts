@@ -42,7 +42,8 @@ export const basicPaxos = protocol(
     return paxos.model({
       roles: [proposer, acceptor(world, decide)],
       ...claims(world, decide),
-      ...(liveness && progress),
+      leadsTo: liveness && progress.leadsTo,
+      fairness: liveness && progress.fairness,
     });
   },
 );

@@ -151,19 +151,17 @@ export const twoPhaseCommitProcesses = protocol(
       },
       reachable: {
         committed: (s) => Participant.values.every((p) => s.participant.status.get(p) === "commit"),
-        ...(refusals && { refused: (s: State) => isDecided(s, "abort") && !isTold(s) }),
-        ...(timeout && { "aborted though all agreed": (s: State) => isDecided(s, "abort") && isUnanimous(s) }),
+        refused: refusals && ((s) => isDecided(s, "abort") && !isTold(s)),
+        "aborted though all agreed": timeout && ((s) => isDecided(s, "abort") && isUnanimous(s)),
       },
-      ...(liveness && {
-        eventually: {
-          decided: (s: State) => all(s, (status) => status === "commit" || status === "abort"),
-          "all commit": (s: State) => all(s, (status) => status === "commit"),
-        },
-        leadsTo: {
-          "the prepared decide": [(s: State) => !isSettled(s), isSettled],
-        },
-        fairness: { weak: weak(["ask", "decide", "receive ask", "receive tell", ...recovery], { per: "instance" }) },
-      }),
+      eventually: liveness && {
+        decided: (s) => all(s, (status) => status === "commit" || status === "abort"),
+        "all commit": (s) => all(s, (status) => status === "commit"),
+      },
+      leadsTo: liveness && { "the prepared decide": [(s) => !isSettled(s), isSettled] },
+      fairness: liveness && {
+        weak: weak(["ask", "decide", "receive ask", "receive tell", ...recovery], { per: "instance" }),
+      },
     });
   },
 );
