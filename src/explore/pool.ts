@@ -107,6 +107,8 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
       concurrentTasksPerWorker: 1,
       idleTimeout: Number.POSITIVE_INFINITY,
       workerData: { closing } satisfies WorkerData,
+      // A model's module may ask for them. Not for the script, by which it may tell that it is the program itself.
+      argv: process.argv.slice(2),
       // A searching thread allocates little; V8 would let its nursery grow to 48 MiB all the same.
       resourceLimits: { maxYoungGenerationSizeMb: 6 },
     });

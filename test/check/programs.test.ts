@@ -129,6 +129,15 @@ show(await check(chosen, two));
 const random = made(9 + Math.floor(Math.random() * 2 ** 20), 3);
 show(await check(random, two));
 `,
+  // Asks for the program's arguments, and whether it is the program.
+  "arguments.mjs": `
+import { fileURLToPath } from "node:url";
+import { check, model, range } from "synod";
+const [most, limit] = [9, Number(process.argv[2] ?? 5)];
+export const mine = model(${DEFINITION});
+${PRINTING}
+if (process.argv[1] === fileURLToPath(import.meta.url)) show(await check(mine, two));
+`,
   "shared.mjs": `
 import { check, threadCrew } from "synod";
 import { consensus } from "synod/models";
@@ -256,6 +265,11 @@ describe("a program", () => {
       ["holds", 36, 10, 1, "other-model"],
       ["violated", 15, 4, 1, OWN],
     ]);
+  });
+
+  it("has the same arguments in its threads, of which none takes itself for the program", async () => {
+    expect(await printed("arguments.mjs", "7")).toEqual([["violated", 45, 8, 2, null]]);
+    expect(await printed("arguments.mjs")).toEqual([["violated", 28, 6, 2, null]]);
   });
 
   it("shares threads over models of several modules, at once and in turn", async () => {
