@@ -18,8 +18,9 @@ import type { Program } from "../program/program.ts";
 import { keptBy } from "../reduce/table.ts";
 import { layoutOf } from "../state/layout.ts";
 import type { JudgedAgain } from "../verify/verdict.ts";
+import { lookBeside } from "./beside-threads.ts";
 import { judgeByThreads } from "./judge-shares.ts";
-import { deepestFirst, type KeptPlace, keptPerLevel, placesOf } from "./kept-places.ts";
+import { deepestFirst, type KeptPlace, keptPerLevel, leapingPlaces, placesOf } from "./kept-places.ts";
 import { WhoseFault } from "./whose-fault.ts";
 
 /** Spaces of no more states than this are judged whole, whatever time that takes, within reason. */
@@ -169,7 +170,7 @@ class Judgement {
 
   /**
    * Has all kept states judged until time is up, by threads where there are any, in this one as long as they are still
-   * coming up; answers with how many were.
+   * coming up, and beside them; answers with how many were.
    */
   async #judge(
     by: "closures" | "renamings",
@@ -192,9 +193,11 @@ class Judgement {
     while (!threads.joined) {
       if (performance.now() > until || !(await this.#breathe(own.states)) || !own.judgeBlock(look)) break;
     }
-    if (by === "closures") this.#sums = judges.closures;
+    const { states, terminal, enabled } = judges.closures;
+    const sums = { states, terminal, enabled: enabled.slice() };
+    if (by === "closures") this.#sums = sums;
     if (!threads.joined) return own.states;
-    const judged = await judgeByThreads(threads, {
+    const judging = judgeByThreads(threads, {
       walk,
       shares,
       question,
@@ -205,8 +208,10 @@ class Judgement {
       signal,
       progress: progress && ((done) => progress(done, walk.distinct)),
     });
+    const { done: judged, failure } = await lookBeside(judging, leapingPlaces(walk), look);
     if (judged.found !== null) this.#retell(judged.found, look);
-    if (by === "closures") this.#sums = sumOf(judges.closures, judged);
+    if (failure !== null) throw failure.thrown;
+    if (by === "closures") this.#sums = sumOf(sums, judged);
     return own.states + judged.states;
   }
 

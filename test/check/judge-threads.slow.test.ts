@@ -16,17 +16,18 @@ import type { ParameterValue } from "../../src/model/parameters.ts";
 import { UNREDUCED } from "../../src/program/program.ts";
 import { reducedProgram } from "../../src/reduce/reduce.ts";
 import type { VisitedSet } from "../../src/store/visited-set.ts";
-import { counting } from "../explore/fixtures/crew-protocols.ts";
+import { counting, stopping } from "../explore/fixtures/crew-protocols.ts";
 import { favouring } from "./fixtures/favouring.ts";
 import { moody } from "./fixtures/moody.ts";
 
-const modules = { counting: "", favouring: "", moody: "", twoPhaseCommit: "" };
+const modules = { counting: "", stopping: "", favouring: "", moody: "", twoPhaseCommit: "" };
 beforeAll(async () => {
   const bundled = (...path: readonly string[]) => {
     const file = join(import.meta.dirname, "..", ...path);
     return bundle({ given: file, path: file, export: null });
   };
   modules.counting = await bundled("explore", "fixtures", "crew-protocols.ts");
+  modules.stopping = modules.counting;
   modules.favouring = await bundled("check", "fixtures", "favouring.ts");
   modules.moody = await bundled("check", "fixtures", "moody.ts");
   modules.twoPhaseCommit = await bundled("..", "models", "index.ts");
@@ -106,6 +107,16 @@ describe("certification by threads", () => {
     const { verdict } = await check(model, { ...options, again: async () => model });
     expect(verdict).toMatchObject({ outcome: "error", error: { id: "impure-model" } });
     expect(JSON.stringify(verdict.error)).toContain("imported again, makes another model");
+  });
+
+  it("is the calling thread's as well, since threads may all have another model where no proof looked", async () => {
+    const crew = crewOn("stopping", {}, 2);
+    const options = { crew, eager: true, certify: true } as const;
+    const blind = await check(stopping(), { ...options, judgeAgain: false });
+    expect(blind.verdict.states.distinct).toBe(301 * 291);
+    const { verdict } = await check(stopping(), options);
+    expect(verdict).toMatchObject({ outcome: "error", error: { id: "judged-differently" } });
+    expect(verdict.error?.details).toMatchObject({ subject: "where other leads" });
   });
 
   it.each([1, 3])("ends when it is told to, and says how many were judged: %i threads", async (size) => {
