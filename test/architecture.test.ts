@@ -28,7 +28,7 @@ describe("the checker of the architecture", () => {
   it.each([
     'import { range } from "../domain/scalars.ts";',
     'import type { Program } from "./program.ts";',
-    'import { synodError } from "../errors.ts";',
+    'import { synodError } from "../errors/errors.ts";',
     '// import { Piscina } from "piscina";',
     '/* import fs from "node:fs"; */',
     "const text = \"imported from 'elsewhere'\";",

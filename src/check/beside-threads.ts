@@ -4,7 +4,7 @@
  * found in the thread that imported it, the set lacks what the thread's model lacks, and no thread can notice. Nothing of
  * this is counted.
  */
-import type { Place } from "./kept-places.ts";
+import type { KeptPlace } from "./kept-places.ts";
 
 /** How long it looks before it lets the event loop breathe. */
 const SLICE_MS = 40;

@@ -7,7 +7,7 @@ import { REDUCTIONS } from "../reduce/table.ts";
 import type { DroppedReduction, PropertyVerdict, Warning } from "../verify/verdict.ts";
 import { type CheckOptions, checkCall, type KnownName } from "./check-options.ts";
 import type { CheckResult } from "./check-result.ts";
-import { listening } from "./listening.ts";
+import { heard, listening } from "./listening.ts";
 import { searchOnce } from "./search-once.ts";
 import { type Threads, threadsFor } from "./threads.ts";
 
@@ -29,11 +29,11 @@ export async function check<
   await standStill();
   const started = performance.now();
   const threads = threadsFor(options.crew, options.workers);
-  const heard = listening(options);
+  const told = listening(options);
   try {
-    const result = await checkWith(threads, model, { ...options, ...heard.options }, started);
-    heard.complain();
-    options.decided?.(result);
+    const result = await checkWith(threads, model, { ...options, ...told.options }, started);
+    told.complain();
+    if (options.decided !== undefined) heard("decided", options.decided)(result);
     return result;
   } catch (error) {
     throw asSynodError(error);

@@ -149,7 +149,7 @@ describe("certification by threads", () => {
       throw new RangeError("enough");
     };
     const { verdict } = await check(counting({ most: 40 }), { crew, eager: true, certify: true, judging });
-    expect(verdict).toMatchObject({ outcome: "error", error: { thrown: { message: "enough" } } });
+    expect(verdict).toMatchObject({ outcome: "error", error: { id: "bad-config", thrown: { message: "enough" } } });
   });
 
   it("begins in the calling thread while threads are coming up, and leaves them the rest", async () => {

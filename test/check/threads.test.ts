@@ -74,6 +74,18 @@ describe("check", () => {
     expect(calls).toBe(1);
   });
 
+  it("lays it to the caller, too, when one who hears of the second judgement or of the result throws", async () => {
+    const thrower = () => {
+      throw new RangeError("no screen");
+    };
+    const { verdict } = await check(counting({ most: 20 }), { certify: true, judging: thrower });
+    expect(verdict).toMatchObject({ outcome: "error", error: { id: "bad-config", thrown: { message: "no screen" } } });
+    expect(verdict.error?.details).toMatchObject({ setting: "the option judging of check(...)" });
+    const error = await refusal(() => check(counting({ most: 2 }), { decided: thrower }));
+    expect(error).toMatchObject({ id: "bad-config", cause: { message: "no screen" } });
+    expect(error.message).toContain("the option decided of check(...)");
+  });
+
   it("warns of lags that this search cut off, not of those of another", async () => {
     const model = lagging({ gap: 2 });
     const warned = async (options: CheckOptions) =>
