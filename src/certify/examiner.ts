@@ -5,6 +5,7 @@
  */
 
 import { isSynodError } from "../errors/errors.ts";
+import { Halted } from "../halt.ts";
 import { propertyOfPredicate } from "../model/property.ts";
 import { fingerprintHalf, fingerprintTable } from "../program/fingerprint.ts";
 import { stepText } from "../program/instances.ts";
@@ -70,7 +71,7 @@ export class Examiner {
     throw this.#disagreement(state, "the state itself", "it is not in the visited set", "it is an initial state");
   }
 
-  /** Examines a state of the visited set. Throws a Disagreement. */
+  /** Examines a state of the visited set. Throws a Disagreement, or `Halted`, and what was counted is worth nothing then. */
   examine(states: Int32Array, offset: number): void {
     this.run.load(states, offset);
     this.examineLoaded(true);
@@ -86,6 +87,7 @@ export class Examiner {
     try {
       this.#examine(kept, each);
     } catch (error) {
+      if (error instanceof Halted) throw error;
       // What the closed room refuses is the closure's doing, whoever runs it: a view kept from another run, for one.
       if (error instanceof Disagreement || isSynodError(error, "impure-model")) throw error;
       const subject = this.#step < 0 ? "a rule or a property" : `what follows on ${this.#stepName(this.#step)}`;

@@ -1,5 +1,6 @@
 /** The interpreter as a judge of packed states: it gets them as plain data and hands back where their steps lead. */
 
+import { type Halt, heed, neverHalt } from "../halt.ts";
 import { type InterpretedState, type Interpreter, interpret, interpretedState } from "../interpret/interpret.ts";
 import { eachInstance } from "../interpret/plain-instances.ts";
 import type { Model } from "../model/model.ts";
@@ -8,7 +9,7 @@ import { isOfSteps } from "../model/property-kinds.ts";
 import type { Rule } from "../model/rule.ts";
 import { type Instances, instancesOf } from "../program/instances.ts";
 import type { Layout } from "../state/layout.ts";
-import type { Run } from "./run.ts";
+import { HEEDED, type Run } from "./run.ts";
 import { packStored, storedOf } from "./stored-words.ts";
 
 export class InterpretedRun implements Run {
@@ -20,11 +21,14 @@ export class InterpretedRun implements Run {
   readonly #interpreter: Interpreter;
   readonly #instances: Instances;
   readonly #reverse: boolean;
+  readonly #halt: Halt;
+  #tried = 0;
   #state!: InterpretedState;
   #next!: InterpretedState;
 
-  constructor(model: Model, layout: Layout, reverse = false) {
+  constructor(model: Model, layout: Layout, reverse = false, halt: Halt = neverHalt) {
     this.#model = model;
+    this.#halt = halt;
     this.#layout = layout;
     this.#reverse = reverse;
     this.#interpreter = interpret(model);
@@ -34,15 +38,13 @@ export class InterpretedRun implements Run {
   }
 
   *initialStates(): Iterable<Int32Array | null> {
-    const count = instancesOf([this.#model.initial]).total;
-    for (let combination = 0; combination < count; combination++) {
-      const state = this.#interpreter.initialState(combination);
-      yield state === null ? null : this.packed(state);
-    }
+    for (const state of this.interpretedInitialStates()) yield state === null ? null : this.packed(state);
   }
 
-  interpretedInitialStates(): InterpretedState[] {
-    return this.#interpreter.initialStates();
+  /** As `initialStates`, and for as long as one likes. */
+  *interpretedInitialStates(): Iterable<InterpretedState | null> {
+    const count = instancesOf([this.#model.initial]).total;
+    for (let combination = 0; combination < count; combination++) yield this.#interpreter.initialState(combination);
   }
 
   load(states: Int32Array, offset: number): void {
@@ -75,6 +77,7 @@ export class InterpretedRun implements Run {
       const indices: number[] = [];
       eachInstance(this.#model.schema, rules[at] as Rule, before.stored, (index) => indices.push(index));
       for (const index of this.#reverse ? indices.reverse() : indices) {
+        if (++this.#tried % HEEDED === 0) heed(this.#halt);
         const step = (first[at] as number) + index;
         const next = this.#interpreter.take(before, step);
         if (next === null) continue;

@@ -32,7 +32,7 @@ export class OwnSearch {
   readonly #isKept: () => boolean;
   readonly #enabled: Float64Array;
   readonly #deeper: Float64Array;
-  readonly #initial: number;
+  #initial = 0;
   #terminal = 0;
   #at = 0;
 
@@ -43,7 +43,11 @@ export class OwnSearch {
     this.#examiner = examiner;
     this.#enabled = new Float64Array(program.instances.rules.length);
     this.#deeper = new Float64Array(program.instances.rules.length);
-    for (const state of run.interpretedInitialStates()) this.#reach(state, 0);
+  }
+
+  /** An initial state; all of them before the first is expanded. */
+  begin(state: InterpretedState): void {
+    this.#reach(state, 0);
     this.#initial = this.#queue.length;
   }
 

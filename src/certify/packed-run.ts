@@ -9,6 +9,7 @@ import { DirectMemory } from "../compile/direct.ts";
 import { describe } from "../domain/composites.ts";
 import type { AnyDomain } from "../domain/domain.ts";
 import { isSynodError, synodError } from "../errors/errors.ts";
+import { type Halt, heed, neverHalt } from "../halt.ts";
 import type { Model } from "../model/model.ts";
 import { type Property, propertyOfPredicate } from "../model/property.ts";
 import { isOfSteps } from "../model/property-kinds.ts";
@@ -18,7 +19,7 @@ import { packSlots } from "../state/codec.ts";
 import type { Layout } from "../state/layout.ts";
 import { SlotMemory } from "../state/memory.ts";
 import { viewState } from "../state/views.ts";
-import { eachIndex, type Run } from "./run.ts";
+import { eachIndex, HEEDED, type Run } from "./run.ts";
 
 /** Bound values are kept for so many instances of a rule. */
 const KEPT_BINDINGS = 2 ** 16;
@@ -52,12 +53,15 @@ export class PackedRun implements Run {
   readonly #looked: Readonly<Record<string, Iterable<unknown>>>;
   readonly #draft: object;
   readonly #reverse: boolean;
+  readonly #halt: Halt;
+  #tried = 0;
   /** Per predicate. */
   readonly #sites: readonly Site[];
 
   /** `reverse`: the last rule and the last instance first, so that what depends on the order shows. */
-  constructor(model: Model, layout: Layout, reverse = false) {
+  constructor(model: Model, layout: Layout, reverse = false, halt: Halt = neverHalt) {
     this.#model = model;
+    this.#halt = halt;
     this.#layout = layout;
     this.#reverse = reverse;
     this.source = new Int32Array(layout.words);
@@ -120,6 +124,7 @@ export class PackedRun implements Run {
     for (const runnable of this.#runnable) {
       const { rule, first, at } = runnable;
       eachIndex(this.#choices(runnable), runnable.sizes, this.#reverse, (index) => {
+        if (++this.#tried % HEEDED === 0) heed(this.#halt);
         const bound = boundOf(runnable, index);
         this.#reading.subject = runnable.guard.subject;
         if (!guard(runnable, this.#before, bound)) return;

@@ -5,6 +5,7 @@
  * and one that moves everything.
  */
 import { synodError } from "../errors/errors.ts";
+import { Halted } from "../halt.ts";
 import type { Program } from "../program/program.ts";
 import type { Elements } from "../reduce/symmetry/elements.ts";
 import { Disagreement } from "./disagreement.ts";
@@ -51,7 +52,7 @@ export class RenamedStates {
     return { tried: this.#images.length, of: Number.isSafeInteger(renamings) ? renamings - 1 : null };
   }
 
-  /** Throws `asymmetric-model`, a Disagreement, or what a closure throws. */
+  /** Throws `asymmetric-model`, a Disagreement, `Halted`, or what a closure throws. */
   examine(states: Int32Array, offset: number): void {
     const run = this.#run;
     const state = states.slice(offset, offset + this.#renamed.length);
@@ -76,7 +77,8 @@ export class RenamedStates {
         run.load(image, 0);
         try {
           found = this.#signer.sign(run);
-        } catch {
+        } catch (error) {
+          if (error instanceof Halted) throw error;
           throw this.#asymmetric(images, {
             subject: "a rule or a property",
             problem: "it throws, and without it does not",

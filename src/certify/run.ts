@@ -11,11 +11,14 @@ export interface Run {
   /** The initial states, some perhaps more than once, each valid until the next; null: a choice of values makes none. */
   initialStates(): Iterable<Int32Array | null>;
   load(states: Int32Array, offset: number): void;
-  /** Takes every enabled step of the loaded state, changing or not. Throws what a closure throws. */
+  /** Takes every enabled step of the loaded state, changing or not. Throws what a closure throws, and `Halted`. */
   steps(take: (step: number, rule: number) => void): void;
   /** A predicate's answer, numbered as in Program: of the loaded state; of a claim about steps, of the one being taken. */
   holds(predicate: number): boolean;
 }
+
+/** Instances that are tried between two looks at whether to stop. */
+export const HEEDED = 1024;
 
 /** Mixed-radix numbers of the given codes per binding, the first binding the most significant; `reverse`: the greatest first. */
 export function eachIndex(

@@ -4,6 +4,7 @@
  * their ends: so of all that is found the least is the same for any number of threads, as long as nobody tells them to stop.
  */
 import { type PlainError, toPlainError } from "../errors/errors.ts";
+import { Halted } from "../halt.ts";
 import { Disagreement } from "./disagreement.ts";
 
 /** States of a block: a fraction of a second, since others wait for the last one. */
@@ -105,6 +106,7 @@ export class Share {
       while (this.judgeBlock(look));
       return { states: this.states, found: null };
     } catch (error) {
+      if (error instanceof Halted) return { states: this.states, found: null };
       const state = this.#chunk.slice(this.#offset, this.#offset + this.#shares.words);
       noteFound(this.#control, Math.floor(this.#place / BLOCK_STATES));
       return { states: this.states, found: plainFound(this.#place, state, error) };

@@ -3,6 +3,7 @@
  * calling thread has some, and so has every thread that judges a share of the states (shares.ts).
  */
 import { isSynodError } from "../errors/errors.ts";
+import { type Halt, Halted, neverHalt } from "../halt.ts";
 import type { Model } from "../model/model.ts";
 import type { Program } from "../program/program.ts";
 import { reducedProgram } from "../reduce/reduce.ts";
@@ -27,6 +28,8 @@ export interface Subject {
 }
 
 export class StateJudges {
+  /** Asked in the midst of a state, of which there is nothing to say then. */
+  halt: Halt = neverHalt;
   readonly standIns: StandIns;
   readonly signer: Signer;
   readonly about: Examined;
@@ -39,7 +42,8 @@ export class StateJudges {
   /** `program`: the one that was searched with, or its like in this thread; `renamesAll`: every renaming is tried, where they are few. */
   constructor(model: Model, program: Program, { question, members, graph }: Subject, renamesAll: boolean) {
     const layout = layoutOf(model.schema);
-    this.#packed = new PackedRun(model, layout, true);
+    const halt: Halt = () => this.halt();
+    this.#packed = new PackedRun(model, layout, true, halt);
     this.standIns = new StandIns(model, question.plan, layout);
     const ordered = keptBy(question.plan).steps ? null : reducedProgram(model, question.plan);
     this.about = { question, members, graph, ordered };
@@ -47,6 +51,7 @@ export class StateJudges {
     const rules = program.instances.rules.map(({ name }) => name);
     this.signer = new Signer(rules, program.properties, predicatesOf(question));
     const { symmetric } = this.standIns;
+    symmetric?.beneath.heed(halt);
     const renamedBy = (run: Run) =>
       symmetric === null
         ? null
@@ -65,7 +70,7 @@ export class StateJudges {
     return this.#renamedAnew?.now ?? [];
   }
 
-  /** Throws a Disagreement, or what a closure throws. */
+  /** Throws a Disagreement, `Halted`, or what a closure throws. */
   examine(states: Int32Array, offset: number): void {
     this.closures.examine(states, offset);
   }
@@ -75,6 +80,7 @@ export class StateJudges {
     try {
       this.#renamed?.examine(states, offset);
     } catch (error) {
+      if (error instanceof Halted) throw error;
       this.#renamedAnew?.examine(states, offset);
       if (!isSynodError(error, "asymmetric-model")) throw error;
       const state = states.slice(offset, offset + this.standIns.words);

@@ -4,6 +4,7 @@
  * found in the thread that imported it, the set lacks what the thread's model lacks, and no thread can notice. Nothing of
  * this is counted.
  */
+import { Halted } from "../halt.ts";
 import type { KeptPlace } from "./kept-places.ts";
 
 /** How long it looks before it lets the event loop breathe. */
@@ -27,7 +28,7 @@ export async function lookBeside<T>(
       look(states, offset);
     } catch (thrown) {
       // The others go on: which of all that is found is told does not depend on who comes first.
-      failure = { thrown };
+      if (!(thrown instanceof Halted)) failure = { thrown };
       break;
     }
     if (performance.now() - breathed < SLICE_MS) continue;

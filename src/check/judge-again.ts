@@ -13,6 +13,7 @@ import { type Found, Share, sharesOf } from "../certify/shares.ts";
 import { StateJudges } from "../certify/state-judges.ts";
 import { isSynodError, reviveError, synodError } from "../errors/errors.ts";
 import type { ThreadedJudges, Walk } from "../explore/walk.ts";
+import { Halted, type HaltReason, neverHalt, processHalt } from "../halt.ts";
 import type { Model } from "../model/model.ts";
 import type { Program } from "../program/program.ts";
 import { keptBy } from "../reduce/table.ts";
@@ -91,6 +92,8 @@ class Judgement {
   #sums: Sums = { states: 0, terminal: 0, enabled: new Float64Array(0) };
   readonly #begun: number;
   #breathed = performance.now();
+  /** Until when the judge who is at work may look. */
+  #until = Number.POSITIVE_INFINITY;
 
   /** The interpreter runs one instance of the model, the closures are those of the other. */
   constructor(judging: Judging, interpreted: Model, direct: Model, begun: number) {
@@ -100,9 +103,11 @@ class Judgement {
     this.#words = program.words;
     this.#small = walk.distinct <= SMALL;
     this.#renamesAll = judging.certify || (this.#small && walk.unreduced <= SMALL_RENAMED);
-    this.#interpreted = new InterpretedRun(interpreted, layoutOf(interpreted.schema), true);
+    const halt = () => this.#haltReason();
+    this.#interpreted = new InterpretedRun(interpreted, layoutOf(interpreted.schema), true, halt);
     const { members, graph } = walk;
     this.#judges = new StateJudges(direct, program, { question, members, graph }, this.#renamesAll);
+    this.#judges.halt = halt;
     const { standIns, about, signer } = this.#judges;
     this.#fault = new WhoseFault([judging.model, interpreted, direct], signer, program.layout);
     const engine = new EngineAnswers(program, question);
@@ -118,6 +123,13 @@ class Judgement {
       const impure = isSynodError(error, "asymmetric-model") ? this.#fault.impurity(this.#judges.renaming) : null;
       throw impure ?? error;
     }
+  }
+
+  /** Asked in the midst of a state with very many instances: why to leave it. */
+  #haltReason(): HaltReason | null {
+    const { signal, until } = this.#judging;
+    if (performance.now() > Math.min(this.#until, until)) return "time";
+    return processHalt() ?? (signal?.aborted ? "interrupted" : null);
   }
 
   async #run(): Promise<JudgedAgain> {
@@ -142,7 +154,7 @@ class Judgement {
     let renamed = renamings !== null && this.#renamesAll ? await rename() : null;
     if (closures === walk.distinct) this.#compareSums(this.#sums);
     const asked = until(this.#small);
-    const isWhole = this.#small && (await this.#searchAlone(asked));
+    const isWhole = this.#small && (await this.#searchAlone(asked).catch(unlessHalted));
     const interpreted = isWhole
       ? walk.distinct
       : await this.#each(asked, null, (states, offset) => this.#byInterpreter.examine(states, offset));
@@ -187,11 +199,13 @@ class Judgement {
       return done;
     }
     const { walk, question, again, signal, progress, until: end } = this.#judging;
+    this.#until = until;
     const { pieces, stride } = walk.kept;
     const shares = sharesOf({ pieces, stride, words: this.#words });
     const own = new Share(shares);
     while (!threads.joined) {
-      if (performance.now() > until || !(await this.#breathe(own.states)) || !own.judgeBlock(look)) break;
+      if (performance.now() > until || !(await this.#breathe(own.states))) break;
+      if (!isDone(() => own.judgeBlock(look))) break;
     }
     const { states, terminal, enabled } = judges.closures;
     const sums = { states, terminal, enabled: enabled.slice() };
@@ -217,6 +231,7 @@ class Judgement {
 
   /** Throws what a thread found: as it is found here, so that it can be explained, or as the thread says. */
   #retell({ state, disagreement, error }: Found, look: (states: Int32Array, offset: number) => void): never {
+    this.#judges.halt = neverHalt;
     look(state, 0);
     if (disagreement !== null) throw new Disagreement(disagreement);
     throw error === null
@@ -240,9 +255,14 @@ class Judgement {
     look: (states: Int32Array, offset: number) => void,
   ): Promise<number> {
     let done = 0;
+    this.#until = until;
     for (const { states, offset } of order ?? placesOf(this.#judging.walk)) {
       if (performance.now() > until || !(await this.#breathe(done))) return done;
-      look(states, offset);
+      const isLooked = isDone(() => {
+        look(states, offset);
+        return true;
+      });
+      if (!isLooked) return done;
       done++;
     }
     return done;
@@ -274,6 +294,11 @@ class Judgement {
       this.#judges.standIns.of(source, 0, form);
       return equal(source, form);
     });
+    for (const state of this.#interpreted.interpretedInitialStates()) {
+      if (state !== null) own.begin(state);
+      if (performance.now() > until || !(await this.#breathe(0))) return false;
+    }
+    this.#until = until;
     while (own.advance()) {
       if (own.states.length > SMALL_UNREDUCED && !isWhole) return false;
       if (performance.now() > until || !(await this.#breathe(own.states.length))) return false;
@@ -337,6 +362,20 @@ class Judgement {
       finds: `${counted}`,
     });
   }
+}
+
+/** What `look` answers; false where it was left in the midst of a state. */
+function isDone(look: () => boolean): boolean {
+  try {
+    return look();
+  } catch (error) {
+    return unlessHalted(error);
+  }
+}
+
+function unlessHalted(error: unknown): false {
+  if (error instanceof Halted) return false;
+  throw error;
 }
 
 function sumOf(one: Sums, other: Sums): Sums {

@@ -1,6 +1,6 @@
 /** The second judgement in a worker thread: its own judges, over the visited set and the kept states that are shared. */
 import type { Question } from "../certify/question.ts";
-import { Share, type ShareReport, type Shares } from "../certify/shares.ts";
+import { isStopped, Share, type ShareReport, type Shares } from "../certify/shares.ts";
 import { StateJudges } from "../certify/state-judges.ts";
 import { synodError } from "../errors/errors.ts";
 import { modelFrom } from "../model/address.ts";
@@ -49,6 +49,7 @@ export async function judgesFor(proven: Proven, examination: Examination, isOver
 }
 
 export function examineWith(judges: StateJudges, { by, shares }: Examination): ExaminationReport {
+  judges.halt = () => (isStopped(shares) ? "interrupted" : null);
   const report = new Share(shares).judge((states, offset) =>
     by === "closures" ? judges.examine(states, offset) : judges.examineRenamed(states, offset),
   );
