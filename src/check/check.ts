@@ -4,7 +4,7 @@ import { Help } from "../explore/help.ts";
 import type { Model } from "../model/model.ts";
 import { standStill } from "../model/origin.ts";
 import { REDUCTIONS } from "../reduce/table.ts";
-import type { DroppedReduction, PropertyVerdict, Warning } from "../verify/verdict.ts";
+import type { DroppedReduction, Warning } from "../verify/verdict.ts";
 import { type CheckOptions, checkCall, type KnownName } from "./check-options.ts";
 import type { CheckResult } from "./check-result.ts";
 import { heard, listening } from "./listening.ts";
@@ -69,7 +69,7 @@ async function checkWith(
       longer = result;
       const reason = "a shortest counterexample was asked for, and there is one";
       for (const reduction of lengthening(reductions)) refused.push({ reduction, reason });
-    } else return longer === null ? result : shortestOf(longer, result);
+    } else return longer === null ? result : shortestOf(longer, result, options.keepGoing === true);
   }
 }
 
@@ -78,13 +78,21 @@ function lengthening(inForce: readonly string[]): string[] {
   return REDUCTIONS.filter(({ name, keeps }) => inForce.includes(name) && !keeps.lengths).map(({ name }) => name);
 }
 
-/** What a search without partial order says of what one with it found: no limit that it comes to takes that back. */
-function shortestOf(longer: CheckResult, { verdict, counterexamples }: CheckResult): CheckResult {
-  if (verdict.outcome === "holds") {
-    const { name } = longer.verdict.properties.find(({ outcome }) => outcome === "violated") as PropertyVerdict;
-    throw synodError("internal", { problem: `${name} is violated with partial order, and holds without it` });
+/**
+ * What a search without partial order says of what one with it found: no limit that it comes to takes that back, of none of
+ * several properties where it was to go on, nor does a thread that died.
+ */
+function shortestOf(longer: CheckResult, { verdict, counterexamples }: CheckResult, isForAll: boolean): CheckResult {
+  const outcomes = new Map(verdict.properties.map(({ name, outcome }) => [name, outcome]));
+  const violated = longer.verdict.properties.filter(({ outcome }) => outcome === "violated");
+  const contradicted = violated.find(({ name }) => verdict.complete && outcomes.get(name) === "holds");
+  if (contradicted !== undefined) {
+    const problem = `${contradicted.name} is violated with partial order, and holds without it`;
+    throw synodError("internal", { problem });
   }
-  if (verdict.outcome !== "undecided") return { verdict, counterexamples };
+  const isLost = isForAll && violated.some(({ name }) => outcomes.get(name) !== "violated");
+  const isCut = verdict.outcome === "undecided" || (verdict.outcome === "violated" && isLost);
+  if (!isCut && verdict.error?.id !== "worker-died") return { verdict, counterexamples };
   const { wallMs, peakRssBytes } = verdict;
   const warnings = [...longer.verdict.warnings, NOT_SHORTEST];
   return { ...longer, verdict: { ...longer.verdict, wallMs, peakRssBytes, warnings } };

@@ -93,7 +93,7 @@ describe("judges in a state with thousands of instances", () => {
     });
     expect(walk).toMatchObject({ ending: "complete", distinct: 4, unreduced: 8 });
     const question = questionOf(plan, subject.properties, [{ at: 0, violated: false }], []);
-    const judges = new StateJudges(subject, program, { question, visited: walk.visited, graph: null }, true);
+    const judges = new StateJudges(subject, program, { question, members: walk.members, graph: null }, true);
     const first = program.initialStates().at(0) as Int32Array;
     const look = () => (by === "closures" ? judges.examine(first, 0) : judges.examineRenamed(first, 0));
     let asked = 0;

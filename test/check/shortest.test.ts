@@ -5,7 +5,7 @@ import { map, model, range } from "../../src/index.ts";
 const Runner = range(0, 4);
 
 /** Five runners, each on a track of its own; the one who is watched must not come to the end of it. */
-function race() {
+function race(more: Readonly<Record<string, (s: { readonly watched: number }) => boolean>> = {}) {
   return model({
     state: { at: map(Runner, range(0, 5)), watched: range(0, 5) },
     rules: {
@@ -23,7 +23,7 @@ function race() {
         },
       },
     },
-    always: { "the one who is watched is slow": (s) => s.watched < 5 },
+    always: { "the one who is watched is slow": (s) => s.watched < 5, ...more },
   });
 }
 
@@ -45,5 +45,16 @@ describe("a shortest counterexample", () => {
     expect(verdict).toMatchObject({ outcome: "violated", reductions: ["partial-order"], error: null });
     expect(verdict.warnings.map(({ kind }) => kind)).toEqual(["not-shortest"]);
     expect(counterexamples).toEqual(first.counterexamples);
+  });
+
+  it("is not lost, either, where the search for shorter ones finds some of them before a limit ends it", async () => {
+    const subject = race({ "the one who is watched is very slow": (s) => s.watched < 3 });
+    const options = { ...asked, maxStates: 100, keepGoing: true };
+    const some = await check(subject, { ...options, reductions: [] });
+    expect(some.verdict.properties.map(({ outcome }) => outcome)).toEqual(["undecided", "violated"]);
+    const { verdict, counterexamples } = await check(subject, options);
+    expect(verdict.properties.map(({ outcome }) => outcome)).toEqual(["violated", "violated"]);
+    expect(verdict.warnings.map(({ kind }) => kind)).toEqual(["not-shortest"]);
+    expect(counterexamples).toHaveLength(2);
   });
 });
