@@ -22,6 +22,7 @@ import type { JudgedAgain } from "../verify/verdict.ts";
 import { lookBeside } from "./beside-threads.ts";
 import { judgeByThreads } from "./judge-shares.ts";
 import { deepestFirst, type KeptPlace, keptPerLevel, leapingPlaces, placesOf } from "./kept-places.ts";
+import { type Remaking, twoInstances } from "./model-anew.ts";
 import { WhoseFault } from "./whose-fault.ts";
 
 /** Spaces of no more states than this are judged whole, whatever time that takes, within reason. */
@@ -41,10 +42,7 @@ const SLICE_MS = 40;
 /** Threads are asked where they have so long: they import the model anew before they judge. */
 const THREADS_MS = 500;
 
-export interface Judging {
-  readonly model: Model;
-  /** Makes the same model once more, from a module imported anew; null: nobody knows how. */
-  readonly again: (() => Promise<Model>) | null;
+export interface Judging extends Remaking {
   /** The program that was searched. */
   readonly program: Program;
   readonly walk: Walk;
@@ -54,25 +52,13 @@ export interface Judging {
   /** Whether to judge all states, however long it takes. */
   readonly certify: boolean;
   readonly progress?: (judged: number, of: number) => void;
-  readonly signal?: AbortSignal;
-  /** When performance.now() passes this, it ends with what was judged. */
-  readonly until: number;
 }
 
-/** Throws `impure-model`, `asymmetric-model`, or `judged-differently`. */
+/** When `until` has passed it ends with what was judged. Throws `impure-model`, `asymmetric-model`, or `judged-differently`. */
 export async function judgeAgain(judging: Judging): Promise<JudgedAgain> {
   const begun = performance.now();
-  return new Judgement(judging, await instanceOf(judging), await instanceOf(judging), begun).run();
-}
-
-async function instanceOf({ model, again }: Judging): Promise<Model> {
-  // A module that cannot be imported twice is taken as it is.
-  const made = again === null ? model : await again().catch(() => model);
-  const shape = ({ schema, rules, properties }: Model) =>
-    [layoutOf(schema).words, ...rules.map(({ name }) => name), ...properties.map(({ name }) => name)].join("\n");
-  if (shape(made) === shape(model)) return made;
-  const problem = "its module, imported again, makes another model";
-  throw synodError("impure-model", { subject: model.name ?? "the model", problem });
+  const [interpreted, direct] = await twoInstances(judging);
+  return new Judgement(judging, interpreted, direct, begun).run();
 }
 
 /** Counted while states were judged: states, those without an enabled rule, enabled instances per rule. */

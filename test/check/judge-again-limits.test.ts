@@ -1,5 +1,5 @@
 /** The second judgement heeds the clock and signals where one state, or what makes the first ones, is much work. */
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { questionOf } from "../../src/certify/question.ts";
 import { StateJudges } from "../../src/certify/state-judges.ts";
 import { check } from "../../src/check/check.ts";
@@ -8,6 +8,9 @@ import { Halted } from "../../src/halt.ts";
 import { map, model, range, scalarset } from "../../src/index.ts";
 import { UNREDUCED } from "../../src/program/program.ts";
 import { reducedProgram } from "../../src/reduce/reduce.ts";
+import { setThresholds } from "../../src/thresholds.ts";
+
+afterEach(() => setThresholds({}));
 
 const CHOICES = 3000;
 
@@ -60,6 +63,48 @@ describe("the second judgement of a small space", () => {
     const { verdict } = await check(chosen(() => {}));
     expect(verdict).toMatchObject({ outcome: "holds", states: { distinct: 4, generated: 7 } });
     expect(verdict.judged).toMatchObject({ all: true, interpreter: 4, closures: 4 });
+  });
+});
+
+describe("a model that is to be made again", () => {
+  const never = () => new Promise<never>(() => {});
+
+  it("is taken as it is when that takes too long, or fails", async () => {
+    let asked = 0;
+    setThresholds({ importMs: 50 });
+    const again = () => {
+      asked++;
+      return never();
+    };
+    for (const make of [again, () => Promise.reject(new Error("once is enough"))]) {
+      const { verdict } = await check(
+        chosen(() => {}),
+        { again: make },
+      );
+      expect(verdict).toMatchObject({ outcome: "holds", judged: { all: true, interpreter: 4, closures: 4 } });
+    }
+    expect(asked).toBe(1);
+  });
+
+  it("is waited for no longer than the search may take", async () => {
+    setThresholds({ importMs: 50_000 });
+    const options = { timeMs: 2000, again: never };
+    const { verdict } = await check(
+      chosen(() => {}),
+      options,
+    );
+    expect(verdict.outcome).toBe("holds");
+    expect(verdict.wallMs).toBeLessThan(20_000);
+    const stop = new AbortController();
+    const again = () => {
+      stop.abort();
+      return never();
+    };
+    const told = await check(
+      chosen(() => {}),
+      { again, signal: stop.signal },
+    );
+    expect(told.verdict).toMatchObject({ outcome: "holds", judged: { states: 0 } });
   });
 });
 
