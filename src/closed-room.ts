@@ -31,8 +31,11 @@ export interface Lease {
 
 const FREE = -1;
 
-/** The clock is looked at for one run in 64, `run` rising twice for each. */
-const CLOCK_MASK = 127;
+/** The clock is looked at for one run in 16, `run` rising twice for each. */
+const CLOCK_MASK = 31;
+/** For each, as long as they may be slow: the first so many, and so many whenever the clock has gone on by that. */
+const CLOSELY = 2 ** 13;
+const SLOW_MS = 64;
 
 /** Operations of views that one run may need at most. */
 export const STEP_LIMIT = 10_000_000;
@@ -50,6 +53,8 @@ export const room = {
   assignments: 0,
   /** When one of the last few runs began, in milliseconds: a run that hangs is seen by its clock standing still. */
   clock: 0,
+  /** Up to which run each is timed. */
+  closely: CLOSELY,
   site: null as Site | null,
   /** What the run must end with, even if the closure catches it. */
   refused: null as SynodError | null,
@@ -70,7 +75,7 @@ export function runClosure(
   const isOutermost = room.depth === 0;
   if (isOutermost) {
     guardImpurities(refuseImpurity);
-    if ((room.run & CLOCK_MASK) < 2) room.clock = Date.now();
+    if (room.run < room.closely || (room.run & CLOCK_MASK) < 2) lookAtClock();
     room.run++;
     room.steps = 0;
     room.assignments = 0;
@@ -98,6 +103,18 @@ export function runClosure(
     if (site.isEffect === true) refuseNewState(site.subject, answer, first as object);
   }
   return answer;
+}
+
+/** Many slow runs are not one that hangs. */
+function lookAtClock(): void {
+  const now = Date.now();
+  if (now - room.clock > SLOW_MS) timeClosely();
+  room.clock = now;
+}
+
+/** From now on, for a while, each run is timed. */
+export function timeClosely(): void {
+  room.closely = room.run + CLOSELY;
 }
 
 /** After a run was ended from outside, with no `finally` of it run: the site that it was at; null: no closure was running. */

@@ -1,5 +1,6 @@
 /** A check from end to end, and again without what its search was refused. */
 import { asSynodError, type ErrorDetails, type PlainError, synodError } from "../errors/errors.ts";
+import { bePatient } from "../explore/hang.ts";
 import { Help } from "../explore/help.ts";
 import type { Model } from "../model/model.ts";
 import { standStill } from "../model/origin.ts";
@@ -42,6 +43,9 @@ export async function check<
   }
 }
 
+/** How many times as long a slice of the search may take that is made again since one seemed to hang. */
+const MORE_PATIENCE = 10;
+
 /** Searches again without what an earlier search was refused. */
 async function checkWith(
   threads: Threads | null,
@@ -54,6 +58,7 @@ async function checkWith(
   /** What a search found whose counterexamples may be longer than necessary. */
   let longer: CheckResult | null = null;
   for (;;) {
+    bePatient(MORE_PATIENCE ** again);
     const missing = threads === null ? null : threads.missing(model);
     const help = threads === null || missing !== null ? null : new Help(threads.size, model, threads.hire);
     const result = await searchOnce(refused, model, { ...options, help, missing }, started).finally(() =>
@@ -64,7 +69,7 @@ async function checkWith(
       const { reduction, problem } = error.details as ErrorDetails<"reduction-refused">;
       refused.push({ reduction, reason: problem });
     } else if (error?.id === "endless-closure" && isUnsure(error) && ++again < 3) {
-      // It was the process that stood still, or one state that took very long: nothing that was found can be relied on.
+      // It was the process that stood still, or closures that take long: nothing that was found can be relied on.
     } else if (options.shortest && outcome === "violated" && lengthening(reductions).length > 0) {
       longer = result;
       const reason = "a shortest counterexample was asked for, and there is one";

@@ -4,7 +4,7 @@
  * search ends with an error that names the rule and the state. A watchdog costs 0.14 ms; so that a search of very many
  * small levels does not pay for one at each, no more than a hundredth of the time goes to them.
  */
-import { abandonRun, room, type Site } from "../closed-room.ts";
+import { abandonRun, room, type Site, timeClosely } from "../closed-room.ts";
 import { synodError } from "../errors/errors.ts";
 import type { Program } from "../program/program.ts";
 import { unpackState } from "../state/codec.ts";
@@ -19,16 +19,34 @@ const PART = 0.01;
 /** A model with many instances may well take long over one state: so much for each of them. */
 const INSTANCE_MS = 10;
 
+/** How many times as long as usual it may take, in this thread. */
+let patience = 1;
+
+/**
+ * From now on. A slice may well take long where closures do, as those that look through orders of events: where nothing was
+ * found to hang, the search is made again with more patience.
+ */
+export function bePatient(times: number): void {
+  patience = times;
+}
+
+export function patienceNow(): number {
+  return patience;
+}
+
 export class HangWatch {
   readonly #program: Program;
-  readonly #limitMs: number;
   readonly #started = performance.now();
   #spent = 0;
 
   constructor(program: Program) {
     this.#program = program;
-    // No more than a timer can wait: there may be 2^31 instances.
-    this.#limitMs = Math.min(thresholds.hangMs + INSTANCE_MS * program.instances.total, 2 ** 31 - 1);
+    timeClosely();
+  }
+
+  /** No more than a timer can wait: there may be 2^31 instances. */
+  get #limitMs(): number {
+    return Math.min(patience * (thresholds.hangMs + INSTANCE_MS * this.#program.instances.total), 2 ** 31 - 1);
   }
 
   /**
@@ -39,18 +57,19 @@ export class HangWatch {
     if (this.#spent > FREE_MS + PART * (performance.now() - this.#started)) return slice();
     this.#spent += COST_MS;
     const cpu = process.cpuUsage();
-    const answer = guarded(slice, this.#limitMs);
+    const limitMs = this.#limitMs;
+    const answer = guarded(slice, limitMs);
     if (answer !== TIMED_OUT) return answer;
     // First of all: until then the closure counts as running, and nobody may ask for the process.
     const site = abandonRun();
     const { user, system } = process.cpuUsage(cpu);
-    throw this.#blame(site, (user + system) / 1000, inState);
+    throw this.#blame(site, limitMs, (user + system) / 1000, inState);
   }
 
-  #blame(site: Site | null, cpuMs: number, inState: boolean): Error {
-    const seconds = `${this.#limitMs / 1000} s`;
+  #blame(site: Site | null, limitMs: number, cpuMs: number, inState: boolean): Error {
+    const seconds = `${limitMs / 1000} s`;
     // A process that was stopped and went on has used next to no time of the processor's; one of many on a busy machine some.
-    const isSure = site !== null && cpuMs > this.#limitMs / 10 && Date.now() - room.clock > 0.8 * this.#limitMs;
+    const isSure = site !== null && cpuMs > limitMs / 10 && Date.now() - room.clock > 0.8 * limitMs;
     if (!isSure)
       return synodError("endless-closure", { subject: "the search", spent: `${seconds} at one state`, isSure });
     if (!inState) return synodError("endless-closure", { subject: site.subject, spent: seconds, isSure });

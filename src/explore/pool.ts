@@ -14,6 +14,7 @@ import type { Crew, Recruiting } from "./crew.ts";
 import { crewAsked } from "./crew-asked.ts";
 import type { Examination, ExaminationReport } from "./examination.ts";
 import { collectGarbage } from "./garbage.ts";
+import { patienceNow } from "./hang.ts";
 import { differences, type Proof, proofOf } from "./proof.ts";
 import { type SharedWalk, STOP } from "./shared-walk.ts";
 
@@ -37,6 +38,8 @@ export interface JoinTask {
 export interface Order {
   readonly task: Task;
   readonly thresholds: Thresholds;
+  /** Of the watch for closures that do not end. */
+  readonly patience: number;
 }
 
 export type Task =
@@ -146,7 +149,7 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
   /** A task for every thread. Rejects when one dies, when all have ended or answered; `stop` tells the others to end. */
   const batch = async (by: Threads, tasks: readonly Task[], stop?: () => void): Promise<Done[]> => {
     if (by.isGone || isClosed) throw died(isClosed ? "the crew was closed" : "its threads have ended");
-    const runs = tasks.map((task) => by.pool.run({ task, thresholds }));
+    const runs = tasks.map((task) => by.pool.run({ task, thresholds, patience: patienceNow() }));
     const answers = await Promise.all(runs).catch(async (error: unknown) => {
       // The others are not waited for to the end of a level.
       stop?.();

@@ -10,6 +10,7 @@ import { VisitedSet } from "../store/visited-set.ts";
 import { setThresholds } from "../thresholds.ts";
 import { type Examination, type ExaminationReport, examineWith, judgesFor, type Proven } from "./examination.ts";
 import { collectGarbage } from "./garbage.ts";
+import { bePatient } from "./hang.ts";
 import { importForModels } from "./model-module.ts";
 import type { Answer, JoinTask, Order, WorkerData } from "./pool.ts";
 import { differences, proofOf } from "./proof.ts";
@@ -34,8 +35,9 @@ interface Seat {
 const seats = new Map<number, Seat>();
 
 /** What piscina calls with each task. */
-export async function work({ task, thresholds }: Order): Promise<Answer> {
+export async function work({ task, thresholds, patience }: Order): Promise<Answer> {
   setThresholds(thresholds);
+  bePatient(patience);
   try {
     switch (task.kind) {
       case "start":

@@ -57,6 +57,23 @@ test("a property that does not end is named, with the state", async () => {
   expect(other.outcome).toBe("holds");
 });
 
+test("many closures that take long, each, are no closure that does not end", async () => {
+  setThresholds({ hangMs: 100 });
+  const long = (n: number) => {
+    let sum = n;
+    for (let at = 0; at < 2e6; at++) sum = (sum * 31 + at) | 0;
+    return sum !== 0.5;
+  };
+  const field = { one: range(0, 7), other: range(0, 7) };
+  const one = { when: (s: { one: number }) => s.one < 7, do: (s: { one: number }) => void s.one++ };
+  const other = { when: (s: { other: number }) => s.other < 7, do: (s: { other: number }) => void s.other++ };
+  const always = { long: (s: { one: number; other: number }) => long(8 * s.one + s.other) };
+  const { verdict } = await check(model({ state: field, rules: { one, other }, always } as never), {
+    judgeAgain: false,
+  });
+  expect(verdict).toMatchObject({ outcome: "holds", states: { distinct: 64 }, error: null });
+});
+
 describe("in the first state", () => {
   const Place = scalarset("place", 4);
   test.each<[string, string, object, { readonly symmetry?: boolean }]>([
