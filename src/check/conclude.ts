@@ -15,6 +15,7 @@ import { unhandledWarnings } from "../verify/unhandled.ts";
 import { vacuityWarnings } from "../verify/vacuity.ts";
 import type { JudgedAgain, RuleCoverage, Verdict, Warning } from "../verify/verdict.ts";
 import { type Ask, baseOf } from "./ask.ts";
+import { askAnew } from "./asked-anew.ts";
 import type { CheckResult } from "./check-result.ts";
 import { certificationError, endingError, graphOverBudget } from "./endings.ts";
 import { type Explained, explain } from "./explain.ts";
@@ -73,6 +74,7 @@ export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Search
       walk.graph === null || graphError !== null
         ? { results: [], warnings: [], halted: walk.halted }
         : judgeTemporal(model, walk.graph, { temporal, fairness, reduced: !kept.behaviours, concrete, halt });
+    await askAnew(ask, walk, found, overTime);
   } catch (error) {
     // Found out only now, running the model once more.
     if (isSynodError(error, "impure-model") || isSynodError(error, "asymmetric-model")) return failed(error);

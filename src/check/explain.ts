@@ -16,6 +16,8 @@ import type { Counterexample } from "./counterexample.ts";
 export interface Explained {
   readonly counterexample: Counterexample;
   readonly error: PlainError | null;
+  /** The choice of values that makes the initial state. */
+  readonly combination: number;
 }
 
 /** Finds a way to what was found, and has the interpreter confirm it. Throws `asymmetric-model`, `impure-model`, `internal`. */
@@ -31,14 +33,15 @@ export function explain(model: Model, program: Program, walk: Walk, reducedFindi
   const steps = step === null || claim.kind === "rule-throws" ? path.steps : [...path.steps, step];
   const list = { initial: path.initial, steps };
   const { own } = program;
+  const combination = own.initialStates().origin(path.initial);
   try {
-    const trace = replay(model, { ...list, combination: own.initialStates().origin(path.initial) }, claim);
+    const trace = replay(model, { ...list, combination }, claim);
     // A path found by partial order need not be shortest, and a search without it may have found this one.
     const isExact = keptBy(program.plan).lengths;
     if (claim.kind === "property" && isExact && trace.steps.length !== stepsOf(finding)) {
       throw synodError("internal", { problem: `a trace of ${stepsOf(finding)} steps has ${trace.steps.length}` });
     }
-    return { counterexample: { property: property?.name ?? null, claim: claim.kind, list, trace }, error };
+    return { counterexample: { property: property?.name ?? null, claim: claim.kind, list, trace }, error, combination };
   } catch (mismatch) {
     if (!isSynodError(mismatch, "trace-mismatch")) throw mismatch;
     const doubt = property === null ? null : unconfirmed(program, `property ${property.name}`);

@@ -22,7 +22,7 @@ import type { JudgedAgain } from "../verify/verdict.ts";
 import { lookBeside } from "./beside-threads.ts";
 import { judgeByThreads } from "./judge-shares.ts";
 import { deepestFirst, type KeptPlace, keptPerLevel, leapingPlaces, placesOf } from "./kept-places.ts";
-import { type Remaking, twoInstances } from "./model-anew.ts";
+import { anotherInstance, type Remaking, twoInstances } from "./model-anew.ts";
 import { WhoseFault } from "./whose-fault.ts";
 
 /** Spaces of no more states than this are judged whole, whatever time that takes, within reason. */
@@ -37,6 +37,8 @@ const LEAST_MS = 250;
 /** What every judge has of it, whatever went before: getting ready is part of the time allowed. */
 const LEAST_SHARE_MS = 20;
 const SHARE = 0.05;
+/** How long it is looked for states in which a model differs from itself, when the judges disagree with the search. */
+const WHOSE_FAULT_MS = 2000;
 /** How long the judges work before they let the event loop breathe. */
 const SLICE_MS = 40;
 /** Threads are asked where they have so long: they import the model anew before they judge. */
@@ -104,7 +106,7 @@ class Judgement {
     try {
       return await this.#run();
     } catch (error) {
-      if (error instanceof Disagreement) throw this.#fault.explain(error);
+      if (error instanceof Disagreement) throw (await this.#impurityAnywhere(error)) ?? this.#fault.explain(error);
       // A model that differs from itself differs from its renamings as well.
       const impure = isSynodError(error, "asymmetric-model") ? this.#fault.impurity(this.#judges.renaming) : null;
       throw impure ?? error;
@@ -118,6 +120,19 @@ class Judgement {
     return processHalt() ?? (signal?.aborted ? "interrupted" : null);
   }
 
+  /**
+   * The error of a model that differs from itself: where the judges disagree with the search or, where that is not seen
+   * there, in another of the states, when an instance that was asked nothing yet is asked in another order. Null: it does not.
+   */
+  async #impurityAnywhere({ state }: Disagreement): Promise<Error | null> {
+    const found = state === null ? null : this.#fault.impurity([state]);
+    const { again, walk } = this.#judging;
+    if (found !== null || again === null) return found;
+    const fresh = await anotherInstance(this.#judging);
+    const order = this.#small ? deepestFirst(walk, this.#words) : placesOf(walk);
+    return this.#fault.differenceFrom(fresh, order, performance.now() + WHOSE_FAULT_MS);
+  }
+
   async #run(): Promise<JudgedAgain> {
     const { walk, searchMs, certify } = this.#judging;
     const allowed = Math.max(LEAST_MS, SHARE * searchMs);
@@ -129,12 +144,14 @@ class Judgement {
       return always ? now + SMALL_MS : Math.max(now + LEAST_SHARE_MS, Math.min(now + share, end));
     };
     const endless = Number.POSITIVE_INFINITY;
-    const begun = await this.#eachInitial(this.#judges.closures, certify ? endless : until(this.#small));
-    await this.#eachInitial(this.#byInterpreter, until(this.#small));
-    // The closures first, from the deepest states on where these are few: in no order that the search had.
+    const beginnings = () => this.#eachInitial(this.#judges.closures, certify ? endless : until(this.#small));
+    // Of few states the deepest come first, before the initial ones are made: in no order that the search had.
+    let begun = this.#small ? false : await beginnings();
     const order = this.#small ? deepestFirst(walk, this.#words) : null;
     const threads = certify || share >= THREADS_MS ? this.#threads : null;
     const closures = await this.#judge("closures", threads, certify ? endless : until(this.#small), order);
+    if (this.#small) begun = await beginnings();
+    await this.#eachInitial(this.#byInterpreter, until(this.#small));
     const rename = () => this.#judge("renamings", threads, certify ? endless : until(this.#small), order);
     // All of them before the interpreter, which goes by the classes that they make; some of them in the time that is left.
     let renamed = renamings !== null && this.#renamesAll ? await rename() : null;

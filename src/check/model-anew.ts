@@ -1,5 +1,5 @@
 /**
- * The model once more, for the second judgement: of a module imported anew, so that nothing that closures remembered in the
+ * The model once more, for those who judge what a search says: of a module imported anew, so that nothing that closures remembered in the
  * search is known to it. A module that cannot be imported twice, or waits for ever for what comes only once, is taken as it is.
  */
 import { synodError } from "../errors/errors.ts";
@@ -18,11 +18,12 @@ export interface Remaking {
 
 /** Two instances, each for one judge. Throws `impure-model` for a module that makes another model. */
 export async function twoInstances(remaking: Remaking): Promise<readonly [Model, Model]> {
-  const one = await instanceOf(remaking);
-  return [one, one === remaking.model ? one : await instanceOf(remaking)];
+  const one = await anotherInstance(remaking);
+  return [one, one === remaking.model ? one : await anotherInstance(remaking)];
 }
 
-async function instanceOf({ model, again, signal, until }: Remaking): Promise<Model> {
+/** Closures that share no variables with those that were searched. Throws `impure-model`. */
+export async function anotherInstance({ model, again, signal, until }: Remaking): Promise<Model> {
   const made = again === null ? model : await soon(again, until, signal).catch(() => model);
   const shape = ({ schema, rules, properties }: Model) =>
     [layoutOf(schema).words, ...rules.map(({ name }) => name), ...properties.map(({ name }) => name)].join("\n");

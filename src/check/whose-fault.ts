@@ -33,11 +33,45 @@ export class WhoseFault {
   impurity(states: readonly Int32Array[]): Error | null {
     for (const state of states) {
       const found = this.#differsFromItself(state);
-      if (found === null) continue;
-      const problem = `asked again of one state, in another order or another instance of the model, ${found.problem}`;
-      return synodError("impure-model", { subject: found.subject, problem });
+      if (found !== null) return this.#impure(found);
     }
     return null;
+  }
+
+  /** The same, between the model and an instance of it that was asked nothing yet, in the given order, until time is up. */
+  differenceFrom(
+    fresh: Model,
+    places: Iterable<{ readonly states: Int32Array; readonly offset: number }>,
+    until: number,
+  ): Error | null {
+    const [searched, other] = [this.#models[0] as Model, fresh].map(
+      (model) => new PackedRun(model, this.#layout, true),
+    );
+    for (const { states, offset } of places) {
+      if (performance.now() > until) return null;
+      const signed = [other, searched].map((run) => {
+        run?.load(states, offset);
+        return run === undefined ? null : this.#signed(run);
+      });
+      const [one, another] = signed;
+      const difference = one && another ? this.#signer.difference(another, one) : null;
+      if (difference !== null) return this.#impure(difference);
+    }
+    return null;
+  }
+
+  /** Null: something throws. */
+  #signed(run: PackedRun): Float64Array | null {
+    try {
+      return this.#signer.sign(run);
+    } catch {
+      return null;
+    }
+  }
+
+  #impure({ subject, problem }: { readonly subject: string; readonly problem: string }): Error {
+    const where = `asked again of one state, in another order or another instance of the model, ${problem}`;
+    return synodError("impure-model", { subject, problem: where });
   }
 
   #differsFromItself(state: Int32Array): { readonly subject: string; readonly problem: string } | null {

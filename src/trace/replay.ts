@@ -60,6 +60,14 @@ function falseParts({ states, interpreter }: Followed, property: Property): Pick
   return { falseFor: { values, of: parts.length } };
 }
 
+/** A list, and the choice of values that makes its initial state, if that is known. */
+export type ReplayedList = Parameters<typeof follow>[1];
+
+/** The states that a list goes through. Throws `trace-mismatch`. */
+export function statesAlong(model: Model, list: ReplayedList): readonly InterpretedState[] {
+  return follow(model, list).states;
+}
+
 /** Replays a behaviour that goes on for ever; `fairness` says why it is fair. */
 export function replayBehaviour(
   model: Model,

@@ -29,14 +29,16 @@ export function fairnessClasses(
 
 type Bound = Readonly<Record<string, unknown>>;
 
-/** The classes of one assumption. */
+/** The classes of one assumption; `reverse`: found by asking about the last instances first. */
 export function classesOf(
   assumption: FairnessAssumption,
   instances: Instances,
   occurring: Iterable<number> | null,
+  reverse = false,
 ): FairnessConstraint[] {
   const classes = new Map<string, { readonly name: string; readonly labels: number[] }>();
-  for (const step of stepsOf(assumption, instances, occurring)) {
+  const steps = stepsOf(assumption, instances, occurring);
+  for (const step of reverse ? [...steps].reverse() : steps) {
     const at = ruleOfStep(instances, step);
     const rule = instances.rules[at] as Instances["rules"][number];
     const bound = boundValues(rule, bindingCodes(rule, step - (instances.first[at] as number))) as Bound;

@@ -1,0 +1,38 @@
+/** Has other instances of the model say the same of what a check is about to say when they are asked in another order. */
+import type { Walk } from "../explore/walk.ts";
+import type { Ask } from "./ask.ts";
+import type { Explained } from "./explain.ts";
+import { askBackwards, askFairnessBackwards, askInitBackwards } from "./first-asked.ts";
+import { anotherInstance } from "./model-anew.ts";
+import { selectFairness } from "./selection.ts";
+import type { TemporalJudgement } from "./temporal.ts";
+
+/** Throws `impure-model`. Does nothing where nobody knows how to make another instance, or there is no time left. */
+export async function askAnew(
+  { model, options, temporal, fairness, halt, limits }: Ask,
+  walk: Walk,
+  found: readonly Explained[],
+  overTime: TemporalJudgement,
+): Promise<void> {
+  const { again, signal } = options;
+  if (again === undefined || options.judgeAgain === false || halt() !== null) return;
+  const until = limits.until ?? Number.POSITIVE_INFINITY;
+  const another = () => anotherInstance({ model, again, until, ...(signal && { signal }) });
+  const other = await another();
+  askInitBackwards(model, other);
+  if (temporal.length > 0)
+    askFairnessBackwards(
+      [model, fairness.assumptions],
+      [other, selectFairness(other, options.fairness).assumptions],
+      walk.graph?.instances == null ? null : [...walk.graph.instances],
+    );
+  const shown = [
+    ...found.map(({ counterexample, combination }) => ({ counterexample, combination })),
+    ...overTime.results.flatMap(({ counterexample }) => (counterexample === null ? [] : [{ counterexample }])),
+  ];
+  for (const { counterexample, ...start } of shown) {
+    const { list, claim, property: name } = counterexample;
+    const property = claim === "property" ? model.properties.find((each) => each.name === name) : undefined;
+    askBackwards(model, await another(), { ...list, ...start }, property ?? null);
+  }
+}

@@ -1,0 +1,204 @@
+import { describe, expect, it } from "vitest";
+import { check } from "../../src/check/check.ts";
+import { type Model, map, model, optional, range, weak } from "../../src/index.ts";
+
+/** Closures that keep what they were first asked, made anew with each instance of the model. */
+function kept<T>() {
+  let first: T | undefined;
+  return (now: T): T => {
+    first ??= now;
+    return first;
+  };
+}
+
+const Few = range(0, 3);
+
+/** Money that moves from one account to another; the sum is compared with the first that was seen. */
+function accounts() {
+  const total = kept<number>();
+  return model({
+    state: { one: Few, other: range(0, 6) },
+    init: {
+      for: { amount: Few },
+      do: (s, { amount }) => {
+        s.one = amount;
+      },
+    },
+    rules: {
+      move: {
+        when: (s) => s.one > 0,
+        do: (s) => {
+          s.one -= 1;
+          s.other += 1;
+        },
+      },
+    },
+    always: { "nothing is lost": (s) => s.one + s.other === total(s.one + s.other) },
+  });
+}
+
+/** A counter that two properties compare with the value at which they saw it first. */
+function counter(properties: (isFirst: (n: number) => boolean) => object) {
+  const first = kept<number>();
+  return model({
+    state: { n: Few },
+    rules: {
+      up: {
+        when: (s) => s.n < 3,
+        do: (s) => {
+          s.n += 1;
+        },
+      },
+    },
+    fairness: { weak: weak("up") },
+    ...properties((n) => n === first(n)),
+  });
+}
+
+/** A step that goes as far as the first one that was taken. */
+function strider() {
+  const far = kept<number>();
+  return model({
+    state: { at: range(0, 20), n: Few },
+    rules: {
+      stride: {
+        when: (s) => s.n < 3,
+        do: (s) => {
+          s.n += 1;
+          s.at += far(s.n);
+        },
+      },
+    },
+    always: { "not far": (s) => s.at < 3 },
+  });
+}
+
+/** Two counters, of which only those are fair that the first one asked about says. */
+function chosen(per: boolean) {
+  const Place = range(0, 1);
+  const first = kept<number>();
+  return model({
+    state: { n: map(Place, Few) },
+    rules: {
+      up: {
+        for: { place: Place },
+        when: (s, { place }) => s.n.get(place) < 3,
+        do: (s, { place }) => s.n.set(place, s.n.get(place) + 1),
+      },
+    },
+    eventually: { "the second is full": (s) => s.n.get(1) === 3 },
+    fairness: {
+      weak: per
+        ? weak("up", { per: ({ place }: { place: number }) => first(place) })
+        : weak("up", { per: "place", where: ({ place }: { place: number }) => first(place) === 0 }),
+    },
+  });
+}
+
+/** Initial states that are all what the first choice made. */
+function beginning() {
+  const first = kept<number>();
+  return model({
+    state: { n: Few },
+    init: {
+      for: { n: Few },
+      do: (s, { n }) => {
+        s.n = first(n);
+      },
+    },
+    rules: {
+      up: {
+        when: (s) => s.n < 3,
+        do: (s) => {
+          s.n += 1;
+        },
+      },
+    },
+    always: { small: (s) => s.n < 4 },
+  });
+}
+
+/** Numbers from which the least is taken, as it was where it was asked for first. */
+function lowered() {
+  const least = kept<number>();
+  const Place = range(0, 1);
+  return model({
+    state: { n: map(Place, Few), last: optional(Place) },
+    normalise: (s) => {
+      const by = least(Math.min(s.n.get(0), s.n.get(1)));
+      for (const place of Place.values) s.n.set(place, s.n.get(place) - by);
+    },
+    rules: {
+      up: {
+        for: { place: Place },
+        when: (s, { place }) => s.n.get(place) < 2,
+        do: (s, { place }) => {
+          s.n.set(place, s.n.get(place) + 1);
+          s.last = place;
+        },
+      },
+    },
+    always: { small: (s) => s.n.get(0) < 4 },
+  });
+}
+
+/** Lists that grow as long as the first one of their length might. */
+function growing() {
+  const might = new Map<number, boolean>();
+  return model({
+    state: { length: range(0, 4), last: Few },
+    rules: {
+      push: {
+        for: { n: Few },
+        when: (s) => {
+          const known = might.get(s.length) ?? (s.length < 4 && s.last === 0);
+          might.set(s.length, known);
+          return known;
+        },
+        do: (s, { n }) => {
+          s.length += 1;
+          s.last = n;
+        },
+      },
+    },
+    always: { short: (s) => s.length < 5 },
+  });
+}
+
+const outcomeOf = async (make: () => Model, again: boolean) => {
+  const { verdict } = await check(make(), again ? { again: async () => make() } : {});
+  return { outcome: verdict.outcome, error: verdict.error?.id ?? null };
+};
+
+describe("a closure that keeps its first answer", () => {
+  it.each<[string, () => Model, "holds" | "violated"]>([
+    ["in a claim about states", accounts, "violated"],
+    [
+      "in a claim about states after a step",
+      () => counter((is) => ({ always: { same: (s: { n: number }) => is(s.n) } })),
+      "violated",
+    ],
+    [
+      "in a claim about steps",
+      () => counter((is) => ({ step: { same: (_: unknown, s: { n: number }) => is(s.n) } })),
+      "violated",
+    ],
+    [
+      "in a claim over time",
+      () => counter((is) => ({ alwaysEventually: { same: (s: { n: number }) => is(s.n) } })),
+      "violated",
+    ],
+    ["in an effect on the way", strider, "violated"],
+    ["in a fairness's `where`", () => chosen(false), "holds"],
+    ["in a fairness's `per`", () => chosen(true), "holds"],
+    ["in `init`", beginning, "holds"],
+    ["in `normalise`", lowered, "holds"],
+  ])("is found out %s", async (_, make, believed) => {
+    expect(await outcomeOf(make, false)).toEqual({ outcome: believed, error: null });
+    expect(await outcomeOf(make, true)).toEqual({ outcome: "error", error: "impure-model" });
+  });
+
+  it("is the model's fault, not synod's, where the judges differ in a count only", async () => {
+    expect(await outcomeOf(growing, true)).toEqual({ outcome: "error", error: "impure-model" });
+  });
+});
