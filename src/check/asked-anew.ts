@@ -7,6 +7,9 @@ import { anotherInstance } from "./model-anew.ts";
 import { selectFairness } from "./selection.ts";
 import type { TemporalJudgement } from "./temporal.ts";
 
+/** Each is an import of the model's module. */
+const MOST_INSTANCES = 4;
+
 /** Throws `impure-model`. Does nothing where nobody knows how to make another instance, or there is no time left. */
 export async function askAnew(
   { model, options, temporal, fairness, halt, limits }: Ask,
@@ -30,9 +33,11 @@ export async function askAnew(
     ...found.map(({ counterexample, combination }) => ({ counterexample, combination })),
     ...overTime.results.flatMap(({ counterexample }) => (counterexample === null ? [] : [{ counterexample }])),
   ];
-  for (const { counterexample, ...start } of shown) {
+  let asked = other;
+  for (const [nth, { counterexample, ...start }] of shown.entries()) {
     const { list, claim, property: name } = counterexample;
     const property = claim === "property" ? model.properties.find((each) => each.name === name) : undefined;
-    askBackwards(model, await another(), { ...list, ...start }, property ?? null);
+    if (nth < MOST_INSTANCES) asked = await another();
+    askBackwards(model, asked, { ...list, ...start }, property ?? null);
   }
 }

@@ -1,11 +1,10 @@
 /** The thread that runs the command. Whatever it does, main.ts hears signals and has the last word. */
 import { parentPort, workerData } from "node:worker_threads";
-import { formatError } from "../errors/errors.ts";
-import { exitCodes } from "../errors/exit-codes.ts";
+import { asSynodError, synodError, toPlainError } from "../errors/errors.ts";
 import { heedWord } from "../halt.ts";
+import { placeInModel } from "../report/place-in-model.ts";
 import { Account } from "./account.ts";
 import { runCommandLine } from "./command-line.ts";
-import { asFlags } from "./flags.ts";
 import { haltCommand } from "./interrupt.ts";
 import { openNewsroom, report } from "./newsroom.ts";
 import { openTerminal } from "./terminal.ts";
@@ -22,9 +21,12 @@ openNewsroom((news: News) => port.postMessage(news), account);
 port.on("message", haltCommand);
 
 const terminal = openTerminal({ json: argv.includes("--json") }, data);
-process.on("uncaughtException", (error) => {
-  terminal.note(asFlags(formatError(error)));
-  void leave(exitCodes.other);
+process.on("uncaughtException", (thrown) => {
+  // Where it is from outside of synod, the model's file left something running.
+  const isOurs = placeInModel(toPlainError(thrown)) === null;
+  const about = { model: "the model", problem: "what it left running throws" };
+  const error = isOurs ? asSynodError(thrown) : synodError("model-does-not-load", about, thrown);
+  report({ kind: "failed", error: toPlainError(error) });
 });
 await leave(await runCommandLine(argv, terminal));
 

@@ -9,6 +9,7 @@
 import { rmSync, writeSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
+import type { PlainError } from "../errors/errors.ts";
 import { INTERRUPTED, TIME_IS_UP } from "../halt.ts";
 import { Account } from "./account.ts";
 import type { Known } from "./last-words.ts";
@@ -97,6 +98,9 @@ function hear(news: News): void {
       known.verdict = news.verdict;
       verdictCode = news.exitCode;
       return;
+    case "failed":
+      void dieOf(news.error);
+      return;
     case "done":
       exitCode = news.exitCode;
   }
@@ -131,6 +135,16 @@ async function answer(): Promise<void> {
   stderr.deafen();
   const { lastWords, plainTerminal } = await import("./last-words.ts");
   await leave(lastWords(known, plainTerminal(json, facts, { out: stdout.write, err: stderr.write })));
+}
+
+async function dieOf(error: PlainError): Promise<void> {
+  if (isEnding) return;
+  if (!account.answered) {
+    stdout.deafen();
+    stderr.deafen();
+  }
+  const { reviveError } = await import("../errors/errors.ts");
+  await die("an unexpected error", reviveError(error));
 }
 
 async function die(problem: string, cause: unknown): Promise<void> {

@@ -2,6 +2,7 @@
  * What the two threads of the program say to each other. The first one (main.ts) has the terminal and hears signals; the
  * second (command.ts) runs the command, and so may be deaf for as long as it likes.
  */
+import type { PlainError } from "../errors/errors.ts";
 import type { Verdict } from "../verify/verdict.ts";
 
 /** What the thread of the command is started with. */
@@ -40,6 +41,8 @@ export type News =
   | { readonly kind: "time"; readonly limitMs: number }
   /** The verdict, before its traces are written down. */
   | { readonly kind: "verdict"; readonly verdict: Verdict; readonly exitCode: number }
+  /** Something threw that is nobody's to catch: main.ts says so, and ends the command. */
+  | { readonly kind: "failed"; readonly error: PlainError }
   /** Everything is printed. */
   | { readonly kind: "done"; readonly exitCode: number };
 

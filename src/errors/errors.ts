@@ -8,6 +8,7 @@ import { printable } from "../printable.ts";
 import type { Explanation } from "./entry.ts";
 import type { ExitCode } from "./exit-codes.ts";
 import { errorTable } from "./table.ts";
+import { tamed } from "./tamed.ts";
 
 export type ErrorId = keyof typeof errorTable;
 export type ErrorDetails<I extends ErrorId> = Parameters<(typeof errorTable)[I]["explain"]>[0];
@@ -19,7 +20,8 @@ export class SynodError<I extends ErrorId = ErrorId> extends Error {
   readonly likelyCause: string;
   readonly remedy: string;
 
-  constructor(id: I, details: ErrorDetails<I>, thrown?: unknown) {
+  constructor(id: I, details: ErrorDetails<I>, ...wrapped: [thrown?: unknown]) {
+    const thrown = wrapped.length === 0 ? undefined : tamed(wrapped[0]);
     // The table pairs each id with its details; TypeScript cannot follow the pair through a generic index.
     const explain = errorTable[id].explain as (details: ErrorDetails<I>, thrown: string) => Explanation;
     const { what, likelyCause, remedy } = explain(details, thrown === undefined ? "" : describeThrown(thrown));
@@ -44,15 +46,24 @@ export class SynodError<I extends ErrorId = ErrorId> extends Error {
   }
 }
 
-/** The error of the table; `thrown` is the error it wraps, if it wraps one. */
-export function synodError<I extends ErrorId>(id: I, details: ErrorDetails<I>, thrown?: unknown): SynodError<I> {
-  return new SynodError(id, details, thrown);
+/** The error of the table; `thrown` is what it wraps, if it wraps something: that may be undefined as well. */
+export function synodError<I extends ErrorId>(
+  id: I,
+  details: ErrorDetails<I>,
+  ...thrown: [thrown?: unknown]
+): SynodError<I> {
+  return new SynodError(id, details, ...thrown);
 }
 
 /** Also true of an error from another copy of synod, one bundled into a user's model for instance. */
 export function isSynodError<I extends ErrorId = ErrorId>(error: unknown, id?: I): error is SynodError<I> {
-  if (!(error instanceof Error) || error.name !== "SynodError" || !("id" in error)) return false;
-  return id === undefined ? Object.hasOwn(errorTable, error.id as string) : error.id === id;
+  try {
+    if (!(error instanceof Error) || error.name !== "SynodError" || !("id" in error)) return false;
+    return id === undefined ? Object.hasOwn(errorTable, error.id as string) : error.id === id;
+  } catch {
+    // What a model threw may not stand being looked at.
+    return false;
+  }
 }
 
 /** What a catch-all holds: the coded error itself, or anything else as an internal one. */
@@ -89,7 +100,8 @@ export function toPlainError(error: unknown): PlainError {
 }
 
 export function reviveError({ id, details, stack, thrown }: PlainError): SynodError {
-  const cause = thrown && Object.assign(new Error(thrown.message), { name: thrown.name, stack: thrown.stack });
+  if (thrown === undefined) return Object.assign(synodError(id, details), { stack });
+  const cause = Object.assign(new Error(thrown.message), { name: thrown.name, stack: thrown.stack });
   return Object.assign(synodError(id, details, cause), { stack });
 }
 

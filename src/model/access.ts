@@ -49,8 +49,8 @@ export function confine(
     let found = known.get(instance);
     if (found === undefined) {
       const covered = (does: "reads" | "writes", of: (bound: object) => unknown) => {
-        const refuse = (problem: string, cause?: unknown) =>
-          synodError("bad-access", { rule: instanceText(rule, bound), does, problem }, cause);
+        const refuse = (problem: string, ...cause: [cause?: unknown]) =>
+          synodError("bad-access", { rule: instanceText(rule, bound), does, problem }, ...cause);
         return coverageOf(
           schema,
           listed(() => of(bound), refuse),

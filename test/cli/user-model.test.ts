@@ -45,6 +45,7 @@ const folder = temporaryFolder({
     const N = range(0, 99);
     const up = (name) => ({ when: (s) => s[name] < 99, do: (s) => { s[name] += 1; } });
     export const killed = model({ state: { a: N, b: N, c: N }, rules: { a: up("a"), b: up("b"), c: up("c") } });`,
+  "late.ts": `Promise.reject(new Error("late"));\n${fileOf(correct)}`,
   "model.txt": "not a model",
 });
 
@@ -54,6 +55,12 @@ describe("a person's own model, outside the repository", () => {
     expect(code).toBe(12);
     expect(stdout).toContain("Counterexample to no coin is lost: 4 steps");
     expect(stdout.match(/^ \d {2}(read|write)\(t: t\d\)$/gm)).toHaveLength(4);
+  });
+
+  it("may throw when it has loaded, which is told as data too", async () => {
+    const { code, stdout } = await run("check late.ts --json", folder);
+    const { outcome, error } = JSON.parse(stdout) as { outcome: string; error: { code: string } };
+    expect({ code, outcome, error: error.code }).toEqual({ code: 150, outcome: "error", error: "SYN102" });
   });
 
   it("is the same for any number of workers, and large enough to need them", async () => {
@@ -128,6 +135,7 @@ describe("a model with a mistake", () => {
     ["check counters.ts fault=kill counters=6 --workers 2 --no-symmetry", 255, "SYN403", "a worker thread died"],
     ["check killed-at-once.ts --workers 2", 255, "SYN403", "a worker thread died"],
     ["check counters.ts fault=exit --workers 1", 255, "SYN403", "before the command was done"],
+    ["check late.ts", 150, "SYN102", "what it left running throws: Error: late"],
   ])("%s: exit %i, %s", async (commandLine, exitCode, errorCode, what) => {
     const workers = commandLine.includes("--workers") ? "" : " --workers 1";
     const { code, signal, stderr } = await run(commandLine + workers, folder);

@@ -188,6 +188,43 @@ describe("formatError", () => {
   });
 });
 
+describe("what a model throws", () => {
+  const unspeakable = Object.defineProperty(new Error("x"), "message", {
+    get: () => {
+      throw new Error("inside");
+    },
+  });
+  const trapped = new Proxy(
+    {},
+    {
+      get: () => {
+        throw new Error("trap");
+      },
+    },
+  );
+  it.each<[string, unknown, string]>([
+    ["nothing", undefined, "undefined"],
+    ["null", null, "null"],
+    ["a symbol", Symbol("s"), "Symbol(s)"],
+    ["an object", {}, "[object Object]"],
+    ["an object without a prototype", Object.create(null), "something that cannot be looked at"],
+    ["an object that throws when it is looked at", trapped, "something that cannot be looked at"],
+    ["an error whose message throws", unspeakable, "something that cannot be looked at"],
+    ["an error with a number for its stack", Object.assign(new Error("e"), { stack: 5 }), "Error: e"],
+  ])("is told whatever it is: %s", (_, thrown, told) => {
+    expect(isSynodError(thrown)).toBe(false);
+    const error = synodError("effect-threw", { rule: "up" }, thrown);
+    expect(error.message).toBe(`the effect of up threw ${told}`);
+    expect(formatError(error)).toContain("error SYN304");
+    expect(formatError(reviveError(toPlainError(error)))).toBe(formatError(error));
+  });
+
+  it("is told apart from nothing being thrown", () => {
+    expect(synodError("internal", { problem: "a fault" }).message).not.toContain("undefined");
+    expect(synodError("internal", { problem: "a fault" }, undefined).message).toContain("undefined");
+  });
+});
+
 describe("isSynodError", () => {
   it("tells coded errors apart, and from other errors", () => {
     const error: unknown = synodError("no-rules", { model: "bank" });
