@@ -22,9 +22,16 @@ export async function twoInstances(remaking: Remaking): Promise<readonly [Model,
   return [one, one === remaking.model ? one : await anotherInstance(remaking)];
 }
 
+/** Ways to make a model once more that did not work, or not in time: nobody waits for them again. */
+const givenUp = new WeakSet<() => Promise<Model>>();
+
 /** Closures that share no variables with those that were searched. Throws `impure-model`. */
 export async function anotherInstance({ model, again, signal, until }: Remaking): Promise<Model> {
-  const made = again === null ? model : await soon(again, until, signal).catch(() => model);
+  if (again === null || givenUp.has(again)) return model;
+  const made = await soon(again, until, signal).catch(() => {
+    givenUp.add(again);
+    return model;
+  });
   const shape = ({ schema, rules, properties }: Model) =>
     [layoutOf(schema).words, ...rules.map(({ name }) => name), ...properties.map(({ name }) => name)].join("\n");
   if (shape(made) === shape(model)) return made;

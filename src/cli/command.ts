@@ -27,6 +27,8 @@ process.on("uncaughtException", (thrown) => {
   const about = { model: "the model", problem: "what it left running throws" };
   const error = isOurs ? asSynodError(thrown) : synodError("model-does-not-load", about, thrown);
   report({ kind: "failed", error: toPlainError(error) });
+  // The other thread says so; an answer of this one would be given beside it, or be lost.
+  if (!account.answered) process.exit();
 });
 await leave(await runCommandLine(argv, terminal));
 

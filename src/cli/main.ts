@@ -139,17 +139,22 @@ async function answer(): Promise<void> {
 
 async function dieOf(error: PlainError): Promise<void> {
   if (isEnding) return;
+  isEnding = true;
   if (!account.answered) {
     stdout.deafen();
     stderr.deafen();
   }
   const { reviveError } = await import("../errors/errors.ts");
-  await die("an unexpected error", reviveError(error));
+  await bury("an unexpected error", reviveError(error));
 }
 
 async function die(problem: string, cause: unknown): Promise<void> {
   if (isEnding) return;
   isEnding = true;
+  await bury(problem, cause);
+}
+
+async function bury(problem: string, cause: unknown): Promise<void> {
   const { obituary, plainTerminal } = await import("./last-words.ts");
   await leave(obituary(problem, cause, known, plainTerminal(json, facts, { out: stdout.write, err: stderr.write })));
 }
