@@ -40,6 +40,19 @@ let imported = 0;
 /** The same model, of a module that shares no variables with the one that was searched. */
 async function modelAgain(address: ModelAddress): Promise<Model> {
   imported++;
-  const exports = (await import(`${address.module}?again=${imported}`)) as Readonly<Record<string, unknown>>;
+  const module = `${address.module}?again=${imported}`;
+  const exports = await quietly(async () => (await import(module)) as Readonly<Record<string, unknown>>);
   return modelFrom(exports, originAt(address));
+}
+
+/** What a module prints when it is imported it has printed once already. */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
+  const { log, info, debug, warn, error } = console;
+  const nothing = () => {};
+  Object.assign(console, { log: nothing, info: nothing, debug: nothing, warn: nothing, error: nothing });
+  try {
+    return await work();
+  } finally {
+    Object.assign(console, { log, info, debug, warn, error });
+  }
 }

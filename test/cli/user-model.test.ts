@@ -46,6 +46,7 @@ const folder = temporaryFolder({
     const up = (name) => ({ when: (s) => s[name] < 99, do: (s) => { s[name] += 1; } });
     export const killed = model({ state: { a: N, b: N, c: N }, rules: { a: up("a"), b: up("b"), c: up("c") } });`,
   "late.ts": `Promise.reject(new Error("late"));\n${fileOf(correct)}`,
+  "talking.ts": `console.log("loaded");\n${fileOf(correct)}`,
   "model.txt": "not a model",
 });
 
@@ -55,6 +56,12 @@ describe("a person's own model, outside the repository", () => {
     expect(code).toBe(12);
     expect(stdout).toContain("Counterexample to no coin is lost: 4 steps");
     expect(stdout.match(/^ \d {2}(read|write)\(t: t\d\)$/gm)).toHaveLength(4);
+  });
+
+  it("prints what it prints when it loads once, however often it is imported to be judged", async () => {
+    const { code, stdout } = await run("check talking.ts", folder);
+    expect(code).toBe(0);
+    expect(stdout.match(/^loaded$/gm)).toHaveLength(1);
   });
 
   it("may throw when it has loaded, which is told as data too", async () => {
