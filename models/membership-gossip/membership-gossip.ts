@@ -1,8 +1,8 @@
 /**
  * Gossip as texts tell it: seed nodes that everybody knows, lists of nodes that are passed on together with a rumour, and
  * newcomers that introduce themselves to a seed. Who may push is a parameter, since it decides whether a rumour that starts
- * elsewhere gets anywhere. In Cassandra every node gossips each second, and seeds are no more than who a newcomer asks
- * first; Redis Cluster has no seeds at all.
+ * elsewhere gets anywhere. Follows the chapter on gossip in Cassandra's documentation (Dynamo), where every node gossips
+ * each second, and seeds are no more than who a newcomer asks first; Redis Cluster has no seeds at all.
  */
 import { monotonic, noGhosts } from "../../invariants/index.ts";
 import {

@@ -1,8 +1,9 @@
 /**
  * Elections whose messages are late. A request may be answered long after the replica has asked again, and an answer does
  * not say which request it is for: it carries the current epoch of the master, and the replica counts it if that is not
- * below its own epoch. Rule 3 of the specification keeps this from electing two: a master ignores a request of an epoch
- * below its current one. Basic Paxos has the same trap, where a promise does not repeat the number that it is for.
+ * below its own epoch. Rule 3 of "Masters reply to replica vote request" in the Redis Cluster specification keeps this from
+ * electing two: a master ignores a request of an epoch below its current one. Basic Paxos has the same trap, where a promise
+ * does not repeat the number that it is for.
  */
 import { monotonic } from "../../invariants/index.ts";
 import {

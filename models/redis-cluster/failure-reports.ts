@@ -1,7 +1,7 @@
 /**
  * How a failure becomes known. A master that does not reach a node thinks that it may have failed (PFAIL), and tells so in
  * gossip. One that thinks so and has reports from enough others to make up a majority declares it failed (FAIL). Reports
- * are as old as they are: the specification calls this agreement weak, since the majority need not think so at one time.
+ * are as old as they are: "Failure detection" of the Redis Cluster specification calls this agreement weak, since the majority need not think so at one time.
  */
 import { boolean, type Model, map, model, scalarset, set } from "../../src/index.ts";
 import { majorityOf } from "../quorums.ts";

@@ -1,7 +1,8 @@
 /**
  * Who owns a slot. Several masters think that they own it in the same configuration epoch, after a manual failover, say.
  * Each tells the others; a node believes the claim of the larger epoch. Between equal epochs nothing would ever decide, so
- * of two masters with the same one, that of the smaller id takes a new epoch for itself.
+ * of two masters with the same one, that of the smaller id takes a new epoch for itself. Follows "Hash slots configuration
+ * propagation" and "Configuration epoch conflicts resolution" of the Redis Cluster specification.
  */
 import { monotonic } from "../../invariants/index.ts";
 import { type Model, map, model, optional, range, record, type StateView, weak } from "../../src/index.ts";

@@ -1,6 +1,7 @@
 /**
  * Electing a replica: it asks all masters for their votes in a new epoch. A master votes once in an epoch, which is all
- * that keeps two replicas from being elected in the same one: so it must not forget, not even in a restart.
+ * that keeps two replicas from being elected in the same one: so it must not forget, not even in a restart. Follows
+ * "Replica election and promotion" of the Redis Cluster specification.
  */
 import { atMostOnePer, monotonic } from "../../invariants/index.ts";
 import {

@@ -9,7 +9,7 @@ import type { Mutant, Protocol } from "../../src/index.ts";
 import { homeOf } from "../../src/model/moved.ts";
 import { search } from "../support/search.ts";
 
-const root = join(import.meta.dirname, "..", "..", "models");
+export const folder = join(import.meta.dirname, "..", "..", "models");
 
 const INTRODUCTION = `# Models
 
@@ -72,8 +72,8 @@ function mutantRow([name, { about, breaks, at, steps, fairness }]: [string, Muta
 }
 
 /** The file that says `name: "..."`. */
-function fileOf(name: string): string {
-  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).map((file) => file.replaceAll("\\", "/"));
+export function fileOf(name: string): string {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => file.replaceAll("\\", "/"));
   const file = files.find((each) => each.endsWith(`/${name}.ts`));
   if (file === undefined) throw new Error(`no file is called ${name}.ts`);
   return file;

@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as models from "../../models/index.ts";
 import { isProtocol } from "../../src/model/protocol.ts";
-import { registryPage } from "./registry-page.ts";
+import { fileOf, folder, registryPage } from "./registry-page.ts";
 
 const { builtIns } = models;
 
@@ -14,6 +16,14 @@ describe("the registry", () => {
     const camel = (name: string) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
     const exported = Object.entries(models).filter(([, value]) => isProtocol(value));
     expect(new Map(exported)).toEqual(new Map(builtIns.map((protocol) => [camel(protocol.protocol.name), protocol])));
+  });
+
+  it("names in each model's header the source that it gives", () => {
+    for (const { name, source } of builtIns.map(({ protocol }) => protocol)) {
+      const header = /^\/\*\*.*?\*\//s.exec(readFileSync(join(folder, fileOf(name)), "utf8"))?.[0] ?? "";
+      const names = source?.match(/\b(?:[A-Z][a-z]{3,}|stateright)/g) ?? [];
+      expect(names.some((each) => header.includes(each)) || `${name}: none of ${names}`).toBe(true);
+    }
   });
 
   it("says something about every protocol and parameter", () => {
