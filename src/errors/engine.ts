@@ -112,7 +112,7 @@ export const engineErrors = {
     exitCode: exitCodes.overBudget,
     title: "certification over budget",
     explain: (details: { readonly budgetBytes: number; readonly neededBytes: number; readonly states: number }) => ({
-      what: `all ${details.states} states were searched, but to judge each of them again takes about ${mebibytes(details.neededBytes)} MiB more, and the memory budget is ${mebibytes(details.budgetBytes)} MiB`,
+      what: `all ${details.states} states were searched, but to judge each of them again takes about ${mebibytes(details.neededBytes)} more, and the memory budget is ${mebibytes(details.budgetBytes)}`,
       likelyCause: "certification keeps every state whole, which the search itself does not",
       remedy:
         "raise the option `memoryBytes`, lower the parameters, or leave the option `certify` out: a sample is judged again all the same",

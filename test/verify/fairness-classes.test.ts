@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { check } from "../../src/check/check.ts";
 import { replayTemporal } from "../../src/check/temporal.ts";
-import { members, model, range, record, set, strong, union, weak } from "../../src/index.ts";
+import { boolean, members, model, optional, range, record, set, strong, union, weak } from "../../src/index.ts";
 import { instancesOf } from "../../src/program/instances.ts";
 import { classKey } from "../../src/verify/class-key.ts";
 import { fairnessClasses } from "../../src/verify/fairness-classes.ts";
@@ -121,6 +121,21 @@ describe("fairness per answer of a function", () => {
     expect(verdict.outcome).toBe("error");
     expect(verdict.error).toMatchObject({ id: "bad-config", details: { setting: "fairness of send" } });
     expect(JSON.stringify(verdict.error)).toContain(problem);
+  });
+});
+
+describe("the name of a class", () => {
+  test("has bound values as traces have them", () => {
+    const { ping, ...Message } = union({ ping: { to: optional(range(0, 1)) } });
+    const sent = set(Message);
+    const { rules } = model({
+      state: { sent, flag: boolean },
+      rules: { lose: { for: { m: members(sent, ping), on: boolean }, do: (s, { m }) => void s.sent.delete(m) } },
+    });
+    const [first] = fairnessClasses([weak("lose", { per: "instance" })], instancesOf(rules), null);
+    expect(first?.name).toBe("lose(m: ping(to: none), on: false)");
+    const named = fairnessClasses([weak("lose", { per: "m" })], instancesOf(rules), null).map(({ name }) => name);
+    expect(named).toEqual(["lose(m: ping(to: none))", "lose(m: ping(to: 0))", "lose(m: ping(to: 1))"]);
   });
 });
 
