@@ -80,7 +80,9 @@ function fateOf({ outcome, properties, error }: Verdict): Fate {
 /** How many mutations were noticed, by what, and how many were not. */
 export interface MutationSummary {
   readonly mutations: number;
+  /** Caught: some property was violated. */
   readonly byProperty: number;
+  /** The changed model threw, left a domain or did not end. */
   readonly byError: number;
   readonly survived: number;
   readonly undecided: number;

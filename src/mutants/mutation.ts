@@ -7,6 +7,7 @@ import { enabled, type Model } from "../model/model.ts";
 import type { Rule } from "../model/rule.ts";
 import { watchState } from "../state/watched.ts";
 
+/** One change of one rule, of all its instances alike. */
 export interface Mutation {
   readonly rule: string;
   /**
@@ -15,6 +16,7 @@ export interface Mutation {
    * and effect are what their writer says: processes stay down, and messages are received that are there, and taken.
    */
   readonly change: "never" | "always" | "negated" | "unwritten";
+  /** Of `unwritten`: the field; else null. */
   readonly field: string | null;
 }
 

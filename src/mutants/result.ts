@@ -60,11 +60,13 @@ export function isSound({ judgement, isPart }: UnchangedResult): boolean {
 
 /** How many mutants are as they say, and in how many of the configurations they were checked at the unchanged model holds. */
 export interface MutantsSummary {
+  /** All of them: `ok`, `differ`, `undecided` and `skipped` together. */
   readonly mutants: number;
   readonly ok: number;
   readonly differ: number;
   readonly undecided: number;
   readonly skipped: number;
+  /** In which the model without a mutant was checked. */
   readonly configurations: number;
   /** Configurations in which the unchanged model holds, or holds in the part of its states that was searched. */
   readonly hold: number;

@@ -13,6 +13,7 @@ import { entriesOf, runCatalogue } from "./catalogue.ts";
 import { type MutantsReport, mutantsReport } from "./mutants-report.ts";
 import type { Result } from "./result.ts";
 
+/** Of a run of mutants. Threads, memory and signal are for each search, as those of `check`. */
 export interface MutantsOptions extends Pick<CheckOptions, "workers" | "crew" | "memoryBytes" | "signal"> {
   /** Names of the mutants to run, slow ones too; absent: all of them, without those that are marked as slow. */
   readonly mutants?: readonly string[];

@@ -8,6 +8,10 @@ import { type MutationReport, mutationReport } from "./mutation-report.ts";
 import type { MutationResult } from "./mutation-score.ts";
 import { observedMutations, runMutations } from "./run-mutations.ts";
 
+/**
+ * Of a run of mutations, as those of `check`. Threads search the model as it is; a changed one is searched by the calling
+ * thread alone.
+ */
 export interface MutationOptions
   extends Pick<CheckOptions, "name" | "parameters" | "workers" | "crew" | "memoryBytes" | "signal"> {}
 
