@@ -26,6 +26,7 @@ export interface RuleAccess {
 export interface ObservedAccess {
   readonly rules: readonly RuleAccess[];
   readonly states: number;
+  readonly depth: number;
   /** Whether every reachable state was visited. Without that, more may be read and written. */
   readonly complete: boolean;
 }
@@ -33,14 +34,14 @@ export interface ObservedAccess {
 /** Explores the model, at most about so many states of it, until it is told to stop. Throws what the model throws. */
 export async function observeAccess(
   model: Model,
-  options: { readonly mostStates: number; readonly signal?: AbortSignal },
+  options: { readonly mostStates: number; readonly memoryBytes?: number; readonly signal?: AbortSignal },
 ): Promise<ObservedAccess> {
   const notes = model.rules.map((rule) => watchRule(model.schema, rule));
   const enough = new AbortController();
   const walk = await explore(compile({ ...model, rules: notes.map(({ rule }) => rule), properties: [] }), {
     help: null,
     store: "compact",
-    memoryBytes: defaultMemoryBytes(),
+    memoryBytes: options.memoryBytes ?? defaultMemoryBytes(),
     properties: [],
     keepGoing: true,
     progress: ({ distinct }) => {
@@ -59,6 +60,7 @@ export async function observeAccess(
       ownWrites: inSchemaOrder(model.schema, ownWrites),
     })),
     states: walk.distinct,
+    depth: walk.depth,
     complete: walk.ending === "complete",
   };
 }

@@ -1,6 +1,8 @@
 /** All small changes of a model's rules, one after the other. */
 import type { CheckOptions } from "../check/check-options.ts";
+import { defaultMemoryBytes } from "../check/machine.ts";
 import { observeAccess } from "../check/observed-access.ts";
+import { synodError } from "../errors/errors.ts";
 import type { Model } from "../model/model.ts";
 import type { Verdict } from "../verify/verdict.ts";
 import type { Watcher } from "./catalogue.ts";
@@ -11,9 +13,19 @@ import { checkMutation, type MutationResult } from "./mutation-score.ts";
 const TIMES_AS_MANY = 10;
 const AT_LEAST = 100_000;
 
-/** The mutations of a model whose reachable states are few enough to be searched, and so to be watched, all. */
-export async function observedMutations(model: Model, signal: AbortSignal): Promise<Mutation[]> {
-  const { rules } = await observeAccess(model, { mostStates: Number.POSITIVE_INFINITY, signal });
+/**
+ * The mutations of a model, all of whose reachable states are watched for what its rules write: also those that a check with
+ * symmetry does without. Throws `over-budget` where they are too many for that, since a field that is written in the rest
+ * would go unnoticed.
+ */
+export async function observedMutations(
+  model: Model,
+  signal: AbortSignal,
+  memoryBytes: number = defaultMemoryBytes(),
+): Promise<Mutation[]> {
+  const seen = await observeAccess(model, { mostStates: Number.POSITIVE_INFINITY, memoryBytes, signal });
+  const { rules, states, depth, complete } = seen;
+  if (!complete && !signal.aborted) throw synodError("over-budget", { budgetBytes: memoryBytes, states, depth });
   return mutationsOf(model, new Map(rules.map(({ rule, ownWrites }) => [rule, ownWrites])));
 }
 

@@ -35,7 +35,8 @@ export interface MutationScore extends MutationReport {
 
 /**
  * Changes the rules of a model one by one (never taken, guard ignored, guard negated, one field not written), and tells which
- * changes its properties notice. What survives is worth a look: a property may be missing. Rejects as `check` does.
+ * changes its properties notice. What survives is worth a look: a property may be missing. Rejects as `check` does,
+ * and with `over-budget` where all states, without symmetry, do not fit into the memory.
  *
  * @example
  * ```ts
@@ -53,7 +54,7 @@ export async function scoreMutations(model: Model, options: MutationOptions = {}
   const { verdict } = unchanged;
   const results: MutationResult[] = [];
   if (verdict.outcome === "holds") {
-    const mutations = await observedMutations(model, signal);
+    const mutations = await observedMutations(model, signal, memoryBytes);
     const run = runMutations(model, mutations, {
       unchanged: verdict,
       signal,

@@ -1,7 +1,17 @@
 // Mutants and mutations from a program: the same answers as those of the command line.
 import { describe, expect, it } from "vitest";
 import { gossip } from "../../models/index.ts";
-import { integer, type Model, type Protocol, protocol, range, model as toModel } from "../../src/index.ts";
+import { threadCrew } from "../../src/explore/pool.ts";
+import {
+  integer,
+  type Model,
+  map,
+  type Protocol,
+  protocol,
+  range,
+  scalarset,
+  model as toModel,
+} from "../../src/index.ts";
 import { runMutants } from "../../src/mutants/run-mutants.ts";
 import { scoreMutations } from "../../src/mutants/score-mutations.ts";
 import { runHere } from "../cli/run-here.ts";
@@ -81,6 +91,13 @@ describe("runMutants", () => {
     expect(untimed(await runMutants(gossip, { workers: 2 }))).toEqual(untimed(printed));
   });
 
+  it("may be lent threads", async () => {
+    const crew = threadCrew(2);
+    const { summary } = await runMutants(gossip, { crew }).finally(() => crew.close());
+    expect(summary).toMatchObject({ differ: 0, undecided: 0 });
+    expect(summary.ok).toBeGreaterThan(0);
+  });
+
   it("is stopped by its signal, and says so", async () => {
     const { mutants, unchanged, interrupted } = await runMutants(counter, { signal: AbortSignal.abort() });
     expect({ mutants, unchanged, interrupted }).toEqual({ mutants: [], unchanged: [], interrupted: true });
@@ -115,6 +132,25 @@ describe("scoreMutations", () => {
       ]);
     expect(summary).toEqual({ mutations: 4, byProperty: 4, byError: 0, survived: 0, undecided: 0, score: 1 });
     expect([model, unchanged.verdict.outcome, interrupted]).toEqual(["counter", "holds", false]);
+  });
+
+  it("changes nothing where what rules write cannot be watched in all states, which are more than symmetry leaves", async () => {
+    const Node = scalarset("n", 8);
+    const crowd = toModel({
+      state: { at: map(Node, range(0, 4)) },
+      rules: {
+        go: {
+          for: { n: Node },
+          when: (s, { n }) => s.at.get(n) < 4,
+          do: (s, { n }) => {
+            s.at.set(n, s.at.get(n) + 1);
+          },
+        },
+      },
+      always: { "at home": (s) => Node.values.every((n) => s.at.get(n) <= 4) },
+    });
+    const score = scoreMutations(crowd, { memoryBytes: 5e6 });
+    await expect(score).rejects.toMatchObject({ id: "over-budget", details: { budgetBytes: 5e6, depth: expect.any(Number) } });
   });
 
   it("answers what synod mutate --json prints", async () => {

@@ -63,7 +63,7 @@ async function scored(
     else note("its rules are changed only when every property holds as they are");
     return exitCodeOf(verdict);
   }
-  const mutations = await observedMutations(model, signal);
+  const mutations = await observedMutations(model, signal, memory);
   const table = mutationTable(
     mutations.map(({ rule }) => rule),
     page,
