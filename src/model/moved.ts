@@ -1,6 +1,6 @@
 /** Who has what a protocol had once (`moved` of its header), for those who look mutants up and tell of it. */
 import type { Model } from "./model.ts";
-import { descentOf, type Subject } from "./origin.ts";
+import { descentOf, type ModelNaming } from "./origin.ts";
 import type { Protocol } from "./protocol.ts";
 
 /** The protocol whose the mutant is: this one, or one that it has moved to. */
@@ -11,6 +11,6 @@ export function homeOf(protocol: Protocol, mutant: string): Protocol {
 }
 
 /** What the model is where it has moved to; null: it has not. */
-export function movedSubject(model: Model): Subject | null {
+export function movedSubject(model: Model): ModelNaming | null {
   return descentOf(model)?.elsewhere ?? null;
 }

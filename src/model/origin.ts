@@ -21,7 +21,7 @@ export interface Origin extends Declaration {
 }
 
 /** What a model is called: its protocol's name, and what was chosen of it. */
-export interface Subject {
+export interface ModelNaming {
   readonly model: string;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   /** Of its protocol's parameters; none where no protocol made it. */
@@ -39,7 +39,7 @@ export interface Descent {
   /** Whether the declaration is said, not guessed from who called. */
   readonly isSaid: boolean;
   /** What it is called where it has moved to, by its protocol's `moved`; null: it has not. */
-  readonly elsewhere: Subject | null;
+  readonly elsewhere: ModelNaming | null;
 }
 
 const declared = new WeakMap<object, Declaration>();

@@ -2,7 +2,7 @@
 import { isNamedParts, keysOf, kindOfValue, shown } from "../closed.ts";
 import { synodError } from "../errors/errors.ts";
 import { isModel, type Model } from "./model.ts";
-import { declarationOf, declare, descentOf, noteDescent, type Subject, withinDeclaration } from "./origin.ts";
+import { declarationOf, declare, descentOf, type ModelNaming, noteDescent, withinDeclaration } from "./origin.ts";
 import {
   defaultsOf,
   type Parameters,
@@ -188,7 +188,7 @@ function answered(name: string, moved: Moved, values: Values, mutant: string | n
   });
 }
 
-function subjectOf(model: Model): Subject {
+function subjectOf(model: Model): ModelNaming {
   const { parameters, defaults, mutant } = descentOf(model) ?? { parameters: {}, defaults: {}, mutant: null };
   return { model: model.name ?? "model", parameters, defaults, mutant };
 }

@@ -150,7 +150,10 @@ describe("scoreMutations", () => {
       always: { "at home": (s) => Node.values.every((n) => s.at.get(n) <= 4) },
     });
     const score = scoreMutations(crowd, { memoryBytes: 5e6 });
-    await expect(score).rejects.toMatchObject({ id: "over-budget", details: { budgetBytes: 5e6, depth: expect.any(Number) } });
+    await expect(score).rejects.toMatchObject({
+      id: "over-budget",
+      details: { budgetBytes: 5e6, depth: expect.any(Number) },
+    });
   });
 
   it("answers what synod mutate --json prints", async () => {
