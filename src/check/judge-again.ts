@@ -5,9 +5,8 @@
  */
 import { Disagreement } from "../certify/disagreement.ts";
 import { EngineAnswers } from "../certify/engine-answers.ts";
-import { Examiner, equal } from "../certify/examiner.ts";
+import { Examiner } from "../certify/examiner.ts";
 import { InterpretedRun } from "../certify/interpreted-run.ts";
-import { type Counts, OwnSearch } from "../certify/own-search.ts";
 import type { Question } from "../certify/question.ts";
 import { type Found, Share, sharesOf } from "../certify/shares.ts";
 import { StateJudges } from "../certify/state-judges.ts";
@@ -20,17 +19,15 @@ import { keptBy } from "../reduce/table.ts";
 import { layoutOf } from "../state/layout.ts";
 import type { JudgedAgain } from "../verify/verdict.ts";
 import { lookBeside } from "./beside-threads.ts";
+import { compareSums, type Sums, sumOf } from "./compare-sums.ts";
 import { judgeByThreads } from "./judge-shares.ts";
-import { deepestFirst, type KeptPlace, keptPerLevel, leapingPlaces, placesOf } from "./kept-places.ts";
+import { deepestFirst, type KeptPlace, leapingPlaces, placesOf } from "./kept-places.ts";
 import { anotherInstance, type Remaking, twoInstances } from "./model-anew.ts";
+import { SMALL_SPACE, statesFoundAlone } from "./search-alone.ts";
 import { WhoseFault } from "./whose-fault.ts";
 
-/** Spaces of no more states than this are judged whole, whatever time that takes, within reason. */
-const SMALL = 1000;
-/** So are, of such a space, all renamings of its states, if they are no more than this. */
+/** Of a small space all renamings of its states are tried, if they are no more than this. */
 const SMALL_RENAMED = 10_000;
-/** Spaces of the model itself that the interpreter searches on its own where a reduction is in force. */
-const SMALL_UNREDUCED = 250;
 const SMALL_MS = 20_000;
 /** The time allowed: this, or a share of what the search took. */
 const LEAST_MS = 250;
@@ -63,9 +60,6 @@ export async function judgeAgain(judging: Judging): Promise<JudgedAgain> {
   return new Judgement(judging, interpreted, direct, begun).run();
 }
 
-/** Counted while states were judged: states, those without an enabled rule, enabled instances per rule. */
-type Sums = Pick<Examiner, "states" | "terminal" | "enabled">;
-
 class Judgement {
   readonly #judging: Judging;
   readonly #interpreted: InterpretedRun;
@@ -89,7 +83,7 @@ class Judgement {
     const { program, walk, question } = judging;
     this.#judging = judging;
     this.#words = program.words;
-    this.#small = walk.distinct <= SMALL;
+    this.#small = walk.distinct <= SMALL_SPACE;
     this.#renamesAll = judging.certify || (this.#small && walk.unreduced <= SMALL_RENAMED);
     const halt = () => this.#haltReason();
     this.#interpreted = new InterpretedRun(interpreted, layoutOf(interpreted.schema), true, halt);
@@ -155,7 +149,7 @@ class Judgement {
     const rename = () => this.#judge("renamings", threads, certify ? endless : until(this.#small), order);
     // All of them before the interpreter, which goes by the classes that they make; some of them in the time that is left.
     let renamed = renamings !== null && this.#renamesAll ? await rename() : null;
-    if (closures === walk.distinct) this.#compareSums(this.#sums);
+    if (closures === walk.distinct) compareSums(this.#judging, this.#judges.closures.run.name, this.#sums);
     const asked = until(this.#small);
     const isWhole = this.#small && (await this.#searchAlone(asked).catch(unlessHalted));
     const interpreted = isWhole
@@ -251,6 +245,22 @@ class Judgement {
     return true;
   }
 
+  /** Has the interpreter search the model on its own, if it is small enough; whether all states of the set were met. */
+  async #searchAlone(until: number): Promise<boolean> {
+    this.#until = until;
+    const goesOn = async (met: number) => performance.now() <= until && (await this.#breathe(met));
+    const { standIns } = this.#judges;
+    const standing = await statesFoundAlone(this.#judging, this.#interpreted, this.#byInterpreter, standIns, goesOn);
+    if (standing === null) return false;
+    await this.#each(Number.POSITIVE_INFINITY, null, (states, offset) => {
+      const state = states.slice(offset, offset + this.#words);
+      if (standing.has(state.join())) return;
+      const about = { state, subject: "the state itself", search: "it can be reached", finds: "it cannot" };
+      throw new Disagreement({ ...about, judge: this.#interpreted.name });
+    });
+    return keptBy(this.#judging.program.plan).states !== "some";
+  }
+
   /** Does something with every kept state until time is up; answers with how many it was done. */
   async #each(
     until: number,
@@ -281,90 +291,6 @@ class Judgement {
     progress?.(done, walk.distinct);
     return !signal?.aborted;
   }
-
-  /** Has the interpreter search the model on its own, if it is small enough; whether all states of the set were met. */
-  async #searchAlone(until: number): Promise<boolean> {
-    const { program, walk } = this.#judging;
-    const kept = keptBy(program.plan);
-    const isWhole = kept.states !== "some";
-    const plain = kept.states === "all";
-    // With symmetry its classes are as large as all renamings say, which is known by now.
-    if (isWhole && walk.unreduced > (plain ? SMALL : SMALL_UNREDUCED)) return false;
-    const form = new Int32Array(this.#words);
-    const { source } = this.#interpreted;
-    const own = new OwnSearch(this.#interpreted, this.#byInterpreter, program, () => {
-      if (!isWhole) return false;
-      this.#judges.standIns.of(source, 0, form);
-      return equal(source, form);
-    });
-    for (const state of this.#interpreted.interpretedInitialStates()) {
-      if (state !== null) own.begin(state);
-      if (performance.now() > until || !(await this.#breathe(0))) return false;
-    }
-    this.#until = until;
-    while (own.advance()) {
-      if (own.states.length > SMALL_UNREDUCED && !isWhole) return false;
-      if (performance.now() > until || !(await this.#breathe(own.states.length))) return false;
-    }
-    const counts: Counts = {
-      distinct: isWhole ? walk.unreduced : null,
-      levels: plain ? walk.levels : null,
-      depth: isWhole ? walk.depth : null,
-      generated: plain ? walk.generated : null,
-      terminal: plain ? walk.terminal : null,
-      enabled: plain ? walk.enabled : null,
-      deeper: plain ? walk.deeper : null,
-    };
-    own.compare(
-      counts,
-      program.instances.rules.map(({ name }) => name),
-    );
-    const standing = own.standIns(this.#judges.standIns);
-    const found = walk.distinct;
-    if (kept.steps && standing.size !== found)
-      throw this.#aboutAll("states, of those that stand for others", found, standing.size, this.#interpreted.name);
-    await this.#each(Number.POSITIVE_INFINITY, null, (states, offset) => {
-      const state = states.slice(offset, offset + this.#words);
-      if (standing.has(state.join())) return;
-      const about = { state, subject: "the state itself", search: "it can be reached", finds: "it cannot" };
-      throw new Disagreement({ ...about, judge: this.#interpreted.name });
-    });
-    return isWhole;
-  }
-
-  /** All states were looked at: what was counted must be what the search counted. */
-  #compareSums({ states, terminal, enabled }: Sums): void {
-    const { program, walk } = this.#judging;
-    const agree = (subject: string, said: number, counted: number) => {
-      if (said !== counted) throw this.#aboutAll(subject, said, counted, this.#judges.closures.run.name);
-    };
-    agree("states", walk.distinct, states);
-    program.instances.rules.forEach(({ name }, rule) => {
-      agree(`enabled instances of ${name}`, walk.enabled[rule] as number, enabled[rule] as number);
-    });
-    agree("terminal states", walk.terminal, terminal);
-    if (keptBy(program.plan).steps) {
-      const initial = program.initialStates().count;
-      agree(
-        "generated states",
-        walk.generated,
-        enabled.reduce((sum, count) => sum + count, initial),
-      );
-    }
-    keptPerLevel(walk, this.#words).forEach((count, level) => {
-      agree(`states at depth ${level}`, walk.levels[level] ?? 0, count);
-    });
-  }
-
-  #aboutAll(subject: string, said: number, counted: number, judge: string): Disagreement {
-    return new Disagreement({
-      state: null,
-      subject: `the number of ${subject}`,
-      search: `${said}`,
-      judge,
-      finds: `${counted}`,
-    });
-  }
 }
 
 /** What `look` answers; false where it was left in the midst of a state. */
@@ -379,9 +305,4 @@ function isDone(look: () => boolean): boolean {
 function unlessHalted(error: unknown): false {
   if (error instanceof Halted) return false;
   throw error;
-}
-
-function sumOf(one: Sums, other: Sums): Sums {
-  const enabled = one.enabled.map((count, rule) => count + (other.enabled[rule] as number));
-  return { states: one.states + other.states, terminal: one.terminal + other.terminal, enabled };
 }
