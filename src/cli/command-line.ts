@@ -319,7 +319,7 @@ Examples:
   synod list                                    what there is to check
   synod check paxos acceptors=3 ballots=3       a built-in protocol, larger
   synod check ./bank.ts accounts=2 --json       your own model, for a program to read
-  synod check paxos --mutant p-own --trace t.json && synod replay t.json
+  synod check paxos-retold --mutant p-own --trace t.json && synod replay t.json
 
 Exit codes: 0 holds; 1 bad command line; 10 no initial state; 11 deadlock; 12 violated;
 13 only properties over time violated; 20 undecided; 21 warnings under --strict; 22 suite or
@@ -332,7 +332,7 @@ Examples:
   synod check paxos acceptors=3 ballots=3 values=2 --workers 4
   synod check two-phase-commit participants=6 --json
   synod check basic-paxos numbers=3 --reduce all
-  synod check paxos --mutant p-own --trace agreement.json
+  synod check paxos-retold --mutant p-own --trace agreement.json
   synod check ./bank.ts#bank accounts=3 --property "no money is lost" --strict
   synod check ./bank.ts --fairness none`;
 
@@ -357,5 +357,5 @@ Examples:
 
 const replayExamples = `
 Examples:
-  synod check paxos --mutant p-own --trace agreement.json
+  synod check paxos-retold --mutant p-own --trace agreement.json
   synod replay agreement.json`;

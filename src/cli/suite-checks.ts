@@ -43,7 +43,7 @@ export const suiteChecks: readonly SuiteCheck[] = [
 
 /** The text's own rule for choosing a value, "the one that more than half of all the replies report", else one's own. */
 export const textsMistake = {
-  model: "paxos",
+  model: "paxos-retold",
   parameters: { acceptors: 3, ballots: 2, values: 2 },
   mutant: "p-majown",
   property: "agreement",

@@ -155,7 +155,7 @@ function closing(dim: (text: string) => string, wallMs: number): string {
   const synod = commandName();
   const next = [
     [`${synod} list`, "what there is to check"],
-    [`${synod} check paxos --mutant p-tie ballots=3`, "another mistake"],
+    [`${synod} check paxos-retold --mutant p-tie ballots=3`, "another mistake"],
     [`${synod} mutants basic-paxos`, "the text's other mistakes"],
     [`${synod} check ./my-model.ts`, "a model of your own"],
   ] as const;
