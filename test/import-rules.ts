@@ -42,6 +42,9 @@ const pureLayers: readonly string[] = [
   "verify",
   "trace",
 ];
+
+export const isPureLayer = (layer: string): boolean => pureLayers.includes(layer);
+
 /** Only the command line knows the protocols that ship; the library does not. */
 const outsideAllowed: readonly string[] = ["cli"];
 const onlyImporter: Readonly<Record<string, string>> = { piscina: "src/explore/pool.ts" };
