@@ -7,12 +7,32 @@
 import { forEvery } from "../src/model/conjunction.ts";
 import { checkOptions } from "./options.ts";
 
+/** Several candidates, and how a state says which of them hold. */
 export interface Candidates<S, C> {
+  /** All candidates, `among: Value.values`. */
   readonly among: readonly C[];
+  /** Whether one holds: `holds: (s, v) => s.chosen.has(v)`. */
   readonly holds: (state: S, candidate: C) => boolean;
 }
 
-/** At most one candidate holds. */
+/**
+ * At most one candidate holds. For `always`.
+ *
+ * @throws SynodError SYN211 and SYN212 for what are no such options.
+ *
+ * @example
+ * ```ts
+ * const Value = scalarset("v", 2);
+ * model({
+ *   state: { proposed: set(Value), chosen: set(Value) },
+ *   rules: {
+ *     propose: { for: { v: Value }, do: (s, { v }) => { s.proposed.add(v); } },
+ *     choose: { for: { v: Value }, when: (s, { v }) => s.chosen.size === 0 && s.proposed.has(v), do: (s, { v }) => { s.chosen.add(v); } },
+ *   },
+ *   always: { agreement: atMostOne({ among: Value.values, holds: (s, v) => s.chosen.has(v) }) },
+ * });
+ * ```
+ */
 export function atMostOne<S, C>(options: Candidates<S, C>): (state: S) => boolean {
   checkOptions("atMostOne", options, { among: "list", holds: "function" }, ["per"]);
   const { among, holds } = options;
@@ -29,7 +49,22 @@ export function atMostOne<S, C>(options: Candidates<S, C>): (state: S) => boolea
   };
 }
 
-/** For each key at most one candidate holds: one value per ballot, one leader per term. */
+/**
+ * For each key at most one candidate holds: one value per ballot, one leader per term. For `always`.
+ *
+ * @throws SynodError SYN211 and SYN212 for what are no such options.
+ *
+ * @example
+ * ```ts
+ * const Term = range(1, 3);
+ * const Node = scalarset("n", 3);
+ * model({
+ *   state: { leaders: map(Term, set(Node)) },
+ *   rules: { elect: { for: { t: Term, n: Node }, when: (s, { t }) => s.leaders.get(t).size === 0, do: (s, { t, n }) => { s.leaders.get(t).add(n); } } },
+ *   always: { "one leader": atMostOnePer({ per: Term.values, among: Node.values, holds: (s, t, n) => s.leaders.get(t).has(n) }) },
+ * });
+ * ```
+ */
 export function atMostOnePer<S, K, C>(options: {
   readonly per: readonly K[];
   readonly among: readonly C[];

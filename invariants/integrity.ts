@@ -3,6 +3,24 @@ import { forEvery } from "../src/model/conjunction.ts";
 import type { Decisions } from "./decisions.ts";
 import { checkOptions } from "./options.ts";
 
+/**
+ * Integrity, also stability: a decision is final. What was decided before a step is decided after it. For `step`.
+ *
+ * @throws SynodError SYN211 and SYN212 for what are no such options.
+ *
+ * @example
+ * ```ts
+ * const Value = scalarset("v", 2);
+ * model({
+ *   state: { proposed: set(Value), chosen: set(Value) },
+ *   rules: {
+ *     propose: { for: { v: Value }, do: (s, { v }) => { s.proposed.add(v); } },
+ *     choose: { for: { v: Value }, when: (s, { v }) => s.chosen.size === 0 && s.proposed.has(v), do: (s, { v }) => { s.chosen.add(v); } },
+ *   },
+ *   step: { integrity: integrity({ among: Value.values, decided: (s, v) => s.chosen.has(v) }) },
+ * });
+ * ```
+ */
 export function integrity<S, V>(options: Decisions<S, V>): (before: S, after: S) => boolean {
   checkOptions("integrity", options, { among: "list", decided: "function" }, ["proposed"]);
   const { among, decided } = options;

@@ -27,7 +27,38 @@ type After = readonly number[];
 /** Per client, its operations in the order of their invocations. All but the last have returned. */
 export type RegisterHistory<V> = readonly (readonly RegisterOperation<V>[])[];
 
-/** For `always`: what has been seen of the register can be explained by operations that take effect one at a time. */
+/**
+ * What has been seen of the register can be explained by operations that take effect one at a time, each between its
+ * invocation and its return (Herlihy and Wing, *Linearizability: A Correctness Condition for Concurrent Objects*,
+ * 1990). For `always`.
+ *
+ * @param options - `initial`: what the register holds before the first write; `history`: the operations, as `operations` of
+ * `registerHistory` gives them.
+ * @throws SynodError SYN211 and SYN212 for what are no such options.
+ *
+ * @example
+ * ```ts
+ * const Client = scalarset("c", 2);
+ * const Value = enumeration("none", "one");
+ * const history = registerHistory({ clients: Client, values: Value, operations: 2 });
+ * model({
+ *   state: { stored: Value, log: history.field },
+ *   rules: {
+ *     write: {
+ *       for: { c: Client },
+ *       when: (s, { c }) => history.awaited(s.log, c) === null && s.log.get(c).length < 2,
+ *       do: (s, { c }) => { history.invokeWrite(s.log, c, "one"); },
+ *     },
+ *     written: {
+ *       for: { c: Client },
+ *       when: (s, { c }) => history.awaited(s.log, c) === "writing",
+ *       do: (s, { c }) => { s.stored = "one"; history.returnWrite(s.log, c); },
+ *     },
+ *   },
+ *   always: { linearizable: linearizable({ initial: "none", history: (s) => history.operations(s.log) }) },
+ * });
+ * ```
+ */
 export function linearizable<S, V>(options: {
   /** What the register holds before the first write. */
   readonly initial: V;
@@ -38,7 +69,20 @@ export function linearizable<S, V>(options: {
   return (state) => isLinearizable(history(state), initial);
 }
 
-/** Whether there is an order of a history's operations that explains it. Equal values are the same, records too. */
+/**
+ * Whether there is an order of a history's operations that explains it. Equal values are the same, records too.
+ *
+ * @throws SynodError SYN212 for what is no history.
+ *
+ * @example
+ * ```ts
+ * // One client has written "b", and another one has read "a" since.
+ * const stale = isLinearizable<string>([
+ *   [{ kind: "wrote", value: "b", after: [0, 0] }],
+ *   [{ kind: "read", value: "a", after: [1, 0] }],
+ * ], "a"); // false
+ * ```
+ */
 export function isLinearizable<V>(history: RegisterHistory<V>, initial: V): boolean {
   if (!isHistory(history))
     throw synodError("bad-definition", {

@@ -5,6 +5,22 @@
 import { forEvery } from "../src/model/conjunction.ts";
 import { checkOptions } from "./options.ts";
 
+/**
+ * Monotonic: numbers that no step lowers, such as promises, terms, versions and clocks. For `step`.
+ *
+ * @param options - `at`: where the numbers are, acceptors, say, or pairs of nodes; `read`: the number there.
+ * @throws SynodError SYN211 and SYN212 for what are no such options.
+ *
+ * @example
+ * ```ts
+ * const Node = scalarset("n", 2);
+ * model({
+ *   state: { term: map(Node, range(0, 3)) },
+ *   rules: { elect: { for: { n: Node }, when: (s, { n }) => s.term.get(n) < 3, do: (s, { n }) => { s.term.set(n, s.term.get(n) + 1); } } },
+ *   step: { "terms grow": monotonic({ at: Node.values, read: (s, n) => s.term.get(n) }) },
+ * });
+ * ```
+ */
 export function monotonic<S, P>(options: {
   /** Where the numbers are: acceptors, say, or pairs of nodes. */
   readonly at: readonly P[];

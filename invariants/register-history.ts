@@ -22,13 +22,17 @@ type HistoryField<C, V> = MapField<C, SequenceField<RegisterOperation<V>>>;
 /** What records to: a draft of the field, or what a role's effect is handed for it as `record`. */
 type Log<C, V> = DraftOf<HistoryField<C, V>> | Recorder<HistoryField<C, V>>;
 
+/** What `registerHistory` makes: a field that remembers, and how to write to it. */
 export interface RegisterRecorder<C, V> {
   /** To be a field of the state, or a history of a system. */
   readonly field: HistoryField<C, V>;
+  /** The client begins to write a value. Throws, as the effect's error, when it waits for something already. */
   readonly invokeWrite: (history: Log<C, V>, client: C, value: V) => void;
+  /** The client begins to read. */
   readonly invokeRead: (history: Log<C, V>, client: C) => void;
-  /** The operation that the client waits for returns; a read with what it read. */
+  /** The write that the client waits for returns. */
   readonly returnWrite: (history: Log<C, V>, client: C) => void;
+  /** The read that the client waits for returns, with what it read. */
   readonly returnRead: (history: Log<C, V>, client: C, value: V) => void;
   /** What the client waits for; null between operations. */
   readonly awaited: (history: ViewOf<HistoryField<C, V>>, client: C) => "writing" | "reading" | null;
@@ -36,6 +40,38 @@ export interface RegisterRecorder<C, V> {
   readonly operations: (history: ViewOf<HistoryField<C, V>>) => RegisterHistory<V>;
 }
 
+/**
+ * A field that remembers what clients have done with a register: a history variable, which no guard need read and which
+ * changes no behaviour (Abadi and Lamport, *The Existence of Refinement Mappings*, 1991), but multiplies the states.
+ * For `linearizable`.
+ *
+ * @param options - `clients`: their domain; `values`: what is written and read, the initial value among it; `operations`: the
+ * most of one client.
+ * @throws SynodError SYN211 and SYN212 for what are no such options.
+ *
+ * @example
+ * ```ts
+ * const Client = scalarset("c", 2);
+ * const Value = enumeration("none", "one");
+ * const history = registerHistory({ clients: Client, values: Value, operations: 2 });
+ * model({
+ *   state: { stored: Value, log: history.field },
+ *   rules: {
+ *     write: {
+ *       for: { c: Client },
+ *       when: (s, { c }) => history.awaited(s.log, c) === null && s.log.get(c).length < 2,
+ *       do: (s, { c }) => { history.invokeWrite(s.log, c, "one"); },
+ *     },
+ *     written: {
+ *       for: { c: Client },
+ *       when: (s, { c }) => history.awaited(s.log, c) === "writing",
+ *       do: (s, { c }) => { s.stored = "one"; history.returnWrite(s.log, c); },
+ *     },
+ *   },
+ *   always: { linearizable: linearizable({ initial: "none", history: (s) => history.operations(s.log) }) },
+ * });
+ * ```
+ */
 export function registerHistory<C, V>(options: {
   readonly clients: Domain<C>;
   /** What is written and read, the initial value among it. */

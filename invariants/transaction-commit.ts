@@ -13,7 +13,9 @@ export type Status = "working" | "prepared" | "committed" | "aborted";
 
 /** How a state is read in which participants prepare, commit and abort. */
 export interface Participants<S, P> {
+  /** All participants: `participants: Participant.values`. */
   readonly participants: readonly P[];
+  /** How far one is: `status: (s, p) => s.status.get(p)`. */
   readonly status: (state: S, participant: P) => Status;
 }
 
@@ -27,7 +29,25 @@ const steps: Readonly<Record<Status, { readonly from: readonly Status[]; readonl
   aborted: { from: ["working", "prepared"], others: ["working", "prepared", "aborted"] },
 };
 
-/** Whether a participant may take a step of transaction commit to a status. */
+/**
+ * Whether a participant may take a step of transaction commit to a status: for guards.
+ *
+ * @example
+ * ```ts
+ * const Participant = scalarset("p", 3);
+ * const Status = enumeration("working", "prepared", "committed", "aborted");
+ * const read = { participants: Participant.values, status: (s: { status: { get(p: string): "working" | "prepared" | "committed" | "aborted" } }, p: string) => s.status.get(p) };
+ * model({
+ *   state: { status: map(Participant, Status) },
+ *   rules: {
+ *     prepare: { for: { p: Participant }, when: (s, { p }) => mayBecome(read, s, p, "prepared"), do: (s, { p }) => { s.status.set(p, "prepared"); } },
+ *     commit: { for: { p: Participant }, when: (s, { p }) => mayBecome(read, s, p, "committed"), do: (s, { p }) => { s.status.set(p, "committed"); } },
+ *   },
+ *   always: { unanimity: unanimity(read) },
+ *   step: { "is transaction commit": commitSteps(read) },
+ * });
+ * ```
+ */
 export function mayBecome<S, P>({ participants, status }: Participants<S, P>, state: S, p: P, next: Status): boolean {
   const { from, others } = steps[next];
   return (
@@ -36,7 +56,28 @@ export function mayBecome<S, P>({ participants, status }: Participants<S, P>, st
   );
 }
 
-/** A claim about steps: each is one of transaction commit, or leaves all statuses as they are. The refinement, as a property. */
+/**
+ * Each step is one of transaction commit, or leaves all statuses as they are: the refinement, as a property. For
+ * `step`. After module TCommit of Gray and Lamport, *Consensus on Transaction Commit* (2006).
+ *
+ * @throws SynodError SYN211 and SYN212 for what are no such options.
+ *
+ * @example
+ * ```ts
+ * const Participant = scalarset("p", 3);
+ * const Status = enumeration("working", "prepared", "committed", "aborted");
+ * const read = { participants: Participant.values, status: (s: { status: { get(p: string): "working" | "prepared" | "committed" | "aborted" } }, p: string) => s.status.get(p) };
+ * model({
+ *   state: { status: map(Participant, Status) },
+ *   rules: {
+ *     prepare: { for: { p: Participant }, when: (s, { p }) => mayBecome(read, s, p, "prepared"), do: (s, { p }) => { s.status.set(p, "prepared"); } },
+ *     commit: { for: { p: Participant }, when: (s, { p }) => mayBecome(read, s, p, "committed"), do: (s, { p }) => { s.status.set(p, "committed"); } },
+ *   },
+ *   always: { unanimity: unanimity(read) },
+ *   step: { "is transaction commit": commitSteps(read) },
+ * });
+ * ```
+ */
 export function commitSteps<S, P>(read: Participants<S, P>): (before: S, after: S) => boolean {
   checkOptions("commitSteps", read, PARTICIPANTS);
   const { participants, status } = read;
@@ -51,7 +92,28 @@ export function commitSteps<S, P>(read: Participants<S, P>): (before: S, after: 
   });
 }
 
-/** When one has committed, all have prepared or committed: what "all say yes, then it is committed" comes to. */
+/**
+ * When one has committed, all have prepared or committed: what "all say yes, then it is committed" comes to. For
+ * `always`.
+ *
+ * @throws SynodError SYN211 and SYN212 for what are no such options.
+ *
+ * @example
+ * ```ts
+ * const Participant = scalarset("p", 3);
+ * const Status = enumeration("working", "prepared", "committed", "aborted");
+ * const read = { participants: Participant.values, status: (s: { status: { get(p: string): "working" | "prepared" | "committed" | "aborted" } }, p: string) => s.status.get(p) };
+ * model({
+ *   state: { status: map(Participant, Status) },
+ *   rules: {
+ *     prepare: { for: { p: Participant }, when: (s, { p }) => mayBecome(read, s, p, "prepared"), do: (s, { p }) => { s.status.set(p, "prepared"); } },
+ *     commit: { for: { p: Participant }, when: (s, { p }) => mayBecome(read, s, p, "committed"), do: (s, { p }) => { s.status.set(p, "committed"); } },
+ *   },
+ *   always: { unanimity: unanimity(read) },
+ *   step: { "is transaction commit": commitSteps(read) },
+ * });
+ * ```
+ */
 export function unanimity<S, P>(read: Participants<S, P>): (state: S) => boolean {
   checkOptions("unanimity", read, PARTICIPANTS);
   const { participants, status } = read;

@@ -6,6 +6,24 @@ import { forEvery } from "../src/model/conjunction.ts";
 import type { Decisions } from "./decisions.ts";
 import { checkOptions } from "./options.ts";
 
+/**
+ * Validity, also non-triviality: what is decided was proposed. For `always`.
+ *
+ * @throws SynodError SYN211 and SYN212 for what are no such options.
+ *
+ * @example
+ * ```ts
+ * const Value = scalarset("v", 2);
+ * model({
+ *   state: { proposed: set(Value), chosen: set(Value) },
+ *   rules: {
+ *     propose: { for: { v: Value }, do: (s, { v }) => { s.proposed.add(v); } },
+ *     choose: { for: { v: Value }, when: (s, { v }) => s.chosen.size === 0 && s.proposed.has(v), do: (s, { v }) => { s.chosen.add(v); } },
+ *   },
+ *   always: { validity: validity({ among: Value.values, decided: (s, v) => s.chosen.has(v), proposed: (s, v) => s.proposed.has(v) }) },
+ * });
+ * ```
+ */
 export function validity<S, V>(
   options: Decisions<S, V> & { readonly proposed: (state: S, value: V) => boolean },
 ): (state: S) => boolean {

@@ -30,6 +30,8 @@ import { twoPhaseCommitCrashes } from "./two-phase-commit-crashes/two-phase-comm
 import { twoPhaseCommitProcesses } from "./two-phase-commit-processes/two-phase-commit-processes.ts";
 import { voting } from "./voting/voting.ts";
 
+/** How a proposer of `paxosRetold` reads what it is told: what its parameter `choose` may be. */
+export type { Reading } from "./paxos-retold/choose.ts";
 export {
   basicPaxos,
   cassandraGossip,
@@ -62,6 +64,14 @@ export {
   voting,
 };
 
+/**
+ * All of them, in the order in which one would teach them.
+ *
+ * @example
+ * ```ts
+ * for (const each of builtIns) console.log(each.protocol.name, each.protocol.about);
+ * ```
+ */
 export const builtIns: readonly Protocol[] = [
   twoPhaseCommit,
   twoPhaseCommitCrashes,

@@ -12,6 +12,15 @@ import { type Decisions, decisions } from "./decisions.ts";
 import { mutants } from "./mutants.ts";
 import { processes } from "./processes.ts";
 
+/**
+ * Paxos as proposers and acceptors that send each other messages and try again. After Lamport, Paxos Made Simple
+ * (2001), section 2.2.
+ *
+ * @example
+ * ```ts
+ * await check(basicPaxos());
+ * ```
+ */
 export const basicPaxos = protocol(
   {
     name: "basic-paxos",

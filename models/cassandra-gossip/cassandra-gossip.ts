@@ -21,6 +21,15 @@ import { decisions } from "./decisions.ts";
 import { handshake } from "./handshake.ts";
 import { mutants } from "./mutants.ts";
 
+/**
+ * Cassandra's gossip: heartbeats that survive restarts, exchanged at once or by SYN, ACK and ACK2. After Apache
+ * Cassandra documentation, Architecture, Dynamo: gossip.
+ *
+ * @example
+ * ```ts
+ * await check(cassandraGossip());
+ * ```
+ */
 export const cassandraGossip = protocol(
   {
     name: "cassandra-gossip",

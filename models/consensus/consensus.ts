@@ -5,6 +5,15 @@
 import { agreement, integrity } from "../../invariants/index.ts";
 import { integer, model, protocol, scalarset, set } from "../../src/index.ts";
 
+/**
+ * The specification of agreement: one value is chosen, once. After tlaplus/Examples,
+ * specifications/Paxos/Consensus.tla.
+ *
+ * @example
+ * ```ts
+ * await check(consensus());
+ * ```
+ */
 export const consensus = protocol(
   {
     name: "consensus",

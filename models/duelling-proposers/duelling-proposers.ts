@@ -22,6 +22,15 @@ import {
 } from "../../src/index.ts";
 import { majorityOf } from "../quorums.ts";
 
+/**
+ * Paxos proposers that outbid each other, without a leader or with one. After Lamport, Paxos Made Simple (2001),
+ * section 2.4.
+ *
+ * @example
+ * ```ts
+ * await check(duellingProposers());
+ * ```
+ */
 export const duellingProposers = protocol(
   {
     name: "duelling-proposers",

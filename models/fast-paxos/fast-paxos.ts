@@ -28,6 +28,15 @@ import { recovering, recovery } from "./recovery.ts";
 
 const FAST = 0;
 
+/**
+ * Paxos in which acceptors vote for values without a proposer in a first, fast ballot. After Lamport, Fast Paxos
+ * (2005).
+ *
+ * @example
+ * ```ts
+ * await check(fastPaxos());
+ * ```
+ */
 export const fastPaxos = protocol(
   {
     name: "fast-paxos",

@@ -7,6 +7,15 @@ import { integer, protocol } from "../../src/index.ts";
 import { decisions } from "../paxos-retold/decisions.ts";
 import { messageSetPaxos } from "../paxos-retold/paxos-retold.ts";
 
+/**
+ * Paxos with quorums of two sizes, of which only those of different kinds must meet. After Howard, Malkhi and
+ * Spiegelman, Flexible Paxos: Quorum Intersection Revisited (2016).
+ *
+ * @example
+ * ```ts
+ * await check(flexiblePaxos());
+ * ```
+ */
 export const flexiblePaxos = protocol(
   {
     name: "flexible-paxos",

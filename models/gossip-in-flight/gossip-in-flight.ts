@@ -15,6 +15,15 @@ export const slots = choice(["one", "1", "2", "3", "4"], {
 });
 export const lossy = flag({ about: "whether messages in flight may be lost" });
 
+/**
+ * Anti-entropy gossip by messages that are sent in one step and received, or lost, in another. After Demers and others,
+ * Epidemic Algorithms for Replicated Database Maintenance (1987).
+ *
+ * @example
+ * ```ts
+ * await check(gossipInFlight());
+ * ```
+ */
 export const gossipInFlight = protocol(
   {
     name: "gossip-in-flight",

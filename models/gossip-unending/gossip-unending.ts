@@ -21,6 +21,15 @@ import {
 import { decisions } from "../gossip/decisions.ts";
 import { mutants } from "./mutants.ts";
 
+/**
+ * Anti-entropy gossip about a node that never stops raising its version. After Demers and others, Epidemic Algorithms
+ * for Replicated Database Maintenance (1987).
+ *
+ * @example
+ * ```ts
+ * await check(gossipUnending());
+ * ```
+ */
 export const gossipUnending = protocol(
   {
     name: "gossip-unending",

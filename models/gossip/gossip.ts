@@ -10,6 +10,15 @@ import { decisions } from "./decisions.ts";
 import { moved } from "./moved.ts";
 import { mutants } from "./mutants.ts";
 
+/**
+ * Anti-entropy gossip: versions spread from node to node until all know all. After Demers and others, Epidemic
+ * Algorithms for Replicated Database Maintenance (1987).
+ *
+ * @example
+ * ```ts
+ * await check(gossip());
+ * ```
+ */
 export const gossip = protocol(
   {
     name: "gossip",

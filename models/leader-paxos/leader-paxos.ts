@@ -13,6 +13,15 @@ import { processes, proposersOf } from "../basic-paxos/processes.ts";
 import { majorityOf } from "../quorums.ts";
 import { mutants } from "./mutants.ts";
 
+/**
+ * Paxos in which only who believes to lead proposes; numbers are finite, so nobody competes for ever. After Lamport,
+ * Paxos Made Simple (2001), sections 2.4 and 3.
+ *
+ * @example
+ * ```ts
+ * await check(leaderPaxos());
+ * ```
+ */
 export const leaderPaxos = protocol(
   {
     name: "leader-paxos",

@@ -29,6 +29,15 @@ const decisions = {
   seedsMeet: true,
 };
 
+/**
+ * Gossip with seed nodes: lists of members and a rumour spread to all, also to those who join later. After Apache
+ * Cassandra documentation, Dynamo: gossip and seed nodes.
+ *
+ * @example
+ * ```ts
+ * await check(membershipGossip());
+ * ```
+ */
 export const membershipGossip = protocol(
   {
     name: "membership-gossip",

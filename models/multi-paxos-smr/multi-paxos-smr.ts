@@ -15,6 +15,15 @@ import { type Decisions, decisions } from "./decisions.ts";
 import { replicatedLog } from "./log.ts";
 import { mutants } from "./mutants.ts";
 
+/**
+ * A register replicated by a log that Multi-Paxos decides, and what its clients see of it. After Hu, tlaplus/Examples,
+ * specifications/MultiPaxos-SMR (2024); Lamport, Paxos Made Simple (2001).
+ *
+ * @example
+ * ```ts
+ * await check(multiPaxosSmr());
+ * ```
+ */
 export const multiPaxosSmr = protocol(
   {
     name: "multi-paxos-smr",

@@ -41,6 +41,15 @@ const mutants = {
   },
 };
 
+/**
+ * A log of slots, each decided by Paxos, with one first phase for all of them. After Lamport, Paxos Made Simple (2001),
+ * section 3.
+ *
+ * @example
+ * ```ts
+ * await check(multiPaxos());
+ * ```
+ */
 export const multiPaxos = protocol(
   {
     name: "multi-paxos",

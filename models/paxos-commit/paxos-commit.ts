@@ -35,6 +35,15 @@ const mutants = {
   },
 };
 
+/**
+ * Atomic commitment by an instance of Paxos for each participant's vote. After Gray and Lamport, Consensus on
+ * Transaction Commit (2006), module PaxosCommit.
+ *
+ * @example
+ * ```ts
+ * await check(paxosCommit());
+ * ```
+ */
 export const paxosCommit = protocol(
   {
     name: "paxos-commit",

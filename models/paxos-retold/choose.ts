@@ -82,7 +82,7 @@ type Counted = keyof typeof counted;
 type Majority = `majority-${Counted}-of-${keyof typeof outOf}-or-${(typeof FALLBACKS)[number]}`;
 type Plurality = `plurality-${Counted}-or-${(typeof TIES)[number]}`;
 
-/** A way to choose, as `choose=` takes it. */
+/** How a proposer reads what it is told: what the parameter `choose` of `paxosRetold` may be. */
 export type Reading = "highest" | "lowest" | "any" | "own" | Majority | Plurality;
 
 /** Every reading. Whatever it says about votes, a proposer is free when none is reported. */

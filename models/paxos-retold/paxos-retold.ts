@@ -13,6 +13,15 @@ import { fairness } from "./liveness.ts";
 import { mutants } from "./mutants.ts";
 import { parameters } from "./parameters.ts";
 
+/**
+ * Paxos as texts retell it: what a proposer chooses, how many are a quorum, and mutants. After Lamport, Paxos Made
+ * Simple (2001); tlaplus/Examples, specifications/Paxos/MCPaxos.tla.
+ *
+ * @example
+ * ```ts
+ * await check(paxosRetold());
+ * ```
+ */
 export const paxosRetold = protocol(
   {
     name: "paxos-retold",

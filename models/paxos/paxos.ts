@@ -19,6 +19,15 @@ import { integer, map, model, optional, protocol, range, record, scalarset, set,
 import { moved } from "../paxos-retold/moved.ts";
 import { atLeast, forAll, majorityOf, setsOfAtLeast } from "../quorums.ts";
 
+/**
+ * Lamport's Paxos for one value, over a set of messages. After Lamport, Paxos Made Simple (2001); tlaplus/Examples,
+ * specifications/Paxos/Paxos.tla.
+ *
+ * @example
+ * ```ts
+ * await check(paxos());
+ * ```
+ */
 export const paxos = protocol(
   {
     name: "paxos",

@@ -13,6 +13,14 @@ import { votes } from "./votes.ts";
 
 const parts = { votes, "delayed-votes": delayedVotes, "failure-reports": failureReports, "slot-claims": slotClaims };
 
+/**
+ * Redis Cluster: electing a replica, declaring a failure, settling who owns a slot. After Redis Cluster specification.
+ *
+ * @example
+ * ```ts
+ * await check(redisCluster());
+ * ```
+ */
 export const redisCluster = protocol(
   {
     name: "redis-cluster",

@@ -22,6 +22,15 @@ import { type ClientName, clientParameters, registerClients } from "./clients.ts
 import { type Decisions, decisions, type Vote } from "./decisions.ts";
 import { mutants } from "./mutants.ts";
 
+/**
+ * A register replicated by Paxos, its clients, and what they see of it. After stateright, examples/paxos.rs; Lamport,
+ * Paxos Made Simple (2001).
+ *
+ * @example
+ * ```ts
+ * await check(paxosRegister());
+ * ```
+ */
 export const paxosRegister = protocol(
   {
     name: "paxos-register",

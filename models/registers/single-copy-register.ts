@@ -5,6 +5,15 @@
 import { integer, map, model, protocol } from "../../src/index.ts";
 import { clientParameters, registerClients } from "./clients.ts";
 
+/**
+ * A register whose servers do not talk to each other, and what its clients see of it. After stateright,
+ * examples/single-copy-register.rs; Herlihy and Wing, Linearizability (1990).
+ *
+ * @example
+ * ```ts
+ * await check(singleCopyRegister());
+ * ```
+ */
 export const singleCopyRegister = protocol(
   {
     name: "single-copy-register",

@@ -26,6 +26,15 @@ const mutants = {
   "g-k": { about: "no anti-entropy backs it up", breaks: "all know", at: { nodes: 3, k: 1 }, steps: 3 },
 };
 
+/**
+ * Gossip that loses interest: a rumour is told until k contacts were in vain; anti-entropy reaches the others. After
+ * Demers and others, Epidemic Algorithms for Replicated Database Maintenance (1987), sections 1.4 and 1.5.
+ *
+ * @example
+ * ```ts
+ * await check(rumourMongering());
+ * ```
+ */
 export const rumourMongering = protocol(
   {
     name: "rumour-mongering",

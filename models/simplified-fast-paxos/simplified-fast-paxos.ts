@@ -27,6 +27,15 @@ import {
 import { atLeast, forAll, setsOfAtLeast } from "../quorums.ts";
 import { decisions, mutants } from "./mutants.ts";
 
+/**
+ * Fast Paxos with one coordinator, who resolves collisions by majority, as the text would. After tlaplus/Examples,
+ * specifications/SimplifiedFastPaxos (Lim and Gandhi), after Lamport, Fast Paxos (2005).
+ *
+ * @example
+ * ```ts
+ * await check(simplifiedFastPaxos());
+ * ```
+ */
 export const simplifiedFastPaxos = protocol(
   {
     name: "simplified-fast-paxos",

@@ -8,6 +8,15 @@ import { flag, integer, map, model, protocol, range, type StateView, scalarset, 
 import { mutants } from "./mutants.ts";
 import { decisions } from "./override.ts";
 
+/**
+ * Group membership by gossip: false suspicions are told on, refuted by their subject, or confirmed. After Das, Gupta
+ * and Motivala, SWIM (2002), section 4.2.
+ *
+ * @example
+ * ```ts
+ * await check(swim());
+ * ```
+ */
 export const swim = protocol(
   {
     name: "swim",

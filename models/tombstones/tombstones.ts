@@ -43,6 +43,15 @@ const mutants = {
   },
 };
 
+/**
+ * Anti-entropy with deletion: an item that one node deletes must not come back from another. After Demers and others,
+ * Epidemic Algorithms for Replicated Database Maintenance (1987), section 2.
+ *
+ * @example
+ * ```ts
+ * await check(tombstones());
+ * ```
+ */
 export const tombstones = protocol(
   {
     name: "tombstones",

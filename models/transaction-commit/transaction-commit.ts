@@ -15,6 +15,15 @@ import {
   type ValueOf,
 } from "../../src/index.ts";
 
+/**
+ * The specification of atomic commitment: all participants commit, or all abort. After Gray and Lamport, Consensus on
+ * Transaction Commit (2006), module TCommit.
+ *
+ * @example
+ * ```ts
+ * await check(transactionCommit());
+ * ```
+ */
 export const transactionCommit = protocol(
   {
     name: "transaction-commit",

@@ -21,6 +21,15 @@ import {
 } from "../../src/index.ts";
 import { decisions, mutants } from "./mutants.ts";
 
+/**
+ * Two-phase commit in which a backup takes over when the coordinator is gone. After tlaplus/Examples,
+ * specifications/transaction_commit/2PCwithBTM.tla (Demirbas).
+ *
+ * @example
+ * ```ts
+ * await check(twoPhaseCommitBackup());
+ * ```
+ */
 export const twoPhaseCommitBackup = protocol(
   {
     name: "two-phase-commit-backup",

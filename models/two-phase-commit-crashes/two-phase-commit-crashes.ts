@@ -38,6 +38,15 @@ const decisions = {
   forgets: "nothing" as "nothing" | "decision" | "yes",
 };
 
+/**
+ * Two-phase commit whose participants and coordinator may crash, and mutants. After Gray and Lamport, Consensus on
+ * Transaction Commit (2006), section 3 and module TwoPhase.
+ *
+ * @example
+ * ```ts
+ * await check(twoPhaseCommitCrashes());
+ * ```
+ */
 export const twoPhaseCommitCrashes = protocol(
   {
     name: "two-phase-commit-crashes",

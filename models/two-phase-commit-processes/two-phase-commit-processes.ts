@@ -21,6 +21,15 @@ import { decisions, mutants } from "./mutants.ts";
 /** How transaction commit names what participants write down. */
 const statuses = { working: "working", prepared: "prepared", commit: "committed", abort: "aborted" } as const;
 
+/**
+ * Two-phase commit as processes that ask, answer, time out, crash and come back. After Gray and Lamport, Consensus on
+ * Transaction Commit (2006), section 3.
+ *
+ * @example
+ * ```ts
+ * await check(twoPhaseCommitProcesses());
+ * ```
+ */
 export const twoPhaseCommitProcesses = protocol(
   {
     name: "two-phase-commit-processes",

@@ -9,6 +9,15 @@ import type { StateView, ValueOf } from "../../src/index.ts";
 import { enumeration, integer, map, model, protocol, scalarset, set, union } from "../../src/index.ts";
 import { moved } from "../two-phase-commit-crashes/moved.ts";
 
+/**
+ * Two-phase commit: all participants commit, or all abort. After Gray and Lamport, Consensus on Transaction Commit
+ * (2006), module TwoPhase.
+ *
+ * @example
+ * ```ts
+ * await check(twoPhaseCommit());
+ * ```
+ */
 export const twoPhaseCommit = protocol(
   {
     name: "two-phase-commit",

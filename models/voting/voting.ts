@@ -19,6 +19,15 @@ import {
 import { atLeast, majorityOf, setsOfAtLeast } from "../quorums.ts";
 import { safety } from "./safety.ts";
 
+/**
+ * Consensus by voting in numbered ballots, the idea behind Paxos. After tlaplus/Examples,
+ * specifications/Paxos/Voting.tla.
+ *
+ * @example
+ * ```ts
+ * await check(voting());
+ * ```
+ */
 export const voting = protocol(
   {
     name: "voting",

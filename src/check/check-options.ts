@@ -13,50 +13,87 @@ import type { CheckResult } from "./check-result.ts";
 import type { LimitOptions } from "./limits.ts";
 
 /**
- * What may be asked for: names that the compiler knows must be those of the model, others (`string`) are looked at when the
- * check begins. `Asked` is what is asked, `Known` what there is.
+ * What may be asked for: names that the compiler knows must be those of the model, others (`string`) are looked at when
+ * the check begins. `Asked` is what is asked, `Known` what there is.
  */
 export type KnownName<Asked extends string, Known extends string> = string extends Asked ? Asked : Known;
 
+/**
+ * How `check` is to go about it. `P` and `F` are the names that the model knows.
+ *
+ * @example
+ * ```ts
+ * const options: CheckOptions = { workers: 4, timeMs: 60_000, keepGoing: true };
+ * ```
+ */
 export interface CheckOptions<P extends string = string, F extends string = string> extends LimitOptions {
-  /** How the verdict names what was checked. */
+  /** How the verdict names what was checked: `name: "lease"`. Absent: as the model is called. */
   readonly name?: string;
+  /** For the verdict, where a protocol does not know them itself: `parameters: { clients: 2 }`. They choose nothing. */
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
+  /** For the verdict, likewise: `mutant: "eager"`. It chooses nothing. */
   readonly mutant?: string | null;
-  /** Names of the properties to judge; absent: all. */
+  /** The properties to judge: `properties: ["agreement"]`. Absent: all. Throws SYN106 for one that there is not. */
   readonly properties?: readonly P[];
+  /**
+   * `store: "exact"` keeps whole states; `"compact"`, as when absent, their 64-bit fingerprints, and the verdict says
+   * with what chance two were taken for one.
+   */
   readonly store?: "compact" | "exact";
-  /** Threads that search, from some size of the search on; absent or 1: the calling thread alone. */
+  /**
+   * Threads that search, from some size of the search on: `workers: 4`, up to 256. Absent or 1: the calling thread
+   * alone.
+   */
   readonly workers?: number;
-  /** Threads that are there already, for several checks to share (`threadCrew`); the caller closes them. */
+  /**
+   * Threads that are there already, for several checks to share: `crew: threadCrew(4)`. The caller closes them. Not
+   * together with `workers`.
+   */
   readonly crew?: Crew | null;
-  /** Let the crew do everything, however little there is to do: to test crews. */
+  /** `eager: true` lets the threads do everything, however little there is to do: to test them. */
   readonly eager?: boolean;
+  /** Bytes that the search may take: `memoryBytes: 2e9`, at least 3e6. Absent: half of the machine's memory. */
   readonly memoryBytes?: number;
-  /** Which of the model's fairness assumptions are in force; absent: the first. */
+  /**
+   * Which of the model's fairness assumptions are in force: `fairness: "strong"`, or `"none"`. Absent: the first.
+   * Throws SYN109 for one that there is not.
+   */
   readonly fairness?: F;
-  /** Go on after a violation until every property is decided. */
+  /** `keepGoing: true` goes on after a violation until every property is decided. */
   readonly keepGoing?: boolean;
-  /** Visit one state of each class that renaming of scalarsets' elements makes; absent: where sound and worth it. */
+  /**
+   * `symmetry: false` visits every state; `true`: one of each class that renaming of scalarsets' elements makes.
+   * Absent: where it is sound and pays.
+   */
   readonly symmetry?: boolean;
   /**
-   * The reductions to use where they keep what is asked; absent: symmetry where it pays. `symmetry`, when given, decides
-   * on symmetry instead.
+   * The reductions to use where they keep what is asked: `reductions: ["symmetry", "partial-order"]`. Absent: symmetry
+   * where it pays. `symmetry`, when given, decides on symmetry instead. Throws SYN105 for one that there is not.
    */
   readonly reductions?: readonly ReductionName[];
-  /** When a reduction may have made a counterexample longer than necessary, search again without it. */
+  /**
+   * `shortest: true`: when a reduction may have made a counterexample longer than necessary, search again without it.
+   */
   readonly shortest?: boolean;
-  /** Judge every state again, not as many as a moment allows. */
+  /** `certify: true` judges every state again, not as many as a moment allows. */
   readonly certify?: boolean;
-  /** Told of it, a few times a second. */
+  /** Told of the second judgement, a few times a second: `judging: (judged, of) => console.log(judged, of)`. */
   readonly judging?: (judged: number, of: number) => void;
-  /** Whether a complete search is judged a second time; absent: it is. `false` is for measurements. */
+  /** `judgeAgain: false`, for measurements, leaves the second judgement of a complete search out. */
   readonly judgeAgain?: boolean;
-  /** Makes the same model once more, of a module imported anew, for the second judgement. Absent: it takes `model`. */
+  /**
+   * Makes the same model once more, of a module imported anew, for the second judgement: `again: async () => (await
+   * import("./lease.js?again")).lease()`. Absent: it takes `model`.
+   */
   readonly again?: () => Promise<Model>;
+  /** Told of the search, a few times a second: `progress: ({ distinct }) => console.log(distinct)`. */
   readonly progress?: (now: Progress) => void;
+  /** Ends the check when it is aborted, undecided, with what is known: `signal: AbortSignal.timeout(10_000)`. */
   readonly signal?: AbortSignal;
-  /** Told of the result as soon as it is known: before threads have ended, which may still be coming up. */
+  /**
+   * Told of the result as soon as it is known, before threads have ended that may still be coming up: `decided: ({
+   * verdict }) => console.log(verdict.outcome)`.
+   */
   readonly decided?: (result: CheckResult) => void;
 }
 

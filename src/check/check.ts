@@ -13,9 +13,30 @@ import { searchOnce } from "./search-once.ts";
 import { type Threads, threadsFor } from "./threads.ts";
 
 /**
- * Checks a model. Everything that goes wrong with the model is in the verdict (`outcome: "error"`, `error`); rejects only
- * for what is no model, for options that cannot be (unknown ones, an unknown property or fairness, a limit that is none),
- * and for faults of synod itself.
+ * Checks a model: visits every reachable state, judges every property, and finds a shortest counterexample to one that
+ * is violated. Everything that goes wrong with the model is in the verdict (`outcome: "error"`, `error`), and so is a
+ * search that was cut short (`outcome: "undecided"`). It rejects for what is asked of it wrongly, before anything is
+ * done:
+ *
+ * - SYN212: what is to be checked is no model, an option is of the wrong kind, `crew` and `workers` are given together;
+ * - SYN211: there is no such option;
+ * - SYN106: there is no such property;
+ * - SYN109: there is no such fairness assumption; workers, memory or a limit cannot be so many;
+ * - SYN105: there is no such reduction;
+ * - SYN407 and SYN102, of a crew that was made for an address: another model is there, or none;
+ * - SYN901: a fault of synod itself, or what a callback among the options threw.
+ *
+ * @example
+ * ```ts
+ * const counter = model({
+ *   state: { n: range(0, 9) },
+ *   rules: { up: { when: (s) => s.n < 9, do: (s) => { s.n += 1; } } },
+ *   always: { small: (s) => s.n < 5 },
+ * });
+ * const { verdict, counterexamples } = await check(counter, { workers: 2 });
+ * console.log(verdict.outcome, verdict.states.distinct); // violated 6
+ * console.log(counterexamples[0]?.trace.steps.map(({ rule }) => rule)); // ["up", "up", "up", "up", "up"]
+ * ```
  */
 export async function check<
   P extends string,

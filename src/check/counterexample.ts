@@ -10,6 +10,8 @@ export interface Counterexample {
   readonly property: string | null;
   /** What the trace shows: that the property is violated (or reached), or that a closure throws. */
   readonly claim: Claim["kind"];
+  /** The steps as integers, to be replayed. */
   readonly list: StepList;
+  /** The steps as a person reads them, with the states that they lead to. */
   readonly trace: Trace;
 }

@@ -6,7 +6,18 @@ import { exitCodes } from "../errors/exit-codes.ts";
 import { factsOf } from "../model/property-kinds.ts";
 import type { Verdict } from "../verify/verdict.ts";
 
-/** The exit code that a verdict stands for; `strict` makes warnings count. */
+/**
+ * The exit code that a verdict stands for, as the command line ends with it: 0 holds, 11 deadlock, 12 a safety property
+ * is violated, 13 one over time, 20 undecided, 21 vacuous, and those of errors. `strict` makes warnings count (21).
+ *
+ * @throws SynodError SYN212 for what is no verdict.
+ *
+ * @example
+ * ```ts
+ * const { verdict } = await check(model({ state: { n: range(0, 1) }, rules: { up: { do: (s) => { s.n = 1; } } } }));
+ * process.exitCode = exitCodeOf(verdict);
+ * ```
+ */
 export function exitCodeOf(verdict: Verdict, strict = false): number {
   if (!isNamedParts(verdict) || typeof verdict.outcome !== "string" || !Array.isArray(verdict.properties))
     throw synodError("bad-definition", {

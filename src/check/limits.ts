@@ -7,13 +7,15 @@ const LEAST_MEMORY = 3e6;
 
 /** Absent: as much as it needs. */
 export interface LimitOptions {
-  /** Milliseconds, from the call on. */
+  /** Milliseconds, from the call on: `timeMs: 60_000`. The verdict is undecided then. */
   readonly timeMs?: number;
-  /** By `performance.now()`, where the time has begun before the call. */
+  /** By `performance.now()`, where the time has begun before the call: `timeFrom: started`. */
   readonly timeFrom?: number;
-  /** The search ends, in the midst of a level, soon after it has found more states than these. */
+  /**
+   * The search ends, in the midst of a level, soon after it has found more states than these: `maxStates: 1_000_000`.
+   */
   readonly maxStates?: number;
-  /** States that take more steps are not looked at: the same search for any number of workers. */
+  /** States that take more steps are not looked at: `maxDepth: 20`. The same search for any number of workers. */
   readonly maxDepth?: number;
 }
 

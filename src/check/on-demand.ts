@@ -30,6 +30,34 @@ async function checker(): Promise<Required<Checker>> {
   return { check, threadCrew };
 }
 
+/**
+ * Checks a model: visits every reachable state, judges every property, and finds a shortest counterexample to one that
+ * is violated. Everything that goes wrong with the model is in the verdict (`outcome: "error"`, `error`), and so is a
+ * search that was cut short (`outcome: "undecided"`). It rejects for what is asked of it wrongly, before anything is
+ * done:
+ *
+ * - SYN212: what is to be checked is no model, an option is of the wrong kind, `crew` and `workers` are given together;
+ * - SYN211: there is no such option;
+ * - SYN106: there is no such property;
+ * - SYN109: there is no such fairness assumption; workers, memory or a limit cannot be so many;
+ * - SYN105: there is no such reduction;
+ * - SYN407 and SYN102, of a crew that was made for an address: another model is there, or none;
+ * - SYN901: a fault of synod itself, or what a callback among the options threw.
+ *
+ * This is `check` of `synod/check`, which its first call loads; where there is no Node it rejects with SYN408.
+ *
+ * @example
+ * ```ts
+ * const counter = model({
+ *   state: { n: range(0, 9) },
+ *   rules: { up: { when: (s) => s.n < 9, do: (s) => { s.n += 1; } } },
+ *   always: { small: (s) => s.n < 5 },
+ * });
+ * const { verdict, counterexamples } = await check(counter, { workers: 2 });
+ * console.log(verdict.outcome, verdict.states.distinct); // violated 6
+ * console.log(counterexamples[0]?.trace.steps.map(({ rule }) => rule)); // ["up", "up", "up", "up", "up"]
+ * ```
+ */
 export async function check<
   P extends string,
   F extends string,
@@ -44,6 +72,24 @@ export async function check<
   return (await checker()).check(model, options);
 }
 
+/**
+ * A crew of `size` threads, for several checks to share: started when a search is large enough to need them, for any
+ * models whose module is known; with an address, for the model there, which must then be the one that is checked.
+ * Whoever makes a crew closes it.
+ *
+ * @throws SynodError SYN212 for a size that is no integer from 1 to 256, or what is no address.
+ *
+ * @example
+ * ```ts
+ * const crew = threadCrew(4);
+ * const lights = model({ state: { on: boolean }, rules: { toggle: { do: (s) => { s.on = !s.on; } } } });
+ * try {
+ *   for (const store of ["compact", "exact"] as const) await check(lights, { crew, store });
+ * } finally {
+ *   await crew.close();
+ * }
+ * ```
+ */
 export function threadCrew(size: number): Crew;
 export function threadCrew(address: ModelAddress, size: number): Crew;
 export function threadCrew(first: ModelAddress | number, second?: number): Crew {

@@ -9,14 +9,24 @@ import { fieldsFault } from "./why-not.ts";
 
 export { describe };
 
-/** A record's fields and their domains. */
+/** A record's fields and their domains: `{ ballot: range(0, 3), value: Value }`. */
 export type Shape = Readonly<Record<string, AnyDomain>>;
 /** The record type of a shape. */
 export type RecordOf<S extends Shape> = { readonly [K in keyof S]: ValueOf<S[K]> };
-/** A case of a union: its fields and a `kind` that names it. */
+/** A value of a union's case: its fields, and a `kind` that names it. */
 export type CaseOf<Kind extends string, S extends Shape> = { readonly kind: Kind } & RecordOf<S>;
 
-/** The member of `inner`, or null; null comes first, so that it is the zero state's. */
+/**
+ * The member of `inner`, or null; null comes first, so that a variable of it is null at first. Traces write it as
+ * `none`.
+ *
+ * @throws SynodError SYN202 for what is no domain, or has the value null already.
+ *
+ * @example
+ * ```ts
+ * const Vote = optional(record({ ballot: range(0, 2), value: enumeration("red", "blue") }));
+ * ```
+ */
 export function optional<T>(inner: Domain<T>): Domain<T | null> {
   const label = `optional(${labelOf(inner)})`;
   mustBeDomain(label, "what it wraps", inner);
@@ -32,12 +42,27 @@ export function optional<T>(inner: Domain<T>): Domain<T | null> {
   });
 }
 
+/** The domain of records: what `record` makes. */
 export interface RecordDomain<S extends Shape> extends Domain<RecordOf<S>> {
   /** The fields, to be used again in another record or a union. */
   readonly shape: S;
 }
 
-/** Frozen objects with exactly these fields. */
+/**
+ * Frozen objects with exactly these fields. Equal ones are identical, so `===` compares them; a field that there is not
+ * is an error, not undefined (SYN320). To change one, assign a new one.
+ *
+ * @throws SynodError SYN202 for what are no domains, or no fields.
+ *
+ * @example
+ * ```ts
+ * const Point = record({ x: range(0, 3), y: range(0, 3) });
+ * model({
+ *   state: { at: Point },
+ *   rules: { right: { when: (s) => s.at.x < 3, do: (s) => { s.at = { ...s.at, x: s.at.x + 1 }; } } },
+ * });
+ * ```
+ */
 export function record<const S extends Shape>(shape: S): RecordDomain<S> {
   const fields = fieldsOf("record(...)", shape);
   const label = `record(${fields.map(([name, domain]) => `${name}: ${labelOf(domain)}`).join(", ")})`;
@@ -98,7 +123,17 @@ function fieldsDomain<T extends object>(
   });
 }
 
-/** Frozen arrays of a fixed length, one domain per place. */
+/**
+ * Frozen arrays of a fixed length, one domain per place. Equal ones are identical.
+ *
+ * @throws SynodError SYN202 for what are no domains, or no places.
+ *
+ * @example
+ * ```ts
+ * const Edge = tuple(range(0, 3), range(0, 3));
+ * model({ state: { last: Edge }, rules: { go: { do: (s) => { s.last = [s.last[1], 2]; } } } });
+ * ```
+ */
 export function tuple<const D extends readonly AnyDomain[]>(
   ...members: D
 ): Domain<{ readonly [K in keyof D]: ValueOf<D[K]> }> {
@@ -138,17 +173,33 @@ export function tuple<const D extends readonly AnyDomain[]>(
   });
 }
 
-/** A case of a union: called, it makes (and interns) a value; as a domain, it is all values of that case. */
+/** A case of a union: called, it makes a value; as a domain, it is all values of that case. */
 export type Constructor<Kind extends string, S extends Shape> = ((fields: RecordOf<S>) => CaseOf<Kind, S>) &
   Domain<CaseOf<Kind, S>>;
 
+/** A union's cases, each with its fields: `{ ask: { from: Node }, tell: { to: Node, value: Value } }`. */
 export type Cases = Readonly<Record<string, Shape>>;
+/** A value of a union: of one of its cases. */
 export type UnionValue<C extends Cases> = { [K in keyof C & string]: CaseOf<K, C[K]> }[keyof C & string];
+/** The domain of a union, with a constructor per case: what `union` makes. */
 export type Union<C extends Cases> = Domain<UnionValue<C>> & { readonly [K in keyof C & string]: Constructor<K, C[K]> };
 
 /**
- * Values of one of several cases, each a record tagged with `kind`. The result is the domain of them all and has a
- * constructor per case: `const { ping, pong, ...Message } = union({ ping: { to: Node }, pong: { from: Node } })`.
+ * Values of one of several cases, each a record tagged with `kind`: messages, above all. The result is the domain of
+ * them all and has a constructor per case.
+ *
+ * @throws SynodError SYN202 for cases that are no fields, or have names that a domain has.
+ *
+ * @example
+ * ```ts
+ * const Node = scalarset("n", 3);
+ * const { ping, pong, ...Message } = union({ ping: { to: Node }, pong: { from: Node } });
+ * model({
+ *   state: { sent: set(Message) },
+ *   rules: { ask: { for: { n: Node }, do: (s, { n }) => { s.sent.add(ping({ to: n })); } } },
+ *   always: { "nobody answers": (s) => [...s.sent].every((m) => m.kind === "ping") },
+ * });
+ * ```
  */
 export function union<const C extends Cases>(cases: C): Union<C> {
   if (!isNamedParts(cases))

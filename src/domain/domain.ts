@@ -26,6 +26,16 @@ export type DomainStructure =
   | { readonly kind: "tuple"; readonly members: readonly AnyDomain[]; readonly keys: AnyDomain | null }
   | { readonly kind: "union"; readonly cases: readonly (readonly [string, AnyDomain])[] };
 
+/**
+ * A finite, ordered set of values, each with a code: its place in that order, from 0 on. What `range`, `enumeration`,
+ * `record` and their like make; a value is null, a boolean, a number, a text, or a frozen record or tuple of such.
+ *
+ * @example
+ * ```ts
+ * const Level: Domain<number> = range(1, 3);
+ * console.log(Level.size, Level.values, Level.encode(2), Level.decode(0)); // 3 [1, 2, 3] 1 1
+ * ```
+ */
 export interface Domain<T> {
   /** How it was written, for error messages: `range(0, 3)`. */
   readonly label: string;
@@ -33,6 +43,7 @@ export interface Domain<T> {
   readonly size: number;
   /** All values in order, interned and frozen. Throws `domain-too-large` over LISTED_VALUES_LIMIT. */
   readonly values: readonly T[];
+  /** How it is built from others. */
   readonly structure: DomainStructure;
   /** The code of a value, or -1 when it is not in the domain. Structural: records need not be interned. */
   readonly encode: (value: unknown) => number;
@@ -47,10 +58,19 @@ export interface Domain<T> {
 }
 
 // A domain consumes `unknown` and formats T; this is the one place where its value type is forgotten.
+/** A domain of whatever values. */
 // biome-ignore lint/suspicious/noExplicitAny: Domain<T> is invariant in T through `format`.
 export type AnyDomain = Domain<any>;
 
-/** The type of a domain's values. */
+/**
+ * The type of a domain's values.
+ *
+ * @example
+ * ```ts
+ * const Message = union({ ask: { what: range(0, 3) }, tell: {} });
+ * type Message = ValueOf<typeof Message>; // { kind: "ask", what: number } | { kind: "tell" }
+ * ```
+ */
 export type ValueOf<D> = D extends Domain<infer T> ? T : never;
 
 export interface DomainParts<T> {

@@ -3,7 +3,14 @@ import { kindOfValue, shown } from "../closed.ts";
 import { synodError } from "../errors/errors.ts";
 import { type Domain, domainOf } from "./domain.ts";
 
-/** false, true. */
+/**
+ * false, true; a variable of it is false at first.
+ *
+ * @example
+ * ```ts
+ * model({ state: { up: boolean }, rules: { toggle: { do: (s) => { s.up = !s.up; } } } });
+ * ```
+ */
 export const boolean: Domain<boolean> = domainOf<boolean>({
   label: "boolean",
   size: 2,
@@ -13,7 +20,17 @@ export const boolean: Domain<boolean> = domainOf<boolean>({
   format: String,
 });
 
-/** The integers low .. high, both included. The first value, and so the zero state's, is `low`. */
+/**
+ * The integers low .. high, both included. A variable of it is `low` at first; a value outside is an error of the
+ * effect that assigns it (SYN301), never a wrap.
+ *
+ * @throws SynodError SYN202 for what are no integers, or out of order; SYN203 for more than 2^31 - 1 of them.
+ *
+ * @example
+ * ```ts
+ * const Ballot = range(-1, 3); // -1: none yet
+ * ```
+ */
 export function range(low: number, high: number): Domain<number> {
   const label = `range(${shown(low)}, ${shown(high)})`;
   if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high)) {
@@ -32,7 +49,16 @@ export function range(low: number, high: number): Domain<number> {
   });
 }
 
-/** The given names, in the given order. The first one is the zero state's. */
+/**
+ * The given names, in the given order. A variable of it has the first one at first.
+ *
+ * @throws SynodError SYN201 for no names, SYN202 for a name twice, or for a list of names instead of names.
+ *
+ * @example
+ * ```ts
+ * const Phase = enumeration("idle", "waiting", "done");
+ * ```
+ */
 export function enumeration<const Name extends string>(...names: readonly Name[]): Domain<Name> {
   for (const name of names as readonly unknown[]) {
     if (Array.isArray(name))
@@ -62,9 +88,18 @@ export function enumeration<const Name extends string>(...names: readonly Name[]
 }
 
 /**
- * `size` interchangeable identities, written name1, name2, ... A protocol may only copy them and compare them for
- * equality, so any renaming of a behaviour is a behaviour too (Ip and Dill, *Better Verification through Symmetry*, 1996).
- * Made twice it is one scalarset: the elements are the same strings, and a renaming must take them all.
+ * `size` interchangeable identities, written name1, name2, ... A model may only copy them and compare them for
+ * equality, so any renaming of a behaviour is a behaviour too, and of states that are renamings of each other one is
+ * visited (Ip and Dill, *Better Verification through Symmetry*, 1996). Made twice it is one scalarset: the elements are
+ * the same texts.
+ *
+ * @throws SynodError SYN201 for none, SYN202 for a name that is not letters only, or a size that is no integer.
+ *
+ * @example
+ * ```ts
+ * const Node = scalarset("n", 3);
+ * console.log(Node.values); // ["n1", "n2", "n3"]
+ * ```
  */
 export function scalarset<const Name extends string>(name: Name, size: number): Domain<`${Name}${number}`> {
   const label = `scalarset(${shown(name)}, ${shown(size)})`;

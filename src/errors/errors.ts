@@ -10,9 +10,23 @@ import type { ExitCode } from "./exit-codes.ts";
 import { errorTable } from "./table.ts";
 import { tamed } from "./tamed.ts";
 
+/** The ids of all errors: `"bad-domain"`. */
 export type ErrorId = keyof typeof errorTable;
+/** What an error is about, as data: by its id. */
 export type ErrorDetails<I extends ErrorId> = Parameters<(typeof errorTable)[I]["explain"]>[0];
 
+/**
+ * The one kind of error that synod throws on purpose: what, likely cause and remedy, with a code to look up.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   range(3, 1);
+ * } catch (error) {
+ *   if (error instanceof SynodError) console.error(error.code, error.message, error.remedy); // SYN202 ...
+ * }
+ * ```
+ */
 export class SynodError<I extends ErrorId = ErrorId> extends Error {
   override readonly name = "SynodError";
   readonly id: I;

@@ -21,4 +21,5 @@ export const exitCodes = {
   other: 255,
 } as const;
 
+/** A number that a shell or a CI job sees. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -20,7 +20,12 @@ export interface Recruiting {
   readonly plan: ReductionPlan;
 }
 
+/**
+ * Threads that help searches, as `threadCrew` makes them. Programs hand it to `check` and close it; the rest is for
+ * engines.
+ */
 export interface Crew {
+  /** How many threads there are. */
   readonly size: number;
   /** Whether the threads are up. */
   readonly ready: boolean;
@@ -42,5 +47,6 @@ export interface Crew {
   examine(examination: Examination): Promise<ExaminationReport[]>;
   /** Lets the threads forget a search that has ended. */
   leave(search: number): Promise<void>;
+  /** Ends the threads, also while they are coming up; what they are doing rejects. */
   close(): Promise<void>;
 }

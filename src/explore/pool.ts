@@ -68,8 +68,22 @@ export type Answer =
 type Done = Exclude<Answer, { readonly error: PlainError }>;
 
 /**
- * A crew of `size` threads, started when a search is large enough to need them, for any models whose origin is known; with
- * an address, for the model there, which must then be the one that is checked. Whoever makes a crew closes it.
+ * A crew of `size` threads, for several checks to share: started when a search is large enough to need them, for any
+ * models whose module is known; with an address, for the model there, which must then be the one that is checked.
+ * Whoever makes a crew closes it.
+ *
+ * @throws SynodError SYN212 for a size that is no integer from 1 to 256, or what is no address.
+ *
+ * @example
+ * ```ts
+ * const crew = threadCrew(4);
+ * const lights = model({ state: { on: boolean }, rules: { toggle: { do: (s) => { s.on = !s.on; } } } });
+ * try {
+ *   for (const store of ["compact", "exact"] as const) await check(lights, { crew, store });
+ * } finally {
+ *   await crew.close();
+ * }
+ * ```
  */
 export function threadCrew(size: number): Crew;
 export function threadCrew(address: ModelAddress, size: number): Crew;

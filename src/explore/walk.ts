@@ -44,12 +44,17 @@ export interface Limits {
   readonly mostDepth?: number;
 }
 
+/** How far a search is. */
 export interface Progress {
+  /** Steps from the initial states to those that are looked at now. */
   readonly level: number;
+  /** Different states so far. */
   readonly distinct: number;
+  /** States so far, each time that a step led to one. */
   readonly generated: number;
   /** States of the current level, claimed or not. */
   readonly queue: number;
+  /** Bytes that the search takes. */
   readonly bytes: number;
 }
 

@@ -8,12 +8,15 @@ import { keptDeclaration, type Origin } from "./origin.ts";
 import type { ParameterValue } from "./parameters.ts";
 import { asProtocol, isProtocol, type Protocol } from "./protocol.ts";
 
+/** Where a model is found again: enough to make the same one in another thread. For `threadCrew`. */
 export interface ModelAddress {
-  /** URL of a JavaScript module. */
+  /** URL of a JavaScript module: `module: import.meta.url`. */
   readonly module: string;
-  /** The name of the export, "default" included. */
+  /** The name of the export, "default" included: `export: "lease"`. */
   readonly export: string;
+  /** What the protocol is given: `parameters: { clients: 2 }`, or `{}`. */
   readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** Which mutant it makes: `mutant: "eager"`, or null. */
   readonly mutant: string | null;
 }
 

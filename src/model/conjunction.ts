@@ -12,8 +12,22 @@ const PARTS = Symbol("parts");
 const VALUES = Symbol("values");
 
 /**
- * The predicate that holds when `part` holds for every one of `values`: `forEvery(nodes, (n) => (s) => s.known.get(n) <= 3)`,
- * and likewise of the two states of a step. Means the same as `values.every(...)`, and is judged faster when it reads much.
+ * The predicate that holds when `part` holds for every one of `values`, of one state or of the two of a step. Means the
+ * same as `values.every(...)`, is judged faster when it reads much, and a counterexample says for which values it is
+ * false.
+ *
+ * @throws SynodError SYN212 for what is no list, or a part that is no predicate.
+ *
+ * @example
+ * ```ts
+ * const Node = scalarset("n", 3);
+ * model({
+ *   state: { version: map(Node, range(0, 3)) },
+ *   rules: { bump: { for: { n: Node }, when: (s, { n }) => s.version.get(n) < 3, do: (s, { n }) => { s.version.set(n, 3); } } },
+ *   always: { small: forEvery(Node.values, (n) => (s) => s.version.get(n) <= 3) },
+ *   step: { grows: forEvery(Node.values, (n) => (before, after) => before.version.get(n) <= after.version.get(n)) },
+ * });
+ * ```
  */
 export function forEvery<V, States extends readonly unknown[]>(
   values: readonly V[],

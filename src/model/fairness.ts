@@ -12,8 +12,11 @@ import { synodError } from "../errors/errors.ts";
 import type { Rule } from "./rule.ts";
 import { emptied, isUnwritten, writtenIn } from "./written.ts";
 
+/** What is assumed of rules: what `weak` and `strong` make. */
 export interface FairnessAssumption {
+  /** weak: enabled without end, so taken again and again. strong: enabled again and again, so taken again and again. */
   readonly kind: "weak" | "strong";
+  /** Names of the rules whose instances are concerned. */
   readonly rules: readonly string[];
   /**
    * What makes two instances belong to one class: equal values of these bindings, or equal answers of this function;
@@ -24,20 +27,66 @@ export interface FairnessAssumption {
   readonly where: ((bound: never) => boolean) | null;
 }
 
+/** How `weak` and `strong` divide instances into classes, each of which is assumed fair. */
 export interface FairnessOptions {
+  /**
+   * What makes two instances belong to one class: equal values of a binding (`per: "n"`), of several (`per: ["from",
+   * "to"]`), or of a function (`per: ({ n }) => n === leader`); `per: "instance"`: each is its own. Absent: all are one
+   * class.
+   */
   readonly per?: string | readonly string[] | ((bound: never) => unknown);
+  /**
+   * Which instances are concerned; of the others nothing is assumed: `where: ({ ballot }: { ballot: number }) => ballot
+   * === 3`. Absent: all.
+   */
   readonly where?: (bound: never) => boolean;
 }
 
 /**
- * Weak fairness of classes of instances: `weak("send", { per: ["from", "to"] })`, `weak(["vote", "promise"], { per: "instance" })`,
- * and of chosen instances only: `weak("prepare", { where: ({ ballot }: { ballot: number }) => ballot === 3 })`.
+ * Weak fairness (WF) of classes of rule instances: a class that is enabled without end is taken again and again. Only
+ * steps that change the state count (Lamport, *The Temporal Logic of Actions*, 1994).
+ *
+ * @param rules - A rule's name, or a list of names.
+ * @throws SynodError SYN105 for what are no names, and for `per` and `where` that are none. Names that the model does
+ *   not have
+ * are refused by `model`.
+ *
+ * @example
+ * ```ts
+ * const Node = scalarset("n", 2);
+ * model({
+ *   state: { done: set(Node) },
+ *   rules: { finish: { for: { n: Node }, do: (s, { n }) => { s.done.add(n); } } },
+ *   eventually: { "all done": (s) => s.done.size === 2 },
+ *   fairness: { each: weak("finish", { per: "n" }), together: weak("finish") },
+ * });
+ * ```
  */
 export function weak(rules: string | readonly string[], options: FairnessOptions = {}): FairnessAssumption {
   return assumption("weak", rules, options);
 }
 
-/** Strong fairness; see `weak`. */
+/**
+ * Strong fairness (SF) of classes of rule instances: a class that is enabled again and again is taken again and again.
+ * Options as with `weak`.
+ *
+ * @param rules - A rule's name, or a list of names.
+ * @throws SynodError SYN105 as with `weak`.
+ *
+ * @example
+ * ```ts
+ * const link = model({
+ *   state: { up: boolean, sent: boolean },
+ *   rules: {
+ *     toggle: { do: (s) => { s.up = !s.up; } },
+ *     send: { when: (s) => s.up, do: (s) => { s.sent = true; } },
+ *   },
+ *   eventually: { sent: (s) => s.sent },
+ *   fairness: { strong: [weak("toggle"), strong("send")], weak: [weak("toggle"), weak("send")] },
+ * });
+ * await check(link, { fairness: "weak" }); // violated: the link goes up and down for ever
+ * ```
+ */
 export function strong(rules: string | readonly string[], options: FairnessOptions = {}): FairnessAssumption {
   return assumption("strong", rules, options);
 }

@@ -50,6 +50,7 @@ export interface Listening {
   readonly field: string;
 }
 
+/** What a rule instance may look at and touch: of rules made from roles a fact, not a claim. */
 export interface Footprint {
   /** The role and the process that moves; null: not a process but the network or the links. */
   readonly role: string | null;

@@ -31,13 +31,45 @@ export type Named<P extends string, T> = Switched<
   { readonly [K in P]?: Switched<T> } & { readonly [name: string]: Switched<T> }
 >;
 
-/** One initial state per choice of bindings. */
+/**
+ * Initial states: one per choice of bindings, of which `when` leaves those that are wanted.
+ *
+ * @example
+ * ```ts
+ * const Node = scalarset("n", 3);
+ * // The leader may be anyone at first.
+ * model({
+ *   state: { leader: Node },
+ *   init: { for: { n: Node }, do: (s, { n }) => { s.leader = n; } },
+ *   rules: { elect: { for: { n: Node }, do: (s, { n }) => { s.leader = n; } } },
+ * });
+ * ```
+ */
 export interface InitialDefinition<S extends Schema, I extends Bindings> {
+  /** The values that an initial state is made of: `for: { leader: Node }`. Domains only; there are no members yet. */
   readonly for?: I;
+  /** Which of the states made are initial, asked after `do`: `when: (s) => s.low <= s.high`. Absent: all. */
   readonly when?: (state: StateView<S>, bound: Bound<I>) => boolean;
+  /**
+   * Changes the zero state (every variable at its domain's first value, collections empty): `do: (s, { leader }) => {
+   * s.leader = leader; }`.
+   */
   readonly do: (state: StateDraft<S>, bound: Bound<I>) => void;
 }
 
+/**
+ * What `model` is given. All functions in it must be pure: of the state and the bindings, nothing else.
+ *
+ * @example
+ * ```ts
+ * const counter = {
+ *   state: { n: range(0, 3) },
+ *   rules: { up: { when: (s: { n: number }) => s.n < 3, do: (s: { n: number }) => { s.n += 1; } } },
+ *   always: { small: (s: { n: number }) => s.n <= 3 },
+ * };
+ * model(counter);
+ * ```
+ */
 export interface ModelDefinition<
   S extends Schema,
   R extends Readonly<Record<string, unknown>>,
@@ -45,40 +77,71 @@ export interface ModelDefinition<
   P extends string = string,
   F extends string = string,
 > {
-  /** How the model is called in verdicts; a protocol's name or the export's when absent. */
+  /** How verdicts call the model: `name: "lease"`. Absent: the name of its protocol or of its export. */
   readonly name?: string;
+  /**
+   * The fields of a state, each a domain, or a map, set, bag or sequence: `state: { ballot: range(0, 3), sent:
+   * set(Message) }`.
+   */
   readonly state: S;
   /**
-   * Turns the zero state (every slot at its domain's first value) into an initial one. With `for`, one initial state per
-   * choice of values, `when` then filters the results. Absent: the zero state alone.
+   * Turns the zero state (every variable at its domain's first value, collections empty) into an initial one: `init:
+   * (s) => { s.ballot = 1; }`. With `for`, one initial state per choice of values, of which `when` leaves those that
+   * are wanted. Absent: the zero state alone.
    */
   readonly init?: ((state: StateDraft<S>) => void) | InitialDefinition<S, I>;
-  /** A rule that is `false` is as if it were not written, and so is a property below, or all of a kind. */
+  /**
+   * What may happen, by name; one enabled instance of one rule is a step: `rules: { send: { for: { n: Node }, when, do
+   * } }`. A rule that is `false` is as if it were not written (`crash: may.crash && { ... }`), and so is a property
+   * below, or all of a kind.
+   */
   readonly rules: { readonly [K in keyof R]: Switched<RuleDefinition<S, R[K]>> };
   /**
-   * Done to every initial state and at the end of every effect: puts numbers that would grow for ever back into a finite
-   * range, see `ranks` and `lags` (normalise.ts). It must leave a state alone that it made itself.
+   * Done to every initial state and at the end of every effect: puts numbers that would grow for ever back into a
+   * finite range, `normalise: (s) => ranks([s.ticket])`. It must leave a state alone that it made itself.
    */
   readonly normalise?: (state: StateDraft<S>) => void;
-  /** Invariants. */
+  /** Invariants, true in every reachable state: `always: { agreement: (s) => s.chosen.size <= 1 }`. */
   readonly always?: Named<P, StatePredicate<S>>;
-  /** Action properties: claims about the state before and after every state-changing step. */
+  /**
+   * Claims about the state before and after every step that changes it: `step: { grows: (before, after) => before.n <=
+   * after.n }`.
+   */
   readonly step?: Named<P, StepPredicate<S>>;
-  /** What must be possible: guards against models in which nothing happens. */
+  /**
+   * What must be possible, true in some reachable state: `reachable: { chosen: (s) => s.chosen.size > 0 }`. Guards
+   * against models in which nothing happens.
+   */
   readonly reachable?: Named<P, StatePredicate<S>>;
-  /** <>P: every fair behaviour comes to a state with P. */
+  /**
+   * <>P: every fair behaviour comes to a state with P: `eventually: { decided: (s) => s.decision !== null }`. Needs
+   * `fairness`, as a rule.
+   */
   readonly eventually?: Named<P, StatePredicate<S>>;
-  /** []<>P: again and again. */
+  /** []<>P: every fair behaviour has P again and again: `alwaysEventually: { served: (s) => s.waiting.size === 0 }`. */
   readonly alwaysEventually?: Named<P, StatePredicate<S>>;
-  /** <>[]P: from some point on for ever. */
+  /**
+   * <>[]P: in every fair behaviour P is true from some point on, for ever: `eventuallyAlways: { settled: (s) =>
+   * s.leader === s.oldest }`.
+   */
   readonly eventuallyAlways?: Named<P, StatePredicate<S>>;
-  /** [](P => <>Q), written [P, Q]. */
+  /** [](P => <>Q): whenever P, sooner or later Q: `leadsTo: { answered: [(s) => s.asked, (s) => s.answered] }`. */
   readonly leadsTo?: Named<P, readonly [from: StatePredicate<S>, to: StatePredicate<S>]>;
-  /** AG EF P: from every reachable state one with P can be reached; knows no fairness. */
+  /**
+   * AG EF P: from every reachable state one with P can be reached: `alwaysReachable: { restart: (s) => s.n === 0 }`.
+   * Knows no fairness.
+   */
   readonly alwaysReachable?: Named<P, StatePredicate<S>>;
-  /** Named fairness assumptions for the five above; the first is in force unless another is chosen. Absent: none. */
+  /**
+   * Named fairness assumptions for properties over time; the first is in force unless `check` is told another:
+   * `fairness: { fair: weak("send"), lossy: strong(["send", "receive"], { per: "instance" }) }`. Absent: none, any step
+   * may be put off for ever.
+   */
   readonly fairness?: Named<F, FairnessAssumption | readonly FairnessAssumption[]>;
-  /** Whether a state with no enabled rule is an error: "allowed" (the default), "forbidden", or allowed where this holds. */
+  /**
+   * Whether a state in which nothing can happen is an error: `"allowed"` (the default), `"forbidden"`, or allowed where
+   * this holds: `terminal: (s) => s.done`. Its property is called "no deadlock".
+   */
   readonly terminal?: "allowed" | "forbidden" | StatePredicate<S>;
 }
 
@@ -93,22 +156,59 @@ export interface Facts {
 }
 
 /**
- * A checked model, its types forgotten but for the names of its properties and fairness assumptions. Without type arguments
- * it is any model.
+ * A model that `model`, a protocol or a system made: checked, frozen, its types forgotten but for the names of its
+ * properties (`P`) and fairness assumptions (`F`). `Model` alone is any model. Its fields are for engines; programs
+ * hand it to `check`.
+ *
+ * @example
+ * ```ts
+ * const all: Model[] = [model({ state: { n: range(0, 1) }, rules: { flip: { do: (s) => { s.n = 1 - s.n; } } } })];
+ * for (const each of all) await check(each);
+ * ```
  */
 export interface Model<P extends string = string, F extends string = string> {
+  /** As its definition or its protocol calls it; null: neither does. */
   readonly name: string | null;
+  /** The fields of a state, in the order in which they were declared. */
   readonly schema: Schema;
   /** Makes initial states: `do` fills a zero state; `when` is asked afterwards. */
   readonly initial: Rule;
+  /** Rules in the order of the definition; those that are `false` are not among them. */
   readonly rules: readonly Rule[];
+  /** Properties, kind by kind, in the order in which verdicts list them. */
   readonly properties: readonly Property<P | "no deadlock">[];
+  /** Sets of fairness assumptions by name, `none` among them. */
   readonly fairness: FairnessChoices<F | "none">;
+  /** Of models made from roles: which messages will never be looked at again. */
   readonly expiries: readonly Expiry[];
   /** What `normalise` has cost so far, in this thread. */
   readonly abstraction: Readonly<Abstraction>;
 }
 
+/**
+ * Makes a model: a state, how it begins, what may happen to it, and what is claimed of it.
+ *
+ * @throws SynodError SYN202 (state), SYN204 and SYN206 (rules), SYN207 and SYN213 (bindings), SYN205 and SYN209 (properties),
+ *   SYN105 (fairness), SYN211 and SYN212 (keys and shapes).
+ *
+ * @example
+ * ```ts
+ * const Account = scalarset("account", 2);
+ * export const bank = model({
+ *   state: { balance: map(Account, range(0, 3)) },
+ *   init: (s) => { for (const a of Account.values) s.balance.set(a, 2); },
+ *   rules: {
+ *     withdraw: {
+ *       for: { a: Account },
+ *       when: (s, { a }) => s.balance.get(a) > 0,
+ *       do: (s, { a }) => { s.balance.set(a, s.balance.get(a) - 1); },
+ *     },
+ *   },
+ *   always: { "not rich": (s) => Account.values.every((a) => s.balance.get(a) <= 2) },
+ *   reachable: { broke: (s) => Account.values.every((a) => s.balance.get(a) === 0) },
+ * });
+ * ```
+ */
 export function model<
   const S extends Schema,
   R extends Readonly<Record<string, unknown>>,

@@ -38,7 +38,20 @@ export function noting(abstraction: Abstraction, normalise: (state: object) => u
 
 /**
  * Renumbers the numbers in use, all places together: the least becomes 0, the next 1, and so on. Numbers in `keep` take
- * part as if they were in use, so that one standing for "none" stays what it is when it is the least.
+ * part as if they were in use, so that one standing for "none" stays what it is when it is the least. For `normalise`;
+ * exact where numbers are only compared and taken larger than all others.
+ *
+ * @throws SynodError SYN212 for what are no maps to numbers.
+ *
+ * @example
+ * ```ts
+ * const Process = scalarset("p", 2);
+ * model({
+ *   state: { ticket: map(Process, range(0, 3)) },
+ *   rules: { draw: { for: { p: Process }, do: (s, { p }) => { s.ticket.set(p, Math.max(...s.ticket.values()) + 1); } } },
+ *   normalise: (s) => { ranks([s.ticket], { keep: [0] }); },
+ * });
+ * ```
  */
 export function ranks(places: readonly Numbers[], options: { readonly keep?: readonly number[] } = {}): void {
   closed(options, ["keep"], misuse("ranks"));
@@ -56,8 +69,21 @@ export function ranks(places: readonly Numbers[], options: { readonly keep?: rea
 }
 
 /**
- * Keeps of each number how far it is from the largest, `most` at the largest itself: `most - (largest - value)`, and 0 for
- * all that are further behind. Exact while no number falls behind by more than `most`; then it is an abstraction.
+ * Keeps of each number how far it is from the largest, `most` at the largest itself: `most - (largest - value)`, and 0
+ * for all that are further behind. For `normalise`. Exact while no number falls behind by more than `most`; then it is
+ * an abstraction, which the verdict warns of (`lags-cut`).
+ *
+ * @throws SynodError SYN212 for what are no maps to numbers, or a `most` that is no number from 0 on.
+ *
+ * @example
+ * ```ts
+ * const Node = scalarset("n", 2);
+ * model({
+ *   state: { version: map(Node, range(0, 3)) },
+ *   rules: { bump: { for: { n: Node }, do: (s, { n }) => { s.version.set(n, s.version.get(n) + 1); } } },
+ *   normalise: (s) => { lags([s.version], { most: 2 }); },
+ * });
+ * ```
  */
 export function lags(places: readonly Numbers[], options: { readonly most: number }): void {
   closed(options, ["most"], misuse("lags"));

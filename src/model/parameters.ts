@@ -3,24 +3,40 @@ import { closed, isNamedParts, kindOfValue } from "../closed.ts";
 import { describe } from "../domain/describe.ts";
 import { synodError } from "../errors/errors.ts";
 
+/** What a parameter can be: of `integer`, `choice`, `flag`. */
 export type ParameterValue = number | string | boolean;
 
+/** A parameter of a protocol: what `integer`, `choice` and `flag` make. */
 export interface Parameter<T extends ParameterValue> {
+  /** Which of the three made it. */
   readonly kind: "integer" | "choice" | "flag";
+  /** Its value where none is given. */
   readonly default: T;
+  /** One line for `synod list`; empty: none. */
   readonly about: string;
   /** What is accepted, in words: `an integer from 1 to 7`. */
   readonly accepts: string;
   /** The value that a text or a value stands for, or null. */
   readonly parse: (given: unknown) => T | null;
 }
+/** Parameters by name. */
 // biome-ignore lint/suspicious/noExplicitAny: a parameter is invariant in its value through `parse`.
 export type Parameters = Readonly<Record<string, Parameter<any>>>;
+/** The values of parameters, by name: what `build` of a protocol is given. */
 export type ParameterValues<P extends Parameters> = {
   readonly [K in keyof P]: P[K] extends Parameter<infer T> ? T : never;
 };
 
-/** An integer parameter: `acceptors: integer({ from: 1, to: 7, default: 3 })`. */
+/**
+ * An integer parameter, `from` and `to` included.
+ *
+ * @throws SynodError SYN212 for bounds out of order, or a default outside them.
+ *
+ * @example
+ * ```ts
+ * const parameters = { acceptors: integer({ from: 1, to: 7, default: 3, about: "how many acceptors there are" }) };
+ * ```
+ */
 export function integer(options: {
   readonly from: number;
   readonly to: number;
@@ -46,7 +62,16 @@ export function integer(options: {
   };
 }
 
-/** One of several words, the default first unless given. */
+/**
+ * One of several words, the first unless `default` says another.
+ *
+ * @throws SynodError SYN212 for what is no list of words, or a default that is not among them.
+ *
+ * @example
+ * ```ts
+ * const parameters = { exchange: choice(["push", "pull", "push-pull"], { default: "pull", about: "who tells whom" }) };
+ * ```
+ */
 export function choice<const C extends string>(
   choices: readonly C[],
   options: { readonly default?: NoInfer<C>; readonly about?: string } = {},
@@ -66,7 +91,16 @@ export function choice<const C extends string>(
   };
 }
 
-/** Yes or no. */
+/**
+ * Yes or no; no unless `default` says otherwise. On a command line: `true`, `false`, `yes`, `no`.
+ *
+ * @throws SynodError SYN212 for a default that is neither.
+ *
+ * @example
+ * ```ts
+ * const parameters = { fencing: flag({ default: true, about: "whether writes carry a token" }) };
+ * ```
+ */
 export function flag(options: { readonly default?: boolean; readonly about?: string } = {}): Parameter<boolean> {
   checkOptions("flag", options, ["default", "about"]);
   if (options.default !== undefined && typeof options.default !== "boolean")

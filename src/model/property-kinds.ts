@@ -79,6 +79,7 @@ export const PROPERTY_KINDS = {
 } as const satisfies Readonly<Record<string, KindOfProperty>>;
 
 type Kinds = typeof PROPERTY_KINDS;
+/** Under which key of a model a property stands; "deadlock" for `terminal`. */
 export type PropertyKind = keyof Kinds;
 
 /** The kinds of which a fact is so. */

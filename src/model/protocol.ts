@@ -12,31 +12,43 @@ import {
 } from "./parameters.ts";
 import { checkHeader } from "./protocol-header.ts";
 
-/** A deliberate small fault, and what it must lead to. */
+/**
+ * A deliberate small fault, and what it must lead to; `synod mutants` and `runMutants` hold it to that.
+ *
+ * @example
+ * ```ts
+ * const mutants = { eager: { about: "grants the lease while it is held", breaks: "exclusion", at: { clients: 2 }, steps: 3 } };
+ * ```
+ */
 export interface Mutant {
-  /** The one-line change, in words. */
+  /** The one-line change, in words: `about: "grants the lease while it is held"`. */
   readonly about: string;
-  /** The property that it must break; null for an equivalent mutant, which must break none. */
+  /** The property that it must break: `breaks: "exclusion"`; null for an equivalent mutant, which must break none. */
   readonly breaks: string | null;
-  /** The smallest configuration that shows it. */
+  /** The smallest parameters that show it: `at: { clients: 2 }`. */
   readonly at: Readonly<Record<string, ParameterValue>>;
   /**
-   * Transitions of the shortest counterexample there; of a lasso, of the way to its loop and the loop. Null where none
-   * exists (a `reachable` that is not, an equivalent mutant). "any", or absent: any length will do.
+   * Transitions of the shortest counterexample there: `steps: 7`; of a lasso, of the way to its loop and the loop. Null
+   * where none exists (a `reachable` that is not, an equivalent mutant). `"any"`, or absent: any length will do.
    */
   readonly steps?: number | "any" | null;
-  /** Of a lasso: the state that its last step returns to, as in `synod check --json`. Absent: any will do. */
+  /**
+   * Of a lasso: the state that its last step returns to, as `synod check --json` says: `loop: 2`. Absent: any will do.
+   */
   readonly loop?: number;
-  /** The fairness under which it breaks a property over time; absent: the model's first. */
+  /** The fairness under which it breaks a property over time: `fairness: "strong"`. Absent: the model's first. */
   readonly fairness?: string;
-  /** Configurations that are too small to show it: there the property holds. */
+  /** Parameters that are too small to show it; there the property holds: `notAt: [{ clients: 1 }]`. */
   readonly notAt?: readonly Readonly<Record<string, ParameterValue>>[];
-  /** Takes so long that `synod mutants` leaves it out unless asked: more than some 20 seconds. */
+  /** `slow: true`: takes so long (some 20 seconds) that `synod mutants` leaves it out unless asked. */
   readonly slow?: boolean;
-  /** For the model to read: what the fault changes, a function that decides otherwise, say. Nothing else looks at it. */
+  /**
+   * For the model to read: what the fault changes, such as `change: (held: boolean) => true`. Nothing else looks at it.
+   */
   readonly change?: unknown;
 }
 
+/** Mutants by name. */
 export type Mutants = Readonly<Record<string, Mutant>>;
 type Values = Readonly<Record<string, ParameterValue>>;
 
@@ -45,16 +57,31 @@ type Values = Readonly<Record<string, ParameterValue>>;
  * where they were, and go on doing so: the protocol still takes them, and one that they moved to answers.
  */
 export interface Moved<P extends Parameters = Parameters, M extends Mutants = Mutants, Made extends Model = Model> {
-  /** The protocols that they moved to. */
+  /** The protocols that they moved to: `to: [paxosRetold]`. */
   readonly to: readonly Protocol[];
-  /** With the defaults that they had: at those the protocol answers itself. */
+  /**
+   * With the defaults that they had, at which the protocol answers itself: `parameters: { choose: choice(["highest",
+   * "lowest"]) }`.
+   */
   readonly parameters?: P;
-  /** By the names that they have where they moved to. */
+  /** By the names that they have where they moved to: `mutants: paxosRetold.protocol.mutants`. */
   readonly mutants?: M;
-  /** The answer, of one of `to`, at all parameters' values; null: the protocol itself, since what was asked for is void. */
+  /**
+   * The answer, of one of `to`, at all parameters' values: `answer: (values, mutant) => paxosRetold(values, mutant)`;
+   * null: the protocol itself, since what was asked for is void.
+   */
   answer(values: Values, mutant: string | null): Made | null;
 }
 
+/**
+ * What a protocol says of itself.
+ *
+ * @example
+ * ```ts
+ * const header = { name: "lease", about: "a lock with a timeout", parameters: { clients: integer({ from: 1, to: 3, default: 2 }) } };
+ * protocol(header, ({ clients }) => model({ state: { n: range(0, clients) }, rules: { go: { do: () => {} } } }));
+ * ```
+ */
 export interface ProtocolHeader<
   P extends Parameters,
   M extends Mutants,
@@ -62,18 +89,30 @@ export interface ProtocolHeader<
   N extends Mutants = Mutants,
   Other extends Model = Model,
 > {
+  /** How verdicts and `synod list` call it: `name: "lease"`. */
   readonly name: string;
-  /** One line for `synod list`; absent: none. */
+  /** One line for `synod list`: `about: "a lock with a timeout, and what fencing adds"`. Absent: none. */
   readonly about?: string;
-  /** The paper or specification that it follows. */
+  /** The paper or specification that it follows: `source: "Gray and Cheriton, Leases, 1989"`. Absent: none. */
   readonly source?: string;
+  /**
+   * What may be chosen, by name: `parameters: { clients: integer({ from: 1, to: 3, default: 2 }), fencing: flag() }`.
+   * Absent: nothing.
+   */
   readonly parameters?: P;
+  /**
+   * Deliberate mistakes, by name: `mutants: { eager: { about, breaks: "exclusion", at: { clients: 2 } } }`. Absent:
+   * none.
+   */
   readonly mutants?: M;
-  /** What it had once, and who has it now. */
+  /**
+   * What it had once, and who has it now: `moved: { to: [paxosRetold], answer: (values, mutant) => paxosRetold(values,
+   * mutant) }`. Absent: nothing.
+   */
   readonly moved?: Moved<Q, N, Other>;
   /**
-   * `import.meta.url` of the module that declares it, for worker threads to import. Absent: the module that calls
-   * `protocol`, which is right unless a function of another module does so in its place.
+   * `module: import.meta.url` of the module that declares it, for worker threads to import. Absent: the module that
+   * calls `protocol`, which is right unless a function of another module does so in its place.
    */
   readonly module?: string;
 }
@@ -100,7 +139,18 @@ const MUTANT_KEYS = keysOf<Mutant>({
   change: true,
 });
 
-/** Any protocol, types forgotten. Callable: `paxos({ acceptors: 3 })` is a model. */
+/**
+ * Any protocol, its types forgotten but for the models that it makes: called with parameters' values and a mutant's
+ * name or null, it makes a model; what is left out has its default. Throws SYN103, SYN104 (parameters) and SYN107
+ * (mutant).
+ *
+ * @example
+ * ```ts
+ * const family: Protocol = protocol({ name: "family" }, () => model({ state: { n: range(0, 1) }, rules: { go: { do: (s) => { s.n = 1; } } } }));
+ * await check(family());
+ * console.log(family.protocol.name);
+ * ```
+ */
 export interface Protocol<Made extends Model = Model> {
   (given?: Readonly<Record<string, ParameterValue>>, mutant?: string | null): Made;
   readonly protocol: {
@@ -114,12 +164,35 @@ export interface Protocol<Made extends Model = Model> {
   };
 }
 
-/** A protocol with its parameters' types, its mutants' names, and the models that it makes. */
+/** A protocol with its parameters' types, its mutants' names, and the models that it makes: what `protocol` returns. */
 export type TypedProtocol<P extends Parameters, Mutants extends string, Made extends Model = Model> = Protocol<Made> &
   ((given?: Partial<ParameterValues<P>>, mutant?: Mutants | null) => Made);
 
 /**
- * Declares a protocol. `build` gets every parameter's value and the chosen mutant (null: none) and returns `model({...})`.
+ * Declares a protocol: a model per choice of parameters. `build` is given every parameter's value, and the mutant that
+ * was chosen or null, and returns `model({ ... })` or a system's `model({ ... })`.
+ *
+ * @throws SynodError SYN211 and SYN212 for what is no header. The protocol itself throws SYN103, SYN104 and SYN107 for
+ * parameters and mutants that cannot be.
+ *
+ * @example
+ * ```ts
+ * export const counter = protocol(
+ *   {
+ *     name: "counter",
+ *     parameters: { most: integer({ from: 1, to: 9, default: 3 }) },
+ *     mutants: { "off-by-one": { about: "counts one too far", breaks: "small", at: { most: 2 }, steps: 3 } },
+ *   },
+ *   ({ most }, mutant) =>
+ *     model({
+ *       state: { n: range(0, 10) },
+ *       rules: { up: { when: (s) => (mutant === "off-by-one" ? s.n <= most : s.n < most), do: (s) => { s.n += 1; } } },
+ *       always: { small: (s) => s.n <= most },
+ *     }),
+ * );
+ * await check(counter({ most: 5 }));
+ * await check(counter({ most: 2 }, "off-by-one")); // violated after 3 steps
+ * ```
  */
 export function protocol<
   P extends Parameters = {},

@@ -12,15 +12,24 @@ import type { Access } from "./access.ts";
 import type { Footprint } from "./footprint.ts";
 import type { Imposed } from "./imposed.ts";
 
-/** Ranges over the present members of a collection: made by `members`. */
+/**
+ * Ranges over the present members of a collection: what `members` makes.
+ *
+ * @example
+ * ```ts
+ * const binding: MembersBinding<number> = members(set(range(0, 3)));
+ * ```
+ */
 export interface MembersBinding<T> {
   readonly kind: "members";
   readonly collection: SetField<T> | BagField<T>;
   /** The part of the element domain to range over, a union's case say; null: all of it. */
   readonly within: Domain<T> | null;
 }
+/** What a rule's binding ranges over: a domain, or the present members of a set or bag (`members`). */
 // biome-ignore lint/suspicious/noExplicitAny: bindings forget their value type as domains do, see AnyDomain.
 export type Binding = AnyDomain | MembersBinding<any>;
+/** Bindings by name, as `for` of a rule has them. */
 export type Bindings = Readonly<Record<string, Binding>>;
 /** The values that a rule's bindings take. */
 export type Bound<B> = {
@@ -28,8 +37,22 @@ export type Bound<B> = {
 };
 
 /**
- * A binding over the members that a top-level set or bag of the state has at the moment, or over those of one case:
- * `for: { m: members(sent, prepare) }`. The rule then costs what is in the collection, not what could be.
+ * A binding over the members that a top-level set or bag of the state has at the moment, or over those of one case of a
+ * union: the rule then costs what is in the collection, not what could be. `within` is that case, or the whole domain.
+ *
+ * @throws SynodError SYN207 for what is no set or bag, or no case of its domain.
+ *
+ * @example
+ * ```ts
+ * const Node = scalarset("n", 3);
+ * const { prepare, ...Message } = union({ prepare: { to: Node }, promise: { from: Node } });
+ * const sent = set(Message);
+ * model({
+ *   state: { sent, promised: set(Node) },
+ *   init: (s) => { s.sent.add(prepare({ to: "n1" })); },
+ *   rules: { promise: { for: { m: members(sent, prepare) }, do: (s, { m }) => { s.promised.add(m.to); } } },
+ * });
+ * ```
  */
 export function members<T>(collection: SetField<T> | BagField<T>): MembersBinding<T>;
 export function members<T, U extends T>(collection: SetField<T> | BagField<T>, within: Domain<U>): MembersBinding<U>;
@@ -68,18 +91,40 @@ function kindOf(value: unknown): string {
   return isNamedParts(value) && typeof value.kind === "string" ? value.kind : "";
 }
 
-/** What a person writes. An effect reads its own writes. */
+/**
+ * A rule: for which values, when it is enabled, what it does. An effect reads its own writes.
+ *
+ * @example
+ * ```ts
+ * const Node = scalarset("n", 3);
+ * const joined = set(Node);
+ * const join = { for: { n: Node }, do: (s: { joined: SetDraft<string> }, { n }: { n: string }) => { s.joined.add(n); } };
+ * model({ state: { joined }, rules: { join } });
+ * ```
+ */
 export interface RuleDefinition<S extends Schema, B> {
-  /** The values that an instance is made of, outermost first. */
+  /**
+   * The values that an instance is made of, outermost first: `for: { from: Node, m: members(sent, ask) }`. Absent: one
+   * instance.
+   */
   readonly for?: B & Bindings;
-  /** Whether the instance is enabled; absent: always. */
+  /** Whether the instance is enabled: `when: (s, { from }) => !s.down.has(from)`. Absent: always. */
   readonly when?: (state: StateView<S>, bound: Bound<B>) => boolean;
+  /**
+   * Changes the state: `do: (s, { from }) => { s.votes.add(from); }`. Variables are assigned, collections changed in
+   * place; what it answers must be nothing.
+   */
   readonly do: (state: StateDraft<S>, bound: Bound<B>) => void;
   /**
-   * The places that guard and effect look at and that the effect changes, what it changes being looked at as well. With
-   * either of the two, they can reach nothing else (`undeclared-access`), and partial order can use it.
+   * The places that guard and effect look at: `reads: ["votes", ["term", from]]`, or a function of the bound values:
+   * `reads: ({ from }) => [["term", from]]`. With `reads` or `writes` they can reach nothing else (SYN312), and partial
+   * order can use it.
    */
   readonly reads?: readonly Place<S>[] | ((bound: Bound<B>) => readonly Place<S>[]);
+  /**
+   * The places that the effect changes, as with `reads`: `writes: ({ from }) => [["term", from]]`. What is written may
+   * be read.
+   */
   readonly writes?: readonly Place<S>[] | ((bound: Bound<B>) => readonly Place<S>[]);
 }
 

@@ -40,7 +40,7 @@ export interface MutationScore extends MutationReport {
  *
  * @example
  * ```ts
- * const { mutations, summary } = await scoreMutations(lease({ clients: 2 }));
+ * const { mutations, summary } = await scoreMutations(twoPhaseCommit({ participants: 2 }));
  * console.log(`noticed ${Math.floor(100 * (summary.score ?? 0))} %`);
  * for (const { rule, change, field, fate } of mutations) if (fate === "survived") console.log(rule, change, field);
  * ```

@@ -5,7 +5,18 @@ import type { CheckResult } from "../check/check-result.ts";
 import type { Model } from "../model/model.ts";
 import { toText } from "./result.ts";
 
-/** A model was checked and is not known to hold: a property is violated, the search was cut short, or the model throws. */
+/**
+ * A model was checked and is not known to hold: a property is violated, the search was cut short, or the model throws.
+ * Its message is the readable text of the result.
+ *
+ * @example
+ * ```ts
+ * const flip = model({ state: { n: range(0, 1) }, rules: { flip: { do: (s) => { s.n = 1 - s.n; } } }, always: { zero: (s) => s.n === 0 } });
+ * await assertHolds(flip).catch((error) => {
+ *   if (error instanceof DoesNotHold) console.error(error.message, error.result.verdict.states.distinct);
+ * });
+ * ```
+ */
 export class DoesNotHold extends Error {
   override readonly name = "DoesNotHold";
   readonly result: CheckResult;
@@ -16,6 +27,21 @@ export class DoesNotHold extends Error {
   }
 }
 
+/**
+ * Checks a model and rejects with `DoesNotHold` unless its verdict is that it holds: one line of a test. Warnings do
+ * not count; the result has them. Rejects for what is asked wrongly as `check` does.
+ *
+ * @example
+ * ```ts
+ * const counter = model({
+ *   state: { n: range(0, 9) },
+ *   rules: { up: { when: (s) => s.n < 9, do: (s) => { s.n += 1; } } },
+ *   always: { small: (s) => s.n <= 9 },
+ * });
+ * const { verdict } = await assertHolds(counter, { workers: 2 }); // in a test of any runner
+ * console.log(verdict.warnings);
+ * ```
+ */
 export async function assertHolds<
   P extends string,
   F extends string,

@@ -9,16 +9,29 @@ import type { Json } from "./state-json.ts";
 import { checkJson } from "./verdict-json.ts";
 import { checkText } from "./verdict-text.ts";
 
+/** How `toText` is to write. */
 export interface ResultTextOptions {
-  /** Columns of the page, 40 or more; absent: 80. */
+  /** Columns of the page, 40 or more: `width: 100`. Absent: 80. */
   readonly width?: number;
-  /** Whether to colour it, by escape sequences that terminals obey; absent: it is not. */
+  /** `color: true` colours it by escape sequences that terminals obey. Absent: it is not. */
   readonly color?: boolean;
 }
 
 const NARROWEST = 40;
 const USUAL = 80;
 
+/**
+ * A result as a person reads it: the verdict first, what it covers, property by property, then the evidence. What
+ * `synod check` prints.
+ *
+ * @throws SynodError SYN211 and SYN212 for what is no result, or no options.
+ *
+ * @example
+ * ```ts
+ * const result = await check(model({ state: { n: range(0, 1) }, rules: { up: { do: (s) => { s.n = 1; } } } }));
+ * console.log(toText(result, { width: 100 }));
+ * ```
+ */
 export function toText(result: CheckResult, options: ResultTextOptions = {}): string {
   mustBeResult("toText", result);
   closed(options, keysOf<ResultTextOptions>({ width: true, color: true }), (problem, wrong) =>
@@ -33,6 +46,18 @@ export function toText(result: CheckResult, options: ResultTextOptions = {}): st
   return checkText(result, { paint: color ? colourPaint : plainPaint, width, place: placeOf(result) });
 }
 
+/**
+ * A result as one object of plain values: what `synod check --json` prints. Names and meanings of its fields are a
+ * contract.
+ *
+ * @throws SynodError SYN212 for what is no result.
+ *
+ * @example
+ * ```ts
+ * const result = await check(model({ state: { n: range(0, 1) }, rules: { up: { do: (s) => { s.n = 1; } } } }));
+ * console.log(JSON.stringify(toJson(result)));
+ * ```
+ */
 export function toJson(result: CheckResult): { readonly [key: string]: Json } {
   mustBeResult("toJson", result);
   return checkJson(result, placeOf(result));

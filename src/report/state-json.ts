@@ -4,6 +4,7 @@ import type { Plain } from "../state/plain.ts";
 import type { StateInTrace } from "../trace/plain-copy.ts";
 import type { Trace } from "../trace/trace.ts";
 
+/** What JSON can say. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** A trace for `--json`: each step as its integer and as a person reads it, with what it changed. */

@@ -1,6 +1,10 @@
 /** What changed between two states: the heart of a readable trace. */
 import { type Plain, type PlainState, plainText } from "./plain.ts";
 
+/**
+ * A place of the state that a step changed, with both contents as text; of sets and bags, the members that came and
+ * went.
+ */
 export type Change =
   | { readonly kind: "set"; readonly path: string; readonly before: string; readonly after: string }
   | {

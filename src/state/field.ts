@@ -7,23 +7,29 @@ import { type AnyDomain, DOMAIN_SIZE_LIMIT, type Domain, LISTED_VALUES_LIMIT, ty
 import { isDomain, labelOf, mustBeDomain, whatIs } from "../domain/is-domain.ts";
 import { synodError } from "../errors/errors.ts";
 
+/** A map: what `map` makes. */
 export interface MapField<K, F extends Field> {
   readonly kind: "map";
+  /** What it has an item for, each. */
   readonly key: Domain<K>;
+  /** What it holds at a key. */
   readonly item: F;
 }
+/** A set: what `set` makes. */
 export interface SetField<T> {
   readonly kind: "set";
   readonly element: Domain<T>;
   /** The largest number of members; null: as many as the domain has values. */
   readonly capacity: number | null;
 }
+/** A bag: what `bag` makes. */
 export interface BagField<T> {
   readonly kind: "bag";
   readonly element: Domain<T>;
   /** The largest number of members, repetitions counted. */
   readonly capacity: number;
 }
+/** A sequence: what `sequence` makes. */
 export interface SequenceField<T> {
   readonly kind: "sequence";
   readonly element: Domain<T>;
@@ -33,6 +39,7 @@ export interface SequenceField<T> {
 
 // biome-ignore lint/suspicious/noExplicitAny: fields are invariant in their element types, see AnyDomain.
 export type AnyContainer = MapField<any, Field> | SetField<any> | BagField<any> | SequenceField<any>;
+/** What a state is made of: a variable of a domain, or a map, set, bag or sequence. */
 export type Field = AnyDomain | AnyContainer;
 /** The named fields of a state, in the order in which they are shown. */
 export type Schema = Readonly<Record<string, Field>>;
@@ -40,7 +47,20 @@ export type Schema = Readonly<Record<string, Field>>;
 /** The largest capacity: a count from 0 to it fits a non-negative 31-bit integer. */
 export const CAPACITY_LIMIT = DOMAIN_SIZE_LIMIT - 1;
 
-/** One item per key. The zero state has the zero item at every key. */
+/**
+ * One item per key: a value, or a collection. There is an item at every key from the beginning, at its first value.
+ *
+ * @throws SynodError SYN202 for what are no domains or fields, SYN203 for more than 65,536 keys.
+ *
+ * @example
+ * ```ts
+ * const Node = scalarset("n", 3);
+ * model({
+ *   state: { term: map(Node, range(0, 3)), log: map(Node, sequence(range(0, 3), { capacity: 4 })) },
+ *   rules: { write: { for: { n: Node }, when: (s, { n }) => s.log.get(n).length < 4, do: (s, { n }) => { s.log.get(n).push(s.term.get(n)); } } },
+ * });
+ * ```
+ */
 export function map<K, F extends Field>(key: Domain<K>, item: F): MapField<K, F> {
   const label = `map(${labelOf(key)}, ${labelOf(item)})`;
   mustBeDomain(label, "its key", key);
@@ -51,7 +71,19 @@ export function map<K, F extends Field>(key: Domain<K>, item: F): MapField<K, F>
   return { kind: "map", key, item };
 }
 
-/** A set of values. One over a large domain needs a capacity; exceeding it is an error with a trace, never a silent cut. */
+/**
+ * A set of values, empty at first. One over a large domain needs a capacity; exceeding it is an error with a trace
+ * (SYN302), never a silent cut.
+ *
+ * @param options - `capacity`: the most members there may be. Absent: as many as the domain has values.
+ * @throws SynodError SYN202 for what is no domain, or no capacity.
+ *
+ * @example
+ * ```ts
+ * const Node = scalarset("n", 3);
+ * model({ state: { members: set(Node) }, rules: { join: { for: { n: Node }, do: (s, { n }) => { s.members.add(n); } } } });
+ * ```
+ */
 export function set<T>(element: Domain<T>, options: { readonly capacity?: number } = {}): SetField<T> {
   const label = `set(${labelOf(element)})`;
   mustBeDomain(label, "its element", element);
@@ -61,7 +93,19 @@ export function set<T>(element: Domain<T>, options: { readonly capacity?: number
   return { kind: "set", element, capacity };
 }
 
-/** A multiset with at most `capacity` members, repetitions counted. */
+/**
+ * A multiset, empty at first: a network that may hold a message several times. Exceeding its capacity is an error with
+ * a trace (SYN302).
+ *
+ * @param options - `capacity`: the most members there may be, repetitions counted.
+ * @throws SynodError SYN202 for what is no domain, or no capacity.
+ *
+ * @example
+ * ```ts
+ * const Message = union({ hello: {} });
+ * model({ state: { flying: bag(Message, { capacity: 2 }) }, rules: { send: { when: (s) => s.flying.size < 2, do: (s) => { s.flying.add(Message.hello({})); } } } });
+ * ```
+ */
 export function bag<T>(element: Domain<T>, options: { readonly capacity: number }): BagField<T> {
   const label = `bag(${labelOf(element)})`;
   mustBeDomain(label, "its element", element);
@@ -70,7 +114,25 @@ export function bag<T>(element: Domain<T>, options: { readonly capacity: number 
   return { kind: "bag", element, capacity: options.capacity };
 }
 
-/** A list of at most `capacity` values, first in first out with `push` and `shift`. */
+/**
+ * A list, empty at first; first in first out with `push` and `shift`. Exceeding its capacity is an error with a trace
+ * (SYN302).
+ *
+ * @param options - `capacity`: the greatest length.
+ * @throws SynodError SYN202 for what is no domain, or no capacity.
+ *
+ * @example
+ * ```ts
+ * const queue = sequence(range(0, 3), { capacity: 2 });
+ * model({
+ *   state: { queue },
+ *   rules: {
+ *     put: { when: (s) => s.queue.length < 2, do: (s) => { s.queue.push(1); } },
+ *     take: { when: (s) => s.queue.length > 0, do: (s) => { s.queue.shift(); } },
+ *   },
+ * });
+ * ```
+ */
 export function sequence<T>(element: Domain<T>, options: { readonly capacity: number }): SequenceField<T> {
   const label = `sequence(${labelOf(element)})`;
   mustBeDomain(label, "its element", element);
@@ -122,53 +184,80 @@ export function isField(value: unknown): value is Field {
 
 /** A map as a guard sees it. */
 export interface MapView<K, F extends Field> extends Iterable<readonly [K, ViewOf<F>]> {
+  /** The item at a key: a value, or a view of the collection there. */
   get(key: K): ViewOf<F>;
+  /** All keys, in the domain's order. */
   keys(): readonly K[];
+  /** All items, in the order of their keys. */
   values(): ViewOf<F>[];
+  /** All keys with their items, in the domain's order. */
   entries(): (readonly [K, ViewOf<F>])[];
 }
 /** A map as an effect sees it: it reads its own writes. */
 export interface MapDraft<K, F extends Field> extends Iterable<readonly [K, DraftOf<F>]> {
+  /** The item at a key: a value, or a view of the collection there. */
   get(key: K): DraftOf<F>;
+  /** All keys, in the domain's order. */
   keys(): readonly K[];
+  /** All items, in the order of their keys. */
   values(): DraftOf<F>[];
+  /** All keys with their items, in the domain's order. */
   entries(): (readonly [K, DraftOf<F>])[];
-  /** Only for maps to values; an item that is a collection is changed through `get`. */
+  /** Puts a value at a key. Only for maps to values; an item that is a collection is changed through `get`. */
   set: F extends AnyContainer ? never : (key: K, value: ValueOf<F>) => void;
 }
+/** A set as a guard sees it. It iterates over its members in the domain's order. */
 export interface SetView<T> extends Iterable<T> {
+  /** The number of members. */
   readonly size: number;
+  /** Whether a value is a member; a record like it is enough. */
   has(value: T): boolean;
 }
+/** A set as an effect sees it: it reads its own writes. */
 export interface SetDraft<T> extends SetView<T> {
+  /** Makes a value a member. Over the capacity: SYN302. */
   add(value: T): void;
-  /** Whether the value was a member. */
+  /** Removes a value; whether it was a member. */
   delete(value: T): boolean;
+  /** Removes all members. */
   clear(): void;
 }
-/** A bag iterates over its members in the domain's order, each as often as it occurs. */
+/** A bag as a guard sees it. It iterates over its members in the domain's order, each as often as it occurs. */
 export interface BagView<T> extends SetView<T> {
+  /** How often a value occurs. */
   count(value: T): number;
 }
+/** A bag as an effect sees it: it reads its own writes. */
 export interface BagDraft<T> extends BagView<T> {
+  /** Adds a value once more. Over the capacity: SYN302. */
   add(value: T): void;
   /** Removes one occurrence; whether there was one. */
   delete(value: T): boolean;
+  /** Removes all members. */
   clear(): void;
 }
+/** A sequence as a guard sees it. It iterates from the first value to the last. */
 export interface SequenceView<T> extends Iterable<T> {
+  /** The number of values. */
   readonly length: number;
   /** As Array.prototype.at: undefined outside, negative indices count from the end. */
   at(index: number): T | undefined;
+  /** Whether a value is in it. */
   includes(value: T): boolean;
 }
+/** A sequence as an effect sees it: it reads its own writes. */
 export interface SequenceDraft<T> extends SequenceView<T> {
+  /** Puts a value at the end. Over the capacity: SYN302. */
   push(value: T): void;
+  /** Takes the first value out; undefined: there is none. */
   shift(): T | undefined;
+  /** Takes the last value out; undefined: there is none. */
   pop(): T | undefined;
+  /** Takes all values out. */
   clear(): void;
 }
 
+/** How guards and properties see a field of a state. */
 export type ViewOf<F> =
   F extends MapField<infer K, infer I>
     ? MapView<K, I>
@@ -179,6 +268,7 @@ export type ViewOf<F> =
         : F extends SequenceField<infer T>
           ? SequenceView<T>
           : ValueOf<F>;
+/** How effects see a field of a state. */
 export type DraftOf<F> =
   F extends MapField<infer K, infer I>
     ? MapDraft<K, I>

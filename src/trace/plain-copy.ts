@@ -1,7 +1,7 @@
 /** States of a trace as JSON could have brought them: what a check answers with is data, to be sent, saved and compared. */
 import type { Plain, PlainState } from "../state/plain.ts";
 
-/** A value: as it is where it has no parts, its parts by name or place where it has. */
+/** A value as JSON has it: itself where it has no parts, its parts by name or place where it has. */
 export type PlainValue =
   | null
   | boolean

@@ -2,18 +2,25 @@
 import type { Change } from "../state/diff.ts";
 import type { StateInTrace } from "./plain-copy.ts";
 
+/** A step of a trace: a rule instance that was taken, and where it led. */
 export interface TraceStep {
   /** The integer that names the rule instance. */
   readonly step: number;
+  /** The name of the rule. */
   readonly rule: string;
+  /** The bindings and their values, as text. */
   readonly arguments: readonly (readonly [name: string, value: string])[];
   /** The state that it leads to. */
   readonly state: StateInTrace;
+  /** What the step changed. */
   readonly changes: readonly Change[];
 }
 
+/** A counterexample or a witness: an initial state, and the steps from it. */
 export interface Trace {
+  /** Where it begins. */
   readonly initial: StateInTrace;
+  /** Its steps, in order. */
   readonly steps: readonly TraceStep[];
   /** The step that threw in the last state, if that is what the trace is about. */
   readonly failing: {

@@ -7,11 +7,16 @@ import type { ParameterValue } from "../model/parameters.ts";
 import type { PropertyKind } from "../model/property-kinds.ts";
 import type { SymmetryVerdict } from "../reduce/symmetry/reduction.ts";
 
+/** holds: nothing reachable is against it. violated: something is. undecided: not every state was seen. */
 export type Outcome = "holds" | "violated" | "undecided";
 
+/** What came out of one property. */
 export interface PropertyVerdict {
+  /** As the model names it; "no deadlock" for `terminal`. */
   readonly name: string;
+  /** Under which key of the model it stands; "deadlock" for `terminal`. */
   readonly kind: PropertyKind;
+  /** A `reachable` holds when it was reached, and is violated when it never is. */
   readonly outcome: Outcome;
   /** Transitions of the counterexample, or of the witness for `reachable`; null where there is neither. */
   readonly steps: number | null;
@@ -19,7 +24,9 @@ export interface PropertyVerdict {
   readonly loop: number | null;
 }
 
+/** How often a rule could be taken. */
 export interface RuleCoverage {
+  /** Its name. */
   readonly rule: string;
   /** Enabled instances, over all states; self-loops included. */
   readonly enabled: number;
@@ -27,7 +34,9 @@ export interface RuleCoverage {
   readonly deeper: number;
 }
 
+/** What casts doubt on a verdict without changing it. */
 export interface Warning {
+  /** Which of the known doubts it is. */
   readonly kind:
     | "rule-never-enabled"
     | "never-reached"
@@ -39,6 +48,7 @@ export interface Warning {
     | "unhandled-message";
   /** The rule, property or set of fairness assumptions concerned. */
   readonly subject: string;
+  /** In words. */
   readonly message: string;
 }
 
@@ -46,6 +56,7 @@ export interface Warning {
 export interface Growth {
   /** State fields by the number of different contents in a sample of the last level, most first. */
   readonly fields: readonly { readonly field: string; readonly different: number }[];
+  /** How many states were looked at. */
   readonly sampled: number;
   /** Rules by steps that led deeper, most first. */
   readonly rules: readonly { readonly rule: string; readonly deeper: number }[];
@@ -53,19 +64,25 @@ export interface Growth {
 
 /** A reduction that would not have kept what was asked, or had nothing to reduce. */
 export interface DroppedReduction {
+  /** Its name. */
   readonly reduction: string;
+  /** In words. */
   readonly reason: string;
 }
 
 /** How much of a complete search was judged a second time, without a difference. */
 export interface JudgedAgain {
-  /** Distinct states that were looked at again, under symmetry renamed as well, and those there are. */
+  /** Distinct states that were looked at again, under symmetry renamed as well. */
   readonly states: number;
+  /** How many distinct states there are. */
   readonly of: number;
+  /** Whether each of them was judged again. */
   readonly all: boolean;
-  /** Of these, by the interpreter and by closures run directly; renamed in all ways that are tried, null without symmetry. */
+  /** Of these, by the interpreter. */
   readonly interpreter: number;
+  /** Of these, by closures run directly. */
   readonly closures: number;
+  /** Of these, renamed in all ways that are tried; null without symmetry. */
   readonly renamed: number | null;
   /** How many renamings were tried of each state, of so many that there are (null: beyond 2^53); null without symmetry. */
   readonly renamings: { readonly tried: number; readonly of: number | null } | null;
@@ -73,13 +90,34 @@ export interface JudgedAgain {
   readonly differFewerThan: number | null;
 }
 
+/**
+ * What was checked, how far, and what came out. Data: a search that was cut short decides nothing about what it did not
+ * see.
+ *
+ * @example
+ * ```ts
+ * const { verdict } = await check(model({ state: { n: range(0, 1) }, rules: { up: { do: (s) => { s.n = 1; } } } }));
+ * for (const { name, outcome, steps } of verdict.properties) console.log(name, outcome, steps);
+ * ```
+ */
 export interface Verdict {
+  /** How the model is called. */
   readonly model: string;
+  /** The parameters that it was made with, or was said to be. */
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   /** What parameters are where nobody gives them; headlines leave those out that are so. */
   readonly defaults: Readonly<Record<string, ParameterValue>>;
+  /** The mutant that it was made with, or was said to be; null: none. */
   readonly mutant: string | null;
+  /**
+   * "violated" when a property is, "error" when the model threw or cannot be relied on, "undecided" when nothing is
+   * violated and not all is known.
+   */
   readonly outcome: Outcome | "error";
+  /**
+   * `distinct` states, `generated` ones with repetitions, and the `depth` of the deepest; with symmetry also how many
+   * `unreduced` ones they stand for.
+   */
   readonly states: {
     readonly distinct: number;
     readonly generated: number;
@@ -95,7 +133,9 @@ export interface Verdict {
   readonly ending: "complete" | "violation" | "interrupted" | "memory" | "time" | "states" | "depth" | "error";
   /** Up to this depth every state was visited; null: not even all initial states were. */
   readonly coveredDepth: number | null;
+  /** How states were kept. */
   readonly store: "compact" | "exact";
+  /** Threads that searched. */
   readonly workers: number;
   /** Why the calling thread searched alone although more were asked for; null: it did not, or none were. */
   readonly alone: PlainError | null;
@@ -107,15 +147,21 @@ export interface Verdict {
   readonly dropped: readonly DroppedReduction[];
   /** Null: no state mentions a scalarset of two elements or more. */
   readonly symmetry: SymmetryVerdict | null;
+  /** Property by property, in the model's order. */
   readonly properties: readonly PropertyVerdict[];
+  /** Rule by rule, in the model's order. */
   readonly coverage: readonly RuleCoverage[];
+  /** Milliseconds that the check took. */
   readonly wallMs: number;
+  /** The most memory that the process had, in bytes. */
   readonly peakRssBytes: number;
   /** Of the compact store having taken two states for one; 0 for the exact one. */
   readonly collisionProbability: number;
   /** Null: there was no complete search to judge again, or it was asked not to. */
   readonly judged: JudgedAgain | null;
+  /** What casts doubt on the verdict without changing it. */
   readonly warnings: readonly Warning[];
+  /** Why a search that ran out of memory did; null: it did not. */
   readonly growth: Growth | null;
   /** Why the outcome is "error", or what ended the search: interruption, the memory budget. */
   readonly error: PlainError | null;

@@ -6,6 +6,7 @@ export const definitions: readonly (readonly [file: string, name: string])[] = [
   ["src/model/fairness.ts", "FairnessOptions"],
   ["src/model/protocol.ts", "ProtocolHeader"],
   ["src/model/protocol.ts", "Mutant"],
+  ["src/model/protocol.ts", "Moved"],
   ["src/model/roles/declaration.ts", "SystemDeclaration"],
   ["src/model/roles/declaration.ts", "RoleDeclaration"],
   ["src/model/roles/declaration.ts", "Crashes"],

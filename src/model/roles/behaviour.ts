@@ -35,6 +35,7 @@ export type RowDraft<D extends Declared, Role extends RoleOf<D>> = StateDraft<Ro
 
 /** All messages of a kind ever sent to this process; on set networks only, where that only grows. */
 export interface Inbox<M> {
+  /** Whether this message was ever sent to the process: `inbox.vote.has({ from: "a1", ballot: 2 })`. */
   has(message: Omit<M, "kind" | "to">): boolean;
   /** Those with these fields, in the domain's order. Naming fields makes it cheaper: it looks at fewer messages. */
   filter(fields?: Partial<Omit<M, "kind" | "to">>): readonly M[];
@@ -56,32 +57,52 @@ type Recorders<S extends Schema> = { readonly [K in keyof S]: Recorder<S[K]> };
 
 /** What a guard sees besides its row. */
 export interface Sight<D extends Declared, Role extends RoleOf<D>> {
+  /** The process itself. */
   readonly self: ProcessOf<D, Role>;
+  /** What was ever sent to it, by kind; on set networks only. */
   readonly inbox: { readonly [K in KindsTo<D, Role>]: Inbox<MessageOf<D, K>> };
 }
 /** What an effect can do besides changing its row. */
 export interface Means<D extends Declared, Role extends RoleOf<D>> extends Sight<D, Role> {
+  /** Sends a message: `send.vote({ to: "s1", ballot: 2 })`, without `to` where it is a broadcast. */
   readonly send: { readonly [K in KindsFrom<D, Role>]: (content: ContentOf<D, K>) => void };
+  /** Writes a history: `record.decided.add(value)`. Nothing in it can be read. */
   readonly record: Recorders<HistorySchema<D["roles"][Role]>> & Recorders<D["history"]>;
 }
 
 interface Reach<D extends Declared, Role extends RoleOf<D>> {
-  /** The kinds that it may send; absent: all that the role sends. Naming few makes footprints small. */
+  /**
+   * The kinds that it may send: `sends: ["vote"]`. Absent: all that the role sends. Naming few makes footprints small,
+   * and partial order better.
+   */
   readonly sends?: readonly KindsFrom<D, Role>[];
-  /** The kinds that it may look up in its inbox; absent: all that the role receives. */
+  /** The kinds that it may look up in its inbox: `reads: ["promise"]`. Absent: all that the role receives. */
   readonly reads?: readonly KindsTo<D, Role>[];
 }
 
 /** Something that a process may do by itself: `for` which values, `when`, what it `do`es. */
 export interface RoleRule<D extends Declared, Role extends RoleOf<D>, B> extends Reach<D, Role> {
+  /**
+   * The values that an instance is made of, beside the process: `for: { ballot: range(0, 3) }`. Absent: one instance
+   * per process.
+   */
   readonly for?: B & Readonly<Record<string, AnyDomain>>;
+  /** Whether it is enabled: `when: (row, { self, ballot }) => row.promised < ballot`. Absent: always. */
   readonly when?: (row: RowView<D, Role>, at: Sight<D, Role> & Bound<B>) => boolean;
+  /** What it does: `do: (row, { send, ballot }) => { row.promised = ballot; send.vote({ to: "s1", ballot }); }`. */
   readonly do: (row: RowDraft<D, Role>, at: Means<D, Role> & Bound<B>) => void;
 }
 
 /** What a process does with a message. Without `when` it receives every one. */
 export interface Handler<D extends Declared, Role extends RoleOf<D>, K extends KindOf<D>> extends Reach<D, Role> {
+  /**
+   * Whether the message is received now: `when: (row, { message }) => message.ballot > row.promised`. Absent: it is.
+   */
   readonly when?: (row: RowView<D, Role>, at: Sight<D, Role> & { readonly message: MessageOf<D, K> }) => boolean;
+  /**
+   * What is done with it: `do: (row, { message, send }) => { send.vote({ to: message.from, ballot: message.ballot });
+   * }`.
+   */
   readonly do: (row: RowDraft<D, Role>, at: Means<D, Role> & { readonly message: MessageOf<D, K> }) => void;
 }
 
@@ -94,18 +115,27 @@ export type Expires<D extends Declared, Role extends RoleOf<D>, K extends KindOf
 /** Everything that the processes of a role do. What is `false` is as if it were not written. */
 export interface Behaviour<D extends Declared, Role extends RoleOf<D>, R extends Readonly<Record<string, unknown>>> {
   /**
-   * Turns a row of first values into an initial one. What it sends is on its way, and what it records has happened, when
-   * anything begins; there must be room for it all. Processes do so in the order in which roles and processes are declared.
+   * Turns a row of first values into an initial one: `init: (row, { self }) => { row.leads = self === "n1"; }`. What it
+   * sends is on its way, and what it records has happened, when anything begins; there must be room for it all.
+   * Processes do so in the order in which roles and processes are declared.
    */
   readonly init?: (row: RowDraft<D, Role>, at: Omit<Means<D, Role>, "inbox">) => void;
+  /**
+   * What is done with messages, by kind: `receive: { ask: { when, do } }`. A kind without an entry is never received.
+   */
   readonly receive?: Switched<{ readonly [K in KindsTo<D, Role>]?: Switched<Handler<D, Role, K>> }>;
   /**
-   * Which messages the process will never look at again, by its row; on set networks only. They are hidden from its inbox
-   * and not received, and a check may forget them (the reduction `stale-messages`). What has expired must stay so.
+   * Which messages the process will never look at again, by its row; on set networks only: `expires: { vote: (row, {
+   * message }) => message.ballot < row.promised }`. They are hidden from its inbox and not received, and a check may
+   * forget them (the reduction `stale-messages`). What has expired must stay so (SYN310).
    */
   readonly expires?: Switched<{ readonly [K in KindsTo<D, Role>]?: Switched<Expires<D, Role, K>> }>;
+  /** What it does by itself, by name: `rules: { start: { for: { ballot: Ballot }, when, do } }`. */
   readonly rules?: { readonly [K in keyof R]: Switched<RoleRule<D, Role, R[K]>> };
-  /** What a process does when it comes back from a crash, its volatile fields at their first values. */
+  /**
+   * What a process does when it comes back from a crash, its volatile fields at their first values: `restart: { do:
+   * (row) => { row.joined = false; } }`.
+   */
   readonly restart?: Switched<
     Omit<Handler<D, Role, never>, "when" | "do"> & {
       readonly do: (row: RowDraft<D, Role>, at: Means<D, Role>) => void;
@@ -116,7 +146,7 @@ export interface Behaviour<D extends Declared, Role extends RoleOf<D>, R extends
 /** What tells that a behaviour came from `role`, in whichever copy of synod. */
 export const MADE_BY_ROLE = Symbol.for("synod role");
 
-/** A role's behaviour as the system's `role` made it, types forgotten. */
+/** A role's behaviour, types forgotten: what `role` of a system makes, for its `model`. */
 export interface RoleBehaviour {
   readonly [MADE_BY_ROLE]: true;
   readonly role: string;

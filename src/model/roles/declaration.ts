@@ -6,38 +6,66 @@ import type { RecordOf, Shape } from "../../domain/composites.ts";
 import type { AnyDomain, ValueOf } from "../../domain/domain.ts";
 import type { Schema } from "../../state/field.ts";
 
+/**
+ * A role: who plays it, and what each of its processes remembers.
+ *
+ * @example
+ * ```ts
+ * const acceptor: RoleDeclaration = {
+ *   processes: scalarset("a", 3),
+ *   stable: { promised: range(-1, 3) },
+ *   crashes: { atMost: 1, restarts: true },
+ * };
+ * ```
+ */
 export interface RoleDeclaration {
-  /** Who plays the role: a scalarset, a range, an enumeration. */
+  /** Who plays the role, a scalarset, a range, an enumeration: `processes: scalarset("a", 3)`. */
   readonly processes: AnyDomain;
-  /** What each process remembers, crashes included. */
+  /** What each process remembers, crashes included: `stable: { promised: range(-1, 3) }`. */
   readonly stable?: Schema;
-  /** What each process forgets in a crash: back to the fields' first values. */
+  /** What each process forgets in a crash, back to the fields' first values: `volatile: { votes: set(Acceptor) }`. */
   readonly volatile?: Schema;
-  /** Written by the role's rules and read by properties only: what has ever happened, say. */
+  /** Written by the role's rules (`record`) and read by properties only: `history: { decided: set(Value) }`. */
   readonly history?: Schema;
-  /** Absent: processes of the role do not crash. */
+  /** Whether processes stop: `crashes: { atMost: 1, restarts: false }`. Absent: they do not. */
   readonly crashes?: Crashes;
 }
 
+/** How processes of a role stop, and whether they come back. */
 export interface Crashes {
-  /** How many crashes of the role's processes there are at most, all together; absent: any number; 0: none, and no rules. */
+  /**
+   * How many crashes of the role's processes there are at most, all together: `atMost: 1`. Absent: any number; 0: none,
+   * and no rules.
+   */
   readonly atMost?: number;
-  /** Whether who is down may come back. */
+  /** Whether who is down may come back: `restarts: true`, with its `volatile` fields at their first values. */
   readonly restarts: boolean;
 }
 
+/** Roles by name. */
 export type Roles = Readonly<Record<string, RoleDeclaration>>;
 
+/** A kind of message: who sends it to whom, with what. */
 export interface MessageDeclaration<Role extends string> {
+  /** The role that sends it: `from: "proposer"`. */
   readonly from: Role;
+  /** The role that receives it: `to: "acceptor"`. */
   readonly to: Role;
-  /** Whether it goes to every process of the role `to` but the sender; absent: to the one that `send` names. */
+  /**
+   * Whether it goes to every process of the role `to` but the sender: `broadcast: true`. Absent: to the one that `send`
+   * names.
+   */
   readonly broadcast?: boolean;
+  /**
+   * What it carries, each a domain: `fields: { ballot: range(0, 3), value: Value }`. `kind`, `from` and `to` are there
+   * anyway.
+   */
   readonly fields?: Shape;
-  /** Absent: the system's. */
+  /** How it travels, where that differs from the system's: `network: { kind: "fifo", capacity: 2 }`. */
   readonly network?: Network;
 }
 
+/** Kinds of messages by name. */
 export type Messages<Role extends string = string> = Readonly<Record<string, MessageDeclaration<Role>>>;
 
 /**
@@ -52,37 +80,53 @@ export type Network =
   | { readonly kind: "set"; readonly capacity?: number }
   | ({ readonly kind: "bag" | "fifo" } & Carrier);
 
+/** A bag, or channels: what they hold, and what may happen to it on the way. */
 export interface Carrier {
-  /** Exceeding it is an error with a trace, unless `overflow` says that what finds no room is lost. */
+  /**
+   * How much is in flight at most, for `fifo` between each two processes: `capacity: 3`. Exceeding it is an error with
+   * a trace (SYN302), unless `overflow` says that what finds no room is lost.
+   */
   readonly capacity: number;
+  /** What becomes of a message that finds no room: `overflow: "lost"`. Absent: `"error"`. */
   readonly overflow?: "error" | "lost";
-  /** Whether a message in flight may be lost: from a channel, when it is the next to be received. */
+  /** Whether a message in flight may be lost, `lossy: true`: from a channel, when it is the next to be received. */
   readonly lossy?: boolean;
-  /** Whether a message may be received and yet stay, to be received again. */
+  /** Whether a message may be received and yet stay, to be received again: `duplicating: true`. */
   readonly duplicating?: boolean;
 }
 
 /** Links between processes that can be cut, each way for itself: what is sent over them waits (or is lost, if it may be). */
 export interface Partitions {
-  /** How many ordered pairs of processes are cut off at the same time, at most. */
+  /** How many ordered pairs of processes are cut off at the same time, at most: `atMost: 2`. */
   readonly atMost: number;
-  /** Whether a cut link may come back. */
+  /** Whether a cut link may come back: `heals: true`. */
   readonly heals: boolean;
 }
 
-/** A declaration's types. */
+/** A declaration's types: what `System` is of. */
 export interface Declared {
   readonly roles: Roles;
   readonly messages: Messages;
   readonly history: Schema;
 }
 
+/** What `system` is given: roles, messages, and the network between them. */
 export interface SystemDeclaration<R extends Roles, M extends Messages<keyof R & string>, H extends Schema> {
+  /**
+   * Who there is, by role: `roles: { client: { processes: scalarset("c", 2) }, server: { processes: scalarset("s", 1) }
+   * }`.
+   */
   readonly roles: R;
+  /** What is sent, by kind: `messages: { ask: { from: "client", to: "server", fields: { what: Value } } }`. */
   readonly messages: M;
+  /** How messages travel: `network: "set"`, or `{ kind: "bag", capacity: 3, lossy: true }`. */
   readonly network: Network;
-  /** As a role's, but one for all: the order of events of several roles, say. */
+  /**
+   * As a role's, but one for all, the order of events of several roles, say: `history: { order: sequence(Value, {
+   * capacity: 4 }) }`.
+   */
   readonly history?: H;
+  /** Links that can be cut: `partitions: { atMost: 1, heals: true }`. Absent: none can. */
   readonly partitions?: Partitions;
 }
 

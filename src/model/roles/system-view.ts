@@ -16,6 +16,9 @@ export interface MessagesView<M> extends Iterable<M> {
 type Columns<P, S extends Schema> = { readonly [K in keyof S]: MapView<P, S[K]> };
 type Faults<P, R> = R extends { readonly crashes: object } ? { readonly down: MapView<P, Domain<boolean>> } : {};
 
+/**
+ * A state of a system as its properties see it: fields of roles by process, who is down, what was sent, and histories.
+ */
 export type SystemView<D extends Declared> = {
   readonly [Role in RoleOf<D>]: Columns<
     ProcessOf<D, Role>,

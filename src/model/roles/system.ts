@@ -42,21 +42,41 @@ import type { Fields } from "./transport.ts";
 type StatePredicate<D extends Declared> = (state: SystemView<D>) => boolean;
 type StepPredicate<D extends Declared> = (before: SystemView<D>, after: SystemView<D>) => boolean;
 
-/** As a model's definition (model.ts), with roles for state and rules. Predicates see the whole system. */
+/**
+ * What `model` of a system is given: as `ModelDefinition`, with roles for state and rules. Predicates see the whole
+ * system: `s.acceptor.promised.get("a1")`, `s.sent`, `s.history`.
+ */
 export interface SystemModelDefinition<D extends Declared, P extends string = string, F extends string = string>
   extends Pick<ModelDefinition<Schema, {}, {}, P, F>, "name" | "fairness"> {
+  /** What each role does, one behaviour for every role: `roles: [proposer, acceptor]`. */
   readonly roles: readonly RoleBehaviour[];
+  /** Invariants: `always: { agreement: (s) => s.history.decided.size <= 1 }`. */
   readonly always?: Named<P, StatePredicate<D>>;
+  /**
+   * Claims about the state before and after every step that changes it: `step: { grows: (before, after) =>
+   * before.sent.size <= after.sent.size }`.
+   */
   readonly step?: Named<P, StepPredicate<D>>;
+  /** What must be possible: `reachable: { decided: (s) => s.history.decided.size > 0 }`. */
   readonly reachable?: Named<P, StatePredicate<D>>;
+  /** <>P, of every fair behaviour: `eventually: { decided: (s) => s.history.decided.size > 0 }`. */
   readonly eventually?: Named<P, StatePredicate<D>>;
+  /** []<>P: again and again: `alwaysEventually: { free: (s) => s.lock.holder.get("l1") === null }`. */
   readonly alwaysEventually?: Named<P, StatePredicate<D>>;
+  /** <>[]P: from some point on, for ever: `eventuallyAlways: { settled: (s) => s.node.leader.get("n1") === "n3" }`. */
   readonly eventuallyAlways?: Named<P, StatePredicate<D>>;
+  /** [](P => <>Q): `leadsTo: { answered: [(s) => s.client.asked.get("c1"), (s) => s.client.answered.get("c1")] }`. */
   readonly leadsTo?: Named<P, readonly [from: StatePredicate<D>, to: StatePredicate<D>]>;
+  /** AG EF P: from every reachable state: `alwaysReachable: { free: (s) => s.lock.holder.get("l1") === null }`. */
   readonly alwaysReachable?: Named<P, StatePredicate<D>>;
+  /**
+   * Whether a state in which nothing can happen is an error: `"allowed"` (the default), `"forbidden"`, or allowed where
+   * this holds: `terminal: (s) => s.history.decided.size > 0`.
+   */
   readonly terminal?: "allowed" | "forbidden" | StatePredicate<D>;
 }
 
+/** A system of processes: what `system` makes. */
 export interface System<D extends Declared> {
   /** Makes messages, to be looked for in properties: `s.sent.has(message.accept({ from, to, value }))`. */
   readonly message: {
@@ -64,19 +84,70 @@ export interface System<D extends Declared> {
       fields: { readonly from: ProcessOf<D, D["messages"][K]["from"]> } & ContentOf<D, K>,
     ) => MessageOf<D, K>;
   };
+  /**
+   * Says what the processes of a role do. Throws SYN220 for what cannot be: `const acceptor = world.role("acceptor", {
+   * receive: { ... } })`.
+   */
   role<Role extends RoleOf<D>, R extends Readonly<Record<string, unknown>> = {}>(
     name: Role,
     behaviour: Behaviour<D, Role, R>,
   ): RoleBehaviour;
+  /**
+   * Puts roles and properties together; lowers them to a model like any other. Throws SYN220, SYN221, and what `model`
+   * throws.
+   */
   model<P extends string = never, F extends string = never>(definition: SystemModelDefinition<D, P, F>): Model<P, F>;
 }
 
-/** A state of a system, as its properties see it: to annotate functions that read it. */
+/**
+ * A state of a system, as its properties see it: to annotate functions that read it.
+ *
+ * @example
+ * ```ts
+ * const world = system({
+ *   roles: { node: { processes: scalarset("n", 2), stable: { up: boolean } } },
+ *   messages: { hello: { from: "node", to: "node" } },
+ *   network: "set",
+ * });
+ * const anyUp = (s: SystemState<typeof world>) => s.node.up.get("n1") || s.node.up.get("n2");
+ * ```
+ */
 export type SystemState<S> = S extends System<infer D> ? SystemView<D> : never;
 
 /** A rule of one of a system's roles that ranges over `B`: to write rules that several models put into their roles. */
 export type SystemRule<S, Role, B = {}> = S extends System<infer D> ? RoleRule<D, Role & RoleOf<D>, B> : never;
 
+/**
+ * Declares processes that send each other messages: roles with their rows of state, kinds of messages, and the network
+ * that carries them. `role` then says what the processes of a role do, and `model` puts the roles and the properties
+ * together. A process knows its own row and what reaches it (Lynch, *Distributed Algorithms*, 1996, ch. 14).
+ *
+ * @throws SynodError SYN220 for what cannot be a system, SYN211 for keys that there are not.
+ *
+ * @example
+ * ```ts
+ * const world = system({
+ *   roles: {
+ *     client: { processes: scalarset("c", 2), stable: { asked: boolean, answers: range(0, 1) } },
+ *     server: { processes: scalarset("s", 1) },
+ *   },
+ *   messages: { ask: { from: "client", to: "server" }, answer: { from: "server", to: "client" } },
+ *   network: { kind: "bag", capacity: 2, lossy: true },
+ * });
+ * const client = world.role("client", {
+ *   rules: { ask: { when: (row) => !row.asked, do: (row, { send }) => { row.asked = true; send.ask({ to: "s1" }); } } },
+ *   receive: { answer: { do: (row) => { row.answers += 1; } } },
+ * });
+ * const server = world.role("server", {
+ *   receive: { ask: { do: (_, { message, send }) => { send.answer({ to: message.from }); } } },
+ * });
+ * export const questions = world.model({
+ *   roles: [client, server],
+ *   always: { once: (s) => s.client.answers.get("c1") <= 1 },
+ *   reachable: { answered: (s) => s.client.answers.get("c1") === 1 },
+ * });
+ * ```
+ */
 export function system<const R extends Roles, const M extends Messages<keyof R & string>, const H extends Schema = {}>(
   declaration: SystemDeclaration<R, M, H>,
 ): System<{ roles: R; messages: M; history: H }> {

@@ -191,6 +191,8 @@ export const assertion = () => checker.assertHolds(talking);
 export const agreement = invariants.agreement;
 export const history = invariants.registerHistory;
 export const all = { ...invariants };
+export const builtIn = models.paxos;
+export const everyModel = { ...models };
 export const built = models.paxos({ ballots: 2 });
 export const everything = { ...checker };
 export const caught = async () => {
