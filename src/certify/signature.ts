@@ -4,7 +4,7 @@
  * states treated alike have equal signatures, others differ but for a chance of 2^-64.
  */
 import { type Property, propertyOfPredicate } from "../model/property.ts";
-import { isOfSteps, isShownBy, type KindOfProperty } from "../model/property-kinds.ts";
+import { isOfSteps, type KindOfProperty, PROPERTY_KINDS } from "../model/property-kinds.ts";
 import { equal } from "./examiner.ts";
 import type { Run } from "./run.ts";
 
@@ -28,12 +28,15 @@ export interface Recorded {
 export class Signer {
   readonly #rules: readonly string[];
   readonly #properties: readonly Property[];
+  /** Per property; the predicates behind these are targets, of states. */
+  readonly #shownBy: readonly KindOfProperty["shownBy"][];
   /** Predicates looked at, as indices. */
   readonly #predicates: readonly number[];
 
   constructor(rules: readonly string[], properties: readonly Property[], predicates: readonly number[]) {
     this.#rules = rules;
     this.#properties = properties;
+    this.#shownBy = properties.map(({ kind }) => PROPERTY_KINDS[kind].shownBy);
     this.#predicates = predicates;
   }
 
@@ -79,7 +82,7 @@ export class Signer {
   }
 
   #isShownBy(predicate: number, shownBy: KindOfProperty["shownBy"]): boolean {
-    return predicate < this.#properties.length && isShownBy(shownBy, this.#properties[predicate]?.kind);
+    return this.#shownBy[predicate] === shownBy;
   }
 
   /** What two signatures differ in; null: in nothing. */

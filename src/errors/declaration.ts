@@ -111,7 +111,7 @@ export const declarationErrors = {
     title: "no rules",
     explain: ({ model }: { readonly model: string }) => ({
       what: `${model} has no rules`,
-      likelyCause: "`rules` is missing or empty, perhaps at these parameters only",
+      likelyCause: "`rules` is missing, empty or all `false`, perhaps at these parameters only",
       remedy: "add a rule { for, when, do }: without one the model never moves and nothing is checked",
     }),
   },
