@@ -10,8 +10,9 @@
  *     2a  propose   when a quorum has promised, the proposer proposes a value: the rule below says which
  *     2b  accept    an acceptor votes for what is proposed, unless it has promised a higher ballot
  *
- * A value is chosen when a quorum, which is a majority, has voted for it in one ballot. Messages are a set that only grows:
- * who is slow has not read yet what is in it, and what is lost is never read. So there is nothing to say about crashes.
+ * A value is chosen when a quorum, which is a majority, has voted for it in one ballot. Messages are a set that only
+ * grows: who is slow has not read yet what is in it, and what is lost is never read. So whoever crashes is slow, as long
+ * as acceptors remember what they promised and voted; when they forget is in paxos-retold, mutant by mutant.
  */
 import { agreement, atMostOnePer, monotonic, validity } from "../../invariants/index.ts";
 import type { StateView, ValueOf } from "../../src/index.ts";
