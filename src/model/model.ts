@@ -18,7 +18,7 @@ import { propertiesOf } from "./properties.ts";
 import type { Property } from "./property.ts";
 import { type Bindings, type Bound, bindingDomain, isMembers, type Rule, type RuleDefinition } from "./rule.ts";
 import { checkScalarsets } from "./scalarsets.ts";
-import { emptied, type Switched, writtenIn } from "./written.ts";
+import { emptied, writtenIn } from "./written.ts";
 
 type StatePredicate<S extends Schema> = (state: StateView<S>) => boolean;
 type StepPredicate<S extends Schema> = (before: StateView<S>, after: StateView<S>) => boolean;
@@ -27,9 +27,9 @@ type StepPredicate<S extends Schema> = (before: StateView<S>, after: StateView<S
  * By name; what is `false` is as if it were not written. The names, switched off or not, are inferred from all kinds of
  * property together, and the model carries them.
  */
-export type Named<P extends string, T> = Switched<
-  { readonly [K in P]?: Switched<T> } & { readonly [name: string]: Switched<T> }
->;
+export type Named<P extends string, T> =
+  | ({ readonly [K in P]?: T | false } & { readonly [name: string]: T | false })
+  | false;
 
 /**
  * Initial states: one per choice of bindings, of which `when` leaves those that are wanted.
@@ -95,7 +95,7 @@ export interface ModelDefinition<
    * } }`. A rule that is `false` is as if it were not written (`crash: may.crash && { ... }`), and so is a property
    * below, or all of a kind.
    */
-  readonly rules: { readonly [K in keyof R]: Switched<RuleDefinition<S, R[K]>> };
+  readonly rules: { readonly [K in keyof R]: RuleDefinition<S, R[K]> | false };
   /**
    * Done to every initial state and at the end of every effect: puts numbers that would grow for ever back into a
    * finite range, `normalise: (s) => ranks([s.ticket])`. It must leave a state alone that it made itself.

@@ -7,9 +7,6 @@
 import { isNamedParts } from "../closed.ts";
 import type { Emptied } from "../errors/switched-off.ts";
 
-/** What may stand where an entry does. */
-export type Switched<T> = T | false;
-
 export interface Written {
   readonly entries: readonly (readonly [name: string, given: unknown])[];
   /** The names of entries that are `false`. */

@@ -16,7 +16,6 @@ import type {
   StateView,
 } from "../../state/field.ts";
 import type { Bound } from "../rule.ts";
-import type { Switched } from "../written.ts";
 import type {
   ContentOf,
   Declared,
@@ -123,24 +122,24 @@ export interface Behaviour<D extends Declared, Role extends RoleOf<D>, R extends
   /**
    * What is done with messages, by kind: `receive: { ask: { when, do } }`. A kind without an entry is never received.
    */
-  readonly receive?: Switched<{ readonly [K in KindsTo<D, Role>]?: Switched<Handler<D, Role, K>> }>;
+  readonly receive?: { readonly [K in KindsTo<D, Role>]?: Handler<D, Role, K> | false } | false;
   /**
    * Which messages the process will never look at again, by its row; on set networks only: `expires: { vote: (row, {
    * message }) => message.ballot < row.promised }`. They are hidden from its inbox and not received, and a check may
    * forget them (the reduction `stale-messages`). What has expired must stay so (SYN310).
    */
-  readonly expires?: Switched<{ readonly [K in KindsTo<D, Role>]?: Switched<Expires<D, Role, K>> }>;
+  readonly expires?: { readonly [K in KindsTo<D, Role>]?: Expires<D, Role, K> | false } | false;
   /** What it does by itself, by name: `rules: { start: { for: { ballot: Ballot }, when, do } }`. */
-  readonly rules?: { readonly [K in keyof R]: Switched<RoleRule<D, Role, R[K]>> };
+  readonly rules?: { readonly [K in keyof R]: RoleRule<D, Role, R[K]> | false };
   /**
    * What a process does when it comes back from a crash, its volatile fields at their first values: `restart: { do:
    * (row) => { row.joined = false; } }`.
    */
-  readonly restart?: Switched<
-    Omit<Handler<D, Role, never>, "when" | "do"> & {
-      readonly do: (row: RowDraft<D, Role>, at: Means<D, Role>) => void;
-    }
-  >;
+  readonly restart?:
+    | (Omit<Handler<D, Role, never>, "when" | "do"> & {
+        readonly do: (row: RowDraft<D, Role>, at: Means<D, Role>) => void;
+      })
+    | false;
 }
 
 /** What tells that a behaviour came from `role`, in whichever copy of synod. */
