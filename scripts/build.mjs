@@ -11,7 +11,7 @@ import * as esbuild from "esbuild";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
-const sources = ["src", "models", "invariants", "bench", "test/brute-force"];
+const sources = ["src", "models", "invariants", "bench", "test/brute-force", "test/random"];
 const settings = [
   "package.json",
   "package-lock.json",

@@ -1,7 +1,7 @@
 /** The kinds of models and of checks that are compared, each with its own random choices. */
 import type { CheckOptions } from "../../src/check/check-options.ts";
 import type { Model } from "../../src/model/model.ts";
-import { Dice } from "./dice.ts";
+import { Dice } from "../random/dice.ts";
 import { type Check, type Comparison, compare, type Manner, type Subject } from "./differences.ts";
 import type { ModelData, Value } from "./model-data.ts";
 import { modelSource, run } from "./model-source.ts";

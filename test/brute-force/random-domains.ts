@@ -1,5 +1,5 @@
 /** Random domains of every kind, built on each other, and what a generator has to know of them. */
-import type { Dice } from "./dice.ts";
+import type { Dice } from "../random/dice.ts";
 import type { DomainData, Fields, Value } from "./model-data.ts";
 import { type Domains, domainNamed, domainsOf, valuesOf } from "./plain-values.ts";
 

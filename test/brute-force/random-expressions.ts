@@ -2,7 +2,7 @@
  * Random expressions and statements over a state. With `symmetric`, elements of scalarsets are copied and compared only, so
  * that any renaming of a behaviour is one: no element is written down, ranked, or taken because it comes first.
  */
-import type { Dice } from "./dice.ts";
+import type { Dice } from "../random/dice.ts";
 import type { Expression, FieldData, PlaceData, Range, Statement, Value } from "./model-data.ts";
 import type { RandomDomains } from "./random-domains.ts";
 

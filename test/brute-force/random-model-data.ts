@@ -1,6 +1,7 @@
 /** Random models as data: a number in, a model out. What they are made of is counted by `features.ts`. */
+
+import { Dice } from "../random/dice.ts";
 import { declaredAccess } from "./declared-places.ts";
-import { Dice } from "./dice.ts";
 import { explore } from "./exploration.ts";
 import type {
   AssumptionData,

@@ -1,5 +1,5 @@
 /** Random systems of processes as data: one or two roles, up to three kinds of messages over networks of every kind. */
-import { Dice } from "./dice.ts";
+import { Dice } from "../random/dice.ts";
 import { explore } from "./exploration.ts";
 import type { Expression, FieldData, Kind, PropertyData, Statement } from "./model-data.ts";
 import { systemMachine } from "./plain-system.ts";

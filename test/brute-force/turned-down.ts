@@ -1,6 +1,6 @@
 /** Thresholds of the engine turned down at random, so that small models reach what is behind them. */
 import { DEFAULT_THRESHOLDS, setThresholds, type Thresholds } from "../../src/thresholds.ts";
-import { Dice } from "./dice.ts";
+import { Dice } from "../random/dice.ts";
 
 /** The least that each may be; those that decide whether a reduction is used stay as they are. */
 const LEAST: Partial<Thresholds> = {

@@ -5,7 +5,7 @@ import { explorePlainly } from "../support/plain-network.ts";
 import { FALL, ROWS, randomNetwork, systemOf } from "../support/random-network.ts";
 import { search } from "../support/search.ts";
 
-const SEEDS = 25;
+const SEEDS = 40;
 const LIMIT = 900;
 
 const lengthsOf = (found: ReadonlyMap<string, readonly string[]>) =>
@@ -24,9 +24,7 @@ describe("random systems of processes", () => {
     cut: 0,
   };
   it("do what plain objects and lists do, and no more", async () => {
-    for (let at = 0; at < SEEDS; at++) {
-      // Far from each other, since generators of neighbouring seeds begin alike.
-      const seed = at * 7919;
+    for (let seed = 0; seed < SEEDS; seed++) {
       const spec = randomNetwork(seed);
       const expected = explorePlainly(spec, LIMIT);
       if (expected === null) {
@@ -72,8 +70,8 @@ describe("random systems of processes", () => {
       if (ordered.reductions.includes("partial-order")) met.ordered++;
     }
     expect(met).toEqual({
-      ...{ compared: 18, full: 7, large: 0, states: 1822 },
-      ...{ symmetric: 10, forgetful: 6, ordered: 18, crashing: 8, cut: 2 },
+      ...{ compared: 29, full: 9, large: 2, states: 1867 },
+      ...{ symmetric: 12, forgetful: 9, ordered: 29, crashing: 14, cut: 4 },
     });
   }, 120_000);
 });

@@ -2,18 +2,8 @@
  * What becomes of a system (random-network.ts), by the words of docs/reference/roles.md, with objects, lists and their JSON.
  * Uses nothing of `src`.
  */
-import {
-  type Act,
-  FALL,
-  falls,
-  isGoal,
-  type Kind,
-  type NetworkSpec,
-  place,
-  ROWS,
-  type Role,
-  type Row,
-} from "./random-network.ts";
+import { placeOf, type Row } from "../random/rows.ts";
+import { type Act, FALL, falls, isGoal, type Kind, type NetworkSpec, ROWS, type Role } from "./random-network.ts";
 
 interface Message {
   readonly kind: string;
@@ -155,7 +145,7 @@ function* stepsFrom({ roles, kinds, partitions }: NetworkSpec, state: State): Ge
   };
   const act = (copy: State, process: string, { targets, sends }: Act, to: string, n: number) => {
     const row = copy.rows[process] as State["rows"][string];
-    const target = targets[place(row, n)] as Row;
+    const target = targets[placeOf(row, n)] as Row;
     if (sends !== null) send(roles, copy, sends.kind, process, to, sends.n);
     Object.assign(row, target);
   };
@@ -165,7 +155,7 @@ function* stepsFrom({ roles, kinds, partitions }: NetworkSpec, state: State): Ge
     for (const process of processes) {
       const row = state.rows[process] as State["rows"][string];
       for (const rule of rules) {
-        if (row.down || rule.guard?.[place(row)] === false) continue;
+        if (row.down || rule.guard?.[placeOf(row)] === false) continue;
         const alone = rule.sends === null || rule.sends.kind.broadcast;
         const targets = alone ? [process] : processesOf(roles, rule.sends?.kind.to ?? "");
         for (const to of targets) yield changed((copy) => act(copy, process, rule, to, 0));
@@ -192,7 +182,7 @@ function* stepsFrom({ roles, kinds, partitions }: NetworkSpec, state: State): Ge
     if (!isUp(process) || !linked(kind, message.from, process)) return false;
     if (kind.expires !== null && row.phase >= (kind.expires[message.n] as number)) return false;
     const handler = roles.find(({ name }) => name === kind.to)?.receive.get(kind.name) as Act;
-    return handler.guard === null || handler.guard[place(row, message.n)] === true;
+    return handler.guard === null || handler.guard[placeOf(row, message.n)] === true;
   };
   const handle = (copy: State, kind: Kind, process: string, message: Message) => {
     const handler = roles.find(({ name }) => name === kind.to)?.receive.get(kind.name) as Act;

@@ -6,7 +6,7 @@
 import type { AnyDomain, Domain } from "../../src/domain/domain.ts";
 import { bag, type Model, map, members, model, range, record, scalarset, sequence, set } from "../../src/index.ts";
 import type { AnyPlace } from "../../src/state/place.ts";
-import { randomNumbers } from "./random-system.ts";
+import { Dice } from "../random/dice.ts";
 
 export interface RandomDeclaredOptions {
   /** Processes are alike: elements of a scalarset, none of which is known by name. */
@@ -26,10 +26,8 @@ interface Spot {
 }
 
 export function randomDeclaredModel(seed: number, { alike }: RandomDeclaredOptions): Model {
-  const random = randomNumbers(seed);
-  const chance = (percent: number) => random(100) < percent;
-  const pick = <T>(values: readonly T[]): T => values[random(values.length)] as T;
-  const count = 2 + random(2);
+  const dice = new Dice(seed);
+  const count = 2 + dice.below(2);
   const Process: AnyDomain = alike ? scalarset("p", count) : range(0, count - 1);
   const Note = record({ of: Process as Domain<unknown>, kind: range(0, 1) });
   const notes = set(Note);
@@ -40,8 +38,8 @@ export function randomDeclaredModel(seed: number, { alike }: RandomDeclaredOptio
     turn: range(0, 1),
     notes,
     seen: map(Process, set(range(0, 1))),
-    ...(chance(30) && { queue: sequence(range(0, 1), { capacity: 2 }) }),
-    ...(chance(30) && { heap: bag(range(0, 1), { capacity: 2 }) }),
+    ...(dice.chance(30) && { queue: sequence(range(0, 1), { capacity: 2 }) }),
+    ...(dice.chance(30) && { heap: bag(range(0, 1), { capacity: 2 }) }),
   };
 
   const item = (field: "phase" | "flag", size: number, key: (bound: Bound) => unknown): Spot => ({
@@ -115,22 +113,33 @@ export function randomDeclaredModel(seed: number, { alike }: RandomDeclaredOptio
     });
 
   /** How often, in 100 places, a rule means one of its own process. */
-  const apart = pick([60, 85, 95, 100]);
+  const apart = dice.pick([60, 85, 95, 100]);
   const self = (b: Bound) => b["p"];
   const own = ofProcess(self);
   const others = alike ? [] : ofProcess((b) => ((self(b) as number) + 1) % count);
 
   const rule = () => {
-    const overNotes = chance(15);
-    const overProcesses = !overNotes && chance(85);
+    const overNotes = dice.chance(15);
+    const overProcesses = !overNotes && dice.chance(85);
     const spot = (): Spot => {
-      if (!overProcesses) return pick(shared);
-      return chance(apart) ? pick(own) : chance(30) && others.length > 0 ? pick(others) : pick(shared.slice(0, 3));
+      if (!overProcesses) return dice.pick(shared);
+      return dice.chance(apart)
+        ? dice.pick(own)
+        : dice.chance(30) && others.length > 0
+          ? dice.pick(others)
+          : dice.pick(shared.slice(0, 3));
     };
-    const asked = Array.from({ length: 1 + random(2) }, () => ({ spot: spot(), wanted: random(2), not: chance(40) }));
-    const added = chance(40) ? spot() : null;
-    const written = Array.from({ length: 1 + (chance(40) ? 1 : 0) }, () => ({ spot: spot(), add: 1 + random(2) }));
-    const throwsAt = chance(4) ? random(3) : -1;
+    const asked = Array.from({ length: 1 + dice.below(2) }, () => ({
+      spot: spot(),
+      wanted: dice.below(2),
+      not: dice.chance(40),
+    }));
+    const added = dice.chance(40) ? spot() : null;
+    const written = Array.from({ length: 1 + (dice.chance(40) ? 1 : 0) }, () => ({
+      spot: spot(),
+      add: 1 + dice.below(2),
+    }));
+    const throwsAt = dice.chance(4) ? dice.below(3) : -1;
     const touched = [...asked.map((each) => each.spot), ...(added === null ? [] : [added])];
     return {
       ...(overNotes ? { for: { m: members(notes) } } : overProcesses ? { for: { p: Process } } : {}),
@@ -145,28 +154,32 @@ export function randomDeclaredModel(seed: number, { alike }: RandomDeclaredOptio
       },
     };
   };
-  const rules = Object.fromEntries(Array.from({ length: 3 + random(4) }, (_, at) => [`rule${at}`, rule()]));
+  const rules = Object.fromEntries(Array.from({ length: 3 + dice.below(4) }, (_, at) => [`rule${at}`, rule()]));
 
   /** Of single processes or of what is shared, alike for all processes. */
   const claim = () => {
-    const spots = chance(50) ? ofProcess(self) : shared;
-    const asked = Array.from({ length: chance(70) ? 1 : 2 }, () => ({ spot: pick(spots), wanted: random(3) }));
+    const spots = dice.chance(50) ? ofProcess(self) : shared;
+    const asked = Array.from({ length: dice.chance(70) ? 1 : 2 }, () => ({
+      spot: dice.pick(spots),
+      wanted: dice.below(3),
+    }));
     return (s: Loose) =>
       Process.values.some((p) => asked.every(({ spot, wanted }) => spot.read(s, { p }) === wanted % spot.size));
   };
   const never = claim();
   const [from, to] = [claim(), claim()];
   // The second is often false of a step that changes nothing.
-  const strict = chance(15);
+  const strict = dice.chance(15);
   return model({
     state,
     rules: rules as Loose,
     // The second claim keeps a search from ending before it has seen all there is.
     always: { never: (s: Loose) => !never(s), fine: () => true },
     step: {
-      turns: chance(60) && ((before: Loose, after: Loose) => !from(before) || from(after) !== strict || !to(after)),
+      turns:
+        dice.chance(60) && ((before: Loose, after: Loose) => !from(before) || from(after) !== strict || !to(after)),
     },
-    reachable: { some: chance(50) && claim() },
-    ...(chance(50) && { terminal: "forbidden" as const }),
+    reachable: { some: dice.chance(50) && claim() },
+    ...(dice.chance(50) && { terminal: "forbidden" as const }),
   }) as Model;
 }

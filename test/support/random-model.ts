@@ -25,6 +25,7 @@ import {
   union,
 } from "../../src/index.ts";
 import type { Binding } from "../../src/model/rule.ts";
+import { Dice } from "../random/dice.ts";
 
 export interface RandomModelOptions {
   /** About the largest number of states that the schema allows. */
@@ -45,26 +46,6 @@ export const faults = [
   "terminal throws",
 ] as const;
 export type Fault = (typeof faults)[number];
-
-/** A repeatable source of choices (mulberry32). */
-class Dice {
-  #state: number;
-  constructor(seed: number) {
-    this.#state = (seed ^ 0x5eed) | 0;
-  }
-  below(count: number): number {
-    this.#state = (this.#state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % count;
-  }
-  pick<T>(choices: readonly T[]): T {
-    return choices[this.below(choices.length)] as T;
-  }
-  chance(percent: number): boolean {
-    return this.below(100) < percent;
-  }
-}
 
 // What the closures see. Views are typed by the schema, which is not known here.
 interface Members extends Iterable<unknown> {
@@ -137,7 +118,7 @@ const KINDS: readonly FieldKind[] = [
 ];
 
 export function randomModel(seed: number, { space, fault }: RandomModelOptions): Model {
-  return new Builder(new Dice(seed), space, fault).build(seed);
+  return new Builder(new Dice(seed, 0x5eed), space, fault).build(seed);
 }
 
 class Builder {

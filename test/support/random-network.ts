@@ -3,27 +3,27 @@
  * plain objects and lists (plain-network.ts), which share nothing but the data.
  */
 import { type Domain, enumeration, type Model, range, scalarset, system } from "../../src/index.ts";
-import { randomNumbers } from "./random-system.ts";
-
-export interface Row {
-  phase: number;
-  flag: number;
-}
-
-export interface Carrier {
-  readonly kind: "set" | "bag" | "fifo";
-  readonly capacity: number;
-  readonly overflow: "error" | "lost";
-  readonly lossy: boolean;
-  readonly duplicating: boolean;
-}
+import { Dice } from "../random/dice.ts";
+import {
+  type Carrier,
+  CONTENTS,
+  FLAGS,
+  leavesCopiesOpen,
+  PHASES,
+  placeOf,
+  type Row,
+  randomCarrier,
+  randomExpiry,
+  randomTable,
+  randomTargets,
+} from "../random/rows.ts";
 
 export interface Kind {
   readonly name: string;
   readonly from: string;
   readonly to: string;
   readonly broadcast: boolean;
-  readonly carrier: Carrier;
+  readonly carrier: Carrier<"set" | "bag" | "fifo">;
   /** Per content, the phase of its receiver from which on it has expired; null: it does not. */
   readonly expires: readonly number[] | null;
 }
@@ -55,67 +55,60 @@ export interface NetworkSpec {
   readonly partitions: { readonly atMost: number; readonly heals: boolean } | null;
 }
 
-export const place = ({ phase, flag }: Row, n = 0): number => (phase * 2 + flag) * 2 + n;
-const PLACES = 12;
+const ODDS = { lost: 60, lossy: 25, duplicating: 15 };
+const SET = { kind: "set", capacity: 0, overflow: "error", lossy: false, duplicating: false } as const;
 
 export function randomNetwork(seed: number): NetworkSpec {
-  const random = randomNumbers(seed);
-  const chance = (percent: number) => random(100) < percent;
-  const pick = <T>(values: readonly T[]): T => values[random(values.length)] as T;
-  const sizes: Readonly<Record<string, number>> = { a: chance(60) ? 2 : 1, b: chance(30) ? 2 : 1 };
-  const bag: Carrier = carrier("bag");
-  const channels = new Map<string, Carrier>();
-  function carrier(kind: "bag" | "fifo"): Carrier {
-    const overflow = chance(60) ? "lost" : "error";
-    return { kind, capacity: 1 + random(2), overflow, lossy: chance(25), duplicating: chance(15) };
-  }
-  const kinds = ["k", "l"].slice(0, 1 + random(2)).map((name): Kind => {
-    const [from, to] = [pick(["a", "b"]), pick(["a", "b"])];
-    const how = pick(["set", "bag", "fifo"] as const);
+  const dice = new Dice(seed);
+  const sizes: Readonly<Record<string, number>> = { a: dice.chance(60) ? 2 : 1, b: dice.chance(30) ? 2 : 1 };
+  const bag = randomCarrier(dice, "bag", dice.between(1, 2), ODDS);
+  const channels = new Map<string, Carrier<"fifo">>();
+  const kinds = ["k", "l"].slice(0, 1 + dice.below(2)).map((name): Kind => {
+    const [from, to] = [dice.pick(["a", "b"]), dice.pick(["a", "b"])];
+    const how = dice.pick(["set", "bag", "fifo"] as const);
     const between = `${from} ${to}`;
-    if (how === "fifo" && !channels.has(between)) channels.set(between, carrier("fifo"));
-    const set: Carrier = { kind: "set", capacity: 0, overflow: "error", lossy: false, duplicating: false };
-    const carried = how === "set" ? set : how === "bag" ? bag : (channels.get(between) as Carrier);
+    if (how === "fifo" && !channels.has(between))
+      channels.set(between, randomCarrier(dice, "fifo", dice.between(1, 2), ODDS));
+    const carried = how === "set" ? SET : how === "bag" ? bag : (channels.get(between) as Carrier<"fifo">);
     const copies = (sizes[to] as number) - (from === to ? 1 : 0);
-    const broadcast = chance(40) && !(how === "bag" && carried.overflow === "lost" && copies > 1);
-    const expires = how === "set" && chance(60) ? [random(4), random(4)] : null;
+    const broadcast = dice.chance(40) && !leavesCopiesOpen(carried, copies);
+    const expires = how === "set" && dice.chance(60) ? randomExpiry(dice) : null;
     return { name, from, to, broadcast, carrier: carried, expires };
   });
   const act = (role: string, name: string, guarded: boolean, sender: string | null): Act => {
-    const targets = Array.from({ length: PLACES }, (_, at) => {
-      const phase = Math.floor(at / 4);
-      return { phase: Math.min(2, phase + random(2)), flag: random(2) };
-    });
+    const targets = randomTargets(dice, 50);
     // One that is not a broadcast goes back to whom a message is from; alone, to whom the rule is for.
     const mine = kinds.filter(
       (kind) => kind.from === role && (kind.broadcast || sender === null || kind.to === sender),
     );
     return {
       name,
-      guard: guarded ? Array.from({ length: PLACES }, () => chance(65)) : null,
+      guard: guarded ? randomTable(dice, 65) : null,
       targets,
-      sends: mine.length > 0 && chance(75) ? { kind: pick(mine), n: random(2) } : null,
+      sends: mine.length > 0 && dice.chance(75) ? { kind: dice.pick(mine), n: dice.below(2) } : null,
     };
   };
   const roles = ["a", "b"].map((name): Role => {
-    const crashes = chance(35) ? { atMost: chance(70) ? random(3) : null, restarts: chance(70) } : null;
+    const crashes = dice.chance(35)
+      ? { atMost: dice.chance(70) ? dice.below(3) : null, restarts: dice.chance(70) }
+      : null;
     const sendable = kinds.filter((kind) => kind.from === name && (kind.broadcast || kind.to === name));
     return {
       name,
       processes: Array.from({ length: sizes[name] as number }, (_, at) => `${name}${at + 1}`),
-      interchangeable: chance(50),
+      interchangeable: dice.chance(50),
       crashes,
-      init: { flag: random(2), sends: sendable.length > 0 && chance(30) ? pick(sendable) : null },
-      rules: Array.from({ length: 1 + random(2) }, (_, at) => act(name, `${name}${at}`, true, null)),
+      init: { flag: dice.below(2), sends: sendable.length > 0 && dice.chance(30) ? dice.pick(sendable) : null },
+      rules: Array.from({ length: 1 + dice.below(2) }, (_, at) => act(name, `${name}${at}`, true, null)),
       receive: new Map(
         kinds
           .filter(({ to }) => to === name)
-          .map((kind) => [kind.name, act(name, kind.name, chance(70), kind.from)] as const),
+          .map((kind) => [kind.name, act(name, kind.name, dice.chance(70), kind.from)] as const),
       ),
-      restart: crashes !== null && chance(50) ? { ...act(name, "restart", false, name) } : null,
+      restart: crashes !== null && dice.chance(50) ? { ...act(name, "restart", false, name) } : null,
     };
   });
-  return { roles, kinds, partitions: chance(20) ? { atMost: random(3), heals: chance(50) } : null };
+  return { roles, kinds, partitions: dice.chance(20) ? { atMost: dice.below(3), heals: dice.chance(50) } : null };
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the systems' types depend on the seed.
@@ -129,8 +122,8 @@ export function systemOf({ roles, kinds, partitions }: NetworkSpec, seesMessages
       interchangeable ? (scalarset(name, processes.length) as Domain<string>) : enumeration(...processes),
     ]),
   );
-  const phase = range(0, 2);
-  const flag = range(0, 1);
+  const phase = range(0, PHASES - 1);
+  const flag = range(0, FLAGS - 1);
   const world = system({
     roles: Object.fromEntries(
       roles.map(({ name, crashes }) => [
@@ -149,7 +142,7 @@ export function systemOf({ roles, kinds, partitions }: NetworkSpec, seesMessages
       kinds.map(({ name, from, to, broadcast, carrier }) => [
         name,
         {
-          ...{ from, to, broadcast, fields: { n: range(0, 1) } },
+          ...{ from, to, broadcast, fields: { n: range(0, CONTENTS - 1) } },
           network: carrier.kind === "set" ? "set" : { ...carrier },
         },
       ]),
@@ -159,17 +152,17 @@ export function systemOf({ roles, kinds, partitions }: NetworkSpec, seesMessages
   } as Loose) as Loose;
 
   const does = ({ guard, targets, sends }: Act, to: (at: Loose) => string) => ({
-    ...(guard !== null && { when: (row: Row, at: Loose) => guard[place(row, "message" in at ? at.n : 0)] }),
+    ...(guard !== null && { when: (row: Row, at: Loose) => guard[placeOf(row, "message" in at ? at.n : 0)] }),
     do: (row: Row, at: Loose) => {
       if (sends !== null) at.send[sends.kind.name]({ n: sends.n, ...(!sends.kind.broadcast && { to: to(at) }) });
-      Object.assign(row, targets[place(row)]);
+      Object.assign(row, targets[placeOf(row)]);
     },
   });
   const handles = ({ guard, targets, sends }: Act) => ({
-    ...(guard !== null && { when: (row: Row, { message }: Loose) => guard[place(row, message.n)] }),
+    ...(guard !== null && { when: (row: Row, { message }: Loose) => guard[placeOf(row, message.n)] }),
     do: (row: Row, { message, send }: Loose) => {
       if (sends !== null) send[sends.kind.name]({ n: sends.n, ...(!sends.kind.broadcast && { to: message.from }) });
-      Object.assign(row, targets[place(row, message.n)]);
+      Object.assign(row, targets[placeOf(row, message.n)]);
     },
   });
   const behaviours = roles.map(({ name, init, rules, receive, restart }) => {
@@ -188,7 +181,7 @@ export function systemOf({ roles, kinds, partitions }: NetworkSpec, seesMessages
             {
               ...does(rule, ({ target: to }) => to),
               ...(target !== null && { for: { target } }),
-              when: (row: Row) => guard?.[place(row)] !== false,
+              when: (row: Row) => guard?.[placeOf(row)] !== false,
             },
           ];
         }),
@@ -245,9 +238,9 @@ export function falls(before: Row, after: Row): boolean {
 }
 
 /** Rows that a process may have, each of them a goal. */
-export const ROWS = 6;
+export const ROWS = PHASES * FLAGS;
 
 /** Whether a process's row is the one that goal number `at` is about. */
 export function isGoal(at: number, row: Row): boolean {
-  return row.phase * 2 + row.flag === at;
+  return row.phase * FLAGS + row.flag === at;
 }

@@ -24,15 +24,13 @@ import {
 import { type Stored, type StoredState, zeroState } from "../../src/interpret/plain-store.ts";
 import type { Field } from "../../src/state/field.ts";
 import type { Cell, Layout } from "../../src/state/layout.ts";
-
-export type Dice = (below: number) => number;
+import type { Dice } from "../random/dice.ts";
 
 /** The largest domain that is made a part of another, and the most slots of a field. */
 const MOST_VALUES = 120;
 
 export function randomSchema(dice: Dice): Schema {
-  const pick = <T>(from: readonly T[]): T => from[dice(from.length)] as T;
-  const [A, B] = [scalarset("a", 2 + dice(3)), scalarset("b", 1 + dice(3))];
+  const [A, B] = [scalarset("a", 2 + dice.below(3)), scalarset("b", 1 + dice.below(3))];
   const keys: AnyDomain[] = [
     A,
     B,
@@ -42,11 +40,11 @@ export function randomSchema(dice: Dice): Schema {
   ];
   const simple: AnyDomain[] = [A, A, B, boolean, range(-1, 1), enumeration("idle", "busy", "done"), range(4, 4)];
   const domain = (depth: number): AnyDomain => {
-    const made = depth === 0 ? pick(simple) : composed(depth - 1);
-    return made.size > MOST_VALUES ? pick(simple) : made;
+    const made = depth === 0 ? dice.pick(simple) : composed(depth - 1);
+    return made.size > MOST_VALUES ? dice.pick(simple) : made;
   };
   const composed = (depth: number): AnyDomain => {
-    switch (dice(6)) {
+    switch (dice.below(6)) {
       case 0: {
         const inner = domain(depth);
         return inner.structure.kind === "optional" ? inner : optional(inner);
@@ -58,57 +56,58 @@ export function randomSchema(dice: Dice): Schema {
       case 3:
         return union({ ping: { to: domain(depth), from: domain(0) }, pong: { to: domain(depth) }, stop: {} });
       case 4: {
-        const key = pick(keys.filter(({ size }) => size <= 6));
-        return perKey(key, range(0, key.size > 4 ? 1 : 1 + dice(2)));
+        const key = dice.pick(keys.filter(({ size }) => size <= 6));
+        return perKey(key, range(0, key.size > 4 ? 1 : 1 + dice.below(2)));
       }
       default:
         return domain(depth);
     }
   };
   const field = (depth: number): Field => {
-    const element = domain(dice(3));
-    switch (dice(depth === 0 ? 5 : 7)) {
+    const element = domain(dice.below(3));
+    switch (dice.below(depth === 0 ? 5 : 7)) {
       case 0:
         return element;
       case 1:
         return element.size > 40 ? set(element, { capacity: 2 }) : set(element);
       case 2:
-        return set(element, { capacity: 1 + dice(3) });
+        return set(element, { capacity: 1 + dice.below(3) });
       case 3:
-        return bag(element, { capacity: 1 + dice(3) });
+        return bag(element, { capacity: 1 + dice.below(3) });
       case 4:
-        return sequence(element, { capacity: 1 + dice(3) });
+        return sequence(element, { capacity: 1 + dice.below(3) });
       default:
-        return map(pick(keys), field(depth - 1));
+        return map(dice.pick(keys), field(depth - 1));
     }
   };
-  return Object.fromEntries(Array.from({ length: 1 + dice(3) }, (_, at) => [`f${at}`, field(2)]));
+  return Object.fromEntries(Array.from({ length: 1 + dice.below(3) }, (_, at) => [`f${at}`, field(2)]));
 }
 
 export function randomContents(schema: Schema, dice: Dice): StoredState {
   const state = zeroState(schema);
   // Crowded states differ in everything, and sparse ones have symmetries.
-  const crowd = dice(5);
+  const crowd = dice.below(5);
   for (const stored of state.values()) fill(stored, dice, crowd);
   return state;
 }
 
 function fill(stored: Stored, dice: Dice, crowd: number): void {
-  const acts = () => dice(4) < crowd;
+  const acts = () => dice.below(4) < crowd;
   switch (stored.kind) {
     case "value":
-      if (acts()) stored.code = dice(stored.domain.size);
+      if (acts()) stored.code = dice.below(stored.domain.size);
       return;
     case "map":
       for (const item of stored.items.values()) fill(item, dice, crowd);
       return;
     case "set": {
       const most = stored.capacity ?? stored.element.size;
-      for (let times = 0; times < most; times++) if (acts()) stored.codes.add(dice(stored.element.size));
+      for (let times = 0; times < most; times++) if (acts()) stored.codes.add(dice.below(stored.element.size));
       return;
     }
     default:
-      for (let times = 0; times < stored.capacity; times++) if (acts()) stored.codes.push(dice(stored.element.size));
+      for (let times = 0; times < stored.capacity; times++)
+        if (acts()) stored.codes.push(dice.below(stored.element.size));
       if (stored.kind === "bag") stored.codes.sort((one, other) => one - other);
   }
 }

@@ -22,6 +22,7 @@ import {
   tuple,
   union,
 } from "../../src/index.ts";
+import { Dice } from "../random/dice.ts";
 
 type Bound = Readonly<Record<string, string>>;
 // biome-ignore lint/suspicious/noExplicitAny: views are typed by the schema, which is not known here.
@@ -48,10 +49,9 @@ export interface SymmetricModelOptions {
 
 export function randomSymmetricModel(seed: number, options: SymmetricModelOptions = {}): Model {
   const { fault = "none", alwaysReachable = false } = options;
-  const next = dice(seed);
-  const pick = <T>(from: readonly T[]): T => from[next(from.length)] as T;
-  const Node = scalarset("n", pick([2, 3, 3, 3, 4]));
-  const Item = scalarset("i", pick([1, 2, 2]));
+  const dice = new Dice(seed, 0x51a3);
+  const Node = scalarset("n", dice.pick([2, 3, 3, 3, 4]));
+  const Item = scalarset("i", dice.pick([1, 2, 2]));
   const Small = range(0, 2);
   const { ping, pong, ...Message } = union({ ping: { to: Node }, pong: { from: Node, item: Item }, stop: {} });
   const Pair = record({ one: Node, other: Node });
@@ -142,18 +142,21 @@ export function randomSymmetricModel(seed: number, options: SymmetricModelOption
       acts: [(s, { n }) => s[name].length < 2 && s[name].push({ who: n, what: 1 }), (s) => s[name].shift()],
     },
   ];
-  const chosen = Array.from({ length: 2 + next(2) }, (_, at) => ({ name: `f${at}`, part: pick(parts(`f${at}`)) }));
+  const chosen = Array.from({ length: 2 + dice.below(2) }, (_, at) => ({
+    name: `f${at}`,
+    part: dice.pick(parts(`f${at}`)),
+  }));
   const asks = chosen.flatMap(({ part }) => part.asks);
   const acts = chosen.flatMap(({ part }) => part.acts);
   const condition = (): Condition => {
-    const [one, other, how] = [pick(asks), pick(asks), next(5)];
+    const [one, other, how] = [dice.pick(asks), dice.pick(asks), dice.below(5)];
     if (how === 0) return (s, b) => one(s, b) && other(s, b);
     if (how === 1) return (s, b) => !one(s, b);
     if (how === 2) return (s, b) => b["n"] !== b["m"] && one(s, b);
     return how === 3 ? one : () => true;
   };
-  const rules = Array.from({ length: 3 + next(3) }, (_, at) => {
-    const [when, first, second] = [condition(), pick(acts), next(3) === 0 ? pick(acts) : null];
+  const rules = Array.from({ length: 3 + dice.below(3) }, (_, at) => {
+    const [when, first, second] = [condition(), dice.pick(acts), dice.below(3) === 0 ? dice.pick(acts) : null];
     const odd = fault === "rule" && at === 0;
     return [
       `r${at}`,
@@ -169,7 +172,12 @@ export function randomSymmetricModel(seed: number, options: SymmetricModelOption
   });
   const everywhere = (s: State, holds: Condition) =>
     Node.values.every((n) => Node.values.every((m) => Item.values.every((i) => holds(s, { n, m, i }))));
-  const [never, goal, lasting, end] = [[pick(asks), pick(asks), pick(asks)], condition(), pick(asks), pick(asks)];
+  const [never, goal, lasting, end] = [
+    [dice.pick(asks), dice.pick(asks), dice.pick(asks)],
+    condition(),
+    dice.pick(asks),
+    dice.pick(asks),
+  ];
   return model({
     name: `symmetric ${seed}`,
     state: Object.fromEntries(chosen.map(({ name, part }) => [name, part.field])),
@@ -202,14 +210,3 @@ export const randomSymmetricModels = protocol(
   },
   ({ seed, fault }) => randomSymmetricModel(seed, { fault }),
 );
-
-/** mulberry32 */
-function dice(seed: number): (below: number) => number {
-  let state = (seed ^ 0x51a3) | 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}

@@ -4,7 +4,20 @@
  * only grow, so that expiries that ask for a phase are stable. Processes of a role are alike.
  */
 import { type Model, range, scalarset, set, system } from "../../src/index.ts";
-import type { Network } from "../../src/model/roles/declaration.ts";
+import { Dice } from "../random/dice.ts";
+import {
+  type Carrier,
+  CONTENTS,
+  FLAGS,
+  leavesCopiesOpen,
+  PHASES,
+  placeOf,
+  type Row,
+  randomCarrier,
+  randomExpiry,
+  randomTable,
+  randomTargets,
+} from "../random/rows.ts";
 
 export interface RandomSystemOptions {
   /** Only set networks, with expiries; phases may shrink, for once, where `unstable`. */
@@ -12,57 +25,40 @@ export interface RandomSystemOptions {
   readonly unstable?: boolean;
 }
 
-/** A stream of numbers, by Lehmer's generator. */
-export function randomNumbers(seed: number): (below: number) => number {
-  let state = (seed % 2_147_483_646) + 1;
-  for (let at = 0; at < 8; at++) state = (state * 48_271) % 2_147_483_647;
-  return (below) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return Math.floor((state / 2_147_483_647) * below);
-  };
-}
-
-const PHASES = 3;
-const FLAGS = 2;
-interface Row {
-  phase: number;
-  flag: number;
-}
+const ODDS = { lost: 30, lossy: 20, duplicating: 10 };
 
 // biome-ignore lint/suspicious/noExplicitAny: the systems' types depend on the seed.
 type Loose = any;
 
 export function randomSystem(seed: number, { expiring, unstable = false }: RandomSystemOptions): Model {
-  const random = randomNumbers(seed);
-  const chance = (percent: number) => random(100) < percent;
-  const pick = <T>(values: readonly T[]): T => values[random(values.length)] as T;
-  const Content = range(0, 1);
+  const dice = new Dice(seed);
+  const Content = range(0, CONTENTS - 1);
   const roleNames = ["a", "b"] as const;
-  const processes = { a: scalarset("a", chance(40) ? 2 : 1), b: scalarset("b", chance(30) ? 2 : 1) };
+  const processes = { a: scalarset("a", dice.chance(40) ? 2 : 1), b: scalarset("b", dice.chance(30) ? 2 : 1) };
   const row = { phase: range(0, PHASES - 1), flag: range(0, FLAGS - 1) };
-  const networkOf = (): Network => {
-    if (expiring || chance(60)) return "set";
-    const overflow = chance(70) ? "error" : "lost";
-    return {
-      kind: pick(["bag", "fifo"]),
-      capacity: 4,
-      overflow,
-      lossy: chance(20),
-      duplicating: chance(10),
-    } as Network;
+  const networkOf = (): "set" | Carrier => {
+    if (expiring || dice.chance(60)) return "set";
+    return randomCarrier(dice, dice.pick(["bag", "fifo"]), 4, ODDS);
   };
   const networks = { a: networkOf(), b: networkOf() };
-  const kinds = ["k", "l", "m"].slice(0, 2 + random(2)).map((name) => {
-    const from = pick(roleNames);
+  const kinds = ["k", "l", "m"].slice(0, 2 + dice.below(2)).map((name) => {
+    const from = dice.pick(roleNames);
     // Kinds between the same roles travel alike: they may share a channel.
-    return { name, from, to: pick(roleNames), broadcast: chance(40), fields: { n: Content }, network: networks[from] };
+    return {
+      name,
+      from,
+      to: dice.pick(roleNames),
+      broadcast: dice.chance(40),
+      fields: { n: Content },
+      network: networks[from],
+    };
   });
-  const bags = kinds.filter(({ network }) => typeof network === "object" && network.kind === "bag");
+  const bags = kinds.filter(({ network }) => network !== "set" && network.kind === "bag");
   for (const kind of bags) {
-    kind.network = (bags[0] as (typeof bags)[number]).network;
+    const { network } = bags[0] as (typeof bags)[number];
+    kind.network = network;
     const copies = processes[kind.to].size - (kind.from === kind.to ? 1 : 0);
-    // Which copies of a broadcast are lost is not said: refused (SYN221).
-    if (copies > 1 && (kind.network as { overflow?: string }).overflow === "lost") kind.broadcast = false;
+    if (network !== "set" && leavesCopiesOpen(network, copies)) kind.broadcast = false;
   }
   const world = system({
     roles: {
@@ -73,16 +69,10 @@ export function randomSystem(seed: number, { expiring, unstable = false }: Rando
     network: "set",
   } as Loose) as Loose;
 
-  const table = (percent: number) => Array.from({ length: PHASES * FLAGS * 2 }, () => chance(percent));
-  const at = ({ phase, flag }: Row, n = 0) => (phase * FLAGS + flag) * 2 + n;
   const move = () => {
-    const targets = Array.from({ length: PHASES * FLAGS * 2 }, (_, place) => {
-      const phase = Math.floor(place / (2 * FLAGS));
-      const next = Math.min(PHASES - 1, phase + (chance(60) ? 1 : 0));
-      return { phase: unstable ? random(PHASES) : next, flag: random(FLAGS) };
-    });
+    const targets = randomTargets(dice, unstable ? null : 60);
     return (state: Row, n = 0) => {
-      const target = targets[at(state, n)] as Row;
+      const target = targets[placeOf(state, n)] as Row;
       state.phase = target.phase;
       state.flag = target.flag;
     };
@@ -92,8 +82,8 @@ export function randomSystem(seed: number, { expiring, unstable = false }: Rando
     const mine = kinds.filter(
       ({ from, to, broadcast }) => from === role && (broadcast || to === role || to === received),
     );
-    const kind = mine.length > 0 && chance(70) ? pick(mine) : null;
-    const n = random(2);
+    const kind = mine.length > 0 && dice.chance(70) ? dice.pick(mine) : null;
+    const n = dice.below(CONTENTS);
     const send = (means: Loose) => {
       if (kind === null) return;
       if (kind.broadcast) means.send[kind.name]({ n });
@@ -104,19 +94,19 @@ export function randomSystem(seed: number, { expiring, unstable = false }: Rando
   const behaviours = roleNames.map((role) => {
     const heard = kinds.filter(({ to, network }) => to === role && network === "set");
     const rules = Object.fromEntries(
-      Array.from({ length: 1 + random(2) }, (_, index) => {
-        const [guard, change, { names, send }] = [table(50), move(), sending(role, null)];
-        const listens = heard.length > 0 && chance(40) ? pick(heard) : null;
-        const [wanted, looks] = [random(3), chance(50)];
+      Array.from({ length: 1 + dice.below(2) }, (_, index) => {
+        const [guard, change, { names, send }] = [randomTable(dice, 50), move(), sending(role, null)];
+        const listens = heard.length > 0 && dice.chance(40) ? dice.pick(heard) : null;
+        const [wanted, looks] = [dice.below(3), dice.chance(50)];
         const finds = ({ inbox }: Loose) => {
-          const found = inbox[(listens as { name: string }).name].filter({ n: random1 }).length;
+          const found = inbox[(listens as { name: string }).name].filter({ n: index % CONTENTS }).length;
           return wanted === 0 ? found === 0 : found >= 1;
         };
-        const random1 = index % 2;
         const rule = {
           sends: names,
           reads: listens === null ? [] : [listens.name],
-          when: (state: Row, sight: Loose) => guard[at(state)] === true && (looks || listens === null || finds(sight)),
+          when: (state: Row, sight: Loose) =>
+            guard[placeOf(state)] === true && (looks || listens === null || finds(sight)),
           do: (state: Row, means: Loose) => {
             const n = looks && listens !== null && finds(means) ? 1 : 0;
             send(means);
@@ -130,12 +120,12 @@ export function randomSystem(seed: number, { expiring, unstable = false }: Rando
       kinds
         .filter(({ to }) => to === role)
         .map(({ name, from }) => {
-          const [guard, change, { names, send }] = [table(70), move(), sending(role, from)];
-          const records = chance(50);
+          const [guard, change, { names, send }] = [randomTable(dice, 70), move(), sending(role, from)];
+          const records = dice.chance(50);
           const handler = {
             sends: names,
             reads: [],
-            when: (state: Row, { message }: Loose) => guard[at(state, message.n)] === true,
+            when: (state: Row, { message }: Loose) => guard[placeOf(state, message.n)] === true,
             do: (state: Row, means: Loose) => {
               if (records) means.record.seen.add(means.message.n);
               send(means);
@@ -147,25 +137,26 @@ export function randomSystem(seed: number, { expiring, unstable = false }: Rando
     );
     const expires = Object.fromEntries(
       kinds
-        .filter(({ to }) => expiring && to === role && chance(90))
+        .filter(({ to }) => expiring && to === role && dice.chance(90))
         .map(({ name }) => {
-          const from = [random(PHASES + 1), random(PHASES + 1)];
+          const from = randomExpiry(dice);
           return [name, (state: Row, { message }: Loose) => state.phase >= (from[message.n] as number)];
         }),
     );
     return world.role(role, { rules, receive, expires });
   });
-  const rowTables = [table(12), table(12), table(20)];
+  const rowTables = [randomTable(dice, 12), randomTable(dice, 12), randomTable(dice, 20)];
   // What no property looks at is what partial order has to gain from.
-  const watched = { a: chance(60), b: chance(40) };
+  const watched = { a: dice.chance(60), b: dice.chance(40) };
   const holdsOf = (which: number, role: "a" | "b") => (s: Loose) =>
     watched[role] &&
     processes[role].values.some(
       (process: unknown) =>
-        rowTables[which]?.[at({ phase: s[role].phase.get(process), flag: s[role].flag.get(process) }, which % 2)] ===
-        true,
+        rowTables[which]?.[
+          placeOf({ phase: s[role].phase.get(process), flag: s[role].flag.get(process) }, which % 2)
+        ] === true,
     );
-  const oddTerminal = chance(50);
+  const oddTerminal = dice.chance(50);
   return world.model({
     roles: behaviours,
     always: {

@@ -4,23 +4,23 @@
  * answers wrong here.
  */
 import { type Model, model, range } from "../../src/index.ts";
-import { randomNumbers } from "./random-system.ts";
+import { Dice } from "../random/dice.ts";
 
 type State = Record<string, number>;
 type Question = (state: State) => boolean;
 
 export function randomTreeModel(seed: number): Model {
-  const below = randomNumbers(seed);
-  const sizes = Array.from({ length: 3 + below(3) }, () => 2 + below(3));
+  const dice = new Dice(seed);
+  const sizes = Array.from({ length: 3 + dice.below(3) }, () => 2 + dice.below(3));
   const names = sizes.map((_, at) => `v${at}`);
-  const first = sizes.map((size) => below(size));
+  const first = sizes.map((size) => dice.below(size));
   /** Asks at most `depth` variables, one of them first; true at `share` of 100 leaves. */
   const question = (depth: number, share: number): Question => {
-    if (depth === 0 || below(6) === 0) {
-      const answer = below(100) < share;
+    if (depth === 0 || dice.below(6) === 0) {
+      const answer = dice.below(100) < share;
       return () => answer;
     }
-    const asked = below(sizes.length);
+    const asked = dice.below(sizes.length);
     const children = Array.from({ length: sizes[asked] as number }, () => question(depth - 1, share));
     const name = names[asked] as string;
     return (state) => (children[state[name] as number] as Question)(state);
@@ -35,7 +35,7 @@ export function randomTreeModel(seed: number): Model {
   );
   const rules = Object.fromEntries(
     names.map((name, at) => {
-      const [when, by, size] = [question(3, 55), 1 + below(2), sizes[at] as number];
+      const [when, by, size] = [question(3, 55), 1 + dice.below(2), sizes[at] as number];
       const change = (s: State) => {
         s[name] = ((s[name] as number) + by) % size;
       };

@@ -3,7 +3,7 @@
  * at random.
  */
 import { DEFAULT_THRESHOLDS, setThresholds, type Thresholds } from "../../src/thresholds.ts";
-import { randomNumbers } from "./random-system.ts";
+import { Dice } from "../random/dice.ts";
 
 /** Patience is none of them: with less of it there is no answer. */
 export type ThresholdName = Exclude<keyof Thresholds, "importMs" | "hangMs">;
@@ -74,12 +74,13 @@ export const ALL_DOWN: Partial<Thresholds> = Object.fromEntries(
 
 /** Some of them at their least, others somewhere between that and 64 times as much, the rest as they are. */
 export function turnedDown(seed: number): Partial<Thresholds> {
-  const below = randomNumbers(seed);
+  const dice = new Dice(seed);
   const changed: Partial<Thresholds> = {};
   for (const name of THRESHOLDS) {
-    const way = below(GIVING_UP.includes(name) ? 8 : 3);
+    const way = dice.below(GIVING_UP.includes(name) ? 8 : 3);
     if (way === 0) changed[name] = LEAST[name];
-    else if (way === 1) changed[name] = Math.min(DEFAULT_THRESHOLDS[name], LEAST[name] + below(64 * LEAST[name] + 3));
+    else if (way === 1)
+      changed[name] = Math.min(DEFAULT_THRESHOLDS[name], LEAST[name] + dice.below(64 * LEAST[name] + 3));
   }
   return changed;
 }

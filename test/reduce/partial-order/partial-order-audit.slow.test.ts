@@ -56,7 +56,7 @@ describe("the auditor of partial order", () => {
     ["processes whose messages expire", (seed) => ordered(randomSystem(seed, { expiring: true }), true)],
   ])("agrees with what is put off: %s", (_, make) => {
     let audited = 0;
-    for (let seed = 0; seed < 100; seed++) audited += auditAll(make(seed));
+    for (let seed = 0; seed < 150; seed++) audited += auditAll(make(seed));
     expect(audited).toBeGreaterThan(1500);
   });
 
