@@ -1,5 +1,5 @@
 /** What a rule's guard and effect can reach at most, as places that it may declare: read off their data. */
-import type { Expression, FieldData, PlaceData, RuleData, Statement } from "./model-data.ts";
+import type { Expression, FieldData, PlaceData, RuleData, Statement } from "../random/model-data.ts";
 
 export function declaredAccess(
   rule: RuleData,

@@ -2,12 +2,12 @@
 import type { CheckOptions } from "../../src/check/check-options.ts";
 import type { CheckResult } from "../../src/check/check-result.ts";
 import type { Model } from "../../src/model/model.ts";
+import type { Value } from "../random/model-data.ts";
 import { answersOf, closedScalarsets, countsOf, type PropertyAnswer, representatives } from "./answers.ts";
 import { expectedEnd, isOverTime } from "./expected-search.ts";
 import { type Exploration, explore } from "./exploration.ts";
 import { classesOf, type FairClass } from "./fair-loops.ts";
 import type { Machine, PlainProperty } from "./machine.ts";
-import type { Value } from "./model-data.ts";
 import { faultOfTrace } from "./trace-check.ts";
 
 /** How a model is checked. */

@@ -3,8 +3,9 @@
  * class if it takes it, or (weakly) comes to a state where it cannot be taken, or (strongly) never to one where it can.
  * Only steps that change the state count; a behaviour may stay where it is for ever.
  */
+
+import type { AssumptionData } from "../random/model-data.ts";
 import type { Exploration } from "./exploration.ts";
-import type { AssumptionData } from "./model-data.ts";
 
 /** A class of steps that is assumed fair. */
 export interface FairClass {

@@ -1,5 +1,5 @@
 /** What a model is made of, as names that a test counts: whether the generator reaches what it is meant to. */
-import type { FieldData, ModelData } from "./model-data.ts";
+import type { FieldData, ModelData } from "../random/model-data.ts";
 
 /** Every feature, once. */
 export function featuresOf(model: ModelData): Set<string> {

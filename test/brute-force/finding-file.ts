@@ -1,6 +1,6 @@
 /** A difference as a file that a person runs: the model, what brute force answers, and where synod differs. */
 
-import { EXPORTED } from "./model-source.ts";
+import { EXPORTED } from "../random/model-source.ts";
 import type { Case } from "./modes.ts";
 
 export function findingText(

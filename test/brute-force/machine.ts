@@ -1,5 +1,5 @@
 /** A model or a system as the brute force searches it: states, steps and what properties say, nothing else. */
-import type { AssumptionData, Kind, Value } from "./model-data.ts";
+import type { AssumptionData, Kind, Value } from "../random/model-data.ts";
 import type { PlainState } from "./plain-states.ts";
 
 export interface PlainStep {

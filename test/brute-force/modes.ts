@@ -2,12 +2,12 @@
 import type { CheckOptions } from "../../src/check/check-options.ts";
 import type { Model } from "../../src/model/model.ts";
 import { Dice } from "../random/dice.ts";
+import { domainsOf } from "../random/domain-values.ts";
+import type { ModelData, Value } from "../random/model-data.ts";
+import { modelSource, run } from "../random/model-source.ts";
 import { type Check, type Comparison, compare, type Manner, type Subject } from "./differences.ts";
-import type { ModelData, Value } from "./model-data.ts";
-import { modelSource, run } from "./model-source.ts";
 import { machineOf } from "./plain-model.ts";
 import { systemMachine } from "./plain-system.ts";
-import { domainsOf } from "./plain-values.ts";
 import { MOST_STATES, randomModelData } from "./random-model-data.ts";
 import { randomSystemData } from "./random-system-data.ts";
 import type { SystemData } from "./system-data.ts";

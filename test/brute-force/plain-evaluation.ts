@@ -1,7 +1,8 @@
 /** What expressions and statements mean, by walking their data over plain states. */
-import type { Expression, FieldData, PlaceData, Range, Statement, Value } from "./model-data.ts";
+
+import { type Domains, domainNamed, keyOf, listedValue, rankOf, valuesOf } from "../random/domain-values.ts";
+import type { Expression, FieldData, PlaceData, Range, Statement, Value } from "../random/model-data.ts";
 import { inOrder, type Members, type Plain, type PlainMap } from "./plain-states.ts";
-import { type Domains, domainNamed, keyOf, listedValue, rankOf, valuesOf } from "./plain-values.ts";
 
 /** What a model does wrong when it runs: the code of the error. */
 export class Fault extends Error {

@@ -1,5 +1,6 @@
 /** A plain model as a machine: the documentation's meaning of bindings, guards, effects, `init` and `normalise`. */
-import type { Machine, PlainProperty, PlainStep } from "./machine.ts";
+
+import { domainsOf, keyOf, valuesOf } from "../random/domain-values.ts";
 import type {
   AssumptionData,
   BindingsData,
@@ -9,10 +10,10 @@ import type {
   NormaliseData,
   PropertyData,
   Value,
-} from "./model-data.ts";
+} from "../random/model-data.ts";
+import type { Machine, PlainProperty, PlainStep } from "./machine.ts";
 import { evaluate, Fault, isOf, perform, type Scope, truth } from "./plain-evaluation.ts";
 import { copyOf, type Members, type PlainMap, type PlainState, renamedState, zeroState } from "./plain-states.ts";
-import { domainsOf, keyOf, valuesOf } from "./plain-values.ts";
 
 export function machineOf(model: ModelData): Machine {
   const domains = domainsOf(model);

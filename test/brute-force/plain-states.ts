@@ -1,6 +1,7 @@
 /** States as nested plain objects: a map is an object by key text, a set a list of members in order, a bag likewise. */
-import type { FieldData, ModelData, Value } from "./model-data.ts";
-import { type Domains, keyOf, listedValue, rankOf, renamedValue, valuesOf } from "./plain-values.ts";
+
+import { type Domains, keyOf, listedValue, rankOf, renamedValue, valuesOf } from "../random/domain-values.ts";
+import type { FieldData, ModelData, Value } from "../random/model-data.ts";
 
 /** A variable's value, a map's items by the text of their key, or a collection's members. */
 export type Plain = Value | PlainMap | Members;

@@ -1,5 +1,6 @@
 /** A system as a machine: what the documentation says of processes, networks, crashes and histories, done literally. */
-import type { Machine, PlainProperty, PlainStep } from "./machine.ts";
+
+import { domainsOf, keyOf, listedValue, valuesOf } from "../random/domain-values.ts";
 import type {
   DomainData,
   Expression,
@@ -8,7 +9,8 @@ import type {
   Fields as Shape,
   Statement,
   Value,
-} from "./model-data.ts";
+} from "../random/model-data.ts";
+import type { Machine, PlainProperty, PlainStep } from "./machine.ts";
 import { change, evaluate, Fault, perform, type Scope, type Slot, truth } from "./plain-evaluation.ts";
 import { classOf } from "./plain-model.ts";
 import {
@@ -21,7 +23,6 @@ import {
   zeroOf,
   zeroState,
 } from "./plain-states.ts";
-import { domainsOf, keyOf, listedValue, valuesOf } from "./plain-values.ts";
 import {
   type DoingData,
   type FieldList,

@@ -1,11 +1,11 @@
 /** Random models as data: a number in, a model out. What they are made of is counted by `features.ts`. */
 
 import { Dice } from "../random/dice.ts";
-import { declaredAccess } from "./declared-places.ts";
-import { explore } from "./exploration.ts";
+import { RandomDomains } from "../random/domains.ts";
+import { RandomExpressions } from "../random/expressions.ts";
+import { randomFairness } from "../random/fairness.ts";
+import { randomFields } from "../random/fields.ts";
 import type {
-  AssumptionData,
-  BindingData,
   BindingsData,
   Expression,
   FieldData,
@@ -17,10 +17,13 @@ import type {
   PropertyData,
   RuleData,
   Statement,
-} from "./model-data.ts";
+} from "../random/model-data.ts";
+import type { Environment, FieldsData } from "../random/places.ts";
+import { randomProperty, someOverTime } from "../random/properties.ts";
+import { RandomRules } from "../random/rules.ts";
+import { declaredAccess } from "./declared-places.ts";
+import { explore } from "./exploration.ts";
 import { machineOf } from "./plain-model.ts";
-import { RandomDomains } from "./random-domains.ts";
-import { type Environment, RandomExpressions } from "./random-expressions.ts";
 
 export interface ModelWishes {
   /** Treat the elements of scalarsets alike. */
@@ -45,8 +48,9 @@ class Maker {
   readonly #dice: Dice;
   readonly #wishes: ModelWishes;
   readonly #domains: RandomDomains;
-  readonly #fields: [string, FieldData][] = [];
+  readonly #fields: FieldsData;
   readonly #x: RandomExpressions;
+  readonly #made: RandomRules;
 
   constructor(dice: Dice, wishes: ModelWishes) {
     this.#dice = dice;
@@ -56,56 +60,9 @@ class Maker {
       ? dice.pick([[2], [3], [3], [4], [2, 2], [3, 2], [1, 3]])
       : dice.pick([[2], [3], [1], []]);
     this.#domains.fill(scalarsets);
-    this.#chooseFields();
+    this.#fields = randomFields(dice, this.#domains, SPACE);
     this.#x = new RandomExpressions(dice, this.#domains, this.#fields, wishes);
-  }
-
-  #chooseFields(): void {
-    let left = SPACE;
-    for (let tries = 0; tries < 9 && left >= 2 && this.#fields.length < 5; tries++) {
-      const field = this.#field(2);
-      const contents = this.#contents(field);
-      if (contents > left || contents < 2) continue;
-      left /= contents;
-      this.#fields.push([`f${this.#fields.length}`, field]);
-    }
-    if (this.#fields.length === 0)
-      this.#fields.push(["f0", { is: "variable", of: this.#domains.add({ is: "range", low: 0, high: 3 }) }]);
-  }
-
-  #field(depth: number): FieldData {
-    const dice = this.#dice;
-    const named = dice.pick(this.#domains.list)[0];
-    const cases = this.#domains.cases(named);
-    const of = cases.length > 0 && dice.chance(35) ? dice.pick(cases) : named;
-    const kind = dice.pick(["variable", "variable", "map", "map", "set", "set", "bag", "sequence"] as const);
-    switch (kind) {
-      case "variable":
-        return { is: "variable", of };
-      case "map": {
-        const keys = this.#domains.upTo(4).filter((name) => this.#domains.size(name) > 0);
-        if (depth === 0 || keys.length === 0) return { is: "variable", of };
-        return { is: "map", key: dice.pick(keys), item: this.#field(depth - 1) };
-      }
-      case "set":
-        return { is: "set", of, capacity: this.#domains.size(of) > 10 || dice.chance(30) ? dice.between(1, 2) : null };
-      default:
-        return { is: kind, of, capacity: dice.between(1, 3) };
-    }
-  }
-
-  #contents(field: FieldData): number {
-    const size = (name: string) => this.#domains.size(name);
-    switch (field.is) {
-      case "variable":
-        return size(field.of);
-      case "map":
-        return this.#contents(field.item) ** size(field.key);
-      case "set":
-        return field.capacity === null ? 2 ** size(field.of) : 1 + size(field.of) ** field.capacity / field.capacity;
-      default:
-        return 1 + size(field.of) ** field.capacity;
-    }
+    this.#made = new RandomRules(dice, this.#domains, this.#fields, this.#x);
   }
 
   make(seed: number): ModelData {
@@ -121,7 +78,7 @@ class Maker {
       name: `seed${seed}`,
       domains: this.#domains.list,
       state: this.#fields,
-      init: this.#init(),
+      init: this.#wishes.symmetric ? this.#symmetricInit() : this.#made.init(),
       normalise: declared ? null : this.#normalise(),
       rules: [],
       properties: [],
@@ -158,57 +115,9 @@ class Maker {
     return rules.length > 0 ? rules : [this.#rule("r0", declared)];
   }
 
-  #bindings(): BindingsData {
-    const dice = this.#dice;
-    const collections = this.#fields.filter(([, field]) => field.is === "set" || field.is === "bag");
-    return Array.from({ length: dice.pick([0, 1, 1, 1, 2, 2, 3]) }, (_, at) => {
-      const binding = (): BindingData => {
-        if (collections.length > 0 && dice.chance(50)) {
-          const [members, field] = dice.pick(collections);
-          const { of } = field as { of: string };
-          const cases = of.includes(".") ? [of] : this.#domains.cases(of);
-          return { members, within: cases.length > 0 && dice.chance(60) ? dice.pick(cases) : null };
-        }
-        const names = this.#domains.upTo(at === 0 ? 24 : 6);
-        const all = [...names, ...names.flatMap((name) => this.#domains.cases(name))];
-        if (at === 0 && dice.chance(4)) all.splice(0, all.length, ...this.#domains.list.map(([name]) => name));
-        return { domain: dice.pick(all) };
-      };
-      return [`b${at}`, binding()] as const;
-    });
-  }
-
-  #environment(bindings: BindingsData): Environment {
-    const fields = new Map(this.#fields);
-    return bindings.map(([name, binding]) => {
-      if ("domain" in binding) return [name, binding.domain] as const;
-      return [name, binding.within ?? (fields.get(binding.members) as { of: string }).of] as const;
-    });
-  }
-
   #rule(name: string, declared: boolean): RuleData {
-    const dice = this.#dice;
-    const bindings = this.#bindings();
-    const env = this.#environment(bindings);
-    const when = dice.chance(65) ? this.#x.attempt(() => this.#x.condition(env, dice.between(1, 2)), null) : null;
-    const body = this.#x.statements(env, dice.pick([1, 1, 2, 3]), 2);
-    const rule: RuleData = { name, for: bindings, when, do: body, reads: null, writes: null };
+    const rule = this.#made.rule(name);
     return declared ? { ...rule, ...declaredAccess(rule, new Map(this.#fields)) } : rule;
-  }
-
-  #init(): InitData {
-    const dice = this.#dice;
-    if (this.#wishes.symmetric) return this.#symmetricInit();
-    const kind = dice.below(10);
-    if (kind < 3) return null;
-    if (kind < 6) return { is: "function", do: this.#x.statements([], dice.between(1, 2), 1) };
-    const bindings = this.#bindings().flatMap(([name, binding]) =>
-      "domain" in binding && this.#domains.size(binding.domain) <= 8 ? [[name, binding] as const] : [],
-    );
-    const env = this.#environment(bindings);
-    const body = this.#x.statements(env, dice.between(1, 2), 1);
-    if (bindings.length === 0) return { is: "function", do: body };
-    return { is: "choices", for: bindings, when: dice.chance(30) ? this.#x.condition(env, 1) : null, do: body };
   }
 
   /** Names no element in particular: what begins with a first element is put to any, for all choices of them. */
@@ -216,9 +125,9 @@ class Maker {
     const scalarsets = this.#domains.list.flatMap(([name, { is }]) => (is === "scalarset" ? [name] : []));
     const bindings: BindingsData = scalarsets.map((domain, at) => [`i${at}`, { domain }] as const);
     const begin = this.#fields.flatMap(([name, field]) =>
-      this.#begin({ field: name, keys: [] }, field, this.#environment(bindings)),
+      this.#begin({ field: name, keys: [] }, field, this.#made.environment(bindings)),
     );
-    const more = this.#dice.chance(40) ? this.#x.statements(this.#environment(bindings), 1, 1) : [];
+    const more = this.#dice.chance(40) ? this.#x.statements(this.#made.environment(bindings), 1, 1) : [];
     if (this.#dice.chance(10)) return null;
     return { is: "choices", for: bindings, when: null, do: [...begin, ...more] };
   }
@@ -269,8 +178,7 @@ class Maker {
     if (dice.chance(40)) kinds.push("step");
     if (dice.chance(50)) kinds.push("reachable");
     if (this.#wishes.temporal) {
-      const over: Kind[] = ["eventually", "alwaysEventually", "eventuallyAlways", "leadsTo", "alwaysReachable"];
-      kinds.push(...dice.shuffled(over).slice(0, dice.between(1, 3)));
+      kinds.push(...someOverTime(dice));
     } else if (dice.chance(20)) kinds.push("alwaysReachable");
     return kinds.map((kind, at) => this.#property(kind, `property ${at}`));
   }
@@ -283,74 +191,4 @@ class Maker {
     const dice = this.#dice;
     return dice.pick([null, null, "allowed", "forbidden", this.#x.condition([], 1)] as const);
   }
-}
-
-export function randomProperty(
-  x: RandomExpressions,
-  dice: Dice,
-  domains: RandomDomains,
-  kind: Kind,
-  name: string,
-): PropertyData {
-  const quantified = kind !== "leadsTo" && dice.chance(20);
-  const domain = dice.pick(domains.upTo(8));
-  const env: Environment = quantified ? [["v", domain]] : [];
-  const rare = (): Expression => x.rare(env);
-  const usual = (): Expression => ({ e: "not", of: rare() });
-  const either = () => (dice.chance(50) ? usual() : x.condition(env, 1));
-  const made = (): Expression => {
-    if (kind === "always") return usual();
-    if (kind === "step") return x.ofSteps(usual);
-    return kind === "reachable" ? rare() : either();
-  };
-  return {
-    name,
-    kind,
-    holds: made(),
-    target: kind === "leadsTo" ? either() : null,
-    forEvery: quantified ? { name: "v", domain } : null,
-  };
-}
-
-/** One to three named sets of assumptions on these rules. */
-export function randomFairness(
-  x: RandomExpressions,
-  dice: Dice,
-  rules: readonly { readonly name: string; readonly for: BindingsData }[],
-  environmentOf: (bindings: BindingsData) => Environment = (bindings) =>
-    bindings.flatMap(([name, binding]) => ("domain" in binding ? [[name, binding.domain] as const] : [])),
-): ModelData["fairness"] {
-  const assumption = (): AssumptionData => {
-    const kind = dice.chance(50) ? "weak" : "strong";
-    const some = dice.shuffled(rules).slice(0, dice.pick([1, 1, 2, rules.length]));
-    const [first] = some as [(typeof rules)[number]];
-    const names = first.for
-      .map(([name]) => name)
-      .filter((name) => some.every((rule) => rule.for.some(([other]) => other === name)));
-    const env = environmentOf(first.for);
-    const closure = (make: () => Expression) => x.over([], () => x.attempt(make, null));
-    const where = some.length === 1 && env.length > 0 && dice.chance(30) ? closure(() => x.condition(env, 1)) : null;
-    const per = dice.pick(["none", "instance", "names", "function", "function"] as const);
-    const by =
-      per === "function" && some.length === 1 && env.length > 0
-        ? closure(() => ({ e: "bound", name: dice.pick(env)[0] }))
-        : null;
-    return {
-      kind,
-      rules: some.map(({ name }) => name),
-      per:
-        per === "instance"
-          ? "instance"
-          : by !== null
-            ? { by }
-            : per === "names" && names.length > 0
-              ? dice.shuffled(names).slice(0, dice.between(1, names.length))
-              : null,
-      where,
-    };
-  };
-  return Array.from({ length: dice.between(1, 2) }, (_, at) => [
-    `fair${at}`,
-    Array.from({ length: dice.pick([1, 1, 2, 3]) }, assumption),
-  ]);
 }

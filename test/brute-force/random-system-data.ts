@@ -1,11 +1,14 @@
 /** Random systems of processes as data: one or two roles, up to three kinds of messages over networks of every kind. */
 import { Dice } from "../random/dice.ts";
+import { RandomDomains } from "../random/domains.ts";
+import { RandomExpressions } from "../random/expressions.ts";
+import { randomFairness } from "../random/fairness.ts";
+import type { Expression, FieldData, Kind, PropertyData, Statement } from "../random/model-data.ts";
+import { type Environment, STUCK } from "../random/places.ts";
+import { randomProperty, someOverTime } from "../random/properties.ts";
 import { explore } from "./exploration.ts";
-import type { Expression, FieldData, Kind, PropertyData, Statement } from "./model-data.ts";
 import { systemMachine } from "./plain-system.ts";
-import { RandomDomains } from "./random-domains.ts";
-import { type Environment, RandomExpressions, STUCK } from "./random-expressions.ts";
-import { MOST_STATES, randomFairness, randomProperty } from "./random-model-data.ts";
+import { MOST_STATES } from "./random-model-data.ts";
 import {
   type DoingData,
   type FieldList,
@@ -307,8 +310,7 @@ class SystemMaker {
     if (dice.chance(40)) kinds.push("step");
     if (dice.chance(50)) kinds.push("reachable");
     if (this.#wishes.temporal) {
-      const over: Kind[] = ["eventually", "alwaysEventually", "eventuallyAlways", "leadsTo", "alwaysReachable"];
-      kinds.push(...dice.shuffled(over).slice(0, dice.between(1, 3)));
+      kinds.push(...someOverTime(dice));
     }
     return this.#x.over(fields, () => ({
       properties: kinds.map((kind, at) => this.#property(kind, `property ${at}`)),

@@ -1,5 +1,5 @@
 /** Makes a model smaller while something stays true of it: drops rules, statements, fields, and parts of expressions. */
-import type { ModelData } from "./model-data.ts";
+import type { ModelData } from "../random/model-data.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: data of any part of a model.
 type Data = any;

@@ -7,7 +7,7 @@ import type {
   PropertyData,
   Fields as Shape,
   Statement,
-} from "./model-data.ts";
+} from "../random/model-data.ts";
 
 export type FieldList = readonly (readonly [name: string, field: FieldData])[];
 

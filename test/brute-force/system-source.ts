@@ -1,15 +1,10 @@
 /** A system's data as a file that `synod check` takes. */
-import { expressionText, indented, literal, type Naming, statementLines } from "./expression-source.ts";
-import type { FieldData, Statement } from "./model-data.ts";
-import {
-  domainText,
-  EXPORTED,
-  fairnessLines,
-  fieldText,
-  fileText,
-  propertyLines,
-  terminalLines,
-} from "./model-source.ts";
+
+import { fairnessLines, propertyLines, terminalLines } from "../random/claims-source.ts";
+import { expressionText, indented, literal, type Naming, statementLines } from "../random/expression-source.ts";
+import type { FieldData, Statement } from "../random/model-data.ts";
+import { EXPORTED, fileText } from "../random/model-source.ts";
+import { domainText, fieldText } from "../random/schema-source.ts";
 import {
   type DoingData,
   type FieldList,

@@ -1,8 +1,9 @@
 /** Whether what a check shows is a behaviour of the machine, and shows what it says. */
+
+import type { Value } from "../random/model-data.ts";
 import type { Exploration } from "./exploration.ts";
 import type { FairClass } from "./fair-loops.ts";
 import type { PlainProperty } from "./machine.ts";
-import type { Value } from "./model-data.ts";
 import type { PlainState } from "./plain-states.ts";
 
 export interface ShownTrace {

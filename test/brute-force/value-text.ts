@@ -1,6 +1,7 @@
 /** Values as verdicts and traces write them. */
-import type { Fields, Value } from "./model-data.ts";
-import { type Domains, domainNamed } from "./plain-values.ts";
+
+import { type Domains, domainNamed } from "../random/domain-values.ts";
+import type { Fields, Value } from "../random/model-data.ts";
 
 export function valueText(domains: Domains, name: string, value: Value): string {
   const domain = domainNamed(domains, name);

@@ -1,7 +1,7 @@
 /** Random domains of every kind, built on each other, and what a generator has to know of them. */
-import type { Dice } from "../random/dice.ts";
+import type { Dice } from "./dice.ts";
+import { type Domains, domainNamed, domainsOf, valuesOf } from "./domain-values.ts";
 import type { DomainData, Fields, Value } from "./model-data.ts";
-import { type Domains, domainNamed, domainsOf, valuesOf } from "./plain-values.ts";
 
 export class RandomDomains {
   readonly list: (readonly [name: string, domain: DomainData])[] = [];

@@ -1,17 +1,8 @@
 /** A model's data as a file that `synod check` takes, and the same file made into a model in this process. */
+import { fairnessLines, propertyLines, terminalLines } from "./claims-source.ts";
 import { expressionText, helpersFor, indented, literal, type Naming, statementLines } from "./expression-source.ts";
-import type {
-  AssumptionData,
-  BindingsData,
-  DomainData,
-  Expression,
-  FieldData,
-  Fields,
-  ModelData,
-  PlaceData,
-  PropertyData,
-  RuleData,
-} from "./model-data.ts";
+import type { BindingsData, FieldData, ModelData, PlaceData, RuleData } from "./model-data.ts";
+import { domainText, fieldText } from "./schema-source.ts";
 
 /** The name under which the file exports the model. */
 export const EXPORTED = "found";
@@ -102,42 +93,6 @@ const IMPORTED = [
   ...["range", "ranks", "record", "scalarset", "sequence", "set", "strong", "system", "tuple", "union", "weak"],
 ];
 
-export function domainText(domain: DomainData): string {
-  const shape = (fields: Fields) =>
-    fields.length === 0 ? "{}" : `{ ${fields.map(([name, of]) => `${name}: ${of}`).join(", ")} }`;
-  switch (domain.is) {
-    case "boolean":
-      return "boolean";
-    case "range":
-      return `range(${domain.low}, ${domain.high})`;
-    case "enumeration":
-      return `enumeration(${domain.names.map(literal).join(", ")})`;
-    case "scalarset":
-      return `scalarset(${literal(domain.name)}, ${domain.size})`;
-    case "optional":
-      return `optional(${domain.of})`;
-    case "record":
-      return `record(${shape(domain.fields)})`;
-    case "tuple":
-      return `tuple(${domain.of.join(", ")})`;
-    case "union":
-      return `union({ ${domain.cases.map(([name, fields]) => `${name}: ${shape(fields)}`).join(", ")} })`;
-  }
-}
-
-export function fieldText(field: FieldData): string {
-  switch (field.is) {
-    case "variable":
-      return field.of;
-    case "map":
-      return `map(${field.key}, ${fieldText(field.item)})`;
-    case "set":
-      return field.capacity === null ? `set(${field.of})` : `set(${field.of}, { capacity: ${field.capacity} })`;
-    default:
-      return `${field.is}(${field.of}, { capacity: ${field.capacity} })`;
-  }
-}
-
 function bindingsText(bindings: BindingsData): string {
   const each = bindings.map(([name, binding]) => {
     if ("domain" in binding) return `${name}: ${binding.domain}`;
@@ -206,69 +161,6 @@ function normaliseLines(naming: Naming, { normalise }: ModelData): string[] {
   const fields = `[${normalise.fields.map((field) => `${s}.${field}`).join(", ")}]`;
   const options = normalise.is === "ranks" ? `{ keep: ${literal(normalise.keep)} }` : `{ most: ${normalise.most} }`;
   return [`normalise: (${s}) => ${normalise.is}(${fields}, ${options}),`];
-}
-
-export function propertyLines(naming: Naming, properties: readonly PropertyData[]): string[] {
-  const kinds = [...new Set(properties.map(({ kind }) => kind))];
-  return kinds.flatMap((kind) => [
-    `${kind}: {`,
-    ...indented(
-      properties
-        .filter((each) => each.kind === kind)
-        .map((each) => `${literal(each.name)}: ${propertyText(naming, each)},`),
-    ),
-    "},",
-  ]);
-}
-
-function propertyText(naming: Naming, { kind, holds, target, forEvery }: PropertyData): string {
-  const predicate = (x: Expression) =>
-    `(${naming.state}${kind === "step" ? `, ${naming.after}` : ""}) => ${expressionText(naming, x)}`;
-  const every = (text: string) =>
-    forEvery === null ? text : `forEvery(${forEvery.domain}.values, (${forEvery.name}) => ${text})`;
-  return target === null ? every(predicate(holds)) : `[${every(predicate(holds))}, ${predicate(target)}]`;
-}
-
-export function terminalLines(naming: Naming, terminal: ModelData["terminal"]): string[] {
-  if (terminal === null) return [];
-  if (typeof terminal === "string") return [`terminal: ${literal(terminal)},`];
-  return [`terminal: (${naming.state}) => ${expressionText(naming, terminal)},`];
-}
-
-export function fairnessLines(naming: Naming, fairness: ModelData["fairness"]): string[] {
-  if (fairness.length === 0) return [];
-  return [
-    "fairness: {",
-    ...indented(
-      fairness.map(
-        ([name, assumptions]) => `${name}: [${assumptions.map((each) => assumptionText(naming, each)).join(", ")}],`,
-      ),
-    ),
-    "},",
-  ];
-}
-
-function assumptionText(naming: Naming, { kind, rules, per, where }: AssumptionData): string {
-  const closure = (x: Expression) => `(${destructuredIn(x)}) => ${expressionText(naming, x)}`;
-  const options = [
-    ...(per === null
-      ? []
-      : [`per: ${typeof per === "object" && "by" in per ? closure((per as { by: Expression }).by) : literal(per)}`]),
-    ...(where === null ? [] : [`where: ${closure(where)}`]),
-  ];
-  return `${kind}(${literal(rules)}${options.length === 0 ? "" : `, { ${options.join(", ")} }`})`;
-}
-
-/** The bound values that an expression mentions, as a parameter. */
-function destructuredIn(x: Expression): string {
-  const names = new Set<string>();
-  const own = new Set<string>();
-  JSON.stringify(x, (_, part) => {
-    if (part?.e === "bound") names.add(part.name);
-    if (["every", "some", "number"].includes(part?.e)) own.add(part.name);
-    return part;
-  });
-  return `{ ${[...names].filter((name) => !own.has(name)).join(", ")} }`;
 }
 
 /** Runs a file's text in this process: what it exports, with `synod` standing for the package. */

@@ -1,0 +1,71 @@
+/** Random statements, and with them all that the text of a rule is made of. */
+import { RandomConditions } from "./conditions.ts";
+import type { Expression, FieldData, PlaceData, Statement } from "./model-data.ts";
+import { type Collection, type Environment, STUCK } from "./places.ts";
+
+export class RandomExpressions extends RandomConditions {
+  statements(env: Environment, count: number, depth: number): Statement[] {
+    const all: Statement[] = [];
+    for (let at = 0; at < count; at++) all.push(...this.attempt(() => this.statement(env, depth), []));
+    return all;
+  }
+
+  statement(env: Environment, depth: number): Statement[] {
+    const dice = this.dice;
+    if (depth > 0 && dice.chance(20)) {
+      const otherwise = dice.chance(50) ? this.statement(env, depth - 1) : [];
+      return [{ do: "if", test: this.condition(env, 1), yes: this.statement(env, depth - 1), otherwise }];
+    }
+    if (depth > 0 && dice.chance(12) && !this.style.symmetric) {
+      const { name, among, domain } = this.range(env);
+      return [{ do: "each", name, among, body: this.statement([...env, [name, domain]], depth - 1) }];
+    }
+    if (depth > 0 && dice.chance(10)) {
+      const name = this.name("k");
+      const domain = dice.pick(this.domains.upTo(64));
+      const value = this.value(env, domain, 1);
+      return [{ do: "keep", name, value, body: this.statement([...env, [name, domain]], depth - 1) }];
+    }
+    const { place, field } = this.place(env, () => true);
+    return this.changing(env, place, field, depth);
+  }
+
+  /** Statements that change what is there. */
+  changing(env: Environment, at: PlaceData, field: FieldData, depth: number): Statement[] {
+    const dice = this.dice;
+    if (field.is === "map") throw STUCK;
+    if (field.is === "variable") {
+      const shape = this.domains.get(field.of);
+      const careless = this.style.careless && shape.is === "range" && dice.chance(45);
+      if (!careless && this.isFree(field.of) && dice.chance(35))
+        return [{ do: "set", at, value: this.#next(at, field.of) }];
+      const value = careless ? this.number(env, 1) : this.value(env, field.of, Math.max(depth, 1));
+      return [{ do: "set", at, value }];
+    }
+    if (dice.chance(8)) return [{ do: "clear", at }];
+    if (field.is === "sequence") {
+      if (dice.chance(40)) return [{ do: dice.pick(["shift", "shift", "pop"] as const), at }];
+      return this.#ifRoom(at, field, { do: "push", at, value: this.value(env, field.of, depth) }, null);
+    }
+    const value = this.value(env, field.of, depth);
+    if (dice.chance(35)) return [{ do: "delete", at, value }];
+    return this.#ifRoom(at, field, { do: "add", at, value }, field.is === "set" ? value : null);
+  }
+
+  /** The value after the one that is there. */
+  #next(at: PlaceData, domain: string): Expression {
+    const rank: Expression = { e: "rank", domain, of: { e: "read", at } };
+    return {
+      e: "nth",
+      domain,
+      at: { e: "arithmetic", by: "+", left: rank, right: { e: "value", value: this.dice.between(1, 2) } },
+    };
+  }
+
+  #ifRoom(of: PlaceData, { capacity }: Collection, statement: Statement, member: Expression | null): Statement[] {
+    if (capacity === null || (this.style.careless && this.dice.chance(30))) return [statement];
+    const room: Expression = { e: "compare", by: "<", left: { e: "size", of }, right: { e: "value", value: capacity } };
+    const test: Expression = member === null ? room : { e: "or", of: [room, { e: "has", of, value: member }] };
+    return [{ do: "if", test, yes: [statement], otherwise: [] }];
+  }
+}

@@ -1,0 +1,107 @@
+/** Random expressions for values of a domain: bound ones, parts of them, what places hold, constants, and made ones. */
+import type { Expression } from "./model-data.ts";
+import { type Environment, RandomPlaces, STUCK, Stuck } from "./places.ts";
+
+export abstract class RandomValues extends RandomPlaces {
+  abstract number(env: Environment, depth: number): Expression;
+  abstract condition(env: Environment, depth: number): Expression;
+
+  constant(domain: string): Expression {
+    if (this.isFree(domain)) return { e: "value", value: this.dice.pick(this.domains.values(domain)) };
+    if (this.domains.get(domain).is === "optional" && this.dice.chance(50)) return { e: "value", value: null };
+    throw STUCK;
+  }
+
+  /** An expression whose value is always one of the domain's. */
+  value(env: Environment, domain: string, depth: number): Expression {
+    const dice = this.dice;
+    const ways: (() => Expression)[] = [];
+    const bound = env.filter(([, of]) => of === domain || (of.startsWith(`${domain}.`) && !domain.includes(".")));
+    if (bound.length > 0) for (let weight = 0; weight < 3; weight++) ways.push(() => this.bound(dice.pick(bound)[0]));
+    ways.push(() => this.#partOf(env, domain));
+    if (depth >= 0)
+      ways.push(() => ({
+        e: "read",
+        at: this.place(env, (field) => field.is === "variable" && field.of === domain, depth - 1).place,
+      }));
+    ways.push(() => this.constant(domain));
+    const shape = this.domains.get(domain);
+    if (shape.is === "optional") ways.push(() => this.value(env, shape.of, depth - 1));
+    if (depth > 0) {
+      ways.push(() => this.#member(env, domain, depth));
+      ways.push(() => ({
+        e: "choose",
+        test: this.condition(env, depth - 1),
+        yes: this.value(env, domain, depth - 1),
+        otherwise: this.value(env, domain, depth - 1),
+      }));
+      if (this.isFree(domain)) ways.push(() => ({ e: "nth", domain, at: this.number(env, depth - 1) }));
+      if (shape.is === "range")
+        ways.push(() => ({ e: "clamp", of: this.number(env, depth - 1), low: shape.low, high: shape.high }));
+    }
+    ways.push(() => this.#made(env, domain, depth));
+    for (const way of dice.shuffled(ways)) {
+      try {
+        return way();
+      } catch (error) {
+        if (!(error instanceof Stuck)) throw error;
+      }
+    }
+    throw STUCK;
+  }
+
+  protected bound(name: string): Expression {
+    return { e: "bound", name };
+  }
+
+  /** A part of something bound that has parts. */
+  #partOf(env: Environment, domain: string): Expression {
+    const found: Expression[] = [];
+    for (const [name, of] of env) {
+      const shape = this.domains.get(of);
+      const fields =
+        shape.is === "record"
+          ? shape.fields
+          : shape.is === "union" && shape.cases.length === 1
+            ? (shape.cases[0]?.[1] ?? [])
+            : [];
+      for (const [field, part] of fields)
+        if (part === domain) found.push({ e: "part", of: this.bound(name), name: field });
+      if (shape.is === "tuple")
+        shape.of.forEach((part, at) => {
+          if (part === domain) found.push({ e: "part", of: this.bound(name), name: at });
+        });
+    }
+    if (found.length === 0) throw STUCK;
+    return this.dice.pick(found);
+  }
+
+  /** A member of a collection. */
+  #member(env: Environment, domain: string, depth: number): Expression {
+    const free = this.isFree(domain);
+    const { place, field } = this.collection(env, ({ is, of }) => of === domain && (is === "sequence" || free));
+    const otherwise = this.value(env, domain, depth - 1);
+    if (field.is === "sequence" && this.dice.chance(60))
+      return { e: "index", of: place, index: this.dice.between(-2, 1), otherwise };
+    return { e: "first", of: place, otherwise };
+  }
+
+  #made(env: Environment, domain: string, depth: number): Expression {
+    const shape = this.domains.get(domain);
+    const part = (of: string) => this.value(env, of, depth - 1);
+    switch (shape.is) {
+      case "record":
+        return { e: "record", kind: null, parts: shape.fields.map(([name, of]) => [name, part(of)] as const) };
+      case "tuple":
+        return { e: "tuple", parts: shape.of.map(part) };
+      case "union": {
+        const [kind, fields] = this.dice.pick(shape.cases);
+        const [union] = domain.split(".") as [string];
+        const parts = fields.map(([name, of]) => [name, part(of)] as const);
+        return { e: "record", kind, parts, ...(this.dice.chance(50) && { by: union }) };
+      }
+      default:
+        throw STUCK;
+    }
+  }
+}
