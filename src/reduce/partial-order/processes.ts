@@ -2,9 +2,11 @@
  * What the footprints of a model's rules say for partial-order reduction: which process an instance is a step of, which
  * bits of the state are that process's alone, and which rules do nothing that another process's step could interfere with.
  */
+import type { AnyDomain } from "../../domain/domain.ts";
+import { synodError } from "../../errors/errors.ts";
 import type { BoundPart, BoundPlace, Footprint } from "../../model/footprint.ts";
 import type { Model } from "../../model/model.ts";
-import { bindingDomain, type Rule } from "../../model/rule.ts";
+import type { Rule } from "../../model/rule.ts";
 import { bindingCodes, boundValues, type Instances } from "../../program/instances.ts";
 import type { Cell, Layout } from "../../state/layout.ts";
 
@@ -13,6 +15,8 @@ export interface ActingRole {
   readonly name: string;
   readonly first: number;
   readonly size: number;
+  /** Its processes as values: what its fields map from. */
+  readonly processes: AnyDomain;
   readonly rules: readonly number[];
   /** Per process: by word, the bits that its guards and effects may read and nobody else writes. */
   readonly own: readonly ReadonlyMap<number, number>[];
@@ -50,7 +54,7 @@ export class Processes {
           cells.map(({ items }) => items[code] as Cell),
         ),
       );
-      const role = { name, first, size: cell.items.length, rules, own };
+      const role = { name, first, size: cell.items.length, processes: cell.key, rules, own };
       first += role.size;
       return [role];
     });
@@ -79,7 +83,10 @@ export class Processes {
     const bound = boundValues(rule, codes) as Readonly<Record<string, unknown>>;
     const value = bound[process.binding];
     const which = process.part === null ? value : (value as Readonly<Record<string, unknown>>)[process.part];
-    return role.first + domainOf(rule, process).encode(which);
+    const code = role.processes.encode(which);
+    // A step of nobody would be missing among those of its process, and put off for them.
+    if (code < 0) throw synodError("internal", { problem: `${rule.name} is a step of no process of ${name}` });
+    return role.first + code;
   }
 }
 
@@ -93,17 +100,6 @@ function isOwn({ keys }: BoundPlace, { role, process }: Footprint): boolean {
 
 function isSame(one: BoundPart, other: BoundPart): boolean {
   return one.binding === other.binding && one.part === other.part;
-}
-
-/** The domain that the process of an instance is of. */
-function domainOf(rule: Rule, { binding, part }: BoundPart) {
-  const [, over] = rule.bindings.find(([name]) => name === binding) as Rule["bindings"][number];
-  const domain = bindingDomain(over);
-  if (part === null) return domain;
-  const { structure } = domain;
-  const fields = structure.kind === "record" ? structure.fields : [];
-  const found = fields.find(([name]) => name === part);
-  return found === undefined ? domain : found[1];
 }
 
 function bitsOf(layout: Layout, cells: readonly Cell[]): Map<number, number> {

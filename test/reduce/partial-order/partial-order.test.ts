@@ -123,4 +123,44 @@ describe("partial order", () => {
     expect(await terminals(model, [])).toEqual({ terminal: 2, states: 5 });
     expect(await terminals(model, ["partial-order"])).toEqual({ terminal: 2, states: 5 });
   });
+
+  it("counts receiving among a process's steps, of the only kind of message as well", async () => {
+    const stage = enumeration("waiting", "sent", "left", "heard");
+    const world = system({
+      roles: { node: { processes: Sender, stable: { stage } } },
+      messages: { poke: { from: "node", to: "node" } },
+      network: "set",
+    });
+    const node = world.role("node", {
+      rules: {
+        send: {
+          reads: [],
+          when: (row) => row.stage === "waiting",
+          do: (row, { self, send }) => {
+            send.poke({ to: self });
+            row.stage = "sent";
+          },
+        },
+        leave: {
+          ...{ sends: [], reads: [] },
+          when: (row) => row.stage === "sent",
+          do: (row) => {
+            row.stage = "left";
+          },
+        },
+      },
+      receive: {
+        poke: {
+          ...{ sends: [], reads: [] },
+          when: (row) => row.stage === "sent",
+          do: (row) => {
+            row.stage = "heard";
+          },
+        },
+      },
+    });
+    const model = world.model({ roles: [node], always: { nothing: () => true } });
+    expect(await terminals(model, [])).toEqual({ terminal: 4, states: 16 });
+    expect(await terminals(model, ["partial-order"])).toEqual({ terminal: 4, states: 11 });
+  });
 });
