@@ -11,16 +11,29 @@ export interface Lookup {
   readonly known: readonly string[];
 }
 
+/** Whether a file is meant, and not a built-in model: `./bank`, `bank.ts#small`. */
+function isPath(name: string): boolean {
+  return /[\\/]|\.[cm]?[jt]s(#|$)/.test(name);
+}
+
 export const commandErrors = {
   "unknown-model": {
     number: "SYN101",
     exitCode: exitCodes.modelDoesNotLoad,
     title: "unknown model",
-    explain: ({ name, known }: { readonly name: string; readonly known: readonly string[] }) => ({
-      what: `there is no built-in model "${name}", and no file of that name`,
-      likelyCause: slip({ name, known }, "the path is relative to another folder, or the file has another name"),
-      remedy: `${oneOf(known, "give the path of a model")}, or the path of a .ts or .js file that exports a model`,
-    }),
+    explain: ({ name, known }: { readonly name: string; readonly known: readonly string[] }) =>
+      isPath(name)
+        ? {
+            what: `there is no file "${name}"`,
+            likelyCause: "the path is relative to another folder, or the file has another name",
+            remedy:
+              "give the path, from the current folder, of a .ts or .js file that exports a model; `synod list` names those that are built in",
+          }
+        : {
+            what: `there is no built-in model "${name}", and no file of that name`,
+            likelyCause: slip({ name, known }, "the path is relative to another folder, or the file has another name"),
+            remedy: `${oneOf(known, "give the path of a model")}, or the path of a .ts or .js file that exports a model`,
+          },
   },
   "model-does-not-load": {
     number: "SYN102",

@@ -72,7 +72,7 @@ export function strictState(
       },
       set: (value: unknown) => {
         touch(lease);
-        if (kind !== null) throw assigned(name, kind);
+        if (kind !== null) throw assigned(name, code(name), kind);
         if (!writable()) throw unwritable();
         room.assignments++;
         set(value);
@@ -103,12 +103,13 @@ function edge(names: readonly string[], lease: Lease): object {
   });
 }
 
-function assigned(place: string, kind: CollectionKind): Error {
+/** Of an assignment to a collection; `written`: as a closure writes it. */
+export function assigned(place: string, written: string, kind: CollectionKind): Error {
   const changed = { map: "set", set: "add", bag: "add", sequence: "push" }[kind];
   return refuse(
     place,
     `is a ${kind}, which is changed and never assigned`,
-    `write ${code(place)}.${changed}(...)${kind === "map" ? "" : `, after ${code(place)}.clear() if it is to be replaced`}`,
+    `write ${written}.${changed}(...)${kind === "map" ? "" : `, after ${written}.clear() if it is to be replaced`}`,
   );
 }
 

@@ -102,6 +102,24 @@ describe("an effect that answers a new state, and changes the one that it is han
   });
 });
 
+describe("a collection that is assigned", () => {
+  it.each<[string, () => Model, string, string]>([
+    ["of a state", effect((s: Wrong) => (s.seen = [1])), "seen", "s.seen"],
+    [
+      "of a row",
+      () => asking({ do: (row: Wrong) => (row.heard = ["n1"]) }),
+      "the field heard of the row of node",
+      "row.heard",
+    ],
+  ])("is refused, with what to write: %s", async (_, make, place, written) => {
+    expect(await errorOf(make)).toMatchObject({
+      code: "SYN320",
+      message: `${place} is a set, which is changed and never assigned`,
+      remedy: `write ${written}.add(...), after ${written}.clear() if it is to be replaced`,
+    });
+  });
+});
+
 const Node = scalarset("n", 2);
 const declared = () =>
   system({

@@ -8,6 +8,7 @@ import { type AnyDomain, LISTED_VALUES_LIMIT } from "../../domain/domain.ts";
 import { closestName } from "../../errors/did-you-mean.ts";
 import { synodError } from "../../errors/errors.ts";
 import { isContainer, type Schema } from "../../state/field.ts";
+import { assigned, type CollectionKind } from "../../state/strict.ts";
 import type { Kind, Message } from "./kinds.ts";
 import { sealer } from "./sealed.ts";
 import { type Fields, post } from "./transport.ts";
@@ -46,10 +47,16 @@ export function rowOf(stage: Stage, role: string, schema: Schema): object {
     };
     Object.defineProperty(row, name, {
       enumerable: true,
-      ...(isContainer(field) ? { get: getCollection } : { get, set }),
+      ...(isContainer(field) ? { get: getCollection, set: refuseAssignment(role, name, field.kind) } : { get, set }),
     });
   }
   return sealer(`the row of ${role}`, "field")(row);
+}
+
+function refuseAssignment(role: string, name: string, kind: CollectionKind): () => never {
+  return () => {
+    throw assigned(`the field ${name} of the row of ${role}`, `row.${name}`, kind);
+  };
 }
 
 /** The same, to look at only. */
