@@ -22,9 +22,8 @@ import { type Threads, threadsFor } from "./threads.ts";
  * - SYN211: there is no such option;
  * - SYN106: there is no such property;
  * - SYN109: there is no such fairness assumption; workers, memory or a limit cannot be so many;
- * - SYN105: there is no such reduction;
- * - SYN407 and SYN102, of a crew that was made for an address: another model is there, or none;
- * - SYN901: a fault of synod itself, or what a callback among the options threw.
+ * - SYN105: there is no such reduction; afterwards, `progress` or `decided` threw;
+ * - SYN901: a fault of synod itself.
  *
  * @example
  * ```ts

@@ -40,9 +40,8 @@ async function checker(): Promise<Required<Checker>> {
  * - SYN211: there is no such option;
  * - SYN106: there is no such property;
  * - SYN109: there is no such fairness assumption; workers, memory or a limit cannot be so many;
- * - SYN105: there is no such reduction;
- * - SYN407 and SYN102, of a crew that was made for an address: another model is there, or none;
- * - SYN901: a fault of synod itself, or what a callback among the options threw.
+ * - SYN105: there is no such reduction; afterwards, `progress` or `decided` threw;
+ * - SYN901: a fault of synod itself.
  *
  * This is `check` of `synod/check`, which its first call loads; where there is no Node it rejects with SYN408.
  *
