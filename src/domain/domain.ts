@@ -86,7 +86,13 @@ export interface DomainParts<T> {
 export function domainOf<T>(parts: DomainParts<T>): Domain<T> {
   const { label, size, structure, format } = parts;
   if (size < 1) throw synodError("empty-domain", { domain: label });
-  if (size > DOMAIN_SIZE_LIMIT) throw synodError("domain-too-large", { domain: label, size, limit: DOMAIN_SIZE_LIMIT });
+  if (size > DOMAIN_SIZE_LIMIT)
+    throw synodError("domain-too-large", {
+      domain: label,
+      // As data it is a number: JSON has no infinite ones.
+      size: Math.min(size, Number.MAX_VALUE),
+      limit: DOMAIN_SIZE_LIMIT,
+    });
   const { encode, decode } = interning(parts, size);
   let listed: readonly T[] | null = null;
   return {

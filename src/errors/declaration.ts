@@ -96,7 +96,7 @@ export const declarationErrors = {
     }) => ({
       what:
         details.counts === undefined
-          ? `the domain ${details.domain} has ${details.size} values; here the limit is ${details.limit}`
+          ? `the domain ${details.domain} has ${amount(details.size)} values; here the limit is ${details.limit}`
           : `the domain ${details.domain} takes a state to ${details.size} places; the limit is ${details.limit}`,
       likelyCause:
         details.counts === undefined
@@ -319,3 +319,7 @@ export const declarationErrors = {
     }),
   },
 } as const satisfies Record<string, ErrorEntry>;
+
+function amount(size: number): string {
+  return size === Number.MAX_VALUE ? "more than 10^308" : String(size);
+}

@@ -30,7 +30,8 @@ export function instancesOf(rules: readonly Rule[]): Instances {
     if (total > STEP_LIMIT)
       throw synodError("domain-too-large", {
         domain: `the bindings of rule ${rule.name}`,
-        size: total,
+        // As data it is a number: JSON has no infinite ones.
+        size: Math.min(total, Number.MAX_VALUE),
         limit: STEP_LIMIT,
       });
   }

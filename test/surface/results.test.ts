@@ -88,7 +88,11 @@ describe("a result", () => {
     expect(cut.verdict).toMatchObject({ outcome: "undecided", error: { id: "limit-reached" } });
     const copy = await check({ ...everything() }, { workers: 2, eager: true });
     expect(copy.verdict).toMatchObject({ workers: 1, alone: { id: "no-origin" } });
-    for (const result of [thrown, cut, copy]) expectData(result);
+    const bindings = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`b${at}`, range(0, 2 ** 31 - 2)]));
+    const huge = await check(model({ state: { n: range(0, 1) }, rules: { go: { for: bindings, do: () => {} } } }));
+    expect(huge.verdict.error).toMatchObject({ id: "domain-too-large", details: { size: Number.MAX_VALUE } });
+    expect(toText(huge)).toContain("more than 10^308 values");
+    for (const result of [thrown, cut, copy, huge]) expectData(result);
   });
 
   it.each(
