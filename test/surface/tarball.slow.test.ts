@@ -12,6 +12,16 @@ import { temporaryFolder } from "../cli/run-synod.ts";
 const root = join(import.meta.dirname, "..", "..");
 const folder = temporaryFolder({
   "package.json": `{ "name": "own", "version": "1.0.0", "type": "module", "private": true }`,
+  // With everything from one place, which loads the checker.
+  "one-place.mjs": `import { check, model, range, threadCrew } from "synod";
+const mine = model({ state: { n: range(0, 99) }, rules: { up: { when: (s) => s.n < 99, do: (s) => { s.n += 1; } } } });
+const crew = threadCrew(2);
+for (const by of [{ workers: 2 }, { crew }]) {
+  const { verdict } = await check(mine, { ...by, eager: true });
+  console.log(verdict.outcome, verdict.states.distinct, verdict.workers, verdict.alone);
+}
+await crew.close();
+`,
 });
 const MINUTES = 60_000;
 const COMPILERS = ["5.9", "7.0"];
@@ -149,6 +159,8 @@ describe.each(NODES)("on Node %s", (version) => {
       expect(lines[0]).toBe("VIOLATED  model");
       expect(stdout).toContain(", 2 workers,");
       expect(stdout).toContain("close  always  violated after 90 steps");
+      const inOnePlace = await run(node(version), ["one-place.mjs"]);
+      expect(inOnePlace).toEqual({ code: 0, stdout: "holds 100 2 null\nholds 100 2 null\n", stderr: "" });
     },
     MINUTES,
   );
