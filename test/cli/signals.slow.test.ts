@@ -121,6 +121,7 @@ describe("a signal is obeyed", () => {
 
   it.each([
     [["mutants", "wide.ts", "--mutate", "--json"]],
+    [["mutate", "wide.ts", "--json"]],
     [["list", "wide.ts", "--rules", "--json"]],
     [["list", "loading.ts"]],
   ])("by synod %j", async (argv) => {
