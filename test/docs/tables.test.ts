@@ -6,8 +6,10 @@ import * as invariants from "../../invariants/index.ts";
 import { check } from "../../src/check/check.ts";
 import { findModel } from "../../src/cli/find-model.ts";
 import { suiteChecks } from "../../src/cli/suite-checks.ts";
+import type { SynodError } from "../../src/errors/errors.ts";
 import { exitCodes } from "../../src/errors/exit-codes.ts";
 import { errorTable } from "../../src/errors/table.ts";
+import { model, protocol, range } from "../../src/index.ts";
 import { instantiate } from "../../src/model/instance.ts";
 import { layoutOf } from "../../src/state/layout.ts";
 import { SlotMemory } from "../../src/state/memory.ts";
@@ -91,6 +93,33 @@ describe("docs/reference", () => {
   });
 });
 
+describe("docs/reference/json.md", () => {
+  const named = (text: string) => new Set(text.match(/(?<=`)\w+(?=(\[\])?`)/g));
+  const keysOf = (...objects: readonly object[]) => new Set(objects.flatMap((each) => Object.keys(each)));
+
+  it("has every field of an error and of a step", () => {
+    const { error } = JSON.parse(synod("check examples/mistakes/overdraft.ts --json"));
+    const row = json.text.match(/^\| `error` .*$/m)?.[0] ?? "";
+    for (const key of [...keysOf(error), ...keysOf(error.thrown ?? {})]) expect(named(row)).toContain(key);
+    const { properties } = JSON.parse(synod("check examples/bank-transfer.ts --json"));
+    const { steps } = properties[0].trace;
+    const paragraph = json.text.match(/^States in a trace(.+?)\n\n/ms)?.[1] ?? "";
+    for (const key of keysOf(...steps, ...steps[0].changes)) expect(named(paragraph)).toContain(key);
+  });
+
+  it("has every field of a listed model", () => {
+    const [listed] = JSON.parse(synod("list examples/lease.ts --rules --json")).models;
+    const [moved] = JSON.parse(synod("list two-phase-commit --json")).models;
+    const cells = new Map(tableBelow(json, "Models").map(([cell = "", about = ""]) => [cell, about]));
+    const fields = [...cells.keys()].flatMap((cell) => cell.replaceAll("[]", "").split(", "));
+    expect(fields.filter((field) => !field.startsWith("movedTo")).sort()).toEqual(Object.keys(listed).sort());
+    const section = json.text.match(/^## Models(.+?)^## /ms)?.[1] ?? "";
+    const parts = [listed.parameters, listed.state, listed.properties, listed.fairness, listed.mutants].flat();
+    const inside = [...parts, ...moved.parameters, ...moved.mutants, listed.footprints, ...listed.footprints.rules];
+    for (const key of keysOf(...inside)) expect(named(section)).toContain(key);
+  });
+});
+
 describe("docs/reference/json.md on mutants", () => {
   const rows = tableBelow(json, "Mutants");
   const { mutants, unchanged, summary, ...rest } = JSON.parse(synod("mutants gossip --json"));
@@ -121,6 +150,21 @@ describe("docs/reference", () => {
     const rows = tableBelow(reference("errors"), "Errors");
     expect(rows.map((cells) => cells.slice(0, 3))).toEqual(errors);
     for (const [code, , , about] of rows) expect(about, code).toMatch(/\w.*\.$/);
+  });
+
+  it("has every key of a model and of a protocol's header", () => {
+    const keysOf = (make: (wrong: never) => unknown): readonly string[] => {
+      try {
+        make({ name: "one", mode: 1, state: { n: range(0, 1) }, rules: {} } as never);
+      } catch (error) {
+        return (error as SynodError<"unknown-key">).details.known;
+      }
+      return [];
+    };
+    const named = (heading: string) => tableBelow(models, heading).flatMap(([cell = ""]) => cell.split(", "));
+    expect(named("Models").sort()).toEqual([...keysOf(model)].sort());
+    const header = keysOf((wrong) => protocol(wrong, () => model(wrong)));
+    expect(named("Parameters and mutants").sort()).toEqual([...header].sort());
   });
 
   it("has every function of the invariants library", () => {
