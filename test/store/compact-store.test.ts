@@ -1,11 +1,14 @@
+// The compact visited sets, under their contract, and what is theirs alone.
 import { expect, test } from "vitest";
 import { ADDED, originOf, SAME_LEVEL, slotMemory, VisitedSet } from "../../src/store/visited-set.ts";
+import { sharedVisitedSetContract } from "./shared-visited-set.contract.ts";
 import { visitedSetContract } from "./visited-set.contract.ts";
+import { KINDS } from "./visited-set-kinds.ts";
 
-// A half of 0 would look like an empty slot: it is stored as 1.
-const stored = (half: number) => (half === 0 ? 1 : half);
-
-visitedSetContract({ name: "compact", exact: false, key: ({ low, high }) => `${stored(low)},${stored(high)}` });
+for (const kind of KINDS.filter(({ exact }) => !exact)) {
+  visitedSetContract(kind);
+  sharedVisitedSetContract(kind);
+}
 
 test("the compact visited set takes two states with the same fingerprint for one", () => {
   const visited = new VisitedSet(slotMemory(8), null);

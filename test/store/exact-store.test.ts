@@ -1,9 +1,15 @@
+// The exact visited sets and their arena.
 import { expect, test } from "vitest";
 import { Arena, stateEquals, storeState } from "../../src/store/arena.ts";
 import { ADDED, NO_ROOM, originOf, SAME_LEVEL, slotMemory, VisitedSet } from "../../src/store/visited-set.ts";
-import { arenaMemory, visitedSetContract } from "./visited-set.contract.ts";
+import { sharedVisitedSetContract } from "./shared-visited-set.contract.ts";
+import { visitedSetContract } from "./visited-set.contract.ts";
+import { arenaMemory, KINDS } from "./visited-set-kinds.ts";
 
-visitedSetContract({ name: "exact", exact: true, key: ({ words }) => String(words) });
+for (const kind of KINDS.filter(({ exact }) => exact)) {
+  visitedSetContract(kind);
+  sharedVisitedSetContract(kind);
+}
 
 test("the exact visited set tells two states with the same fingerprint apart", () => {
   const visited = new VisitedSet(slotMemory(8), new Arena(arenaMemory(512)));

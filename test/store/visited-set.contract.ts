@@ -1,88 +1,20 @@
 // What every visited set must do, checked against a plain map from states to origins.
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Arena, type ArenaMemory } from "../../src/store/arena.ts";
+import { describe, expect, test } from "vitest";
 import {
   ADDED,
   CROWDED,
-  NO_ROOM,
   OLD,
   originOf,
   parentKey,
   SAME_LEVEL,
-  type SharedSlots,
   segmentRanges,
   slotMemory,
   slotMemoryBytes,
-  VisitedSet,
+  type VisitedSet,
   widenLevels,
 } from "../../src/store/visited-set.ts";
-import { buildCrowd, type Crowd } from "./crowd.ts";
-
-export const WORDS = 2;
-
-/** A state with the two halves of its fingerprint. */
-export interface Entrant {
-  readonly words: Int32Array;
-  readonly low: number;
-  readonly high: number;
-}
-
-export interface StoreKind {
-  readonly name: string;
-  readonly exact: boolean;
-  /** What tells states apart in this store. */
-  readonly key: (entrant: Entrant) => string;
-}
-
-export function arenaMemory(states: number): ArenaMemory {
-  const segmentBits = 10;
-  const segments = Math.ceil(states / 2 ** segmentBits);
-  return {
-    id: states,
-    words: WORDS,
-    segmentBits,
-    segments: Array.from({ length: segments }, () => new SharedArrayBuffer(4 * WORDS * 2 ** segmentBits)),
-    next: new SharedArrayBuffer(4),
-  };
-}
-
-interface Options {
-  readonly numbered?: boolean;
-  /** How many states an arena has room for. */
-  readonly room?: number;
-}
-
-/** A visited set of the kind, with its memories. */
-interface Store {
-  readonly memory: SharedSlots;
-  readonly arena: ArenaMemory | null;
-  readonly visited: VisitedSet;
-}
-
-function open({ exact }: StoreKind, bits: number, { numbered = false, room = 4096 }: Options = {}): Store {
-  const memory = slotMemory(bits, numbered ? new SharedArrayBuffer(4) : null);
-  const arena = exact ? arenaMemory(room) : null;
-  return { memory, arena, visited: viewOf({ memory, arena }) };
-}
-
-function viewOf({ memory, arena }: Pick<Store, "memory" | "arena">): VisitedSet {
-  return new VisitedSet(memory, arena === null ? null : new Arena(arena));
-}
-
-const half = fc.oneof(
-  { weight: 1, arbitrary: fc.integer({ min: -2, max: 2 }) },
-  { weight: 3, arbitrary: fc.integer() },
-);
-/** Entrants among which halves coincide now and then; a state always has the same fingerprint. */
-const entrants: fc.Arbitrary<Entrant[]> = fc.uniqueArray(
-  fc.record({
-    words: fc.array(half, { minLength: WORDS, maxLength: WORDS }).map((all) => Int32Array.from(all)),
-    low: half,
-    high: half,
-  }),
-  { minLength: 1, maxLength: 60, size: "max", selector: ({ words }) => String(words) },
-);
+import { type Entrant, entrants, half, open, type StoreKind, viewOf, WORDS } from "./visited-set-kinds.ts";
 
 interface Arrival {
   readonly entrant: Entrant;
@@ -184,11 +116,16 @@ export function visitedSetContract(kind: StoreKind): void {
             buffer.set(words, offset);
             visited.add(buffer, offset, low, high, originOf(1, low));
           }
-          for (const { words, low, high } of added) expect(visited.find(words, low, high)).not.toBeNull();
+          for (const { words, low, high } of added) {
+            expect(visited.find(words, low, high)).not.toBeNull();
+            buffer.set(words, offset);
+            expect(visited.has(buffer, offset, low, high)).toBe(true);
+          }
           const keys = new Set(added.map(kind.key));
           for (const entrant of absent) {
             const found = visited.find(entrant.words, entrant.low, entrant.high);
             expect(found !== null).toBe(keys.has(kind.key(entrant)));
+            expect(visited.has(entrant.words, 0, entrant.low, entrant.high)).toBe(found !== null);
           }
         }),
         { numRuns: 100 },
@@ -198,10 +135,9 @@ export function visitedSetContract(kind: StoreKind): void {
     test("moves all that it has into a larger set, range by range", () => {
       fc.assert(
         fc.property(arrivals, fc.constantFrom(10, 11, 14), fc.integer({ min: 1, max: 7 }), (all, bits, shares) => {
-          const { visited, arena } = open(kind, 9);
+          const { visited, memory, arena } = open(kind, 9);
           for (const arrival of all) arrive(visited, arrival);
-          const memory = slotMemory(bits);
-          const larger = viewOf({ memory, arena });
+          const larger = viewOf({ memory: slotMemory(bits, memory.numbers), arena });
           const share = Math.ceil(2 ** 9 / shares);
           for (let from = 0; from < 2 ** 9; from += share)
             visited.moveInto(larger, from, Math.min(2 ** 9, from + share));
@@ -309,26 +245,31 @@ export function visitedSetContract(kind: StoreKind): void {
       expect(add()).toBe(CROWDED);
     });
 
-    test("numbers its states 0, 1, 2 ... in the order of arrival when asked to, and keeps the numbers when it grows", () => {
-      fc.assert(
-        fc.property(entrants, (all) => {
-          const { visited, memory, arena } = open(kind, 9, { numbered: true });
-          const numbers = new Map<string, number>();
-          const meet = (set: VisitedSet, entrant: Entrant) => {
-            const outcome = set.add(entrant.words, 0, entrant.low, entrant.high, originOf(0, 0));
-            const key = kind.key(entrant);
-            expect(outcome).toBe(numbers.has(key) ? SAME_LEVEL : ADDED);
-            if (!numbers.has(key)) numbers.set(key, numbers.size);
-            expect(set.number).toBe(numbers.get(key));
-          };
-          for (const entrant of all) meet(visited, entrant);
-          const larger = viewOf({ memory: slotMemory(11, memory.numbers), arena });
-          visited.moveInto(larger, 0, 2 ** 9);
-          for (const entrant of all.toReversed()) meet(larger, entrant);
-        }),
-        { numRuns: 60 },
-      );
-    });
+    if (kind.numbered)
+      test("numbers its states 0, 1, 2 ... in the order of arrival when asked to, and keeps the numbers when it grows", () => {
+        fc.assert(
+          fc.property(entrants, (all) => {
+            const { visited, memory, arena } = open(kind, 9);
+            const numbers = new Map<string, number>();
+            const meet = (set: VisitedSet, entrant: Entrant) => {
+              const outcome = set.add(entrant.words, 0, entrant.low, entrant.high, originOf(0, 0));
+              const key = kind.key(entrant);
+              expect(outcome).toBe(numbers.has(key) ? SAME_LEVEL : ADDED);
+              if (!numbers.has(key)) numbers.set(key, numbers.size);
+              expect(set.number).toBe(numbers.get(key));
+            };
+            for (const entrant of all) meet(visited, entrant);
+            const larger = viewOf({ memory: slotMemory(11, memory.numbers), arena });
+            visited.moveInto(larger, 0, 2 ** 9);
+            for (const entrant of all.toReversed()) meet(larger, entrant);
+            for (const entrant of all) {
+              expect(larger.has(entrant.words, 0, entrant.low, entrant.high)).toBe(true);
+              expect(larger.number).toBe(numbers.get(kind.key(entrant)));
+            }
+          }),
+          { numRuns: 60 },
+        );
+      });
 
     test("spans segments: of 2^23 slots, in two, none is left out", { timeout: 20_000 }, () => {
       const store = open(kind, 23, { room: 4096 });
@@ -336,7 +277,7 @@ export function visitedSetContract(kind: StoreKind): void {
         [0, 2 ** 22],
         [2 ** 22, 2 ** 23],
       ]);
-      expect(slotMemoryBytes(23, false)).toBe(
+      expect(slotMemoryBytes(23, kind.numbered)).toBe(
         store.memory.segments.reduce((sum, segment) => sum + (segment?.byteLength ?? 0), 0),
       );
       const states = Array.from({ length: 3000 }, (_, at) => ({
@@ -352,57 +293,6 @@ export function visitedSetContract(kind: StoreKind): void {
         const { low } = states[at] as Entrant;
         expect(entries.map((entry) => entry.low)).toContain(low === 0 ? 1 : low);
       });
-    });
-  });
-
-  describe(`the ${kind.name} visited set, inserted into by three threads at once`, () => {
-    let crowd: Crowd;
-    beforeAll(async () => {
-      crowd = await buildCrowd();
-    });
-    afterAll(() => crowd.remove());
-
-    /** Many states with few fingerprints' halves in common, in slots that fill up to three quarters. */
-    const STATES = 12_000;
-    const all = Array.from({ length: STATES }, (_, at) => ({
-      words: Int32Array.from([at, at % 7]),
-      low: Math.imul(at >> 1, 0x9e3779b1),
-      high: at % 1000,
-    }));
-    const packed = Int32Array.from(all.flatMap(({ words, low, high }) => [...words, low, high]));
-
-    test("adds every state once, keeps the least of all origins, and gives every state a number of its own", async () => {
-      const { memory, arena, visited } = open(kind, 14, { numbered: true, room: 3 * STATES });
-      const reports = await crowd.insert({ memory, arena, states: packed, words: WORDS, threads: 3, level: 1 });
-      const keys = new Set(all.map(kind.key));
-      expect(reports.map(({ outcomes }) => outcomes[NO_ROOM])).toEqual([0, 0, 0]);
-      expect(reports.map(({ outcomes }) => outcomes[CROWDED])).toEqual([0, 0, 0]);
-      expect(reports.reduce((sum, { outcomes }) => sum + (outcomes[ADDED] as number), 0)).toBe(keys.size);
-      expect(reports.reduce((sum, { outcomes }) => sum + (outcomes[SAME_LEVEL] as number), 0)).toBe(
-        3 * STATES - keys.size,
-      );
-      // The threads' parents are 1, 2 and 3; a state has the one whose key is least.
-      const least = Math.min(...[1, 2, 3].map((parent) => originOf(1, parent)));
-      for (const { words, low, high } of all) expect(visited.find(words, low, high)?.origin).toBe(least);
-      const numbers = new Set(
-        all.map(({ words, low, high }) => {
-          visited.add(words, 0, low, high, originOf(9, 0));
-          return visited.number;
-        }),
-      );
-      expect(numbers.size).toBe(keys.size);
-      expect(Math.max(...numbers)).toBe(keys.size - 1);
-    });
-
-    test("is moved by three threads at once without losing a state", async () => {
-      const { memory, arena, visited } = open(kind, 14, { room: 2 * STATES });
-      for (const { words, low, high } of all) visited.add(words, 0, low, high, originOf(1, low));
-      const larger = slotMemory(15);
-      await crowd.move({ from: memory, to: larger, threads: 3 });
-      const moved = viewOf({ memory: larger, arena });
-      for (const { words, low, high } of all) {
-        expect(moved.find(words, low, high)).toEqual(visited.find(words, low, high));
-      }
     });
   });
 }
