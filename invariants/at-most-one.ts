@@ -66,8 +66,11 @@ export function atMostOne<S, C>(options: Candidates<S, C>): (state: S) => boolea
  * ```
  */
 export function atMostOnePer<S, K, C>(options: {
+  /** All keys: `per: Term.values`. */
   readonly per: readonly K[];
+  /** All candidates for each: `among: Node.values`. */
   readonly among: readonly C[];
+  /** Whether one holds for a key: `holds: (s, t, n) => s.leaders.get(t).has(n)`. */
   readonly holds: (state: S, key: K, candidate: C) => boolean;
 }): (state: S) => boolean {
   checkOptions("atMostOnePer", options, { per: "list", among: "list", holds: "function" });

@@ -24,7 +24,12 @@ import { checkOptions } from "./options.ts";
  * });
  * ```
  */
-export function convergence<S, N>(options: Knowledge<S, N> & { readonly version: number }): (state: S) => boolean {
+export function convergence<S, N>(
+  options: Knowledge<S, N> & {
+    /** The last version there is: `version: 2`. */
+    readonly version: number;
+  },
+): (state: S) => boolean {
   checkOptions("convergence", options, { nodes: "list", known: "function", version: "number" });
   const { nodes, known, version } = options;
   return (state) => nodes.every((about) => nodes.every((by) => known(state, by, about) === version));

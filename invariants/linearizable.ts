@@ -60,8 +60,9 @@ export type RegisterHistory<V> = readonly (readonly RegisterOperation<V>[])[];
  * ```
  */
 export function linearizable<S, V>(options: {
-  /** What the register holds before the first write. */
+  /** What the register holds before the first write: `initial: "none"`. */
   readonly initial: V;
+  /** What its clients have seen: `history: (s) => recorder.operations(s.log)`. */
   readonly history: (state: S) => RegisterHistory<V>;
 }): (state: S) => boolean {
   checkOptions("linearizable", options, { initial: "value", history: "function" });

@@ -22,8 +22,9 @@ import { checkOptions } from "./options.ts";
  * ```
  */
 export function monotonic<S, P>(options: {
-  /** Where the numbers are: acceptors, say, or pairs of nodes. */
+  /** Where the numbers are, acceptors, say, or pairs of nodes: `at: Node.values`. */
   readonly at: readonly P[];
+  /** The number there: `read: (s, n) => s.term.get(n)`. */
   readonly read: (state: S, place: P) => number;
 }): (before: S, after: S) => boolean {
   checkOptions("monotonic", options, { at: "list", read: "function" });

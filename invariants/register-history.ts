@@ -73,10 +73,11 @@ export interface RegisterRecorder<C, V> {
  * ```
  */
 export function registerHistory<C, V>(options: {
+  /** Who reads and writes: `clients: scalarset("c", 2)`. */
   readonly clients: Domain<C>;
-  /** What is written and read, the initial value among it. */
+  /** What is written and read, the initial value among it: `values: Value`. */
   readonly values: Domain<V>;
-  /** The most operations of one client. */
+  /** The most operations of one client: `operations: 2`. */
   readonly operations: number;
 }): RegisterRecorder<C, V> {
   checkOptions("registerHistory", options, { clients: "domain", values: "domain", operations: "number" });

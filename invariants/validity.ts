@@ -25,7 +25,10 @@ import { checkOptions } from "./options.ts";
  * ```
  */
 export function validity<S, V>(
-  options: Decisions<S, V> & { readonly proposed: (state: S, value: V) => boolean },
+  options: Decisions<S, V> & {
+    /** Whether a value was proposed, by anybody: `proposed: (s, v) => s.proposed.has(v)`. */
+    readonly proposed: (state: S, value: V) => boolean;
+  },
 ): (state: S) => boolean {
   checkOptions("validity", options, { among: "list", decided: "function", proposed: "function" });
   const { among, decided, proposed } = options;

@@ -53,7 +53,13 @@ export function noting(abstraction: Abstraction, normalise: (state: object) => u
  * });
  * ```
  */
-export function ranks(places: readonly Numbers[], options: { readonly keep?: readonly number[] } = {}): void {
+export function ranks(
+  places: readonly Numbers[],
+  options: {
+    /** Numbers that take part as if they were in use: `keep: [0]`. Absent: none. */
+    readonly keep?: readonly number[];
+  } = {},
+): void {
   closed(options, ["keep"], misuse("ranks"));
   checkPlaces("ranks", places);
   const { keep } = options;
@@ -85,7 +91,13 @@ export function ranks(places: readonly Numbers[], options: { readonly keep?: rea
  * });
  * ```
  */
-export function lags(places: readonly Numbers[], options: { readonly most: number }): void {
+export function lags(
+  places: readonly Numbers[],
+  options: {
+    /** The greatest lag that is told from greater ones, and what the largest number becomes: `most: 3`. */
+    readonly most: number;
+  },
+): void {
   closed(options, ["most"], misuse("lags"));
   checkPlaces("lags", places);
   const { most } = options;

@@ -38,9 +38,13 @@ export type ParameterValues<P extends Parameters> = {
  * ```
  */
 export function integer(options: {
+  /** The least value: `from: 1`. */
   readonly from: number;
+  /** The greatest value: `to: 7`. */
   readonly to: number;
+  /** The value where none is given: `default: 3`. */
   readonly default: number;
+  /** One line for `synod list`: `about: "how many acceptors there are"`. Absent: none. */
   readonly about?: string;
 }): Parameter<number> {
   checkOptions("integer", options, ["from", "to", "default", "about"]);
@@ -74,7 +78,12 @@ export function integer(options: {
  */
 export function choice<const C extends string>(
   choices: readonly C[],
-  options: { readonly default?: NoInfer<C>; readonly about?: string } = {},
+  options: {
+    /** The word where none is given: `default: "pull"`. Absent: the first. */
+    readonly default?: NoInfer<C>;
+    /** One line for `synod list`: `about: "who tells whom"`. Absent: none. */
+    readonly about?: string;
+  } = {},
 ): Parameter<C> {
   const given: unknown = choices;
   if (!Array.isArray(given) || given.length === 0 || given.some((each) => typeof each !== "string"))
@@ -101,7 +110,14 @@ export function choice<const C extends string>(
  * const parameters = { fencing: flag({ default: true, about: "whether writes carry a token" }) };
  * ```
  */
-export function flag(options: { readonly default?: boolean; readonly about?: string } = {}): Parameter<boolean> {
+export function flag(
+  options: {
+    /** Yes or no where neither is given: `default: true`. Absent: no. */
+    readonly default?: boolean;
+    /** One line for `synod list`: `about: "whether writes carry a token"`. Absent: none. */
+    readonly about?: string;
+  } = {},
+): Parameter<boolean> {
   checkOptions("flag", options, ["default", "about"]);
   if (options.default !== undefined && typeof options.default !== "boolean")
     throw bad("flag(...)", `has the default ${describe(options.default)}`, "true or false");

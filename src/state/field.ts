@@ -84,7 +84,13 @@ export function map<K, F extends Field>(key: Domain<K>, item: F): MapField<K, F>
  * model({ state: { members: set(Node) }, rules: { join: { for: { n: Node }, do: (s, { n }) => { s.members.add(n); } } } });
  * ```
  */
-export function set<T>(element: Domain<T>, options: { readonly capacity?: number } = {}): SetField<T> {
+export function set<T>(
+  element: Domain<T>,
+  options: {
+    /** The most members there may be: `capacity: 4`. Absent: as many as the domain has values. */
+    readonly capacity?: number;
+  } = {},
+): SetField<T> {
   const label = `set(${labelOf(element)})`;
   mustBeDomain(label, "its element", element);
   checkOptions(label, options);
@@ -106,7 +112,13 @@ export function set<T>(element: Domain<T>, options: { readonly capacity?: number
  * model({ state: { flying: bag(Message, { capacity: 2 }) }, rules: { send: { when: (s) => s.flying.size < 2, do: (s) => { s.flying.add(Message.hello({})); } } } });
  * ```
  */
-export function bag<T>(element: Domain<T>, options: { readonly capacity: number }): BagField<T> {
+export function bag<T>(
+  element: Domain<T>,
+  options: {
+    /** The most members there may be, repetitions counted: `capacity: 4`. */
+    readonly capacity: number;
+  },
+): BagField<T> {
   const label = `bag(${labelOf(element)})`;
   mustBeDomain(label, "its element", element);
   checkOptions(label, options);
@@ -133,7 +145,13 @@ export function bag<T>(element: Domain<T>, options: { readonly capacity: number 
  * });
  * ```
  */
-export function sequence<T>(element: Domain<T>, options: { readonly capacity: number }): SequenceField<T> {
+export function sequence<T>(
+  element: Domain<T>,
+  options: {
+    /** The greatest length: `capacity: 4`. */
+    readonly capacity: number;
+  },
+): SequenceField<T> {
   const label = `sequence(${labelOf(element)})`;
   mustBeDomain(label, "its element", element);
   checkOptions(label, options);

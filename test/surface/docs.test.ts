@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { definitions } from "./definitions.ts";
-import { keysOfInterface, publicExports } from "./exports.ts";
+import { keysOfArguments, keysOfInterface, publicExports } from "./exports.ts";
 
 const entries = [...publicExports()];
 /** Interfaces whose fields and methods people read: results, views, what is handed to rules. */
@@ -56,6 +56,17 @@ describe.each(entries)("%s", (_, all) => {
 });
 
 describe("what people write", () => {
+  it("is said of each key that a function takes", () => {
+    const functions = entries.flatMap(([, all]) => all.filter(({ kind }) => kind === "function"));
+    const keys = functions.flatMap((each) => keysOfArguments(each).map((key) => ({ ...key, of: each.name })));
+    const known = keys.map(({ name, of }) => `${name} of ${of}`);
+    expect(known).toEqual(
+      expect.arrayContaining(["from of integer", "capacity of set", "proposed of validity", "most of lags"]),
+    );
+    const bare = keys.filter(({ comment }) => !/`[^`]+`/.test(comment ?? ""));
+    expect(bare.map(({ name, of }) => `${name} of ${of}`)).toEqual([]);
+  });
+
   it.each(definitions)("%s says of each key of %s what to write there", (file, name) => {
     const keys = keysOfInterface({ file, name });
     expect(keys.length).toBeGreaterThan(0);

@@ -103,3 +103,17 @@ export function keysOfInterface({ file, name }: Pick<Exported, "file" | "name">)
   }
   return [...keys.values()];
 }
+
+/** The keys that functions take in objects whose types have no name of their own. */
+export function keysOfArguments({ file, name }: Pick<Exported, "file" | "name">): Key[] {
+  const text = textOf(file);
+  return [...text.matchAll(new RegExp(`^export (?:async )?function ${name}\\b`, "gm"))].flatMap((found) => {
+    const start = found.index as number;
+    // Up to the type of what it answers.
+    const signature = /^[\s\S]*?\)(?=: [^\n]*(?: \{|;)$)/m.exec(text.slice(start))?.[0] ?? "";
+    return [...signature.matchAll(/([{;] |^ +)readonly (\w+)\??:/gm)].map((key) => ({
+      name: key[2] as string,
+      comment: commentBefore(text, start + (key.index as number)),
+    }));
+  });
+}
