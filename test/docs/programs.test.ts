@@ -1,7 +1,9 @@
 // What docs/reference/programs.md says of `check`'s options and rejections is what `check` does.
 import { describe, expect, it } from "vitest";
-import { check } from "../../src/check.ts";
+import * as checker from "../../src/check.ts";
+import entryPoints from "../../src/entry-points.json" with { type: "json" };
 import { model, range } from "../../src/index.ts";
+import * as mutants from "../../src/mutants.ts";
 import { readPage, tableBelow } from "./pages.ts";
 
 const page = readPage("docs/reference/programs.md");
@@ -14,7 +16,7 @@ const counter = model({
 
 /** What `check` rejects with, of arguments that the compiler would not let through. */
 async function rejection(...given: readonly unknown[]): Promise<{ code: string; details: { known?: string[] } }> {
-  const loosely = check as unknown as (...given: readonly unknown[]) => Promise<unknown>;
+  const loosely = checker.check as unknown as (...given: readonly unknown[]) => Promise<unknown>;
   return loosely(...given).then(
     () => expect.fail("it does not reject"),
     (error) => error,
@@ -22,6 +24,13 @@ async function rejection(...given: readonly unknown[]): Promise<{ code: string; 
 }
 
 describe("docs/reference/programs.md", () => {
+  it("has what the checker and the mutants' house export, and every entry point", () => {
+    const rows = new Map(tableBelow(page, "Programs").map(([from = "", there = ""]) => [from, there.split(", ")]));
+    expect([...rows.keys()].sort()).toEqual(Object.keys(entryPoints).sort());
+    expect(rows.get("synod/check")?.toSorted()).toEqual(Object.keys(checker).sort());
+    expect(rows.get("synod/mutants")?.toSorted()).toEqual(Object.keys(mutants).sort());
+  });
+
   it("has every option of check", async () => {
     const { details } = await rejection(counter, { wokers: 2 });
     const named = tableBelow(page, "Options").flatMap(([cell = ""]) => cell.split(", "));

@@ -1,5 +1,6 @@
 // The names that docs/reference/roles.md gives the rules and fields of a system are those that it is lowered to.
 import { describe, expect, it } from "vitest";
+import type { SynodError } from "../../src/errors/errors.ts";
 import { bag, boolean, enumeration, range, scalarset, system } from "../../src/index.ts";
 import { readPage, tableBelow } from "./pages.ts";
 
@@ -52,7 +53,32 @@ const pattern = (name: string) =>
     `^${name.replaceAll("ROLE", "(client|server)").replace(/KIND/, "(ping|pong|note)").replace(/RULE/, "go").replace(/FIELD/, "\\w+").replace(/\./g, "\\.")}$`,
   );
 
+/** The keys that there are where `wrong` is none. */
+function known(make: () => unknown): readonly string[] {
+  try {
+    make();
+  } catch (error) {
+    return (error as SynodError<"bad-system">).details.wrong?.known ?? [];
+  }
+  return [];
+}
+
 describe("docs/reference/roles.md", () => {
+  it("has every key of a system, a role, a kind of message and a behaviour", () => {
+    const role = { processes: range(0, 1) };
+    const declared = { roles: { a: role }, messages: { m: { from: "a", to: "a" } }, network: "set" };
+    const make = (more: object) => system({ ...declared, ...more } as never);
+    const keys = [
+      known(() => make({ wrong: 1 })),
+      known(() => make({ roles: { a: { ...role, wrong: 1 } } })),
+      known(() => make({ messages: { m: { from: "a", to: "a", wrong: 1 } } })),
+      known(() => make({}).role("a" as never, { wrong: 1 } as never)),
+    ];
+    const named = [0, 1, 2].map((later) => tableBelow(page, "Declaring a system", later));
+    for (const [at, table] of [...named, tableBelow(page, "Behaviour")].entries())
+      expect(table.flatMap(([cell = ""]) => cell.split(", ")).sort()).toEqual([...(keys[at] ?? [])].sort());
+  });
+
   it("has the name of every rule that a system is lowered to, and no other", () => {
     const patterns = tableBelow(page, "Names of rules").map(([name = ""]) => pattern(name));
     const names = new Set(systems.flatMap(({ rules }) => rules.map(({ name }) => name)));
