@@ -10,7 +10,8 @@ import type { Program } from "../../src/program/program.ts";
 import { unpackState } from "../../src/state/codec.ts";
 import { map, set } from "../../src/state/field.ts";
 import { compiledMoves, interpretedMoves, reachableTwins, type Twin, textOf } from "../program/random-walks.ts";
-import { faults, randomModel } from "../support/random-model.ts";
+import { faults } from "../random/faults.ts";
+import { randomModel } from "../support/random-model.ts";
 
 const random = fc.record({
   seed: fc.nat({ max: 1_000_000 }),

@@ -6,7 +6,7 @@ import type { CheckResult } from "../../src/check/check-result.ts";
 import { bundle } from "../../src/cli/bundle.ts";
 import { threadCrew } from "../../src/explore/pool.ts";
 import type { ParameterValue } from "../../src/model/parameters.ts";
-import { type Fault, faults } from "../support/random-model.ts";
+import { type Fault, faults } from "../random/faults.ts";
 import { search } from "../support/search.ts";
 import { essence, expected, summary } from "./compared.ts";
 import { randomModels } from "./fixtures/random-model-protocol.ts";

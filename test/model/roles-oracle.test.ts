@@ -1,8 +1,9 @@
 // Systems of processes against plain objects and lists: every network, crashes, cut links, and what init sends.
 import { describe, expect, it } from "vitest";
 import { type CheckOptions, check } from "../../src/index.ts";
+import { systemOf } from "../support/network-system.ts";
 import { explorePlainly } from "../support/plain-network.ts";
-import { FALL, ROWS, randomNetwork, systemOf } from "../support/random-network.ts";
+import { FALL, ROWS, randomNetwork } from "../support/random-network.ts";
 import { search } from "../support/search.ts";
 
 const SEEDS = 40;

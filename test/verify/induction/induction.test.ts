@@ -10,8 +10,9 @@ import { layoutOf } from "../../../src/state/layout.ts";
 import { replayEscape } from "../../../src/trace/escape.ts";
 import { checkInduction, type Escape } from "../../../src/verify/induction/induction.ts";
 import type { Invariant } from "../../../src/verify/induction/satisfying-states.ts";
+import { faults } from "../../random/faults.ts";
 import { allStates, rowCount, stateOf } from "../../state/arbitrary-small-schema.ts";
-import { faults, randomModel } from "../../support/random-model.ts";
+import { randomModel } from "../../support/random-model.ts";
 
 /** Goes up by two, from 0; beyond 9 back to 0. */
 const state = { count: range(0, 9) };
