@@ -1,0 +1,120 @@
+/** What a random system declares: processes, rows, kinds of messages and the networks that carry them. */
+import type { Dice } from "../random/dice.ts";
+import { RandomDomains } from "../random/domains.ts";
+import { RandomExpressions } from "../random/expressions.ts";
+import type { FieldData } from "../random/model-data.ts";
+import type { FieldList, MessageData, NetworkData, RoleData } from "./system-data.ts";
+
+export interface SystemWishes {
+  readonly symmetric: boolean;
+  readonly temporal: boolean;
+  /** Have kinds of messages that expire. */
+  readonly expiring: boolean;
+}
+
+/** A field of a row that only grows, and of messages: those of an earlier round have expired. */
+export const ROUND = "round";
+
+const SET: NetworkData = { is: "set", capacity: null, overflow: null, lossy: false, duplicating: false };
+
+export class RandomWorld {
+  protected readonly dice: Dice;
+  protected readonly wishes: SystemWishes;
+  protected readonly domains: RandomDomains;
+  protected readonly x: RandomExpressions;
+  protected readonly rounds: string;
+  protected roles: RoleData[] = [];
+  protected messages: MessageData[] = [];
+  protected history: FieldList = [];
+
+  constructor(dice: Dice, wishes: SystemWishes) {
+    this.dice = dice;
+    this.wishes = wishes;
+    this.domains = new RandomDomains(dice);
+    const processes = ["a", "b"].slice(0, dice.pick([1, 2, 2])).map((name) => {
+      const size = dice.pick([1, 2, 2, 3]);
+      const scalarset = { is: "scalarset", name, size } as const;
+      if (wishes.symmetric || dice.chance(30)) return this.domains.add(scalarset);
+      if (dice.chance(50)) return this.domains.add({ is: "range", low: 1, high: size });
+      return this.domains.add({ is: "enumeration", names: ["left", "right", "middle"].slice(0, size) });
+    });
+    this.domains.add({ is: "range", low: dice.between(-1, 0), high: dice.between(1, 2) });
+    this.domains.add(dice.chance(50) ? { is: "boolean" } : { is: "enumeration", names: ["idle", "busy", "done"] });
+    if (dice.chance(50)) this.domains.add({ is: "optional", of: dice.pick(this.domains.list)[0] });
+    this.rounds = this.domains.add({ is: "range", low: 0, high: dice.between(1, 2) });
+    this.x = new RandomExpressions(dice, this.domains, [], { symmetric: wishes.symmetric, careless: false });
+    this.#declare(processes);
+  }
+
+  #declare(processes: readonly string[]): void {
+    const dice = this.dice;
+    this.history = dice.chance(25) ? [["all", this.#field(true)]] : [];
+    this.roles = processes.map((of, at) => {
+      const crashes = dice.chance(30) ? { atMost: dice.pick([0, 1, 2, null]), restarts: dice.chance(60) } : null;
+      const name = ["client", "server"][at] as string;
+      const stable: (readonly [string, FieldData])[] = [];
+      if (dice.chance(80)) stable.push(["s0", this.#field(false)]);
+      if (dice.chance(40)) stable.push(["s1", this.#field(false)]);
+      if (this.wishes.expiring) stable.push([ROUND, { is: "variable", of: this.rounds }]);
+      const volatile: FieldList = crashes !== null && dice.chance(70) ? [["v0", this.#field(false)]] : [];
+      const history: FieldList = dice.chance(20) ? [["h0", this.#field(true)]] : [];
+      const none = { init: null, rules: [], receive: [], restart: null, expires: [] };
+      return { name, processes: of, stable, volatile, history, crashes, ...none };
+    });
+    const carriers = this.#carriers();
+    this.messages = ["ask", "answer", "tell"].slice(0, dice.pick([1, 1, 2, 2, 3])).map((name, at) => {
+      const expires = this.wishes.expiring && (at === 0 || dice.chance(50));
+      const [from, to] = [dice.pick(this.roles), dice.pick(this.roles)];
+      const network = expires ? SET : this.#varied(dice.pick(carriers));
+      const copies = this.domains.size(to.processes) - (from === to ? 1 : 0);
+      const unsaid = copies > 1 && network.is === "bag" && network.overflow === "lost";
+      return {
+        ...{ name, from: from.name, to: to.name, network, broadcast: !unsaid && dice.chance(35) },
+        fields: [
+          ...(expires ? [["round", this.rounds] as const] : []),
+          ...(dice.chance(40) ? [["n", dice.pick(this.domains.upTo(3))] as const] : []),
+        ],
+      };
+    });
+  }
+
+  /** One of each kind that a network may be: what shares a field shares its capacity. */
+  #carriers(): NetworkData[] {
+    const dice = this.dice;
+    const plain = { overflow: null, lossy: false, duplicating: false };
+    const all: NetworkData[] = [
+      { is: "set", capacity: this.wishes.expiring || dice.chance(80) ? null : 6, ...plain },
+      { is: "bag", capacity: dice.between(1, 3), ...plain },
+      { is: "fifo", capacity: dice.between(1, 2), ...plain },
+    ];
+    return dice.shuffled(all).slice(0, dice.pick([1, 1, 2]));
+  }
+
+  #varied(network: NetworkData): NetworkData {
+    const dice = this.dice;
+    if (network.is === "set") return network;
+    return {
+      ...network,
+      overflow: dice.pick([null, "error", "lost", "lost"] as const),
+      lossy: dice.chance(25),
+      duplicating: dice.chance(20),
+    };
+  }
+
+  #field(recorded: boolean): FieldData {
+    const dice = this.dice;
+    const of = dice.pick(this.domains.upTo(4));
+    const kinds = ["variable", "variable", "variable", "set", "bag", "sequence", "map"] as const;
+    const kind = dice.pick(recorded ? kinds.slice(0, 5) : kinds);
+    switch (kind) {
+      case "variable":
+        return { is: "variable", of };
+      case "set":
+        return { is: "set", of, capacity: null };
+      case "map":
+        return { is: "map", key: dice.pick(this.domains.upTo(3)), item: { is: "variable", of } };
+      default:
+        return { is: kind, of, capacity: recorded ? 3 : 2 };
+    }
+  }
+}
