@@ -30,3 +30,15 @@ it("docs/writing-a-model.md only leads to the pages that it was divided into", (
     .filter((line) => line !== "");
   expect(lines.filter((line) => !/^##+ |^\[.+\]\(.+\)$/.test(line))).toEqual(["This page was divided. Its parts:"]);
 });
+
+it("docs/README.md leads to every page", () => {
+  const map = readPage("docs/README.md");
+  const led = map.links.flatMap(({ target }) => linkedPath(map, target) ?? []);
+  const ofDocs = pages().filter(({ path }) => path.startsWith("docs/") && !/^docs\/decisions\/\d/.test(path));
+  const lost = ofDocs.map(({ path }) => path).filter((path) => !led.includes(path));
+  expect(lost.sort()).toEqual(["docs/README.md", "docs/writing-a-model.md"]);
+});
+
+it("README.md is read in ten minutes", () => {
+  expect(readPage("README.md").text.trimEnd().split("\n").length).toBeLessThanOrEqual(220);
+});
