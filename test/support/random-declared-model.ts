@@ -2,6 +2,9 @@
  * Small models made from a seed whose rules declare what they read and write: processes with fields of their own, next to
  * variables, a set and a queue that all share. A guard compares places with numbers, an effect adds what it reads to what
  * it writes; so places decide everything, and what is declared is what is touched.
+ *
+ * The brute force makes such rules, too, and declares what their text could touch (declared-places.ts): most of that meets.
+ * Here processes keep apart on purpose, or partial order would have little to leave out and nothing to get wrong.
  */
 import type { AnyDomain, Domain } from "../../src/domain/domain.ts";
 import { bag, type Model, map, members, model, range, record, scalarset, sequence, set } from "../../src/index.ts";

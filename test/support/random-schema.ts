@@ -2,6 +2,9 @@
  * Random schemas over two scalarsets, with every kind of domain and of field, and random contents of them: stored as the
  * interpreter stores them, and as codes per slot. What no rule ever makes is among it, so that nothing about states is
  * taken for granted.
+ *
+ * They are synod's domains at once, not the data that the brute force's are (test/random/domains.ts): tuples with a place
+ * per key have no such data, and maps of maps from composed keys would be too large to be gone through.
  */
 
 import type { AnyDomain } from "../../src/domain/domain.ts";
