@@ -174,6 +174,14 @@ describe("docs/reference", () => {
     expect(named.sort()).toEqual(Object.keys(invariants).sort());
   });
 
+  it("has everything that a recorder of a history does", () => {
+    const one = range(0, 1);
+    const recorder = invariants.registerHistory({ clients: one, values: one, operations: 1 });
+    const cells = tableBelow(reference("invariants"), "Histories").map(([cell = ""]) => cell);
+    const named = cells.flatMap((cell) => cell.match(/\w+(?=\()|^\w+$/g) ?? []);
+    expect(named.sort()).toEqual(Object.keys(recorder).sort());
+  });
+
   it.each([
     ["Maps", "docked", "map"],
     ["Sets", "reports", "set"],
