@@ -11,6 +11,8 @@ import { exitCodes } from "../../src/errors/exit-codes.ts";
 import { errorTable } from "../../src/errors/table.ts";
 import { model, protocol, range } from "../../src/index.ts";
 import { instantiate } from "../../src/model/instance.ts";
+import { propertyKinds } from "../../src/model/property-kinds.ts";
+import { REDUCTION_NAMES } from "../../src/reduce/table.ts";
 import { layoutOf } from "../../src/state/layout.ts";
 import { SlotMemory } from "../../src/state/memory.ts";
 import { METHODS, SIZES } from "../../src/state/strict.ts";
@@ -96,6 +98,16 @@ describe("docs/reference", () => {
 describe("docs/reference/json.md", () => {
   const named = (text: string) => new Set(text.match(/(?<=`)\w+(?=(\[\])?`)/g));
   const keysOf = (...objects: readonly object[]) => new Set(objects.flatMap((each) => Object.keys(each)));
+
+  it("has every kind of property and every reduction, and so has the command line's page the latter", () => {
+    const cells = new Map(tableBelow(json, "A check").map(([cell = "", about = ""]) => [cell, about]));
+    expect(cells.get("properties[].kind")?.split(", ").sort()).toEqual([...propertyKinds].sort());
+    expect(cells.get("reductions")?.replace(/^.*: /, "").split(", ")).toEqual(REDUCTION_NAMES);
+    const [, reduce] = tableBelow(commandLine, "`synod check MODEL [name=value ...]`").find(([cell]) =>
+      cell?.startsWith("--reduce"),
+    ) as string[];
+    for (const name of REDUCTION_NAMES) expect(reduce).toContain(name);
+  });
 
   it("has every field of an error and of a step", () => {
     const { error } = JSON.parse(synod("check examples/mistakes/overdraft.ts --json"));
