@@ -71,6 +71,8 @@ function program(run: Run): Command {
   const synod = configured(new Command("synod"), terminal)
     .description("Checks every interleaving of a small configuration of a distributed protocol.")
     .helpCommand("help [command]", "show help for a command")
+    // Without "[options]", which every command has: so the summaries fit beside the names on 80 columns.
+    .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}`.replace(" [options]", "") })
     .addHelpText("after", rootExamples);
   for (const command of [
     checkCommand(run),
@@ -318,13 +320,14 @@ const rootExamples = `
 Examples:
   synod list                                    what there is to check
   synod check paxos acceptors=3 ballots=3       a built-in protocol, larger
-  synod check ./bank.ts accounts=2 --json       your own model, for a program to read
+  synod check ./bank.ts accounts=2 --json       your own, for a program to read
   synod check paxos-retold --mutant p-own --trace t.json && synod replay t.json
 
-Exit codes: 0 holds; 1 bad command line; 10 no initial state; 11 deadlock; 12 violated;
-13 only properties over time violated; 20 undecided; 21 warnings under --strict; 22 suite or
-mutants not as expected; 23 impure model; 75 the model threw; 150 the model does not load;
-151 bad parameters or model; 152 out of memory budget; 255 other.`;
+Exit codes: 0 holds; 1 bad command line; 10 no initial state; 11 deadlock;
+12 violated; 13 only properties over time violated; 20 undecided; 21 warnings
+under --strict; 22 suite or mutants not as expected; 23 impure model; 75 the
+model threw; 150 the model does not load; 151 bad parameters or model; 152 out
+of memory budget; 255 other.`;
 
 const checkExamples = `
 Examples:

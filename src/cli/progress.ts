@@ -1,7 +1,7 @@
 /** One line on a terminal that says how a search is getting on, rewritten in place and gone at the end. */
 import type { Progress } from "../explore/walk.ts";
 import { printable } from "../printable.ts";
-import { bytesText, countText, durationText, rateText } from "../report/quantities.ts";
+import { bytesText, countOf, countText, durationText, rateText } from "../report/quantities.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A rate over less time than this jumps too much to be read. */
@@ -32,7 +32,7 @@ export function progressLine(terminal: Terminal, label = ""): ProgressLine {
       terminal.rewrite(clearLine + terminal.notePaint.dim(line.slice(0, terminal.noteWidth - 1)));
     },
     judging: (judged, of) => {
-      const line = `${label}judging again, ${countText(judged)} of ${countText(of)} states, ${durationText(performance.now() - started)}`;
+      const line = `${label}judging again, ${countText(judged)} of ${countOf(of, "state")}, ${durationText(performance.now() - started)}`;
       terminal.rewrite(clearLine + terminal.notePaint.dim(line.slice(0, terminal.noteWidth - 1)));
     },
     clear: () => terminal.rewrite(clearLine),
@@ -43,7 +43,7 @@ export function progressLine(terminal: Terminal, label = ""): ProgressLine {
 export function progressText(now: Progress, statesPerSecond: number, elapsedMs: number, label: string): string {
   const parts = [
     `${printable(label)}level ${now.level}`,
-    `${countText(now.distinct)} states`,
+    countOf(now.distinct, "state"),
     rateText(statesPerSecond),
     `queue ${countText(now.queue)}`,
     bytesText(now.bytes),

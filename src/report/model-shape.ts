@@ -1,7 +1,7 @@
 /** What the integers of a trace depend on: state fields and rule instances. Saved with a trace to tell a changed model. */
 import type { Model } from "../model/model.ts";
 import { instancesOf } from "../program/instances.ts";
-import { type Field, isContainer } from "../state/field.ts";
+import { type Field, isContainer, type MapField } from "../state/field.ts";
 
 export interface ModelShape {
   /** `name: declaration` per state field. */
@@ -20,7 +20,10 @@ export function shapeOf(model: Model): ModelShape {
 /** What a field holds in the zero state, which `init` starts from. */
 export function firstText(field: Field): string {
   if (!isContainer(field)) return field.format(field.decode(0));
-  return field.kind === "map" ? `${firstText(field.item)} at each key` : "empty";
+  if (field.kind !== "map") return "empty";
+  const { item } = field as MapField<unknown, Field>;
+  // Once, however many maps are in each other.
+  return isContainer(item) && item.kind === "map" ? firstText(item) : `${firstText(item)} at each key`;
 }
 
 export function fieldLabel(field: Field): string {

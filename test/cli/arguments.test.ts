@@ -44,6 +44,8 @@ describe("progress", () => {
     expect(progressText(now, 2_600_000, 12_100, "paxos: ")).toMatchInlineSnapshot(
       `"paxos: level 14, 1,234,567 states, 2.6 M/s, queue 34,567, 345 MiB, 12.1 s"`,
     );
+    const first = { level: 0, distinct: 1, generated: 1, queue: 1, bytes: 3 * 2 ** 20 };
+    expect(progressText(first, 24, 42, "")).toBe("level 0, 1 state, 24/s, queue 1, 3 MiB, 42 ms");
   });
 });
 

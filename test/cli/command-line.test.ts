@@ -48,6 +48,14 @@ describe("help", () => {
     },
   );
 
+  it.each(["", "check", "list", "mutants", "mutate", "replay", "suite"])(
+    "of synod %s fits on 80 columns",
+    async (command) => {
+      const { stdout } = await runHere(["help", ...command.split(" ").filter(Boolean)]);
+      expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    },
+  );
+
   it.each(["check", "list", "replay"])("of %s has examples", async (command) => {
     expect((await runHere([command, "--help"])).stdout).toMatch(
       new RegExp(`Examples:\n( {2}synod .*\n)* {2}synod ${command} `),

@@ -42,3 +42,10 @@ it("docs/README.md leads to every page", () => {
 it("README.md is read in ten minutes", () => {
   expect(readPage("README.md").text.trimEnd().split("\n").length).toBeLessThanOrEqual(220);
 });
+
+it("README.md is at most 120 columns wide, but for its tables", () => {
+  const wide = readPage("README.md")
+    .text.split("\n")
+    .filter((line) => [...line].length > 120 && !line.startsWith("|"));
+  expect(wide).toEqual([]);
+});

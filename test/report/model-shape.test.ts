@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { map, model, range, scalarset, sequence, set } from "../../src/index.ts";
-import { shapeDifference, shapeOf } from "../../src/report/model-shape.ts";
+import { firstText, shapeDifference, shapeOf } from "../../src/report/model-shape.ts";
 
 const Node = scalarset("n", 2);
 const shape = shapeOf(
@@ -50,5 +50,16 @@ describe("the shape of a model", () => {
     [{ ...shape, state: [...shape.state, "more: boolean"] }, "its state now has more: boolean"],
   ])("differs: %#", (now, difference) => {
     expect(shapeDifference(shape, now)).toBe(difference);
+  });
+});
+
+describe("what a field holds at first", () => {
+  it.each([
+    [range(-3, 3), "-3"],
+    [set(Node), "empty"],
+    [map(Node, range(1, 3)), "1 at each key"],
+    [map(Node, map(Node, sequence(Node, { capacity: 2 }))), "empty at each key"],
+  ])("%#", (field, text) => {
+    expect(firstText(field)).toBe(text);
   });
 });
