@@ -1,8 +1,8 @@
 // Faults seeded into the engine on purpose: one text of a source file put in place of another. Each is of a kind that has
 // occurred or could; `check` is a command line on a built-in model, with default options, that has to end with an error
-// of the second judgement, whatever else there is to notice it. Where few of many states are lost it takes `--certify`: a
-// sample finds them by luck. Not here: what makes up violations (a scan that reads one bit too far, say), since these are
-// replayed, and what symmetry's own audit or running closures twice finds during the search.
+// of the second judgement, whatever else there is to notice it. Where few of many states are lost, or wrong, it takes
+// `--certify`: a sample finds them by luck. Not here: what makes up violations (a scan that reads one bit too far, say),
+// since these are replayed, and what symmetry's own audit or running closures twice finds during the search.
 export interface Fault {
   readonly name: string;
   readonly file: string;
@@ -81,8 +81,8 @@ export const faults: readonly Fault[] = [
     "takes a renaming for a state now and then, and not for its form",
     "reduce/symmetry/symmetric-program.ts",
     [
-      "    this.#form.find(concrete.work, 0, this.work);\n",
-      "    if (concrete.high % 31 === 2) this.work.set(concrete.work.subarray(0, this.words));\n    else this.#form.find(concrete.work, 0, this.work);\n",
+      "    this.#form.find(beneath.work, 0, this.work);\n",
+      "    if (beneath.high % 31 === 2) this.work.set(beneath.work.subarray(0, this.words));\n    else this.#form.find(beneath.work, 0, this.work);\n",
     ],
     "paxos",
   ),
@@ -175,7 +175,7 @@ export const faults: readonly Fault[] = [
       "      this.#marks.add(batch[at + program.words + 2] as number, this.#claims.answersOf(this.#noted));",
       "      this.#marks.add(batch[at + program.words + 2] as number, this.#added % 37 === 5 ? 0 : this.#claims.answersOf(this.#noted));",
     ],
-    "paxos liveness=true",
+    "paxos liveness=true --certify",
   ),
   fault(
     "drops an initial state",
