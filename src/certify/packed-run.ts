@@ -107,9 +107,16 @@ export class PackedRun implements Run {
       const bound = values.of(index);
       memory.codes.fill(0);
       memory.writable = true;
-      runClosure({ subject: "init", leases: [lease], isEffect: true }, initial.do, view, bound);
-      memory.writable = false;
-      if (runClosure({ subject: "the guard of init", leases: [lease] }, initial.when, view, bound)) {
+      let isOne: unknown;
+      try {
+        runClosure({ subject: "init", leases: [lease], isEffect: true }, initial.do, view, bound);
+        memory.writable = false;
+        isOne = runClosure({ subject: "the guard of init", leases: [lease] }, initial.when, view, bound);
+      } catch (error) {
+        const model = this.#model.name ?? "the model";
+        throw isSynodError(error) ? error : synodError("initial-state-threw", { model }, error);
+      }
+      if (isOne) {
         packSlots(this.#layout, memory.codes, state, 0);
         yield state;
       } else yield null;

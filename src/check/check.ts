@@ -74,6 +74,9 @@ async function checkWith(
   started: number,
 ): Promise<CheckResult> {
   const refused: DroppedReduction[] = [];
+  // A function of its own for each check: what one gives up on (model-anew.ts), the next one tries.
+  const { again: make } = options;
+  const asked = { ...options, ...(make !== undefined && { again: () => make() }) };
   let again = 0;
   /** What a search found whose counterexamples may be longer than necessary. */
   let longer: CheckResult | null = null;
@@ -81,9 +84,7 @@ async function checkWith(
     bePatient(MORE_PATIENCE ** again);
     const missing = threads === null ? null : threads.missing(model);
     const help = threads === null || missing !== null ? null : new Help(threads.size, model, threads.hire);
-    const result = await searchOnce(refused, model, { ...options, help, missing }, started).finally(() =>
-      help?.leave(),
-    );
+    const result = await searchOnce(refused, model, { ...asked, help, missing }, started).finally(() => help?.leave());
     const { error, outcome, reductions } = result.verdict;
     if (error?.id === "reduction-refused") {
       const { reduction, problem } = error.details as ErrorDetails<"reduction-refused">;

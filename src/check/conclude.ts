@@ -25,6 +25,7 @@ import { peakRssBytes } from "./machine.ts";
 import { countClasses, type Plan } from "./plan.ts";
 import type { Searched } from "./search.ts";
 import { judgeTemporal, notedPredicates } from "./temporal.ts";
+import { thrownAnew } from "./thrown-anew.ts";
 
 export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Searched): Promise<CheckResult> {
   const { model, options, started, selected, temporal, fairness, store, memoryBytes, limits, halt, cuts } = ask;
@@ -63,7 +64,7 @@ export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Search
         ...(options.signal !== undefined && { signal: options.signal }),
       });
     } catch (error) {
-      return failed(error);
+      return failed(thrownAnew(error) ?? error);
     }
   }
   let found: Explained[];
@@ -77,6 +78,8 @@ export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Search
     await askAnew(ask, walk, found, overTime);
   } catch (error) {
     // Found out only now, running the model once more.
+    const impure = thrownAnew(error);
+    if (impure !== null) return failed(impure);
     if (isSynodError(error, "impure-model") || isSynodError(error, "asymmetric-model")) return failed(error);
     throw error;
   }

@@ -94,9 +94,12 @@ export function askFairnessBackwards(
     const counterpart = counterparts[at];
     const said = classesOf(assumption, instancesOf(model.rules), occurring);
     const asked = counterpart && classesOf(counterpart, instancesOf(other.rules), occurring, true);
+    // What a class is called is an answer only where a function tells classes apart: else it is written as the first of
+    // its rules writes values, and another one may write them differently.
+    const nameOf = ({ name }: (typeof said)[number]) => (typeof assumption.per === "function" ? name : "");
     const partition = (classes: typeof said) =>
       classes
-        .map(({ name, labels }) => `${name}: ${[...labels].sort((one, another) => one - another).join()}`)
+        .map((each) => `${nameOf(each)}: ${[...each.labels].sort((one, another) => one - another).join()}`)
         .sort()
         .join(";");
     if (asked === undefined || partition(asked) !== partition(said))

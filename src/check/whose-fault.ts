@@ -9,6 +9,11 @@ import type { Model } from "../model/model.ts";
 import { type Layout, layoutOf } from "../state/layout.ts";
 import { plainText } from "../state/plain.ts";
 
+interface Difference {
+  readonly subject: string;
+  readonly problem: string;
+}
+
 export class WhoseFault {
   readonly #models: readonly Model[];
   readonly #signer: Signer;
@@ -44,49 +49,47 @@ export class WhoseFault {
     places: Iterable<{ readonly states: Int32Array; readonly offset: number }>,
     until: number,
   ): Error | null {
-    const [searched, other] = [this.#models[0] as Model, fresh].map(
-      (model) => new PackedRun(model, this.#layout, true),
-    );
+    const runOf = (model: Model) => new PackedRun(model, this.#layout, true);
+    const [searched, other] = [runOf(this.#models[0] as Model), runOf(fresh)];
     for (const { states, offset } of places) {
       if (performance.now() > until) return null;
-      const signed = [other, searched].map((run) => {
-        run?.load(states, offset);
-        return run === undefined ? null : this.#signed(run);
-      });
-      const [one, another] = signed;
-      const difference = one && another ? this.#signer.difference(another, one) : null;
+      const one = this.#answer(other, states, offset);
+      const difference = this.#difference(this.#answer(searched, states, offset), one);
       if (difference !== null) return this.#impure(difference);
     }
     return null;
   }
 
-  /** Null: something throws. */
-  #signed(run: PackedRun): Float64Array | null {
+  /** What a model makes of a state: a signature, or what it throws. */
+  #answer(run: PackedRun, states: Int32Array, offset: number): Float64Array | Error {
+    run.load(states, offset);
     try {
       return this.#signer.sign(run);
-    } catch {
-      return null;
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
     }
   }
 
-  #impure({ subject, problem }: { readonly subject: string; readonly problem: string }): Error {
+  /** Of two that throw nothing is said: what they throw may well read differently. */
+  #difference(one: Float64Array | Error, other: Float64Array | Error): Difference | null {
+    if (!(one instanceof Error) && !(other instanceof Error)) return this.#signer.difference(one, other);
+    if (one instanceof Error && other instanceof Error) return null;
+    const { message } = (one instanceof Error ? one : other) as Error;
+    return { subject: "a rule or a property", problem: `it throws or does not: ${message}` };
+  }
+
+  #impure({ subject, problem }: Difference): Error {
     const where = `asked again of one state, in another order or another instance of the model, ${problem}`;
     return synodError("impure-model", { subject, problem: where });
   }
 
-  #differsFromItself(state: Int32Array): { readonly subject: string; readonly problem: string } | null {
-    let first: Float64Array | null = null;
+  #differsFromItself(state: Int32Array): Difference | null {
+    let first: Float64Array | Error | null = null;
     for (const model of this.#models) {
-      const run = new PackedRun(model, layoutOf(model.schema));
-      run.load(state, 0);
-      try {
-        const signature = this.#signer.sign(run);
-        const difference = first === null ? null : this.#signer.difference(first, signature);
-        if (difference !== null) return difference;
-        first = signature;
-      } catch {
-        return null;
-      }
+      const answer = this.#answer(new PackedRun(model, layoutOf(model.schema)), state, 0);
+      const difference = first === null ? null : this.#difference(first, answer);
+      if (difference !== null) return difference;
+      first = answer;
     }
     return null;
   }

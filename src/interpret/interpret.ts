@@ -4,7 +4,7 @@
  */
 import { runClosure } from "../closed-room.ts";
 import { describe } from "../domain/composites.ts";
-import { isSynodError, synodError } from "../errors/errors.ts";
+import { type ErrorDetails, isSynodError, synodError } from "../errors/errors.ts";
 import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
 import type { Rule } from "../model/rule.ts";
@@ -113,7 +113,9 @@ export function interpret(model: Model): Interpreter {
       const before = turns.before.show(state.stored);
       const now = after.stored === state.stored ? before : turns.after.show(after.stored);
       const site = { subject: `property ${property.name}`, leases: [before.lease, now.lease] };
-      const answer = runClosure(site, property.predicate, before.view, now.view);
+      const answer = threw("property-threw", { property: property.name }, () =>
+        runClosure(site, property.predicate, before.view, now.view),
+      );
       if (typeof answer === "boolean") return answer;
       throw synodError("bad-property", {
         property: property.name,
@@ -178,12 +180,12 @@ class Turns {
 
 function perform(rule: Rule, { view, lease }: StoredView, bound: object): void {
   const site = { subject: `the effect of ${rule.name}`, leases: [lease], isEffect: true };
-  coded("effect-threw", rule, () => runClosure(site, rule.do, view, bound));
+  threw("effect-threw", { rule: rule.name }, () => runClosure(site, rule.do, view, bound));
 }
 
 function isEnabled(rule: Rule, { view, lease }: StoredView, bound: object): boolean {
   const site = { subject: `the guard of ${rule.name}`, leases: [lease] };
-  const answer = coded("guard-threw", rule, () => runClosure(site, rule.when, view, bound));
+  const answer = threw("guard-threw", { rule: rule.name }, () => runClosure(site, rule.when, view, bound));
   if (typeof answer === "boolean") return answer;
   throw synodError("bad-rule", {
     rule: rule.name,
@@ -192,10 +194,15 @@ function isEnabled(rule: Rule, { view, lease }: StoredView, bound: object): bool
   });
 }
 
-function coded<T>(id: "guard-threw" | "effect-threw", rule: Rule, run: () => T): T {
+/** What a closure throws, as a coded error. */
+function threw<I extends "guard-threw" | "effect-threw" | "property-threw", T>(
+  id: I,
+  details: ErrorDetails<I>,
+  run: () => T,
+): T {
   try {
     return run();
   } catch (error) {
-    throw isSynodError(error) ? error : synodError(id, { rule: rule.name }, error);
+    throw isSynodError(error) ? error : synodError(id, details, error);
   }
 }

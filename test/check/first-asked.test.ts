@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { check } from "../../src/check/check.ts";
-import { type Model, map, model, optional, range, weak } from "../../src/index.ts";
+import { boolean, type Model, map, model, optional, range, record, weak } from "../../src/index.ts";
 
 /** Closures that keep what they were first asked, made anew with each instance of the model. */
 function kept<T>() {
@@ -12,6 +12,7 @@ function kept<T>() {
 }
 
 const Few = range(0, 3);
+const Bit = range(0, 1);
 
 /** Money that moves from one account to another; the sum is compared with the first that was seen. */
 function accounts() {
@@ -165,6 +166,103 @@ function growing() {
   });
 }
 
+/** Closures that throw when they are asked about less than what they were first asked about, which no search does. */
+function backwards(where: "rule" | "init" | "init, after rules" | "where") {
+  const least = kept<number>();
+  const insist = (n: number) => {
+    if (n < least(n)) throw new Error("it goes backwards");
+  };
+  return model({
+    state: { n: range(0, 5) },
+    init: {
+      for: { n: Few },
+      do: (s, { n }) => {
+        if (where.startsWith("init")) insist(n);
+        s.n = where === "rule" ? 0 : n;
+      },
+    },
+    rules: {
+      up: {
+        for: { by: range(1, 2) },
+        when: (s, { by }) => {
+          if (where === "init, after rules") least(s.n);
+          return s.n + by < 6;
+        },
+        do: (s, { by }) => {
+          const before = s.n;
+          if (where === "rule") insist(before);
+          s.n = before + by;
+        },
+      },
+    },
+    ...(where === "where"
+      ? {
+          eventually: { full: (s: { n: number }) => s.n === 5 },
+          fairness: {
+            each: weak("up", {
+              per: "by",
+              where: ({ by }: { by: number }) => {
+                insist(by);
+                return true;
+              },
+            }),
+          },
+        }
+      : { always: { "not far": (s: { n: number }) => s.n < (where === "init, after rules" ? 6 : 4) } }),
+  });
+}
+
+/** A counter whose closures throw on its way once it was seen at its end, as a replay finds. */
+function spoilt(by: "rule" | "property", kind: "always" | "eventually") {
+  let wasThere = false;
+  const spoil = (n: number) => {
+    if (n === 3) wasThere = true;
+    if (n < 3 && wasThere) throw new Error("it was at its end");
+    return false;
+  };
+  const goal = (s: { n: number }) => (kind === "always" && s.n < 3) || (by === "property" && spoil(s.n));
+  return model({
+    state: { n: Few },
+    rules: {
+      up: {
+        when: (s) => s.n < 3,
+        do: (s) => {
+          const before = s.n;
+          if (by === "rule") spoil(before + 1);
+          s.n = before + 1;
+        },
+      },
+    },
+    [kind]: { goal },
+  });
+}
+
+/** Steps of two rules that are fair together, each of which writes the value that they share in its own way. */
+function alike() {
+  const [One, Other] = [record({ x: Bit, y: Bit }), record({ y: Bit, x: Bit })];
+  return model({
+    state: { one: boolean, other: boolean },
+    rules: {
+      one: {
+        for: { m: One },
+        do: (s) => {
+          s.one = true;
+        },
+      },
+      other: {
+        for: { m: Other },
+        do: (s) => {
+          s.other = true;
+        },
+      },
+    },
+    eventually: { "one of them": (s) => s.one || s.other },
+    fairness: {
+      together: weak(["one", "other"], { per: ["m"], where: ({ m }: { m: { x: number } }) => m.x === 0 }),
+    },
+  });
+}
+
 const outcomeOf = async (make: () => Model, again: boolean) => {
   const { verdict } = await check(make(), again ? { again: async () => make() } : {});
   return { outcome: verdict.outcome, error: verdict.error?.id ?? null };
@@ -201,4 +299,42 @@ describe("a closure that keeps its first answer", () => {
   it("is the model's fault, not synod's, where the judges differ in a count only", async () => {
     expect(await outcomeOf(growing, true)).toEqual({ outcome: "error", error: "impure-model" });
   });
+});
+
+describe("a closure that throws only when it is asked in another order", () => {
+  it.each<[Parameters<typeof backwards>[0], string, "holds" | "violated"]>([
+    ["rule", "rule up", "violated"],
+    ["init", "init", "violated"],
+    ["init, after rules", "init", "holds"],
+    ["where", "fairness of up", "holds"],
+  ])("is the model's fault, and in the verdict: %s", async (where, subject, believed) => {
+    expect(await outcomeOf(() => backwards(where), false)).toEqual({ outcome: believed, error: null });
+    const { verdict } = await check(backwards(where), { again: async () => backwards(where) });
+    expect(verdict).toMatchObject({ outcome: "error", error: { id: "impure-model", details: { subject } } });
+  });
+
+  it.each<Parameters<typeof spoilt>>([
+    ["rule", "always"],
+    ["rule", "eventually"],
+    ["property", "eventually"],
+  ])("is so where the search's own instance is asked once more: a %s on the way, %s", async (by, kind) => {
+    const { verdict } = await check(spoilt(by, kind), { again: async () => spoilt(by, kind) });
+    expect(verdict).toMatchObject({ outcome: "error", error: { id: "impure-model" } });
+  });
+});
+
+it("believes a fairness whose classes the first of their rules names", async () => {
+  expect(await outcomeOf(alike, true)).toEqual({ outcome: "holds", error: null });
+});
+
+it("asks for other instances in the next check, whatever became of it in the last", async () => {
+  let asked = 0;
+  const again = async () => {
+    if (asked++ === 0) throw new Error("not yet");
+    return accounts();
+  };
+  const first = await check(accounts(), { again });
+  expect(first.verdict.outcome).toBe("violated");
+  const next = await check(accounts(), { again });
+  expect(next.verdict.error?.id).toBe("impure-model");
 });
