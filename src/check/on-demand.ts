@@ -19,14 +19,14 @@ interface Checker {
 }
 
 async function checker(): Promise<Required<Checker>> {
-  let cause: unknown;
+  const thrown: unknown[] = [];
   // Its types would come from dist/, which may not be built yet.
   const loaded: Checker = await import("#checker" as string).catch((error: unknown) => {
-    cause = error;
+    thrown.push(error);
     return {};
   });
   const { check, threadCrew } = loaded;
-  if (check === undefined || threadCrew === undefined) throw synodError("no-engine", {}, cause);
+  if (check === undefined || threadCrew === undefined) throw synodError("no-engine", {}, ...thrown);
   return { check, threadCrew };
 }
 

@@ -56,4 +56,16 @@ describe("synod", () => {
     })()`;
     expect(await runInContext(ask, context)).toEqual(["SYN408", "SYN408", "SYN211", "SYN212"]);
   });
+
+  it("names no cause of there being no checker where nothing was thrown", async () => {
+    const context = createContext({});
+    runInContext(`${await bundled("synod")}; globalThis.synod = synod;`, context);
+    const ask = `(async () => {
+      const { check, model, range } = synod;
+      const mine = model({ state: { n: range(0, 3) }, rules: { up: { when: (s) => s.n < 3, do: (s) => { s.n += 1; } } } });
+      return check(mine).catch((error) => [error.message, "cause" in error]);
+    })()`;
+    const message = "models can be written here, but not checked: the checker cannot be loaded";
+    expect(await runInContext(ask, context)).toEqual([message, false]);
+  });
 });
