@@ -1,6 +1,5 @@
 /** Loads a person's own model: bundles the file, imports the bundle, picks the export. */
 import { basename } from "node:path";
-import { closestName } from "../errors/did-you-mean.ts";
 import { isSynodError, synodError } from "../errors/errors.ts";
 import { protocolsIn } from "../model/address.ts";
 import type { Protocol } from "../model/protocol.ts";
@@ -65,17 +64,16 @@ function pick(
   { given, export: wanted }: ModelFile,
   exports: Readonly<Record<string, unknown>>,
 ): readonly [string, Protocol] {
-  const fail = (problem: string) => synodError("model-does-not-load", { model: given, problem });
   const found = protocolsIn(exports);
   const names = [...found.keys()];
-  if (names.length === 0) throw fail(`it exports no model${insteadOf(exports)}`);
+  if (names.length === 0)
+    throw synodError("model-does-not-load", { model: given, problem: `it exports no model${insteadOf(exports)}` });
   const name = wanted ?? (names.length === 1 ? (names[0] as string) : "default");
   const protocol = found.get(name);
   if (protocol !== undefined) return [name, protocol];
-  if (wanted === null)
-    throw fail(`it exports several models: choose one with ${names.map((each) => `${given}#${each}`).join(" or ")}`);
-  const closest = closestName(wanted, names);
-  throw fail(
-    `it exports no model "${wanted}"${closest === undefined ? "" : `; did you mean "${closest}"?`}; its models: ${names.join(", ")}`,
-  );
+  throw synodError("model-does-not-load", {
+    model: given,
+    problem: wanted === null ? `it exports several models: ${names.join(", ")}` : `it exports no model "${wanted}"`,
+    asked: { name: wanted, known: names },
+  });
 }

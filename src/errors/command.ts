@@ -11,6 +11,14 @@ export interface Lookup {
   readonly known: readonly string[];
 }
 
+/** A file that no model comes out of. */
+export interface Unloaded {
+  readonly model: string;
+  readonly problem: string;
+  /** Where the file has models: the export that was asked for, null for none, and those there are. */
+  readonly asked?: { readonly name: string | null; readonly known: readonly string[] };
+}
+
 /** Whether a file is meant, and not a built-in model: `./bank`, `bank.ts#small`. */
 function isPath(name: string): boolean {
   return /[\\/]|\.[cm]?[jt]s(#|$)/.test(name);
@@ -39,10 +47,20 @@ export const commandErrors = {
     number: "SYN102",
     exitCode: exitCodes.modelDoesNotLoad,
     title: "the model does not load",
-    explain: ({ model, problem }: { readonly model: string; readonly problem: string }, thrown) => ({
+    explain: ({ model, problem, asked }: Unloaded, thrown) => ({
       what: `${model} does not load: ${problem}${thrown && `: ${thrown}`}`,
-      likelyCause: "a syntax error, an import that cannot be found, or a file that exports no model",
-      remedy: `make the file load by itself and export what model({ ... }) returns`,
+      ...(asked === undefined
+        ? {
+            likelyCause: "a syntax error, an import that cannot be found, or a file that exports no model",
+            remedy: `make the file load by itself and export what model({ ... }) returns`,
+          }
+        : {
+            likelyCause:
+              asked.name === null
+                ? "the file has several models, and no default export says which is meant"
+                : slip({ name: asked.name, known: asked.known }, "the export has another name, or is no model"),
+            remedy: `choose one with ${asked.known.map((name) => `${model}#${name}`).join(" or ")}`,
+          }),
     }),
   },
   "unknown-parameter": {

@@ -192,7 +192,14 @@ describe("a CommonJS module", () => {
   });
 
   it.each([
-    ["named.cjs", "choose one with named.cjs#one or named.cjs#other"],
+    [
+      "named.cjs",
+      "it exports several models: one, other likely cause: the file has several models, and no default export says which is meant remedy: choose one with named.cjs#one or named.cjs#other",
+    ],
+    [
+      "named.cjs#otehr",
+      'it exports no model "otehr" likely cause: a slip of the keyboard: did you mean "other"? remedy: choose one with named.cjs#one or named.cjs#other',
+    ],
     ["looks.ts", "m is an object that model({ ... }) did not make"],
     ["nothing.ts", "it exports nothing"],
   ])("or any other that exports no one model is told why: %s", async (file, problem) => {
