@@ -11,6 +11,7 @@ import { keptBy, unconfirmed } from "../reduce/table.ts";
 import { type Claim, replay } from "../trace/replay.ts";
 import { searchPath } from "../trace/search-path.ts";
 import type { Counterexample } from "./counterexample.ts";
+import { thrownAnew } from "./thrown-anew.ts";
 
 /** A finding as it is shown; what was thrown, when something was. */
 export interface Explained {
@@ -43,9 +44,11 @@ export function explain(model: Model, program: Program, walk: Walk, reducedFindi
     }
     return { counterexample: { property: property?.name ?? null, claim: claim.kind, list, trace }, error, combination };
   } catch (mismatch) {
-    if (!isSynodError(mismatch, "trace-mismatch")) throw mismatch;
+    const isThrown = thrownAnew(mismatch) !== null;
+    if (!isSynodError(mismatch) || !(isThrown || mismatch.id === "trace-mismatch")) throw mismatch;
     const doubt = property === null ? null : unconfirmed(program, `property ${property.name}`);
     if (doubt !== null) throw doubt;
+    if (isThrown) throw mismatch;
     auditAlong(own, list);
     throw disagreement(mismatch, program, finding);
   }

@@ -47,7 +47,10 @@ export function replay(model: Model, list: StepList, claim: Claim): Trace {
   }
 }
 
-/** For what a claim about states or steps is false, where it says what it is about. */
+/**
+ * For what a claim about states or steps is false, where it says what it is about. A part that throws is not among it: its
+ * claim asks for no part behind one that is false.
+ */
 function falseParts({ states, interpreter }: Followed, property: Property): Pick<Trace, "falseFor"> {
   const parts = namedPartsOf(property.predicate);
   const { shownBy, seeks } = PROPERTY_KINDS[property.kind];
@@ -55,7 +58,14 @@ function falseParts({ states, interpreter }: Followed, property: Property): Pick
   if (!isFalseThere || parts.length < 2) return {};
   const last = states.at(-1) as InterpretedState;
   const before = shownBy === "step" ? (states.at(-2) ?? last) : last;
-  const broken = parts.filter(({ predicate }) => !interpreter.holds({ ...property, predicate }, before, last));
+  const isFalse = (predicate: Property["predicate"]) => {
+    try {
+      return !interpreter.holds({ ...property, predicate }, before, last);
+    } catch {
+      return false;
+    }
+  };
+  const broken = parts.filter(({ predicate }) => isFalse(predicate));
   const values = broken.map((part) => part.values.map(describe).join(", "));
   return { falseFor: { values, of: parts.length } };
 }

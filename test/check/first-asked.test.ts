@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { check } from "../../src/check/check.ts";
-import { boolean, type Model, map, model, optional, range, record, weak } from "../../src/index.ts";
+import { boolean, forEvery, type Model, map, model, optional, range, record, weak } from "../../src/index.ts";
 
 /** Closures that keep what they were first asked, made anew with each instance of the model. */
 function kept<T>() {
@@ -337,4 +337,27 @@ it("asks for other instances in the next check, whatever became of it in the las
   expect(first.verdict.outcome).toBe("violated");
   const next = await check(accounts(), { again });
   expect(next.verdict.error?.id).toBe("impure-model");
+});
+
+it("shows a violation by a part of a claim behind which nothing is asked", async () => {
+  const fine = forEvery([0, 1, 2], (at) => (s: { n: number }) => {
+    if (at === 1 && s.n > 1) throw new Error("it is asked of small numbers only");
+    return s.n < 2;
+  });
+  const counting = () =>
+    model({
+      state: { n: Few },
+      rules: {
+        up: {
+          when: (s) => s.n < 3,
+          do: (s) => {
+            s.n += 1;
+          },
+        },
+      },
+      always: { fine },
+    });
+  const { verdict, counterexamples } = await check(counting(), { again: async () => counting() });
+  expect(verdict).toMatchObject({ outcome: "violated", error: null });
+  expect(counterexamples).toMatchObject([{ trace: { falseFor: { values: ["0", "2"], of: 3 } } }]);
 });

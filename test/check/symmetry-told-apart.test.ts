@@ -94,3 +94,35 @@ describe("a relation of two scalarsets", () => {
     });
   });
 });
+
+it("is noticed where a claim throws of one element, which no state of the search shows", async () => {
+  const One = scalarset("one", 3);
+  const { verdict } = await check(
+    model({
+      state: { n: range(0, 40), by: optional(One) },
+      rules: {
+        up: {
+          when: (s) => s.n < 40,
+          do: (s) => {
+            s.n += 1;
+          },
+        },
+        take: {
+          for: { one: One },
+          when: (s) => s.n === 40 && s.by === null,
+          do: (s, { one }) => {
+            s.by = one;
+          },
+        },
+      },
+      always: {
+        free: (s) => {
+          if (s.by === "one1") throw new Error("not this one");
+          return s.by === null;
+        },
+      },
+    }),
+    { symmetry: true },
+  );
+  expect(verdict.error).toMatchObject({ id: "asymmetric-model", details: { subject: "property free" } });
+});

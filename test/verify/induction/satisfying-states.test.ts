@@ -107,4 +107,20 @@ describe("the states that satisfy an invariant", () => {
     };
     expect(() => found(schema, { writing })).toThrow(expect.objectContaining({ id: "impure-model" }));
   });
+
+  it("are told where a part throws that nobody asks, one before it being false", () => {
+    const schema = { two: map(range(0, 1), range(0, 2)) };
+    const rises = forEvery([0, 1], (at) => (s: Any) => {
+      if (at === 0) return s.two.get(0) < s.two.get(1);
+      if (s.two.get(0) === 2) throw new Error("it cannot rise from there");
+      return s.two.get(1) === 2;
+    });
+    // [0, 2] and [1, 2].
+    expect(found(schema, { rises })).toHaveLength(2);
+    const falls = forEvery([0, 1], (at) => (s: Any) => {
+      if (at === 1) throw new Error("asked where all before it is true");
+      return s.two.get(0) > s.two.get(1);
+    });
+    expect(() => found(schema, { falls })).toThrow(expect.objectContaining({ id: "property-threw" }));
+  });
 });
