@@ -321,7 +321,7 @@ Examples:
   synod list                                    what there is to check
   synod check paxos acceptors=3 ballots=3       a built-in protocol, larger
   synod check ./bank.ts accounts=2 --json       your own, for a program to read
-  synod check paxos-retold --mutant p-own --trace t.json && synod replay t.json
+  synod check paxos-retold --mutant p-own --trace t.json; synod replay t.json
 
 Exit codes: 0 holds; 1 bad command line; 10 no initial state; 11 deadlock;
 12 violated; 13 only properties over time violated; 20 undecided; 21 warnings

@@ -56,6 +56,11 @@ describe("help", () => {
     },
   );
 
+  it("has the replay follow a check that fails", async () => {
+    // A check that saves a trace of a violation exits with 12, after which `&&` would not go on.
+    expect((await runHere(["--help"])).stdout).toMatch(/ --mutant p-own --trace t\.json; synod replay t\.json\n/);
+  });
+
   it.each(["check", "list", "replay"])("of %s has examples", async (command) => {
     expect((await runHere([command, "--help"])).stdout).toMatch(
       new RegExp(`Examples:\n( {2}synod .*\n)* {2}synod ${command} `),
