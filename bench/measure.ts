@@ -1,5 +1,5 @@
 /** Measures a case: everybody once, then everybody again, so that what the machine does meanwhile meets all alike. */
-import { countOf } from "../src/report/quantities.ts";
+import { countOf } from "../src/errors/counts.ts";
 import type { Case } from "./cases.ts";
 import type { Contender, Counts, Sample } from "./contender.ts";
 

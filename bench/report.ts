@@ -1,5 +1,6 @@
 /** A case's measurements, as numbers for a program and as a table for a person. */
-import { bytesText, countText, durationText, rateText } from "../src/report/quantities.ts";
+import { countText } from "../src/errors/counts.ts";
+import { bytesText, durationText, rateText } from "../src/report/quantities.ts";
 import { type Column, tableText, titlesOf } from "../src/report/table.ts";
 import type { Case } from "./cases.ts";
 import type { Absentee, Counts } from "./contender.ts";

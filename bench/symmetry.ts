@@ -6,13 +6,13 @@
 import { builtIns } from "../models/index.ts";
 import { check } from "../src/check/check.ts";
 import { compile } from "../src/compile/compile.ts";
+import { countText } from "../src/errors/counts.ts";
 import type { Model } from "../src/model/model.ts";
 import type { CanonicalForm } from "../src/reduce/symmetry/canonical-form.ts";
 import { columnsFor } from "../src/reduce/symmetry/columns.ts";
 import { closedScalarsets } from "../src/reduce/symmetry/initial-states.ts";
 import { Refinement } from "../src/reduce/symmetry/refinement.ts";
 import { SymmetricProgram } from "../src/reduce/symmetry/symmetric-program.ts";
-import { countText } from "../src/report/quantities.ts";
 import { type Column, tableText, titlesOf } from "../src/report/table.ts";
 import { median } from "./measure.ts";
 

@@ -1,7 +1,9 @@
 /** One line on a terminal that says how a search is getting on, rewritten in place and gone at the end. */
+
+import { countOf, countText } from "../errors/counts.ts";
 import type { Progress } from "../explore/walk.ts";
 import { printable } from "../printable.ts";
-import { bytesText, countOf, countText, durationText, rateText } from "../report/quantities.ts";
+import { bytesText, durationText, rateText } from "../report/quantities.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A rate over less time than this jumps too much to be read. */

@@ -1,4 +1,5 @@
 /** What ends a search, what does not fit of a saved trace, and faults of synod itself: SYN4xx, SYN5xx, SYN9xx. */
+import { countOf, countText } from "./counts.ts";
 import type { ErrorEntry } from "./entry.ts";
 import { exitCodes } from "./exit-codes.ts";
 
@@ -17,7 +18,7 @@ export const engineErrors = {
     exitCode: exitCodes.overBudget,
     title: "state space over budget",
     explain: (details: { readonly budgetBytes: number; readonly states: number; readonly depth: number }) => ({
-      what: `the memory budget of ${mebibytes(details.budgetBytes)} was used up at ${details.states} states, depth ${details.depth}`,
+      what: `the memory budget of ${mebibytes(details.budgetBytes)} was used up at ${countOf(details.states, "state")}, depth ${details.depth}`,
       likelyCause: "the configuration is too large, or a state field grows without bound",
       remedy: "lower the parameters, bound the field that grows, or raise the option `memoryBytes`",
     }),
@@ -27,7 +28,7 @@ export const engineErrors = {
     exitCode: exitCodes.undecided,
     title: "interrupted",
     explain: ({ states, depth, during }: Stopped) => ({
-      what: `stopped by request at ${states} states, depth ${depth}${while_(during)}, before the state space was covered`,
+      what: `stopped by request at ${countOf(states, "state")}, depth ${depth}${while_(during)}, before the state space was covered`,
       likelyCause: "Ctrl-C, a signal or an abort by the caller",
       remedy: "run again and let it finish, or lower the parameters",
     }),
@@ -48,7 +49,7 @@ export const engineErrors = {
     exitCode: exitCodes.overBudget,
     title: "transition graph over budget",
     explain: (details: { readonly budgetBytes: number; readonly neededBytes: number; readonly states: number }) => ({
-      what: `all ${details.states} states were searched, but to judge properties over time on their transition graph takes ${mebibytes(details.neededBytes)}, and the memory budget is ${mebibytes(details.budgetBytes)}`,
+      what: `all ${countOf(details.states, "state")} were searched, but to judge properties over time on their transition graph takes ${mebibytes(details.neededBytes)}, and the memory budget is ${mebibytes(details.budgetBytes)}`,
       likelyCause: "properties over time need every step of the state space in memory, which safety does not",
       remedy:
         "raise the option `memoryBytes`, lower the parameters, or leave properties over time out with the option `properties`",
@@ -70,7 +71,7 @@ export const engineErrors = {
       readonly option: "timeMs" | "maxStates" | "maxDepth";
       readonly limit: string;
     }) => ({
-      what: `the search ended at the limit \`${option}\` ${limit}, at ${states} states, depth ${depth}${while_(during)}`,
+      what: `the search ended at the limit \`${option}\` ${limit}, at ${countOf(states, "state")}, depth ${depth}${while_(during)}`,
       likelyCause: "the state space is larger than the limit allows to look at",
       remedy: `raise or leave out the limit \`${option}\`, lower the parameters, or take what was covered for what it is`,
     }),
@@ -112,7 +113,7 @@ export const engineErrors = {
     exitCode: exitCodes.overBudget,
     title: "certification over budget",
     explain: (details: { readonly budgetBytes: number; readonly neededBytes: number; readonly states: number }) => ({
-      what: `all ${details.states} states were searched, but to judge each of them again takes about ${mebibytes(details.neededBytes)} more, and the memory budget is ${mebibytes(details.budgetBytes)}`,
+      what: `all ${countOf(details.states, "state")} were searched, but to judge each of them again takes about ${mebibytes(details.neededBytes)} more, and the memory budget is ${mebibytes(details.budgetBytes)}`,
       likelyCause: "certification keeps every state whole, which the search itself does not",
       remedy:
         "raise the option `memoryBytes`, lower the parameters, or leave the option `certify` out: a sample is judged again all the same",
@@ -123,7 +124,7 @@ export const engineErrors = {
     exitCode: exitCodes.undecided,
     title: "certification cut short",
     explain: ({ judged, states }: { readonly judged: number; readonly states: number }) => ({
-      what: `stopped by request when ${judged} of ${states} states were judged again; the search itself was complete`,
+      what: `stopped by request when ${countText(judged)} of ${countOf(states, "state")} were judged again; the search itself was complete`,
       likelyCause: "Ctrl-C, a signal or an abort by the caller",
       remedy: "run again and let it finish, or leave the option `certify` out",
     }),

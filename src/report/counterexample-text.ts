@@ -1,11 +1,11 @@
 /** A counterexample or witness with a heading that says what it shows and a last line that says why the last state does. */
 import type { Counterexample } from "../check/counterexample.ts";
+import { countOf } from "../errors/counts.ts";
 import { isWitnessed, type PropertyKind } from "../model/property-kinds.ts";
 import { printableParts } from "../printable.ts";
 import type { Trace } from "../trace/trace.ts";
 import { fairnessLines } from "./fairness-text.ts";
 import { endingOf } from "./property-words.ts";
-import { countOf } from "./quantities.ts";
 import { ruleText, type TextOptions, traceText } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";
 

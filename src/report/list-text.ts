@@ -1,9 +1,10 @@
 /** `synod list` for people. */
+
+import { countOf } from "../errors/counts.ts";
 import { isTemporal } from "../model/property-kinds.ts";
 import { printableParts, shortName } from "../printable.ts";
 import { columnsOf } from "./columns.ts";
 import type { Description } from "./description.ts";
-import { countOf } from "./quantities.ts";
 import { tableText } from "./table.ts";
 import type { TextOptions } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";

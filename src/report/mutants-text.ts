@@ -1,4 +1,6 @@
 /** `synod mutants` for people: a table that grows row by row, and what it adds up to. */
+
+import { countOf, countText } from "../errors/counts.ts";
 import { asWritten } from "../errors/wording.ts";
 import { type Expectation, expectationOf, type Judgement } from "../mutants/judgement.ts";
 import {
@@ -13,7 +15,7 @@ import {
 } from "../mutants/result.ts";
 import { printable } from "../printable.ts";
 import { columnsOf } from "./columns.ts";
-import { countOf, countText, durationText } from "./quantities.ts";
+import { durationText } from "./quantities.ts";
 import { type Column, tableText, titlesOf } from "./table.ts";
 import type { TextOptions } from "./trace-text.ts";
 import { beside, wrap } from "./wrap.ts";

@@ -1,9 +1,11 @@
 /** `synod mutate` for people: a table that grows row by row, and the score. */
+
+import { countOf, countText } from "../errors/counts.ts";
 import type { MutationRun } from "../mutants/mutation-report.ts";
 import { type MutationResult, mutationSummary } from "../mutants/mutation-score.ts";
 import { printable } from "../printable.ts";
 import { columnsOf } from "./columns.ts";
-import { countOf, countText, durationText } from "./quantities.ts";
+import { durationText } from "./quantities.ts";
 import { type Column, tableText, titlesOf } from "./table.ts";
 import type { TextOptions } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";

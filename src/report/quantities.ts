@@ -1,15 +1,5 @@
 /** Numbers as people read them. Locale-independent, so that a report is the same text everywhere. */
 
-/** `1,316,584`. */
-export function countText(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-}
-
-/** `1 state`, `3,921 states`. */
-export function countOf(count: number, noun: string): string {
-  return `${countText(count)} ${noun}${count === 1 ? "" : "s"}`;
-}
-
 /** `8 ms`, `3.2 s`, `2 min 05 s`, `3 h 07 min`. */
 export function durationText(ms: number): string {
   if (ms < 999.5) return `${Math.round(ms)} ms`;

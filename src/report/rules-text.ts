@@ -1,10 +1,10 @@
 /** The rules of a model as text: what they range over, what their guards and effects read, what their effects write. */
 import type { ObservedAccess, RuleAccess } from "../check/observed-access.ts";
+import { countOf } from "../errors/counts.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import { type Binding, bindingDomain, isMembers, type Rule } from "../model/rule.ts";
 import { printable } from "../printable.ts";
 import type { Schema } from "../state/field.ts";
-import { countOf } from "./quantities.ts";
 import type { Json } from "./state-json.ts";
 import type { TextOptions } from "./trace-text.ts";
 import { beside, wrap } from "./wrap.ts";

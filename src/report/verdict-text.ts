@@ -4,6 +4,7 @@
  */
 import type { CheckResult } from "../check/check-result.ts";
 import type { Counterexample } from "../check/counterexample.ts";
+import { countOf, countText } from "../errors/counts.ts";
 import { reviveError } from "../errors/errors.ts";
 import { asWritten } from "../errors/wording.ts";
 import { isFair, isShownBy, isTemporal, isWitnessed } from "../model/property-kinds.ts";
@@ -11,7 +12,7 @@ import { printable, printableParts, shortName } from "../printable.ts";
 import { REDUCTIONS } from "../reduce/table.ts";
 import type { Growth, PropertyVerdict, RuleCoverage, Verdict } from "../verify/verdict.ts";
 import { counterexampleText, type Shown } from "./counterexample-text.ts";
-import { bytesText, countOf, countText, durationText, probabilityText, rateText } from "./quantities.ts";
+import { bytesText, durationText, probabilityText, rateText } from "./quantities.ts";
 import { tableText } from "./table.ts";
 import type { TextOptions } from "./trace-text.ts";
 import { beside, wrap } from "./wrap.ts";

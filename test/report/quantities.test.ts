@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { countOf, countText } from "../../src/errors/counts.ts";
 import { columnsOf, padColumns } from "../../src/report/columns.ts";
-import { bytesText, countOf, countText, durationText, probabilityText, rateText } from "../../src/report/quantities.ts";
+import { bytesText, durationText, probabilityText, rateText } from "../../src/report/quantities.ts";
 import { beside, wrap } from "../../src/report/wrap.ts";
 
 describe("quantities", () => {

@@ -149,7 +149,7 @@ describe("a verdict", () => {
         store     compact, chance of two states taken for one: 4.2e-13
 
         SYN401    state space over budget: the memory budget of 1024 MiB was used up
-                  at 3921 states, depth 16
+                  at 3,921 states, depth 16
                   likely cause: the configuration is too large, or a state field grows
                   without bound
                   remedy: lower the parameters, bound the field that grows, or raise

@@ -1,5 +1,6 @@
 /** `synod mutate MODEL`, of old `synod mutants MODEL --mutate`: how many small changes of a model's rules its properties notice. */
 import { exitCodeOf } from "../../check/exit-code.ts";
+import { countOf } from "../../errors/counts.ts";
 import { reviveError } from "../../errors/errors.ts";
 import { exitCodes } from "../../errors/exit-codes.ts";
 import { type Instance, instantiate } from "../../model/instance.ts";
@@ -7,7 +8,6 @@ import { mutationReport } from "../../mutants/mutation-report.ts";
 import type { MutationResult } from "../../mutants/mutation-score.ts";
 import { observedMutations, runMutations } from "../../mutants/run-mutations.ts";
 import { mutationSummaryText, mutationTable } from "../../report/mutation-text.ts";
-import { countOf } from "../../report/quantities.ts";
 import { checkJson } from "../../report/verdict-json.ts";
 import { checkText, subjectText } from "../../report/verdict-text.ts";
 import { defaultWorkers, parseParameters } from "../arguments.ts";

@@ -1,10 +1,11 @@
 /** `synod suite`: the built-in protocols, row by row, and the mistake of the text that they come from. */
 import type { CheckResult } from "../../check/check-result.ts";
+import { countOf, countText } from "../../errors/counts.ts";
 import { formatError, reviveError } from "../../errors/errors.ts";
 import { exitCodes } from "../../errors/exit-codes.ts";
 import { instantiate } from "../../model/instance.ts";
 import { counterexampleText } from "../../report/counterexample-text.ts";
-import { countOf, countText, durationText } from "../../report/quantities.ts";
+import { durationText } from "../../report/quantities.ts";
 import { type Column, tableText, titlesOf } from "../../report/table.ts";
 import { outcomeText, shownOf, subjectText } from "../../report/verdict-text.ts";
 import { wrap } from "../../report/wrap.ts";
