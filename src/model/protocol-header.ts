@@ -16,7 +16,18 @@ export function checkHeader(
   mustBe(`\`source\` of ${name}`, source, source === undefined || typeof source === "string", "a text");
   checkParameters(name, parameters);
   checkMutants(name, mutants, known.mutant);
-  if (moved !== undefined) checkMoved(name, moved, known);
+  if (moved === undefined) return;
+  checkMoved(name, moved, known);
+  const there = moved as Readonly<Record<string, unknown>>;
+  checkApart(name, "parameters", parameters, there.parameters);
+  checkApart(name, "mutants", mutants, there.mutants);
+}
+
+/** What is the protocol's own and has moved as well would be answered elsewhere, at the default that is written there. */
+function checkApart(name: string, key: string, own: unknown, moved: unknown = {}): void {
+  const both = Object.keys(own as object).find((each) => Object.hasOwn(moved as object, each));
+  if (both === undefined) return;
+  throw bad(`\`moved\` of ${name}`, `has ${both}, which is among its own \`${key}\` as well`, `${key} of other names`);
 }
 
 function checkMutants(name: string, mutants: unknown, known: readonly string[]): void {

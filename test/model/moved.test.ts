@@ -121,6 +121,15 @@ describe("what has moved to another protocol", () => {
   });
 
   it.each([
+    ["a parameter", { parameters: { by: choice(["two", "one"]) } }, /`moved` of wrong has by, .* own `parameters`/],
+    ["a mutant", { mutants }, /`moved` of wrong has stuck, .* own `mutants`/],
+  ])("is refused when declared with %s that the protocol has itself", (_, parts, message) => {
+    const own = { parameters: { by: choice(["one", "two"]) }, mutants };
+    const moved = { to: [counter], answer: () => null, ...parts };
+    expect(() => protocol({ name: "wrong", ...own, moved: moved as never }, () => counter())).toThrow(message);
+  });
+
+  it.each([
     ["something that is no model", () => 7],
     ["nothing, to a mutant that is nobody else's", (_: object, mutant: string | null) => (mutant === null ? 7 : null)],
   ])("is refused when answered with %s", (_, answer) => {
