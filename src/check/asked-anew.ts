@@ -4,7 +4,6 @@ import type { Ask } from "./ask.ts";
 import type { Explained } from "./explain.ts";
 import { askBackwards, askFairnessBackwards, askInitBackwards } from "./first-asked.ts";
 import { anotherInstance } from "./model-anew.ts";
-import { selectFairness } from "./selection.ts";
 import type { TemporalJudgement } from "./temporal.ts";
 
 /** Each is an import of the model's module. */
@@ -26,7 +25,7 @@ export async function askAnew(
   if (temporal.length > 0)
     askFairnessBackwards(
       [model, fairness.assumptions],
-      [other, selectFairness(other, options.fairness).assumptions],
+      [other, other.fairness.get(fairness.name) ?? []],
       walk.graph?.instances == null ? null : [...walk.graph.instances],
     );
   const shown = [

@@ -93,7 +93,7 @@ export function askFairnessBackwards(
     if (assumption.where === null && typeof assumption.per !== "function") return;
     const counterpart = counterparts[at];
     const said = classesOf(assumption, instancesOf(model.rules), occurring);
-    const asked = counterpart && classesOf(counterpart, instancesOf(other.rules), occurring, true);
+    const asked = counterpart && classesAnew(counterpart, other, occurring);
     // What a class is called is an answer only where a function tells classes apart: else it is written as the first of
     // its rules writes values, and another one may write them differently.
     const nameOf = ({ name }: (typeof said)[number]) => (typeof assumption.per === "function" ? name : "");
@@ -102,9 +102,18 @@ export function askFairnessBackwards(
         .map((each) => `${nameOf(each)}: ${[...each.labels].sort((one, another) => one - another).join()}`)
         .sort()
         .join(";");
-    if (asked === undefined || partition(asked) !== partition(said))
+    if (asked === undefined || asked === null || partition(asked) !== partition(said))
       throw impure(`the fairness of ${assumption.rules.join(", ")}`);
   });
+}
+
+/** Null: `where` or `per` throw. */
+function classesAnew(assumption: FairnessAssumption, { rules }: Model, occurring: readonly number[] | null) {
+  try {
+    return classesOf(assumption, instancesOf(rules), occurring, true);
+  } catch {
+    return null;
+  }
 }
 
 function impure(subject: string): Error {

@@ -7,7 +7,7 @@ import { type ErrorId, isSynodError, type SynodError, synodError } from "../erro
 import { exitCodes } from "../errors/exit-codes.ts";
 
 /** Refusals of what closures answer, which are no less their doing than what they throw. */
-const REFUSED: readonly ErrorId[] = ["bad-rule", "bad-property", "bad-config"];
+const REFUSED: readonly ErrorId[] = ["bad-rule", "bad-property"];
 
 /** `impure-model` for what a closure threw; null: it was not the model's doing, or says itself what it is. */
 export function thrownAnew(error: unknown): SynodError | null {
@@ -21,6 +21,5 @@ export function thrownAnew(error: unknown): SynodError | null {
 function subjectOf(id: ErrorId, details: object): string {
   if (id === "initial-state-threw" || ("rule" in details && details.rule === "init")) return "init";
   if ("rule" in details) return `rule ${details.rule}`;
-  if ("property" in details) return `property ${details.property}`;
-  return "setting" in details ? `${details.setting}` : "the model";
+  return "property" in details ? `property ${details.property}` : "the model";
 }

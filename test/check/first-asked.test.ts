@@ -306,7 +306,7 @@ describe("a closure that throws only when it is asked in another order", () => {
     ["rule", "rule up", "violated"],
     ["init", "init", "violated"],
     ["init, after rules", "init", "holds"],
-    ["where", "fairness of up", "holds"],
+    ["where", "the fairness of up", "holds"],
   ])("is the model's fault, and in the verdict: %s", async (where, subject, believed) => {
     expect(await outcomeOf(() => backwards(where), false)).toEqual({ outcome: believed, error: null });
     const { verdict } = await check(backwards(where), { again: async () => backwards(where) });
@@ -360,4 +360,24 @@ it("shows a violation by a part of a claim behind which nothing is asked", async
   const { verdict, counterexamples } = await check(counting(), { again: async () => counting() });
   expect(verdict).toMatchObject({ outcome: "violated", error: null });
   expect(counterexamples).toMatchObject([{ trace: { falseFor: { values: ["0", "2"], of: 3 } } }]);
+});
+
+it("does not take for the model's what a listener throws", async () => {
+  const Hundred = range(0, 99);
+  const counting = model({
+    state: { one: Hundred, other: Hundred },
+    init: {
+      for: { one: Hundred, other: Hundred },
+      do: (s, { one, other }) => {
+        s.one = one;
+        s.other = other;
+      },
+    },
+    rules: { rest: { when: () => false, do: () => {} } },
+  });
+  const judging = () => {
+    throw new RangeError("enough");
+  };
+  const { verdict } = await check(counting, { certify: true, judging });
+  expect(verdict).toMatchObject({ outcome: "error", error: { id: "bad-config", thrown: { message: "enough" } } });
 });
