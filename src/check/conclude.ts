@@ -69,6 +69,7 @@ export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Search
   }
   let found: Explained[];
   let overTime: ReturnType<typeof judgeTemporal>;
+  let unhandled: Warning[];
   try {
     found = walk.findings.map((finding) => explain(model, program, walk, finding));
     overTime =
@@ -76,6 +77,7 @@ export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Search
         ? { results: [], warnings: [], halted: walk.halted }
         : judgeTemporal(model, walk.graph, { temporal, fairness, reduced: !kept.behaviours, concrete, halt });
     await askAnew(ask, walk, found, overTime);
+    unhandled = unhandledWarnings(model);
   } catch (error) {
     // Found out only now, running the model once more.
     const impure = thrownAnew(error);
@@ -127,7 +129,7 @@ export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Search
     judged,
     warnings: [
       ...vacuityWarnings(measured, coverage, complete),
-      ...unhandledWarnings(model),
+      ...unhandled,
       ...overTime.results.flatMap(({ warnings }) => warnings),
       ...overTime.warnings,
       ...(cuts.any || options.help?.lagsCut ? [LAGS_CUT] : []),
