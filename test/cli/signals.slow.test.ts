@@ -101,12 +101,10 @@ describe("a signal is obeyed", () => {
     running.child.kill(signal);
     const { code, stdout } = await answered(running);
     expect(code).toBe(20);
-    expect(JSON.parse(stdout)).toMatchObject({
-      outcome: "undecided",
-      ending: "interrupted",
-      complete: false,
-      error: { code: "SYN402" },
-    });
+    const verdict = JSON.parse(stdout) as { readonly complete: boolean };
+    expect(verdict).toMatchObject({ outcome: "undecided", ending: "interrupted", error: { code: "SYN402" } });
+    // Whether all states were seen by then depends on how quick the machine is: the search may be over, or not.
+    if (file !== "fair.ts") expect(verdict.complete).toBe(false);
     expect(stdout.trimEnd()).not.toContain("\n");
   });
 
