@@ -1,12 +1,9 @@
 /** A model: a state schema, initial states, rules, properties. Checked when it is made, so that an engine need not. */
 
 import { closed, isNamedParts, keysOf, kindOfValue } from "../closed.ts";
-import { refuseNewState, refuseUnfinished } from "../closed-room.ts";
 import { whatIs } from "../domain/is-domain.ts";
 import { synodError } from "../errors/errors.ts";
 import { isField, type Schema, type StateDraft, type StateView } from "../state/field.ts";
-import { confine } from "./access.ts";
-import { bindingsOf } from "./bindings.ts";
 import { asModel, isMadeByModel } from "./brand.ts";
 import type { Expiry } from "./expiry.ts";
 import { type FairnessAssumption, type FairnessChoices, fairnessChoices } from "./fairness.ts";
@@ -16,9 +13,10 @@ import { type Abstraction, noting } from "./normalise.ts";
 import { declare } from "./origin.ts";
 import { propertiesOf } from "./properties.ts";
 import type { Property } from "./property.ts";
-import { type Bindings, type Bound, bindingDomain, isMembers, type Rule, type RuleDefinition } from "./rule.ts";
+import { initialOf, normalised, ruleOf } from "./read-rules.ts";
+import type { Bindings, Bound, Rule, RuleDefinition } from "./rule.ts";
 import { checkScalarsets } from "./scalarsets.ts";
-import { emptied, writtenIn } from "./written.ts";
+import { writtenIn } from "./written.ts";
 
 type StatePredicate<S extends Schema> = (state: StateView<S>) => boolean;
 type StepPredicate<S extends Schema> = (before: StateView<S>, after: StateView<S>) => boolean;
@@ -319,82 +317,4 @@ function checkSchema(schema: unknown): void {
     const problem = `it is neither a domain nor a map, set, bag or sequence, but ${whatIs(field)}`;
     throw synodError("bad-domain", { domain: name, problem, misplaced: "other" });
   }
-}
-
-const RULE_KEYS = keysOf<RuleDefinition<Schema, {}>>({ for: true, when: true, do: true, reads: true, writes: true });
-const INIT_KEYS = keysOf<InitialDefinition<Schema, {}>>({ for: true, when: true, do: true });
-
-function ruleOf(
-  name: string,
-  rule: RuleDefinition<Schema, Bindings>,
-  schema: Schema,
-  footprint: Footprint | null = null,
-  keys = RULE_KEYS,
-): Rule {
-  closed(rule, keys, (problem, wrong) =>
-    synodError("bad-rule", {
-      rule: name,
-      problem: `it ${problem}`,
-      ...(wrong !== undefined && { wrong }),
-      ...emptied(rule),
-    }),
-  );
-  if (typeof rule.do !== "function") throw synodError("bad-rule", { rule: name, problem: "it has no `do` function" });
-  if (rule.when !== undefined && typeof rule.when !== "function")
-    throw synodError("bad-rule", { rule: name, problem: "its `when` is not a function" });
-  const bindings = bindingsOf(name, rule.for, schema);
-  const closures = { when: (rule.when ?? enabled) as Rule["when"], do: rule.do as Rule["do"] };
-  const { reads, writes } = rule;
-  if (reads === undefined && writes === undefined)
-    return { name, bindings, ...closures, footprint, imposed: null, access: null };
-  const domains = bindings.map(([binding, over]) => [binding, bindingDomain(over)] as const);
-  return {
-    name,
-    bindings,
-    footprint: null,
-    imposed: null,
-    ...confine(schema, { name, domains, ...closures }, { reads, writes }),
-  };
-}
-
-/** The guard of a rule that declares none. */
-export const enabled = () => true;
-
-/** The rule whose effect ends with `normalise`; what it touches is then no longer known. */
-function normalised(rule: Rule, normalise: ((state: object) => unknown) | undefined): Rule {
-  if (normalise === undefined) return rule;
-  if (rule.access !== null)
-    throw synodError("bad-rule", {
-      rule: rule.name,
-      problem: "it declares what it reads and writes, and `normalise`, which ends every effect, may touch anything",
-    });
-  const effect = rule.do;
-  const subject = rule.name === "init" ? "init" : `the effect of ${rule.name}`;
-  return {
-    ...rule,
-    do: (state, bound) => {
-      const answer = effect(state, bound);
-      refuseUnfinished(subject, answer);
-      refuseNewState(subject, answer, state);
-      refuseUnfinished("normalise", normalise(state));
-    },
-    footprint: null,
-  };
-}
-
-function initialOf(
-  init: InitialDefinition<Schema, Bindings> | ((state: object) => void) | undefined,
-  schema: Schema,
-): Rule {
-  if (init === undefined)
-    return { name: "init", bindings: [], when: enabled, do: () => {}, footprint: null, imposed: null, access: null };
-  const rule = ruleOf("init", typeof init === "function" ? { do: init } : init, schema, null, INIT_KEYS);
-  for (const [name, binding] of rule.bindings) {
-    if (isMembers(binding))
-      throw synodError("bad-binding", {
-        binding: `init's ${name}`,
-        problem: "it ranges over the members of a collection, and there is no state yet to have any",
-      });
-  }
-  return rule;
 }

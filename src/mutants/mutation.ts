@@ -3,7 +3,8 @@
  * ought to notice. Mutation testing as of DeMillo, Lipton and Sayward, *Hints on Test Data Selection* (1978), with operators
  * for guarded rules.
  */
-import { enabled, type Model } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
+import { enabled } from "../model/read-rules.ts";
 import type { Rule } from "../model/rule.ts";
 import { watchState } from "../state/watched.ts";
 

@@ -1,0 +1,48 @@
+/** What each command's help shows beside its options. */
+
+export const rootExamples = `
+Examples:
+  synod list                                    what there is to check
+  synod check paxos acceptors=3 ballots=3       a built-in protocol, larger
+  synod check ./bank.ts accounts=2 --json       your own, for a program to read
+  synod check paxos-retold --mutant p-own --trace t.json; synod replay t.json
+
+Exit codes: 0 holds; 1 bad command line; 10 no initial state; 11 deadlock;
+12 violated; 13 only properties over time violated; 20 undecided; 21 warnings
+under --strict; 22 suite or mutants not as expected; 23 impure model; 75 the
+model threw; 150 the model does not load; 151 bad parameters or model; 152 out
+of memory budget; 255 other.`;
+
+export const checkExamples = `
+Examples:
+  synod check paxos
+  synod check paxos acceptors=3 ballots=3 values=2 --workers 4
+  synod check two-phase-commit participants=6 --json
+  synod check basic-paxos numbers=3 --reduce all
+  synod check paxos-retold --mutant p-own --trace agreement.json
+  synod check ./bank.ts#bank accounts=3 --property "no money is lost" --strict
+  synod check ./bank.ts --fairness none`;
+
+export const listExamples = `
+Examples:
+  synod list
+  synod list paxos
+  synod list gossip --rules
+  synod list ./bank.ts --json`;
+
+export const mutantsExamples = `
+Examples:
+  synod mutants
+  synod mutants paxos --mutant p-majown
+  synod mutants ./bank.ts --json`;
+
+export const mutateExamples = `
+Examples:
+  synod mutate two-phase-commit
+  synod mutate ./bank.ts tellers=3
+  synod mutate ./bank.ts --json`;
+
+export const replayExamples = `
+Examples:
+  synod check paxos-retold --mutant p-own --trace agreement.json
+  synod replay agreement.json`;

@@ -1,0 +1,90 @@
+/** Rules and `init` as they are written, looked at, and made what engines take. */
+import { closed, keysOf } from "../closed.ts";
+import { refuseNewState, refuseUnfinished } from "../closed-room.ts";
+import { synodError } from "../errors/errors.ts";
+import type { Schema } from "../state/field.ts";
+import { confine } from "./access.ts";
+import { bindingsOf } from "./bindings.ts";
+import type { Footprint } from "./footprint.ts";
+import { type Bindings, bindingDomain, isMembers, type Rule, type RuleDefinition } from "./rule.ts";
+import { emptied } from "./written.ts";
+
+/** What `init` may say: a rule's bindings, filter and effect. */
+type Beginning<B extends Bindings> = Pick<RuleDefinition<Schema, B>, "for" | "when" | "do">;
+
+const RULE_KEYS = keysOf<RuleDefinition<Schema, {}>>({ for: true, when: true, do: true, reads: true, writes: true });
+const INIT_KEYS = keysOf<Beginning<{}>>({ for: true, when: true, do: true });
+
+/** Throws `bad-rule` and what is wrong with its bindings. */
+export function ruleOf(
+  name: string,
+  rule: RuleDefinition<Schema, Bindings>,
+  schema: Schema,
+  footprint: Footprint | null = null,
+  keys = RULE_KEYS,
+): Rule {
+  closed(rule, keys, (problem, wrong) =>
+    synodError("bad-rule", {
+      rule: name,
+      problem: `it ${problem}`,
+      ...(wrong !== undefined && { wrong }),
+      ...emptied(rule),
+    }),
+  );
+  if (typeof rule.do !== "function") throw synodError("bad-rule", { rule: name, problem: "it has no `do` function" });
+  if (rule.when !== undefined && typeof rule.when !== "function")
+    throw synodError("bad-rule", { rule: name, problem: "its `when` is not a function" });
+  const bindings = bindingsOf(name, rule.for, schema);
+  const closures = { when: (rule.when ?? enabled) as Rule["when"], do: rule.do as Rule["do"] };
+  const { reads, writes } = rule;
+  if (reads === undefined && writes === undefined)
+    return { name, bindings, ...closures, footprint, imposed: null, access: null };
+  const domains = bindings.map(([binding, over]) => [binding, bindingDomain(over)] as const);
+  return {
+    name,
+    bindings,
+    footprint: null,
+    imposed: null,
+    ...confine(schema, { name, domains, ...closures }, { reads, writes }),
+  };
+}
+
+/** The guard of a rule that declares none. */
+export const enabled = () => true;
+
+/** The rule whose effect ends with `normalise`; what it touches is then no longer known. */
+export function normalised(rule: Rule, normalise: ((state: object) => unknown) | undefined): Rule {
+  if (normalise === undefined) return rule;
+  if (rule.access !== null)
+    throw synodError("bad-rule", {
+      rule: rule.name,
+      problem: "it declares what it reads and writes, and `normalise`, which ends every effect, may touch anything",
+    });
+  const effect = rule.do;
+  const subject = rule.name === "init" ? "init" : `the effect of ${rule.name}`;
+  return {
+    ...rule,
+    do: (state, bound) => {
+      const answer = effect(state, bound);
+      refuseUnfinished(subject, answer);
+      refuseNewState(subject, answer, state);
+      refuseUnfinished("normalise", normalise(state));
+    },
+    footprint: null,
+  };
+}
+
+/** The rule that makes initial states; absent: the zero state alone. */
+export function initialOf(init: Beginning<Bindings> | ((state: object) => void) | undefined, schema: Schema): Rule {
+  if (init === undefined)
+    return { name: "init", bindings: [], when: enabled, do: () => {}, footprint: null, imposed: null, access: null };
+  const rule = ruleOf("init", typeof init === "function" ? { do: init } : init, schema, null, INIT_KEYS);
+  for (const [name, binding] of rule.bindings) {
+    if (isMembers(binding))
+      throw synodError("bad-binding", {
+        binding: `init's ${name}`,
+        problem: "it ranges over the members of a collection, and there is no state yet to have any",
+      });
+  }
+  return rule;
+}
