@@ -6,6 +6,10 @@ import { consensus } from "./consensus/consensus.ts";
 import { duellingProposers } from "./duelling-proposers/duelling-proposers.ts";
 import { fastPaxos } from "./fast-paxos/fast-paxos.ts";
 import { flexiblePaxos } from "./flexible-paxos/flexible-paxos.ts";
+import { kip966 } from "./gallery/kip-966.ts";
+import { lseqInterleaving } from "./gallery/lseq-interleaving.ts";
+import { openraft2080 } from "./gallery/openraft-2080.ts";
+import { redlock } from "./gallery/redlock.ts";
 import { gossip } from "./gossip/gossip.ts";
 import { gossipInFlight } from "./gossip-in-flight/gossip-in-flight.ts";
 import { gossipUnending } from "./gossip-unending/gossip-unending.ts";
@@ -42,15 +46,19 @@ export {
   gossip,
   gossipInFlight,
   gossipUnending,
+  kip966,
   leaderPaxos,
+  lseqInterleaving,
   membershipGossip,
   multiPaxos,
   multiPaxosSmr,
+  openraft2080,
   paxos,
   paxosCommit,
   paxosRegister,
   paxosRetold,
   redisCluster,
+  redlock,
   rumourMongering,
   simplifiedFastPaxos,
   singleCopyRegister,
@@ -102,4 +110,8 @@ export const builtIns: readonly Protocol[] = [
   singleCopyRegister,
   paxosRegister,
   multiPaxosSmr,
+  openraft2080,
+  kip966,
+  redlock,
+  lseqInterleaving,
 ];

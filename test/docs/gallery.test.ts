@@ -1,0 +1,50 @@
+// The page of the gallery says what its commands show: which bug, after how many steps. And it leaves out none of the models.
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { check } from "../../src/check/check.ts";
+import { findModel } from "../../src/cli/find-model.ts";
+import { instantiate } from "../../src/model/instance.ts";
+import { readPage, root, tableBelow } from "./pages.ts";
+
+const folder = join(root, "models", "gallery");
+const page = readPage("docs/gallery.md");
+const rows = tableBelow(page, "The gallery: bugs that became known").map((cells) => {
+  const [report = "", , command = "", steps = ""] = cells.map(String);
+  const [, file = ""] = /\]\(\.\.\/models\/([^)]+)\.ts\)/.exec(report) ?? [];
+  const [, name = "", settings = "", mutant = ""] =
+    /^`?synod check (\S+)((?: \S+=\S+)*) --mutant (\S+?)`?$/.exec(command) ?? [];
+  return { file, name, given: parametersIn(settings), mutant, steps };
+});
+
+function parametersIn(settings: string): Record<string, string> {
+  return Object.fromEntries(settings.split(" ").flatMap((each) => (each === "" ? [] : [each.split("=", 2)])));
+}
+
+describe("docs/gallery.md", () => {
+  it("has a row for each mutant of each model of the gallery, at the parameters that show it", async () => {
+    const files = readdirSync(folder).filter((file) => file.endsWith(".ts"));
+    const expected: string[] = [];
+    for (const file of files) {
+      const name = basename(file, ".ts");
+      const { mutants } = (await findModel(name)).protocol.protocol;
+      for (const [mutant, { at }] of Object.entries(mutants))
+        expected.push([name, ...Object.entries(at).map(([key, value]) => `${key}=${value}`), mutant].join(" "));
+    }
+    const shown = rows.map(({ name, given, mutant }) =>
+      [name, ...Object.entries(given).map(([key, value]) => `${key}=${value}`), mutant].join(" "),
+    );
+    expect(shown.sort()).toEqual(expected.sort());
+    for (const { file, name } of rows) expect(basename(file)).toBe(name);
+  });
+
+  it.each(rows)("says how many steps show $mutant of $name", async ({ name, given, mutant, steps }) => {
+    const found = await findModel(name);
+    const { breaks } = found.protocol.protocol.mutants[mutant] ?? {};
+    const { verdict } = await check(instantiate(found, given, mutant).model);
+    const broken = verdict.properties.filter(({ outcome }) => outcome === "violated");
+    expect(broken.map((each) => each.name)).toEqual([breaks]);
+    const [{ steps: length, loop } = {}] = broken;
+    expect(steps).toBe(typeof loop === "number" ? `${length}, a loop of ${Number(length) - loop}` : `${length}`);
+  });
+});
