@@ -11,6 +11,10 @@
  */
 import { isNamedParts, kindOfValue } from "../src/closed.ts";
 import { synodError } from "../src/errors/errors.ts";
+import type { OperationsView } from "../src/model/histories/operations.ts";
+import type { Signatures } from "../src/model/histories/sequential-object.ts";
+import { Explanation } from "./explained.ts";
+import { historyShown } from "./history-shown.ts";
 import { checkOptions } from "./options.ts";
 import { Numbering } from "./same-value.ts";
 
@@ -64,9 +68,26 @@ export function linearizable<S, V>(options: {
   readonly initial: V;
   /** What its clients have seen: `history: (s) => recorder.operations(s.log)`. */
   readonly history: (state: S) => RegisterHistory<V>;
-}): (state: S) => boolean {
-  checkOptions("linearizable", options, { initial: "value", history: "function" });
-  const { initial, history } = options;
+}): (state: S) => boolean;
+/**
+ * What callers have seen of an object can be explained by operations that take effect one at a time, each between its
+ * invocation and its return (Herlihy and Wing, *Linearizability: A Correctness Condition for Concurrent Objects*,
+ * 1990). For `always`.
+ *
+ * @param calls - What a history has recorded: `(s) => s.client.log` of a role's `historyOf`, `(s) => s.history.log` of a
+ * system's, `(s) => calls.operations(s.log)` in a model of rules.
+ */
+export function linearizable<S>(calls: (state: S) => OperationsView<unknown, Signatures>): (state: S) => boolean;
+export function linearizable<S>(given: object): (state: S) => boolean {
+  if (typeof given === "function") {
+    const shown = historyShown("linearizable", given as (state: S) => OperationsView<unknown, Signatures>);
+    return (state) => {
+      const { object, history } = shown(state);
+      return new Explanation(object, history, true).exists();
+    };
+  }
+  checkOptions("linearizable", given, { initial: "value", history: "function" });
+  const { initial, history } = given as { initial: unknown; history: (state: S) => RegisterHistory<unknown> };
   return (state) => isLinearizable(history(state), initial);
 }
 

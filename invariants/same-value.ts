@@ -4,7 +4,7 @@
  * says of equal values that they differ.
  */
 
-/** Gives values numbers, from 0 on; records and tuples by their parts, everything else by identity. */
+/** Gives values numbers, from 0 on; records, lists and sets by their parts, everything else by identity. */
 export class Numbering {
   readonly #simple = new Map<unknown, number>();
   readonly #composed = new Map<string, number>();
@@ -14,10 +14,14 @@ export class Numbering {
     if (!isComposed(value)) return this.#numberIn(this.#simple, value);
     const parts = Array.isArray(value)
       ? `[${value.map((part) => this.of(part)).join()}]`
-      : `{${Object.keys(value)
-          .sort()
-          .map((name) => `${JSON.stringify(name)}:${this.of((value as Readonly<Record<string, unknown>>)[name])}`)
-          .join()}}`;
+      : isOfMembers(value)
+        ? `<${Array.from(value, (member) => this.of(member))
+            .sort((one, other) => one - other)
+            .join()}>`
+        : `{${Object.keys(value)
+            .sort()
+            .map((name) => `${JSON.stringify(name)}:${this.of((value as Readonly<Record<string, unknown>>)[name])}`)
+            .join()}}`;
     return this.#numberIn(this.#composed, parts);
   }
 
@@ -38,4 +42,9 @@ function isComposed(value: unknown): value is object {
   if (Object.prototype.toString.call(value) !== "[object Object]") return false;
   const prototype = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype || Object.isFrozen(value);
+}
+
+/** Whether a value's parts are what it goes through, a set, and not what its keys name. */
+function isOfMembers(value: object): value is Iterable<unknown> {
+  return typeof (value as Partial<Iterable<unknown>>)[Symbol.iterator] === "function";
 }

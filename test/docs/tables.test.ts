@@ -183,13 +183,14 @@ describe("docs/reference", () => {
     const named = tableBelow(reference("invariants"), "Invariants and histories").map(([cell]) =>
       (cell as string).replace(/\(.*/, ""),
     );
-    expect(named.sort()).toEqual(Object.keys(invariants).sort());
+    // `linearizable` takes histories of two kinds.
+    expect([...new Set(named)].sort()).toEqual(Object.keys(invariants).sort());
   });
 
   it("has everything that a recorder of a history does", () => {
     const one = range(0, 1);
     const recorder = invariants.registerHistory({ clients: one, values: one, operations: 1 });
-    const cells = tableBelow(reference("invariants"), "Histories").map(([cell = ""]) => cell);
+    const cells = tableBelow(reference("invariants"), "Registers").map(([cell = ""]) => cell);
     const named = cells.flatMap((cell) => cell.match(/\w+(?=\()|^\w+$/g) ?? []);
     expect(named.sort()).toEqual(Object.keys(recorder).sort());
   });

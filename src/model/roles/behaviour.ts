@@ -9,12 +9,13 @@ import type {
   BagField,
   Field,
   MapField,
-  Schema,
   SequenceField,
   SetField,
   StateDraft,
   StateView,
 } from "../../state/field.ts";
+import type { CallersHistory, OperationsHistory } from "../histories/history-of.ts";
+import type { OperationsRecorder } from "../histories/operations.ts";
 import type { Bound } from "../rule.ts";
 import type {
   ContentOf,
@@ -52,7 +53,16 @@ export type Recorder<F extends Field> =
         ? { push(value: T): void }
         : { set(value: ValueOf<F>): void };
 
-type Recorders<S extends Schema> = { readonly [K in keyof S]: Recorder<S[K]> };
+/** What records operations: of the process itself, or of callers by name where the history has its own. */
+type OperationsRecorderOf<H> =
+  H extends CallersHistory<infer C, infer O>
+    ? { readonly of: (caller: C) => OperationsRecorder<O> }
+    : H extends OperationsHistory<infer O>
+      ? OperationsRecorder<O>
+      : never;
+type Recorders<H> = {
+  readonly [K in keyof H]: H[K] extends Field ? Recorder<H[K]> : OperationsRecorderOf<H[K]>;
+};
 
 /** What a guard sees besides its row. */
 export interface Sight<D extends Declared, Role extends RoleOf<D>> {

@@ -3,8 +3,10 @@ import { closed, isNamedParts, keysOf, kindOfValue, shown } from "../../closed.t
 import { DOMAIN_SIZE_LIMIT } from "../../domain/domain.ts";
 import { isDomain, whatIs } from "../../domain/is-domain.ts";
 import { synodError } from "../../errors/errors.ts";
-import { CAPACITY_LIMIT, isField, type Schema } from "../../state/field.ts";
+import { CAPACITY_LIMIT, isField } from "../../state/field.ts";
+import { isHistoryOf } from "../histories/history-of.ts";
 import type { Messages, Roles, SystemDeclaration } from "./declaration.ts";
+import type { Histories, History } from "./histories.ts";
 import type { Lowering } from "./lower.ts";
 import { fieldsOf } from "./rows.ts";
 
@@ -26,10 +28,23 @@ function partsOf(part: string, given: unknown): [string, unknown][] {
 }
 
 /** A role's or the system's fields. */
-function checkFields(part: string, given: unknown): void {
+function checkFields(part: string, given: unknown, history: "role" | "system" | null = null): void {
   if (given === undefined) return;
   if (isField(given)) throw bad(part, `is ${whatIs(given)}, without a name; write { name: field }`);
+  if (isHistoryOf(given)) throw bad(part, "is a history of operations, without a name; write { name: historyOf(...) }");
   for (const [name, field] of partsOf(part, given)) {
+    if (isHistoryOf(field)) {
+      if (history === "role" && field.by === null) continue;
+      if (history === "system" && field.by !== null) continue;
+      throw bad(
+        `${part}: ${name}`,
+        history === null
+          ? "is a history of operations, which is a `history`"
+          : history === "role"
+            ? "is a history of operations that says `by`; in a role its processes are the callers"
+            : "is a history of operations that does not say `by` whom, which only a role's need not",
+      );
+    }
     if (!isField(field)) throw bad(`${part}: ${name}`, `is ${whatIs(field)}, not a domain, map, set, bag or sequence`);
   }
 }
@@ -38,7 +53,8 @@ function checkRole(name: string, given: unknown): void {
   closedPart(`role ${name}`, given, ["processes", "stable", "volatile", "history", "crashes"]);
   const { processes, crashes, ...fields } = given as Readonly<Record<string, unknown>>;
   if (!isDomain(processes)) throw bad(`\`processes\` of role ${name}`, `is ${whatIs(processes)}, not a domain`);
-  for (const [kind, schema] of Object.entries(fields)) checkFields(`\`${kind}\` of role ${name}`, schema);
+  for (const [kind, schema] of Object.entries(fields))
+    checkFields(`\`${kind}\` of role ${name}`, schema, kind === "history" ? "role" : null);
   if (crashes === undefined) return;
   const part = `\`crashes\` of role ${name}`;
   closedPart(part, crashes, ["atMost", "restarts"]);
@@ -124,7 +140,7 @@ function checkDistinct(fields: readonly (readonly [field: string, part: string])
   }
 }
 
-const SYSTEM_KEYS = keysOf<SystemDeclaration<Roles, Messages, Schema>>({
+const SYSTEM_KEYS = keysOf<SystemDeclaration<Roles, Messages, History>>({
   roles: true,
   messages: true,
   network: true,
@@ -139,7 +155,7 @@ export function checkSystem(declaration: unknown): void {
   for (const [name, role] of partsOf("`roles`", roles)) checkRole(name, role);
   for (const [name, message] of partsOf("`messages`", messages)) checkMessage(name, message);
   checkNetwork("`network`", network);
-  checkFields("`history` of the system", history);
+  checkFields("`history` of the system", history, "system");
   checkPartitions(partitions);
 }
 
@@ -148,7 +164,7 @@ export function checkFieldNames(
   roles: Lowering["roles"],
   kinds: Lowering["kinds"],
   links: Lowering["links"],
-  history: Schema,
+  history: Histories,
 ): void {
   checkDistinct([
     ...[...roles.values()].flatMap((role) =>
@@ -156,7 +172,7 @@ export function checkFieldNames(
     ),
     ...[...kinds.fields.keys()].map((field) => [field, "the network"] as const),
     ...linkFields(kinds, links),
-    ...Object.keys(history).map((name) => [`history.${name}`, `\`history\` of the system`] as const),
+    ...Object.keys(history.fields).map((name) => [`history.${name}`, `\`history\` of the system`] as const),
   ]);
 }
 

@@ -5,6 +5,7 @@
 import type { RecordOf, Shape } from "../../domain/composites.ts";
 import type { AnyDomain, ValueOf } from "../../domain/domain.ts";
 import type { Schema } from "../../state/field.ts";
+import type { History } from "./histories.ts";
 
 /**
  * A role: who plays it, and what each of its processes remembers.
@@ -25,8 +26,11 @@ export interface RoleDeclaration {
   readonly stable?: Schema;
   /** What each process forgets in a crash, back to the fields' first values: `volatile: { votes: set(Acceptor) }`. */
   readonly volatile?: Schema;
-  /** Written by the role's rules (`record`) and read by properties only: `history: { decided: set(Value) }`. */
-  readonly history?: Schema;
+  /**
+   * Written by the role's rules (`record`) and read by properties only: `history: { decided: set(Value) }`, or the
+   * operations of its processes, `history: { log: historyOf(register(Value), { each: 2 }) }`.
+   */
+  readonly history?: History;
   /** Whether processes stop: `crashes: { atMost: 1, restarts: false }`. Absent: they do not. */
   readonly crashes?: Crashes;
 }
@@ -107,11 +111,11 @@ export interface Partitions {
 export interface Declared {
   readonly roles: Roles;
   readonly messages: Messages;
-  readonly history: Schema;
+  readonly history: History;
 }
 
 /** What `system` is given: roles, messages, and the network between them. */
-export interface SystemDeclaration<R extends Roles, M extends Messages<keyof R & string>, H extends Schema> {
+export interface SystemDeclaration<R extends Roles, M extends Messages<keyof R & string>, H extends History> {
   /**
    * Who there is, by role: `roles: { client: { processes: scalarset("c", 2) }, server: { processes: scalarset("s", 1) }
    * }`.
@@ -139,7 +143,7 @@ export type ProcessOf<D extends Declared, Role> = Role extends keyof D["roles"]
 
 export type RowSchema<R> = (R extends { readonly stable: infer S extends Schema } ? S : {}) &
   (R extends { readonly volatile: infer S extends Schema } ? S : {});
-export type HistorySchema<R> = R extends { readonly history: infer S extends Schema } ? S : {};
+export type HistorySchema<R> = R extends { readonly history: infer H extends History } ? H : {};
 
 type Fields<M> = M extends { readonly fields: infer S extends Shape } ? RecordOf<S> : {};
 type Recipient<D extends Declared, M> = M extends { readonly broadcast: true }

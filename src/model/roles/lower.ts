@@ -10,11 +10,11 @@
 import { refuseNewState } from "../../closed-room.ts";
 import type { AnyDomain } from "../../domain/domain.ts";
 import { synodError } from "../../errors/errors.ts";
-import type { Schema } from "../../state/field.ts";
 import type { BoundPart, BoundPlace, Footprint } from "../footprint.ts";
 import type { Imposed } from "../imposed.ts";
 import { type Binding, members } from "../rule.ts";
 import type { RoleBehaviour, Step } from "./behaviour.ts";
+import type { Histories } from "./histories.ts";
 import { collectionOf, type Kind, type Kinds, type Message } from "./kinds.ts";
 import type { Links } from "./links.ts";
 import type { LoweredRule, NamedRule } from "./lowered.ts";
@@ -28,7 +28,7 @@ export interface Lowering {
   readonly roles: ReadonlyMap<string, Role>;
   readonly kinds: Kinds;
   readonly links: Links;
-  readonly history: Schema;
+  readonly history: Histories;
   readonly stage: Stage;
   /** Per kind that expires, whether a message has expired for the process on stage. */
   readonly expiry: ReadonlyMap<string, NonNullable<HasExpired>>;
@@ -269,7 +269,11 @@ function footprintOf(
   const { process, receives, kind } = occasion;
   const own = (field: string): BoundPlace => ({ field: rowField(role.name, field), keys: [process] });
   const rows = Object.keys(role.row).map(own);
-  const shared = Object.keys(plan.history).map((field): BoundPlace => ({ field: `history.${field}`, keys: [] }));
+  // Whoever records an operation notes what others have finished: that is kept for all of them together.
+  const kept = Object.keys(role.history.fields).map((name) =>
+    role.history.operations.has(name) ? { field: rowField(role.name, name), keys: [] } : own(name),
+  );
+  const shared = Object.keys(plan.history.fields).map((field): BoundPlace => ({ field: `history.${field}`, keys: [] }));
   const link =
     hasLink && kind !== null && receives !== null
       ? [{ field: plan.links.field(kind), keys: [receives.from, process] }]
@@ -278,7 +282,7 @@ function footprintOf(
     role: role.name,
     process,
     reads: [...rows, ...(down === null ? [] : [{ field: down, keys: [process] }]), ...link],
-    writes: [...rows, ...Object.keys(role.history).map(own), ...shared],
+    writes: [...rows, ...kept, ...shared],
     receives,
     sends: sends.map(({ name, field, to, broadcast, network }) => ({
       ...{ kind: name, field, to, broadcast, network: network.kind, lostWhenFull: network.overflow === "lost" },

@@ -2,22 +2,34 @@
  * What histories are written to. Handlers can read nothing in them, so that a history changes no behaviour; a recorder of
  * synod's own (invariants/register-history.ts) may, as all that it does with what it reads is to write the history.
  */
-import { type AnyContainer, type DraftOf, type Field, isContainer, type Schema } from "../../state/field.ts";
+import { type AnyContainer, type DraftOf, type Field, isContainer } from "../../state/field.ts";
 import type { Recorder } from "./behaviour.ts";
+import type { Histories } from "./histories.ts";
 import { sealer } from "./sealed.ts";
 import type { Stage } from "./stage.ts";
 
 /** What histories may be written to: a role's, of the process on stage, and the system's. */
-export function recorderOf(stage: Stage, role: string, own: Schema, shared: Schema): object {
+export function recorderOf(stage: Stage, role: string, own: Histories, shared: Histories): object {
   const record = {};
-  const add = (name: string, field: Field, at: Slot) =>
-    Object.defineProperty(record, name, { enumerable: true, value: recorder(field, at) });
-  for (const [name, field] of Object.entries(own)) {
+  const put = (name: string, value: object) => Object.defineProperty(record, name, { enumerable: true, value });
+  const add = (name: string, field: Field, at: Slot) => put(name, recorder(field, at));
+  for (const [name, field] of Object.entries(own.fields)) {
     const map = () => stage.state[`${role}.${name}`];
-    add(name, field, { get: () => map().get(stage.self), set: (value) => map().set(stage.self, value) });
+    const operations = own.operations.get(name);
+    if (operations !== undefined)
+      put(
+        name,
+        operations.recorder(map, () => stage.self),
+      );
+    else add(name, field, { get: () => map().get(stage.self), set: (value) => map().set(stage.self, value) });
   }
-  for (const [name, field] of Object.entries(shared)) {
+  for (const [name, field] of Object.entries(shared.fields)) {
     const key = `history.${name}`;
+    const operations = shared.operations.get(name);
+    if (operations !== undefined) {
+      put(name, Object.freeze({ of: operations.recorders(() => stage.state[key]) }));
+      continue;
+    }
     const set = (value: unknown) => {
       stage.state[key] = value;
     };

@@ -4,6 +4,7 @@ import { boolean, range } from "../../domain/scalars.ts";
 import { synodError } from "../../errors/errors.ts";
 import { type Field, isContainer, map, type Schema } from "../../state/field.ts";
 import type { Crashes, Roles } from "./declaration.ts";
+import { type Histories, historiesOf } from "./histories.ts";
 import type { Fields } from "./transport.ts";
 
 export interface Role {
@@ -12,7 +13,7 @@ export interface Role {
   /** The fields that its processes see. */
   readonly row: Schema;
   readonly volatile: Schema;
-  readonly history: Schema;
+  readonly history: Histories;
   readonly crashes: Crashes | null;
 }
 
@@ -39,7 +40,8 @@ export function rolesOf(declared: Roles): ReadonlyMap<string, Role> {
       if (crashes === undefined && Object.keys(volatile).length > 0)
         throw bad("has volatile fields, which only a crash resets, and does not declare `crashes`");
       const row = { ...stable, ...volatile };
-      return [name, { name, processes, row, volatile, history, crashes: crashes ?? null }] as const;
+      const kept = historiesOf(history, processes);
+      return [name, { name, processes, row, volatile, history: kept, crashes: crashes ?? null }] as const;
     },
   );
   return new Map(roles);
@@ -47,7 +49,8 @@ export function rolesOf(declared: Roles): ReadonlyMap<string, Role> {
 
 /** A role's fields of the state. */
 export function fieldsOf({ name, processes, row, history, crashes }: Role): Schema {
-  const rows = Object.entries({ ...row, ...history }).map(([field, of]) => [rowField(name, field), map(processes, of)]);
+  const own = Object.entries({ ...row, ...history.fields });
+  const rows = own.map(([field, of]) => [rowField(name, field), map(processes, of)]);
   return {
     ...Object.fromEntries(rows),
     ...(crashes !== null && { [rowField(name, "down")]: map(processes, boolean) }),

@@ -1,7 +1,9 @@
 /** A whole state as properties see it: `s.acceptor.promised.get(a)`, `s.sent.has(accept({ ... }))`, `s.history.events`. */
 import type { Domain } from "../../domain/domain.ts";
-import type { MapView, Schema, StateView } from "../../state/field.ts";
+import type { MapView, Schema } from "../../state/field.ts";
+import { showsOperationsOf } from "../histories/operations-view.ts";
 import type { Declared, HistorySchema, KindOf, MessageOf, ProcessOf, RoleOf, RowSchema } from "./declaration.ts";
+import type { Histories, HistoryColumns, HistoryView } from "./histories.ts";
 import type { Kind, Kinds, Message } from "./kinds.ts";
 import { type Role, rowField } from "./rows.ts";
 import { sealer } from "./sealed.ts";
@@ -20,21 +22,19 @@ type Faults<P, R> = R extends { readonly crashes: object } ? { readonly down: Ma
  * A state of a system as its properties see it: fields of roles by process, who is down, what was sent, and histories.
  */
 export type SystemView<D extends Declared> = {
-  readonly [Role in RoleOf<D>]: Columns<
-    ProcessOf<D, Role>,
-    RowSchema<D["roles"][Role]> & HistorySchema<D["roles"][Role]>
-  > &
+  readonly [Role in RoleOf<D>]: Columns<ProcessOf<D, Role>, RowSchema<D["roles"][Role]>> &
+    HistoryColumns<ProcessOf<D, Role>, HistorySchema<D["roles"][Role]>> &
     Faults<ProcessOf<D, Role>, D["roles"][Role]>;
 } & {
   readonly sent: MessagesView<MessageOf<D, KindOf<D>>>;
-  readonly history: StateView<D["history"]>;
+  readonly history: HistoryView<D["history"]>;
 };
 
 /** Makes the view of a state, one for each state object: an engine has few. */
 export function systemViews(
   roles: ReadonlyMap<string, Role>,
   kinds: Kinds,
-  history: Schema,
+  history: Histories,
 ): (state: object) => object {
   const made = new WeakMap<object, object>();
   const seal = sealer("the system", "role");
@@ -46,10 +46,11 @@ export function systemViews(
       const parts = [...roles.values()].map((role) => {
         const names = [
           ...Object.keys(role.row),
-          ...Object.keys(role.history),
+          ...Object.keys(role.history.fields),
           ...(role.crashes === null ? [] : ["down"]),
         ];
         const columns = Object.fromEntries(names.map((name) => [name, fields[rowField(role.name, name)]]));
+        for (const [name, { object }] of role.history.operations) showsOperationsOf(object, columns[name]);
         return [role.name, (seals.get(role.name) as ReturnType<typeof sealer>)(columns)] as const;
       });
       view = seal({
@@ -80,9 +81,12 @@ function messagesView(state: Fields, kinds: Kinds): object {
   });
 }
 
-function shared(state: Fields, history: Schema): object {
+function shared(state: Fields, { fields, operations }: Histories): object {
   const view = {};
-  for (const name of Object.keys(history))
+  for (const name of Object.keys(fields)) {
     Object.defineProperty(view, name, { enumerable: true, get: () => state[`history.${name}`] });
+    const kept = operations.get(name);
+    if (kept !== undefined) showsOperationsOf(kept.object, state[`history.${name}`]);
+  }
   return Object.freeze(view);
 }

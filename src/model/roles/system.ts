@@ -28,6 +28,7 @@ import type {
 } from "./declaration.ts";
 import { expiriesOf, expiryTests } from "./expiry.ts";
 import { crashRule, lossRule } from "./faults.ts";
+import { type History, historiesOf } from "./histories.ts";
 import { kindsOf } from "./kinds.ts";
 import { linksOf } from "./links.ts";
 import { type Lowering, restartRule, roleRules } from "./lower.ts";
@@ -148,14 +149,14 @@ export type SystemRule<S, Role, B = {}> = S extends System<infer D> ? RoleRule<D
  * });
  * ```
  */
-export function system<const R extends Roles, const M extends Messages<keyof R & string>, const H extends Schema = {}>(
+export function system<const R extends Roles, const M extends Messages<keyof R & string>, const H extends History = {}>(
   declaration: SystemDeclaration<R, M, H>,
 ): System<{ roles: R; messages: M; history: H }> {
   checkSystem(declaration);
   const roles = rolesOf(declaration.roles);
   const kinds = kindsOf(declaration.roles, declaration.messages as Messages, declaration.network);
   const links = linksOf([...kinds.byName.values()], declaration.partitions);
-  const history: Schema = declaration.history ?? {};
+  const history = historiesOf(declaration.history ?? {}, null);
   checkFieldNames(roles, kinds, links, history);
   const stage = emptyStage();
   const plan: Lowering = { roles, kinds, links, history, stage, expiry: new Map() };
@@ -225,7 +226,7 @@ function lowered(declared: Lowering, definition: SystemModelDefinition<Declared>
     ...Object.assign({}, ...[...roles.values()].map(fieldsOf)),
     ...Object.fromEntries(kinds.fields),
     ...Object.fromEntries(links.fields),
-    ...Object.fromEntries(Object.entries(history).map(([name, field]) => [`history.${name}`, field])),
+    ...Object.fromEntries(Object.entries(history.fields).map(([name, field]) => [`history.${name}`, field])),
   };
 
   const plan = { ...declared, expiry: expiryTests(stage, roles, kinds, behaviours) };

@@ -1,0 +1,125 @@
+/**
+ * Whether a history of operations can be explained by its object doing them one at a time. The judge tries all orders,
+ * caller by caller, as Wing and Gong do (*Testing and Verifying Concurrent Objects*, 1993). How an order goes on depends
+ * only on how far each caller is and what the object then holds, so a position that led nowhere is not tried again (Lowe,
+ * *Testing for Linearizability*, 2017): with k callers of n operations and v contents at most (n + 1)^k v positions. The
+ * engine asks once for each history, not once for each state, since it remembers a predicate's answers by what it reads.
+ */
+import { describe } from "../src/domain/composites.ts";
+import { synodError } from "../src/errors/errors.ts";
+import type { AnyObject, Signature } from "../src/model/histories/sequential-object.ts";
+import { Numbering } from "./same-value.ts";
+
+/** An operation: under way (`write…`), or returned (`write`). */
+export interface Call {
+  readonly kind: string;
+  readonly argument?: unknown;
+  readonly answer?: unknown;
+  /** Per caller, how many of its operations had returned when it was invoked. */
+  readonly after: readonly number[];
+}
+
+type AnyEffect = (held: unknown, argument?: unknown) => unknown;
+
+export class Explanation {
+  readonly #object: AnyObject;
+  readonly #history: readonly (readonly Call[])[];
+  /** Whether what returned before another was invoked must come before it; otherwise that counts for each caller alone. */
+  readonly #inTime: boolean;
+  /** Per caller, how many of its operations stand in the order. */
+  readonly #taken: number[];
+  /** Per caller, what one more operation of it adds to the number of the position. */
+  readonly #strides: number[] = [];
+  /** Per content, the positions that lead nowhere: numbers, or text where numbers would not be exact any more. */
+  readonly #nowhere = new Map<number, Set<number | string>>();
+  readonly #isNumbered: boolean;
+  readonly #values = new Numbering();
+
+  constructor(object: AnyObject, history: readonly (readonly Call[])[], inTime: boolean) {
+    this.#object = object;
+    this.#history = history;
+    this.#inTime = inTime;
+    this.#taken = history.map(() => 0);
+    let stride = 1;
+    for (const calls of history) {
+      this.#strides.push(stride);
+      stride *= calls.length + 1;
+    }
+    this.#isNumbered = stride <= Number.MAX_SAFE_INTEGER;
+  }
+
+  exists(): boolean {
+    return this.#canGoOn(this.#object.first, 0);
+  }
+
+  /** Whether what is left can be put in order behind what there is, at `position`, when the object holds `held`. */
+  #canGoOn(held: unknown, position: number): boolean {
+    // What has not returned may have had no effect yet: only the rest must find a place.
+    if (this.#history.every((_, caller) => isUnderWay(this.#next(caller)))) return true;
+    const here = this.#isNumbered ? position : this.#taken.join();
+    const content = this.#values.of(held);
+    if (this.#nowhere.get(content)?.has(here)) return false;
+    for (let caller = 0; caller < this.#history.length; caller++) {
+      const call = this.#next(caller);
+      if (call === undefined || !this.#mayCome(call)) continue;
+      const after = this.#done(call, held);
+      if (after !== null && this.#take(caller, after.held, position)) return true;
+    }
+    const known = this.#nowhere.get(content) ?? new Set();
+    this.#nowhere.set(content, known.add(here));
+    return false;
+  }
+
+  #take(caller: number, held: unknown, position: number): boolean {
+    this.#taken[caller] = (this.#taken[caller] as number) + 1;
+    const found = this.#canGoOn(held, position + (this.#strides[caller] as number));
+    this.#taken[caller] = (this.#taken[caller] as number) - 1;
+    return found;
+  }
+
+  #next(caller: number): Call | undefined {
+    return this.#history[caller]?.[this.#taken[caller] as number];
+  }
+
+  /** Whether all that had returned when it was invoked stands in the order. */
+  #mayCome({ after }: Call): boolean {
+    if (!this.#inTime) return true;
+    for (let caller = 0; caller < after.length; caller++) {
+      if ((after[caller] as number) > (this.#taken[caller] as number)) return false;
+    }
+    return true;
+  }
+
+  /** What the object holds after the operation, if it can be done now with that answer; null: it cannot. */
+  #done(call: Call, held: unknown): { readonly held: unknown } | null {
+    const name = isUnderWay(call) ? call.kind.slice(0, -1) : call.kind;
+    const does = (this.#object.does as Readonly<Record<string, unknown>>)[name] as AnyEffect;
+    const { takes, answers } = this.#object.operations[name] as Signature;
+    const done: unknown = takes === undefined ? does(held) : does(held, call.argument);
+    if (done === undefined) return null;
+    if (answers === undefined) return { held: this.#held(name, done) };
+    if (!Array.isArray(done) || done.length !== 2) throw answered(name, done, "[what is held afterwards, the answer]");
+    const [after, answer] = done as [unknown, unknown];
+    if (answers.encode(answer) < 0) throw answered(name, answer, `an answer of ${answers.label}`);
+    if (!isUnderWay(call) && this.#values.of(answer) !== this.#values.of(call.answer)) return null;
+    return { held: this.#held(name, after) };
+  }
+
+  #held(name: string, held: unknown): unknown {
+    const { holds } = this.#object;
+    if (holds !== null && holds.encode(held) < 0) throw answered(name, held, `to hold a value of ${holds.label}`);
+    return held;
+  }
+}
+
+function answered(operation: string, found: unknown, expected: string): Error {
+  return synodError("bad-definition", {
+    subject: `what \`does\` answers for ${operation}`,
+    problem: `is ${describe(found)}`,
+    expected,
+  });
+}
+
+function isUnderWay(call: Call | undefined): boolean {
+  return call === undefined || call.kind.endsWith("…");
+}
