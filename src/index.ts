@@ -21,7 +21,14 @@ export type {
 } from "./domain/composites.ts";
 export { optional, record, tuple, union } from "./domain/composites.ts";
 export type { AnyDomain, Domain, DomainStructure, ValueOf } from "./domain/domain.ts";
+export type { ListDomain } from "./domain/list.ts";
+export { list } from "./domain/list.ts";
+export { oneOf } from "./domain/one-of.ts";
+export { same } from "./domain/same.ts";
 export { boolean, enumeration, range, scalarset } from "./domain/scalars.ts";
+export type { SubsetDomain } from "./domain/subset.ts";
+export { subset } from "./domain/subset.ts";
+export type { ValueSet } from "./domain/value-set.ts";
 export type { ErrorDetails, ErrorId, PlainError } from "./errors/errors.ts";
 export { SynodError } from "./errors/errors.ts";
 export type { ExitCode } from "./errors/exit-codes.ts";

@@ -178,8 +178,8 @@ function listCommand(run: Run): Command {
     .option("--json", "print one JSON object")
     .addHelpText("after", listExamples)
     .action(async (model: string | undefined, options: { readonly rules?: boolean }) => {
-      const { list } = await import("./commands/list.ts");
-      run.exitCode = await list(model, options, run.terminal);
+      const { listModels } = await import("./commands/list.ts");
+      run.exitCode = await listModels(model, options, run.terminal);
     });
 }
 

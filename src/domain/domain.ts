@@ -6,8 +6,8 @@
  * Domains are plain objects whose members are all own and enumerable, so that
  * `const { ping, pong, ...Message } = union({ ... })` leaves a usable domain in `Message`.
  */
-import { room } from "../closed-room.ts";
 import { synodError } from "../errors/errors.ts";
+import { Interning } from "./interning.ts";
 
 /** The largest number of values a domain may have: a code fits a non-negative 31-bit integer. */
 export const DOMAIN_SIZE_LIMIT = 2 ** 31 - 1;
@@ -17,18 +17,25 @@ export const LISTED_VALUES_LIMIT = 2 ** 16;
 /** How a domain is built from others: what renaming, printing, layout and generators follow. */
 export type DomainStructure =
   | { readonly kind: "boolean" }
-  | { readonly kind: "range"; readonly low: number; readonly high: number }
+  /** `first`: the value of code 0, where that is not `low`; the others follow in order. */
+  | { readonly kind: "range"; readonly low: number; readonly high: number; readonly first?: number }
   | { readonly kind: "enumeration"; readonly names: readonly string[] }
   | { readonly kind: "scalarset"; readonly name: string; readonly identity: symbol }
   | { readonly kind: "optional"; readonly inner: AnyDomain }
   | { readonly kind: "record"; readonly fields: readonly (readonly [string, AnyDomain])[]; readonly tag: string | null }
   /** `keys`: of one with a place per value of that domain (per-key.ts); null: its places are in no such relation. */
   | { readonly kind: "tuple"; readonly members: readonly AnyDomain[]; readonly keys: AnyDomain | null }
-  | { readonly kind: "union"; readonly cases: readonly (readonly [string, AnyDomain])[] };
+  | { readonly kind: "union"; readonly cases: readonly (readonly [string, AnyDomain])[] }
+  /** The values of each of these, one domain behind the other (one-of.ts). */
+  | { readonly kind: "one-of"; readonly parts: readonly AnyDomain[] }
+  /** Of `min` to `max` values: the shorter first, and of one length as a tuple would be (list.ts). */
+  | { readonly kind: "list"; readonly element: AnyDomain; readonly min: number; readonly max: number }
+  /** Of `min` to `max` members: in the order of the binary numbers that have a 1 for each of them (subset.ts). */
+  | { readonly kind: "subset"; readonly element: AnyDomain; readonly min: number; readonly max: number };
 
 /**
  * A finite, ordered set of values, each with a code: its place in that order, from 0 on. What `range`, `enumeration`,
- * `record` and their like make; a value is null, a boolean, a number, a text, or a frozen record or tuple of such.
+ * `record` and their like make; a value is null, a boolean, a number, a text, or a frozen record, tuple, list or set of such.
  *
  * @example
  * ```ts
@@ -80,6 +87,8 @@ export interface DomainParts<T> {
   readonly encode: (value: unknown) => number;
   readonly build: (code: number) => T;
   readonly format: (value: T) => string;
+  /** Whether `build` itself makes equal values identical. */
+  readonly interned?: boolean;
 }
 
 /** Completes the parts to a domain: checks the size, interns values on demand. */
@@ -115,8 +124,10 @@ export function domainOf<T>(parts: DomainParts<T>): Domain<T> {
 }
 
 /** Decoding that makes each value once, and encoding that knows those values again without looking into them. */
-function interning<T>({ build, encode }: DomainParts<T>, size: number): Pick<Domain<T>, "encode" | "decode"> {
-  if (size > LISTED_VALUES_LIMIT) return { encode, decode: identified(build) };
+function interning<T>(parts: DomainParts<T>, size: number): Pick<Domain<T>, "encode" | "decode"> {
+  const { structure, build, encode } = parts;
+  if (size > LISTED_VALUES_LIMIT)
+    return parts.interned === true || structure.kind === "range" ? { encode, decode: build } : identified(parts);
   const interned = new Map<number, T>();
   const codes = new Map<unknown, number>();
   return {
@@ -133,36 +144,21 @@ function interning<T>({ build, encode }: DomainParts<T>, size: number): Pick<Dom
   };
 }
 
-/**
- * Decoding for domains of which not all values can be kept: equal values are identical all the same, wherever a closure
- * could notice. What is decoded while one runs is kept until the run is over, by when nobody may have kept it. What is
- * decoded at other times, by a model's module say, is kept for as long as anybody else does: a weak reference is asked for
- * it. (Not so within runs: a weak reference holds on until the thread is idle, and a search can be busy for hours.)
- */
-function identified<T>(build: (code: number) => T): (code: number) => T {
-  const ofRun = new Map<number, T>();
-  const kept = new Map<number, WeakRef<T & object>>();
-  let run = -1;
-  let sweepAt = 1024;
-  const sweep = () => {
-    for (const [code, reference] of kept) if (reference.deref() === undefined) kept.delete(code);
-    sweepAt = Math.max(1024, 2 * kept.size);
-  };
-  return (code) => {
-    if (run !== room.run) {
-      ofRun.clear();
-      run = room.run;
-    }
-    const known = ofRun.get(code) ?? kept.get(code)?.deref();
-    if (known !== undefined) return known;
-    const value = build(code);
-    if (typeof value !== "object" || value === null) return value;
-    if (room.depth > 0) ofRun.set(code, value);
-    else {
-      if (kept.size >= sweepAt) sweep();
-      kept.set(code, new WeakRef(value));
-    }
-    return value;
+/** The same where not all values can be kept. */
+function identified<T>({ build, encode }: DomainParts<T>): Pick<Domain<T>, "encode" | "decode"> {
+  const values = new Interning<number, T & object>();
+  return {
+    encode: (value) =>
+      typeof value === "object" && value !== null
+        ? (values.keyOf(value as T & object) ?? encode(value))
+        : encode(value),
+    decode: (code) => {
+      const known = values.get(code);
+      if (known !== undefined) return known;
+      const value = build(code);
+      if (typeof value === "object" && value !== null) values.add(code, value);
+      return value;
+    },
   };
 }
 
@@ -186,6 +182,11 @@ export function partsOf({ structure }: AnyDomain): readonly AnyDomain[] {
       return structure.keys === null ? structure.members : [structure.keys, ...structure.members];
     case "union":
       return structure.cases.map(([, domain]) => domain);
+    case "one-of":
+      return structure.parts;
+    case "list":
+    case "subset":
+      return [structure.element];
     default:
       return [];
   }

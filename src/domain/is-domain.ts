@@ -26,7 +26,7 @@ export function mustBeDomain(domain: string, part: string, value: unknown): void
     throw synodError("bad-domain", {
       domain,
       problem: `${part} is a ${value.kind}, and a collection cannot be inside a value`,
-      misplaced: "collection",
+      misplaced: value.kind === "set" || value.kind === "sequence" ? value.kind : "collection",
     });
   throw synodError("bad-domain", { domain, problem: `${part} is ${whatIs(value)}`, misplaced: "other" });
 }

@@ -1,5 +1,5 @@
 /** Domains without parts: booleans, ranges of integers, enumerations, scalarsets. */
-import { kindOfValue, shown } from "../closed.ts";
+import { closed, kindOfValue, shown } from "../closed.ts";
 import { synodError } from "../errors/errors.ts";
 import { type Domain, domainOf } from "./domain.ts";
 
@@ -21,30 +21,61 @@ export const boolean: Domain<boolean> = domainOf<boolean>({
 });
 
 /**
- * The integers low .. high, both included. A variable of it is `low` at first; a value outside is an error of the
- * effect that assigns it (SYN301), never a wrap.
+ * The integers low .. high, both included. A variable of it is `low` at first, or the value that `first` says; a value
+ * outside is an error of the effect that assigns it (SYN301), never a wrap.
  *
  * @throws SynodError SYN202 for what are no integers, or out of order; SYN203 for more than 2^31 - 1 of them.
  *
  * @example
  * ```ts
  * const Ballot = range(-1, 3); // -1: none yet
+ * const Balance = range(-3, 3, { first: 0 }); // 0 at first
  * ```
  */
-export function range(low: number, high: number): Domain<number> {
-  const label = `range(${shown(low)}, ${shown(high)})`;
+export function range(
+  low: number,
+  high: number,
+  options: {
+    /** What a variable of it is at first: `first: 0`; `low` unless said otherwise. It is the first of the domain's values, too. */
+    readonly first?: number | undefined;
+  } = {},
+): Domain<number> {
+  const bounds = `${shown(low)}, ${shown(high)}`;
+  closed(options, ["first"], (problem, wrong) =>
+    synodError("bad-domain", {
+      domain: `range(${bounds})`,
+      problem: `what follows its bounds ${wrong === undefined ? problem : `(${problem})`}`,
+      ...(wrong !== undefined && { wrong }),
+    }),
+  );
+  const { first = low } = options;
+  const label = first === low ? `range(${bounds})` : `range(${bounds}, { first: ${shown(first)} })`;
   if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high)) {
     throw synodError("bad-domain", { domain: label, problem: "its bounds must be integers, of 53 bits at most" });
   }
   if (low > high)
     throw synodError("bad-domain", { domain: label, problem: "its lower bound is above its upper bound" });
+  const isIn = (value: unknown) => Number.isInteger(value) && (value as number) >= low && (value as number) <= high;
+  if (first === low)
+    return domainOf<number>({
+      label,
+      size: high - low + 1,
+      structure: { kind: "range", low, high },
+      encode: (value) => (isIn(value) ? (value as number) - low : -1),
+      build: (code) => code + low,
+      format: String,
+    });
+  if (!isIn(first))
+    throw synodError("bad-domain", { domain: label, problem: "its first value is not one of its values" });
   return domainOf<number>({
     label,
     size: high - low + 1,
-    structure: { kind: "range", low, high },
-    encode: (value) =>
-      Number.isInteger(value) && (value as number) >= low && (value as number) <= high ? (value as number) - low : -1,
-    build: (code) => code + low,
+    structure: { kind: "range", low, high, first },
+    encode: (value) => {
+      if (!isIn(value)) return -1;
+      return value === first ? 0 : (value as number) - low + ((value as number) < first ? 1 : 0);
+    },
+    build: (code) => (code === 0 ? first : code + low - (code <= first - low ? 1 : 0)),
     format: String,
   });
 }

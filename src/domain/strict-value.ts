@@ -8,7 +8,7 @@ import { closestName } from "../errors/did-you-mean.ts";
 import { synodError } from "../errors/errors.ts";
 import { notePrototype } from "../plain-record.ts";
 
-/** What promises and JSON ask any object for. */
+/** What promises and JSON ask any object for; test libraries ask for names that begin with @@. */
 const ASKED_OF_ALL: ReadonlySet<string> = new Set(["then", "toJSON"]);
 
 /** Makes records of one kind, with these fields: `a record`, `ping`. */
@@ -55,22 +55,35 @@ export function strictObjectMaker(what: string): (properties: PropertyDescriptor
   return (properties) => Object.freeze(Object.defineProperties({ __proto__: edge }, properties));
 }
 
-function edgeOf(what: string): object {
-  const miss = (key: string, value: object) => {
-    const names = Object.keys(value);
-    const near = closestName(key, names);
-    return insist(
-      synodError("unknown-name", {
-        place: what,
-        problem: `has no field "${key}"; it has ${names.length === 0 ? "none" : names.join(", ")}`,
-        remedy: near === undefined ? "declare the field, or write a name that there is" : `did you mean "${near}"?`,
-      }),
-    );
+/** What values with methods of their own have in front of Object.prototype; `meant`: what others call what they have. */
+export function methodsEdge(what: string, names: readonly string[], meant: Readonly<Record<string, string>>): object {
+  return edgeOf(what, (key) => {
+    const near = (Object.hasOwn(meant, key) ? meant[key] : undefined) ?? closestName(key, names);
+    return {
+      problem: `has no "${key}"; it has ${names.join(", ")}`,
+      remedy: near === undefined ? "write a name that there is" : `did you mean "${near}"?`,
+    };
+  });
+}
+
+function missingField(key: string, value: object): { readonly problem: string; readonly remedy: string } {
+  const names = Object.keys(value);
+  const near = closestName(key, names);
+  return {
+    problem: `has no field "${key}"; it has ${names.length === 0 ? "none" : names.join(", ")}`,
+    remedy: near === undefined ? "declare the field, or write a name that there is" : `did you mean "${near}"?`,
   };
+}
+
+function edgeOf(what: string, missing = missingField): object {
+  const miss = (key: string, value: object) =>
+    insist(synodError("unknown-name", { place: what, ...missing(key, value) }));
   const edge = new Proxy(Object.freeze({}), {
     get: (plain, key, value: object) => {
       if (
-        typeof key === "string" ? key in plain || ASKED_OF_ALL.has(key) : key !== Symbol.toPrimitive || room.depth === 0
+        typeof key === "string"
+          ? key in plain || ASKED_OF_ALL.has(key) || key.startsWith("@@")
+          : key !== Symbol.toPrimitive || room.depth === 0
       )
         return Reflect.get(plain, key, value) as unknown;
       if (typeof key === "string") throw miss(key, value);

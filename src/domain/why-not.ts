@@ -7,6 +7,7 @@ import { closestName } from "../errors/did-you-mean.ts";
 import { synodError } from "../errors/errors.ts";
 import { describe } from "./describe.ts";
 import type { AnyDomain } from "./domain.ts";
+import { isValueSet } from "./value-set.ts";
 
 /** The error for a value that `place` cannot hold. */
 export function outOfDomain(place: string, domain: AnyDomain, value: unknown): Error {
@@ -40,6 +41,19 @@ function hintFor(domain: AnyDomain, value: unknown): { readonly cause: string; r
       remedy: `use one of: ${names.join(", ")}; or add it to the domain`,
     };
   }
+  if (structure.kind === "subset") {
+    if (!isIterable(value)) return null;
+    const isArray = Array.isArray(value);
+    return {
+      cause: `${isArray ? "an array" : "a collection"} stands where a set is wanted`,
+      remedy: `make a set of it by calling the domain: ${isArray ? "Config([a, b])" : "Config(s.members)"}, where Config is ${domain.label}`,
+    };
+  }
+  if (structure.kind === "list" && isIterable(value))
+    return {
+      cause: "a collection or a set stands where a list is wanted",
+      remedy: "make an array of it, with [...it]: a list is in some order",
+    };
   const { kind } = structure;
   if (kind !== "record" && kind !== "union" && kind !== "tuple" && isNamedParts(value)) {
     const name = Object.keys(value).find((key) => domain.encode(value[key]) >= 0);
@@ -50,6 +64,19 @@ function hintFor(domain: AnyDomain, value: unknown): { readonly cause: string; r
       };
   }
   return null;
+}
+
+function counted(members: number): string {
+  return members === 0 ? "no members" : members === 1 ? "one member" : `${members} members`;
+}
+
+function boundsOf(min: number, max: number): string {
+  return min === max ? `not ${min}` : `not ${min} to ${max}`;
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  // Read, since views refuse to be asked with `in`.
+  return typeof value === "object" && value !== null && typeof Reflect.get(value, Symbol.iterator) === "function";
 }
 
 type Fields = readonly (readonly [string, AnyDomain])[];
@@ -77,6 +104,20 @@ export function whyNot(domain: AnyDomain, value: unknown): string | null {
       if (found !== undefined) return whyNot(found[1], value);
       if (kind === undefined) return `it has no kind, which is one of ${names.join(", ")}`;
       return `its kind is ${describe(kind)}${meant(String(kind), names)}; there are ${names.join(", ")}`;
+    }
+    case "list": {
+      if (!Array.isArray(value)) return null;
+      const { element, min, max } = structure;
+      if (value.length < min || value.length > max) return `it has ${counted(value.length)}, ${boundsOf(min, max)}`;
+      const at = value.findIndex((item) => element.encode(item) < 0);
+      return at < 0 ? null : partFault(`its item at ${at}`, element, value[at]);
+    }
+    case "subset": {
+      if (!isValueSet(value)) return null;
+      const { element, min, max } = structure;
+      const wrong = [...value].filter((member) => element.encode(member) < 0);
+      if (wrong.length > 0) return partFault("its member", element, wrong[0]);
+      return value.size < min || value.size > max ? `it has ${counted(value.size)}, ${boundsOf(min, max)}` : null;
     }
     default:
       return null;

@@ -1,5 +1,5 @@
 /** What is wrong with a command line, or with loading what it names: SYN1xx. */
-import { oneOf, type Slip, slip } from "./did-you-mean.ts";
+import { oneOfThese, type Slip, slip } from "./did-you-mean.ts";
 import type { ErrorEntry } from "./entry.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { type Emptied, emptiedEntry } from "./switched-off.ts";
@@ -40,7 +40,7 @@ export const commandErrors = {
         : {
             what: `there is no built-in model "${name}", and no file of that name`,
             likelyCause: slip({ name, known }, "the path is relative to another folder, or the file has another name"),
-            remedy: `${oneOf(known, "give the path of a model")}, or the path of a .ts or .js file that exports a model`,
+            remedy: `${oneOfThese(known, "give the path of a model")}, or the path of a .ts or .js file that exports a model`,
           },
   },
   "model-does-not-load": {
@@ -70,7 +70,7 @@ export const commandErrors = {
     explain: ({ model, name, known }: Lookup) => ({
       what: `${model} has no parameter "${name}"`,
       likelyCause: slip({ name, known }, "the parameter belongs to another model"),
-      remedy: oneOf(known, `leave it out: ${model} takes no parameters`),
+      remedy: oneOfThese(known, `leave it out: ${model} takes no parameters`),
     }),
   },
   "bad-parameter-value": {
@@ -112,7 +112,7 @@ export const commandErrors = {
                 wrong,
                 `nothing that is there has a name like "${wrong.name}", or not at these parameters`,
               ),
-              remedy: oneOf(wrong.known, "leave it out: there are none"),
+              remedy: oneOfThese(wrong.known, "leave it out: there are none"),
             }
           : {
               likelyCause: "a slip in the setting, or one that was written for another model or other parameters",
@@ -127,7 +127,7 @@ export const commandErrors = {
     explain: ({ model, name, known }: Lookup) => ({
       what: `${model} has no property "${name}"`,
       likelyCause: slip({ name, known }, "the property belongs to another model, or to other parameters of this one"),
-      remedy: oneOf(known, `leave it out: ${model} states no properties`),
+      remedy: oneOfThese(known, `leave it out: ${model} states no properties`),
     }),
   },
   "unknown-mutant": {
@@ -137,7 +137,7 @@ export const commandErrors = {
     explain: ({ model, name, known }: Lookup) => ({
       what: `${model} has no mutant "${name}"`,
       likelyCause: slip({ name, known }, "the mutant belongs to another model"),
-      remedy: oneOf(known, `leave it out: ${model} has no mutants`),
+      remedy: oneOfThese(known, `leave it out: ${model} has no mutants`),
     }),
   },
   "unknown-option": {
@@ -150,7 +150,7 @@ export const commandErrors = {
         { name, known },
         "the option belongs to another command, or a parameter was meant: name=value, without dashes",
       ),
-      remedy: `${oneOf(known, "leave it out")}; --help explains them`,
+      remedy: `${oneOfThese(known, "leave it out")}; --help explains them`,
     }),
   },
   "bad-option-value": {

@@ -1,5 +1,5 @@
 /** What is wrong with how a model is declared: SYN2xx. */
-import { oneOf, type Slip, slip } from "./did-you-mean.ts";
+import { oneOfThese, type Slip, slip } from "./did-you-mean.ts";
 import type { ErrorEntry } from "./entry.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { type Emptied, emptiedEntry } from "./switched-off.ts";
@@ -7,7 +7,7 @@ import { type Emptied, emptiedEntry } from "./switched-off.ts";
 /** Of a key, or a name, that is not among those known. */
 const unknownKey = (wrong: Slip) => ({
   likelyCause: slip(wrong, "a name that belongs elsewhere, or to another version of synod"),
-  remedy: oneOf(wrong.known, "leave it out"),
+  remedy: oneOfThese(wrong.known, "leave it out"),
 });
 
 /** Of a guard or predicate that answered something else than true or false. */
@@ -37,6 +37,18 @@ const BAD_DOMAIN = {
       "it was left out, or computed from a parameter: without a bound a collection has infinitely many contents",
     remedy: "write { capacity: 4 } behind the element, with a bound that the model does not come to",
   },
+  set: {
+    likelyCause: "a set is a field of the state; inside a value belongs a set that is a value itself",
+    remedy: "use subset: subset(Node) for set(Node); it is changed by assigning another, s.config = s.config.with(n)",
+  },
+  sequence: {
+    likelyCause: "a sequence is a field of the state; inside a value belongs a list that is a value itself",
+    remedy: "use list: list(Entry, { max: 4 }); it is changed by assigning another, s.log = [...s.log, entry]",
+  },
+  length: {
+    likelyCause: "it was left out, or computed from a parameter: without a bound there are infinitely many lists",
+    remedy: "write { max: 4 } behind the element, with a bound that the model does not come to",
+  },
   names: {
     likelyCause: "choice([...]) takes a list, and enumeration(...) takes names, each of them a text",
     remedy: 'write enumeration("idle", "busy"), or enumeration(...names) of a list',
@@ -48,7 +60,7 @@ const BAD_DOMAIN = {
   other: {
     likelyCause: "arguments in another order, or a value written where its domain belongs",
     remedy:
-      "give it a domain: boolean, range(0, 3), enumeration(...), scalarset(...), optional(...), record(...), tuple(...) or union(...)",
+      "give it a domain: boolean, range(0, 3), enumeration(...), scalarset(...), optional(...), record(...), tuple(...), union(...), list(...) or subset(...)",
   },
 } as const;
 
@@ -76,7 +88,7 @@ export const declarationErrors = {
       readonly domain: string;
       readonly problem: string;
       /** What is wrong, where it is not the values: something that is no domain where one belongs, for instance. */
-      readonly misplaced?: "collection" | "capacity" | "names" | "state" | "other";
+      readonly misplaced?: "collection" | "set" | "sequence" | "length" | "capacity" | "names" | "state" | "other";
       readonly wrong?: Slip;
     }) => ({
       what: `the domain ${domain} is not one: ${problem}`,

@@ -52,6 +52,6 @@ export function slip({ name, known }: Slip, otherwise: string): string {
 }
 
 /** The remedy for a wrong name: the names there are, `otherwise` when there are none. */
-export function oneOf(known: readonly string[], otherwise: string): string {
+export function oneOfThese(known: readonly string[], otherwise: string): string {
   return known.length === 0 ? otherwise : `use one of: ${known.join(", ")}`;
 }

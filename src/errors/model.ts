@@ -1,5 +1,5 @@
 /** What a model does wrong while it is explored: SYN3xx. */
-import { closestName, oneOf, type Slip, slip } from "./did-you-mean.ts";
+import { closestName, oneOfThese, type Slip, slip } from "./did-you-mean.ts";
 import type { ErrorEntry } from "./entry.ts";
 import { exitCodes } from "./exit-codes.ts";
 
@@ -144,7 +144,7 @@ export const modelErrors = {
     }) => ({
       what: `${place} ${problem}`,
       ...(wrong !== undefined && closestName(wrong.name, wrong.known) !== undefined
-        ? { likelyCause: slip(wrong, ""), remedy: oneOf(wrong.known, "") }
+        ? { likelyCause: slip(wrong, ""), remedy: oneOfThese(wrong.known, "") }
         : OUT_OF_SIGHT),
     }),
   },

@@ -195,10 +195,9 @@ class Structures {
   of(value: unknown): string {
     return JSON.stringify(value, (_, each: unknown) => {
       if (typeof each === "symbol") return this.#number(each);
-      if (typeof each === "function") return "a function";
-      return isDomain(each)
-        ? { label: each.label, size: each.size, offset: each.offset, structure: each.structure }
-        : each;
+      // Some domains can be called.
+      if (isDomain(each)) return { label: each.label, size: each.size, offset: each.offset, structure: each.structure };
+      return typeof each === "function" ? "a function" : each;
     });
   }
 
@@ -211,7 +210,11 @@ class Structures {
 }
 
 function isDomain(value: unknown): value is AnyDomain {
-  return typeof value === "object" && value !== null && "structure" in value && "encode" in value;
+  return (
+    ((typeof value === "object" && value !== null) || typeof value === "function") &&
+    "structure" in value &&
+    "encode" in value
+  );
 }
 
 /** A digest per part, of all that is added to it, in order. */

@@ -1,4 +1,5 @@
 /** States of a trace as JSON could have brought them: what a check answers with is data, to be sent, saved and compared. */
+import { isValueSet } from "../domain/value-set.ts";
 import type { Plain, PlainState } from "../state/plain.ts";
 
 /** A value as JSON has it: itself where it has no parts, its parts by name or place where it has. */
@@ -34,9 +35,10 @@ function fieldCopy(plain: Plain): FieldInTrace {
   }
 }
 
-/** Values of domains are null, booleans, numbers and texts, and records and tuples of those. */
+/** Values of domains are null, booleans, numbers and texts, and records, tuples, lists and sets of those. */
 function valueCopy(value: unknown): PlainValue {
   if (Array.isArray(value)) return value.map(valueCopy);
+  if (isValueSet(value)) return value.map(valueCopy);
   if (typeof value !== "object" || value === null) return value as PlainValue;
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, valueCopy(part)]));
 }

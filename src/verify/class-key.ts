@@ -4,6 +4,7 @@
  * alike, and would make one class of many.
  */
 
+import { isValueSet } from "../domain/value-set.ts";
 import { isPlainRecord } from "../plain-record.ts";
 
 /** Answers nested deeper than this are refused: one that contains itself is. */
@@ -32,6 +33,10 @@ export function classKey(answer: unknown, depth = 0): string | null {
   if (Array.isArray(answer)) {
     const parts = Array.from(answer, (part) => classKey(part, depth + 1));
     return parts.includes(null) ? null : `[${parts.join(",")}]`;
+  }
+  if (isValueSet(answer)) {
+    const members = answer.map((member) => classKey(member, depth + 1));
+    return members.includes(null) ? null : `{${members.sort().join(",")}}`;
   }
   if (!isPlainRecord(answer)) return null;
   if (Object.getOwnPropertySymbols(answer).length > 0) return null;

@@ -3,6 +3,7 @@
  * nothing of weights, tables and packed words; the reference for src/reduce/symmetry.
  */
 import type { AnyDomain } from "../../src/domain/domain.ts";
+import type { SubsetDomain } from "../../src/domain/subset.ts";
 import { type InterpretedState, interpret } from "../../src/interpret/interpret.ts";
 import { plainState, type Stored, storedText } from "../../src/interpret/plain-store.ts";
 import type { Model } from "../../src/model/model.ts";
@@ -41,6 +42,18 @@ function renameValue(domain: AnyDomain, value: unknown, renaming: Renaming): unk
       const { kind } = value as { kind: string };
       const [, part] = structure.cases.find(([name]) => name === kind) as readonly [string, AnyDomain];
       return renameValue(part, value, renaming);
+    }
+    case "one-of": {
+      const part = structure.parts.find((each) => each.encode(value) >= 0) as AnyDomain;
+      return renameValue(part, value, renaming);
+    }
+    case "list":
+      return (value as readonly unknown[]).map((item) => renameValue(structure.element, item, renaming));
+    case "subset": {
+      const members = [...(value as Iterable<unknown>)].map((member) =>
+        renameValue(structure.element, member, renaming),
+      );
+      return (domain as SubsetDomain<unknown>)(members);
     }
     default:
       return value;
@@ -96,6 +109,8 @@ function scalarsetsIn({ schema }: Model): Map<string, number> {
     if (structure.kind === "tuple") structure.members.forEach(look);
     if (structure.kind === "tuple" && structure.keys !== null) look(structure.keys);
     if (structure.kind === "union") for (const [, part] of structure.cases) look(part);
+    if (structure.kind === "one-of") structure.parts.forEach(look);
+    if (structure.kind === "list" || structure.kind === "subset") look(structure.element);
   };
   const visit = (field: Field): void => {
     if (!isContainer(field)) look(field);

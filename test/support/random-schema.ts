@@ -13,7 +13,9 @@ import {
   bag,
   boolean,
   enumeration,
+  list,
   map,
+  oneOf,
   optional,
   range,
   record,
@@ -21,6 +23,7 @@ import {
   scalarset,
   sequence,
   set,
+  subset,
   tuple,
   union,
 } from "../../src/index.ts";
@@ -39,6 +42,10 @@ export function randomSchema(dice: Dice): Schema {
     B,
     optional(A),
     record({ a: A, on: boolean }),
+    subset(A, { max: 1 }),
+    subset(B),
+    list(B, { max: 1 }),
+    subset(A, { min: 2 }),
     union({ a: { a: A }, b: { b: B }, none: {} }),
   ];
   const simple: AnyDomain[] = [A, A, B, boolean, range(-1, 1), enumeration("idle", "busy", "done"), range(4, 4)];
@@ -47,7 +54,24 @@ export function randomSchema(dice: Dice): Schema {
     return made.size > MOST_VALUES ? dice.pick(simple) : made;
   };
   const composed = (depth: number): AnyDomain => {
-    switch (dice.below(6)) {
+    switch (dice.below(10)) {
+      case 6: {
+        const min = dice.below(2);
+        const element = domain(depth);
+        const most = [3, 2, 1, 0].find((max) => element.size ** max <= MOST_VALUES) as number;
+        return list(element, { min: Math.min(min, most), max: most === 0 ? 0 : Math.max(min, dice.below(most + 1)) });
+      }
+      case 7: {
+        const element = domain(depth);
+        return element.size > 6 ? subset(element, { max: 1 }) : subset(element);
+      }
+      case 8: {
+        const element = domain(depth);
+        const max = dice.below(Math.min(3, element.size + 1));
+        return subset(element, { min: dice.below(max + 1), max: element.size > 14 ? Math.min(max, 1) : max });
+      }
+      case 9:
+        return dice.below(2) === 0 ? oneOf(A, B) : oneOf(range(7, 8), A, tuple(A, boolean));
       case 0: {
         const inner = domain(depth);
         return inner.structure.kind === "optional" ? inner : optional(inner);

@@ -9,7 +9,7 @@ import { findModel } from "../find-model.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** `reference` undefined: all built-in models. `rules`: with what each rule reads and writes, which takes a search. */
-export async function list(
+export async function listModels(
   reference: string | undefined,
   { rules = false }: { readonly rules?: boolean },
   terminal: Terminal,

@@ -18,7 +18,7 @@ import { Arrangement } from "./arrangement.ts";
 import type { CanonicalForm } from "./canonical-form.ts";
 import { type Contribution, type Contributions, chunksOf, contributionsOf } from "./contributions.ts";
 import { allRenamings, type Block, factorial } from "./elements.ts";
-import type { Keyed, Mentions } from "./mentions.ts";
+import type { Keyed, Mentions, Ranked } from "./mentions.ts";
 import type { SlotRenaming, SlotShape } from "./slot-renaming.ts";
 
 /** The tables for a layout, or null where codes or places relate more than tables can follow. */
@@ -54,16 +54,24 @@ function isUnary({ place, codes }: SlotShape, block: Block, mostCodes: number): 
   return true;
 }
 
-/** How many elements of the block are mentioned; by a keyed place as good as all of them. */
-function mentionsOf({ count, element, keyedCount, keyed, key }: Mentions, block: Block): number {
+/** How many elements of the block are mentioned; by a keyed place, or in a subset, as good as all of them. */
+function mentionsOf(mentions: Mentions, block: Block): number {
+  const { count, element, keyedCount, keyed, key, rankedCount, ranked, rank } = mentions;
   let found = 0;
   for (let at = 0; at < count; at++) {
     const mentioned = element[at] as number;
     if (mentioned >= block.first && mentioned < block.first + block.size) found++;
   }
   for (let at = 0; at < keyedCount; at++) {
-    const mentions = (keyed[at] as Keyed).mentions[key[at] as number] as Mentions;
-    if (mentionsOf(mentions, block) > 0) found += block.size;
+    const inKey = (keyed[at] as Keyed).mentions[key[at] as number] as Mentions;
+    if (mentionsOf(inKey, block) > 0) found += block.size;
+  }
+  for (let at = 0; at < rankedCount; at++) {
+    const subsets = ranked[at] as Ranked;
+    const isIn = subsets
+      .membersOf(rank[at] as number)
+      .some((member) => mentionsOf(subsets.mentionsOf(member), block) > 0);
+    if (isIn) found += block.size;
   }
   return found;
 }

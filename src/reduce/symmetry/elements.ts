@@ -4,9 +4,10 @@
  * weight of the place at which it is mentioned, and nothing else about the code matters.
  * Ip and Dill, *Better Verification Through Symmetry* (1996).
  */
-import { type AnyDomain, partsOf } from "../../domain/domain.ts";
+import { type AnyDomain, type DomainStructure, partsOf } from "../../domain/domain.ts";
+import { SubsetNumbers } from "../../domain/numbering.ts";
 import type { Cell, Layout } from "../../state/layout.ts";
-import { Keyed, Mentions } from "./mentions.ts";
+import { Keyed, Mentions, Ranked } from "./mentions.ts";
 
 export interface Scalarset {
   readonly name: string;
@@ -57,6 +58,7 @@ export class Elements {
   readonly renamings: number;
   readonly #firsts = new Map<symbol, number>();
   readonly #keyed = new Map<AnyDomain, Keyed>();
+  readonly #subsets = new Map<AnyDomain, Keyed | Ranked>();
 
   constructor(scalarsets: readonly Scalarset[]) {
     this.scalarsets = scalarsets;
@@ -129,12 +131,46 @@ export class Elements {
         }
         return;
       }
+      case "one-of": {
+        let start = 0;
+        for (const part of structure.parts) {
+          if (code < start + part.size) {
+            this.gather(part, code - start, weight, found);
+            return;
+          }
+          start += part.size;
+        }
+        return;
+      }
+      case "list": {
+        const { element, min } = structure;
+        if (!this.occurIn(element)) return;
+        // Renaming keeps the length, so that what shorter lists add to the number stays.
+        let length = min;
+        let ofLength = element.size ** min;
+        let rest = code;
+        for (; rest >= ofLength; length++) {
+          rest -= ofLength;
+          ofLength *= element.size;
+        }
+        let worth = weight;
+        for (; length > 0; length--) {
+          this.gather(element, rest % element.size, worth, found);
+          rest = Math.floor(rest / element.size);
+          worth *= element.size;
+        }
+        return;
+      }
+      case "subset":
+        if (this.occurIn(structure.element)) this.#gatherMembers(domain, structure, code, weight, found);
+        return;
       default:
     }
   }
 
   /** What of a code is due to the elements that it mentions not being the first ones: the rest is left alone by renaming. */
-  share({ count, element, weight, keyedCount, keyed, key, amount }: Mentions): number {
+  share(mentions: Mentions): number {
+    const { count, element, weight, keyedCount, keyed, key, amount, rankedCount, rank, rankWeight } = mentions;
     let share = 0;
     for (let at = 0; at < count; at++) {
       const mentioned = element[at] as number;
@@ -142,29 +178,68 @@ export class Elements {
     }
     for (let at = 0; at < keyedCount; at++)
       share += (keyed[at] as Keyed).worth(key[at] as number) * (amount[at] as number);
+    for (let at = 0; at < rankedCount; at++) share += (rank[at] as number) * (rankWeight[at] as number);
     return share;
   }
 
   /** What is at a place of such a tuple mentions nothing; at which place it is does. */
   #gatherKeyed(domain: AnyDomain, { keys, members }: KeyedTuple, code: number, weight: number, found: Mentions): void {
     let keyed = this.#keyed.get(domain);
+    const base = (members[0] as AnyDomain).size;
     if (keyed === undefined) {
-      const mentions = Array.from({ length: keys.size }, (_, key) => {
-        const each = new Mentions();
-        this.gather(keys, key, 1, each);
-        return each;
-      });
-      keyed = new Keyed(mentions, (members[0] as AnyDomain).size);
+      const worth = Array.from({ length: keys.size }, (_, key) => base ** (keys.size - 1 - key));
+      keyed = new Keyed(this.#mentionsOfAll(keys), worth);
       this.#keyed.set(domain, keyed);
     }
     let rest = code;
     for (let key = keys.size - 1; key >= 0; key--) {
-      const digit = rest % keyed.base;
+      const digit = rest % base;
       if (digit > 0) found.addKeyed(keyed, key, digit * weight);
-      rest = Math.floor(rest / keyed.base);
+      rest = Math.floor(rest / base);
     }
   }
+
+  /** Each member of a subset mentions what it mentions, wherever among the others it comes. */
+  #gatherMembers(
+    domain: AnyDomain,
+    { element, min, max }: Subset,
+    code: number,
+    weight: number,
+    found: Mentions,
+  ): void {
+    let kind = this.#subsets.get(domain);
+    if (kind === undefined) {
+      const numbers = new SubsetNumbers(element.size, min, max);
+      if (numbers.isAdditive) {
+        const worth = Array.from({ length: element.size }, (_, member) => 2 ** member);
+        kind = new Keyed(this.#mentionsOfAll(element), worth);
+      } else kind = new Ranked(numbers, (member) => this.#mentionsOf(element, member));
+      this.#subsets.set(domain, kind);
+    }
+    if (kind instanceof Ranked) {
+      // That of the empty set stays.
+      if (code > 0 || min > 0) found.addRanked(kind, code, weight);
+      return;
+    }
+    let rest = code;
+    for (let member = 0; rest > 0; member++) {
+      if (rest % 2 === 1) found.addKeyed(kind, member, weight);
+      rest = Math.floor(rest / 2);
+    }
+  }
+
+  #mentionsOfAll(domain: AnyDomain): Mentions[] {
+    return Array.from({ length: domain.size }, (_, code) => this.#mentionsOf(domain, code));
+  }
+
+  #mentionsOf(domain: AnyDomain, code: number): Mentions {
+    const found = new Mentions();
+    this.gather(domain, code, 1, found);
+    return found;
+  }
 }
+
+type Subset = Extract<DomainStructure, { kind: "subset" }>;
 
 interface KeyedTuple {
   readonly keys: AnyDomain;

@@ -9,7 +9,7 @@
  */
 import type { CanonicalForm } from "./canonical-form.ts";
 import { exchange, factorial } from "./elements.ts";
-import { type Keyed, Mentions } from "./mentions.ts";
+import { type Keyed, Mentions, type Ranked } from "./mentions.ts";
 import type { SlotRenaming } from "./slot-renaming.ts";
 
 const NONE = new Mentions();
@@ -95,18 +95,32 @@ export class Refinement implements CanonicalForm {
       const inCode = codes === null ? NONE : codes.of(code);
       const plain = mix(this.#places[slot] as number, code - elements.share(inCode));
       this.#add(plain, place, inCode, null);
-      for (let at = 0; at < place.keyedCount; at++) this.#addKeyed(plain, place, inCode, place, at);
-      for (let at = 0; at < inCode.keyedCount; at++) this.#addKeyed(plain, place, inCode, inCode, at);
+      this.#addMembers(plain, place, inCode, place);
+      this.#addMembers(plain, place, inCode, inCode);
     }
     this.#starts[this.#items] = this.#mentioned;
   }
 
-  /** Notes that something stands at the place of a key, in a slot that mentions what it mentions. */
-  #addKeyed(plain: number, place: Mentions, inCode: Mentions, { keyed, key, amount }: Mentions, at: number): void {
-    const which = key[at] as number;
-    const keys = (keyed[at] as Keyed).mentions[which] as Mentions;
-    const hash = mix(mix(plain, amount[at] as number), which - this.#renaming.elements.share(keys));
+  /** Notes what stands at places of keys and is in subsets, in a slot that mentions what it mentions. */
+  #addMembers(plain: number, place: Mentions, inCode: Mentions, within: Mentions): void {
+    for (let at = 0; at < within.keyedCount; at++) {
+      const key = within.key[at] as number;
+      const keys = (within.keyed[at] as Keyed).mentions[key] as Mentions;
+      this.#addMember(mix(plain, within.amount[at] as number), place, inCode, key, keys);
+    }
+    for (let at = 0; at < within.rankedCount; at++) {
+      const subsets = within.ranked[at] as Ranked;
+      const hash = mix(plain, within.rankWeight[at] as number);
+      for (const member of subsets.membersOf(within.rank[at] as number))
+        this.#addMember(hash, place, inCode, member, subsets.mentionsOf(member));
+    }
+  }
+
+  #addMember(plain: number, place: Mentions, inCode: Mentions, key: number, keys: Mentions): void {
+    const hash = mix(plain, key - this.#renaming.elements.share(keys));
     this.#add(hash, place, inCode, keys);
+    // Sets of sets: which of the inner ones a member is in, no hash tells, so that it is tried.
+    this.#addMembers(hash, place, inCode, keys);
   }
 
   /** Notes what is mentioned together, if anything is, with a hash that renaming does not change. */

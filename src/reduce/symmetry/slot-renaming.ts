@@ -69,7 +69,7 @@ export class SlotRenaming {
     this.elements = elements;
     this.shapes = slotShapes(layout, elements);
     this.#sorted = [...new Set(this.shapes.flatMap(({ sorted }) => sorted ?? []))];
-    const moves = ({ place, codes }: SlotShape) => place.count + place.keyedCount > 0 || codes !== null;
+    const moves = ({ place, codes }: SlotShape) => !place.isEmpty || codes !== null;
     this.moving = Int32Array.from(this.shapes.flatMap((shape, slot) => (moves(shape) ? [slot] : [])));
     this.#staying = new Int32Array(layout.words);
     this.shapes.forEach((shape, slot) => {

@@ -7,6 +7,7 @@ import { columnsFor } from "../../../src/reduce/symmetry/columns.ts";
 import { Elements, scalarsetsOf } from "../../../src/reduce/symmetry/elements.ts";
 import { Refinement } from "../../../src/reduce/symmetry/refinement.ts";
 import { SlotRenaming } from "../../../src/reduce/symmetry/slot-renaming.ts";
+import { fieldLabel } from "../../../src/report/model-shape.ts";
 import { packSlots } from "../../../src/state/codec.ts";
 import { type Layout, layoutOf } from "../../../src/state/layout.ts";
 import { Dice } from "../../random/dice.ts";
@@ -35,7 +36,20 @@ function packed(layout: Layout, codes: readonly number[]): Int32Array {
 }
 
 describe("of random contents of random schemas", () => {
-  const met = { schemas: 0, tables: 0, keyed: 0, sorted: 0, bitless: 0, symmetric: 0, states: 0 };
+  const met = {
+    ...{
+      schemas: 0,
+      tables: 0,
+      keyed: 0,
+      ranked: 0,
+      lists: 0,
+      subsets: 0,
+      sorted: 0,
+      bitless: 0,
+      symmetric: 0,
+      states: 0,
+    },
+  };
   it("all renamings are what renaming values makes, and have one canonical form", () => {
     for (const seed of SEEDS) {
       const dice = new Dice(seed);
@@ -50,6 +64,10 @@ describe("of random contents of random schemas", () => {
       met.schemas++;
       if (columns !== null) met.tables++;
       if (renaming.shapes.some(({ place, codes }) => place.keyedCount > 0 || codes?.of(1).keyedCount)) met.keyed++;
+      if (renaming.shapes.some(({ place, codes }) => place.rankedCount > 0 || codes?.of(1).rankedCount)) met.ranked++;
+      const labels = Object.values(schema).map(fieldLabel).join();
+      if (labels.includes("list(")) met.lists++;
+      if (labels.includes("subset(")) met.subsets++;
       if (renaming.shapes.some(({ sorted }) => sorted !== null)) met.sorted++;
       if (layout.mask.every((mask) => mask === 0)) met.bitless++;
       for (let time = 0; time < STATES; time++) {
@@ -83,6 +101,17 @@ describe("of random contents of random schemas", () => {
   });
 
   it("and what was generated is of every kind", () => {
-    expect(met).toEqual({ schemas: 204, tables: 129, keyed: 30, sorted: 75, bitless: 1, symmetric: 413, states: 816 });
+    expect(met).toEqual({
+      schemas: 205,
+      tables: 136,
+      keyed: 43,
+      ranked: 44,
+      lists: 44,
+      subsets: 100,
+      sorted: 62,
+      bitless: 2,
+      symmetric: 469,
+      states: 820,
+    });
   });
 });

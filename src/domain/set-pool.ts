@@ -1,0 +1,192 @@
+/**
+ * The sets of a domain's values (value-set.ts), each once: sets of the same domain's values are identical when they are equal,
+ * whatever made them. Inside they are codes, which ascend, so that they are gone through in the domain's order.
+ */
+import type { AnyDomain, Domain } from "./domain.ts";
+import { Interning } from "./interning.ts";
+import { isValueSet, SetValue, type ValueSet } from "./value-set.ts";
+import { outOfDomain } from "./why-not.ts";
+
+/** The sets of a domain's values. */
+export class SetPool<T> {
+  readonly element: Domain<T>;
+  /** Those that domains keep (domain.ts); of the others as many as are in use. */
+  readonly #kept = new Map<number | string, Members<T>>();
+  readonly #values = new Interning<number | string, Members<T>>();
+
+  constructor(element: Domain<T>) {
+    this.element = element;
+  }
+
+  /** The set of these members, which ascend. `forever`: it is kept by a domain from now on. */
+  of(codes: readonly number[], forever = false): Members<T> {
+    // As a number where that is exact.
+    let key: number | string = 0;
+    if (this.element.size <= 53) for (let at = 0; at < codes.length; at++) key += 2 ** (codes[at] as number);
+    else key = codes.join();
+    const kept = this.#kept.get(key);
+    if (kept !== undefined) return kept;
+    let set = this.#values.get(key);
+    if (set === undefined) {
+      set = new Members(this, codes);
+      if (!forever) this.#values.add(key, set);
+    }
+    if (forever) this.#kept.set(key, set);
+    return set;
+  }
+}
+
+const pools = new WeakMap<AnyDomain, SetPool<unknown>>();
+
+export function setsOf<T>(element: Domain<T>): SetPool<T> {
+  let pool = pools.get(element) as SetPool<T> | undefined;
+  if (pool === undefined) {
+    pool = new SetPool(element);
+    pools.set(element, pool as SetPool<unknown>);
+  }
+  return pool;
+}
+
+/** The codes of a set's members, ascending; null: what is no set, or has a member that the domain does not have. */
+export function memberCodes<T>(pool: SetPool<T>, value: unknown): readonly number[] | null {
+  return value instanceof Members ? Members.memberCodes(pool as SetPool<unknown>, value) : null;
+}
+
+/** The codes of these values, ascending, each once. Throws `out-of-domain` for one that the domain does not have. */
+export function codesOfAll<T>(element: Domain<T>, values: Iterable<T>, place: string): number[] {
+  const codes = new Set<number>();
+  for (const value of values) {
+    const code = element.encode(value);
+    if (code < 0) throw outOfDomain(place, element, value);
+    codes.add(code);
+  }
+  return ascending([...codes]);
+}
+
+function ascending(codes: number[]): number[] {
+  return codes.sort((one, other) => one - other);
+}
+
+const A_MEMBER = "a member of a set";
+
+class Members<T> extends SetValue implements ValueSet<T> {
+  readonly #pool: SetPool<T>;
+  readonly #codes: readonly number[];
+
+  constructor(pool: SetPool<T>, codes: readonly number[]) {
+    super();
+    this.#pool = pool;
+    this.#codes = Object.freeze([...codes]);
+    Object.freeze(this);
+  }
+
+  static memberCodes(pool: SetPool<unknown>, set: Members<unknown>): readonly number[] | null {
+    if (set.#pool === pool) return set.#codes;
+    const codes: number[] = [];
+    for (const member of set) {
+      const code = pool.element.encode(member);
+      if (code < 0) return null;
+      codes.push(code);
+    }
+    return ascending(codes);
+  }
+
+  get size(): number {
+    return this.#codes.length;
+  }
+
+  has(value: T): boolean {
+    const { element } = this.#pool;
+    const code = element.encode(value);
+    if (code < 0) throw outOfDomain(A_MEMBER, element, value);
+    return this.#codes.includes(code);
+  }
+
+  with(...values: readonly T[]): ValueSet<T> {
+    return this.union(values);
+  }
+
+  without(...values: readonly T[]): ValueSet<T> {
+    return this.difference(values);
+  }
+
+  union(other: Iterable<T>): ValueSet<T> {
+    const { element } = this.#pool;
+    const added = memberCodes(this.#pool, other) ?? codesOfAll(element, other, A_MEMBER);
+    return this.#of(ascending([...new Set([...this.#codes, ...added])]));
+  }
+
+  intersection(other: Iterable<T>): ValueSet<T> {
+    const others = this.#others(other);
+    return this.#of(this.#codes.filter((code) => others.has(code)));
+  }
+
+  difference(other: Iterable<T>): ValueSet<T> {
+    const others = this.#others(other);
+    return this.#of(this.#codes.filter((code) => !others.has(code)));
+  }
+
+  isSubsetOf(other: Iterable<T>): boolean {
+    const others = this.#others(other);
+    return this.#codes.every((code) => others.has(code));
+  }
+
+  isSupersetOf(other: Iterable<T>): boolean {
+    const own = new Set(this.#codes);
+    for (const code of this.#others(other)) if (!own.has(code)) return false;
+    return true;
+  }
+
+  isDisjointFrom(other: Iterable<T>): boolean {
+    const others = this.#others(other);
+    return !this.#codes.some((code) => others.has(code));
+  }
+
+  filter(keeps: (value: T) => boolean): ValueSet<T> {
+    const { element } = this.#pool;
+    return this.#of(this.#codes.filter((code) => keeps(element.decode(code))));
+  }
+
+  map<U>(to: (value: T) => U): U[] {
+    return this.#values().map((value) => to(value));
+  }
+
+  every(holds: (value: T) => boolean): boolean {
+    return this.#values().every((value) => holds(value));
+  }
+
+  some(holds: (value: T) => boolean): boolean {
+    return this.#values().some((value) => holds(value));
+  }
+
+  find(holds: (value: T) => boolean): T | undefined {
+    return this.#values().find((value) => holds(value));
+  }
+
+  [Symbol.iterator](): Iterator<T> {
+    return this.#values()[Symbol.iterator]();
+  }
+
+  /** In JSON a set is the list of its members. */
+  toJSON(): readonly T[] {
+    return this.#values();
+  }
+
+  #values(): T[] {
+    const { element } = this.#pool;
+    return this.#codes.map((code) => element.decode(code));
+  }
+
+  #of(codes: readonly number[]): ValueSet<T> {
+    return this.#pool.of(codes);
+  }
+
+  /** The codes of what is in another; -1 for all that this set's domain does not have, if a set has that. */
+  #others(other: Iterable<T>): ReadonlySet<number> {
+    const { element } = this.#pool;
+    const codes = memberCodes(this.#pool, other);
+    if (codes !== null) return new Set(codes);
+    if (isValueSet(other)) return new Set([...other].map((value) => element.encode(value)));
+    return new Set(codesOfAll(element, other, A_MEMBER));
+  }
+}
