@@ -20,6 +20,10 @@ export class CompiledRun implements Run {
     return this.#program.work.subarray(0, this.source.length);
   }
 
+  get crossed(): Float64Array {
+    return this.#program.crossed;
+  }
+
   initialStates(): Iterable<Int32Array> {
     return this.#program.initialStates();
   }
@@ -34,6 +38,7 @@ export class CompiledRun implements Run {
     const program = this.#program;
     program.load(this.source, 0);
     program.enabled.fill(0);
+    program.crossed.fill(0);
     const changing = new Array<number>(program.enabled.length).fill(0);
     const visitor: Visitor = {
       visit: (step) => {

@@ -46,7 +46,7 @@ export class EngineAnswers {
     const { words, instances } = program;
     const disagreement = (subject: string, search: string, finds: string) =>
       new Disagreement({ state: run.source.slice(), subject, search, judge: run.name, finds });
-    const before = program.enabled.slice();
+    const [before, crossedBefore] = [program.enabled.slice(), program.crossed.slice()];
     program.load(run.source, 0);
     program.expand({
       visit: (step) => {
@@ -72,6 +72,10 @@ export class EngineAnswers {
       if (counted === this.#enabled[rule]) return;
       throw disagreement(`the enabled instances of ${name}`, `${counted}`, `${this.#enabled[rule]}`);
     });
+    run.crossed.forEach((found, at) => {
+      const counted = (program.crossed[at] as number) - (crossedBefore[at] as number);
+      if (counted !== found) throw disagreement("what is beyond the constraint", `${counted}`, `${found}`);
+    });
     program.load(run.source, 0);
     for (const predicate of this.#predicates) {
       const [said, found] = [program.holds(predicate), run.holds(predicate)];
@@ -80,5 +84,6 @@ export class EngineAnswers {
       throw disagreement(`property ${name}`, `it is ${said} here`, `it is ${found}`);
     }
     program.enabled.set(before);
+    program.crossed.set(crossedBefore);
   }
 }

@@ -13,8 +13,9 @@ import type { Program } from "../program/program.ts";
 import type { Members } from "../store/members.ts";
 import { Disagreement } from "./disagreement.ts";
 import type { EngineAnswers } from "./engine-answers.ts";
+import { equal } from "./equal.ts";
 import type { Question } from "./question.ts";
-import type { Run } from "./run.ts";
+import { isBeyond, type Run } from "./run.ts";
 import type { StandIns } from "./stand-ins.ts";
 
 /** The transition graph, as explore/graph-build.ts makes it. */
@@ -43,6 +44,8 @@ export class Examiner {
   states = 0;
   terminal = 0;
   readonly enabled: Float64Array;
+  /** States and steps beyond the constraint, as Program.crossed has them. */
+  readonly crossed: Float64Array;
   readonly #standIns: StandIns;
   readonly #about: Examined;
   readonly #table: Int32Array;
@@ -63,6 +66,7 @@ export class Examiner {
     this.#table = fingerprintTable(program.words);
     this.#target = new Int32Array(program.words);
     this.enabled = new Float64Array(program.instances.rules.length);
+    this.crossed = new Float64Array(program.crossed.length);
   }
 
   /** An initial state must be in the set. */
@@ -135,10 +139,14 @@ export class Examiner {
         `${taken} of them exist`,
       );
     this.states++;
-    if (total === 0) this.terminal++;
+    const { crossed } = run;
+    for (let at = 0; at < crossed.length; at++)
+      this.crossed[at] = (this.crossed[at] as number) + (crossed[at] as number);
+    const isTerminal = total === 0 && !isBeyond(run);
+    if (isTerminal) this.terminal++;
     for (const at of question.always) this.#expect(at, true);
     for (const at of question.never) this.#expect(at, false);
-    if (total === 0) for (const at of question.terminal) this.#expect(at, true);
+    if (isTerminal) for (const at of question.terminal) this.#expect(at, true);
     if (graph !== null) this.#compareGraph(graph, place);
     engine?.compare(run);
   }
@@ -226,9 +234,4 @@ export class Examiner {
   #disagreement(state: Int32Array, subject: string, search: string, finds: string): Disagreement {
     return new Disagreement({ state: state.slice(), subject, search, judge: this.run.name, finds });
   }
-}
-
-export function equal(one: Int32Array, other: Int32Array): boolean {
-  for (let word = 0; word < one.length; word++) if (one[word] !== other[word]) return false;
-  return true;
 }

@@ -4,11 +4,12 @@ import { type Halt, heed, neverHalt } from "../halt.ts";
 import { type InterpretedState, type Interpreter, interpret, interpretedState } from "../interpret/interpret.ts";
 import { eachInstance } from "../interpret/plain-instances.ts";
 import type { Model } from "../model/model.ts";
-import { propertyOfPredicate } from "../model/property.ts";
+import { allPredicates, type Property } from "../model/property.ts";
 import { isOfSteps } from "../model/property-kinds.ts";
 import type { Rule } from "../model/rule.ts";
 import { type Instances, instancesOf } from "../program/instances.ts";
 import type { Layout } from "../state/layout.ts";
+import { Crossing } from "./crossing.ts";
 import { HEEDED, type Run } from "./run.ts";
 import { packStored, storedOf } from "./stored-words.ts";
 
@@ -25,6 +26,8 @@ export class InterpretedRun implements Run {
   #tried = 0;
   #state!: InterpretedState;
   #next!: InterpretedState;
+  readonly #predicates: readonly Property[];
+  readonly #crossing: Crossing;
 
   constructor(model: Model, layout: Layout, reverse = false, halt: Halt = neverHalt) {
     this.#model = model;
@@ -33,6 +36,8 @@ export class InterpretedRun implements Run {
     this.#reverse = reverse;
     this.#interpreter = interpret(model);
     this.#instances = instancesOf(model.rules);
+    this.#predicates = allPredicates(model);
+    this.#crossing = new Crossing(this, model);
     this.source = new Int32Array(layout.words);
     this.after = new Int32Array(layout.words);
   }
@@ -69,7 +74,12 @@ export class InterpretedRun implements Run {
     return this.after;
   }
 
+  get crossed(): Float64Array {
+    return this.#crossing.crossed;
+  }
+
   steps(take: (step: number, rule: number) => void): void {
+    if (this.#crossing.ofState()) return;
     const { rules, first } = this.#instances;
     const before = this.#state;
     for (let nth = 0; nth < rules.length; nth++) {
@@ -79,22 +89,18 @@ export class InterpretedRun implements Run {
       for (const index of this.#reverse ? indices.reverse() : indices) {
         if (++this.#tried % HEEDED === 0) heed(this.#halt);
         const step = (first[at] as number) + index;
-        const next = this.#interpreter.take(before, step);
+        const next = this.#interpreter.takeUnbounded(before, step);
         if (next === null) continue;
         this.#next = next;
-        packStored(this.#layout, next.stored, this.after);
+        if (this.#crossing.asksSteps && next.text !== before.text && this.#crossing.ofStep()) this.#next = before;
+        packStored(this.#layout, this.#next.stored, this.after);
         take(step, at);
       }
     }
   }
 
   holds(predicate: number): boolean {
-    const { properties } = this.#model;
-    const property = propertyOfPredicate(properties, predicate);
-    const asked =
-      predicate < properties.length
-        ? property
-        : { ...property, predicate: property.target as typeof property.predicate };
+    const asked = this.#predicates[predicate] as Property;
     return this.#interpreter.holds(asked, this.#state, isOfSteps(asked.kind) ? this.#next : this.#state);
   }
 }

@@ -8,6 +8,7 @@ import type { Program } from "../program/program.ts";
 import { Disagreement } from "./disagreement.ts";
 import type { Examiner } from "./examiner.ts";
 import type { InterpretedRun } from "./interpreted-run.ts";
+import { isBeyond } from "./run.ts";
 import type { StandIns } from "./stand-ins.ts";
 
 /** What the search says; of a smaller one under a reduction, what it says of the whole. */
@@ -20,6 +21,7 @@ export interface Counts {
   readonly terminal: number | null;
   readonly enabled: ArrayLike<number> | null;
   readonly deeper: ArrayLike<number> | null;
+  readonly crossed: ArrayLike<number> | null;
 }
 
 export class OwnSearch {
@@ -32,6 +34,7 @@ export class OwnSearch {
   readonly #isKept: () => boolean;
   readonly #enabled: Float64Array;
   readonly #deeper: Float64Array;
+  readonly #crossed: Float64Array;
   #initial = 0;
   #terminal = 0;
   #at = 0;
@@ -43,6 +46,7 @@ export class OwnSearch {
     this.#examiner = examiner;
     this.#enabled = new Float64Array(program.instances.rules.length);
     this.#deeper = new Float64Array(program.instances.rules.length);
+    this.#crossed = new Float64Array(program.crossed.length);
   }
 
   /** An initial state; all of them before the first is expanded. */
@@ -72,7 +76,11 @@ export class OwnSearch {
       if (known === level + 1) this.#deeper[rule] = (this.#deeper[rule] as number) + 1;
       this.#reach(next, level + 1);
     });
-    if (total === 0) this.#terminal++;
+    const { crossed } = this.#run;
+    crossed.forEach((count, at) => {
+      this.#crossed[at] = (this.#crossed[at] as number) + count;
+    });
+    if (total === 0 && !isBeyond(this.#run)) this.#terminal++;
     return true;
   }
 
@@ -89,6 +97,9 @@ export class OwnSearch {
       this.#agree(`steps of ${rule} to a new state`, counts.deeper?.[at] ?? null, this.#deeper[at] as number);
     });
     this.#agree("generated states", counts.generated, this.#initial + sum(this.#enabled));
+    this.#crossed.forEach((count, at) => {
+      this.#agree("states or steps beyond the constraint", counts.crossed?.[at] ?? null, count);
+    });
     this.#agree("terminal states", counts.terminal, this.#terminal);
   }
 

@@ -11,7 +11,7 @@ import type { AnyDomain } from "../domain/domain.ts";
 import { isSynodError, synodError } from "../errors/errors.ts";
 import { type Halt, heed, neverHalt } from "../halt.ts";
 import type { Model } from "../model/model.ts";
-import { type Property, propertyOfPredicate } from "../model/property.ts";
+import { allPredicates, type Property } from "../model/property.ts";
 import { isOfSteps } from "../model/property-kinds.ts";
 import { bindingDomain, isMembers, type Rule } from "../model/rule.ts";
 import { type Instances, instancesOf } from "../program/instances.ts";
@@ -19,6 +19,8 @@ import { packSlots } from "../state/codec.ts";
 import type { Layout } from "../state/layout.ts";
 import { SlotMemory } from "../state/memory.ts";
 import { viewState } from "../state/views.ts";
+import { Crossing } from "./crossing.ts";
+import { equal } from "./equal.ts";
 import { eachIndex, HEEDED, type Run } from "./run.ts";
 
 /** Bound values are kept for so many instances of a rule. */
@@ -57,6 +59,8 @@ export class PackedRun implements Run {
   #tried = 0;
   /** Per predicate. */
   readonly #sites: readonly Site[];
+  readonly #predicates: readonly Property[];
+  readonly #crossing: Crossing;
 
   /** `reverse`: the last rule and the last instance first, so that what depends on the order shows. */
   constructor(model: Model, layout: Layout, reverse = false, halt: Halt = neverHalt) {
@@ -88,11 +92,9 @@ export class PackedRun implements Run {
       guard: { subject: `the guard of ${rule.name}`, leases: [before] },
       effect: { subject: `the effect of ${rule.name}`, leases: [after], isEffect: true },
     }));
-    const targets = model.properties.filter(({ target }) => target !== null);
-    this.#sites = [...model.properties, ...targets].map(({ name }) => ({
-      subject: `property ${name}`,
-      leases: [before, after],
-    }));
+    this.#predicates = allPredicates(model);
+    this.#sites = this.#predicates.map(({ name }) => ({ subject: `property ${name}`, leases: [before, after] }));
+    this.#crossing = new Crossing(this, model);
     this.#runnable = reverse ? runnable.reverse() : runnable;
   }
 
@@ -127,7 +129,12 @@ export class PackedRun implements Run {
     for (let word = 0; word < this.source.length; word++) this.source[word] = states[offset + word] as number;
   }
 
+  get crossed(): Float64Array {
+    return this.#crossing.crossed;
+  }
+
   steps(take: (step: number, rule: number) => void): void {
+    if (this.#crossing.ofState()) return;
     for (const runnable of this.#runnable) {
       const { rule, first, at } = runnable;
       eachIndex(this.#choices(runnable), runnable.sizes, this.#reverse, (index) => {
@@ -144,19 +151,18 @@ export class PackedRun implements Run {
         } finally {
           this.#writing.writable = false;
         }
+        if (this.#crossing.asksSteps && !equal(this.after, this.source) && this.#crossing.ofStep())
+          this.after.set(this.source);
         take(first + index, at);
       });
     }
   }
 
   holds(predicate: number): boolean {
-    const { properties } = this.#model;
-    const property = propertyOfPredicate(properties, predicate);
+    const { name, kind, predicate: asked } = this.#predicates[predicate] as Property;
     const site = this.#sites[predicate] as Site;
     this.#reading.subject = this.#writing.subject = site.subject;
-    const isStep = predicate < properties.length && isOfSteps(property.kind);
-    const asked = predicate < properties.length ? property.predicate : (property.target as Property["predicate"]);
-    return ask(property.name, () => runClosure(site, asked, this.#before, isStep ? this.#draft : this.#before));
+    return ask(name, () => runClosure(site, asked, this.#before, isOfSteps(kind) ? this.#draft : this.#before));
   }
 
   #choices({ members, sizes }: Runnable): (readonly number[] | number)[] {

@@ -9,7 +9,7 @@ import { Halted } from "../halt.ts";
 import type { Program } from "../program/program.ts";
 import type { Elements } from "../reduce/symmetry/elements.ts";
 import { Disagreement } from "./disagreement.ts";
-import { equal } from "./examiner.ts";
+import { equal } from "./equal.ts";
 import type { Run } from "./run.ts";
 import type { Recorded, Signer } from "./signature.ts";
 import type { StandIns } from "./stand-ins.ts";

@@ -11,10 +11,20 @@ export interface Run {
   /** The initial states, some perhaps more than once, each valid until the next; null: a choice of values makes none. */
   initialStates(): Iterable<Int32Array | null>;
   load(states: Int32Array, offset: number): void;
-  /** Takes every enabled step of the loaded state, changing or not. Throws what a closure throws, and `Halted`. */
+  /**
+   * Takes every enabled step of the loaded state, changing or not; of a state beyond the constraint none. A step beyond it
+   * counts as one that changes nothing. Throws what a closure throws, and `Halted`.
+   */
   steps(take: (step: number, rule: number) => void): void;
+  /** What `steps` met beyond the constraint, the last time that it was asked, as Program.crossed has it. */
+  readonly crossed: Float64Array;
   /** A predicate's answer, numbered as in Program: of the loaded state; of a claim about steps, of the one being taken. */
   holds(predicate: number): boolean;
+}
+
+/** Whether the state whose steps were asked for lies beyond the constraint. */
+export function isBeyond({ crossed }: Run): boolean {
+  return crossed.length > 0 && (crossed[0] as number) > 0;
 }
 
 /** Instances that are tried between two looks at whether to stop. */

@@ -5,8 +5,8 @@
  */
 import { type Property, propertyOfPredicate } from "../model/property.ts";
 import { isOfSteps, type KindOfProperty, PROPERTY_KINDS } from "../model/property-kinds.ts";
-import { equal } from "./examiner.ts";
-import type { Run } from "./run.ts";
+import { equal } from "./equal.ts";
+import { isBeyond, type Run } from "./run.ts";
 
 /** Numbers for each rule and each predicate. */
 const EACH = 3;
@@ -49,10 +49,11 @@ export class Signer {
       const asked = equal(run.after, run.source) ? [] : steps;
       successors.push({ rule, after: run.after.slice(), violated: asked.filter((predicate) => !run.holds(predicate)) });
     });
+    const isTerminal = successors.length === 0 && !isBeyond(run);
     const answers = this.#predicates.map((predicate) => {
       if (this.#isShownBy(predicate, "step")) return false;
       // Whether a state may be terminal is asked of terminal ones only.
-      return !(this.#isShownBy(predicate, "end") && successors.length > 0) && run.holds(predicate);
+      return !(this.#isShownBy(predicate, "end") && !isTerminal) && run.holds(predicate);
     });
     return { successors, answers };
   }

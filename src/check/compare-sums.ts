@@ -6,19 +6,20 @@ import type { Program } from "../program/program.ts";
 import { keptBy } from "../reduce/table.ts";
 import { keptPerLevel } from "./kept-places.ts";
 
-/** States, those without an enabled rule, enabled instances per rule. */
-export type Sums = Pick<Examiner, "states" | "terminal" | "enabled">;
+/** States, those without an enabled rule, enabled instances per rule, what is beyond the constraint. */
+export type Sums = Pick<Examiner, "states" | "terminal" | "enabled" | "crossed">;
 
 export function sumOf(one: Sums, other: Sums): Sums {
   const enabled = one.enabled.map((count, rule) => count + (other.enabled[rule] as number));
-  return { states: one.states + other.states, terminal: one.terminal + other.terminal, enabled };
+  const crossed = one.crossed.map((count, at) => count + (other.crossed[at] as number));
+  return { states: one.states + other.states, terminal: one.terminal + other.terminal, enabled, crossed };
 }
 
 /** Throws a Disagreement. */
 export function compareSums(
   { program, walk }: { readonly program: Program; readonly walk: Walk },
   judge: string,
-  { states, terminal, enabled }: Sums,
+  { states, terminal, enabled, crossed }: Sums,
 ): void {
   const agree = (subject: string, said: number, counted: number) => {
     if (said !== counted) throw aboutAll(subject, said, counted, judge);
@@ -28,6 +29,9 @@ export function compareSums(
     agree(`enabled instances of ${name}`, walk.enabled[rule] as number, enabled[rule] as number);
   });
   agree("terminal states", walk.terminal, terminal);
+  crossed.forEach((count, at) => {
+    agree("states or steps beyond the constraint", walk.crossed[at] as number, count);
+  });
   if (keptBy(program.plan).steps) {
     const initial = program.initialStates().count;
     agree(

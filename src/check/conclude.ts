@@ -14,6 +14,7 @@ import { judgeAll, judgeProperties } from "../verify/judge.ts";
 import { unhandledWarnings } from "../verify/unhandled.ts";
 import { vacuityWarnings } from "../verify/vacuity.ts";
 import type { JudgedAgain, RuleCoverage, Verdict, Warning } from "../verify/verdict.ts";
+import { constraintVerdict, isCut } from "../verify/within.ts";
 import { type Ask, baseOf } from "./ask.ts";
 import { askAnew } from "./asked-anew.ts";
 import type { CheckResult } from "./check-result.ts";
@@ -102,6 +103,7 @@ export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Search
   const outcome = judgeAll(measured, complete);
   const uncertified = options.certify && outcome === "holds" ? certificationError(walk, judged, memoryBytes) : null;
   const coverage = coverageOf(model, walk);
+  const constraint = constraintVerdict(model.bounds, walk.crossed);
   const shown = found.map(({ counterexample }) => counterexample);
   const counterexamples = [...shown, ...overTime.results.flatMap(({ counterexample }) => counterexample ?? [])];
   const verdict: Verdict = {
@@ -128,12 +130,13 @@ export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Search
     collisionProbability: collisionProbability(walk.distinct, store === "exact"),
     judged,
     warnings: [
-      ...vacuityWarnings(measured, coverage, complete),
+      ...vacuityWarnings(measured, coverage, complete, isCut(constraint)),
       ...unhandled,
       ...overTime.results.flatMap(({ warnings }) => warnings),
       ...overTime.warnings,
       ...(cuts.any || options.help?.lagsCut ? [LAGS_CUT] : []),
     ],
+    constraint,
     growth: walk.ending === "memory" ? explainGrowth(program.layout, walk.sample, coverage) : null,
     error: threw?.error ?? endingError({ ...walk, ending }, memoryBytes, options) ?? graphError ?? uncertified,
   };

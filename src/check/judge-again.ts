@@ -71,7 +71,7 @@ class Judgement {
   /** Whether every renaming of every state is tried, where they are few. */
   readonly #renamesAll: boolean;
   /** Of the closures. */
-  #sums: Sums = { states: 0, terminal: 0, enabled: new Float64Array(0) };
+  #sums: Sums = { states: 0, terminal: 0, enabled: new Float64Array(0), crossed: new Float64Array(0) };
   readonly #begun: number;
   #breathed = performance.now();
   /** Until when the judge who is at work may look. */
@@ -204,8 +204,8 @@ class Judgement {
       if (performance.now() > until || !(await this.#breathe(own.states))) break;
       if (!isDone(() => own.judgeBlock(look))) break;
     }
-    const { states, terminal, enabled } = judges.closures;
-    const sums = { states, terminal, enabled: enabled.slice() };
+    const { states, terminal, enabled, crossed } = judges.closures;
+    const sums = { states, terminal, enabled: enabled.slice(), crossed: crossed.slice() };
     if (by === "closures") this.#sums = sums;
     if (!threads.joined) return own.states;
     const judging = judgeByThreads(threads, {

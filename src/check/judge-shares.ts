@@ -27,6 +27,7 @@ export interface SharedJudgement {
   readonly states: number;
   readonly terminal: number;
   readonly enabled: Float64Array;
+  readonly crossed: Float64Array;
   readonly found: Found | null;
 }
 
@@ -34,15 +35,19 @@ export async function judgeByThreads(threads: ThreadedJudges, shared: Shared): P
   const { walk, shares, question, by, renamesAll, anew } = shared;
   const reports = await watching(shared, () => threads.examine({ by, renamesAll, anew, question, shares }));
   const enabled = new Float64Array(walk.enabled.length);
+  const crossed = new Float64Array(walk.crossed.length);
   let [states, terminal] = [0, 0];
   for (const report of reports) {
     states += report.states;
     terminal += report.terminal;
+    report.crossed.forEach((count, at) => {
+      crossed[at] = (crossed[at] as number) + count;
+    });
     report.enabled.forEach((count, rule) => {
       enabled[rule] = (enabled[rule] as number) + count;
     });
   }
-  return { states, terminal, enabled, found: leastFound(reports) };
+  return { states, terminal, enabled, crossed, found: leastFound(reports) };
 }
 
 /** Tells of progress meanwhile, and stops the threads when they are to stop. Throws what `progress` throws. */

@@ -1,5 +1,6 @@
 /** A small space searched once more by the interpreter alone, and compared with what the search says of it as a whole. */
-import { type Examiner, equal } from "../certify/examiner.ts";
+import { equal } from "../certify/equal.ts";
+import type { Examiner } from "../certify/examiner.ts";
 import type { InterpretedRun } from "../certify/interpreted-run.ts";
 import { type Counts, OwnSearch } from "../certify/own-search.ts";
 import type { StandIns } from "../certify/stand-ins.ts";
@@ -52,6 +53,7 @@ export async function statesFoundAlone(
     terminal: plain ? walk.terminal : null,
     enabled: plain ? walk.enabled : null,
     deeper: plain ? walk.deeper : null,
+    crossed: plain ? walk.crossed : null,
   };
   own.compare(
     counts,

@@ -2,14 +2,15 @@
 import { type Halt, heed, neverHalt } from "../halt.ts";
 import { conjunctsOf } from "../model/conjunction.ts";
 import type { Model } from "../model/model.ts";
-import type { Property } from "../model/property.ts";
+import { allPredicates, type Property } from "../model/property.ts";
 import { isOfSteps } from "../model/property-kinds.ts";
 import { fingerprintHalf, fingerprintTable } from "../program/fingerprint.ts";
 import { type Instances, instancesOf, limitInstances, ruleOfStep } from "../program/instances.ts";
 import type { PackedStates } from "../program/packed-states.ts";
-import { type IsEnough, type Program, UNREDUCED, type Visitor } from "../program/program.ts";
+import { BEYOND, type IsEnough, type Program, UNREDUCED, type Visitor } from "../program/program.ts";
 import type { ConcretePath, PathEnd, StepList } from "../program/steps.ts";
 import { type Layout, layoutOf } from "../state/layout.ts";
+import { Bounds, holdAll } from "./bounds.ts";
 import type { Hidden } from "./hidden-slots.ts";
 import { InitialStates } from "./initial-states.ts";
 import { MemberLoop, rangesOverMembers } from "./member-loop.ts";
@@ -33,10 +34,12 @@ export class CompiledProgram implements Program {
   readonly words: number;
   readonly instances: Instances;
   readonly properties: readonly Property[];
+  readonly bounds: readonly Property[];
   readonly work: Int32Array;
   low = 0;
   high = 0;
   readonly enabled: Float64Array;
+  readonly crossed: Float64Array;
   rule = 0;
   readonly plan = UNREDUCED;
   /** Asked now and then in a state with very many instances. */
@@ -46,6 +49,8 @@ export class CompiledProgram implements Program {
   readonly #runners: readonly RuleRunner[];
   /** Per predicate the trees of its parts, all of which must hold. */
   readonly #propertyTrees: readonly (readonly PropertyTree[])[];
+  /** Null: the model has no constraint. */
+  readonly #constraint: Bounds | null;
 
   constructor(model: Model, hidden: HiddenFrom) {
     this.layout = layoutOf(model.schema);
@@ -54,6 +59,7 @@ export class CompiledProgram implements Program {
     this.instances = instancesOf(model.rules);
     limitInstances(model.rules);
     this.properties = model.properties;
+    this.bounds = model.bounds;
     this.work = new Int32Array(2 * this.words);
     this.enabled = new Float64Array(model.rules.length);
     this.#table = fingerprintTable(this.words);
@@ -62,15 +68,18 @@ export class CompiledProgram implements Program {
       const loop = rangesOverMembers(rule) ? new MemberLoop(rule, this.layout) : null;
       return new RuleRunner(tree, this.instances.first[at] as number, loop, this, this.#table);
     });
-    const targets = model.properties.flatMap(({ name, target }) =>
-      target === null ? [] : [{ name, kind: "always", predicate: target, target: null } as const],
-    );
-    this.#propertyTrees = [...model.properties, ...targets].map((property) =>
+    this.#propertyTrees = allPredicates(model).map((property) =>
       conjunctsOf(property.predicate).map(
         (predicate) =>
           new PropertyTree({ ...property, predicate }, this.layout, this.work, hidden(property, this.layout)),
       ),
     );
+    const constraint = new Bounds(
+      model.bounds,
+      this.#propertyTrees.slice(this.#propertyTrees.length - model.bounds.length),
+    );
+    this.crossed = constraint.crossed;
+    this.#constraint = model.bounds.length === 0 ? null : constraint;
   }
 
   makeInitialStates(isEnough: IsEnough): boolean {
@@ -108,6 +117,12 @@ export class CompiledProgram implements Program {
   }
 
   expand(visitor: Visitor): number {
+    const constraint = this.#constraint;
+    if (constraint === null) return this.#expandAll(visitor);
+    return constraint.isBeyond() ? BEYOND : this.#expandAll(constraint.before(visitor));
+  }
+
+  #expandAll(visitor: Visitor): number {
     let total = 0;
     for (let rule = 0; rule < this.#runners.length; rule++) {
       this.rule = rule;
@@ -119,9 +134,7 @@ export class CompiledProgram implements Program {
   }
 
   holds(property: number): boolean {
-    const parts = this.#propertyTrees[property] as readonly PropertyTree[];
-    for (let part = 0; part < parts.length; part++) if (!(parts[part] as PropertyTree).holds()) return false;
-    return true;
+    return holdAll(this.#propertyTrees[property] as readonly PropertyTree[]);
   }
 
   standsFor(): number {
@@ -143,7 +156,8 @@ export class CompiledProgram implements Program {
 
   audit(): void {
     let audited = 0;
-    for (const runner of this.#runners)
+    // What rules make of a state beyond is nobody's business: they may well throw there.
+    for (const runner of this.#constraint?.liesBeyond() ? [] : this.#runners)
       runner.eachInstance((instance) => {
         if (++audited % AUDITS === 0) heed(this.halt);
         runner.tree.audit(instance);

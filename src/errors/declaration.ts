@@ -277,6 +277,35 @@ export const declarationErrors = {
       remedy: "make the scalarset once and use it everywhere, or give the two different names",
     }),
   },
+  "beyond-constraint": {
+    number: "SYN214",
+    exitCode: exitCodes.badConfig,
+    title: "not within a constraint",
+    explain: ({
+      bounds,
+      asked,
+      claims,
+    }: {
+      readonly bounds: readonly string[];
+      readonly asked: "over-time" | "induction";
+      /** Of properties over time: their names. */
+      readonly claims: readonly string[];
+    }) => {
+      const constraint = `the constraint (${bounds.join(", ")})`;
+      return asked === "over-time"
+        ? {
+            what: `${claims.join(", ")}: properties over time cannot be judged within ${constraint}: a behaviour that it cuts off is no counterexample, and that there is none within it proves nothing`,
+            likelyCause: "a constraint for claims about states and steps stands beside claims about whole behaviours",
+            remedy:
+              "make the model finite where these are judged, by smaller domains or by guards; or let a parameter decide, which of the two there is: constraint: bounded && { ... }, leadsTo: !bounded && { ... }",
+          }
+        : {
+            what: `an invariant cannot be shown to be inductive within ${constraint}: induction is about steps from every state, also from those beyond it`,
+            likelyCause: "the constraint was declared for searches, which cannot do without it",
+            remedy: "take the constraint out of the model that is looked at by induction, which needs none",
+          };
+    },
+  },
   "too-many-instances": {
     number: "SYN219",
     exitCode: exitCodes.badConfig,

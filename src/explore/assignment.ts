@@ -44,6 +44,8 @@ export interface Report {
   /** Per rule: enabled instances; steps that led to a state not seen at an earlier level. */
   readonly enabled: Float64Array;
   readonly deeper: Float64Array;
+  /** States and steps beyond the constraint, as Program.crossed has them. */
+  readonly crossed: Float64Array;
   readonly findings: readonly Finding[];
   readonly deferred: readonly Deferred[];
   /** State-changing steps, and which predicates hold where; see graph-log.ts. */

@@ -1,6 +1,7 @@
 /** The properties that a search judges as it goes, of steps when they are taken and of states when they are found, and what it finds. */
 import { isSynodError, toPlainError } from "../errors/errors.ts";
-import { isShownBy, isWitnessed, type PropertyKind } from "../model/property-kinds.ts";
+import { allPredicates } from "../model/property.ts";
+import { isOfSteps, isShownBy, isWitnessed, type PropertyKind } from "../model/property-kinds.ts";
 import type { Program } from "../program/program.ts";
 import { type Finding, Findings } from "./finding.ts";
 
@@ -62,6 +63,27 @@ export class Claims {
   /** A guard or an effect threw. */
   noteFailed(step: number, error: Error): void {
     this.findings.add(this.#finding(null, step, this.#program.words, error));
+  }
+
+  /**
+   * What a bound of the constraint threw, if that is what was thrown while the state was expanded; false: it was something
+   * else.
+   */
+  noteBound(thrown: unknown): boolean {
+    const { properties, bounds } = this.#program;
+    if (bounds.length === 0 || !isSynodError(thrown)) return false;
+    const first = allPredicates({ properties, bounds }).length - bounds.length;
+    for (const [at, { kind }] of bounds.entries()) {
+      if (isOfSteps(kind)) continue;
+      try {
+        this.#program.holds(first + at);
+      } catch (error) {
+        if (isSynodError(error, "impure-model") || isSynodError(error, "reduction-refused")) throw error;
+        this.findings.add({ ...this.#finding(first + at, null, 0, error), level: this.#level });
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A predicate's answer; one that throws becomes a finding, and counts as an answer that is no finding of its own. */

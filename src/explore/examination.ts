@@ -31,6 +31,7 @@ export interface Examination {
 export interface ExaminationReport extends ShareReport {
   readonly terminal: number;
   readonly enabled: Float64Array;
+  readonly crossed: Float64Array;
 }
 
 /** The model that a thread has shown to be the caller's. */
@@ -53,8 +54,8 @@ export function examineWith(judges: StateJudges, { by, shares }: Examination): E
   const report = new Share(shares).judge((states, offset) =>
     by === "closures" ? judges.examine(states, offset) : judges.examineRenamed(states, offset),
   );
-  const { terminal, enabled } = judges.closures;
-  return { ...report, terminal, enabled: enabled.slice() };
+  const { terminal, enabled, crossed } = judges.closures;
+  return { ...report, terminal, enabled: enabled.slice(), crossed: crossed.slice() };
 }
 
 /** Shares no variables with the one that searched. A module that cannot be imported twice is taken as it is. */

@@ -49,6 +49,7 @@ class Exploration {
   readonly #findings = new Findings();
   readonly #enabled: Float64Array;
   readonly #deeper: Float64Array;
+  readonly #crossed: Float64Array;
   readonly #levels: number[] = [];
   readonly #noted: readonly number[] | null;
   readonly #edges: Piece[] = [];
@@ -79,6 +80,7 @@ class Exploration {
     this.#searcher = new Searcher(program, this.#halt);
     this.#enabled = new Float64Array(program.enabled.length);
     this.#deeper = new Float64Array(program.enabled.length);
+    this.#crossed = new Float64Array(program.crossed.length);
     this.#keeping = new Keeping(program.words, options.keep ?? "none", options.memoryBytes, this.#budget);
   }
 
@@ -239,6 +241,9 @@ class Exploration {
     report.deeper.forEach((count, rule) => {
       this.#deeper[rule] = (this.#deeper[rule] as number) + count;
     });
+    report.crossed.forEach((count, at) => {
+      this.#crossed[at] = (this.#crossed[at] as number) + count;
+    });
     for (const finding of report.findings) this.#findings.add(finding);
     for (const piece of report.edges) this.#edges.push(piece);
     for (const piece of report.marks) this.#marks.push(piece);
@@ -314,6 +319,7 @@ class Exploration {
       findings: this.#findings.all(),
       enabled: this.#enabled,
       deeper: this.#deeper,
+      crossed: this.#crossed,
       pathTo: (state, level) => reconstruct(this.#program, members, state, level),
       members,
       judges: this.#options.help && judgesOf(this.#options.help, members),

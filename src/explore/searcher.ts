@@ -8,7 +8,7 @@
  */
 import { type Halt, Halted, neverHalt, reasonOf } from "../halt.ts";
 import type { PackedStates } from "../program/packed-states.ts";
-import type { Program, Visitor } from "../program/program.ts";
+import { BEYOND, type Program, type Visitor } from "../program/program.ts";
 import { keptBy } from "../reduce/table.ts";
 import { Arena } from "../store/arena.ts";
 import { Frontier } from "../store/frontier.ts";
@@ -35,7 +35,7 @@ import {
 import { StateLog } from "./state-log.ts";
 
 /** In place of a number of enabled instances. */
-const LEFT = -1;
+const LEFT = -2;
 
 const NOTHING_VISITED = new VisitedSet({ bits: 0, levelBits: 8, numbers: null, segments: [] }, null);
 const NO_FRONTIER = new Frontier({ words: 1, segments: [] });
@@ -50,6 +50,7 @@ export class Searcher implements Visitor {
   readonly #standForClasses: boolean;
   readonly #deeper: Float64Array;
   readonly #enabledBefore: Float64Array;
+  readonly #crossedBefore: Float64Array;
   /** This thread's running count of generated states, for whoever shows progress. */
   readonly #progress: (generated: number) => void;
   /** Successors gathered, at least, before they are looked up together. */
@@ -95,6 +96,7 @@ export class Searcher implements Visitor {
     this.#watch = new HangWatch(program);
     this.#deeper = new Float64Array(program.enabled.length);
     this.#enabledBefore = new Float64Array(program.enabled.length);
+    this.#crossedBefore = new Float64Array(program.crossed.length);
     program.heed(() => reasonOf(Atomics.load(this.#control, STOP)) ?? halt());
     this.#progress = progress;
     this.#stride = program.words + BATCH_EXTRA;
@@ -195,8 +197,8 @@ export class Searcher implements Visitor {
         const enabled = this.#expandOrLeave(array, start + 1 + state * this.#current.stride);
         isLeft = enabled === LEFT;
         if (isLeft) break;
-        this.#generated += enabled;
-        if (enabled === 0) this.#terminal++;
+        if (enabled > 0) this.#generated += enabled;
+        else if (enabled !== BEYOND) this.#terminal++;
         if (this.#waiting >= this.#batched) this.#admitAll();
       }
       this.#admitAll();
@@ -219,14 +221,19 @@ export class Searcher implements Visitor {
   /** As `#expand`; LEFT: the search is to end, and everything is as if the state had not been looked at. */
   #expandOrLeave(array: Int32Array, offset: number): number {
     const waiting = this.#waiting;
-    const { enabled } = this.#program;
+    const { enabled, crossed } = this.#program;
     this.#enabledBefore.set(enabled);
+    if (crossed.length > 0) this.#crossedBefore.set(crossed);
     try {
       return this.#expand(array, offset);
     } catch (error) {
-      if (!(error instanceof Halted)) throw error;
+      if (!(error instanceof Halted)) {
+        if (this.#claims.noteBound(error)) return BEYOND;
+        throw error;
+      }
       this.#waiting = waiting;
       enabled.set(this.#enabledBefore);
+      crossed.set(this.#crossedBefore);
       return LEFT;
     }
   }
@@ -351,6 +358,7 @@ export class Searcher implements Visitor {
     this.#deferred = [];
     this.#deeper.fill(0);
     this.#program.enabled.fill(0);
+    this.#program.crossed.fill(0);
   }
 
   #publish(): void {
@@ -369,6 +377,7 @@ export class Searcher implements Visitor {
       beyond: this.#beyond,
       enabled: this.#program.enabled.slice(),
       deeper: this.#deeper.slice(),
+      crossed: this.#program.crossed.slice(),
       findings: this.#claims.findings.all(),
       deferred: this.#deferred,
       edges: this.#edges.take(),

@@ -89,6 +89,8 @@ export interface Walk {
   /** Per rule: enabled instances; steps that led to a state not seen at an earlier level. */
   readonly enabled: Float64Array;
   readonly deeper: Float64Array;
+  /** States and steps beyond the constraint, as Program.crossed has them. */
+  readonly crossed: Float64Array;
   /** A shortest path to a state that was found at a level; null: what is kept of the states does not lead back. */
   readonly pathTo: (state: Int32Array, level: number) => StepList | null;
   readonly members: Members;

@@ -6,7 +6,8 @@ import { runClosure } from "../closed-room.ts";
 import { describe } from "../domain/composites.ts";
 import { type ErrorDetails, isSynodError, synodError } from "../errors/errors.ts";
 import type { Model } from "../model/model.ts";
-import type { Property } from "../model/property.ts";
+import { allPredicates, type Property } from "../model/property.ts";
+import { isOfSteps } from "../model/property-kinds.ts";
 import type { Rule } from "../model/rule.ts";
 import { bindingCodes, boundValues, instancesOf, limitInstances, ruleOfStep } from "../program/instances.ts";
 import type { PlainState } from "../state/plain.ts";
@@ -26,10 +27,16 @@ export interface Interpreter {
   initialStates(): InterpretedState[];
   /** The state that a combination of `init`'s bindings makes; null: there is no such one. */
   initialState(combination: number): InterpretedState | null;
-  /** Every enabled step and where it leads, in the order of steps; stuttering steps included. */
+  /** Every enabled step within the constraint and where it leads, in the order of steps; stuttering steps included. */
   successors(state: InterpretedState): { readonly step: number; readonly state: InterpretedState }[];
-  /** Where a step leads, or null when it is not enabled. Throws what the model throws. */
+  /** Where a step leads, or null when it is not enabled or beyond the constraint. Throws what the model throws. */
   take(state: InterpretedState, step: number): InterpretedState | null;
+  /** The same, whatever the constraint says. */
+  takeUnbounded(state: InterpretedState, step: number): InterpretedState | null;
+  /** The bounds of the constraint that a state is beyond; of two states, that the step from the one to the other is beyond. */
+  crossed(state: InterpretedState, after?: InterpretedState): readonly Property[];
+  /** Whether no step is enabled in a state, be it one beyond the constraint. */
+  isTerminal(state: InterpretedState): boolean;
   /** A property's predicate; `after` for step properties. */
   holds(property: Property, state: InterpretedState, after: InterpretedState): boolean;
 }
@@ -60,13 +67,36 @@ export function interpret(model: Model): Interpreter {
     return instance;
   };
 
-  const take = (state: InterpretedState, step: number): InterpretedState | null => {
+  const takeUnbounded = (state: InterpretedState, step: number): InterpretedState | null => {
     const { rule, codes, bound, guard, effect } = instanceOf(step);
     if (!membersPresent(model.schema, rule, codes, state.stored)) return null;
     if (!isEnabled(rule, guard.show(state.stored), bound)) return null;
     const next = cloneState(state.stored);
     perform(rule, effect.show(next), bound);
     return interpretedState(next);
+  };
+
+  const bounds = allPredicates({ properties: [], bounds: model.bounds });
+  const crossed = (state: InterpretedState, after: InterpretedState = state): readonly Property[] => {
+    if (bounds.length === 0) return bounds;
+    const isStep = after !== state;
+    if (isStep && after.text === state.text) return [];
+    return bounds.filter((bound) => isOfSteps(bound.kind) === isStep && !holds(bound, state, after));
+  };
+  const take = (state: InterpretedState, step: number): InterpretedState | null => {
+    if (crossed(state).length > 0) return null;
+    const next = takeUnbounded(state, step);
+    return next === null || crossed(state, next).length > 0 ? null : next;
+  };
+  /** Every enabled step, whatever the constraint says. */
+  const eachEnabled = (state: InterpretedState, each: (step: number, next: InterpretedState) => void): void => {
+    for (const [at, rule] of instances.rules.entries()) {
+      const first = instances.first[at] as number;
+      eachInstance(model.schema, rule, state.stored, (index) => {
+        const next = takeUnbounded(state, first + index);
+        if (next !== null) each(first + index, next);
+      });
+    }
   };
 
   const combinations = instancesOf([model.initial]).total;
@@ -90,40 +120,48 @@ export function interpret(model: Model): Interpreter {
 
   return {
     take,
+    takeUnbounded,
+    crossed,
+    isTerminal: (state) => {
+      let isEnabled = false;
+      eachEnabled(state, () => {
+        isEnabled = true;
+      });
+      return !isEnabled;
+    },
     initialState,
     eachInitialState,
     initialStates: () => [...eachInitialState()],
     successors: (state) => {
       const found: { step: number; state: InterpretedState }[] = [];
-      for (const [at, rule] of instances.rules.entries()) {
-        const first = instances.first[at] as number;
-        eachInstance(model.schema, rule, state.stored, (index) => {
-          const next = take(state, first + index);
-          if (next !== null) found.push({ step: first + index, state: next });
-        });
-      }
+      if (crossed(state).length > 0) return found;
+      eachEnabled(state, (step, next) => {
+        if (crossed(state, next).length === 0) found.push({ step, state: next });
+      });
       return found;
     },
-    holds: (property, state, after) => {
-      let turns = properties.get(property.name);
-      if (turns === undefined) {
-        turns = { before: new Turns(zero, false), after: new Turns(zero, false) };
-        properties.set(property.name, turns);
-      }
-      const before = turns.before.show(state.stored);
-      const now = after.stored === state.stored ? before : turns.after.show(after.stored);
-      const site = { subject: `property ${property.name}`, leases: [before.lease, now.lease] };
-      const answer = threw("property-threw", { property: property.name }, () =>
-        runClosure(site, property.predicate, before.view, now.view),
-      );
-      if (typeof answer === "boolean") return answer;
-      throw synodError("bad-property", {
-        property: property.name,
-        problem: `it answered ${describe(answer)}, which is neither true nor false`,
-        answered: describe(answer),
-      });
-    },
+    holds,
   };
+
+  function holds(property: Property, state: InterpretedState, after: InterpretedState): boolean {
+    let turns = properties.get(property.name);
+    if (turns === undefined) {
+      turns = { before: new Turns(zero, false), after: new Turns(zero, false) };
+      properties.set(property.name, turns);
+    }
+    const before = turns.before.show(state.stored);
+    const now = after.stored === state.stored ? before : turns.after.show(after.stored);
+    const site = { subject: `property ${property.name}`, leases: [before.lease, now.lease] };
+    const answer = threw("property-threw", { property: property.name }, () =>
+      runClosure(site, property.predicate, before.view, now.view),
+    );
+    if (typeof answer === "boolean") return answer;
+    throw synodError("bad-property", {
+      property: property.name,
+      problem: `it answered ${describe(answer)}, which is neither true nor false`,
+      answered: describe(answer),
+    });
+  }
 }
 
 /** What is stored, as a state; what is not asked for is not made. */

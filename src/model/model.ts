@@ -5,6 +5,7 @@ import { whatIs } from "../domain/is-domain.ts";
 import { synodError } from "../errors/errors.ts";
 import { isField, type Schema, type StateDraft, type StateView } from "../state/field.ts";
 import { asModel, isMadeByModel } from "./brand.ts";
+import { boundsOf, type ConstraintDefinition } from "./constraint.ts";
 import type { Expiry } from "./expiry.ts";
 import { type FairnessAssumption, type FairnessChoices, fairnessChoices } from "./fairness.ts";
 import type { Footprint } from "./footprint.ts";
@@ -99,6 +100,12 @@ export interface ModelDefinition<
    * finite range, `normalise: (s) => ranks([s.ticket])`. It must leave a state alone that it made itself.
    */
   readonly normalise?: (state: StateDraft<S>) => void;
+  /**
+   * Bounds on what is explored, by name: a state beyond is found and judged, and not expanded; a step beyond is not taken.
+   * `constraint: { always: { "few tickets": (s) => s.ticket <= 3 } }`. A verdict then says what holds within the
+   * constraint, and how much lay beyond. Refused with properties over time.
+   */
+  readonly constraint?: ConstraintDefinition<StateView<S>> | false;
   /** Invariants, true in every reachable state: `always: { agreement: (s) => s.chosen.size <= 1 }`. */
   readonly always?: Named<P, StatePredicate<S>>;
   /**
@@ -175,6 +182,8 @@ export interface Model<P extends string = string, F extends string = string> {
   readonly rules: readonly Rule[];
   /** Properties, kind by kind, in the order in which verdicts list them. */
   readonly properties: readonly Property<P | "no deadlock">[];
+  /** The bounds of its constraint, those of states first; none where it has no constraint. */
+  readonly bounds: readonly Property[];
   /** Sets of fairness assumptions by name, `none` among them. */
   readonly fairness: FairnessChoices<F | "none">;
   /** Of models made from roles: which messages will never be looked at again. */
@@ -187,7 +196,7 @@ export interface Model<P extends string = string, F extends string = string> {
  * Makes a model: a state, how it begins, what may happen to it, and what is claimed of it.
  *
  * @throws SynodError SYN202 (state), SYN204 and SYN206 (rules), SYN207 and SYN213 (bindings), SYN205 and SYN209 (properties),
- *   SYN105 (fairness), SYN211 and SYN212 (keys and shapes).
+ *   SYN105 (fairness), SYN214 (constraint), SYN211 and SYN212 (keys and shapes).
  *
  * @example
  * ```ts
@@ -225,6 +234,7 @@ const KEYS = keysOf<ModelDefinition<Schema, {}, {}>>({
   init: true,
   rules: true,
   normalise: true,
+  constraint: true,
   always: true,
   step: true,
   reachable: true,
@@ -276,13 +286,15 @@ export function modelWith<S extends Schema, R extends Readonly<Record<string, un
   const init = definition.init as InitialDefinition<Schema, Bindings> | ((state: object) => void) | undefined;
   const initial = normalised(initialOf(init, schema), normalise);
   checkScalarsets(schema, [initial, ...checked]);
+  const properties = propertiesOf({ ...definition });
   return Object.freeze(
     asModel({
       name,
       schema,
       initial,
       rules: checked,
-      properties: propertiesOf({ ...definition }),
+      properties,
+      bounds: boundsOf(definition.constraint, properties, subject),
       fairness: fairnessChoices(definition.fairness, checked, off),
       expiries,
       abstraction,

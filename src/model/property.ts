@@ -11,6 +11,25 @@ export interface Property<Name extends string = string> {
   readonly target: ((state: object) => boolean) | null;
 }
 
+/** What a program knows predicates by, in the order of their numbers: properties, targets of `leadsTo`, bounds of a constraint. */
+export function allPredicates({
+  properties,
+  bounds,
+}: {
+  readonly properties: readonly Property[];
+  readonly bounds: readonly Property[];
+}): readonly Property[] {
+  const targets = properties.flatMap(({ name, target }): Property[] =>
+    target === null ? [] : [{ name, kind: "always", predicate: target, target: null }],
+  );
+  return [...properties, ...targets, ...bounds.map((bound) => ({ ...bound, name: boundName(bound) }))];
+}
+
+/** How a bound is called where it is asked as a predicate, so that nobody takes it for a property of that name. */
+export function boundName({ name }: Pick<Property, "name">): string {
+  return `${name} (of the constraint)`;
+}
+
 /** The property that predicate number `at` of a program is of: itself, or the one that it is the target of. */
 export function propertyOfPredicate(properties: readonly Property[], at: number): Property {
   const targeted = properties.filter((property) => property.target !== null);

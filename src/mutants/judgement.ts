@@ -39,6 +39,8 @@ export interface Judgement {
   readonly alsoBroken: readonly { readonly property: string; readonly steps: number | null }[];
   /** Distinct states, over all searches that it took. */
   readonly states: number;
+  /** States and steps that lay beyond the model's constraint, over all these searches: what holds does so within it. */
+  readonly beyond: number;
   readonly wallMs: number;
 }
 
@@ -94,7 +96,7 @@ export async function judgeUnchanged(properties: readonly string[] | null, searc
 /** What could not even be begun: parameters that the model does not take, a property that it does not have. */
 export function failedJudgement(error: unknown): Judgement {
   const found = { outcome: "error", property: null, steps: null, loop: null, problem: formatError(error) } as const;
-  return { found, status: "differs", alsoBroken: [], states: 0, wallMs: 0 };
+  return { found, status: "differs", alsoBroken: [], states: 0, beyond: 0, wallMs: 0 };
 }
 
 function kindOf(model: Model, name: string): PropertyKind {
@@ -125,6 +127,10 @@ function judgement(expected: Expectation, named: string | null, results: readonl
     status: statusOf(expected, found),
     alsoBroken: named === null ? [] : alsoBroken,
     states: results.reduce((sum, { verdict }) => sum + verdict.states.distinct, 0),
+    beyond: results.reduce(
+      (sum, { verdict: { constraint } }) => sum + (constraint?.states ?? 0) + (constraint?.steps ?? 0),
+      0,
+    ),
     wallMs: results.reduce((sum, { verdict }) => sum + verdict.wallMs, 0),
   };
 }

@@ -20,6 +20,8 @@ type Values = Readonly<Record<string, ParameterValue>>;
 interface Effort {
   /** Distinct states, over all searches. */
   readonly states: number;
+  /** States and steps that lay beyond the model's constraint. */
+  readonly beyond: number;
   readonly wallMs: number;
 }
 
@@ -143,5 +145,6 @@ function unchangedReport(result: UnchangedResult): UnchangedReport {
 }
 
 function effort(judgement: Judgement | null): Effort {
-  return { states: judgement?.states ?? 0, wallMs: Math.round(judgement?.wallMs ?? 0) };
+  const { states, beyond, wallMs } = judgement ?? { states: 0, beyond: 0, wallMs: 0 };
+  return { states, beyond, wallMs: Math.round(wallMs) };
 }

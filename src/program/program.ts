@@ -32,11 +32,16 @@ export type ReductionPlan = Readonly<Record<string, unknown>>;
 
 export const UNREDUCED: ReductionPlan = {};
 
+/** What `expand` answers of a state beyond the model's constraint, which is not expanded. */
+export const BEYOND = -1;
+
 export interface Program {
   readonly layout: Layout;
   readonly words: number;
   readonly instances: Instances;
   readonly properties: readonly Property[];
+  /** The bounds of the model's constraint; their predicates are numbered behind all others. */
+  readonly bounds: readonly Property[];
   /** Two states: words 0 .. words - 1 the current one (a successor during `visit`), the next `words` the source. */
   readonly work: Int32Array;
   /** Fingerprint of the current state, two 32-bit halves. */
@@ -44,6 +49,11 @@ export interface Program {
   high: number;
   /** Per rule: enabled instances met so far, state-changing or not. The explorer reads and resets it. */
   readonly enabled: Float64Array;
+  /**
+   * States and steps met so far that are beyond the constraint: states in all, steps in all, then by bound. Empty where there
+   * is no constraint. The explorer reads and resets it.
+   */
+  readonly crossed: Float64Array;
   /** The rule whose successor is being visited. */
   rule: number;
   /** The reductions in force. */
@@ -60,9 +70,13 @@ export interface Program {
   load(states: Int32Array, offset: number): void;
   /** The same, its fingerprint being known. */
   resume(states: Int32Array, offset: number, low: number, high: number): void;
-  /** Visits every state-changing successor of the loaded state; answers the number of enabled rule instances. */
+  /**
+   * Visits every state-changing successor of the loaded state; answers the number of enabled rule instances. A step beyond
+   * the constraint is enabled and not visited; of a state beyond it nothing is, and the answer is BEYOND. Throws what a bound
+   * on states throws.
+   */
   expand(visitor: Visitor): number;
-  /** Whether a property's predicate holds (targets of `leadsTo` are numbered behind the properties, in their order) of the current state (`step`: between source and current). Throws `property-threw`. */
+  /** Whether a property's predicate holds (targets of `leadsTo` are numbered behind the properties, in their order, and bounds of the constraint behind these) of the current state (`step`: between source and current). Throws `property-threw`. */
   holds(property: number): boolean;
   /** How many states of the model the state at `offset` of `states` stands for: 1 unless a reduction is in force. */
   standsFor(states: Int32Array, offset: number): number;

@@ -10,7 +10,9 @@ export abstract class ProgramWrapper implements Program, Visitor {
   readonly words: number;
   readonly instances: Program["instances"];
   readonly properties: Program["properties"];
+  readonly bounds: Program["bounds"];
   readonly enabled: Float64Array;
+  readonly crossed: Float64Array;
   /** The program's own. */
   readonly work: Int32Array;
   low = 0;
@@ -27,6 +29,8 @@ export abstract class ProgramWrapper implements Program, Visitor {
     this.words = program.words;
     this.instances = program.instances;
     this.properties = program.properties;
+    this.bounds = program.bounds;
+    this.crossed = program.crossed;
     this.enabled = program.enabled;
     this.work = program.work;
   }

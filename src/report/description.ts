@@ -23,6 +23,8 @@ export interface Description {
   readonly rules: readonly string[];
   /** At the default parameters. */
   readonly properties: readonly { readonly name: string; readonly kind: PropertyKind }[];
+  /** At the default parameters: what bounds the states and steps that are explored. */
+  readonly constraint: readonly { readonly name: string; readonly kind: PropertyKind }[];
   /** Named assumptions for properties over time; the first is in force unless another is chosen. */
   readonly fairness: readonly { readonly name: string; readonly assumes: readonly string[] }[];
   readonly mutants: readonly {
@@ -63,6 +65,7 @@ export function describeProtocol(protocol: Protocol): Description {
     })),
     rules: model.rules.map((rule) => rule.name),
     properties: model.properties.map((property) => ({ name: property.name, kind: property.kind })),
+    constraint: model.bounds.map(({ name, kind }) => ({ name, kind })),
     fairness: [...model.fairness].map(([choice, assumptions]) => ({
       name: choice,
       assumes: assumptions.map(assumptionText),

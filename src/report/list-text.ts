@@ -14,7 +14,7 @@ export function listText(descriptions: readonly Description[], options: TextOpti
 }
 
 function descriptionText(
-  { name, about, source, parameters, state, properties, fairness, mutants }: Description,
+  { name, about, source, parameters, state, properties, constraint, fairness, mutants }: Description,
   { paint, width }: TextOptions,
 ): string {
   const lines = [paint.bold(name), ...(about === "" ? [] : indented(about, width))];
@@ -48,6 +48,10 @@ function descriptionText(
   section(
     "state",
     state.map(({ name: field, holds, first }) => [shortName(field), `${holds}; at first ${first}`]),
+  );
+  section(
+    "constraint",
+    constraint.map(({ name: bound, kind }) => [shortName(bound), kind === "step" ? "on steps" : "on states"]),
   );
   section(
     "properties",

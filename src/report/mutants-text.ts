@@ -123,6 +123,9 @@ export function mutantsSummaryText(results: readonly Result[], wallMs: number, {
   if (hold + holdInPart < configurations) without.push(`${countText(configurations - hold - holdInPart)} not`);
   const unchanged = configurations === 0 ? "" : ` Without a mutant: ${without.join(", ")}.`;
   const lines = [`${countOf(mutants, "mutant")}: ${parts.join(", ")}.${unchanged}`];
+  const beyond = results.reduce((sum, { judgement }) => sum + (judgement?.beyond ?? 0), 0);
+  if (beyond > 0)
+    lines.push(`What holds does so within the constraint: ${countText(beyond)} states and steps lay beyond it.`);
   const left = results.flatMap((result) =>
     result.kind === "mutant" && result.judgement === null ? [`${result.model} ${result.name}`] : [],
   );

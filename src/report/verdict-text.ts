@@ -11,6 +11,7 @@ import { isFair, isShownBy, isTemporal, isWitnessed } from "../model/property-ki
 import { printable, printableParts, shortName } from "../printable.ts";
 import { REDUCTIONS } from "../reduce/table.ts";
 import type { Growth, PropertyVerdict, RuleCoverage, Verdict } from "../verify/verdict.ts";
+import { isCut } from "../verify/within.ts";
 import { counterexampleText, type Shown } from "./counterexample-text.ts";
 import { bytesText, durationText, probabilityText, rateText } from "./quantities.ts";
 import { tableText } from "./table.ts";
@@ -84,7 +85,8 @@ export function outcomeText(outcome: Verdict["outcome"], { paint }: Pick<TextOpt
 
 function headline(verdict: Verdict, options: TextOptions): string {
   const margin = verdict.outcome.length + 2;
-  const subject = wrap(subjectText(verdict), options.width - margin);
+  const within = verdict.outcome === "holds" && isCut(verdict.constraint) ? ", within the constraint" : "";
+  const subject = wrap(`${subjectText(verdict)}${within}`, options.width - margin);
   return `${outcomeText(verdict.outcome, options)}  ${subject.map(options.paint.bold).join(`\n${" ".repeat(margin)}`)}`;
 }
 
@@ -106,6 +108,7 @@ function summary(verdict: Verdict, { width, place, wording = asWritten }: CheckT
   return [
     ...reason,
     ...row("covered", coverageSentence(verdict)),
+    ...beyondText(verdict.constraint).flatMap((text, at) => row(at === 0 ? "beyond" : "", text)),
     ...row(
       "states",
       `${countText(states.distinct)} distinct, ${countText(states.generated)} generated, depth ${states.depth}${terminal}`,
@@ -194,12 +197,29 @@ function fairnessSentence(name: string): string {
   return name === "none" ? "none: any step may be put off for ever" : name;
 }
 
-function coverageSentence({ ending, complete, states, properties, coveredDepth }: Verdict): string {
+/** What lay beyond the constraint, or that nothing did: never silent where there is one. */
+function beyondText(constraint: Verdict["constraint"]): string[] {
+  if (constraint === null) return [];
+  const { states, steps, bounds } = constraint;
+  const names = bounds.map(({ name }) => name);
+  if (!isCut(constraint)) return [`nothing: no state or step met was beyond the constraint (${listOf(names)})`];
+  const by = (kind: "always" | "step") => {
+    const each = bounds.filter((bound) => bound.kind === kind);
+    return each.map(({ name, beyond }) => (each.length === 1 ? name : `${name} ${countText(beyond)}`)).join(", ");
+  };
+  return [
+    ...(states === 0 ? [] : [`${countOf(states, "state")} found, judged and not expanded: ${by("always")}`]),
+    ...(steps === 0 ? [] : [`${countOf(steps, "step")} not taken: ${by("step")}`]),
+  ];
+}
+
+function coverageSentence({ ending, complete, states, properties, coveredDepth, constraint }: Verdict): string {
+  const reachable = isCut(constraint) ? "every state that is reached within the constraint" : "every reachable state";
   if (complete && (ending === "interrupted" || ending === "time"))
-    return "every reachable state at these parameters; properties over time were not judged to the end";
+    return `${reachable} at these parameters; properties over time were not judged to the end`;
   switch (ending) {
     case "complete":
-      return "every reachable state at these parameters";
+      return `${reachable} at these parameters`;
     case "violation":
       return `every state up to depth ${states.depth}: the search ended with the violation`;
     case "interrupted":
@@ -270,23 +290,28 @@ function growthText(growth: Growth | null, { width }: TextOptions): string {
   ].join("\n");
 }
 
-function propertiesText({ properties, states, error, complete }: Verdict, { paint }: TextOptions): string {
+function propertiesText({ properties, states, error, complete, constraint }: Verdict, { paint }: TextOptions): string {
   if (properties.length === 0 || states.distinct === 0) return "";
   const rows = properties.map((property) => {
     const { name, kind, outcome } = property;
     const colour = outcome === "holds" ? paint.green : outcome === "violated" ? paint.red : paint.yellow;
     const isOverBudget = error?.id === "graph-over-budget";
     const why = isOverBudget ? "no memory for the graph" : complete ? "not judged" : "not every state was seen";
-    return [shortName(name), kind, colour(propertyOutcome(property, states.unreduced ?? states.distinct, why))];
+    const never = isCut(constraint) ? "not reached within the constraint" : "never reached";
+    const text = propertyOutcome(property, { never, distinct: states.unreduced ?? states.distinct, why });
+    return [shortName(name), kind, colour(text)];
   });
   return tableText([{ title: "property" }, { title: "kind" }, { title: "outcome" }], rows, 2);
 }
 
-function propertyOutcome({ kind, outcome, steps, loop }: PropertyVerdict, distinct: number, why: string): string {
+function propertyOutcome(
+  { kind, outcome, steps, loop }: PropertyVerdict,
+  { never, distinct, why }: { readonly never: string; readonly distinct: number; readonly why: string },
+): string {
   const length = steps === null ? "" : steps === 0 ? "in an initial state" : `after ${countOf(steps, "step")}`;
   if (isWitnessed(kind)) {
     if (outcome === "holds") return `reached ${length}`;
-    return outcome === "violated" ? `never reached, in ${countOf(distinct, "state")}` : "not reached so far";
+    return outcome === "violated" ? `${never}, in ${countOf(distinct, "state")}` : "not reached so far";
   }
   if (outcome === "violated") {
     if (isShownBy("prefix", kind)) return `violated: out of reach ${length}`;

@@ -101,12 +101,20 @@ function follow(model: Model, list: StepList): Followed {
     const before = states[at] as InterpretedState;
     if (!(step >= 0 && step < instances.total)) throw mismatch(at + 1, `the model has no rule instance number ${step}`);
     const after = interpreter.take(before, step);
-    if (after === null) throw mismatch(at + 1, `${stepText(instances, step)} is not enabled there`);
+    if (after === null) throw mismatch(at + 1, whyNot(interpreter, instances, before, step));
     states.push(after);
     const changes = diffStates(before.plain, after.plain);
     steps.push({ step, ...describeStep(instances, step), state: plainCopy(after.plain), changes });
   });
   return { states, steps, interpreter, instances, mismatch };
+}
+
+/** Why a step is not taken where a list takes it. */
+function whyNot(interpreter: Interpreter, instances: Instances, before: InterpretedState, step: number): string {
+  const [bound] = interpreter.crossed(before);
+  if (bound !== undefined) return `the state before is beyond the constraint: ${bound.name} is false there`;
+  const isEnabled = interpreter.takeUnbounded(before, step) !== null;
+  return `${stepText(instances, step)} is ${isEnabled ? "beyond the constraint" : "not enabled"} there`;
 }
 
 function startOf(interpreter: Interpreter, { initial, combination }: StepList): InterpretedState | null {
@@ -159,7 +167,8 @@ function checkProperty({ states, steps, interpreter, mismatch }: Followed, prope
       if (interpreter.holds(property, before, last)) throw wrong(`${property.name} holds of the last step`);
       return;
     case "end":
-      if (interpreter.successors(last).length > 0) throw wrong("a rule is enabled in the last state");
+      if (interpreter.crossed(last).length > 0) throw wrong("the last state is beyond the constraint");
+      if (!interpreter.isTerminal(last)) throw wrong("a rule is enabled in the last state");
       if (interpreter.holds(property, last, last)) throw wrong("the last state is a declared terminal state");
       return;
     case "lasso":

@@ -15,4 +15,5 @@ export const NOTHING_FOUND = {
   judged: null,
   warnings: [],
   growth: null,
+  constraint: null,
 } as const satisfies Partial<Verdict>;

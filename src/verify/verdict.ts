@@ -34,6 +34,16 @@ export interface RuleCoverage {
   readonly deeper: number;
 }
 
+/** What lay beyond the model's constraint: a verdict is about the states and steps within. */
+export interface ConstraintVerdict {
+  /** Distinct states beyond a bound: found, judged and not expanded. With symmetry, of those visited. */
+  readonly states: number;
+  /** Steps that change the state and are beyond a bound: not taken. */
+  readonly steps: number;
+  /** Bound by bound, in the model's order: how many states (`always`) or steps (`step`) are beyond it. */
+  readonly bounds: readonly { readonly name: string; readonly kind: "always" | "step"; readonly beyond: number }[];
+}
+
 /** What casts doubt on a verdict without changing it. */
 export interface Warning {
   /** Which of the known doubts it is. */
@@ -163,6 +173,8 @@ export interface Verdict {
   readonly warnings: readonly Warning[];
   /** Why a search that ran out of memory did; null: it did not. */
   readonly growth: Growth | null;
+  /** What lay beyond the model's constraint; null: it has none. */
+  readonly constraint: ConstraintVerdict | null;
   /** Why the outcome is "error", or what ended the search: interruption, the memory budget. */
   readonly error: PlainError | null;
 }

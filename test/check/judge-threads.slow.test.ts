@@ -276,7 +276,7 @@ describe("threads that judge again", () => {
       await help.join(-1, UNREDUCED);
       return judgement(model, walk, help);
     };
-    const nothing = { states: 0, terminal: 0, enabled: new Float64Array(1), found: null };
+    const nothing = { states: 0, terminal: 0, enabled: new Float64Array(1), crossed: new Float64Array(0), found: null };
     const state = new Int32Array(1);
     const disagreement = { state, subject: "a thing", search: "one", judge: "a thread", finds: "two" };
     const found = { place: 7, state, disagreement, error: null };

@@ -37,6 +37,7 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "limit-reached": { option: "timeMs", limit: "30s", states: 12_000, depth: 7 },
   "empty-domain": { domain: "scalarset(acceptor, 0)" },
   "bad-domain": { domain: "range(3, 1)", problem: "its lower bound is above its upper bound" },
+  "beyond-constraint": { bounds: ["few tickets"], asked: "over-time", claims: ["served", "who wants gets in"] },
   "domain-too-large": { domain: "Message", size: 2 ** 66, limit: 65_536 },
   "no-rules": { model: "bank" },
   "duplicate-property": { property: "agreement", kinds: ["always", "reachable"] },

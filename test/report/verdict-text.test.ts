@@ -37,6 +37,7 @@ const holds: Verdict = {
   collisionProbability: 4.2e-13,
   judged: null,
   warnings: [],
+  constraint: null,
   growth: null,
   error: null,
 };

@@ -10,6 +10,7 @@ import { observedMutations, runMutations } from "../../mutants/run-mutations.ts"
 import { mutationSummaryText, mutationTable } from "../../report/mutation-text.ts";
 import { checkJson } from "../../report/verdict-json.ts";
 import { checkText, subjectText } from "../../report/verdict-text.ts";
+import { isCut } from "../../verify/within.ts";
 import { defaultWorkers, parseParameters } from "../arguments.ts";
 import { findModel } from "../find-model.ts";
 import { asFlags } from "../flags.ts";
@@ -70,7 +71,9 @@ async function scored(
   );
   if (!json) {
     const subject = page.paint.bold(subjectText(verdict));
-    print(`${subject}: ${countOf(verdict.states.distinct, "state")}, every property holds\n\n${table.head}`);
+    print(
+      `${subject}: ${countOf(verdict.states.distinct, "state")}, every property holds${isCut(verdict.constraint) ? " within the constraint" : ""}\n\n${table.head}`,
+    );
   }
   const results: MutationResult[] = [];
   const watch = (subject: string) => progressLine(terminal, subject);

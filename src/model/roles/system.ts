@@ -9,6 +9,7 @@ import { refuseNewState, refuseUnfinished } from "../../closed-room.ts";
 import { synodError } from "../../errors/errors.ts";
 import type { Schema } from "../../state/field.ts";
 import { mapParts } from "../conjunction.ts";
+import type { ConstraintDefinition } from "../constraint.ts";
 import { imposedWhole } from "../imposed.ts";
 import { type Model, type ModelDefinition, modelWith, type Named } from "../model.ts";
 import { declare } from "../origin.ts";
@@ -51,6 +52,11 @@ export interface SystemModelDefinition<D extends Declared, P extends string = st
   extends Pick<ModelDefinition<Schema, {}, {}, P, F>, "name" | "fairness"> {
   /** What each role does, one behaviour for every role: `roles: [proposer, acceptor]`. */
   readonly roles: readonly RoleBehaviour[];
+  /**
+   * Bounds on what is explored: `constraint: { always: { "few messages": (s) => s.sent.size < 9 } }`; a state beyond is
+   * found and judged, and not expanded; a step beyond is not taken.
+   */
+  readonly constraint?: ConstraintDefinition<SystemView<D>> | false;
   /** Invariants: `always: { agreement: (s) => s.history.decided.size <= 1 }`. */
   readonly always?: Named<P, StatePredicate<D>>;
   /**
@@ -176,6 +182,7 @@ export function system<const R extends Roles, const M extends Messages<keyof R &
 const MODEL_KEYS = keysOf<SystemModelDefinition<Declared>>({
   name: true,
   roles: true,
+  constraint: true,
   always: true,
   step: true,
   reachable: true,
@@ -275,13 +282,17 @@ function lowered(declared: Lowering, definition: SystemModelDefinition<Declared>
   /** A predicate over the model's states; one that tells its parts goes on doing so. */
   const through = (predicate: unknown): unknown =>
     typeof predicate === "function" ? mapParts(predicate as Predicate, seen) : predicate;
+  const eachThrough = (given: unknown): unknown =>
+    isNamedParts(given)
+      ? Object.fromEntries(
+          Object.entries(given).map(([name, said]) => [name, Array.isArray(said) ? said.map(through) : through(said)]),
+        )
+      : given;
   const properties = Object.entries(rest).map(([part, given]) => {
     if (part === "name" || part === "fairness" || !isNamedParts(given)) return [part, given] as const;
-    const each = Object.entries(given).map(([name, said]) => [
-      name,
-      Array.isArray(said) ? said.map(through) : through(said),
-    ]);
-    return [part, Object.fromEntries(each)] as const;
+    if (part !== "constraint") return [part, eachThrough(given)] as const;
+    const bounds = Object.entries(given).map(([kind, each]) => [kind, eachThrough(each)] as const);
+    return [part, Object.fromEntries(bounds)] as const;
   });
   const plain = [...rules].map(([name, { footprint: _, imposed: __, ...rule }]) => [name, rule] as const);
   return modelWith<Schema, Readonly<Record<string, unknown>>>(

@@ -19,6 +19,11 @@ export const partialOrder = {
     if (wanted !== true) return { plan: null };
     const obstacle = partialOrderObstacle(model);
     if (obstacle !== null) return { plan: null, dropped: obstacle };
+    const [bound] = model.bounds;
+    if (bound !== undefined) {
+      const why = "in another order, steps lead through other states, which the constraint may cut off";
+      return { plan: null, dropped: `${why}: ${bound.name}` };
+    }
     const overTime = properties.find((at) => isTemporal((model.properties[at] as Property).kind));
     if (overTime === undefined) return { plan: partialOrderPlan(model, properties, halt) };
     const { name } = model.properties[overTime] as Property;

@@ -1,6 +1,6 @@
 /** Forgetting messages that have expired (stale-messages.ts), as an entry of the table. */
 import type { Property } from "../../model/property.ts";
-import { isTemporal } from "../../model/property-kinds.ts";
+import { isOfSteps, isTemporal } from "../../model/property-kinds.ts";
 import type { Reduction } from "../reduction.ts";
 import { forgettableParts, withoutStaleMessages } from "./stale-messages.ts";
 
@@ -14,6 +14,11 @@ export const staleMessages = {
   plan({ model, properties, wanted }) {
     if (wanted !== true) return { plan: null };
     if (model.expiries.length === 0) return { plan: null, dropped: "no message of the model expires" };
+    const bound = model.bounds.find(({ kind }) => isOfSteps(kind));
+    if (bound !== undefined) {
+      const why = "whether a step that sends an expired message changes the state";
+      return { plan: null, dropped: `it does not keep ${why}, of which the constraint ${bound.name} is asked` };
+    }
     const overTime = properties.find((at) => isTemporal((model.properties[at] as Property).kind));
     if (overTime === undefined) return { plan: true };
     const what = "which steps change the state, which properties over time count";

@@ -156,7 +156,7 @@ class ForgetfulProgram extends ProgramWrapper {
   override audit(): void {
     this.program.audit();
     const { words, enabled } = this;
-    const [state, counts] = [this.work.slice(0, words), enabled.slice()];
+    const [state, counts, crossed] = [this.work.slice(0, words), enabled.slice(), this.crossed.slice()];
     const whole: Int32Array[] = [];
     this.#each(state, (_, forgotten) => {
       if (whole.length < AUDITED && forgotten) whole.push(this.work.slice(0, words));
@@ -170,6 +170,7 @@ class ForgetfulProgram extends ProgramWrapper {
     }
     this.load(state, 0);
     enabled.set(counts);
+    this.crossed.set(crossed);
   }
 
   /** Calls `visit` with every step from a state, and whether its successor, whole in `work`, has something to forget. */

@@ -5,8 +5,9 @@
  * or knows one element by name is found as soon as a state shows it. Slow; for some states of a search, and the first ones.
  */
 import { isSynodError, synodError } from "../../errors/errors.ts";
+import { boundName } from "../../model/property.ts";
 import { isOfSteps, isShownBy } from "../../model/property-kinds.ts";
-import type { Program } from "../../program/program.ts";
+import type { Program, Visitor } from "../../program/program.ts";
 import { allRenamings, type Block, type Elements, exchange, identityOf } from "./elements.ts";
 import type { SlotRenaming } from "./slot-renaming.ts";
 
@@ -20,6 +21,8 @@ const DOUBTED = 8;
 
 /** What is compared of a state. */
 interface Facts {
+  /** Per bound of the constraint: whether the state lies beyond it, or how many steps do; null: one throws. */
+  readonly crossed: readonly number[] | null;
   /** Per rule: enabled instances, those of them that throw, successors as text, in order. */
   readonly enabled: readonly number[];
   readonly failed: readonly number[];
@@ -54,7 +57,7 @@ export class SymmetryAudit {
   compare(states: Int32Array, offset: number, thorough = false): void {
     const program = this.#program;
     const { elements } = this.#renaming;
-    const enabled = program.enabled.slice();
+    const [enabled, crossed] = [program.enabled.slice(), program.crossed.slice()];
     const source = states.slice(offset, offset + program.words);
     program.load(source, 0);
     let seed = program.low ^ program.high;
@@ -73,6 +76,7 @@ export class SymmetryAudit {
       if (elements.blocks.length > 1) this.#compareUnder(together, source);
     }
     program.enabled.set(enabled);
+    program.crossed.set(crossed);
     program.load(source, 0);
   }
 
@@ -116,7 +120,8 @@ export class SymmetryAudit {
     const violating = new Map<number, string[]>(steps.map((at) => [at, []]));
     program.load(state, 0);
     const before = program.enabled.slice();
-    const total = program.expand({
+    const crossedBefore = program.crossed.slice();
+    const total = this.#expanded({
       visit: () => {
         if (images === null) target.set(program.work.subarray(0, words));
         else this.#renaming.apply(images, program.work, 0, target);
@@ -131,7 +136,12 @@ export class SymmetryAudit {
         failed[program.rule] = (failed[program.rule] as number) + 1;
       },
     });
+    const { length } = crossedBefore;
     return {
+      crossed:
+        total === null
+          ? null
+          : Array.from({ length }, (_, at) => (program.crossed[at] as number) - (crossedBefore[at] as number)),
       enabled: instances.rules.map((_, rule) => (program.enabled[rule] as number) - (before[rule] as number)),
       failed,
       successors: successors.map((texts) => texts.sort()),
@@ -139,9 +149,19 @@ export class SymmetryAudit {
         const kind = program.properties[at]?.kind;
         if (isShownBy("step", kind)) return (violating.get(at) as string[]).sort().join(" ");
         // Whether a state may be terminal is asked of terminal ones only.
-        return isShownBy("end", kind) && total > 0 ? "" : this.#answer(at);
+        return isShownBy("end", kind) && total !== 0 ? "" : this.#answer(at);
       }),
     };
+  }
+
+  /** How many steps are enabled; null: a bound of the constraint throws. */
+  #expanded(visitor: Visitor): number | null {
+    try {
+      return this.#program.expand(visitor);
+    } catch (error) {
+      if (this.#program.bounds.length === 0 || !isSynodError(error) || isSynodError(error, "impure-model")) throw error;
+      return null;
+    }
   }
 
   #answer(property: number): string {
@@ -154,7 +174,15 @@ export class SymmetryAudit {
   }
 
   #difference(expected: Facts, found: Facts): { readonly subject: string; readonly problem: string } | null {
-    const { instances, properties } = this.#program;
+    const { instances, properties, bounds } = this.#program;
+    if ((expected.crossed === null) !== (found.crossed === null))
+      return { subject: "the constraint", problem: "it throws in one of the two only" };
+    for (const [at, { name, kind }] of bounds.entries()) {
+      const [one, other] = [expected, found].map(({ crossed }) => crossed?.[crossed.length - bounds.length + at]);
+      if (one === other) continue;
+      const problem = isOfSteps(kind) ? "it tells a step from its renaming" : "it gives another answer";
+      return { subject: `property ${boundName({ name })}`, problem };
+    }
     for (const [rule, { name }] of instances.rules.entries()) {
       const subject = `rule ${name}`;
       const counts = `${found.enabled[rule]} enabled where there are ${expected.enabled[rule]} without renaming`;

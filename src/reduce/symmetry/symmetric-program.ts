@@ -6,6 +6,7 @@
  */
 
 import { DerivedStates } from "../../compile/initial-states.ts";
+import { isSynodError } from "../../errors/errors.ts";
 import type { Halt } from "../../halt.ts";
 import { fingerprintTable } from "../../program/fingerprint.ts";
 import type { PackedStates } from "../../program/packed-states.ts";
@@ -36,11 +37,13 @@ export class SymmetricProgram implements Program, Visitor {
   readonly words: number;
   readonly instances: Program["instances"];
   readonly properties: Program["properties"];
+  readonly bounds: Program["bounds"];
   readonly plan: ReductionPlan;
   readonly work: Int32Array;
   low = 0;
   high = 0;
   readonly enabled: Float64Array;
+  readonly crossed: Float64Array;
   rule = 0;
   /** The program that this one reduces. */
   readonly beneath: Program;
@@ -64,6 +67,8 @@ export class SymmetricProgram implements Program, Visitor {
     this.words = words;
     this.instances = program.instances;
     this.properties = program.properties;
+    this.bounds = program.bounds;
+    this.crossed = program.crossed;
     this.enabled = program.enabled;
     this.plan = { ...program.plan, symmetry: plan };
     const all = scalarsetsOf(layout);
@@ -179,7 +184,7 @@ export class SymmetricProgram implements Program, Visitor {
       const state = states[at] as Int32Array;
       this.load(state, 0);
       this.#audit.compare(state, 0, at < THOROUGHLY_AUDITED);
-      this.beneath.expand({
+      this.#expandFirst({
         visit: () => {
           if (states.length >= count) return;
           this.#reduce();
@@ -192,6 +197,16 @@ export class SymmetricProgram implements Program, Visitor {
       });
     }
     this.enabled.fill(0);
+    this.crossed.fill(0);
+  }
+
+  /** A bound of the constraint that throws is the search's to tell of. */
+  #expandFirst(visitor: Visitor): void {
+    try {
+      this.beneath.expand(visitor);
+    } catch (error) {
+      if (this.bounds.length === 0 || !isSynodError(error) || isSynodError(error, "impure-model")) throw error;
+    }
   }
 
   standsFor(states: Int32Array, offset: number): number {

@@ -47,6 +47,12 @@ export interface Induction {
  * invariant throws anywhere, and `impure-model`.
  */
 export function checkInduction<S extends object>(model: Model, invariant: Invariant<S>): Induction {
+  if (model.bounds.length > 0)
+    throw synodError("beyond-constraint", {
+      bounds: model.bounds.map(({ name }) => name),
+      asked: "induction",
+      claims: [],
+    });
   const program = programOf(model, invariant);
   const broken = new Map(Object.keys(invariant).map((name) => [name, 0]));
   const packed = new Int32Array(program.words);
