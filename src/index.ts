@@ -39,6 +39,8 @@ export { forEvery } from "./model/conjunction.ts";
 export type { FairnessAssumption, FairnessOptions } from "./model/fairness.ts";
 export { strong, weak } from "./model/fairness.ts";
 export type { Footprint } from "./model/footprint.ts";
+export type { At, MembersAt, MembersBinding } from "./model/members.ts";
+export { at, entries, members } from "./model/members.ts";
 export type { InitialDefinition, Model, ModelDefinition } from "./model/model.ts";
 export { model } from "./model/model.ts";
 export type { Numbers } from "./model/normalise.ts";
@@ -73,8 +75,7 @@ export type {
 export type { System, SystemModelDefinition, SystemRule, SystemState } from "./model/roles/system.ts";
 export { system } from "./model/roles/system.ts";
 export type { SystemView } from "./model/roles/system-view.ts";
-export type { Binding, Bindings, Bound, MembersBinding, RuleDefinition } from "./model/rule.ts";
-export { members } from "./model/rule.ts";
+export type { Binding, Bindings, Bound, RuleDefinition } from "./model/rule.ts";
 export type { StepList } from "./program/steps.ts";
 export type { SymmetryVerdict } from "./reduce/symmetry/reduction.ts";
 export type { Change } from "./state/diff.ts";

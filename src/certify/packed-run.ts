@@ -10,6 +10,7 @@ import { describe } from "../domain/composites.ts";
 import type { AnyDomain } from "../domain/domain.ts";
 import { isSynodError, synodError } from "../errors/errors.ts";
 import { type Halt, heed, neverHalt } from "../halt.ts";
+import { innerCollection, type MembersBinding } from "../model/members.ts";
 import type { Model } from "../model/model.ts";
 import { allPredicates, type Property } from "../model/property.ts";
 import { isOfSteps } from "../model/property-kinds.ts";
@@ -32,12 +33,18 @@ interface Runnable {
   readonly at: number;
   readonly first: number;
   readonly sizes: readonly number[];
-  /** Per binding: the field whose members it ranges over, and the domain that they have to be of; null: all of its own. */
-  readonly members: readonly ({ readonly field: string; readonly domain: AnyDomain } | null)[];
+  /** Per binding: the field that it ranges over, and where the keys to what is inside it come from; null: all of its domain. */
+  readonly members: readonly (Ranging | null)[];
   readonly values: BoundValues;
   readonly bound: Map<number, object>;
   readonly guard: Site;
   readonly effect: Site;
+}
+
+interface Ranging {
+  readonly binding: MembersBinding<unknown>;
+  readonly field: string;
+  readonly keys: readonly { readonly at: number; readonly domain: AnyDomain }[];
 }
 
 export class PackedRun implements Run {
@@ -85,7 +92,11 @@ export class PackedRun implements Run {
       members: rule.bindings.map(([, binding]) => {
         if (!isMembers(binding)) return null;
         const field = Object.keys(model.schema).find((name) => model.schema[name] === binding.collection) as string;
-        return { field, domain: bindingDomain(binding) };
+        const keys = binding.keys.map((key) => {
+          const at = rule.bindings.findIndex(([name]) => name === key);
+          return { at, domain: bindingDomain((rule.bindings[at] as Rule["bindings"][number])[1]) };
+        });
+        return { binding, field, keys };
       }),
       values: new BoundValues(rule),
       bound: new Map<number, object>(),
@@ -137,7 +148,8 @@ export class PackedRun implements Run {
     if (this.#crossing.ofState()) return;
     for (const runnable of this.#runnable) {
       const { rule, first, at } = runnable;
-      eachIndex(this.#choices(runnable), runnable.sizes, this.#reverse, (index) => {
+      const choices = (of: number, codes: readonly number[]) => this.#choices(runnable, of, codes);
+      eachIndex(choices, runnable.sizes, this.#reverse, (index) => {
         if (++this.#tried % HEEDED === 0) heed(this.#halt);
         const bound = boundOf(runnable, index);
         this.#reading.subject = runnable.guard.subject;
@@ -165,17 +177,23 @@ export class PackedRun implements Run {
     return ask(name, () => runClosure(site, asked, this.#before, isOfSteps(kind) ? this.#draft : this.#before));
   }
 
-  #choices({ members, sizes }: Runnable): (readonly number[] | number)[] {
-    return members.map((each, at) => {
-      if (each === null) return sizes[at] as number;
-      const { field, domain } = each;
-      const codes = new Set<number>();
-      for (const value of this.#looked[field] as Iterable<unknown>) {
-        const code = domain.encode(value);
-        if (code >= 0) codes.add(code);
-      }
-      return [...codes];
-    });
+  #choices({ members, sizes }: Runnable, at: number, chosen: readonly number[]): readonly number[] | number {
+    const each = members[at] ?? null;
+    if (each === null) return sizes[at] as number;
+    const { binding, field, keys } = each;
+    let view = this.#looked[field] as Iterable<unknown> & { get(key: unknown): Iterable<unknown> };
+    for (const key of keys) view = view.get(key.domain.decode(chosen[key.at] as number)) as typeof view;
+    const { domain } = binding;
+    const isSequence = innerCollection(binding).kind === "sequence";
+    const codes = new Set<number>();
+    let index = 0;
+    for (const value of view) {
+      const code = domain.encode(isSequence ? [index, value] : value);
+      index++;
+      if (code >= 0) codes.add(code);
+    }
+    if (binding.orNull && codes.size === 0) codes.add(domain.encode(null));
+    return [...codes];
   }
 }
 

@@ -30,24 +30,30 @@ export function isBeyond({ crossed }: Run): boolean {
 /** Instances that are tried between two looks at whether to stop. */
 export const HEEDED = 1024;
 
-/** Mixed-radix numbers of the given codes per binding, the first binding the most significant; `reverse`: the greatest first. */
+/**
+ * Mixed-radix numbers of the codes per binding, the first binding the most significant; `reverse`: the greatest first.
+ * `choices`: of a binding, given the codes of those before it; a number: all codes below it.
+ */
 export function eachIndex(
-  choices: readonly (readonly number[] | number)[],
+  choices: (at: number, codes: readonly number[]) => readonly number[] | number,
   sizes: readonly number[],
   reverse: boolean,
   each: (index: number) => void,
 ): void {
+  const codes: number[] = [];
   const descend = (at: number, prefix: number): void => {
-    if (at === choices.length) {
+    if (at === sizes.length) {
       each(prefix);
       return;
     }
-    const choice = choices[at] as readonly number[] | number;
+    const choice = choices(at, codes);
     const base = prefix * (sizes[at] as number);
     const count = typeof choice === "number" ? choice : choice.length;
     for (let nth = 0; nth < count; nth++) {
       const which = reverse ? count - 1 - nth : nth;
-      descend(at + 1, base + (typeof choice === "number" ? which : (choice[which] as number)));
+      const code = typeof choice === "number" ? which : (choice[which] as number);
+      codes[at] = code;
+      descend(at + 1, base + code);
     }
   };
   descend(0, 0);

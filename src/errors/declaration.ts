@@ -174,7 +174,8 @@ export const declarationErrors = {
     title: "bad binding",
     explain: ({ binding, problem }: { readonly binding: string; readonly problem: string }) => ({
       what: `the binding ${binding} cannot be used: ${problem}`,
-      likelyCause: "what stands behind the name is neither a domain nor the members of a set or bag of the state",
+      likelyCause:
+        "what stands behind the name is neither a domain nor the members or entries of a collection of the state",
       remedy: "bind the name to a domain, or to the members of a collection in the state",
     }),
   },

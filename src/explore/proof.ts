@@ -92,7 +92,8 @@ function declarations(model: Model, digests: Digests): void {
     const bindings = rule.bindings.map(([name, binding]) => {
       if (!isMembers(binding)) return [name, null, binding];
       const [field] = Object.entries(model.schema).find(([, each]) => each === binding.collection) ?? [];
-      return [name, field, bindingDomain(binding)];
+      const { keys, each, orNull } = binding;
+      return [name, field, bindingDomain(binding), keys, each, orNull];
     });
     const what = rule === model.initial ? "init" : `rule ${rule.name}`;
     digests.add(what, text.of([bindings, rule.footprint, rule.access !== null]));

@@ -3,26 +3,33 @@
  * values, one after the other. It shares nothing with the engine's loops over packed members (member-loop.ts), not even how
  * a case's codes lie among those of its union; only the numbers of instances (instances.ts).
  */
-import type { AnyDomain } from "../domain/domain.ts";
-import { bindingDomain, isMembers, type MembersBinding, type Rule } from "../model/rule.ts";
+import type { MembersBinding } from "../model/members.ts";
+import { bindingDomain, isMembers, type Rule } from "../model/rule.ts";
 import type { Schema } from "../state/field.ts";
 import type { Stored, StoredState } from "./plain-store.ts";
 
 /** Calls `visit` with the index of every instance whose members are present, ascending. */
 export function eachInstance(schema: Schema, rule: Rule, state: StoredState, visit: (index: number) => void): void {
-  const present = rule.bindings.map(([, binding]) =>
-    isMembers(binding) ? codesPresent(binding, collection(schema, binding, state)) : null,
-  );
-  const sizes = rule.bindings.map(([, binding]) => bindingDomain(binding).size);
+  const chosen: number[] = [];
   const descend = (depth: number, before: number): void => {
-    if (depth === sizes.length) {
+    const [, binding] = rule.bindings[depth] ?? [];
+    if (binding === undefined) {
       visit(before);
       return;
     }
-    const size = sizes[depth] as number;
-    const codes = present[depth] ?? null;
-    if (codes === null) for (let code = 0; code < size; code++) descend(depth + 1, before * size + code);
-    else for (const code of codes) descend(depth + 1, before * size + code);
+    const domain = bindingDomain(binding);
+    const choose = (code: number) => {
+      chosen[depth] = code;
+      descend(depth + 1, before * domain.size + code);
+    };
+    if (!isMembers(binding)) for (let code = 0; code < domain.size; code++) choose(code);
+    else {
+      const codes = new Set(
+        valuesPresent(binding, collection(schema, rule, binding, chosen, state)).map(domain.encode),
+      );
+      codes.delete(-1);
+      for (const code of [...codes].sort((a, b) => a - b)) choose(code);
+    }
   };
   descend(0, 0);
 }
@@ -31,28 +38,41 @@ export function eachInstance(schema: Schema, rule: Rule, state: StoredState, vis
 export function membersPresent(schema: Schema, rule: Rule, codes: readonly number[], state: StoredState): boolean {
   return rule.bindings.every(([, binding], at) => {
     if (!isMembers(binding)) return true;
-    const { element, codes: stored } = collection(schema, binding, state);
-    const wanted = element.encode(bindingDomain(binding).decode(codes[at] as number));
-    for (const code of stored) if (code === wanted) return true;
-    return false;
+    const domain = bindingDomain(binding);
+    const present = valuesPresent(binding, collection(schema, rule, binding, codes, state));
+    return present.some((value) => domain.encode(value) === codes[at]);
   });
 }
 
-interface Collection {
-  readonly element: AnyDomain;
-  readonly codes: Iterable<number>;
-}
-
-function collection(schema: Schema, { collection: field }: MembersBinding<unknown>, state: StoredState): Collection {
+/** What is stored where a binding ranges, given the codes of those before it. */
+function collection(
+  schema: Schema,
+  { bindings }: Rule,
+  { collection: field, keys }: MembersBinding<unknown>,
+  codes: readonly number[],
+  state: StoredState,
+): Stored {
   const name = Object.keys(schema).find((each) => schema[each] === field) as string;
-  return state.get(name) as Exclude<Stored, { kind: "value" | "map" }>;
+  let found = state.get(name) as Stored;
+  for (const key of keys) {
+    const map = found as Extract<Stored, { kind: "map" }>;
+    const at = bindings.findIndex(([each]) => each === key);
+    const value: unknown = bindingDomain((bindings[at] as Rule["bindings"][number])[1]).decode(codes[at] as number);
+    found = map.items.get(map.key.encode(value)) as Stored;
+  }
+  return found;
 }
 
-/** The members that are of the binding's domain, as its codes, each once, ascending. */
-function codesPresent(binding: MembersBinding<unknown>, { element, codes }: Collection): number[] {
-  const domain = bindingDomain(binding);
-  const found = new Set<number>();
-  for (const code of codes) found.add(domain.encode(element.decode(code)));
-  found.delete(-1);
-  return [...found].sort((a, b) => a - b);
+/** What the binding can be bound to, repetitions and what is not of its domain included. */
+function valuesPresent({ each, domain, orNull }: MembersBinding<unknown>, stored: Stored): unknown[] {
+  if (stored.kind === "map")
+    return [...stored.items].map(([key, item]) => {
+      const { domain: of, code } = item as Extract<Stored, { kind: "value" }>;
+      return [stored.key.decode(key), of.decode(code)];
+    });
+  const { element, codes } = stored as Exclude<Stored, { kind: "map" | "value" }>;
+  const members = [...codes].map((code) => element.decode(code) as unknown);
+  if (each === "entry") return members.map((value, index) => [index, value]);
+  const isNone = orNull && !members.some((value) => domain.encode(value) >= 0);
+  return isNone ? [null] : members;
 }

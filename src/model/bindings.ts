@@ -1,9 +1,12 @@
-/** What stands behind `for`: names bound to domains, or to the members of a collection that the state has. */
+/** What stands behind `for`: names bound to domains, or to what is in a collection that the state has. */
 import { isNamedParts } from "../closed.ts";
+import type { AnyDomain } from "../domain/domain.ts";
 import { isDomain, whatIs } from "../domain/is-domain.ts";
+import { closestName } from "../errors/did-you-mean.ts";
 import { synodError } from "../errors/errors.ts";
-import { type Field, isField, type Schema } from "../state/field.ts";
-import { type Binding, isMembers, type MembersBinding } from "./rule.ts";
+import { type Field, isField, type MapField, type Schema } from "../state/field.ts";
+import type { MembersBinding } from "./members.ts";
+import { type Binding, bindingDomain, isMembers } from "./rule.ts";
 
 type NamedBinding = readonly [name: string, binding: Binding];
 
@@ -18,24 +21,37 @@ export function bindingsOf(rule: string, given: unknown, schema: Schema): readon
     );
   if (!isNamedParts(given)) throw refuse(`it is ${whatIs(given)}, not an object of domains by name`);
   const bindings = Object.entries(given) as [string, Binding][];
-  for (const [name, binding] of bindings) checkBinding(`${rule}'s ${name}`, binding, schema);
+  bindings.forEach(([name, binding], at) => {
+    checkBinding(`${rule}'s ${name}`, binding, schema, bindings.slice(0, at), bindings.slice(at));
+  });
   return bindings;
 }
 
-function checkBinding(label: string, binding: unknown, schema: Schema): void {
+function checkBinding(
+  label: string,
+  binding: unknown,
+  schema: Schema,
+  before: readonly NamedBinding[],
+  after: readonly NamedBinding[],
+): void {
   if (isDomain(binding)) return;
   const refuse = (problem: string) => synodError("bad-binding", { binding: label, problem });
   if (isNamedParts(binding) && isMembers(binding as unknown as Binding)) {
-    checkMembers((binding as unknown as MembersBinding<unknown>).collection, schema, refuse);
+    const members = binding as unknown as MembersBinding<unknown>;
+    const field = checkMembers(members.collection, schema, refuse);
+    checkKeys(field, members, before, after, refuse);
     return;
   }
+  if (isNamedParts(binding) && binding.kind === "at")
+    throw refuse("it ranges over a collection; write members(...) or entries(...) around at(...)");
   if (isField(binding)) throw refuse("it ranges over a collection; write members(...) around it");
   throw refuse(`it ranges over ${whatIs(binding)}, which is neither a domain nor members(...)`);
 }
 
-function checkMembers(collection: Field, schema: Schema, refuse: (problem: string) => Error): void {
+/** The name of the field that a collection is. */
+function checkMembers(collection: Field, schema: Schema, refuse: (problem: string) => Error): string {
   const places = Object.keys(schema).filter((name) => schema[name] === collection);
-  if (places.length === 1) return;
+  if (places.length === 1) return places[0] as string;
   if (places.length > 1)
     throw refuse(
       `its collection is used for several fields of the state, ${places.join(" and ")}: make one for each of them`,
@@ -44,8 +60,53 @@ function checkMembers(collection: Field, schema: Schema, refuse: (problem: strin
   throw refuse(
     outer === undefined
       ? "its collection is not a field of the state"
-      : `its collection is not a field of the state, but inside the map ${outer}: bind the key and the element to their domains, and let \`when\` ask s.${outer}.get(key).has(element)`,
+      : `its collection is not a field of the state, but inside the map ${outer}: bind the key, and write members(at(state.${outer}, "key"))`,
   );
+}
+
+/** The names that `at` was given are those of bindings before it, whose values are keys of its maps. */
+function checkKeys(
+  field: string,
+  { collection, keys }: MembersBinding<unknown>,
+  before: readonly NamedBinding[],
+  after: readonly NamedBinding[],
+  refuse: (problem: string) => Error,
+): void {
+  let map = collection as MapField<unknown, Field>;
+  let path = field;
+  for (const key of keys) {
+    const bound = before.find(([name]) => name === key);
+    if (bound === undefined) throw refuse(unbound(`${path}[${key}]`, key, before, after));
+    const stray = strayValue(bindingDomain(bound[1]), map.key as AnyDomain);
+    if (stray !== null) throw refuse(`${key} can be ${stray}, which is no key of ${path}; bind it to ${map.key.label}`);
+    path = `${path}[${key}]`;
+    map = map.item as MapField<unknown, Field>;
+  }
+}
+
+function unbound(
+  place: string,
+  key: string,
+  before: readonly NamedBinding[],
+  [own, ...later]: readonly NamedBinding[],
+): string {
+  const wanted = `it ranges over ${place}`;
+  if (own?.[0] === key) return `${wanted}, which is what it binds itself: bind the key before it, by another name`;
+  if (later.some(([name]) => name === key)) return `${wanted}, and ${key} is bound after it: put ${key} in front`;
+  const names = before.map(([name]) => name);
+  const near = closestName(key, names);
+  const there = names.length === 0 ? "nothing is bound before it" : `bound before it: ${names.join(", ")}`;
+  return `${wanted}, and there is no binding "${key}"; ${near === undefined ? there : `did you mean "${near}"?`}`;
+}
+
+/** As a text, a value that is no key; null: there is none. */
+function strayValue(domain: AnyDomain, key: AnyDomain): string | null {
+  // Of more values than there are keys one of the first so many is none: decode and encode are one to one.
+  for (let code = 0; code < Math.min(domain.size, key.size + 1); code++) {
+    const value: unknown = domain.decode(code);
+    if (key.encode(value) < 0) return domain.format(value);
+  }
+  return null;
 }
 
 function isInside(collection: Field, field: Field): boolean {

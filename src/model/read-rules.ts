@@ -83,7 +83,7 @@ export function initialOf(init: Beginning<Bindings> | ((state: object) => void) 
     if (isMembers(binding))
       throw synodError("bad-binding", {
         binding: `init's ${name}`,
-        problem: "it ranges over the members of a collection, and there is no state yet to have any",
+        problem: `it ranges over the ${binding.each === "member" ? "members" : "entries"} of a collection, and there is no state yet to have any`,
       });
   }
   return rule;

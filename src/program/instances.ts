@@ -5,7 +5,8 @@
 import { type AnyDomain, LISTED_VALUES_LIMIT } from "../domain/domain.ts";
 import { recordMaker, strictObjectMaker } from "../domain/strict-value.ts";
 import { synodError } from "../errors/errors.ts";
-import { bindingDomain, isMembers, type Rule } from "../model/rule.ts";
+import { innerCollection } from "../model/members.ts";
+import { type Binding, bindingDomain, isMembers, type Rule } from "../model/rule.ts";
 
 const STEP_LIMIT = 2 ** 31 - 1;
 /** The most instances of a rule that are gone through for every state: minutes for one, as it is. */
@@ -40,16 +41,24 @@ export function instancesOf(rules: readonly Rule[]): Instances {
 
 /**
  * Refuses a rule that has too many instances to go through in every state. Values drawn from the members of collections do
- * not count: only those that are there are gone through. Throws `too-many-instances`.
+ * not count: only those that are there are gone through; of a map that is an entry for each key. Throws
+ * `too-many-instances`.
  */
 export function limitInstances(rules: readonly Rule[]): void {
   for (const { name, bindings } of rules) {
-    const tried = bindings.filter(([, binding]) => !isMembers(binding));
-    const count = tried.reduce((product, [, binding]) => product * bindingDomain(binding).size, 1);
+    const tried = bindings.filter(([, binding]) => !isMembers(binding) || always(binding) > 1);
+    const count = tried.reduce((product, [, binding]) => product * always(binding), 1);
     if (count <= TRIED_LIMIT) continue;
     const names = tried.map(([binding]) => binding);
     throw synodError("too-many-instances", { rule: name, bindings: names, count, limit: TRIED_LIMIT });
   }
+}
+
+/** How many values of a binding are gone through, whatever the state. */
+function always(binding: Binding): number {
+  if (!isMembers(binding)) return bindingDomain(binding).size;
+  const collection = innerCollection(binding);
+  return collection.kind === "map" ? collection.key.size : 1;
 }
 
 /** The rule (index) that a step is an instance of. */

@@ -2,7 +2,7 @@
 import type { ObservedAccess, RuleAccess } from "../check/observed-access.ts";
 import { countOf } from "../errors/counts.ts";
 import type { ParameterValue } from "../model/parameters.ts";
-import { type Binding, bindingDomain, isMembers, type Rule } from "../model/rule.ts";
+import { type Binding, isMembers, type Rule } from "../model/rule.ts";
 import { printable } from "../printable.ts";
 import type { Schema } from "../state/field.ts";
 import type { Json } from "./state-json.ts";
@@ -69,10 +69,12 @@ function bindingsText({ bindings }: Rule, schema: Schema): string {
   return bindings.map(([name, binding]) => `${name}: ${overText(binding, schema)}`).join(", ");
 }
 
-/** A domain as it was written; of `members`, the field whose members they are. */
+/** A domain as it was written; of `members` and `entries`, where they are: `members of inbox[node] in ping`. */
 function overText(binding: Binding, schema: Schema): string {
-  const { label } = bindingDomain(binding);
-  if (!isMembers(binding)) return label;
-  const [field = ""] = Object.entries(schema).find(([, each]) => each === binding.collection) ?? [];
-  return binding.within === null ? `members of ${field}` : `members of ${field} in ${label}`;
+  if (!isMembers(binding)) return binding.label;
+  const { collection, keys, each, within, orNull } = binding;
+  const [field = ""] = Object.entries(schema).find(([, found]) => found === collection) ?? [];
+  const place = `${field}${keys.map((key) => `[${key}]`).join("")}`;
+  const what = each === "entry" ? "entries" : "members";
+  return `${what} of ${place}${within === null ? "" : ` in ${within.label}`}${orNull ? ", or none" : ""}`;
 }

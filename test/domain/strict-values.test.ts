@@ -6,8 +6,8 @@ import { optional, record, tuple, union } from "../../src/domain/composites.ts";
 import { type AnyDomain, LISTED_VALUES_LIMIT } from "../../src/domain/domain.ts";
 import { range } from "../../src/domain/scalars.ts";
 import { interpret } from "../../src/interpret/interpret.ts";
+import { members } from "../../src/model/members.ts";
 import { model } from "../../src/model/model.ts";
-import { members } from "../../src/model/rule.ts";
 import { set } from "../../src/state/field.ts";
 
 const sizes = [3, 999] as const;

@@ -199,5 +199,5 @@ class Builder {
 
 function domainOf(binding: Binding): AnyDomain {
   if (!("kind" in binding) || binding.kind !== "members") return binding as AnyDomain;
-  return (binding.within ?? binding.collection.element) as AnyDomain;
+  return binding.domain as AnyDomain;
 }

@@ -2,7 +2,7 @@
 import type { AnyDomain } from "../../domain/domain.ts";
 import { range } from "../../domain/scalars.ts";
 import type { BoundPlace, Footprint } from "../footprint.ts";
-import { members } from "../rule.ts";
+import { members } from "../members.ts";
 import { collectionOf, type Kind, type Kinds } from "./kinds.ts";
 import type { NamedRule } from "./lowered.ts";
 import { forget, type Role, rowField } from "./rows.ts";

@@ -5,7 +5,7 @@
  * could be changed by others, whatever it answers now.
  */
 import { type Lease, newLease, runClosure } from "../../closed-room.ts";
-import { memberParts } from "../../compile/member-loop.ts";
+import { type Drawn, drawnFrom } from "../../compile/drawn.ts";
 import { Tracer } from "../../compile/tracer.ts";
 import type { Rule } from "../../model/rule.ts";
 import { bindingCodes, boundValues, type Instances } from "../../program/instances.ts";
@@ -31,6 +31,8 @@ export class ClosedRows {
   /** Its instances, per rule of the role; null: too many. */
   readonly #mine: readonly (readonly number[])[] | null;
   readonly #known = new Map<string, Closed>();
+  /** Per rule of the role, where its bindings come from. */
+  readonly #drawn: ReadonlyMap<number, readonly (Drawn | null)[]>;
 
   constructor(
     processes: Processes,
@@ -50,6 +52,7 @@ export class ClosedRows {
     const own = role.own[code] as ReadonlyMap<number, number>;
     this.#words = [...own.keys()];
     this.#masks = [...own.values()];
+    this.#drawn = new Map(role.rules.map((rule) => [rule, drawnFrom(instances.rules[rule] as Rule, layout)]));
     const total = role.rules.reduce((sum, rule) => sum + (instances.count[rule] as number), 0);
     this.#mine =
       // Finding out would cost more than it gains.
@@ -103,11 +106,10 @@ export class ClosedRows {
     if (!this.#readsOwnOnly()) return false;
     if (isEnabled === false) return true;
     if (isEnabled !== true || this.#processes.independent[at] !== true) return false;
-    return memberParts(rule, this.#layout).every((part, binding) => {
-      if (part === null) return true;
-      const { cell, offset } = part;
-      if (cell.kind !== "set" || cell.form !== "bits") return false;
-      const slot = cell.base + offset + (codes[binding] as number);
+    return (this.#drawn.get(at) as readonly (Drawn | null)[]).every((drawn, binding) => {
+      if (drawn === null) return true;
+      const slot = drawn.at(codes).bitOf(codes[binding] as number);
+      if (slot === null) return false;
       const word = this.#layout.word[slot] as number;
       needed.set(word, (needed.get(word) ?? 0) | (1 << (this.#layout.shift[slot] as number)));
       return true;

@@ -4,8 +4,8 @@
  * pairs of rule instances.
  */
 
+import { type Drawn, drawnFrom } from "../../compile/drawn.ts";
 import { overlap } from "../../compile/hidden-slots.ts";
-import { addMembership, memberParts } from "../../compile/member-loop.ts";
 import type { Access } from "../../model/access.ts";
 import type { Model } from "../../model/model.ts";
 import type { Rule } from "../../model/rule.ts";
@@ -27,9 +27,10 @@ export class Interference {
   readonly #writers: readonly Int32Array[];
 
   constructor(model: Model, layout: Layout, instances: Instances) {
-    const touched = model.rules.flatMap((rule, at) =>
-      Array.from({ length: instances.count[at] as number }, (_, index) => touchedBy(rule, index, layout)),
-    );
+    const touched = model.rules.flatMap((rule, at) => {
+      const drawn = drawnFrom(rule, layout);
+      return Array.from({ length: instances.count[at] as number }, (_, index) => touchedBy(rule, index, drawn, layout));
+    });
     this.#touched = touched;
     this.among = touched.map((one, step) =>
       Int32Array.from(
@@ -62,12 +63,12 @@ export class Interference {
   }
 }
 
-function touchedBy(rule: Rule, index: number, layout: Layout): Touched {
+function touchedBy(rule: Rule, index: number, drawn: readonly (Drawn | null)[], layout: Layout): Touched {
   const codes = bindingCodes(rule, index);
   const access = (rule.access as (bound: object) => Access)(boundValues(rule, codes));
   const reads = coveredBits(layout, access.reads);
-  memberParts(rule, layout).forEach((part, at) => {
-    if (part !== null) addMembership(part.cell, layout, (codes[at] as number) + part.offset, reads);
+  drawn.forEach((each, at) => {
+    each?.at(codes).addReads(codes[at] as number, reads);
   });
   return { reads, writes: coveredBits(layout, access.writes) };
 }

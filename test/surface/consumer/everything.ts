@@ -1,8 +1,10 @@
 import {
+  at,
   bag,
   boolean,
   check,
   choice,
+  entries,
   enumeration,
   errorText,
   exitCodeOf,
@@ -47,6 +49,11 @@ export const s1 = set(Message);
 export const b1 = bag(Message, { capacity: 3 });
 export const q1 = sequence(Message, { capacity: 3 });
 export const over = members(s1, ping);
+export const boxes = map(Node, set(Message));
+export const place = at(boxes, "n");
+export const inBox = members(at(boxes, "n"), pong, { orNull: true });
+export const waiting = entries(q1);
+export const points = entries(map(Node, Point));
 export const params = { a: integer({ from: 1, to: 3, default: 2 }), b: choice(["x", "y"]), c: flag() };
 export const fair = [weak("go", { per: "instance" }), strong(["go"], { where: ({ n }: { n: string }) => n === "n1" })];
 export const every = forEvery(Node.values, (n) => (s: { m: { get(k: string): number } }) => s.m.get(n) > 0);
