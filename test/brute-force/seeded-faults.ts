@@ -11,16 +11,16 @@ export interface SeededFault {
 export const SEEDED_FAULTS: readonly SeededFault[] = [
   {
     about: "members of a union's case are looked for in the cells of another case",
-    file: "src/compile/member-loop.ts",
-    replace: "const [offset, { size }] = [memberOffset(binding), bindingDomain(binding)];",
-    by: "const [offset, { size }] = [0, bindingDomain(binding)];",
+    file: "src/compile/sources.ts",
+    replace: "const offset = domain.offset - element.offset;",
+    by: "const offset = 0;",
     modes: "plain,declared",
   },
   {
     about: "of members in a sorted array the last one is not met",
-    file: "src/compile/member-loop.ts",
-    replace: "for (let at = 0; at < cell.capacity; at++) {",
-    by: "for (let at = 0; at < Math.max(1, cell.capacity - 1); at++) {",
+    file: "src/compile/sources.ts",
+    replace: "let previous = 0;\n      for (let at = base; at < base + slots; at++) {",
+    by: "let previous = 0;\n      for (let at = base; at < base + Math.max(1, slots - 1); at++) {",
     modes: "plain,careless",
   },
   {

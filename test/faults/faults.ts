@@ -40,13 +40,13 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     "begins a member loop one bit late",
-    "compile/member-loop.ts",
+    "compile/sources.ts",
     ["bits &= -1 << (first & 31);", "bits &= -2 << (first & 31);"],
     "two-phase-commit-processes",
   ),
   fault(
     "ends a member loop one bit early",
-    "compile/member-loop.ts",
+    "compile/sources.ts",
     ["bits &= -1 >>> (31 - (last & 31));", "bits &= (-1 >>> (31 - (last & 31))) >>> 1;"],
     "two-phase-commit-processes",
   ),
