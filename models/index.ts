@@ -6,10 +6,13 @@ import { consensus } from "./consensus/consensus.ts";
 import { duellingProposers } from "./duelling-proposers/duelling-proposers.ts";
 import { fastPaxos } from "./fast-paxos/fast-paxos.ts";
 import { flexiblePaxos } from "./flexible-paxos/flexible-paxos.ts";
+import { epaxosBallot } from "./gallery/epaxos-ballot.ts";
 import { kip966 } from "./gallery/kip-966.ts";
 import { lseqInterleaving } from "./gallery/lseq-interleaving.ts";
+import { natsFsync } from "./gallery/nats-fsync.ts";
 import { openraft2080 } from "./gallery/openraft-2080.ts";
 import { redlock } from "./gallery/redlock.ts";
+import { zookeeper4643 } from "./gallery/zookeeper-4643.ts";
 import { gossip } from "./gossip/gossip.ts";
 import { gossipInFlight } from "./gossip-in-flight/gossip-in-flight.ts";
 import { gossipUnending } from "./gossip-unending/gossip-unending.ts";
@@ -41,6 +44,7 @@ export {
   cassandraGossip,
   consensus,
   duellingProposers,
+  epaxosBallot,
   fastPaxos,
   flexiblePaxos,
   gossip,
@@ -52,6 +56,7 @@ export {
   membershipGossip,
   multiPaxos,
   multiPaxosSmr,
+  natsFsync,
   openraft2080,
   paxos,
   paxosCommit,
@@ -70,6 +75,7 @@ export {
   twoPhaseCommitCrashes,
   twoPhaseCommitProcesses,
   voting,
+  zookeeper4643,
 };
 
 /**
@@ -112,6 +118,9 @@ export const builtIns: readonly Protocol[] = [
   multiPaxosSmr,
   openraft2080,
   kip966,
+  natsFsync,
+  zookeeper4643,
+  epaxosBallot,
   redlock,
   lseqInterleaving,
 ];

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { check } from "../../src/check/check.ts";
 import { findModel } from "../../src/cli/find-model.ts";
 import { instantiate } from "../../src/model/instance.ts";
+import { REDUCTION_NAMES } from "../../src/reduce/table.ts";
 import { readPage, root, tableBelow } from "./pages.ts";
 
 const folder = join(root, "models", "gallery");
@@ -12,14 +13,16 @@ const page = readPage("docs/gallery.md");
 const rows = tableBelow(page, "The gallery: bugs that became known").map((cells) => {
   const [report = "", , command = "", steps = ""] = cells.map(String);
   const [, file = ""] = /\]\(\.\.\/models\/([^)]+)\.ts\)/.exec(report) ?? [];
-  const [, name = "", settings = "", mutant = ""] =
-    /^`?synod check (\S+)((?: \S+=\S+)*) --mutant (\S+?)`?$/.exec(command) ?? [];
-  return { file, name, given: parametersIn(settings), mutant, steps };
+  const [, name = "", settings = "", mutant = "", reduce = ""] =
+    /^synod check (\S+)((?: \S+=\S+)*) --mutant (\S+)(?: --reduce (\S+))?$/.exec(command) ?? [];
+  return { file, name, given: parametersIn(settings), mutant, reduce, steps };
 });
 
 function parametersIn(settings: string): Record<string, string> {
   return Object.fromEntries(settings.split(" ").flatMap((each) => (each === "" ? [] : [each.split("=", 2)])));
 }
+
+const reductionsIn = (list: string) => REDUCTION_NAMES.filter((name) => list.split(",").includes(name));
 
 describe("docs/gallery.md", () => {
   it("has a row for each mutant of each model of the gallery, at the parameters that show it", async () => {
@@ -38,10 +41,13 @@ describe("docs/gallery.md", () => {
     for (const { file, name } of rows) expect(basename(file)).toBe(name);
   });
 
-  it.each(rows)("says how many steps show $mutant of $name", async ({ name, given, mutant, steps }) => {
+  it.each(rows)("says how many steps show $mutant of $name", async ({ name, given, mutant, reduce, steps }) => {
     const found = await findModel(name);
     const { breaks } = found.protocol.protocol.mutants[mutant] ?? {};
-    const { verdict } = await check(instantiate(found, given, mutant).model);
+    const { verdict } = await check(
+      instantiate(found, given, mutant).model,
+      reduce === "" ? {} : { reductions: reductionsIn(reduce) },
+    );
     const broken = verdict.properties.filter(({ outcome }) => outcome === "violated");
     expect(broken.map((each) => each.name)).toEqual([breaks]);
     const [{ steps: length, loop } = {}] = broken;

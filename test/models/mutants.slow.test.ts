@@ -10,6 +10,7 @@ const unaffordable: Readonly<Record<string, string>> = {
   "p-majretry": "more than 10 million states at five acceptors",
   "proc-noechoacc-learnt": "34 million states at four numbers, two and a half minutes",
   "proc-nobump": "0.9 million states at three numbers, four seconds",
+  "one-ballot": "1.9 million states at three ballots",
   "p-learnx": "4.6 million states at four ballots, half a minute",
 };
 
