@@ -47,6 +47,11 @@ export type { Numbers } from "./model/normalise.ts";
 export { lags, ranks } from "./model/normalise.ts";
 export type { Parameter, Parameters, ParameterValue, ParameterValues } from "./model/parameters.ts";
 export { choice, flag, integer } from "./model/parameters.ts";
+export type { Call, LabelledStep, MyDraft, MyView, ProgramBody } from "./model/programs/declaration.ts";
+export type { ProgramFairness } from "./model/programs/fairness.ts";
+export type { AnyProgram, Programs, SequentialProgram } from "./model/programs/program.ts";
+export { program } from "./model/programs/program.ts";
+export type { ProgramDraft, ProgramView } from "./model/programs/view.ts";
 export type { PropertyKind } from "./model/property-kinds.ts";
 export type { Moved, Mutant, Protocol, ProtocolHeader, TypedProtocol } from "./model/protocol.ts";
 export { protocol } from "./model/protocol.ts";
@@ -102,7 +107,7 @@ export type {
 export { bag, map, sequence, set } from "./state/field.ts";
 export type { Place } from "./state/place.ts";
 export type { FieldInTrace, PlainValue, StateInTrace } from "./trace/plain-copy.ts";
-export type { Trace, TraceStep } from "./trace/trace.ts";
+export type { ProcessStep, Trace, TraceStep } from "./trace/trace.ts";
 export type {
   DroppedReduction,
   Growth,

@@ -115,6 +115,21 @@ const calls: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   members: [[state.sent], [state.sent, ping]],
   model: [[plain]],
   optional: [[N]],
+  program: [
+    [
+      { n: N },
+      N,
+      {
+        local: { k: N, seen: set(N) },
+        init: () => {},
+        procedures: { pop: { local: { top: N }, steps: { read: { do: () => {}, forgets: ["top"] } } } },
+        steps: {
+          a: { for: { i: N }, await: yes, do: () => {}, forgets: ["k"], reads: ["n"], writes: ["n"] },
+          b: { at: "a" },
+        },
+      },
+    ],
+  ],
   protocol: [[header, () => small]],
   range: [[1, 3]],
   ranks: [[[numbers], { keep: [1] }]],

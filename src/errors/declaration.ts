@@ -360,6 +360,30 @@ export const declarationErrors = {
         "give the bag room for all copies and say `lossy: true`: each may then be lost by itself; or use `fifo`, where each receiver has a channel of its own",
     }),
   },
+  "bad-program": {
+    number: "SYN230",
+    exitCode: exitCodes.badConfig,
+    title: "bad program",
+    explain: ({
+      part,
+      problem,
+      wrong,
+    }: {
+      readonly part: string;
+      readonly problem: string;
+      readonly wrong?: Slip;
+    }) => ({
+      what: `the program cannot be made: ${part} ${problem}`,
+      ...(wrong !== undefined
+        ? unknownKey(wrong)
+        : {
+            likelyCause:
+              "a label, a local variable or a procedure with a name that is taken, or arguments in another order",
+            remedy:
+              "write program(state, Process, { local, steps: { label: { await: (s, my) => boolean, do: (s, my) => { ... } } } })",
+          }),
+    }),
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
 function amount(size: number): string {

@@ -254,4 +254,27 @@ export const modelErrors = {
         "follow the trace to the state, and see what the loop waits for; loop over the values of a domain instead",
     }),
   },
+  "no-such-label": {
+    number: "SYN330",
+    exitCode: exitCodes.modelThrew,
+    title: "no such label",
+    explain: ({
+      step,
+      problem,
+      known,
+      wrong,
+    }: {
+      readonly step: string;
+      readonly problem: string;
+      readonly known: readonly string[];
+      readonly wrong?: Slip;
+    }) => ({
+      what: `the step ${step} ${problem}`,
+      likelyCause:
+        wrong === undefined
+          ? "an effect answers where its process goes on, and this one answers something else: a call without braces"
+          : slip(wrong, "a label of another program, or one that was renamed"),
+      remedy: oneOfThese(known, "let it answer nothing"),
+    }),
+  },
 } as const satisfies Record<string, ErrorEntry>;

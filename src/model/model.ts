@@ -3,7 +3,8 @@
 import { closed, isNamedParts, keysOf, kindOfValue } from "../closed.ts";
 import { whatIs } from "../domain/is-domain.ts";
 import { synodError } from "../errors/errors.ts";
-import { isField, type Schema, type StateDraft, type StateView } from "../state/field.ts";
+import { isField, type Schema } from "../state/field.ts";
+import type { Access } from "./access.ts";
 import { asModel, isMadeByModel } from "./brand.ts";
 import { boundsOf, type ConstraintDefinition } from "./constraint.ts";
 import type { Expiry } from "./expiry.ts";
@@ -12,6 +13,10 @@ import type { Footprint } from "./footprint.ts";
 import type { Imposed } from "./imposed.ts";
 import { type Abstraction, noting } from "./normalise.ts";
 import { declare } from "./origin.ts";
+import type { ProgramFairness } from "./programs/fairness.ts";
+import type { Programs } from "./programs/program.ts";
+import type { DraftWith, SchemaWith, ViewWith } from "./programs/view.ts";
+import { type ProgramInModel, withPrograms } from "./programs/with-programs.ts";
 import { propertiesOf } from "./properties.ts";
 import type { Property } from "./property.ts";
 import { initialOf, normalised, ruleOf } from "./read-rules.ts";
@@ -19,8 +24,8 @@ import type { Bindings, Bound, Rule, RuleDefinition } from "./rule.ts";
 import { checkScalarsets } from "./scalarsets.ts";
 import { writtenIn } from "./written.ts";
 
-type StatePredicate<S extends Schema> = (state: StateView<S>) => boolean;
-type StepPredicate<S extends Schema> = (before: StateView<S>, after: StateView<S>) => boolean;
+type StatePredicate<S extends Schema, G> = (state: ViewWith<S, G>) => boolean;
+type StepPredicate<S extends Schema, G> = (before: ViewWith<S, G>, after: ViewWith<S, G>) => boolean;
 
 /**
  * By name; what is `false` is as if it were not written. The names, switched off or not, are inferred from all kinds of
@@ -44,17 +49,20 @@ export type Named<P extends string, T> =
  * });
  * ```
  */
-export interface InitialDefinition<S extends Schema, I extends Bindings> {
+export interface InitialDefinition<S extends Schema, I extends Bindings, G = {}> {
   /** The values that an initial state is made of: `for: { leader: Node }`. Domains only; there are no members yet. */
   readonly for?: I;
   /** Which of the states made are initial, asked after `do`: `when: (s) => s.low <= s.high`. Absent: all. */
-  readonly when?: (state: StateView<S>, bound: Bound<I>) => boolean;
+  readonly when?: (state: ViewWith<S, G>, bound: Bound<I>) => boolean;
   /**
    * Changes the zero state (every variable at its domain's first value, collections empty): `do: (s, { leader }) => {
    * s.leader = leader; }`.
    */
-  readonly do: (state: StateDraft<S>, bound: Bound<I>) => void;
+  readonly do: (state: DraftWith<S, G>, bound: Bound<I>) => void;
 }
+
+/** What is assumed of rules, or of the processes of a program. */
+type Assumed = FairnessAssumption | ProgramFairness;
 
 /**
  * What `model` is given. All functions in it must be pure: of the state and the bindings, nothing else.
@@ -75,6 +83,7 @@ export interface ModelDefinition<
   I extends Bindings,
   P extends string = string,
   F extends string = string,
+  G extends Programs = {},
 > {
   /** How verdicts call the model: `name: "lease"`. Absent: the name of its protocol or of its export. */
   readonly name?: string;
@@ -88,66 +97,74 @@ export interface ModelDefinition<
    * (s) => { s.ballot = 1; }`. With `for`, one initial state per choice of values, of which `when` leaves those that
    * are wanted. Absent: the zero state alone.
    */
-  readonly init?: ((state: StateDraft<S>) => void) | InitialDefinition<S, I>;
+  readonly init?: ((state: DraftWith<S, G>) => void) | InitialDefinition<S, I, G>;
+  /**
+   * Processes that go through labelled steps, by name, each made by `program`: `programs: { process }`. Where they are and
+   * what they keep is part of the state: `s.process.at.get(p)`, `s.process.old.get(p)`.
+   */
+  readonly programs?: G;
   /**
    * What may happen, by name; one enabled instance of one rule is a step: `rules: { send: { for: { n: Node }, when, do
    * } }`. A rule that is `false` is as if it were not written (`crash: may.crash && { ... }`), and so is a property
-   * below, or all of a kind.
+   * below, or all of a kind. A model with programs may have none.
    */
-  readonly rules: { readonly [K in keyof R]: RuleDefinition<S, R[K]> | false };
+  readonly rules?: {
+    readonly [K in keyof R]: RuleDefinition<S, R[K], ViewWith<S, G>, DraftWith<S, G>, SchemaWith<S, G>> | false;
+  };
   /**
    * Done to every initial state and at the end of every effect: puts numbers that would grow for ever back into a
    * finite range, `normalise: (s) => ranks([s.ticket])`. It must leave a state alone that it made itself.
    */
-  readonly normalise?: (state: StateDraft<S>) => void;
+  readonly normalise?: (state: DraftWith<S, G>) => void;
   /**
    * Bounds on what is explored, by name: a state beyond is found and judged, and not expanded; a step beyond is not taken.
    * `constraint: { always: { "few tickets": (s) => s.ticket <= 3 } }`. A verdict then says what holds within the
    * constraint, and how much lay beyond. Refused with properties over time.
    */
-  readonly constraint?: ConstraintDefinition<StateView<S>> | false;
+  readonly constraint?: ConstraintDefinition<ViewWith<S, G>> | false;
   /** Invariants, true in every reachable state: `always: { agreement: (s) => s.chosen.size <= 1 }`. */
-  readonly always?: Named<P, StatePredicate<S>>;
+  readonly always?: Named<P, StatePredicate<S, G>>;
   /**
    * Claims about the state before and after every step that changes it: `step: { grows: (before, after) => before.n <=
    * after.n }`.
    */
-  readonly step?: Named<P, StepPredicate<S>>;
+  readonly step?: Named<P, StepPredicate<S, G>>;
   /**
    * What must be possible, true in some reachable state: `reachable: { chosen: (s) => s.chosen.size > 0 }`. Guards
    * against models in which nothing happens.
    */
-  readonly reachable?: Named<P, StatePredicate<S>>;
+  readonly reachable?: Named<P, StatePredicate<S, G>>;
   /**
    * <>P: every fair behaviour comes to a state with P: `eventually: { decided: (s) => s.decision !== null }`. Needs
    * `fairness`, as a rule.
    */
-  readonly eventually?: Named<P, StatePredicate<S>>;
+  readonly eventually?: Named<P, StatePredicate<S, G>>;
   /** []<>P: every fair behaviour has P again and again: `alwaysEventually: { served: (s) => s.waiting.size === 0 }`. */
-  readonly alwaysEventually?: Named<P, StatePredicate<S>>;
+  readonly alwaysEventually?: Named<P, StatePredicate<S, G>>;
   /**
    * <>[]P: in every fair behaviour P is true from some point on, for ever: `eventuallyAlways: { settled: (s) =>
    * s.leader === s.oldest }`.
    */
-  readonly eventuallyAlways?: Named<P, StatePredicate<S>>;
+  readonly eventuallyAlways?: Named<P, StatePredicate<S, G>>;
   /** [](P => <>Q): whenever P, sooner or later Q: `leadsTo: { answered: [(s) => s.asked, (s) => s.answered] }`. */
-  readonly leadsTo?: Named<P, readonly [from: StatePredicate<S>, to: StatePredicate<S>]>;
+  readonly leadsTo?: Named<P, readonly [from: StatePredicate<S, G>, to: StatePredicate<S, G>]>;
   /**
    * AG EF P: from every reachable state one with P can be reached: `alwaysReachable: { restart: (s) => s.n === 0 }`.
    * Knows no fairness.
    */
-  readonly alwaysReachable?: Named<P, StatePredicate<S>>;
+  readonly alwaysReachable?: Named<P, StatePredicate<S, G>>;
   /**
    * Named fairness assumptions for properties over time; the first is in force unless `check` is told another:
    * `fairness: { fair: weak("send"), lossy: strong(["send", "receive"], { per: "instance" }) }`. Absent: none, any step
    * may be put off for ever.
    */
-  readonly fairness?: Named<F, FairnessAssumption | readonly FairnessAssumption[]>;
+  readonly fairness?: Named<F, Assumed | readonly Assumed[]>;
   /**
    * Whether a state in which nothing can happen is an error: `"allowed"` (the default), `"forbidden"`, or allowed where
-   * this holds: `terminal: (s) => s.done`. Its property is called "no deadlock".
+   * this holds: `terminal: (s) => s.done`. Its property is called "no deadlock". In a model with programs the default is
+   * that it is allowed where all processes are `"done"`.
    */
-  readonly terminal?: "allowed" | "forbidden" | StatePredicate<S>;
+  readonly terminal?: "allowed" | "forbidden" | StatePredicate<S, G>;
 }
 
 /** What is known of a model for a fact and is not for its writer to say: of models made from roles. */
@@ -158,6 +175,9 @@ export interface Facts {
   readonly imposed: ReadonlyMap<string, Imposed>;
   /** Which messages will never be looked at again. */
   readonly expiries: readonly Expiry[];
+  /** Per rule, for steps of programs, what an instance may read and write. */
+  readonly accesses?: ReadonlyMap<string, (bound: object) => Access>;
+  readonly programs?: readonly ProgramInModel[];
 }
 
 /**
@@ -188,6 +208,8 @@ export interface Model<P extends string = string, F extends string = string> {
   readonly fairness: FairnessChoices<F | "none">;
   /** Of models made from roles: which messages will never be looked at again. */
   readonly expiries: readonly Expiry[];
+  /** Whose steps are among its rules. */
+  readonly programs: readonly ProgramInModel[];
   /** What `normalise` has cost so far, in this thread. */
   readonly abstraction: Readonly<Abstraction>;
 }
@@ -218,20 +240,40 @@ export interface Model<P extends string = string, F extends string = string> {
  */
 export function model<
   const S extends Schema,
-  R extends Readonly<Record<string, unknown>>,
+  R extends Readonly<Record<string, unknown>> = {},
   I extends Bindings = {},
   P extends string = never,
   F extends string = never,
->(definition: ModelDefinition<S, R, I, P, F>): Model<P, F> {
-  const made = modelWith(definition, { footprints: new Map(), imposed: new Map(), expiries: [] });
+  const G extends Programs = {},
+>(definition: ModelDefinition<S, R, I, P, F, G>): Model<P, F> {
+  const made = modelOf(definition as never);
   declare(made, model);
   return made as Model as Model<P, F>;
+}
+
+function modelOf(definition: ModelDefinition<Schema, {}, {}>): Model {
+  const facts = { footprints: new Map(), imposed: new Map(), expiries: [] };
+  closedDefinition(definition);
+  if (definition.programs === undefined) return modelWith(definition, facts);
+  checkSchema(definition.state);
+  const lowered = withPrograms(definition as never);
+  if (lowered === null) return modelWith(definition, facts);
+  const { rules, programs } = lowered;
+  // What ends every effect may touch anything.
+  const accesses = definition.normalise === undefined ? rules : [];
+  return modelWith(lowered.definition as never, {
+    ...facts,
+    imposed: new Map(rules.map((rule) => [rule.name, rule.imposed])),
+    accesses: new Map(accesses.map((rule) => [rule.name, rule.access])),
+    programs,
+  });
 }
 
 const KEYS = keysOf<ModelDefinition<Schema, {}, {}>>({
   name: true,
   state: true,
   init: true,
+  programs: true,
   rules: true,
   normalise: true,
   constraint: true,
@@ -250,13 +292,9 @@ const KEYS = keysOf<ModelDefinition<Schema, {}, {}>>({
 /** The same with facts of which its writer need not know. */
 export function modelWith<S extends Schema, R extends Readonly<Record<string, unknown>>, I extends Bindings = {}>(
   definition: ModelDefinition<S, R, I>,
-  { footprints, imposed, expiries }: Facts,
+  { footprints, imposed, expiries, accesses, programs = [] }: Facts,
 ): Model {
-  closed(definition, KEYS, (problem, wrong) =>
-    wrong === undefined
-      ? bad("what model(...) is given", problem, "{ state, rules, always, ... }")
-      : synodError("unknown-key", { subject: subjectOf(definition), ...wrong }),
-  );
+  closedDefinition(definition);
   const { state: schema, rules, name = null } = definition;
   if (name !== null && typeof name !== "string") throw bad("the model's `name`", `is ${kindOfValue(name)}`, "a text");
   checkSchema(schema);
@@ -278,6 +316,7 @@ export function modelWith<S extends Schema, R extends Readonly<Record<string, un
       {
         ...ruleOf(rule, given as RuleDefinition<Schema, Bindings>, schema, footprints.get(rule)),
         imposed: imposed.get(rule) ?? null,
+        ...(accesses?.has(rule) && { access: accesses.get(rule) as Rule["access"] }),
       },
       normalise,
     ),
@@ -297,8 +336,17 @@ export function modelWith<S extends Schema, R extends Readonly<Record<string, un
       bounds: boundsOf(definition.constraint, properties, subject),
       fairness: fairnessChoices(definition.fairness, checked, off),
       expiries,
+      programs,
       abstraction,
     }),
+  );
+}
+
+function closedDefinition(definition: object): void {
+  closed(definition, KEYS, (problem, wrong) =>
+    wrong === undefined
+      ? bad("what model(...) is given", problem, "{ state, rules, always, ... }")
+      : synodError("unknown-key", { subject: subjectOf(definition), ...wrong }),
   );
 }
 

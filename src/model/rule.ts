@@ -48,30 +48,30 @@ type CheckedKeys<B, F, Names extends readonly unknown[]> = Names extends readonl
  * model({ state: { joined }, rules: { join } });
  * ```
  */
-export interface RuleDefinition<S extends Schema, B> {
+export interface RuleDefinition<S extends Schema, B, V = StateView<S>, D = StateDraft<S>, Places extends Schema = S> {
   /**
    * The values that an instance is made of, outermost first: `for: { from: Node, m: members(at(state.inbox, "from")) }`.
    * Absent: one instance.
    */
   readonly for?: B & Bindings & Checked<B>;
   /** Whether the instance is enabled: `when: (s, { from }) => !s.down.has(from)`. Absent: always. */
-  readonly when?: (state: StateView<S>, bound: Bound<B>) => boolean;
+  readonly when?: (state: V, bound: Bound<B>) => boolean;
   /**
    * Changes the state: `do: (s, { from }) => { s.votes.add(from); }`. Variables are assigned, collections changed in
    * place; what it answers must be nothing.
    */
-  readonly do: (state: StateDraft<S>, bound: Bound<B>) => void;
+  readonly do: (state: D, bound: Bound<B>) => void;
   /**
    * The places that guard and effect look at: `reads: ["votes", ["term", from]]`, or a function of the bound values:
    * `reads: ({ from }) => [["term", from]]`. With `reads` or `writes` they can reach nothing else (SYN312), and partial
    * order can use it.
    */
-  readonly reads?: readonly Place<S>[] | ((bound: Bound<B>) => readonly Place<S>[]);
+  readonly reads?: readonly Place<Places>[] | ((bound: Bound<B>) => readonly Place<Places>[]);
   /**
    * The places that the effect changes, as with `reads`: `writes: ({ from }) => [["term", from]]`. What is written may
    * be read.
    */
-  readonly writes?: readonly Place<S>[] | ((bound: Bound<B>) => readonly Place<S>[]);
+  readonly writes?: readonly Place<Places>[] | ((bound: Bound<B>) => readonly Place<Places>[]);
 }
 
 /** A rule as the engine knows it: types forgotten. */
@@ -84,7 +84,7 @@ export interface Rule {
   readonly footprint: Footprint | null;
   /** Of rules made from roles, what of it is not its writer's; null: nothing. */
   readonly imposed: Imposed | null;
-  /** Of an instance, as declared; null: not declared. With neither of the two it may read and write anything. */
+  /** Of an instance, as declared, or known of a program's step; null: neither. With neither of the two it may read and write anything. */
   readonly access: ((bound: object) => Access) | null;
 }
 

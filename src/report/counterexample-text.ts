@@ -6,7 +6,7 @@ import { printableParts } from "../printable.ts";
 import type { Trace } from "../trace/trace.ts";
 import { fairnessLines } from "./fairness-text.ts";
 import { endingOf } from "./property-words.ts";
-import { ruleText, type TextOptions, traceText } from "./trace-text.ts";
+import { happenedText, type TextOptions, traceText } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";
 
 /** So many values are named for which a claim is false. */
@@ -61,7 +61,7 @@ export function headingText(shown: Shown): string {
 /** What is wrong, or right, at the end. */
 export function endingText(shown: Shown, { failing, steps, loop, fairness, falseFor }: Trace): string {
   if (shown.kind === "rule-throws")
-    return failing === null ? "the model throws here" : `${ruleText(failing)} throws in this state`;
+    return failing === null ? "the model throws here" : `${happenedText(failing).text} throws in this state`;
   const { property } = shown;
   if (shown.kind === "property-throws") return `${property} throws in this state`;
   return endingOf(shown.propertyKind, property, {

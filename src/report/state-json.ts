@@ -11,10 +11,11 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export function traceJson(trace: Trace): Json {
   return {
     initial: stateJson(trace.initial),
-    steps: trace.steps.map(({ step, rule, arguments: bound, changes }) => ({
+    steps: trace.steps.map(({ step, rule, arguments: bound, changes, process }) => ({
       step,
       rule,
       arguments: Object.fromEntries(bound),
+      ...(process !== undefined && { process: { ...process } }),
       changes: changes.map(changeJson),
     })),
     failing:
@@ -24,6 +25,7 @@ export function traceJson(trace: Trace): Json {
             step: trace.failing.step,
             rule: trace.failing.rule,
             arguments: Object.fromEntries(trace.failing.arguments),
+            ...(trace.failing.process !== undefined && { process: { ...trace.failing.process } }),
           },
     loop: trace.loop,
     fairness: trace.fairness,
@@ -47,10 +49,11 @@ function plainJson(plain: Plain): Json {
 }
 
 function changeJson(change: Change): Json {
-  const { path } = change;
+  const { path, shown } = change;
+  const place = { path, ...(shown !== undefined && { shown }) };
   return change.kind === "set"
-    ? { path, before: change.before, after: change.after }
-    : { path, added: change.added, removed: change.removed };
+    ? { ...place, before: change.before, after: change.after }
+    : { ...place, added: change.added, removed: change.removed };
 }
 
 function isScalar(value: unknown): value is null | boolean | number | string {

@@ -6,7 +6,7 @@
 import type { Wording } from "../errors/wording.ts";
 import type { Change } from "../state/diff.ts";
 import { type Plain, plainText } from "../state/plain.ts";
-import type { Trace } from "../trace/trace.ts";
+import type { ProcessStep, Trace, TraceStep } from "../trace/trace.ts";
 import { columnsOf } from "./columns.ts";
 import type { Paint } from "./paint.ts";
 import { wrap } from "./wrap.ts";
@@ -36,7 +36,7 @@ export function traceText(trace: Trace, options: TextOptions): string {
   const margin = Math.max(2, String(trace.steps.length).length) + 2;
   const valueWidth = options.width - margin - 4;
   const initial = Object.entries(trace.initial).flatMap(([name, plain]) => stateLines(name, plain, valueWidth));
-  const changes = trace.steps.map((step) => step.changes.flatMap((change) => changeLines(change)));
+  const changes = trace.steps.map((step) => shownChanges(step).flatMap((change) => changeLines(change)));
   const longest = [initial, ...changes].reduce(
     (most, lines) => lines.reduce((widest, line) => Math.max(widest, columnsOf(line.path)), most),
     0,
@@ -51,7 +51,8 @@ export function traceText(trace: Trace, options: TextOptions): string {
     if (at === trace.loop) text.push(" ".repeat(margin) + paint.yellow(`loop starts here (state ${at})`));
     for (const line of stepHeading(String(at + 1).padStart(margin - 2), step, options)) text.push(line);
     for (const line of block(changes[at] as Line[])) text.push(line);
-    if (step.changes.length === 0) text.push(`${" ".repeat(margin + 2)}${paint.dim("changes nothing")}`);
+    if (step.changes.length === 0 && isStill(step))
+      text.push(`${" ".repeat(margin + 2)}${paint.dim("changes nothing")}`);
   });
   if (trace.failing !== null)
     for (const line of stepHeading("!".padStart(margin - 2), trace.failing, options)) text.push(line);
@@ -62,6 +63,27 @@ export function traceText(trace: Trace, options: TextOptions): string {
 interface Heading {
   readonly rule: string;
   readonly arguments: readonly (readonly [name: string, value: string])[];
+  readonly process?: ProcessStep;
+}
+
+/** What it changed, but for the move of its process, which the heading says. */
+function shownChanges({ process, changes }: TraceStep): readonly Change[] {
+  return process === undefined ? changes : changes.filter(({ shown }) => shown !== process.called);
+}
+
+/** Whether the heading says of no move. */
+function isStill({ process }: TraceStep): boolean {
+  return process === undefined || process.from === process.to;
+}
+
+/** As `ruleText`; of a program's step `t1: push(node: 2) → idle`, and what of it is the name. */
+export function happenedText(heading: Heading): { readonly text: string; readonly name: string } {
+  const { rule, arguments: bound, process } = heading;
+  if (process === undefined) return { text: ruleText(heading), name: rule };
+  const { called, step, to } = process;
+  const name = `${called}: ${step}`;
+  const others = bound.filter(([binding]) => binding !== "self");
+  return { text: `${ruleText({ rule: name, arguments: others })}${to === null ? "" : ` → ${to}`}`, name };
 }
 
 /** `promise(a: a1, m: prepare(ballot: 0))`. */
@@ -71,9 +93,10 @@ export function ruleText({ rule, arguments: bound }: Heading): string {
 
 function stepHeading(number: string, step: Heading, { paint, width }: TextOptions): string[] {
   const margin = number.length + 2;
-  return wrap(ruleText(step), width - margin).map((line, at) => {
+  const { text, name } = happenedText(step);
+  return wrap(text, width - margin).map((line, at) => {
     if (at > 0) return " ".repeat(margin) + line;
-    return `${paint.dim(number)}  ${paint.bold(line.slice(0, step.rule.length))}${line.slice(step.rule.length)}`;
+    return `${paint.dim(number)}  ${paint.bold(line.slice(0, name.length))}${line.slice(name.length)}`;
   });
 }
 
@@ -85,8 +108,8 @@ function stateLines(path: string, plain: Plain, width: number): Line[] {
 }
 
 function changeLines(change: Change): Line[] {
-  if (change.kind === "set") return [{ path: change.path, text: `${change.before} → ${change.after}` }];
-  const { path } = change;
+  const path = change.shown ?? change.path;
+  if (change.kind === "set") return [{ path, text: `${change.before} → ${change.after}` }];
   return [
     ...change.removed.map((text): Line => ({ path, text, mark: "removed" })),
     ...change.added.map((text): Line => ({ path, text, mark: "added" })),

@@ -6,10 +6,18 @@ import { type Plain, type PlainState, plainText } from "./plain.ts";
  * went.
  */
 export type Change =
-  | { readonly kind: "set"; readonly path: string; readonly before: string; readonly after: string }
+  | {
+      readonly kind: "set";
+      readonly path: string;
+      /** How a reader of a program calls it, `t1.old`; absent: as the path says. */
+      readonly shown?: string;
+      readonly before: string;
+      readonly after: string;
+    }
   | {
       readonly kind: "members";
       readonly path: string;
+      readonly shown?: string;
       readonly added: readonly string[];
       readonly removed: readonly string[];
     };

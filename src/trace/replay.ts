@@ -10,6 +10,7 @@ import { describeStep, type Instances, instancesOf, stepText } from "../program/
 import type { StepList } from "../program/steps.ts";
 import { diffStates } from "../state/diff.ts";
 import { plainCopy } from "./plain-copy.ts";
+import { ShownProcesses } from "./shown-processes.ts";
 import type { Trace, TraceStep } from "./trace.ts";
 
 /** What a trace claims: that it violates or witnesses a property, or that its last step throws. */
@@ -24,6 +25,7 @@ interface Followed {
   readonly steps: readonly TraceStep[];
   readonly interpreter: Interpreter;
   readonly instances: Instances;
+  readonly processes: ShownProcesses;
   readonly mismatch: (step: number, problem: string) => SynodError;
 }
 
@@ -37,7 +39,7 @@ export function replay(model: Model, list: StepList, claim: Claim): Trace {
   switch (claim.kind) {
     case "rule-throws":
       checkRuleThrows(followed, claim.step);
-      return { ...traceOf(followed), failing: { step: claim.step, ...describeStep(followed.instances, claim.step) } };
+      return { ...traceOf(followed), failing: failingStep(followed, claim.step) };
     case "property-throws":
       checkPropertyThrows(followed, claim.property);
       return traceOf(followed);
@@ -93,6 +95,7 @@ function follow(model: Model, list: StepList): Followed {
     synodError("trace-mismatch", { model: model.name ?? "the model", step, problem });
   const interpreter = interpret(model);
   const instances = instancesOf(model.rules);
+  const processes = new ShownProcesses(model.programs);
   const start = startOf(interpreter, list);
   if (start === null) throw mismatch(0, `the model has no initial state number ${list.initial}`);
   const states: InterpretedState[] = [start];
@@ -103,10 +106,12 @@ function follow(model: Model, list: StepList): Followed {
     const after = interpreter.take(before, step);
     if (after === null) throw mismatch(at + 1, whyNot(interpreter, instances, before, step));
     states.push(after);
-    const changes = diffStates(before.plain, after.plain);
-    steps.push({ step, ...describeStep(instances, step), state: plainCopy(after.plain), changes });
+    const changes = processes.changes(diffStates(before.plain, after.plain));
+    const said = describeStep(instances, step);
+    const process = processes.step(said.rule, said.arguments, before.plain, after.plain);
+    steps.push({ step, ...said, state: plainCopy(after.plain), changes, ...(process !== null && { process }) });
   });
-  return { states, steps, interpreter, instances, mismatch };
+  return { states, steps, interpreter, instances, processes, mismatch };
 }
 
 /** Why a step is not taken where a list takes it. */
@@ -122,6 +127,12 @@ function startOf(interpreter: Interpreter, { initial, combination }: StepList): 
   let number = 0;
   for (const state of interpreter.eachInitialState()) if (number++ === initial) return state;
   return null;
+}
+
+function failingStep({ states, instances, processes }: Followed, step: number): Trace["failing"] {
+  const said = describeStep(instances, step);
+  const process = processes.step(said.rule, said.arguments, (states.at(-1) as InterpretedState).plain, null);
+  return { step, ...said, ...(process !== null && { process }) };
 }
 
 function traceOf({ states, steps }: Followed): Trace {

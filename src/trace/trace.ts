@@ -2,6 +2,20 @@
 import type { Change } from "../state/diff.ts";
 import type { StateInTrace } from "./plain-copy.ts";
 
+/** A step of a program's process, as the program has it. */
+export interface ProcessStep {
+  /** The name of the program, and of the process. */
+  readonly program: string;
+  readonly process: string;
+  /** What the process is called where programs are not named: the process alone, where that is a name. */
+  readonly called: string;
+  /** Its label, or the name of the alternative: `read`, `pop.read`. */
+  readonly step: string;
+  /** Where the process was, and where it is now; null: the step threw. */
+  readonly from: string;
+  readonly to: string | null;
+}
+
 /** A step of a trace: a rule instance that was taken, and where it led. */
 export interface TraceStep {
   /** The integer that names the rule instance. */
@@ -14,6 +28,8 @@ export interface TraceStep {
   readonly state: StateInTrace;
   /** What the step changed. */
   readonly changes: readonly Change[];
+  /** Of a step of a program: whose it was, and where it led. */
+  readonly process?: ProcessStep;
 }
 
 /** A counterexample or a witness: an initial state, and the steps from it. */
@@ -27,6 +43,7 @@ export interface Trace {
     readonly rule: string;
     readonly arguments: readonly (readonly [string, string])[];
     readonly step: number;
+    readonly process?: ProcessStep;
   } | null;
   /** For a lasso: the index (0: the initial state) of the state that the last one's successor is. */
   readonly loop: number | null;

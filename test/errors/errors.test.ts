@@ -35,6 +35,13 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "output-lost": { problem: "ENOSPC" },
   "model-stuck": { model: "bank.ts", seconds: 30 },
   "limit-reached": { option: "timeMs", limit: "30s", states: 12_000, depth: 7 },
+  "bad-program": { part: "the program", problem: 'has a label "done", which is where it ends' },
+  "no-such-label": {
+    step: "thread pop",
+    problem: 'goes to "idel", and there is no such label',
+    known: ["idle", "read"],
+    wrong: { name: "idel", known: ["idle", "read"] },
+  },
   "empty-domain": { domain: "scalarset(acceptor, 0)" },
   "bad-domain": { domain: "range(3, 1)", problem: "its lower bound is above its upper bound" },
   "beyond-constraint": { bounds: ["few tickets"], asked: "over-time", claims: ["served", "who wants gets in"] },

@@ -2,7 +2,8 @@
 import { type AnyDomain, LISTED_VALUES_LIMIT } from "../../domain/domain.ts";
 import { boolean, range } from "../../domain/scalars.ts";
 import { synodError } from "../../errors/errors.ts";
-import { type Field, isContainer, map, type Schema } from "../../state/field.ts";
+import { map, type Schema } from "../../state/field.ts";
+import { resetItem } from "../reset-item.ts";
 import type { Crashes, Roles } from "./declaration.ts";
 import { type Histories, historiesOf } from "./histories.ts";
 import type { Fields } from "./transport.ts";
@@ -61,10 +62,4 @@ export function fieldsOf({ name, processes, row, history, crashes }: Role): Sche
 /** Puts a process's volatile fields back to their first values. */
 export function forget({ name, volatile }: Role, state: Fields, process: unknown): void {
   for (const [field, of] of Object.entries(volatile)) resetItem(state[rowField(name, field)], process, of);
-}
-
-function resetItem(items: Fields[string], key: unknown, item: Field): void {
-  if (!isContainer(item)) items.set(key, item.decode(0));
-  else if (item.kind !== "map") items.get(key).clear();
-  else for (const inner of item.key.values) resetItem(items.get(key), inner, item.item);
 }

@@ -1,0 +1,58 @@
+/** Fairness of processes: one class per process, of all that it can do where it is not at a label that is excepted. */
+import { closed, keysOf, kindOfValue } from "../../closed.ts";
+import type { Slip } from "../../errors/did-you-mean.ts";
+import { synodError } from "../../errors/errors.ts";
+import type { FairnessAssumption } from "../fairness.ts";
+import { type ProgramParts, programPlaces } from "./parts.ts";
+
+/** Where processes may stay for ever. */
+export interface Except<Label> {
+  /** The labels at which nothing is assumed of a process: `except: ["away"]`. Absent: none. */
+  readonly except?: readonly Label[];
+}
+
+const FAIR: unique symbol = Symbol("fairness of a program");
+
+/** What is assumed of a program's processes: what its `weak` and `strong` make. */
+export interface ProgramFairness {
+  readonly [FAIR]: ProgramParts;
+  readonly kind: "weak" | "strong";
+  readonly except: readonly string[];
+}
+
+export function fairProgram(parts: ProgramParts, kind: "weak" | "strong", options: Except<string>): ProgramFairness {
+  const bad = (problem: string, wrong?: Slip) =>
+    synodError("bad-config", { setting: `${kind}(...) of a program`, problem, ...(wrong !== undefined && { wrong }) });
+  closed(options, keysOf<Except<string>>({ except: true }), (problem, wrong) =>
+    bad(`its options: it ${problem}`, wrong),
+  );
+  const { except = [] } = options;
+  if (!Array.isArray(except)) throw bad(`its \`except\` is ${kindOfValue(except)}, not a list of labels`);
+  const known = programPlaces(parts);
+  for (const label of except)
+    if (!known.includes(label) && !parts.off.includes(label))
+      throw bad(`its \`except\` names ${kindOfValue(label)}, and there is no such label`, {
+        name: String(label),
+        known,
+      });
+  return { [FAIR]: parts, kind, except };
+}
+
+export function isProgramFairness(value: unknown): value is ProgramFairness {
+  return typeof value === "object" && value !== null && FAIR in value;
+}
+
+/** The same of the rules that the program became, in a model in which `nameOf` says what programs are called. */
+export function fairnessOfRules(
+  { [FAIR]: parts, kind, except }: ProgramFairness,
+  nameOf: (parts: ProgramParts) => string,
+): FairnessAssumption {
+  const name = nameOf(parts);
+  const rules = parts.steps.filter(({ place }) => !except.includes(place)).map((step) => stepName(name, step.name));
+  return { kind, rules, per: ["self"], where: null };
+}
+
+/** What the rule of a step is called. */
+export function stepName(program: string, step: string): string {
+  return `${program} ${step}`;
+}

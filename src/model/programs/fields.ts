@@ -1,0 +1,50 @@
+/** Where a program's processes are kept in the state: each place and each local variable is a map from the processes. */
+
+import { optional } from "../../domain/composites.ts";
+import type { AnyDomain } from "../../domain/domain.ts";
+import { enumeration } from "../../domain/scalars.ts";
+import { type Field, map, type Schema } from "../../state/field.ts";
+import { DONE, inner, type ProgramParts, programPlaces } from "./parts.ts";
+
+/** The field that says where each process is. */
+export function placeField(program: string): string {
+  return `${program}.at`;
+}
+
+/** The field of a local variable, one of a procedure's or the program's own. */
+export function localField(program: string, procedure: string | null, name: string): string {
+  return `${program}.${procedure === null ? name : inner(procedure, name)}`;
+}
+
+/** The field that says where each process goes on when the procedure is over. */
+export function returnField(program: string): string {
+  return `${program}.returns to`;
+}
+
+/** A variable as steps know it, and where it is kept. */
+export interface Local {
+  readonly name: string;
+  readonly field: string;
+  readonly of: Field;
+}
+
+/** The variables that the steps of a procedure see, of the program's own those that are null. */
+export function visibleLocals(program: string, { local, procedures }: ProgramParts, procedure: string | null): Local[] {
+  const of = (owner: string | null, variables: Schema): Local[] =>
+    Object.entries(variables).map(([name, field]) => ({ name, field: localField(program, owner, name), of: field }));
+  const own = procedure === null ? undefined : procedures.get(procedure);
+  return [...of(null, local), ...(own === undefined ? [] : of(own.name, own.local))];
+}
+
+/** The fields that a program adds to a state: where its processes are, then what they keep. */
+export function programFields(program: string, parts: ProgramParts): Schema {
+  const { processes, labels, procedures } = parts;
+  const each = (field: Field) => map(processes, field);
+  const calls = [...procedures.keys()].flatMap((name) => visibleLocals(program, { ...parts, local: {} }, name));
+  const places: AnyDomain = enumeration(...programPlaces(parts), DONE);
+  return {
+    [placeField(program)]: each(places),
+    ...(procedures.size > 0 && { [returnField(program)]: each(optional(enumeration(...labels, DONE))) }),
+    ...Object.fromEntries([...visibleLocals(program, parts, null), ...calls].map(({ field, of }) => [field, each(of)])),
+  };
+}

@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { boolean, check, enumeration, map, model, program } from "../../../src/index.ts";
+
+const Process = enumeration("p", "q");
+const other = (self: "p" | "q") => (self === "p" ? "q" : "p");
+const state = { wants: map(Process, boolean), turn: Process };
+const process = program(state, Process, {
+  steps: {
+    away: {},
+    raise: (s, my) => s.wants.set(my.self, true),
+    yield: (s, my) => {
+      s.turn = other(my.self);
+    },
+    wait: { await: (s, my) => !s.wants.get(other(my.self)) || s.turn === my.self },
+    inside: {},
+    lower: (s, my) => {
+      s.wants.set(my.self, false);
+      return "away";
+    },
+  },
+});
+const peterson = model({
+  state,
+  programs: { process },
+  always: { "one at a time": (s) => s.process.at.values().filter((at) => at === "inside").length <= 1 },
+  leadsTo: {
+    "p gets in": [(s) => s.process.at.get("p") === "raise", (s) => s.process.at.get("p") === "inside"],
+    "q gets in": [(s) => s.process.at.get("q") === "raise", (s) => s.process.at.get("q") === "inside"],
+  },
+  fairness: { "processes go on": process.weak({ except: ["away"] }) },
+});
+
+it("checks Peterson's algorithm as it is written", async () => {
+  const { verdict } = await check(peterson, { certify: true } as never);
+  expect(verdict.outcome).toBe("holds");
+  expect(verdict.states.distinct).toBe(42);
+});
