@@ -1,4 +1,4 @@
-import { enumeration, map, model, range, ranks, scalarset } from "synod";
+import { enumeration, forEvery, map, model, range, ranks, scalarset, weak } from "synod";
 
 const Customer = scalarset("c", 2);
 const state = {
@@ -36,4 +36,8 @@ export const bakery = model({
   },
   normalise: (s) => ranks([s.ticket], { keep: [0] }),
   always: { "one at a time": (s) => s.at.values().filter((at) => at === "inside").length <= 1 },
+  leadsTo: {
+    "who waits gets in": forEvery(Customer, (c) => [(s) => s.at.get(c) === "waiting", (s) => s.at.get(c) === "inside"]),
+  },
+  fairness: { fair: weak(["enter", "leave"], { per: "c" }) },
 });

@@ -3,7 +3,7 @@
  * are those of `synod/check`, which their first call loads.
  */
 
-export type { CheckOptions, KnownName } from "./check/check-options.ts";
+export type { CheckOptions, KnownName, PropertyName } from "./check/check-options.ts";
 export type { CheckResult } from "./check/check-result.ts";
 export type { Counterexample } from "./check/counterexample.ts";
 export { errorText } from "./check/error-text.ts";

@@ -6,7 +6,7 @@ import type { Model } from "../model/model.ts";
 import { standStill } from "../model/origin.ts";
 import { REDUCTIONS } from "../reduce/table.ts";
 import type { DroppedReduction, Warning } from "../verify/verdict.ts";
-import { type CheckOptions, checkCall, type KnownName } from "./check-options.ts";
+import { type CheckOptions, checkCall, type KnownName, type PropertyName } from "./check-options.ts";
 import type { CheckResult } from "./check-result.ts";
 import { heard, listening } from "./listening.ts";
 import { searchOnce } from "./search-once.ts";
@@ -44,7 +44,7 @@ export async function check<
   Under extends string = never,
 >(
   model: Model<P, F>,
-  options: CheckOptions<KnownName<Asked, NoInfer<P> | "no deadlock">, KnownName<Under, NoInfer<F> | "none">> = {},
+  options: CheckOptions<KnownName<Asked, PropertyName<NoInfer<P>>>, KnownName<Under, NoInfer<F> | "none">> = {},
 ): Promise<CheckResult> {
   checkCall(model, options);
   await standStill();

@@ -9,7 +9,7 @@ import { crewAsked } from "../explore/crew-asked.ts";
 import type { ModelAddress } from "../model/address.ts";
 import type { Model } from "../model/model.ts";
 import { standStill } from "../model/origin.ts";
-import { type CheckOptions, checkCall, type KnownName } from "./check-options.ts";
+import { type CheckOptions, checkCall, type KnownName, type PropertyName } from "./check-options.ts";
 import type { CheckResult } from "./check-result.ts";
 
 /** What `#checker` leads to on Node (package.json), the entry point `synod/check`; elsewhere to elsewhere.ts. */
@@ -64,7 +64,7 @@ export async function check<
   Under extends string = never,
 >(
   model: Model<P, F>,
-  options: CheckOptions<KnownName<Asked, NoInfer<P> | "no deadlock">, KnownName<Under, NoInfer<F> | "none">> = {},
+  options: CheckOptions<KnownName<Asked, PropertyName<NoInfer<P>>>, KnownName<Under, NoInfer<F> | "none">> = {},
 ): Promise<CheckResult> {
   checkCall(model, options);
   await standStill();

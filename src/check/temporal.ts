@@ -24,8 +24,8 @@ import type { Counterexample } from "./counterexample.ts";
 
 /** Above this many interpreted states a counterexample to AG EF is taken without trying every way out of its end. */
 const CONFIRMED_STATES = 20_000;
-/** A state's answers are the bits of one integer. */
-const MOST_NOTED = 32;
+/** On the graph, predicates take a byte a state each. */
+const MOST_NOTED = 1024;
 
 /** A name for a set of assumptions, and what is assumed. */
 export interface ChosenFairness {
@@ -106,15 +106,16 @@ export function judgeTemporal(
         ? null
         : (graph.sets[noted.indexOf(targetPredicate(model.properties, at))] as Uint8Array);
     const result = checkLiveness(analysis, fairness, stated(property, set, target));
-    const { name, kind } = property;
+    const { name, kind, family } = property;
+    const told = { name, ...(family !== undefined && { family: family.name }), kind };
     if (result.outcome === "holds") {
       const warnings = result.vacuity.map((vacuity) => vacuityWarning(name, vacuity));
-      return { verdict: { name, kind, outcome: "holds", steps: null, loop: null }, counterexample: null, warnings };
+      return { verdict: { ...told, outcome: "holds", steps: null, loop: null }, counterexample: null, warnings };
     }
     const found = result.counterexample;
     const counterexample = confirm(model, property, constraints, found, concrete);
     return {
-      verdict: { name, kind, outcome: "violated", steps: found.labels.length, loop: found.loop },
+      verdict: { ...told, outcome: "violated", steps: found.labels.length, loop: found.loop },
       counterexample,
       warnings: [],
     };

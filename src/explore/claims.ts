@@ -53,11 +53,11 @@ export class Claims {
     if (this.#deadlock >= 0 && !this.#holds(this.#deadlock)) this.#note(this.#deadlock, null, 0);
   }
 
-  /** Which of these predicates hold of the loaded state, as bits. */
-  answersOf(predicates: readonly number[]): number {
-    let bits = 0;
-    for (const [bit, predicate] of predicates.entries()) if (this.#holds(predicate)) bits |= 1 << bit;
-    return bits;
+  /** Which of these predicates hold of the loaded state, as bits: 32 to a word of `answers`. */
+  answersOf(predicates: readonly number[], answers: Int32Array): void {
+    answers.fill(0);
+    for (let at = 0; at < predicates.length; at++)
+      if (this.#holds(predicates[at] as number)) answers[at >>> 5] = (answers[at >>> 5] as number) | (1 << (at & 31));
   }
 
   /** A guard or an effect threw. */

@@ -9,7 +9,7 @@
 import { synodError } from "../errors/errors.ts";
 import { type Halt, heed, neverHalt } from "../halt.ts";
 import { collectGarbage } from "./garbage.ts";
-import { chunkBytes, eachMark, eachStep, type Piece, stepsIn } from "./graph-log.ts";
+import { answerWords, chunkBytes, eachMark, eachStep, type Piece, stepsIn } from "./graph-log.ts";
 
 /** Steps or states between two looks at whether to stop. */
 const HEEDED = 2 ** 18;
@@ -60,9 +60,11 @@ export function buildGraph(logs: Logs, halt: Halt = neverHalt): WalkGraph {
   for (let at = 0; at < order.length; at++) place[order[at] as number] = at;
   const graph = withInstances(renumber(raw, order, place, logs));
   const sets = Array.from({ length: logs.predicates }, () => new Uint8Array(logs.states));
-  eachMark(logs.marks, (state, bits) => {
-    for (let predicate = 0; predicate < sets.length; predicate++)
-      (sets[predicate] as Uint8Array)[place[state] as number] = (bits >>> predicate) & 1;
+  eachMark(logs.marks, answerWords(logs.predicates), (state, ints, at) => {
+    for (let predicate = 0; predicate < sets.length; predicate++) {
+      const bits = ints[at + (predicate >>> 5)] as number;
+      (sets[predicate] as Uint8Array)[place[state] as number] = (bits >>> (predicate & 31)) & 1;
+    }
   });
   return { ...graph, sets, place };
 }

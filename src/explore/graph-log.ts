@@ -3,10 +3,10 @@
  * state. Both go as integers into shared chunks, which the explorer gathers (graph-build.ts).
  *
  *     steps:   | -1 - source | target | label | target | label | ... | -1 - source | target | label | ...
- *     marks:   | state | bits | state | bits | ...
+ *     marks:   | state | bits | bits | ... | state | bits | bits | ...     as many words of bits as 32 predicates each take
  *
  * The steps of one state mostly come one after the other, so a source is written once for all of them. 8 bytes a step and
- * 4 a state, and 8 a state for the marks.
+ * 4 a state, and for the marks of a state 4 and 4 for each started 32 predicates.
  */
 import { thresholds } from "../thresholds.ts";
 
@@ -80,14 +80,27 @@ export class StepLog {
   }
 }
 
-export class MarkLog {
-  readonly #chunks = new Chunks(2);
+/** How many words the answers of so many predicates take. */
+export function answerWords(predicates: number): number {
+  return Math.max(1, Math.ceil(predicates / 32));
+}
 
-  add(state: number, bits: number): void {
+export class MarkLog {
+  #chunks = new Chunks(2);
+  #words = 1;
+
+  /** From now on states are marked with so many words. What was written has been taken. */
+  widen(words: number): void {
+    if (words === this.#words) return;
+    this.#words = words;
+    this.#chunks = new Chunks(1 + words);
+  }
+
+  add(state: number, answers: Int32Array): void {
     const chunks = this.#chunks;
-    if (chunks.at + 2 > chunks.ints.length) chunks.open();
+    if (chunks.at + 1 + this.#words > chunks.ints.length) chunks.open();
     chunks.ints[chunks.at++] = state;
-    chunks.ints[chunks.at++] = bits;
+    for (let word = 0; word < this.#words; word++) chunks.ints[chunks.at++] = answers[word] as number;
   }
 
   take(): Piece[] {
@@ -110,11 +123,15 @@ export function eachStep(
   }
 }
 
-/** Calls `each` with every mark of a log. */
-export function eachMark(pieces: readonly Piece[], each: (state: number, bits: number) => void): void {
+/** Calls `each` with every mark of a log, the answers being `words` words of `ints` from `at` on. */
+export function eachMark(
+  pieces: readonly Piece[],
+  words: number,
+  each: (state: number, ints: Int32Array, at: number) => void,
+): void {
   for (const { chunk, from, to } of pieces) {
     const ints = new Int32Array(chunk);
-    for (let at = from; at < to; at += 2) each(ints[at] as number, ints[at + 1] as number);
+    for (let at = from; at < to; at += 1 + words) each(ints[at] as number, ints, at + 1);
   }
 }
 

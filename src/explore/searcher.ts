@@ -17,7 +17,7 @@ import { ADDED, CROWDED, NO_ROOM, OLD, SAME_LEVEL, VisitedSet } from "../store/v
 import { thresholds } from "../thresholds.ts";
 import type { Assignment, Deferred, Keep, Report } from "./assignment.ts";
 import { Claims } from "./claims.ts";
-import { MarkLog, StepLog } from "./graph-log.ts";
+import { answerWords, MarkLog, StepLog } from "./graph-log.ts";
 import { HangWatch } from "./hang.ts";
 import { OpenBlock } from "./open-block.ts";
 import {
@@ -74,6 +74,7 @@ export class Searcher implements Visitor {
   #noted: readonly number[] | null = null;
   readonly #edges = new StepLog();
   readonly #marks = new MarkLog();
+  #answers = new Int32Array(1);
   readonly #least: LeastStates;
   readonly #states: StateLog;
   #keepsAll = false;
@@ -339,8 +340,9 @@ export class Searcher implements Visitor {
     const batch = this.#batch;
     program.resume(batch, at, batch[at + program.words] as number, batch[at + program.words + 1] as number);
     this.#claims.judgeState();
-    if (this.#noted !== null)
-      this.#marks.add(batch[at + program.words + 2] as number, this.#claims.answersOf(this.#noted));
+    if (this.#noted === null) return;
+    this.#claims.answersOf(this.#noted, this.#answers);
+    this.#marks.add(batch[at + program.words + 2] as number, this.#answers);
   }
 
   #begin(level: number, properties: readonly number[], noted: readonly number[] | null, keep: Keep): void {
@@ -349,6 +351,10 @@ export class Searcher implements Visitor {
     if (keep === "all") this.#least.begin(0, -1);
     else this.#least.begin(keep.limit, keep.below);
     this.#noted = noted;
+    if (noted !== null && answerWords(noted.length) !== this.#answers.length) {
+      this.#answers = new Int32Array(answerWords(noted.length));
+      this.#marks.widen(this.#answers.length);
+    }
     this.#claims.begin(level, properties);
     this.#admits = true;
     this.#beyond = 0;

@@ -21,7 +21,7 @@ export interface SearchOptions {
   readonly properties: readonly number[];
   /** Whether to go on when a property is violated, until the others are decided. */
   readonly keepGoing: boolean;
-  /** Predicates to note of every state, as indices; given, the walk has the transition graph. At most 32. */
+  /** Predicates to note of every state, as indices; given, the walk has the transition graph. */
   readonly noted?: readonly number[] | null;
   readonly limits?: Limits;
   /** Notes whether the calling thread's part of the search cuts off lags. */

@@ -1,22 +1,33 @@
 /**
- * Predicates that are conjunctions and say so. A claim about many places, such as "no node's version ever falls", reads the
- * whole state, and has as many cases as the state has; each place alone has a few. An engine that knows the parts judges
- * them one by one, each compiled on its own.
+ * Claims about every one of some values, which say so: of states and of steps they are conjunctions, over time (and of what
+ * is to be reachable) families, whose parts are properties of their own. A claim about many places, such as "no node's
+ * version ever falls", reads the whole state, and has as many cases as the state has; each place alone has a few. An engine
+ * that knows the parts judges them one by one, each compiled on its own; and of a claim over time the conjunction would be
+ * another claim.
  */
 import { kindOfValue } from "../closed.ts";
-import { whatIs } from "../domain/is-domain.ts";
+import { describe } from "../domain/describe.ts";
+import type { Domain } from "../domain/domain.ts";
+import { isDomain, whatIs } from "../domain/is-domain.ts";
 import { synodError } from "../errors/errors.ts";
 
 const PARTS = Symbol("parts");
 /** What they are for, in the same order. */
 const VALUES = Symbol("values");
 
+type Predicate<States extends readonly unknown[]> = (...states: States) => boolean;
+type AnyPredicate = (...states: never[]) => boolean;
+
+/** A claim as a key of a definition takes it: a predicate, of a state or of two, or for `leadsTo` a pair of them. */
+export type PlainClaim = AnyPredicate | readonly [from: AnyPredicate, to: AnyPredicate];
+
 /**
- * The predicate that holds when `part` holds for every one of `values`, of one state or of the two of a step. Means the
- * same as `values.every(...)`, is judged faster when it reads much, and a counterexample says for which values it is
- * false.
+ * The same claim for every one of some values, of a domain or a list: where `always`, `step` or a bound takes a
+ * predicate, their conjunction, which is judged faster than `values.every(...)`, and a counterexample says for which values
+ * it is false. Under `reachable`, `alwaysReachable` and over time it is a family: each part is a property of its own,
+ * called `"who wants gets in: p"`, with its own verdict and trace; the family's name chooses all of them.
  *
- * @throws SynodError SYN212 for what is no list, or a part that is no predicate.
+ * @throws SynodError SYN212 for what is neither a domain nor a list, or a part that is no claim.
  *
  * @example
  * ```ts
@@ -24,33 +35,48 @@ const VALUES = Symbol("values");
  * model({
  *   state: { version: map(Node, range(0, 3)) },
  *   rules: { bump: { for: { n: Node }, when: (s, { n }) => s.version.get(n) < 3, do: (s, { n }) => { s.version.set(n, 3); } } },
- *   always: { small: forEvery(Node.values, (n) => (s) => s.version.get(n) <= 3) },
- *   step: { grows: forEvery(Node.values, (n) => (before, after) => before.version.get(n) <= after.version.get(n)) },
+ *   always: { small: forEvery(Node, (n) => (s) => s.version.get(n) <= 3) },
+ *   step: { grows: forEvery(Node, (n) => (before, after) => before.version.get(n) <= after.version.get(n)) },
+ *   leadsTo: { "from 0 to 3": forEvery(Node, (n) => [(s) => s.version.get(n) === 0, (s) => s.version.get(n) === 3]) },
+ *   fairness: { fair: weak("bump", { per: "n" }) },
  * });
  * ```
  */
-export function forEvery<V, States extends readonly unknown[]>(
-  values: readonly V[],
-  part: (value: V) => (...states: States) => boolean,
-): (...states: States) => boolean {
+export function forEvery<V, C>(over: Domain<V> | readonly V[], part: (value: V) => C): C {
   const bad = (subject: string, problem: string, expected: string) =>
     synodError("bad-definition", { subject, problem, expected });
-  if (!Array.isArray(values))
-    throw bad("what forEvery(...) goes through", `is ${whatIs(values)}`, "a list, a domain's values say: Node.values");
+  if (!Array.isArray(over) && !isDomain(over))
+    throw bad(
+      "what forEvery(...) goes through",
+      `is ${whatIs(over)}`,
+      "a domain or a list: Node, or some of Node.values",
+    );
   if (typeof part !== "function")
     throw bad("what forEvery(...) claims", `is ${kindOfValue(part)}`, "a function, (n) => (s) => s.known.get(n) <= 3");
-  const parts = values.map((value) => part(value));
-  const odd = parts.find((each) => typeof each !== "function");
-  if (odd !== undefined || parts.includes(undefined as never))
+  const values: readonly V[] = Array.isArray(over) ? over : (over as Domain<V>).values;
+  const parts: readonly C[] = values.map((value) => part(value));
+  const at = parts.findIndex((each) => typeof each !== "function" && !isPairOfPredicates(each));
+  if (at >= 0)
     throw bad(
       "what forEvery(...) claims of one of its values",
-      `is ${kindOfValue(odd)}`,
-      "a function that answers a predicate, (n) => (s) => s.known.get(n) <= 3",
+      `is ${kindOfValue(parts[at])}`,
+      "a function that answers a predicate, (n) => (s) => s.known.get(n) <= 3, or a pair of them",
     );
-  return conjunction(parts, values);
+  if (!parts.some(isPairOfPredicates)) return conjunction(parts as readonly never[], values) as C;
+  if (!parts.every(isPairOfPredicates))
+    throw bad(
+      "what forEvery(...) claims",
+      "is a pair for some of its values and a predicate for others",
+      "one of them",
+    );
+  return pairs(parts as readonly Pair[], values) as unknown as C;
 }
 
-type Predicate<States extends readonly unknown[]> = (...states: States) => boolean;
+type Pair = readonly [from: AnyPredicate, to: AnyPredicate];
+
+function isPairOfPredicates(value: unknown): value is Pair {
+  return Array.isArray(value) && value.length === 2 && value.every((each) => typeof each === "function");
+}
 
 function conjunction<S extends readonly unknown[]>(
   parts: readonly Predicate<S>[],
@@ -60,31 +86,65 @@ function conjunction<S extends readonly unknown[]>(
   return Object.assign(all, { [PARTS]: parts, [VALUES]: values });
 }
 
+/** A pair that tells its parts, which are pairs; as a pair itself it claims nothing, and nobody takes it for one. */
+function pairs(parts: readonly Pair[], values: readonly unknown[]): Pair {
+  const pair: Pair = [() => false, () => true];
+  return Object.assign(pair, { [PARTS]: parts, [VALUES]: values });
+}
+
+interface Told<P> {
+  readonly [PARTS]?: readonly P[];
+  readonly [VALUES]?: readonly unknown[];
+}
+
 /** The same claim with each part put another way; it tells its parts, and what they are for, as before. */
 export function mapParts<S extends readonly unknown[]>(
   predicate: Predicate<S>,
   change: (part: Predicate<S>) => Predicate<S>,
 ): Predicate<S> {
-  const told = predicate as { readonly [PARTS]?: readonly Predicate<S>[]; readonly [VALUES]?: readonly unknown[] };
+  const told = predicate as Told<Predicate<S>>;
   const parts = told[PARTS];
   if (parts === undefined) return change(predicate);
   const changed = parts.map((part) => mapParts(part, change));
   return conjunction(changed, told[VALUES] ?? parts);
 }
 
-/** A part, and the values that it is for, the outermost first: none where a predicate tells of no parts. */
+/** The same of a claim that may be a pair, or one of many. What is no claim stays as it is, for others to refuse. */
+export function mapClaim(claim: unknown, change: (part: Predicate<object[]>) => Predicate<object[]>): unknown {
+  if (typeof claim === "function") return mapParts(claim as Predicate<object[]>, change);
+  if (!Array.isArray(claim)) return claim;
+  const { [PARTS]: parts, [VALUES]: values } = claim as Told<Pair>;
+  if (parts === undefined) return claim.map((each) => mapClaim(each, change));
+  return pairs(parts.map((part) => mapClaim(part, change)) as unknown as readonly Pair[], values ?? parts);
+}
+
+/** A part, and the values that it is for, the outermost first: none where a claim tells of no parts. */
 export interface NamedPart<P> {
   readonly values: readonly unknown[];
   readonly predicate: P;
 }
 
-export function namedPartsOf<P extends (...states: never[]) => unknown>(predicate: P): readonly NamedPart<P>[] {
-  const told = predicate as P & { readonly [PARTS]?: readonly P[]; readonly [VALUES]?: readonly unknown[] };
+/** The parts of a predicate, or of a pair (whose parts are pairs). */
+export function namedPartsOf<P>(predicate: P): readonly NamedPart<P>[] {
+  const told = predicate as P & Told<P>;
   const parts = told[PARTS];
   if (parts === undefined) return [{ values: [], predicate }];
   return parts.flatMap((part, at) =>
     namedPartsOf(part).map((named) => ({ ...named, values: [told[VALUES]?.[at], ...named.values] })),
   );
+}
+
+/** What a part is called beside its family: `p`, or `p, 3` where one family stands in another. */
+export function partText({ values }: Pick<NamedPart<unknown>, "values">): string {
+  // As traces have them: names without quotes, and no value as `none`.
+  const text = (value: unknown) => (typeof value === "string" ? value : value === null ? "none" : describe(value));
+  return values.map(text).join(", ");
+}
+
+/** Whether a claim is one of many, of some value at least. */
+export function isFamily(claim: unknown): boolean {
+  if ((typeof claim !== "object" && typeof claim !== "function") || claim === null) return false;
+  return ((claim as Told<unknown>)[PARTS] ?? []).length > 0;
 }
 
 /** The parts that a predicate is the conjunction of, none of them one itself; the predicate alone where it tells of none. */

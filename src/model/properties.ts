@@ -2,13 +2,29 @@
 import { isNamedParts, kindOfValue } from "../closed.ts";
 import { describe } from "../domain/describe.ts";
 import { synodError } from "../errors/errors.ts";
-import { conjunctsOf } from "./conjunction.ts";
+import { conjunctsOf, isFamily, namedPartsOf, partText } from "./conjunction.ts";
 import type { Property } from "./property.ts";
 import { PROPERTY_KINDS, type PropertyKind, propertyKinds } from "./property-kinds.ts";
 import { emptied, isUnwritten, writtenIn } from "./written.ts";
 
 /** Those of which there is an object by name; the other is `terminal`, which says more than a predicate does. */
 const LISTED = propertyKinds.filter((kind) => PROPERTY_KINDS[kind].key === kind);
+
+interface Claimed {
+  readonly name: string;
+  readonly given: unknown;
+  readonly family?: Property["family"] & {};
+}
+
+/** The parts of a family, each a property of its own; what is none is claimed as it is. */
+function partsOf(name: string, given: unknown): Claimed[] {
+  if (!isFamily(given)) return [{ name, given }];
+  return namedPartsOf(given).map((part) => ({
+    name: `${name}: ${partText(part)}`,
+    given: part.predicate,
+    family: { name, values: part.values },
+  }));
+}
 
 /** Throws `bad-property` and `duplicate-property`. */
 export function propertiesOf(definition: Readonly<Record<string, unknown>>): Property[] {
@@ -23,13 +39,17 @@ export function propertiesOf(definition: Readonly<Record<string, unknown>>): Pro
       });
     const { entries: written, off } = writtenIn(entries);
     // A property that is switched off has its name all the same: two of one name are a slip at all parameters.
-    for (const name of [...off, ...written.map(([each]) => each)]) {
+    const { key, form, pair, about, forEvery } = PROPERTY_KINDS[kind];
+    const claimed = written.flatMap(([name, given]) =>
+      forEvery === "family" ? partsOf(name, given) : [{ name, given }],
+    );
+    const families = claimed.flatMap(({ family }) => family?.name ?? []);
+    for (const name of [...off, ...new Set(families), ...claimed.map((each) => each.name)]) {
       const other = named.get(name);
       if (other !== undefined) throw synodError("duplicate-property", { property: name, kinds: [other, kind] });
       named.set(name, kind);
     }
-    const { key, form, pair, about } = PROPERTY_KINDS[kind];
-    for (const [name, given] of written) {
+    for (const { name, given, family } of claimed) {
       const isPair = pair && Array.isArray(given) && given.length === 2;
       const [predicate, target] = isPair ? given : [given, null];
       const complete = typeof predicate === "function" && pair === (typeof target === "function");
@@ -47,7 +67,7 @@ export function propertiesOf(definition: Readonly<Record<string, unknown>>): Pro
           problem: `its predicate takes two states, and \`${key}\` is asked of one: a claim about steps belongs under \`step\``,
           takesTwo: true,
         });
-      properties.push({ name, kind, predicate, target });
+      properties.push({ name, kind, predicate, target, ...(family !== undefined && { family }) });
     }
   };
   for (const kind of LISTED) add(kind, definition[kind]);

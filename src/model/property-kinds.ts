@@ -12,6 +12,11 @@ export interface KindOfProperty {
   readonly form: string | null;
   /** Whether it is written as two predicates, of which the second is what must follow. */
   readonly pair: boolean;
+  /**
+   * What `forEvery` makes of it: one claim, the conjunction of its parts; or a family of claims, where each part is
+   * something else than a part of the conjunction: <>(P & Q) is not <>P & <>Q.
+   */
+  readonly forEvery: "conjunction" | "family";
   /** What it is a claim about. A predicate is asked of one state, or of the two of a step that changes the state. */
   readonly about: "states" | "steps" | "behaviours";
   /** Whether it is decided while states are found, or on the graph of all of them. */
@@ -32,6 +37,7 @@ export interface KindOfProperty {
 const ofStates = {
   form: null,
   pair: false,
+  forEvery: "conjunction",
   about: "states",
   judged: "searching",
   seeks: "counterexample",
@@ -43,6 +49,7 @@ const ofStates = {
 const ofBehaviours = {
   form: null,
   pair: false,
+  forEvery: "family",
   about: "behaviours",
   judged: "graph",
   seeks: "counterexample",
@@ -58,7 +65,7 @@ export const PROPERTY_KINDS = {
   /** Between the two states of every step that changes the state. */
   step: { ...ofStates, key: "step", about: "steps", shownBy: "step", form: "name: (before, after) => boolean" },
   /** In some reachable state. */
-  reachable: { ...ofStates, key: "reachable", seeks: "witness" },
+  reachable: { ...ofStates, key: "reachable", seeks: "witness", forEvery: "family" },
   /** <>P */
   eventually: { ...ofBehaviours, key: "eventually" },
   /** []<>P */

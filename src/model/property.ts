@@ -9,6 +9,21 @@ export interface Property<Name extends string = string> {
   readonly predicate: (state: object, after: object) => boolean;
   /** For `leadsTo`: what must follow; null otherwise. */
   readonly target: ((state: object) => boolean) | null;
+  /** Of a part of a family: the family's name, and the values that the part is for. Absent: it is none. */
+  readonly family?: { readonly name: string; readonly values: readonly unknown[] };
+}
+
+/** The properties of a name: the one of that name, or the parts of a family. */
+export function propertiesNamed<P extends Pick<Property, "name" | "family">>(
+  properties: readonly P[],
+  name: string,
+): P[] {
+  return properties.filter((each) => each.name === name || each.family?.name === name);
+}
+
+/** The names by which properties can be asked for: a family's before those of its parts. */
+export function namesOf(properties: readonly Pick<Property, "name" | "family">[]): string[] {
+  return [...new Set(properties.flatMap(({ name, family }) => (family === undefined ? [name] : [family.name, name])))];
 }
 
 /** What a program knows predicates by, in the order of their numbers: properties, targets of `leadsTo`, bounds of a constraint. */

@@ -8,6 +8,7 @@ import type { Progress } from "../explore/walk.ts";
 import { type Instance, instantiate, type NamedProtocol } from "../model/instance.ts";
 import type { Model } from "../model/model.ts";
 import { homeOf } from "../model/moved.ts";
+import { propertiesNamed } from "../model/property.ts";
 import type { Mutant } from "../model/protocol.ts";
 import {
   failedJudgement,
@@ -144,7 +145,7 @@ async function unchanged<P extends NamedProtocol>(
   const { fairness } = mutant;
   const named = [...new Set(group.flatMap((entry) => entry.mutant.breaks ?? []))];
   const isWhole = group.some((entry) => entry.mutant.breaks === null);
-  const claimed = (model: Model) => named.filter((name) => model.properties.some((property) => property.name === name));
+  const claimed = (model: Model) => named.filter((name) => propertiesNamed(model.properties, name).length > 0);
   const outcome = await judged(of, mutant.at, null, limited, (model, search) =>
     judgeUnchanged(isWhole ? null : claimed(model), (asked) =>
       search({ ...asked, ...(fairness !== undefined && { fairness }) }),

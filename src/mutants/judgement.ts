@@ -8,6 +8,7 @@ import type { CheckOptions } from "../check/check-options.ts";
 import type { CheckResult } from "../check/check-result.ts";
 import { formatError, reviveError, synodError } from "../errors/errors.ts";
 import type { Model } from "../model/model.ts";
+import { namesOf, propertiesNamed } from "../model/property.ts";
 import { isTemporal, isWitnessed, type PropertyKind } from "../model/property-kinds.ts";
 import type { Mutant } from "../model/protocol.ts";
 import type { Outcome, PropertyVerdict } from "../verify/verdict.ts";
@@ -60,7 +61,8 @@ export async function judgeMutant(model: Model, mutant: Mutant, search: Search):
   const chosen = { ...(fairness !== undefined && { fairness }) };
   if (breaks === null) return judgement(expectationOf(mutant), null, [await search(chosen)]);
   const kind = kindOf(model, breaks);
-  const others = model.properties.filter((each) => isSafety(each.kind) && each.name !== breaks);
+  const wanted = propertiesNamed(model.properties, breaks);
+  const others = model.properties.filter((each) => isSafety(each.kind) && !wanted.includes(each));
   const results = [
     await search({
       ...chosen,
@@ -100,10 +102,9 @@ export function failedJudgement(error: unknown): Judgement {
 }
 
 function kindOf(model: Model, name: string): PropertyKind {
-  const property = model.properties.find((each) => each.name === name);
+  const [property] = propertiesNamed(model.properties, name);
   if (property !== undefined) return property.kind;
-  const known = model.properties.map((each) => each.name);
-  throw synodError("unknown-property", { model: model.name ?? "the model", name, known });
+  throw synodError("unknown-property", { model: model.name ?? "the model", name, known: namesOf(model.properties) });
 }
 
 /** Decided by the first state or step that is wrong. */
@@ -111,15 +112,28 @@ function isSafety(kind: PropertyKind): boolean {
   return !isWitnessed(kind) && !isTemporal(kind);
 }
 
+/** Of a property, or of the part of a family that says most: the one that is broken in the fewest steps, or not decided. */
 function outcomeOf(name: string, properties: readonly PropertyVerdict[]): PropertyVerdict | undefined {
-  return properties.find((property) => property.name === name);
+  const rank = { violated: 0, undecided: 1, holds: 2 } as const;
+  const named = properties.filter((each) => isNamed(each, name));
+  const length = ({ steps }: PropertyVerdict) => steps ?? Number.POSITIVE_INFINITY;
+  return named.reduce<PropertyVerdict | undefined>((best, each) => {
+    if (best === undefined || rank[each.outcome] < rank[best.outcome]) return each;
+    return rank[each.outcome] === rank[best.outcome] && length(each) < length(best) ? each : best;
+  }, undefined);
+}
+
+/** Whether a property, or the family that it is of, has a name. */
+function isNamed(property: Pick<PropertyVerdict, "name" | "family">, name: string): boolean {
+  return property.name === name || property.family === name;
 }
 
 function judgement(expected: Expectation, named: string | null, results: readonly CheckResult[]): Judgement {
   const [first] = results as readonly [CheckResult];
   const found = foundIn(named, (results.at(-1) as CheckResult).verdict);
   const alsoBroken = first.verdict.properties
-    .filter(({ name, kind, outcome }) => isSafety(kind) && outcome === "violated" && name !== found.property)
+    .filter(({ kind, outcome }) => isSafety(kind) && outcome === "violated")
+    .filter((each) => found.property === null || !isNamed(each, found.property))
     .filter(({ steps }) => found.steps === null || steps === null || steps <= found.steps)
     .map(({ name, steps }) => ({ property: name, steps }));
   return {
@@ -136,13 +150,12 @@ function judgement(expected: Expectation, named: string | null, results: readonl
 }
 
 function foundIn(named: string | null, { properties, outcome, error, ending }: CheckResult["verdict"]): MutantFinding {
-  const broken = properties.find(
-    (property) => property.outcome === "violated" && (named === null || property.name === named),
-  );
+  const first = named === null ? properties.find((each) => each.outcome === "violated") : outcomeOf(named, properties);
+  const broken = first?.outcome === "violated" ? first : undefined;
   const problem = error === null ? null : formatError(reviveError(error));
   if (broken !== undefined) {
     const { name, steps, loop } = broken;
-    return { outcome: "violated", property: name, steps, loop, problem: ending === "error" ? problem : null };
+    return { outcome: "violated", property: named ?? name, steps, loop, problem: ending === "error" ? problem : null };
   }
   const undecided = outcome === "error" ? "error" : "undecided";
   const own = named === null ? outcome : outcomeOf(named, properties)?.outcome;

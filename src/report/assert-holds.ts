@@ -1,6 +1,6 @@
 /** A check as a claim, for tests: all is well, or an error that reads like the report of `synod check`. */
 import { check } from "../check/check.ts";
-import type { CheckOptions, KnownName } from "../check/check-options.ts";
+import type { CheckOptions, KnownName, PropertyName } from "../check/check-options.ts";
 import type { CheckResult } from "../check/check-result.ts";
 import type { Model } from "../model/model.ts";
 import { toText } from "./result.ts";
@@ -49,7 +49,7 @@ export async function assertHolds<
   Under extends string = never,
 >(
   model: Model<P, F>,
-  options: CheckOptions<KnownName<Asked, NoInfer<P> | "no deadlock">, KnownName<Under, NoInfer<F> | "none">> = {},
+  options: CheckOptions<KnownName<Asked, PropertyName<NoInfer<P>>>, KnownName<Under, NoInfer<F> | "none">> = {},
 ): Promise<CheckResult> {
   const result = await check(model, options);
   if (result.verdict.outcome !== "holds") throw new DoesNotHold(result);

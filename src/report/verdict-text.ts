@@ -176,6 +176,10 @@ function symmetryRow(
     ...(named.length === 0 ? [] : [`an enumeration, a case or a field names elements of ${listOf(named)}`]),
   ].join(", and ");
   if (off === "initial-states" || off === "named") return row("symmetry", `off: ${told}`);
+  if (off === "families") {
+    const families = new Set(properties.flatMap(({ family }) => family ?? []));
+    return row("symmetry", `off: it takes elements for one another that parts of ${listOf([...families])} tell apart`);
+  }
   if (off === "fair-behaviours") {
     const lost = properties.filter(({ kind }) => isFair(kind)).map(({ name }) => name);
     return row("symmetry", `off: it would not preserve ${listOf(lost)}`);

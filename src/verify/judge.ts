@@ -15,13 +15,14 @@ export function judgeProperties(
   complete: boolean,
 ): PropertyVerdict[] {
   return selected.map((at) => {
-    const { name, kind } = properties[at] as Property;
+    const { name, kind, family } = properties[at] as Property;
     const finding = findings.find((found) => found.property === at && found.error === null);
     const isWitness = isWitnessed(kind);
     const unfound: Outcome = !complete || isTemporal(kind) ? "undecided" : isWitness ? "violated" : "holds";
     const found: Outcome = isWitness ? "holds" : "violated";
     return {
       name,
+      ...(family !== undefined && { family: family.name }),
       kind,
       outcome: finding === undefined ? unfound : found,
       steps: finding === undefined ? null : stepsOf(finding),

@@ -14,6 +14,8 @@ export type Outcome = "holds" | "violated" | "undecided";
 export interface PropertyVerdict {
   /** As the model names it; "no deadlock" for `terminal`. */
   readonly name: string;
+  /** Of a part of a family: the family's name. Absent: it is none. */
+  readonly family?: string;
   /** Under which key of the model it stands; "deadlock" for `terminal`. */
   readonly kind: PropertyKind;
   /** A `reachable` holds when it was reached, and is violated when it never is. */

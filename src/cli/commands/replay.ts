@@ -6,6 +6,7 @@ import { isSynodError, type SynodError, synodError } from "../../errors/errors.t
 import { instantiate } from "../../model/instance.ts";
 import type { Model } from "../../model/model.ts";
 import { defaultsOf } from "../../model/parameters.ts";
+import { allPredicates } from "../../model/property.ts";
 import type { Protocol } from "../../model/protocol.ts";
 import { printable } from "../../printable.ts";
 import { instancesOf, stepText } from "../../program/instances.ts";
@@ -107,7 +108,8 @@ function replayed(name: string, model: Model, file: TraceFile): Trace {
 
 function claimOf(name: string, model: Model, { shows, failing, list }: TraceFile): Claim {
   if (shows.kind === "rule-throws") return { kind: "rule-throws", step: failing as number };
-  const property = model.properties.find(
+  const bounds = allPredicates({ properties: [], bounds: model.bounds });
+  const property = [...model.properties, ...bounds].find(
     (each) => each.name === shows.property && (shows.kind !== "property" || each.kind === shows.propertyKind),
   );
   if (property === undefined)

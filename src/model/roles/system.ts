@@ -8,7 +8,7 @@ import { closed, isNamedParts, keysOf } from "../../closed.ts";
 import { refuseNewState, refuseUnfinished } from "../../closed-room.ts";
 import { synodError } from "../../errors/errors.ts";
 import type { Schema } from "../../state/field.ts";
-import { mapParts } from "../conjunction.ts";
+import { mapClaim } from "../conjunction.ts";
 import type { ConstraintDefinition } from "../constraint.ts";
 import { imposedWhole } from "../imposed.ts";
 import { type Model, type ModelDefinition, modelWith, type Named } from "../model.ts";
@@ -280,13 +280,10 @@ function lowered(declared: Lowering, definition: SystemModelDefinition<Declared>
     return Object.defineProperty(through, "length", { value: predicate.length });
   };
   /** A predicate over the model's states; one that tells its parts goes on doing so. */
-  const through = (predicate: unknown): unknown =>
-    typeof predicate === "function" ? mapParts(predicate as Predicate, seen) : predicate;
+  const through = (predicate: unknown): unknown => mapClaim(predicate, seen);
   const eachThrough = (given: unknown): unknown =>
     isNamedParts(given)
-      ? Object.fromEntries(
-          Object.entries(given).map(([name, said]) => [name, Array.isArray(said) ? said.map(through) : through(said)]),
-        )
+      ? Object.fromEntries(Object.entries(given).map(([name, said]) => [name, through(said)]))
       : given;
   const properties = Object.entries(rest).map(([part, given]) => {
     if (part === "name" || part === "fairness" || !isNamedParts(given)) return [part, given] as const;

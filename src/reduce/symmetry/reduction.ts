@@ -26,9 +26,10 @@ export interface SymmetryVerdict {
   readonly named?: readonly string[];
   /**
    * Null: it is on. asked: by the user. no-gain: too few renamings. fair-behaviours: a property is about fair behaviours, in
-   * which it matters who takes a step. initial-states: they tell all elements apart. named: names do.
+   * which it matters who takes a step. families: a property is a part of a family, about some elements and not about others.
+   * initial-states: they tell all elements apart. named: names do.
    */
-  readonly off: "asked" | "no-gain" | "fair-behaviours" | "initial-states" | "named" | null;
+  readonly off: "asked" | "no-gain" | "fair-behaviours" | "families" | "initial-states" | "named" | null;
 }
 
 export const symmetry = {
@@ -46,6 +47,22 @@ export const symmetry = {
   },
 } as const satisfies Reduction<SymmetryPlan, SymmetryVerdict>;
 
+/**
+ * Whether a property is a part of a family that is for an element of a scalarset: renamed, it is another part, so it is true
+ * of some states of a class and false of others. Nor may one part stand for all: which of them come out alike is what the
+ * claim is about, and only a model that is shown to be symmetric would have them so.
+ */
+function isAboutElements({ family }: Property, scalarsets: readonly Scalarset[]): boolean {
+  const elements = scalarsets.flatMap(({ name, size }) => Array.from({ length: size }, (_, at) => `${name}${at + 1}`));
+  const isAbout = (value: unknown): boolean =>
+    typeof value === "string"
+      ? elements.includes(value)
+      : typeof value === "object" &&
+        value !== null &&
+        (Symbol.iterator in value ? [...(value as Iterable<unknown>)] : Object.values(value)).some(isAbout);
+  return family?.values.some(isAbout) ?? false;
+}
+
 /** Throws `asymmetric-model` when one of the first states shows that the model tells the elements of a scalarset apart. */
 function planOn(asked: AskedOfProgram): Planned<SymmetryPlan, SymmetryVerdict> {
   const { model, properties, wanted, halt, program, watched } = asked;
@@ -60,6 +77,7 @@ function planOn(asked: AskedOfProgram): Planned<SymmetryPlan, SymmetryVerdict> {
   const renamings = scalarsets.reduce((product, { size }) => product * factorial(size), 1);
   if (wanted === undefined && renamings < thresholds.paysByTables) return off("no-gain");
   if (properties.some((at) => isFair((model.properties[at] as Property).kind))) return off("fair-behaviours");
+  if (properties.some((at) => isAboutElements(model.properties[at] as Property, scalarsets))) return off("families");
   program.heed(halt);
   const told = namedScalarsets(model, scalarsets);
   const closed = closedScalarsets(program, halt).filter((at) => !told.includes(scalarsets[at] as Scalarset));
