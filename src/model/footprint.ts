@@ -39,7 +39,8 @@ export interface Arrival {
   readonly kind: string;
   readonly field: string;
   readonly network: "set" | "bag" | "fifo";
-  readonly from: BoundPart;
+  /** Who sent it; null: nobody is told. */
+  readonly from: BoundPart | null;
   /** Whether the message is removed from its field: from a bag, or from the head of a channel. */
   readonly consumed: boolean;
 }

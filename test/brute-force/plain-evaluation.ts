@@ -34,6 +34,7 @@ export interface Scope {
     readonly sent: (message: Value | null) => number;
     readonly send: (kind: string, content: Readonly<Record<string, Value>>) => void;
     readonly record: (field: string, value: Value) => void;
+    readonly timer: (name: string, isRunning: boolean) => void;
   };
 }
 
@@ -154,6 +155,7 @@ export function evaluate(scope: Scope, x: Expression): Value {
       return !truth(scope, x.of);
     case "heard": {
       const found = scope.system?.heard(x.kind, partsOf(scope, x.parts)) ?? [];
+      if (x.how === "from") return new Set(found.map((each) => keyOf((each as Record<string, Value>)["from"]))).size;
       return x.how === "has" ? found.length > 0 : found.length;
     }
     case "sent": {
@@ -217,6 +219,9 @@ function performOne(scope: Scope, x: Statement): void {
       scope.system?.send(x.kind, x.to === null ? content : { to: evaluate(scope, x.to), ...content });
       return;
     }
+    case "timer":
+      scope.system?.timer(x.name, x.how === "start");
+      return;
     case "record":
       scope.system?.record(x.field, evaluate(scope, x.value));
       return;

@@ -52,17 +52,22 @@ export function systemMachine(system: SystemData): Machine {
   const processesOf = (name: string) => role(name).processes;
   /** What is stored of a message, besides its kind. */
   const storedShape = (each: MessageData): Shape => {
-    const from = ["from", processesOf(each.from)] as const;
+    const from = each.anonymous ? [] : [["from", processesOf(each.from)] as const];
     const to = ["to", processesOf(each.to)] as const;
     if (each.network.is === "fifo") return each.fields;
-    return each.network.is === "set" && each.broadcast ? [from, ...each.fields] : [from, to, ...each.fields];
+    return each.network.is === "set" && each.broadcast ? [...from, ...each.fields] : [...from, to, ...each.fields];
   };
 
   const state: (readonly [string, FieldData])[] = [];
+  const timers = ({ name }: RoleData) => `${name}.timers`;
   const byProcess = ({ processes }: RoleData, item: FieldData): FieldData => ({ is: "map", key: processes, item });
   for (const each of roles) {
     for (const [field, item] of [...each.stable, ...each.volatile, ...each.history])
       state.push([`${each.name}.${field}`, byProcess(each, item)]);
+    if (each.timeout.length > 0) {
+      extra.push([`$timers ${each.name}`, { is: "enumeration", names: each.timeout.map(({ name }) => name) }]);
+      state.push([timers(each), byProcess(each, { is: "set", of: `$timers ${each.name}`, capacity: null })]);
+    }
     if (each.crashes === null) continue;
     state.push([`${each.name}.down`, byProcess(each, { is: "variable", of: FLAG })]);
     if (each.crashes.atMost === null) continue;
@@ -116,10 +121,11 @@ export function systemMachine(system: SystemData): Machine {
     const { network, broadcast } = each;
     const field = fields.get(fieldOfKind(each)) as FieldData;
     const { to, ...own } = content;
+    const sender = each.anonymous ? {} : { from };
     if (network.is === "set") {
       const message = broadcast
-        ? { kind: each.name, from, ...own }
-        : { kind: each.name, from, to: to as Value, ...own };
+        ? { kind: each.name, ...sender, ...own }
+        : { kind: each.name, ...sender, to: to as Value, ...own };
       change(domains, field, at["sent"] as Plain, "add", message);
       return;
     }
@@ -127,7 +133,7 @@ export function systemMachine(system: SystemData): Machine {
       const isBag = network.is === "bag";
       const carrier = isBag ? (at["inFlight"] as Plain) : item(at[fieldOfKind(each)], from, recipient);
       if (network.overflow === "lost" && mayLose && list(carrier).length >= (network.capacity as number)) continue;
-      if (isBag) change(domains, field, carrier, "add", { kind: each.name, from, to: recipient, ...own });
+      if (isBag) change(domains, field, carrier, "add", { kind: each.name, ...sender, to: recipient, ...own });
       else {
         const sequence = ((field as Extract<FieldData, { is: "map" }>).item as Extract<FieldData, { is: "map" }>).item;
         change(domains, sequence, carrier, "push", { kind: each.name, ...own });
@@ -178,9 +184,16 @@ export function systemMachine(system: SystemData): Machine {
             holder[key] = listed;
           } else change(domains, field, holder[key] as Plain, field.is === "sequence" ? "push" : "add", value);
         },
+        timer: (name, isRunning) => turn(at, of, self, name, isRunning),
       },
     };
   }
+
+  /** Has a timer of a process run or not. */
+  const turn = (at: PlainState, of: RoleData, self: Value, name: string, isRunning: boolean) => {
+    const { item: running } = fields.get(timers(of)) as Extract<FieldData, { is: "map" }>;
+    change(domains, running, item(at[timers(of)], self), isRunning ? "add" : "delete", name);
+  };
 
   /** One step of a process. */
   function act(
@@ -215,10 +228,15 @@ export function systemMachine(system: SystemData): Machine {
     const each = kind(doing.name);
     const rule = `receive ${doing.name}${again ? " again" : ""}`;
     const { network, broadcast } = each;
-    const receive = (self: Value, message: Message, bound: Bound, take: (after: PlainState) => void) => {
+    const receive = (
+      self: Value,
+      message: Message,
+      bound: Bound,
+      take: (after: PlainState) => void,
+      from: Value = message["from"] as Value,
+    ) => {
       const acting = { role: of, self, message };
-      if (isDown(at, of, self) || isCut(at, each, message["from"] as Value, self) || expired(at, acting, message))
-        return null;
+      if (isDown(at, of, self) || isCut(at, each, from, self) || expired(at, acting, message)) return null;
       return act(at, acting, doing, rule, bound, {}, again ? () => {} : take);
     };
     if (network.is === "fifo")
@@ -226,7 +244,8 @@ export function systemMachine(system: SystemData): Machine {
         processes(each.to).map((to) => {
           const head = channel(at, each, from, to)[0] as Message | undefined;
           if (head === undefined || head["kind"] !== each.name) return null;
-          return receive(to, { ...head, from, to }, { from, to }, (after) => channel(after, each, from, to).shift());
+          const message = each.anonymous ? { ...head, to } : { ...head, from, to };
+          return receive(to, message, { from, to }, (after) => channel(after, each, from, to).shift(), from);
         }),
       );
     const present = [
@@ -291,6 +310,16 @@ export function systemMachine(system: SystemData): Machine {
                   () => {},
                 ),
               );
+      for (const doing of of.timeout)
+        for (const self of processes(of.name)) {
+          if (isDown(at, of, self) || !list(item(at[timers(of)], self)).includes(doing.name)) continue;
+          const acting = { role: of, self, message: null };
+          found.push(
+            act(at, acting, doing, `timeout ${doing.name}`, { [of.name]: self }, {}, (after) =>
+              turn(after, of, self, doing.name, false),
+            ),
+          );
+        }
       for (const doing of of.receive) {
         found.push(...deliveries(at, of, doing, false));
         if (kind(doing.name).network.duplicating) found.push(...deliveries(at, of, doing, true));
@@ -314,6 +343,7 @@ export function systemMachine(system: SystemData): Machine {
             befall(at, `crash ${name}`, bound, (after) => {
               put(after[`${name}.down`], self, true);
               if (crashes.atMost !== null) after[`${name}.crashes`] = (after[`${name}.crashes`] as number) + 1;
+              if (of.timeout.length > 0) list(item(after[timers(of)], self)).length = 0;
               for (const [field, data] of of.volatile) put(after[`${name}.${field}`], self, zeroOf(domains, data));
             }),
           );
@@ -349,6 +379,7 @@ export function systemMachine(system: SystemData): Machine {
   const rules = [
     ...roles.flatMap((of) => [
       ...of.rules.map(({ name }) => name),
+      ...of.timeout.map(({ name }) => `timeout ${name}`),
       ...of.receive.flatMap(({ name }) => [
         `receive ${name}`,
         ...(kind(name).network.duplicating ? [`receive ${name} again`] : []),
@@ -370,7 +401,10 @@ export function systemMachine(system: SystemData): Machine {
       if (each.network.is !== "fifo") return list(at[field]) as Message[];
       return processes(each.from).flatMap((from) =>
         processes(each.to).flatMap((to) =>
-          channel(at, each, from, to).map((message) => ({ ...(message as Message), from, to })),
+          channel(at, each, from, to).map((message): Message => {
+            const { anonymous } = kind((message as Message)["kind"] as string);
+            return { ...(message as Message), ...(!anonymous && { from }), to };
+          }),
         ),
       );
     });
@@ -391,6 +425,7 @@ export function systemMachine(system: SystemData): Machine {
       sent: (message) => (message === null ? onTheWay(at).length : isThere(at, message as Message)),
       send: () => {},
       record: () => {},
+      timer: () => {},
     },
   });
   const holds = ({ holds, forEvery }: PropertyData): PlainProperty["holds"] => {

@@ -16,8 +16,26 @@ export class RandomBehaviour extends RandomWorld {
       const own: Expression = { e: "read", at: { field: ROUND, keys: [] } };
       return [[name, { e: "compare", by: "<", left: round, right: own }] as const];
     });
-    return { ...role, init, restart, expires };
+    const timeout = this.#timers(role).map((name) => ({
+      ...{ name, for: [] },
+      when: dice.chance(20)
+        ? this.x.over(rowOf(role), () => this.x.attempt(() => this.x.condition(env, 1), null))
+        : null,
+      do: this.#body(role, env, null, true),
+    }));
+    return { ...role, init, restart, expires, timeout };
   }
+
+  /** The names of a role's timers: those of two roles differ, as the names of their rules must. */
+  #timers(role: RoleData): readonly string[] {
+    let timers = this.#named.get(role.name);
+    if (timers === undefined) {
+      timers = this.dice.chance(30) ? [`${role.name}Timer`, `${role.name}Clock`].slice(0, this.dice.between(1, 2)) : [];
+      this.#named.set(role.name, timers);
+    }
+    return timers;
+  }
+  readonly #named = new Map<string, readonly string[]>();
 
   /** What is bound while a process of the role acts, upon a message of the kind perhaps. */
   #environment(role: RoleData, kind: string | null): Environment {
@@ -28,10 +46,12 @@ export class RandomBehaviour extends RandomWorld {
 
   /** The domain of messages of a kind as receivers see them; it is not the system's own. */
   #messageDomain(name: string): string {
-    const { from, to, broadcast, fields, network } = this.messages.find((each) => each.name === name) as MessageData;
+    const message = this.messages.find((each) => each.name === name) as MessageData;
+    const { from, to, broadcast, anonymous, fields, network } = message;
     const of = (role: string) => (this.roles.find((each) => each.name === role) as RoleData).processes;
+    const sender = anonymous ? [] : [["from", of(from)] as const];
     const sent = broadcast && network.is !== "fifo" && network.is !== "bag";
-    const shape = [["from", of(from)] as const, ...(sent ? [] : [["to", of(to)] as const]), ...fields];
+    const shape = [...sender, ...(sent ? [] : [["to", of(to)] as const]), ...fields];
     return this.domains.hide(`$${name}`, { is: "record", fields: shape });
   }
 
@@ -71,13 +91,15 @@ export class RandomBehaviour extends RandomWorld {
     const dice = this.dice;
     const kinds = this.messages.filter(({ to, network }) => to === role.name && network.is === "set");
     if (kinds.length === 0) return null;
-    const { name, from, fields } = dice.pick(kinds);
+    const { name, from, anonymous, fields } = dice.pick(kinds);
     const sender = this.roles.find((each) => each.name === from) as RoleData;
-    const all = [["from", sender.processes] as const, ...fields];
+    const all = [...(anonymous ? [] : [["from", sender.processes] as const]), ...fields];
     const part = ([field, of]: readonly [string, string]) => [field, this.x.value(env, of, 1)] as const;
     if (dice.chance(50)) return { e: "heard", kind: name, how: "has", parts: all.map(part) };
-    const parts = all.filter(() => dice.chance(40)).map(part);
-    const count: Expression = { e: "heard", kind: name, how: "filter", parts };
+    const how = !anonymous && dice.chance(40) ? "from" : "filter";
+    const asked = how === "from" ? fields : all;
+    const parts = asked.filter(() => dice.chance(40)).map(part);
+    const count: Expression = { e: "heard", kind: name, how, parts };
     return { e: "compare", by: "<=", left: { e: "value", value: dice.between(1, 2) }, right: count };
   }
 
@@ -92,6 +114,9 @@ export class RandomBehaviour extends RandomWorld {
       if (grows) all.push(this.#grow(env, kind));
       if (dice.chance(free ? 65 : 25)) all.push(...this.x.attempt(() => this.#send(role, env), []));
       if (dice.chance(40)) all.push(...this.x.attempt(() => this.#record(role, env), []));
+      const timers = this.#timers(role);
+      if (timers.length > 0 && dice.chance(50))
+        all.push({ do: "timer", name: dice.pick(timers), how: dice.chance(70) ? "start" : "stop" });
       return all;
     });
   }

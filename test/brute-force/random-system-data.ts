@@ -17,8 +17,6 @@ export function randomSystemData(seed: number, wishes: SystemWishes): SystemData
 class SystemMaker extends RandomBehaviour {
   make(seed: number): SystemData {
     const dice = this.dice;
-    const partitions =
-      !this.wishes.expiring && dice.chance(30) ? { atMost: dice.between(1, 2), heals: dice.chance(60) } : null;
     let system: SystemData = {
       is: "system",
       name: `seed${seed}`,
@@ -26,7 +24,7 @@ class SystemMaker extends RandomBehaviour {
       roles: this.roles.map((role) => this.begun(role)),
       messages: this.messages,
       history: this.history,
-      partitions,
+      partitions: this.partitions,
       properties: [],
       terminal: null,
       fairness: [],
@@ -93,9 +91,10 @@ class SystemMaker extends RandomBehaviour {
       const count: Expression = { e: "sent", message: null };
       return { e: "compare", by: "<", left: count, right: { e: "value", value: dice.between(1, 3) } };
     }
-    const { name, from, to, broadcast, fields } = dice.pick(this.messages);
+    const { name, from, to, broadcast, anonymous, fields } = dice.pick(this.messages);
     const of = (role: string) => (this.roles.find((each) => each.name === role) as RoleData).processes;
-    const shape = [["from", of(from)] as const, ...(broadcast ? [] : [["to", of(to)] as const]), ...fields];
+    const sender = anonymous ? [] : [["from", of(from)] as const];
+    const shape = [...sender, ...(broadcast ? [] : [["to", of(to)] as const]), ...fields];
     const parts = shape.map(([field, domain]) => [field, this.x.value([], domain, 1)] as const);
     return { e: "sent", message: { e: "record", kind: name, parts } };
   }
@@ -122,7 +121,8 @@ function added(
 
 /** The rules that a system lowers to which fairness may name, with their bindings. */
 function fairRules({ roles, messages }: SystemData) {
-  return roles.flatMap(({ name, processes, rules, receive }) => [
+  return roles.flatMap(({ name, processes, rules, timeout, receive }) => [
+    ...timeout.map((each) => ({ name: `timeout ${each.name}`, for: [[name, { domain: processes }] as const] })),
     ...rules.map((each) => ({ name: each.name, for: [[name, { domain: processes }] as const, ...each.for] })),
     ...receive.map((each) => {
       const { from, to, network } = messages.find((one) => one.name === each.name) as MessageData;

@@ -3,7 +3,7 @@ import type { Dice } from "../random/dice.ts";
 import { RandomDomains } from "../random/domains.ts";
 import { RandomExpressions } from "../random/expressions.ts";
 import type { FieldData } from "../random/model-data.ts";
-import type { FieldList, MessageData, NetworkData, RoleData } from "./system-data.ts";
+import type { FieldList, MessageData, NetworkData, RoleData, SystemData } from "./system-data.ts";
 
 export interface SystemWishes {
   readonly symmetric: boolean;
@@ -26,11 +26,14 @@ export class RandomWorld {
   protected roles: RoleData[] = [];
   protected messages: MessageData[] = [];
   protected history: FieldList = [];
+  protected readonly partitions: SystemData["partitions"];
 
   constructor(dice: Dice, wishes: SystemWishes) {
     this.dice = dice;
     this.wishes = wishes;
     this.domains = new RandomDomains(dice);
+    this.partitions =
+      !wishes.expiring && dice.chance(30) ? { atMost: dice.between(1, 2), heals: dice.chance(60) } : null;
     const processes = ["a", "b"].slice(0, dice.pick([1, 2, 2])).map((name) => {
       const size = dice.pick([1, 2, 2, 3]);
       const scalarset = { is: "scalarset", name, size } as const;
@@ -58,7 +61,7 @@ export class RandomWorld {
       if (this.wishes.expiring) stable.push([ROUND, { is: "variable", of: this.rounds }]);
       const volatile: FieldList = crashes !== null && dice.chance(70) ? [["v0", this.#field(false)]] : [];
       const history: FieldList = dice.chance(20) ? [["h0", this.#field(true)]] : [];
-      const none = { init: null, rules: [], receive: [], restart: null, expires: [] };
+      const none = { init: null, rules: [], timeout: [], receive: [], restart: null, expires: [] };
       return { name, processes: of, stable, volatile, history, crashes, ...none };
     });
     const carriers = this.#carriers();
@@ -67,9 +70,15 @@ export class RandomWorld {
       const [from, to] = [dice.pick(this.roles), dice.pick(this.roles)];
       const network = expires ? SET : this.#varied(dice.pick(carriers));
       const copies = this.domains.size(to.processes) - (from === to ? 1 : 0);
+      const partitioned = this.partitions !== null;
       const unsaid = copies > 1 && network.is === "bag" && network.overflow === "lost";
+      const broadcast = !unsaid && dice.chance(35);
+      // Of one that is everybody's, or cut off from somebody, it must be known whose it is.
+      const isToBeKnown =
+        network.is === "set" ? partitioned || (broadcast && from === to) : partitioned && network.is === "bag";
+      const anonymous = !isToBeKnown && dice.chance(25);
       return {
-        ...{ name, from: from.name, to: to.name, network, broadcast: !unsaid && dice.chance(35) },
+        ...{ name, from: from.name, to: to.name, network, broadcast, anonymous },
         fields: [
           ...(expires ? [["round", this.rounds] as const] : []),
           ...(dice.chance(40) ? [["n", dice.pick(this.domains.upTo(3))] as const] : []),

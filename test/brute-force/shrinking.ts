@@ -54,6 +54,7 @@ const LISTS = new Set([
   "roles",
   "messages",
   "receive",
+  "timeout",
   "stable",
   "volatile",
   "history",

@@ -24,6 +24,7 @@ export interface MessageData {
   readonly from: string;
   readonly to: string;
   readonly broadcast: boolean;
+  readonly anonymous: boolean;
   readonly fields: Shape;
   readonly network: NetworkData;
 }
@@ -45,6 +46,8 @@ export interface RoleData {
   readonly crashes: null | { readonly atMost: number | null; readonly restarts: boolean };
   readonly init: readonly Statement[] | null;
   readonly rules: readonly DoingData[];
+  /** What is done when a timer runs out, by the timer's name: all of the role's. */
+  readonly timeout: readonly DoingData[];
   readonly receive: readonly DoingData[];
   readonly restart: readonly Statement[] | null;
   readonly expires: readonly (readonly [kind: string, test: Expression])[];

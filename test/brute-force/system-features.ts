@@ -10,6 +10,7 @@ export function featuresOfSystem(system: SystemData): Set<string> {
     found.add(`processes ${processes.get(role.processes)?.is}`);
     for (const [, { is }] of [...role.stable, ...role.volatile]) found.add(`row ${is}`);
     if (role.history.length > 0) found.add("history of a role");
+    if (role.timeout.length > 0) found.add("timers");
     if (role.init !== null && role.init.length > 0) found.add("init of a role");
     if (JSON.stringify(role.init).includes('"send"')) found.add("init sends");
     if (role.restart !== null) found.add("restart");
@@ -25,7 +26,8 @@ export function featuresOfSystem(system: SystemData): Set<string> {
     );
     if (role.volatile.length > 0) found.add("volatile");
   }
-  for (const { network, broadcast, from, to } of system.messages) {
+  for (const { network, broadcast, anonymous, from, to } of system.messages) {
+    if (anonymous) found.add(`anonymous over ${network.is}`);
     found.add(`network ${network.is}`);
     found.add(broadcast ? `broadcast over ${network.is}` : `addressed over ${network.is}`);
     if (from === to) found.add("messages within a role");
@@ -45,6 +47,7 @@ export function featuresOfSystem(system: SystemData): Set<string> {
     if (part?.e === "sent") found.add(part.message === null ? "number of messages" : "message sent");
     if (part?.do === "record") found.add("record");
     if (part?.do === "send") found.add("send");
+    if (part?.do === "timer") found.add(`timer ${part.how}`);
     return part;
   });
   return found;

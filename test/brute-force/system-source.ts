@@ -24,11 +24,12 @@ export function systemSource(system: SystemData): string {
     "},",
     "messages: {",
     ...indented(
-      messages.map(({ name, from, to, broadcast, fields, network }) => {
+      messages.map(({ name, from, to, broadcast, anonymous, fields, network }) => {
         const parts = [
           `from: ${literal(from)}`,
           `to: ${literal(to)}`,
           ...(broadcast ? ["broadcast: true"] : []),
+          ...(anonymous ? ["anonymous: true"] : []),
           ...(fields.length > 0 ? [`fields: { ${fields.map(([field, of]) => `${field}: ${of}`).join(", ")} }`] : []),
           `network: ${networkText(network)}`,
         ];
@@ -76,7 +77,7 @@ const listed = (key: string, fields: FieldList): string[] =>
     ? []
     : [`${key}: { ${fields.map(([name, field]) => `${name}: ${fieldText(field)}`).join(", ")} },`];
 
-function roleLines({ name, processes, stable, volatile, history, crashes }: RoleData): string[] {
+function roleLines({ name, processes, stable, volatile, history, timeout, crashes }: RoleData): string[] {
   const { atMost = null, restarts } = crashes ?? {};
   return [
     `${name}: {`,
@@ -85,6 +86,7 @@ function roleLines({ name, processes, stable, volatile, history, crashes }: Role
       ...listed("stable", stable),
       ...listed("volatile", volatile),
       ...listed("history", history),
+      ...(timeout.length === 0 ? [] : [`timers: [${timeout.map((timer) => literal(timer.name)).join(", ")}],`]),
       ...(crashes === null
         ? []
         : [`crashes: { ${atMost === null ? "" : `atMost: ${atMost}, `}restarts: ${restarts} },`]),
@@ -107,7 +109,7 @@ function behaviourLines(role: RoleData, system: SystemData): string[] {
   };
   const handed = (lines: readonly string[], also: readonly string[] = []) => {
     const text = lines.join("\n");
-    const used = [...also, "self", "message", "inbox", "send", "record"].filter((name) =>
+    const used = [...also, "self", "message", "inbox", "send", "record", "timer"].filter((name) =>
       new RegExp(`(?<![.\\w"])${name}\\b(?!:)`).test(text),
     );
     return used.length === 0 ? "(row)" : `(row, { ${used.join(", ")} })`;
@@ -139,6 +141,7 @@ function behaviourLines(role: RoleData, system: SystemData): string[] {
     ...indented([
       ...(begin === null ? [] : [`init: ${handed(begin)} => {`, ...indented(begin), "},"]),
       ...group("rules", role.rules.flatMap(doing)),
+      ...group("timeout", role.timeout.flatMap(doing)),
       ...group("receive", role.receive.flatMap(doing)),
       ...group(
         "expires",

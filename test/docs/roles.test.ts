@@ -16,6 +16,7 @@ function everythingOver(network: "set" | "bag" | "fifo", overflow: "error" | "lo
       server: {
         processes: enumeration("server"),
         volatile: { m: boolean },
+        timers: ["alarm"],
         crashes: { atMost: 1, restarts: true },
       },
     },
@@ -35,7 +36,7 @@ function everythingOver(network: "set" | "bag" | "fifo", overflow: "error" | "lo
         rules: { go: { for: { k: range(0, 1) }, ...nothing } },
         receive: { pong: nothing, note: nothing },
       }),
-      world.role("server", { receive: { ping: nothing } }),
+      world.role("server", { receive: { ping: nothing }, timeout: { alarm: nothing } }),
     ],
   });
 }
@@ -50,7 +51,7 @@ const systems = [
 /** `receive KIND again` as a pattern of names. */
 const pattern = (name: string) =>
   new RegExp(
-    `^${name.replaceAll("ROLE", "(client|server)").replace(/KIND/, "(ping|pong|note)").replace(/RULE/, "go").replace(/FIELD/, "\\w+").replace(/\./g, "\\.")}$`,
+    `^${name.replaceAll("ROLE", "(client|server)").replace(/KIND/, "(ping|pong|note)").replace(/RULE/, "go").replace(/TIMER/, "alarm").replace(/FIELD/, "\\w+").replace(/\./g, "\\.")}$`,
   );
 
 /** The keys that there are where `wrong` is none. */
@@ -101,6 +102,7 @@ describe("docs/reference/roles.md", () => {
     const [set, mixed, fifo, full] = bindings as [Bindings, Bindings, Bindings, Bindings];
     for (const each of bindings) {
       expect(each).toMatchObject({ go: "client k", "crash server": "server", "restart server": "server" });
+      expect(each).toMatchObject({ "timeout alarm": "server" });
       expect(each).toMatchObject({
         "receive note": "client message",
         "cut client→server": "from to",

@@ -137,6 +137,8 @@ export function statementLines(naming: Naming, statements: readonly Statement[])
         const content = all.map(([name, part]) => `${name}: ${part}`).join(", ");
         return [`send.${x.kind}(${content === "" ? "{}" : `{ ${content} }`});`];
       }
+      case "timer":
+        return [`timer.${x.name}.${x.how}();`];
       case "record":
         return [`record.${x.field}.${naming.recorder?.(x.field)}(${expressionText(naming, x.value)});`];
       default:

@@ -76,11 +76,11 @@ export type Expression =
   | { readonly e: "and" | "or"; readonly of: readonly Expression[] }
   | { readonly e: "not"; readonly of: Expression }
   | { readonly e: "every" | "some"; readonly name: string; readonly among: Range; readonly that: Expression }
-  /** In a handler: whether such a message was ever sent to the process, or how many were. */
+  /** In a handler: whether such a message was ever sent to the process, how many were, or from how many. */
   | {
       readonly e: "heard";
       readonly kind: string;
-      readonly how: "has" | "filter";
+      readonly how: "has" | "filter" | "from";
       readonly parts: readonly (readonly [string, Expression])[];
     }
   /** In a property of a system: whether the message is on the network; null: how many are. */
@@ -109,6 +109,8 @@ export type Statement =
       readonly to: Expression | null;
       readonly parts: readonly (readonly [string, Expression])[];
     }
+  /** In an effect of a role: starts or stops a timer of the process. */
+  | { readonly do: "timer"; readonly name: string; readonly how: "start" | "stop" }
   /** In a handler: writes to a history of the role, or of the system. */
   | { readonly do: "record"; readonly field: string; readonly value: Expression };
 

@@ -28,12 +28,22 @@ import type {
   ProcessOf,
   RoleOf,
   RowSchema,
+  TimersOf,
 } from "./declaration.ts";
 
 export type RowView<D extends Declared, Role extends RoleOf<D>> = StateView<RowSchema<D["roles"][Role]>>;
 export type RowDraft<D extends Declared, Role extends RoleOf<D>> = StateDraft<RowSchema<D["roles"][Role]>>;
 
 /** All messages of a kind ever sent to this process; on set networks only, where that only grows. */
+export type InboxOf<M> = M extends { readonly from: unknown } ? SendersInbox<M> : Inbox<M>;
+
+/** Of messages that say who sent them. */
+export interface SendersInbox<M> extends Inbox<M> {
+  /** From how many processes there is one with these fields: `inbox.promise.from({ ballot: 2 }) >= majority`. */
+  from(fields?: Partial<Omit<M, "kind" | "to" | "from">>): number;
+}
+
+/** What can be asked of them. */
 export interface Inbox<M> {
   /** Whether this message was ever sent to the process: `inbox.vote.has({ from: "a1", ballot: 2 })`. */
   has(message: Omit<M, "kind" | "to">): boolean;
@@ -69,7 +79,7 @@ export interface Sight<D extends Declared, Role extends RoleOf<D>> {
   /** The process itself. */
   readonly self: ProcessOf<D, Role>;
   /** What was ever sent to it, by kind; on set networks only. */
-  readonly inbox: { readonly [K in KindsTo<D, Role>]: Inbox<MessageOf<D, K>> };
+  readonly inbox: { readonly [K in KindsTo<D, Role>]: InboxOf<MessageOf<D, K>> };
 }
 /** What an effect can do besides changing its row. */
 export interface Means<D extends Declared, Role extends RoleOf<D>> extends Sight<D, Role> {
@@ -77,6 +87,16 @@ export interface Means<D extends Declared, Role extends RoleOf<D>> extends Sight
   readonly send: { readonly [K in KindsFrom<D, Role>]: (content: ContentOf<D, K>) => void };
   /** Writes a history: `record.decided.add(value)`. Nothing in it can be read. */
   readonly record: Recorders<HistorySchema<D["roles"][Role]>> & Recorders<D["history"]>;
+  /** Starts and stops the process's timers: `timer.election.start()`. */
+  readonly timer: { readonly [T in TimersOf<D["roles"][Role]>]: Timer };
+}
+
+/** A timer of a process. Starting one that runs changes nothing, nor does stopping one that does not. */
+export interface Timer {
+  /** From now on it may run out. */
+  readonly start: () => void;
+  /** It will not run out. */
+  readonly stop: () => void;
 }
 
 interface Reach<D extends Declared, Role extends RoleOf<D>> {
@@ -121,6 +141,14 @@ export type Expires<D extends Declared, Role extends RoleOf<D>, K extends KindOf
   at: { readonly self: ProcessOf<D, Role>; readonly message: MessageOf<D, K> },
 ) => boolean;
 
+/** What is done when a timer runs out. */
+export type Timeout<D extends Declared, Role extends RoleOf<D>> =
+  | ((row: RowDraft<D, Role>, at: Means<D, Role>) => void)
+  | (Reach<D, Role> & {
+      readonly when?: (row: RowView<D, Role>, at: Sight<D, Role>) => boolean;
+      readonly do: (row: RowDraft<D, Role>, at: Means<D, Role>) => void;
+    });
+
 /** Everything that the processes of a role do. What is `false` is as if it were not written. */
 export interface Behaviour<D extends Declared, Role extends RoleOf<D>, R extends Readonly<Record<string, unknown>>> {
   /**
@@ -139,6 +167,11 @@ export interface Behaviour<D extends Declared, Role extends RoleOf<D>, R extends
    * forget them (the reduction `stale-messages`). What has expired must stay so (SYN310).
    */
   readonly expires?: { readonly [K in KindsTo<D, Role>]?: Expires<D, Role, K> | false } | false;
+  /**
+   * What a process does when a timer of it runs out, by name, all of them: `timeout: { election: (row, { send }) => { ...
+   * } }`, or `{ when, do, sends, reads }` as in `receive`. The timer does not run any more, unless that starts it again.
+   */
+  readonly timeout?: { readonly [T in TimersOf<D["roles"][Role]>]: Timeout<D, Role> };
   /** What it does by itself, by name: `rules: { start: { for: { ballot: Ballot }, when, do } }`. */
   readonly rules?: { readonly [K in keyof R]: RoleRule<D, Role, R[K]> | false };
   /**
@@ -163,6 +196,7 @@ export interface RoleBehaviour {
   readonly receive: ReadonlyMap<string, Step>;
   readonly expires: ReadonlyMap<string, (row: object, at: object) => boolean>;
   readonly rules: ReadonlyMap<string, Step>;
+  readonly timeout: ReadonlyMap<string, Step>;
   readonly restart: Step | null;
   /** The names of the rules that it does not have, being `false`; fairness may name them. */
   readonly off: readonly string[];

@@ -9,12 +9,15 @@ import { type Behaviour, MADE_BY_ROLE, type RoleBehaviour, type Step } from "./b
 import { closedPart } from "./closed-system.ts";
 import type { Declared } from "./declaration.ts";
 import { type Lowering, receiptNames } from "./lower.ts";
+import type { Role } from "./rows.ts";
+import { timeoutName, unsaidTimeouts } from "./timers.ts";
 
 interface AnyBehaviour {
   readonly init?: RoleBehaviour["init"];
   readonly receive?: unknown;
   readonly expires?: unknown;
   readonly rules?: unknown;
+  readonly timeout?: unknown;
   readonly restart?: object | false;
 }
 
@@ -32,7 +35,7 @@ export function behaviourOf(plan: Lowering, name: string, behaviour: object): Ro
   const given: AnyBehaviour = behaviour;
   if (given.init !== undefined && typeof given.init !== "function")
     throw bad(`has an \`init\` that is ${kindOfValue(given.init)}`);
-  for (const part of ["receive", "expires", "rules"] as const)
+  for (const part of ["receive", "expires", "rules", "timeout"] as const)
     if (!isUnwritten(given[part]) && !isNamedParts(given[part]))
       throw bad(`has \`${part}\` that is ${kindOfValue(given[part])}, not an object of parts by name`);
   const rules = writtenIn(given.rules);
@@ -62,6 +65,9 @@ export function behaviourOf(plan: Lowering, name: string, behaviour: object): Ro
     if (to === name && network.kind !== "set" && !receive.has(kind))
       throw bad(`does not say what becomes of "${kind}", which would stay in the network for ever`);
   }
+  const timeout = timeoutsOf(role, given.timeout);
+  const [unsaid] = unsaidTimeouts(role, { timeout });
+  if (unsaid !== undefined) throw bad(`does not say in \`timeout\` what becomes of its timer "${unsaid}"`);
   if (!isUnwritten(given.restart) && role.crashes === null) throw bad("has `restart`, but no crash to come back from");
   return {
     [MADE_BY_ROLE]: true,
@@ -70,6 +76,7 @@ export function behaviourOf(plan: Lowering, name: string, behaviour: object): Ro
     receive,
     expires: new Map(expires.entries as readonly [string, (row: object, at: object) => boolean][]),
     rules: new Map(rules.entries.map(([rule, step]) => [rule, stepOf(rule, step as object, RULE_KEYS)])),
+    timeout,
     restart: isUnwritten(given.restart) ? null : stepOf(`restart ${name}`, given.restart, RESTART_KEYS),
     off: [...rules.off, ...handlers.off.flatMap((kind) => receiptNames(kind, plan.kinds.byName.get(kind)))],
   };
@@ -80,11 +87,29 @@ const BEHAVIOUR_KEYS = keysOf<Behaviour<Declared, string, {}>>({
   receive: true,
   expires: true,
   rules: true,
+  timeout: true,
   restart: true,
 });
 const RULE_KEYS = keysOf<Step>({ for: true, when: true, do: true, sends: true, reads: true });
 const HANDLER_KEYS = RULE_KEYS.filter((key) => key !== "for");
 const RESTART_KEYS = HANDLER_KEYS.filter((key) => key !== "when");
+
+/** What is done when timers run out; a function is the effect alone. */
+function timeoutsOf(role: Role, given: unknown): ReadonlyMap<string, Step> {
+  const { entries } = writtenIn(given);
+  return new Map(
+    entries.map(([timer, said]) => {
+      if (!role.timers.includes(timer))
+        throw synodError("bad-system", {
+          part: `role ${role.name}`,
+          problem: `has \`timeout\` for "${timer}", which is no timer of it`,
+          wrong: { name: timer, known: role.timers },
+        });
+      const step = typeof said === "function" ? { do: said as Step["do"] } : (said as object);
+      return [timer, stepOf(timeoutName(timer), step, HANDLER_KEYS)] as const;
+    }),
+  );
+}
 
 function stepOf(rule: string, given: Partial<Step>, known: readonly string[]): Step {
   const bad = (problem: string, wrong?: Slip) =>

@@ -50,11 +50,12 @@ function checkFields(part: string, given: unknown, history: "role" | "system" | 
 }
 
 function checkRole(name: string, given: unknown): void {
-  closedPart(`role ${name}`, given, ["processes", "stable", "volatile", "history", "crashes"]);
-  const { processes, crashes, ...fields } = given as Readonly<Record<string, unknown>>;
+  closedPart(`role ${name}`, given, ["processes", "stable", "volatile", "history", "timers", "crashes"]);
+  const { processes, timers, crashes, ...fields } = given as Readonly<Record<string, unknown>>;
   if (!isDomain(processes)) throw bad(`\`processes\` of role ${name}`, `is ${whatIs(processes)}, not a domain`);
   for (const [kind, schema] of Object.entries(fields))
     checkFields(`\`${kind}\` of role ${name}`, schema, kind === "history" ? "role" : null);
+  if (timers !== undefined) checkTimers(`\`timers\` of role ${name}`, timers);
   if (crashes === undefined) return;
   const part = `\`crashes\` of role ${name}`;
   closedPart(part, crashes, ["atMost", "restarts"]);
@@ -63,13 +64,22 @@ function checkRole(name: string, given: unknown): void {
   checkFlag(`\`restarts\` in ${part}`, restarts);
 }
 
+function checkTimers(part: string, given: unknown): void {
+  if (!Array.isArray(given)) throw bad(part, `is ${kindOfValue(given)}, not a list of names`);
+  for (const [at, name] of given.entries()) {
+    if (typeof name !== "string" || name === "") throw bad(part, `has ${shown(name)} in it, which is no name`);
+    if (given.indexOf(name) !== at) throw bad(part, `has "${name}" twice`);
+  }
+}
+
 function checkMessage(name: string, given: unknown): void {
-  closedPart(`message ${name}`, given, ["from", "to", "broadcast", "fields", "network"]);
-  const { from, to, broadcast, fields = {}, network } = given as Readonly<Record<string, unknown>>;
+  closedPart(`message ${name}`, given, ["from", "to", "broadcast", "anonymous", "fields", "network"]);
+  const { from, to, broadcast, anonymous, fields = {}, network } = given as Readonly<Record<string, unknown>>;
   for (const [key, role] of Object.entries({ from, to }))
     if (typeof role !== "string")
       throw bad(`\`${key}\` of message ${name}`, `is ${kindOfValue(role)}, not a role's name`);
   checkFlag(`\`broadcast\` of message ${name}`, broadcast);
+  checkFlag(`\`anonymous\` of message ${name}`, anonymous);
   for (const [field, domain] of partsOf(`\`fields\` of message ${name}`, fields)) {
     if (isDomain(domain)) continue;
     throw bad(

@@ -31,6 +31,11 @@ export interface RoleDeclaration {
    * operations of its processes, `history: { log: historyOf(register(Value), { each: 2 }) }`.
    */
   readonly history?: History;
+  /**
+   * What may run out, by name: `timers: ["election"]`. One that an effect has started (`timer.election.start()`) runs out
+   * at any moment, until another stops it or its process crashes. What then happens is in the role's `timeout`.
+   */
+  readonly timers?: readonly string[];
   /** Whether processes stop: `crashes: { atMost: 1, restarts: false }`. Absent: they do not. */
   readonly crashes?: Crashes;
 }
@@ -60,6 +65,11 @@ export interface MessageDeclaration<Role extends string> {
    * names.
    */
   readonly broadcast?: boolean;
+  /**
+   * Whether nobody is told who sent it: `anonymous: true`. Equal messages of two senders are then one on a set network,
+   * and two of a kind in a bag. Absent: it has a `from`.
+   */
+  readonly anonymous?: boolean;
   /**
    * What it carries, each a domain: `fields: { ballot: range(0, 3), value: Value }`. `kind`, `from` and `to` are there
    * anyway.
@@ -143,6 +153,8 @@ export type ProcessOf<D extends Declared, Role> = Role extends keyof D["roles"]
 
 export type RowSchema<R> = (R extends { readonly stable: infer S extends Schema } ? S : {}) &
   (R extends { readonly volatile: infer S extends Schema } ? S : {});
+/** The names of a role's timers. */
+export type TimersOf<R> = R extends { readonly timers: readonly (infer T extends string)[] } ? T : never;
 export type HistorySchema<R> = R extends { readonly history: infer H extends History } ? H : {};
 
 type Fields<M> = M extends { readonly fields: infer S extends Shape } ? RecordOf<S> : {};
@@ -152,6 +164,12 @@ type Recipient<D extends Declared, M> = M extends { readonly broadcast: true }
     ? { readonly to: ProcessOf<D, Role> }
     : never;
 
+type Sender<D extends Declared, M> = M extends { readonly anonymous: true }
+  ? {}
+  : M extends { readonly from: infer Role }
+    ? { readonly from: ProcessOf<D, Role> }
+    : never;
+
 type Flat<T> = { readonly [K in keyof T]: T[K] };
 /** What `send` is told: the fields and, unless it is a broadcast, to whom. */
 export type ContentOf<D extends Declared, K extends KindOf<D>> = Flat<
@@ -159,9 +177,9 @@ export type ContentOf<D extends Declared, K extends KindOf<D>> = Flat<
 >;
 /** A message as its receiver and properties see it. */
 export type MessageOf<D extends Declared, K extends KindOf<D>> =
-  K extends KindOf<D>
-    ? Flat<{ readonly kind: K; readonly from: ProcessOf<D, D["messages"][K]["from"]> } & ContentOf<D, K>>
-    : never;
+  K extends KindOf<D> ? Flat<{ readonly kind: K } & Sender<D, D["messages"][K]> & ContentOf<D, K>> : never;
+/** A message as it is made to be looked for: what it says, and who sent it if that is told. */
+export type MadeOf<D extends Declared, K extends KindOf<D>> = Sender<D, D["messages"][K]> & ContentOf<D, K>;
 
 export type KindsFrom<D extends Declared, Role> = {
   [K in KindOf<D>]: D["messages"][K]["from"] extends Role ? K : never;

@@ -1,7 +1,7 @@
 /** What happens to processes and messages without their doing: crashes, and losses on the way. */
 import type { AnyDomain } from "../../domain/domain.ts";
 import { range } from "../../domain/scalars.ts";
-import type { BoundPlace, Footprint } from "../footprint.ts";
+import type { BoundPart, BoundPlace, Footprint } from "../footprint.ts";
 import { members } from "../members.ts";
 import { collectionOf, type Kind, type Kinds } from "./kinds.ts";
 import type { NamedRule } from "./lowered.ts";
@@ -18,7 +18,8 @@ export function crashRule(role: Role): NamedRule {
     { field: down, keys: [process] },
     ...(limit === null ? [] : [{ field: count, keys: [] }]),
   ];
-  const rows = Object.keys(volatile).map((field): BoundPlace => ({ field: rowField(name, field), keys: [process] }));
+  const forgotten = [...Object.keys(volatile), ...(role.timers.length > 0 ? ["timers"] : [])];
+  const rows = forgotten.map((field): BoundPlace => ({ field: rowField(name, field), keys: [process] }));
   return [
     `crash ${name}`,
     {
@@ -67,7 +68,7 @@ export function lossRule(kinds: Kinds, kind: Kind): NamedRule {
     {
       for: { message: members(collectionOf(kinds, kind), kind.stored as AnyDomain) },
       do: (state, bound) => (state as Fields)[field].delete((bound as Fields).message),
-      footprint: { ...QUIET, receives: taken(kind, { binding: "message", part: "from" }) },
+      footprint: { ...QUIET, receives: taken(kind, kind.anonymous ? null : { binding: "message", part: "from" }) },
     },
   ];
 }
@@ -82,6 +83,6 @@ function takeOut(channel: Fields[string], at: number): void {
   for (const message of kept) channel.push(message);
 }
 
-function taken(kind: Kind, from: { readonly binding: string; readonly part: string | null }): Footprint["receives"] {
+function taken(kind: Kind, from: BoundPart | null): Footprint["receives"] {
   return { kind: kind.name, field: kind.field, network: kind.network.kind, from, consumed: true };
 }

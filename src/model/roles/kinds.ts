@@ -5,9 +5,12 @@
  *   set   sent: set           { from, to, ... }; a broadcast, being there for all, { from, ... }
  *   bag   inFlight: bag       { from, to, ... }; a broadcast is as many messages as it has receivers
  *   fifo  from→to: a sequence for each ordered pair of processes of two roles, of { ... }
+ *
+ * One whose sender nobody is told has no `from`, stored or seen.
  */
 import { type Shape, union } from "../../domain/composites.ts";
 import type { AnyDomain } from "../../domain/domain.ts";
+import { recordMaker } from "../../domain/strict-value.ts";
 import { synodError } from "../../errors/errors.ts";
 import { type BagField, bag, type Field, map, type SetField, sequence, set } from "../../state/field.ts";
 import type { Messages, Network, Roles } from "./declaration.ts";
@@ -15,7 +18,7 @@ import type { Messages, Network, Roles } from "./declaration.ts";
 /** A union's case, types forgotten. */
 export type AnyConstructor = ((fields: object) => Message) & AnyDomain;
 /** A message as handlers see it, types forgotten. */
-export type Message = { readonly kind: string; readonly from: unknown } & Readonly<Record<string, unknown>>;
+export type Message = { readonly kind: string; readonly from?: unknown } & Readonly<Record<string, unknown>>;
 
 export interface Carrying {
   readonly kind: "set" | "bag" | "fifo";
@@ -30,6 +33,8 @@ export interface Kind {
   readonly from: string;
   readonly to: string;
   readonly broadcast: boolean;
+  /** Whether nobody is told who sent it. */
+  readonly anonymous: boolean;
   readonly network: Carrying;
   /** The state's field that carries it. */
   readonly field: string;
@@ -37,6 +42,8 @@ export interface Kind {
   readonly message: AnyConstructor;
   /** Makes what is stored. */
   readonly stored: AnyConstructor;
+  /** Makes, of what a channel holds and the channel's ends, the copy of a broadcast that arrives: it says to whom. */
+  readonly copy: (stored: Message, from: unknown, to: unknown) => Message;
   /** The names of its own fields: not `from`, not `to`. */
   readonly fields: readonly string[];
   readonly senders: AnyDomain;
@@ -49,7 +56,7 @@ export interface Kinds {
   readonly fields: ReadonlyMap<string, Field>;
 }
 
-export function kindsOf(roles: Roles, messages: Messages, network: Network): Kinds {
+export function kindsOf(roles: Roles, messages: Messages, network: Network, hasPartitions: boolean): Kinds {
   const carried = Object.entries(messages).map(([name, declared]) => {
     for (const role of [declared.from, declared.to])
       if (!Object.hasOwn(roles, role))
@@ -65,15 +72,24 @@ export function kindsOf(roles: Roles, messages: Messages, network: Network): Kin
     const receivers = roles[declared.to]?.processes as AnyDomain;
     const broadcast = declared.broadcast ?? false;
     const carrying = carryingOf(declared.network ?? network);
-    const ends = { from: senders, to: receivers };
-    const seen = broadcast ? { from: senders, ...own } : { ...ends, ...own };
+    const anonymous = declared.anonymous ?? false;
+    if (anonymous && broadcast && carrying.kind === "set" && declared.from === declared.to)
+      throw bad(
+        name,
+        "is an anonymous broadcast within a role over a set network: nobody would know which process sent it and is not to receive it. Address it, or give it a sender",
+      );
+    if (anonymous && hasPartitions && carrying.kind !== "fifo")
+      throw bad(name, "is anonymous, and partitions cut links between a sender and a receiver; give it a sender");
+    const sender = anonymous ? {} : { from: senders };
+    const ends = { ...sender, to: receivers };
+    const seen = broadcast ? { ...sender, ...own } : { ...ends, ...own };
     const stored = carrying.kind === "set" ? seen : carrying.kind === "bag" ? { ...ends, ...own } : own;
     const field = FIELDS[carrying.kind] ?? `${declared.from}→${declared.to}`;
     const copies = broadcast ? receivers.size - (declared.from === declared.to ? 1 : 0) : 1;
     // A bag has room for some of the copies, and the network no order in which they would be put there.
     if (carrying.kind === "bag" && carrying.overflow === "lost" && copies > 1)
       throw synodError("unsaid-loss", { kind: name, copies });
-    return { name, declared, own, senders, receivers, broadcast, carrying, seen, stored, field };
+    return { name, declared, own, senders, receivers, broadcast, anonymous, carrying, seen, stored, field };
   });
 
   const seen = union(Object.fromEntries(carried.map(({ name, seen }) => [name, seen])));
@@ -95,14 +111,24 @@ export function kindsOf(roles: Roles, messages: Messages, network: Network): Kin
   }
 
   const kinds = carried.map(
-    ({ name, declared, own, broadcast, carrying, field, senders, receivers }): Kind => ({
-      ...{ name, from: declared.from, to: declared.to, broadcast, network: carrying, field, senders, receivers },
+    ({ name, declared, own, broadcast, anonymous, carrying, field, senders, receivers }): Kind => ({
+      ...{ name, from: declared.from, to: declared.to, broadcast, anonymous },
+      ...{ network: carrying, field, senders, receivers },
       message: seen[name] as unknown as AnyConstructor,
       stored: constructors.get(name) as AnyConstructor,
+      copy: copyMaker(name, anonymous, Object.keys(own)),
       fields: Object.keys(own),
     }),
   );
   return { byName: new Map(kinds.map((kind) => [kind.name, kind])), fields };
+}
+
+function copyMaker(name: string, anonymous: boolean, fields: readonly string[]): Kind["copy"] {
+  const make = recordMaker(name, ["kind", ...(anonymous ? [] : ["from"]), "to", ...fields]);
+  return (stored, from, to) => {
+    const own = fields.map((field) => stored[field]);
+    return make(anonymous ? [name, to, ...own] : [name, from, to, ...own]) as Message;
+  };
 }
 
 const FIELDS: Readonly<Record<string, string>> = { set: "sent", bag: "inFlight" };

@@ -22,6 +22,7 @@ import type { LoweredRule, NamedRule } from "./lowered.ts";
 import { recorderOf } from "./recorder.ts";
 import { type Role, rowField } from "./rows.ts";
 import { contexts, type HasExpired, inboxOf, rowOf, type Stage, senderOf } from "./stage.ts";
+import { timeoutName, timersOf, whileRunning } from "./timers.ts";
 import { arrived, type Fields } from "./transport.ts";
 
 /** What is being lowered. */
@@ -49,20 +50,29 @@ interface Occasion {
   readonly kind: Kind | null;
 }
 
-/** The rules of a role: what it does by itself, then what it receives. */
+/** The rules of a role: what it does by itself, when its timers run out, then what it receives. */
 export function roleRules(plan: Lowering, behaviour: RoleBehaviour): NamedRule[] {
   const role = plan.roles.get(behaviour.role) as Role;
   const rules: NamedRule[] = [];
   for (const [name, step] of behaviour.rules)
-    rules.push([name, stepRule(plan, role, name, step, alone(role, name, step))]);
+    rules.push([name, stepRule(plan, role, name, step, alone(role, name, step)).rule]);
+  for (const [timer, step] of behaviour.timeout) rules.push(timeoutRule(plan, role, timer, step));
   for (const [kindName, step] of behaviour.receive) {
     const kind = plan.kinds.byName.get(kindName) as Kind;
     const [name, again] = receiptNames(kindName, kind) as [string, string?];
-    rules.push([name, stepRule(plan, role, name, step, arrival(plan, kind, true))]);
+    rules.push([name, stepRule(plan, role, name, step, arrival(plan, kind, true)).rule]);
     if (again === undefined) continue;
-    rules.push([again, stepRule(plan, role, name, step, arrival(plan, kind, false))]);
+    rules.push([again, stepRule(plan, role, name, step, arrival(plan, kind, false)).rule]);
   }
   return rules;
+}
+
+/** The rule by which a timer of the role runs out. */
+function timeoutRule(plan: Lowering, role: Role, timer: string, step: Step): NamedRule {
+  const name = timeoutName(timer);
+  const { rule, guard } = stepRule(plan, role, name, step, alone(role, name, NOTHING));
+  const imposed = whileRunning(timer, role, (bound) => bound[role.name], rule.imposed);
+  return [name, { ...rule, ...composed(imposed, guard), imposed }];
 }
 
 /** What the rules are called by which a kind is received, the one that leaves the message there second. */
@@ -74,7 +84,7 @@ export function receiptNames(name: string, kind: Kind | undefined): readonly str
 export function restartRule(plan: Lowering, role: Role, step: Step | null): NamedRule {
   const name = `restart ${role.name}`;
   const down = rowField(role.name, "down");
-  const rule = stepRule(plan, role, name, step ?? NOTHING, alone(role, name, NOTHING), false);
+  const { rule } = stepRule(plan, role, name, step ?? NOTHING, alone(role, name, NOTHING), false);
   const process = { binding: role.name, part: null };
   const isDown = (state: object, bound: object) => (state as Fields)[down].get((bound as Fields)[role.name]);
   const imposed: Imposed = {
@@ -103,12 +113,13 @@ function withPlace(footprint: Footprint, place: BoundPlace): Footprint {
   return { ...footprint, reads: [...footprint.reads, place], writes: [...footprint.writes, place] };
 }
 
-const TAKEN = new Set(["self", "message", "send", "inbox", "record", "from", "to"]);
+const TAKEN = ["self", "message", "send", "inbox", "record", "from", "to"];
 
 /** A rule of a role by itself: for each of its processes, and the values that the rule asks for. */
 function alone(role: Role, rule: string, step: Step): Occasion {
+  const taken = [...TAKEN, role.name, ...(role.timers.length > 0 ? ["timer"] : [])];
   for (const name of Object.keys(step.for)) {
-    if (!TAKEN.has(name) && name !== role.name) continue;
+    if (!taken.includes(name)) continue;
     throw synodError("bad-binding", { binding: `${rule}'s ${name}`, problem: "the name is taken in a role's rules" });
   }
   return {
@@ -156,12 +167,18 @@ function arrival(plan: Lowering, kind: Kind, consumed: boolean): Occasion {
     message: (_, bound) => bound.message,
     take: take ? (state, bound) => state[field].delete(bound.message) : null,
     receives: {
-      ...{ kind: kind.name, field, network: network.kind, from: { binding: "message", part: "from" }, consumed: take },
+      ...{ kind: kind.name, field, network: network.kind, consumed: take },
+      from: kind.anonymous ? null : { binding: "message", part: "from" },
     },
   };
 }
 
-type StepRule = LoweredRule & { readonly imposed: Imposed };
+/** The writer's guard, of the process on stage. */
+type Guard = (bound: object) => boolean;
+interface StepRule {
+  readonly rule: LoweredRule & { readonly imposed: Imposed };
+  readonly guard: Guard | null;
+}
 
 /** `mustBeUp`: false for the rule that brings a process back. */
 function stepRule(plan: Lowering, role: Role, name: string, step: Step, occasion: Occasion, mustBeUp = true): StepRule {
@@ -181,6 +198,7 @@ function stepRule(plan: Lowering, role: Role, name: string, step: Step, occasion
     inbox: inboxOf(stage, name, reads, (heard) => plan.expiry.get(heard.name) ?? null),
     send: senderOf(stage, name, sends),
     record: recorderOf(stage, role.name, role.history, plan.history),
+    timer: timersOf(stage, role),
   });
 
   const { kind, process, names } = occasion;
@@ -189,7 +207,8 @@ function stepRule(plan: Lowering, role: Role, name: string, step: Step, occasion
     process.part === null ? bound[process.binding] : bound[process.binding][process.part];
   const reaches = kind === null ? null : links.reaches(kind);
   const expired = kind === null ? null : (plan.expiry.get(kind.name) ?? null);
-  const toItself = kind?.broadcast === true && kind.from === kind.to;
+  const isChannel = kind?.network.kind === "fifo";
+  const toItself = kind?.broadcast === true && kind.from === kind.to && !kind.anonymous;
   const enter = (state: Fields, bound: Fields, acting: boolean): boolean => {
     stage.state = state;
     stage.self = self(bound);
@@ -201,7 +220,7 @@ function stepRule(plan: Lowering, role: Role, name: string, step: Step, occasion
     if (stage.message === null) return false;
     if (toItself && stage.message.from === stage.self) return false;
     if (expired !== null && !acting && expired(stage.message)) return false;
-    return reaches === null || reaches(state, stage.message.from, stage.self);
+    return reaches === null || reaches(state, isChannel ? bound.from : stage.message.from, stage.self);
   };
 
   const imposed: Imposed = {
@@ -218,17 +237,14 @@ function stepRule(plan: Lowering, role: Role, name: string, step: Step, occasion
       return answer;
     },
   };
-  const guard = step.when;
-  return {
-    for: occasion.bindings,
-    ...composed(imposed, guard === null ? null : (bound) => guard(row, handed(bound, names, stage.self).sight)),
-    imposed,
-    footprint: footprintOf(plan, role, occasion, { sends, reads, down, hasLink: reaches !== null }),
-  };
+  const { when } = step;
+  const guard: Guard | null = when === null ? null : (bound) => when(row, handed(bound, names, stage.self).sight);
+  const footprint = footprintOf(plan, role, occasion, { sends, reads, down, hasLink: reaches !== null });
+  return { rule: { for: occasion.bindings, ...composed(imposed, guard), imposed, footprint }, guard };
 }
 
 /** Guard and effect: what is imposed, then the writer's. */
-function composed(imposed: Imposed, guard: ((bound: object) => boolean) | null): Pick<LoweredRule, "when" | "do"> {
+function composed(imposed: Imposed, guard: Guard | null): Pick<LoweredRule, "when" | "do"> {
   return {
     when: guard === null ? imposed.when : (state, bound) => imposed.when(state, bound) && guard(bound),
     do: (state, bound) => {
@@ -269,14 +285,14 @@ function footprintOf(
 ): Footprint {
   const { process, receives, kind } = occasion;
   const own = (field: string): BoundPlace => ({ field: rowField(role.name, field), keys: [process] });
-  const rows = Object.keys(role.row).map(own);
+  const rows = [...Object.keys(role.row), ...(role.timers.length > 0 ? ["timers"] : [])].map(own);
   // Whoever records an operation notes what others have finished: that is kept for all of them together.
   const kept = Object.keys(role.history.fields).map((name) =>
     role.history.operations.has(name) ? { field: rowField(role.name, name), keys: [] } : own(name),
   );
   const shared = Object.keys(plan.history.fields).map((field): BoundPlace => ({ field: `history.${field}`, keys: [] }));
   const link =
-    hasLink && kind !== null && receives !== null
+    hasLink && kind !== null && receives !== null && receives.from !== null
       ? [{ field: plan.links.field(kind), keys: [receives.from, process] }]
       : [];
   return {

@@ -136,7 +136,7 @@ function kindInbox(stage: Stage, kind: Kind, isShown: (message: Message) => bool
     return found;
   };
 
-  return {
+  const inbox = {
     has: (content: object) => {
       const made = message(own(content));
       return stage.state[field].has(made) && isShown(made);
@@ -162,6 +162,10 @@ function kindInbox(stage: Stage, kind: Kind, isShown: (message: Message) => bool
       );
     },
   };
+  if (kind.anonymous) return inbox;
+  const from = (content: object = {}) =>
+    new Set(inbox.filter(content).map((each) => kind.senders.encode((each as Message).from))).size;
+  return { ...inbox, from };
 }
 
 function noSuchField(kind: Kind, name: string, names: readonly string[]): Error {
@@ -187,11 +191,13 @@ function combinations(
   return all;
 }
 
-/** What contexts have besides the bound values; a guard's lacks the last two. */
+/** What contexts have besides the bound values; a guard's lacks the last three. */
 export interface Handed {
   readonly inbox: object;
   readonly send: object;
   readonly record: object;
+  /** null: the role has no timers. */
+  readonly timer: object | null;
 }
 
 /** Makes the second argument of guards and of effects: as many as there are instances, each kept. */
@@ -209,7 +215,7 @@ export function contexts(stage: Stage, rule: string, handed: Handed) {
         message: { enumerable: true, get: () => stage.message ?? noMessage(rule) },
       });
       const means = Object.defineProperties(
-        { send: handed.send, record: handed.record },
+        { send: handed.send, record: handed.record, ...(handed.timer !== null && { timer: handed.timer }) },
         Object.getOwnPropertyDescriptors(common),
       );
       made = { sight: guards(common), means: effects(means) };

@@ -1,8 +1,17 @@
 /** A whole state as properties see it: `s.acceptor.promised.get(a)`, `s.sent.has(accept({ ... }))`, `s.history.events`. */
 import type { Domain } from "../../domain/domain.ts";
-import type { MapView, Schema } from "../../state/field.ts";
+import type { MapView, Schema, SetField } from "../../state/field.ts";
 import { showsOperationsOf } from "../histories/operations-view.ts";
-import type { Declared, HistorySchema, KindOf, MessageOf, ProcessOf, RoleOf, RowSchema } from "./declaration.ts";
+import type {
+  Declared,
+  HistorySchema,
+  KindOf,
+  MessageOf,
+  ProcessOf,
+  RoleOf,
+  RowSchema,
+  TimersOf,
+} from "./declaration.ts";
 import type { Histories, HistoryColumns, HistoryView } from "./histories.ts";
 import type { Kind, Kinds, Message } from "./kinds.ts";
 import { type Role, rowField } from "./rows.ts";
@@ -16,6 +25,7 @@ export interface MessagesView<M> extends Iterable<M> {
 }
 
 type Columns<P, S extends Schema> = { readonly [K in keyof S]: MapView<P, S[K]> };
+type Timers<P, T> = [T] extends [never] ? {} : { readonly timers: MapView<P, SetField<T>> };
 type Faults<P, R> = R extends { readonly crashes: object } ? { readonly down: MapView<P, Domain<boolean>> } : {};
 
 /**
@@ -24,6 +34,7 @@ type Faults<P, R> = R extends { readonly crashes: object } ? { readonly down: Ma
 export type SystemView<D extends Declared> = {
   readonly [Role in RoleOf<D>]: Columns<ProcessOf<D, Role>, RowSchema<D["roles"][Role]>> &
     HistoryColumns<ProcessOf<D, Role>, HistorySchema<D["roles"][Role]>> &
+    Timers<ProcessOf<D, Role>, TimersOf<D["roles"][Role]>> &
     Faults<ProcessOf<D, Role>, D["roles"][Role]>;
 } & {
   readonly sent: MessagesView<MessageOf<D, KindOf<D>>>;
@@ -47,6 +58,7 @@ export function systemViews(
         const names = [
           ...Object.keys(role.row),
           ...Object.keys(role.history.fields),
+          ...(role.timers.length === 0 ? [] : ["timers"]),
           ...(role.crashes === null ? [] : ["down"]),
         ];
         const columns = Object.fromEntries(names.map((name) => [name, fields[rowField(role.name, name)]]));

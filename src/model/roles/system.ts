@@ -16,17 +16,7 @@ import { declare } from "../origin.ts";
 import { type Behaviour, MADE_BY_ROLE, type RoleBehaviour, type RoleRule } from "./behaviour.ts";
 import { behaviourOf } from "./closed-behaviour.ts";
 import { checkFieldNames, checkSystem } from "./closed-system.ts";
-import type {
-  ContentOf,
-  Declared,
-  KindOf,
-  MessageOf,
-  Messages,
-  ProcessOf,
-  RoleOf,
-  Roles,
-  SystemDeclaration,
-} from "./declaration.ts";
+import type { Declared, KindOf, MadeOf, MessageOf, Messages, RoleOf, Roles, SystemDeclaration } from "./declaration.ts";
 import { expiriesOf, expiryTests } from "./expiry.ts";
 import { crashRule, lossRule } from "./faults.ts";
 import { type History, historiesOf } from "./histories.ts";
@@ -39,6 +29,7 @@ import { fieldsOf, type Role, rolesOf } from "./rows.ts";
 import { sealer } from "./sealed.ts";
 import { emptyStage, rowOf, senderOf } from "./stage.ts";
 import { type SystemView, systemViews } from "./system-view.ts";
+import { timersOf } from "./timers.ts";
 import type { Fields } from "./transport.ts";
 
 type StatePredicate<D extends Declared> = (state: SystemView<D>) => boolean;
@@ -87,9 +78,7 @@ export interface SystemModelDefinition<D extends Declared, P extends string = st
 export interface System<D extends Declared> {
   /** Makes messages, to be looked for in properties: `s.sent.has(message.accept({ from, to, value }))`. */
   readonly message: {
-    readonly [K in KindOf<D>]: (
-      fields: { readonly from: ProcessOf<D, D["messages"][K]["from"]> } & ContentOf<D, K>,
-    ) => MessageOf<D, K>;
+    readonly [K in KindOf<D>]: (fields: MadeOf<D, K>) => MessageOf<D, K>;
   };
   /**
    * Says what the processes of a role do. Throws SYN220 for what cannot be: `const acceptor = world.role("acceptor", {
@@ -160,7 +149,8 @@ export function system<const R extends Roles, const M extends Messages<keyof R &
 ): System<{ roles: R; messages: M; history: H }> {
   checkSystem(declaration);
   const roles = rolesOf(declaration.roles);
-  const kinds = kindsOf(declaration.roles, declaration.messages as Messages, declaration.network);
+  const hasPartitions = declaration.partitions !== undefined;
+  const kinds = kindsOf(declaration.roles, declaration.messages as Messages, declaration.network, hasPartitions);
   const links = linksOf([...kinds.byName.values()], declaration.partitions);
   const history = historiesOf(declaration.history ?? {}, null);
   checkFieldNames(roles, kinds, links, history);
@@ -256,16 +246,18 @@ function lowered(declared: Lowering, definition: SystemModelDefinition<Declared>
   const init = (draft: object) => {
     for (const { role, init } of behaviours) {
       if (init === null) continue;
-      const { row, processes, history: own } = roles.get(role) as Role;
+      const acting = roles.get(role) as Role;
+      const { row, processes, history: own } = acting;
       const sent = [...kinds.byName.values()].filter(({ from }) => from === role);
       // Which of several messages would be lost is nobody's choice before anything happens: there must be room.
       const send = senderOf(stage, `init of ${role}`, sent, false);
       const record = recorderOf(stage, role, own, history);
+      const timer = timersOf(stage, acting);
       const handed = sealer(`init of ${role}`, "argument");
       for (const self of processes.values) {
         Object.assign(stage, { state: draft as Fields, self, message: null, acting: true, changed: false });
         const own = rowOf(stage, role, row);
-        const answer = init(own, handed({ self, send, record }));
+        const answer = init(own, handed({ self, send, record, ...(timer !== null && { timer }) }));
         refuseUnfinished(`init of ${role}`, answer);
         refuseNewState(`init of ${role}`, answer, own);
       }

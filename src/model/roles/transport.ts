@@ -10,13 +10,13 @@ export type Fields = Record<string, any>;
  * there is no room, unless what finds none is lost: if that is declared and `mayLose`.
  */
 export function post(kind: Kind, state: Fields, from: unknown, content: object, mayLose = true): void {
-  const message = kind.message({ ...(content as Message), from });
+  const message = kind.message(kind.anonymous ? { ...content } : { ...content, from });
   const { network } = kind;
   if (network.kind === "set") {
     state[kind.field].add(kind.stored === kind.message ? message : kind.stored(message));
     return;
   }
-  for (const to of recipients(kind, message)) {
+  for (const to of recipients(kind, message, from)) {
     const place = network.kind === "bag" ? state[kind.field] : state[kind.field].get(from).get(to);
     const held = () => (network.kind === "bag" ? place.size : place.length);
     const room = !mayLose || network.overflow === "error" || held() < (network.capacity as number);
@@ -30,13 +30,12 @@ export function post(kind: Kind, state: Fields, from: unknown, content: object, 
 export function isThere(kind: Kind, state: Fields, message: Message): boolean {
   const { network } = kind;
   if (network.kind === "set") return state[kind.field].has(message);
-  return recipients(kind, message).some((to) =>
-    network.kind === "bag"
-      ? state[kind.field].has(kind.stored({ ...message, to }))
-      : state[kind.field]
-          .get(message.from)
-          .get(to)
-          .includes(kind.stored(own(kind, message))),
+  if (network.kind === "bag")
+    return recipients(kind, message, message.from).some((to) => state[kind.field].has(kind.stored({ ...message, to })));
+  const stored = kind.stored(own(kind, message));
+  const senders = kind.anonymous ? kind.senders.values : [message.from];
+  return senders.some((from) =>
+    recipients(kind, message, from).some((to) => state[kind.field].get(from).get(to).includes(stored)),
   );
 }
 
@@ -55,13 +54,13 @@ export function* messagesIn(kinds: readonly Kind[], field: string, state: Fields
 
 /** The message that a channel's entry stands for. */
 export function arrived(kind: Kind, stored: Message, from: unknown, to: unknown): Message {
-  // A copy of a broadcast says to whom it is, which the message itself does not.
-  return kind.broadcast ? Object.freeze({ ...stored, from, to }) : kind.message({ ...stored, from, to });
+  if (kind.broadcast) return kind.copy(stored, from, to);
+  return kind.message(kind.anonymous ? { ...stored, to } : { ...stored, from, to });
 }
 
-function recipients(kind: Kind, message: Message): readonly unknown[] {
+function recipients(kind: Kind, message: Message, from: unknown): readonly unknown[] {
   if (!kind.broadcast) return [message.to];
-  return kind.from === kind.to ? kind.receivers.values.filter((to) => to !== message.from) : kind.receivers.values;
+  return kind.from === kind.to ? kind.receivers.values.filter((to) => to !== from) : kind.receivers.values;
 }
 
 /** The kind's own fields of a message. */
