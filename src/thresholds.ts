@@ -32,6 +32,10 @@ export const DEFAULT_THRESHOLDS = Object.freeze({
   auditBits: 13,
   renamedBits: 8,
 
+  // Values.
+  /** Values of a domain too large to keep them all after which, between runs, the next generation of them begins. */
+  internedValues: 2 ** 14,
+
   // Reductions.
   /** A recipient of messages that expire remembers 2^expiredLineBits rows. */
   expiredLineBits: 10,

@@ -11,9 +11,8 @@
  * grows, and an old one that is dropped when the young one takes its place, between runs.
  */
 import { room } from "../closed-room.ts";
+import { thresholds } from "../thresholds.ts";
 
-/** Values of a generation after which, between runs, the next begins. */
-const GENERATION = 2 ** 14;
 /** Weak references that are gone through, at least, for those that nobody keeps any more. */
 const SWEPT = 1024;
 
@@ -23,11 +22,12 @@ export class Interning<K, T extends object> {
   readonly #held = new Map<K, WeakRef<T>>();
   readonly #keys = new WeakMap<T, K>();
   #run = -1;
+  readonly #generation = thresholds.internedValues;
   #sweepAt = SWEPT;
 
   /** The value of a key, if there is one now. */
   get(key: K): T | undefined {
-    if (this.#young.size >= GENERATION && (this.#run !== room.run || room.depth === 0)) {
+    if (this.#young.size >= this.#generation && (this.#run !== room.run || room.depth === 0)) {
       this.#old = this.#young;
       this.#young = new Map();
     }

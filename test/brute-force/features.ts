@@ -4,17 +4,24 @@ import type { FieldData, ModelData } from "../random/model-data.ts";
 /** Every feature, once. */
 export function featuresOf(model: ModelData): Set<string> {
   const found = new Set<string>();
+  const domains = new Map(model.domains);
   for (const [name, domain] of model.domains) {
     const uses = JSON.stringify([model.domains, model.state, model.rules.map((rule) => rule.for)]);
     if (uses.includes(`"${name}"`)) found.add(`domain ${domain.is}`);
     if (domain.is === "range" && domain.low < 0) found.add("negative range");
     if (domain.is === "range" && domain.low === domain.high) found.add("range of one");
     if (domain.is === "range" && domain.high - domain.low > 30) found.add("wide range");
+    if (domain.is === "range" && domain.first !== undefined) found.add("range with a first value");
+    if (domain.is === "subset" && domain.max !== null) found.add("subset of bounded size");
+    if (domain.is === "subset" || domain.is === "list") {
+      if (domains.get(domain.of)?.is === "scalarset") found.add(`${domain.is} of scalarsets`);
+      const inside = model.domains.filter(([other]) => other !== name).map(([, each]) => each);
+      if (JSON.stringify(inside).includes(`"${name}"`)) found.add(`${domain.is} within a value`);
+    }
     if (domain.is === "scalarset") found.add(`scalarset of ${domain.size}`);
     if (domain.is === "union" && domain.cases.some(([, fields]) => fields.length === 0))
       found.add("case without fields");
   }
-  const domains = new Map(model.domains);
   if (model.domains.filter(([, { is }]) => is === "scalarset").length > 1) found.add("two scalarsets");
   const wide = (of: string) => JSON.stringify(domains.get(of) ?? "").includes("round");
   const field = (data: FieldData, depth: number): void => {
@@ -70,6 +77,7 @@ export function featuresOf(model: ModelData): Set<string> {
   if (model.mutant !== null) found.add("mutant");
   JSON.stringify([model.rules, model.properties, model.init, model.normalise], (_, part) => {
     if (typeof part?.e === "string") found.add(`expression ${part.e}`);
+    if (part?.among?.values !== undefined) found.add("quantified over a list or a set");
     if (typeof part?.do === "string") found.add(`statement ${part.do}`);
     return part;
   });

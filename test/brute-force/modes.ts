@@ -17,7 +17,10 @@ import { valueText } from "./value-text.ts";
 export const MODES = [
   ...(["plain", "symmetric", "temporal", "declared", "careless", "asymmetric"] as const),
   ...(["system", "system-reduced", "system-temporal"] as const),
+  ...(["values", "symmetric-values", "system-values"] as const),
 ] as const;
+/** So many modes there were when seeds were first kept: the models of those are numbered as they were. */
+const NUMBERED = 9;
 export type Mode = (typeof MODES)[number];
 export type AnyData = ModelData | SystemData;
 
@@ -32,17 +35,26 @@ export interface Case {
 export function caseOf(mode: Mode, seed: number): Case {
   const dice = new Dice(seed ^ 0x77777);
   // Another model of each mode, that runs of all modes see more.
-  const number = seed * MODES.length + MODES.indexOf(mode);
+  const place = MODES.indexOf(mode);
+  // Of these, each is checked twice, without symmetry and with it.
+  const model = mode === "symmetric-values" ? seed >>> 1 : seed;
+  const number = model * NUMBERED + (place % NUMBERED) + Math.floor(place / NUMBERED) * 0x20000000;
   const isSystem = mode.startsWith("system");
   const temporal = mode === "temporal" || mode === "system-temporal";
-  const symmetric = mode === "symmetric" || (isSystem && dice.chance(45)) || (temporal && dice.chance(30));
+  const values = mode.endsWith("values");
+  const symmetric = mode.startsWith("symmetric") || (isSystem && dice.chance(45)) || (temporal && dice.chance(30));
+  const declared = mode === "declared" || (mode === "values" && dice.chance(25));
+  const careless = mode === "careless" || (mode === "values" && !declared && dice.chance(30));
   const data = isSystem
-    ? randomSystemData(number, { symmetric, temporal, expiring: mode === "system-reduced" && dice.chance(60) })
-    : randomModelData(number, { symmetric, careless: mode === "careless", temporal, declared: mode === "declared" });
+    ? randomSystemData(number, { symmetric, temporal, values, expiring: mode === "system-reduced" && dice.chance(60) })
+    : randomModelData(number, { symmetric, careless, temporal, declared, values });
   const reductions = dice.shuffled(["stale-messages", "partial-order"] as const).slice(0, dice.between(1, 2));
   const manner: Manner = {
-    symmetry: mode === "asymmetric" || (symmetric && (mode !== "system" || dice.chance(50))),
-    reductions: mode === "declared" ? ["partial-order"] : mode === "system-reduced" ? reductions : [],
+    symmetry:
+      mode === "symmetric-values"
+        ? seed % 2 === 1
+        : mode === "asymmetric" || (symmetric && (mode !== "system" || dice.chance(50))),
+    reductions: declared ? ["partial-order"] : mode === "system-reduced" ? reductions : [],
     store: dice.pick(["compact", "exact"] as const),
     keepGoing: dice.chance(70),
     fairness: temporal && dice.chance(40) ? dice.pick(["none", ...data.fairness.map(([name]) => name)]) : null,

@@ -1,6 +1,15 @@
 /** What expressions and statements mean, by walking their data over plain states. */
 
-import { type Domains, domainNamed, keyOf, listedValue, rankOf, valuesOf } from "../random/domain-values.ts";
+import {
+  type Domains,
+  domainNamed,
+  keyOf,
+  listedValue,
+  membersOf,
+  rankOf,
+  setOf,
+  valuesOf,
+} from "../random/domain-values.ts";
 import type { Expression, FieldData, PlaceData, Range, Statement, Value } from "../random/model-data.ts";
 import { inOrder, type Members, type Plain, type PlainMap } from "./plain-states.ts";
 
@@ -76,6 +85,7 @@ export const truth = (scope: Scope, expression: Expression): boolean => evaluate
 const amount = (scope: Scope, expression: Expression): number => evaluate(scope, expression) as number;
 
 function among(scope: Scope, range: Range): readonly Value[] {
+  if ("values" in range) return membersOf(evaluate(scope, range.values));
   return "domain" in range ? valuesOf(scope.domains, range.domain) : [...contents(scope, range.members).list];
 }
 
@@ -105,6 +115,69 @@ export function evaluate(scope: Scope, x: Expression): Value {
     }
     case "tuple":
       return x.parts.map((part) => evaluate(scope, part));
+    case "set":
+      return setOf(
+        scope.domains,
+        x.domain,
+        x.parts.map((part) => evaluate(scope, part)),
+      );
+    case "longer": {
+      const list = membersOf(evaluate(scope, x.of));
+      const value = evaluate(scope, x.value);
+      return x.front ? [value, ...list] : [...list, value];
+    }
+    case "slice":
+      return membersOf(evaluate(scope, x.of)).filter((_, at) => at >= x.from && at < x.to);
+    case "replaced": {
+      const value = evaluate(scope, x.value);
+      return membersOf(evaluate(scope, x.of)).map((item, at) => (at === x.index ? value : item));
+    }
+    case "changed": {
+      const key = keyOf(evaluate(scope, x.value));
+      const value = evaluate(scope, x.value);
+      return remade(scope, evaluate(scope, x.of), (members) => {
+        const others = members.filter((member) => keyOf(member) !== key);
+        return x.by === "with" ? [...others, value] : others;
+      });
+    }
+    case "joined": {
+      const right = membersOf(evaluate(scope, x.right));
+      const isRight = (value: Value) => right.some((other) => keyOf(other) === keyOf(value));
+      return remade(scope, evaluate(scope, x.left), (members) => {
+        if (x.by === "union") return [...members, ...right];
+        return members.filter((member) => isRight(member) === (x.by === "intersection"));
+      });
+    }
+    case "kept": {
+      const keeps = (members: readonly Value[]) =>
+        members.filter((member) => truth(bind(scope, x.name, member), x.that));
+      return remade(scope, evaluate(scope, x.of), keeps);
+    }
+    case "within": {
+      const value = evaluate(scope, x.of);
+      const size = membersOf(value).length;
+      return size >= x.min && size <= x.max ? value : evaluate(scope, x.otherwise);
+    }
+    case "item": {
+      const list = membersOf(evaluate(scope, x.of));
+      const at = x.index < 0 ? list.length + x.index : x.index;
+      return at >= 0 && at < list.length ? (list[at] as Value) : evaluate(scope, x.otherwise);
+    }
+    case "extent":
+      return membersOf(evaluate(scope, x.of)).length;
+    case "holds": {
+      const key = keyOf(evaluate(scope, x.value));
+      return membersOf(evaluate(scope, x.of)).some((member) => keyOf(member) === key);
+    }
+    case "relates": {
+      const [left, right] = [x.left, x.right].map((side) => membersOf(evaluate(scope, side)).map(keyOf)) as [
+        string[],
+        string[],
+      ];
+      if (x.by === "isSubsetOf") return left.every((key) => right.includes(key));
+      if (x.by === "isSupersetOf") return right.every((key) => left.includes(key));
+      return !left.some((key) => right.includes(key));
+    }
     case "nth": {
       const values = valuesOf(scope.domains, x.domain);
       const at = amount(scope, x.at) % values.length;
@@ -167,6 +240,13 @@ export function evaluate(scope: Scope, x: Expression): Value {
     case "some":
       return among(scope, x.among).some((each) => truth(bind(scope, x.name, each), x.that));
   }
+}
+
+/** A list or a set of the same domain with other members. */
+function remade(scope: Scope, value: Value, change: (members: readonly Value[]) => readonly Value[]): Value {
+  const members = change(membersOf(value));
+  if (Array.isArray(value)) return members;
+  return setOf(scope.domains, (value as { readonly subset: string }).subset, members);
 }
 
 function computed(by: "+" | "-" | "*" | "max" | "min", left: number, right: number): number {

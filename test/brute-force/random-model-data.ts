@@ -33,6 +33,8 @@ export interface ModelWishes {
   readonly temporal: boolean;
   /** Have rules say what they read and write. */
   readonly declared: boolean;
+  /** Have lists and sets that are values. */
+  readonly values?: boolean;
 }
 
 /** More states are too many to be gone through by brute force. */
@@ -59,7 +61,7 @@ class Maker {
     const scalarsets = wishes.symmetric
       ? dice.pick([[2], [3], [3], [4], [2, 2], [3, 2], [1, 3]])
       : dice.pick([[2], [3], [1], []]);
-    this.#domains.fill(scalarsets);
+    this.#domains.fill(scalarsets, wishes.values);
     this.#fields = randomFields(dice, this.#domains, SPACE);
     this.#x = new RandomExpressions(dice, this.#domains, this.#fields, wishes);
     this.#made = new RandomRules(dice, this.#domains, this.#fields, this.#x);

@@ -10,6 +10,8 @@ export interface SystemWishes {
   readonly temporal: boolean;
   /** Have kinds of messages that expire. */
   readonly expiring: boolean;
+  /** Have lists and sets that are values. */
+  readonly values?: boolean;
 }
 
 /** A field of a row that only grows, and of messages: those of an earlier round have expired. */
@@ -45,7 +47,9 @@ export class RandomWorld {
     this.domains.add(dice.chance(50) ? { is: "boolean" } : { is: "enumeration", names: ["idle", "busy", "done"] });
     if (dice.chance(50)) this.domains.add({ is: "optional", of: dice.pick(this.domains.list)[0] });
     this.rounds = this.domains.add({ is: "range", low: 0, high: dice.between(1, 2) });
-    this.x = new RandomExpressions(dice, this.domains, [], { symmetric: wishes.symmetric, careless: false });
+    const values = wishes.values === true;
+    if (values) this.domains.addHolding(3);
+    this.x = new RandomExpressions(dice, this.domains, [], { symmetric: wishes.symmetric, careless: false, values });
     this.#declare(processes);
   }
 

@@ -1,6 +1,6 @@
 /** Values as verdicts and traces write them. */
 
-import { type Domains, domainNamed } from "../random/domain-values.ts";
+import { type Domains, domainNamed, membersOf, rankOf } from "../random/domain-values.ts";
 import type { Fields, Value } from "../random/model-data.ts";
 
 export function valueText(domains: Domains, name: string, value: Value): string {
@@ -21,6 +21,14 @@ export function valueText(domains: Domains, name: string, value: Value): string 
       const all = parts(domain.cases.find(([name]) => name === kind)?.[1] ?? []);
       return all.length === 0 ? kind : `${kind}(${all.join(", ")})`;
     }
+    case "one-of":
+      return valueText(domains, domain.of.find((of) => rankOf(domains, of, value) >= 0) as string, value);
+    case "list":
+      return `<${(value as Value[]).map((item) => valueText(domains, domain.of, item)).join(", ")}>`;
+    case "subset":
+      return `{${membersOf(value)
+        .map((member) => valueText(domains, domain.of, member))
+        .join(", ")}}`;
     default:
       return String(value);
   }

@@ -59,7 +59,7 @@ function destructuredIn(x: Expression): string {
   const own = new Set<string>();
   JSON.stringify(x, (_, part) => {
     if (part?.e === "bound") names.add(part.name);
-    if (["every", "some", "number"].includes(part?.e)) own.add(part.name);
+    if (["every", "some", "number", "kept"].includes(part?.e)) own.add(part.name);
     return part;
   });
   return `{ ${[...names].filter((name) => !own.has(name)).join(", ")} }`;

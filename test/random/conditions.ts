@@ -31,6 +31,11 @@ export abstract class RandomConditions extends RandomValues {
         return { e: "sum", of: place, domain: field.of };
       },
     ];
+    if (this.style.values)
+      ways.push(() => {
+        const { domain, is } = this.#holding();
+        return { e: "extent", of: this.value(env, domain, depth - 1), is };
+      });
     if (this.parameters.length > 0) ways.push(() => ({ e: "parameter", name: dice.pick(this.parameters) }));
     if (depth > 0) {
       ways.push(
@@ -78,6 +83,10 @@ export abstract class RandomConditions extends RandomValues {
       e: "read",
       at: this.place(env, (field) => field.is === "variable" && this.domains.get(field.of).is === "boolean").place,
     }));
+    if (this.style.values) {
+      const about = () => this.#aboutHolding(env, depth);
+      ways.push(about, about, about);
+    }
     if (this.mutants.length > 0) ways.push(() => ({ e: "mutant", name: dice.pick(this.mutants) }));
     if (env.length > 1)
       ways.push(() => {
@@ -104,6 +113,23 @@ export abstract class RandomConditions extends RandomValues {
       );
     }
     return this.first(ways, { e: "and", of: [] });
+  }
+
+  #holding(): { readonly domain: string; readonly is: "list" | "subset"; readonly of: string } {
+    const names = this.domains.holding();
+    if (names.length === 0) throw STUCK;
+    const domain = this.dice.pick(names);
+    const { is, of } = this.domains.get(domain) as { readonly is: "list" | "subset"; readonly of: string };
+    return { domain, is, of };
+  }
+
+  #aboutHolding(env: Environment, depth: number): Expression {
+    const { domain, is, of } = this.#holding();
+    const left = this.value(env, domain, depth);
+    if (is === "list" || this.dice.chance(50))
+      return { e: "holds", of: left, value: this.value(env, of, depth - 1), is };
+    const by = this.dice.pick(["isSubsetOf", "isSupersetOf", "isDisjointFrom"] as const);
+    return { e: "relates", by, left, right: this.value(env, domain, depth - 1) };
   }
 
   /** Something that is true in few states: several equalities. */

@@ -46,7 +46,7 @@ function knownOf(domains: Domains, name: string): Known {
   }
   let found = all.get(name);
   if (found === undefined) {
-    const values = list(domains, domainNamed(domains, name));
+    const values = list(domains, domainNamed(domains, name), name);
     found = { values, ranks: new Map(values.map((value, at) => [keyOf(value), at])) };
     all.set(name, found);
   }
@@ -58,13 +58,15 @@ export function valuesOf(domains: Domains, name: string): readonly Value[] {
   return knownOf(domains, name).values;
 }
 
-function list(domains: Domains, domain: DomainData): Value[] {
+function list(domains: Domains, domain: DomainData, name: string): Value[] {
   switch (domain.is) {
     case "boolean":
       return [false, true];
     case "range": {
       const values: number[] = [];
-      for (let value = domain.low; value <= domain.high; value++) values.push(value);
+      const { first } = domain;
+      if (first !== undefined) values.push(first);
+      for (let value = domain.low; value <= domain.high; value++) if (value !== first) values.push(value);
       return values;
     }
     case "enumeration":
@@ -89,7 +91,39 @@ function list(domains: Domains, domain: DomainData): Value[] {
     }
     case "union":
       return domain.cases.flatMap(([kind, fields]) => records(domains, fields, kind));
+    case "one-of":
+      return domain.of.flatMap((of) => valuesOf(domains, of));
+    case "list": {
+      const lists: Value[][] = [];
+      let ofLength: Value[][] = [[]];
+      for (let length = 0; length <= domain.max; length++) {
+        if (length >= domain.min) for (const each of ofLength) lists.push(each);
+        ofLength = ofLength.flatMap((each) => valuesOf(domains, domain.of).map((value) => [...each, value]));
+      }
+      return lists;
+    }
+    case "subset": {
+      // The sets without the last value, and then the same with it.
+      let sets: Value[][] = [[]];
+      for (const value of valuesOf(domains, domain.of)) sets = [...sets, ...sets.map((some) => [...some, value])];
+      const most = domain.max ?? sets.length;
+      return sets
+        .filter((some) => some.length >= domain.min && some.length <= most)
+        .map((members) => ({ subset: name, members }));
+    }
   }
+}
+
+/** The set in a domain of sets that has these members. */
+export function setOf(domains: Domains, name: string, members: readonly Value[]): Value {
+  const { of } = domainNamed(domains, name) as Extract<DomainData, { is: "subset" }>;
+  const wanted = new Set(members.map(keyOf));
+  return { subset: name, members: valuesOf(domains, of).filter((value) => wanted.has(keyOf(value))) };
+}
+
+/** What is in a list or in a set. */
+export function membersOf(value: Value): readonly Value[] {
+  return Array.isArray(value) ? value : (value as { readonly members: readonly Value[] }).members;
 }
 
 function records(domains: Domains, fields: Fields, kind: string | null): Value[] {
@@ -138,6 +172,16 @@ export function renamedValue(
     case "union": {
       const { kind } = value as { kind: string };
       return each(domain.cases.find(([name]) => name === kind)?.[1] ?? []);
+    }
+    case "one-of": {
+      const of = domain.of.find((part) => rankOf(domains, part, value) >= 0) as string;
+      return renamedValue(domains, of, value, renaming);
+    }
+    case "list":
+      return (value as Value[]).map((item) => renamedValue(domains, domain.of, item, renaming));
+    case "subset": {
+      const members = membersOf(value).map((member) => renamedValue(domains, domain.of, member, renaming));
+      return setOf(domains, name, members);
     }
     default:
       return value;

@@ -1,6 +1,6 @@
 /** Random domains of every kind, built on each other, and what a generator has to know of them. */
 import type { Dice } from "./dice.ts";
-import { type Domains, domainNamed, domainsOf, valuesOf } from "./domain-values.ts";
+import { type Domains, domainNamed, domainsOf, keyOf, valuesOf } from "./domain-values.ts";
 import type { DomainData, Fields, Value } from "./model-data.ts";
 
 export class RandomDomains {
@@ -69,6 +69,11 @@ export class RandomDomains {
         return domain.of.some((of) => this.mentions(of));
       case "union":
         return domain.cases.some(([, fields]) => some(fields));
+      case "list":
+      case "subset":
+        return this.mentions(domain.of);
+      case "one-of":
+        return domain.of.some((of) => this.mentions(of));
       default:
         return false;
     }
@@ -78,15 +83,76 @@ export class RandomDomains {
   isPrimitive(name: string): boolean {
     const domain = this.get(name);
     if (domain.is === "optional") return this.isPrimitive(domain.of);
-    return domain.is !== "record" && domain.is !== "tuple" && domain.is !== "union";
+    if (domain.is === "one-of") return domain.of.every((of) => this.isPrimitive(of));
+    // Sets are identical when they are equal, whatever made them.
+    return domain.is !== "record" && domain.is !== "tuple" && domain.is !== "union" && domain.is !== "list";
+  }
+
+  /** Domains of lists or sets, perhaps only those over one domain. */
+  holding(of: string | null = null): string[] {
+    return this.list.flatMap(([name, domain]) =>
+      (domain.is === "list" || domain.is === "subset") && (of === null || domain.of === of) ? [name] : [],
+    );
+  }
+
+  /** Adds domains of lists and sets, of what there is and of each other. */
+  addHolding(count: number): void {
+    for (let left = count; left > 0; left--) {
+      const domain = this.#holding();
+      if (domain !== null) this.add(domain);
+    }
+  }
+
+  #holding(): DomainData | null {
+    const dice = this.#dice;
+    const parts = (most: number) => {
+      const names = this.upTo(most);
+      const all = [...names, ...names.flatMap((name) => this.cases(name))];
+      const naming = all.filter((name) => this.mentions(name));
+      return naming.length > 0 && dice.chance(65) ? naming : all;
+    };
+    const kind = dice.pick(["list", "list", "subset", "subset", "subset", "some", "one-of", "range"] as const);
+    if (kind === "one-of") {
+      const [one, other] = dice.shuffled(this.upTo(8));
+      if (one === undefined || other === undefined) return null;
+      // Sets of different domains are equal when their members are.
+      const key = (value: Value) =>
+        keyOf(JSON.parse(JSON.stringify(value, (name, part) => (name === "subset" ? "" : part))));
+      const known = new Set(this.values(one).map(key));
+      return this.values(other).some((value) => known.has(key(value))) ? null : { is: "one-of", of: [one, other] };
+    }
+    if (kind === "range") {
+      const low = dice.between(-2, 0);
+      const high = low + dice.between(1, 3);
+      return { is: "range", low, high, first: dice.between(low + 1, high) };
+    }
+    const of = parts(kind === "list" ? 6 : kind === "some" ? 5 : 4);
+    if (of.length === 0) return null;
+    const element = dice.pick(of);
+    const size = this.size(element);
+    if (kind === "subset") return { is: "subset", of: element, min: 0, max: null };
+    if (kind === "some") {
+      const max = dice.between(0, Math.min(size, 3));
+      // Of two elements or more there is none that names no element in particular.
+      return { is: "subset", of: element, min: dice.between(0, this.mentions(element) ? Math.min(max, 1) : max), max };
+    }
+    const most = [3, 2, 1].find((max) => size ** max <= 30) ?? 1;
+    const max = dice.chance(5) ? 0 : dice.between(1, most);
+    return { is: "list", of: element, min: dice.chance(25) ? dice.between(0, max) : 0, max };
   }
 
   /** Simple domains first, then some made of them. */
-  fill(scalarsets: readonly number[]): void {
+  fill(scalarsets: readonly number[], values = false): void {
     const dice = this.#dice;
     const names = ["n", "item", "x"];
     for (const [at, size] of scalarsets.entries()) this.add({ is: "scalarset", name: names[at] as string, size });
     this.add(this.#simple());
+    if (values) {
+      this.addHolding(dice.between(2, 3));
+      this.add(this.#composite());
+      this.addHolding(1);
+      return;
+    }
     this.add(this.#simple());
     for (let left = dice.between(1, 3); left > 0; left--) this.add(this.#composite());
   }

@@ -1,5 +1,5 @@
 /** Expressions and statements of a model's data as the JavaScript that a person would check with synod. */
-import type { Expression, FieldData, PlaceData, Range, Statement } from "./model-data.ts";
+import type { Expression, FieldData, PlaceData, Range, Statement, Value } from "./model-data.ts";
 
 /** How a closure names what it is handed, and what kind of field is where. */
 export interface Naming {
@@ -13,6 +13,17 @@ export interface Naming {
 
 export const literal = (value: unknown): string => JSON.stringify(value);
 
+/** A value of a domain: JSON, but for sets, which their domains make. */
+function valueText(value: Value): string {
+  if (Array.isArray(value)) return `[${value.map(valueText).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return literal(value);
+  const parts = value as { readonly [name: string]: Value };
+  if (typeof parts["subset"] === "string") return `${parts["subset"]}(${valueText(parts["members"] as Value)})`;
+  return `{ ${Object.entries(parts)
+    .map(([name, part]) => `${name}: ${valueText(part)}`)
+    .join(", ")} }`;
+}
+
 function fieldAt({ fieldOf }: Naming, { field, keys }: PlaceData): FieldData {
   let found = fieldOf(field);
   for (const _ of keys) if (found.is === "map") found = found.item;
@@ -25,6 +36,9 @@ export function placeText(naming: Naming, { field, keys, after }: PlaceData): st
 }
 
 function rangeText(naming: Naming, range: Range): string {
+  // A list is an array already, and most can be asked of a set itself.
+  if ("values" in range)
+    return range.is === "list" ? expressionText(naming, range.values) : `[...${expressionText(naming, range.values)}]`;
   return "domain" in range ? `${range.domain}.values` : `[...${placeText(naming, range.members)}]`;
 }
 
@@ -32,8 +46,10 @@ export function expressionText(naming: Naming, x: Expression): string {
   const text = (each: Expression): string => expressionText(naming, each);
   const place = (each: PlaceData): string => placeText(naming, each);
   switch (x.e) {
-    case "value":
-      return literal(x.value);
+    case "value": {
+      const written = valueText(x.value);
+      return written.startsWith("{") ? `(${written})` : written;
+    }
     case "bound":
     case "parameter":
       return x.name;
@@ -50,6 +66,30 @@ export function expressionText(naming: Naming, x: Expression): string {
     }
     case "tuple":
       return `[${x.parts.map(text).join(", ")}]`;
+    case "set":
+      return `setIn(${x.domain}, [${x.parts.map(text).join(", ")}])`;
+    case "longer":
+      return x.front ? `[${text(x.value)}, ...${text(x.of)}]` : `[...${text(x.of)}, ${text(x.value)}]`;
+    case "slice":
+      return `${text(x.of)}.slice(${x.from}, ${x.to})`;
+    case "replaced":
+      return `replaced(${text(x.of)}, ${x.index}, ${text(x.value)})`;
+    case "changed":
+      return `${text(x.of)}.${x.by}(${text(x.value)})`;
+    case "joined":
+      return `${text(x.left)}.${x.by}(${text(x.right)})`;
+    case "kept":
+      return `${text(x.of)}.filter((${x.name}) => ${text(x.that)})`;
+    case "within":
+      return `within(${text(x.of)}, ${x.min}, ${x.max}, ${text(x.otherwise)})`;
+    case "item":
+      return `or(${text(x.of)}.at(${x.index}), ${text(x.otherwise)})`;
+    case "extent":
+      return `${text(x.of)}.${x.is === "list" ? "length" : "size"}`;
+    case "holds":
+      return x.is === "list" ? `contains(${text(x.of)}, ${text(x.value)})` : `${text(x.of)}.has(${text(x.value)})`;
+    case "relates":
+      return `${text(x.left)}.${x.by}(${text(x.right)})`;
     case "nth":
       return `nth(${x.domain}, ${text(x.at)})`;
     case "clamp":
@@ -93,8 +133,10 @@ export function expressionText(naming: Naming, x: Expression): string {
     case "sent":
       return x.message === null ? `${naming.state}.sent.size` : `${naming.state}.sent.has(${text(x.message)})`;
     case "every":
-    case "some":
-      return `${rangeText(naming, x.among)}.${x.e}((${x.name}) => ${text(x.that)})`;
+    case "some": {
+      const among = "values" in x.among ? text(x.among.values) : rangeText(naming, x.among);
+      return `${among}.${x.e}((${x.name}) => ${text(x.that)})`;
+    }
   }
 }
 
@@ -152,7 +194,11 @@ export function indented(lines: readonly string[]): string[] {
 }
 
 const HELPERS: Readonly<Record<string, string>> = {
-  same: "const same = (one, other) => key(one) === key(other);",
+  setIn: "const setIn = (domain, members) => subset(domain.structure.element)(members);",
+  replaced: "const replaced = (list, index, value) => (index < list.length ? list.with(index, value) : list);",
+  within:
+    "const within = (value, min, max, otherwise) => {\n  const size = Array.isArray(value) ? value.length : value.size;\n  return size >= min && size <= max ? value : otherwise;\n};",
+  contains: "const contains = (list, value) => list.some((each) => same(each, value));",
   rank: 'const rank = (domain, value) =>\n  value === null || typeof value !== "object"\n    ? domain.values.indexOf(value)\n    : domain.values.findIndex((each) => key(each) === key(value));',
   sum: "const sum = (domain, collection) => [...collection].reduce((sum, each) => sum + rank(domain, each), 0);",
   key: 'const key = (value) =>\n  JSON.stringify(value, (_, part) =>\n    part && typeof part === "object" && !Array.isArray(part) ? Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)) : part,\n  );',
@@ -167,8 +213,9 @@ const HELPERS: Readonly<Record<string, string>> = {
 export function helpersFor(text: string): string[] {
   const needed = new Set<string>();
   const need = (used: string) => {
+    // Not a method; but what is spread.
     for (const [name, definition] of Object.entries(HELPERS)) {
-      if (needed.has(name) || !new RegExp(`(?<![.\\w])${name}\\(`).test(used)) continue;
+      if (needed.has(name) || !new RegExp(`(?<!\\w)(?<!(?<!\\.\\.)\\.)${name}\\(`).test(used)) continue;
       need(definition.slice(definition.indexOf("=>")));
       needed.add(name);
     }

@@ -39,6 +39,10 @@ export class RandomExpressions extends RandomConditions {
       const careless = this.style.careless && shape.is === "range" && dice.chance(45);
       if (!careless && this.isFree(field.of) && dice.chance(35))
         return [{ do: "set", at, value: this.#next(at, field.of) }];
+      if (this.style.values && this.style.careless && (shape.is === "list" || shape.is === "subset") && dice.chance(45))
+        return [{ do: "set", at, value: this.unbounded(env, field.of, 1) }];
+      if (this.style.values && (shape.is === "list" || shape.is === "subset") && dice.chance(60))
+        return [{ do: "set", at, value: this.bounded(env, field.of, Math.max(depth, 1)) }];
       const value = careless ? this.number(env, 1) : this.value(env, field.of, Math.max(depth, 1));
       return [{ do: "set", at, value }];
     }

@@ -8,13 +8,18 @@ export type Value = Json;
 
 export type DomainData =
   | { readonly is: "boolean" }
-  | { readonly is: "range"; readonly low: number; readonly high: number }
+  /** `first`: the value that comes first, where that is not `low`. */
+  | { readonly is: "range"; readonly low: number; readonly high: number; readonly first?: number }
   | { readonly is: "enumeration"; readonly names: readonly string[] }
   | { readonly is: "scalarset"; readonly name: string; readonly size: number }
   | { readonly is: "optional"; readonly of: string }
   | { readonly is: "record"; readonly fields: Fields }
   | { readonly is: "tuple"; readonly of: readonly string[] }
-  | { readonly is: "union"; readonly cases: readonly (readonly [name: string, fields: Fields])[] };
+  | { readonly is: "union"; readonly cases: readonly (readonly [name: string, fields: Fields])[] }
+  | { readonly is: "one-of"; readonly of: readonly string[] }
+  | { readonly is: "list"; readonly of: string; readonly min: number; readonly max: number }
+  /** `max` null: of any size. A value is `{ subset: "D3", members: [...] }`, to be told from a list. */
+  | { readonly is: "subset"; readonly of: string; readonly min: number; readonly max: number | null };
 /** Names with the names of their domains. */
 export type Fields = readonly (readonly [name: string, domain: string])[];
 
@@ -48,7 +53,42 @@ export type Expression =
       /** Of a case: its union, whose constructor may make it. */
       readonly by?: string;
     }
+  /** Or a list. */
   | { readonly e: "tuple"; readonly parts: readonly Expression[] }
+  /** A set in a domain of sets. */
+  | { readonly e: "set"; readonly domain: string; readonly parts: readonly Expression[] }
+  /** A list with one more, at its end or its front. */
+  | { readonly e: "longer"; readonly of: Expression; readonly value: Expression; readonly front: boolean }
+  | { readonly e: "slice"; readonly of: Expression; readonly from: number; readonly to: number }
+  /** A list with another item at this place, if it has one there. */
+  | { readonly e: "replaced"; readonly of: Expression; readonly index: number; readonly value: Expression }
+  | { readonly e: "changed"; readonly by: "with" | "without"; readonly of: Expression; readonly value: Expression }
+  | {
+      readonly e: "joined";
+      readonly by: "union" | "intersection" | "difference";
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  /** The items or members of a list or a set of which something is true. */
+  | { readonly e: "kept"; readonly name: string; readonly of: Expression; readonly that: Expression }
+  /** A list or a set, if it has so many members; else another. */
+  | {
+      readonly e: "within";
+      readonly of: Expression;
+      readonly min: number;
+      readonly max: number;
+      readonly otherwise: Expression;
+    }
+  | { readonly e: "item"; readonly of: Expression; readonly index: number; readonly otherwise: Expression }
+  /** How many a list or a set has. */
+  | { readonly e: "extent"; readonly of: Expression; readonly is: "list" | "subset" }
+  | { readonly e: "holds"; readonly of: Expression; readonly value: Expression; readonly is: "list" | "subset" }
+  | {
+      readonly e: "relates";
+      readonly by: "isSubsetOf" | "isSupersetOf" | "isDisjointFrom";
+      readonly left: Expression;
+      readonly right: Expression;
+    }
   /** The value at this place of the domain's order, modulo its size. */
   | { readonly e: "nth"; readonly domain: string; readonly at: Expression }
   | { readonly e: "clamp"; readonly of: Expression; readonly low: number; readonly high: number }
@@ -86,8 +126,11 @@ export type Expression =
   /** In a property of a system: whether the message is on the network; null: how many are. */
   | { readonly e: "sent"; readonly message: Expression | null };
 
-/** What a quantifier ranges over: a domain's values, or the members of a collection. */
-export type Range = { readonly domain: string } | { readonly members: PlaceData };
+/** What a quantifier ranges over: a domain's values, the members of a collection, or what is in a list or a set. */
+export type Range =
+  | { readonly domain: string }
+  | { readonly members: PlaceData }
+  | { readonly values: Expression; readonly is: "list" | "subset" };
 
 export type Statement =
   | { readonly do: "set"; readonly at: PlaceData; readonly value: Expression }

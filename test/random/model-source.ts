@@ -62,8 +62,9 @@ export function modelSource(model: ModelData): string {
 
 /** A file with the imports and helpers that its text needs. */
 export function fileText(declarations: readonly string[], body: readonly string[]): string {
-  const text = [...declarations, ...body].join("\n");
-  const imported = IMPORTED.filter((name) => new RegExp(`(?<![.\\w"])${name}\\b(?!:)`).test(text));
+  const written = [...declarations, ...body].join("\n");
+  const text = [written, ...helpersFor(written)].join("\n");
+  const imported = IMPORTED.filter((name) => new RegExp(`(?<![\\w"])(?<!(?<!\\.\\.)\\.)${name}\\b(?!:)`).test(text));
   return [
     `import { ${imported.join(", ")} } from "synod";`,
     "",
@@ -84,13 +85,16 @@ const IMPORTED = [
     "forEvery",
     "integer",
     "lags",
+    "list",
     "map",
     "members",
     "model",
+    "oneOf",
     "optional",
     "protocol",
   ],
-  ...["range", "ranks", "record", "scalarset", "sequence", "set", "strong", "system", "tuple", "union", "weak"],
+  ...["range", "ranks", "record", "same", "scalarset", "sequence", "set", "strong", "subset", "system", "tuple"],
+  ...["union", "weak"],
 ];
 
 function bindingsText(bindings: BindingsData): string {

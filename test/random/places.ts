@@ -21,6 +21,8 @@ export interface Style {
   readonly symmetric: boolean;
   /** Let values leave their domains and collections their capacities now and then. */
   readonly careless: boolean;
+  /** Ask for, and change, lists and sets that are values. */
+  readonly values?: boolean;
 }
 
 export abstract class RandomPlaces {
@@ -107,6 +109,12 @@ export abstract class RandomPlaces {
 
   protected range(env: Environment): { name: string; among: Range; domain: string } {
     const name = this.name("q");
+    const holding = this.style.values ? this.domains.holding() : [];
+    if (holding.length > 0 && this.dice.chance(35)) {
+      const of = this.dice.pick(holding);
+      const shape = this.domains.get(of) as { readonly is: "list" | "subset"; readonly of: string };
+      return { name, among: { values: this.value(env, of, 0), is: shape.is }, domain: shape.of };
+    }
     if (this.dice.chance(50)) {
       const domain = this.dice.pick(this.domains.upTo(8));
       return { name, among: { domain }, domain };

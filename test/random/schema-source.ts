@@ -9,6 +9,7 @@ export function domainText(domain: DomainData): string {
     case "boolean":
       return "boolean";
     case "range":
+      if (domain.first !== undefined) return `range(${domain.low}, ${domain.high}, { first: ${domain.first} })`;
       return `range(${domain.low}, ${domain.high})`;
     case "enumeration":
       return `enumeration(${domain.names.map(literal).join(", ")})`;
@@ -22,6 +23,14 @@ export function domainText(domain: DomainData): string {
       return `tuple(${domain.of.join(", ")})`;
     case "union":
       return `union({ ${domain.cases.map(([name, fields]) => `${name}: ${shape(fields)}`).join(", ")} })`;
+    case "one-of":
+      return `oneOf(${domain.of.join(", ")})`;
+    case "list":
+      return `list(${domain.of}, { ${domain.min > 0 ? `min: ${domain.min}, ` : ""}max: ${domain.max} })`;
+    case "subset": {
+      if (domain.max === null) return `subset(${domain.of})`;
+      return `subset(${domain.of}, { min: ${domain.min}, max: ${domain.max} })`;
+    }
   }
 }
 

@@ -32,6 +32,7 @@ export const LEAST: Readonly<Record<ThresholdName, number>> = {
   renamedSlotBits: 0,
   renamingNumbers: 1,
   keptMentions: 0,
+  internedValues: 1,
   paysByTables: 1,
   paysByRefinement: 1,
   firstBits: 1,
