@@ -5,6 +5,7 @@
 import { propertyOfPredicate } from "../model/property.ts";
 import { fingerprintHalf, fingerprintTable } from "../program/fingerprint.ts";
 import { stepText } from "../program/instances.ts";
+import { membersAt } from "../program/member-at.ts";
 import type { Program } from "../program/program.ts";
 import { Disagreement } from "./disagreement.ts";
 import type { Question } from "./question.ts";
@@ -44,6 +45,7 @@ export class EngineAnswers {
   compare(run: Run): void {
     const program = this.#program;
     const { words, instances } = program;
+    const nameOf = (step: number) => stepText(instances, step, membersAt(program.layout, run.source, 0));
     const disagreement = (subject: string, search: string, finds: string) =>
       new Disagreement({ state: run.source.slice(), subject, search, judge: run.name, finds });
     const [before, crossedBefore] = [program.enabled.slice(), program.crossed.slice()];
@@ -51,7 +53,7 @@ export class EngineAnswers {
     program.expand({
       visit: (step) => {
         const form = this.#expected.get(step);
-        const subject = `where ${stepText(instances, step)} leads`;
+        const subject = `where ${nameOf(step)} leads`;
         if (form === undefined)
           throw disagreement(subject, "the step changes the state", "it is not enabled, or changes nothing");
         if (form.some((word, at) => word !== program.work[at]))
@@ -62,11 +64,11 @@ export class EngineAnswers {
         this.#expected.delete(step);
       },
       fail: (step) => {
-        throw disagreement(stepText(instances, step), "it throws", "it does not");
+        throw disagreement(nameOf(step), "it throws", "it does not");
       },
     });
     for (const step of this.#expected.keys())
-      throw disagreement(stepText(instances, step), "it is not enabled, or changes nothing", "it changes the state");
+      throw disagreement(nameOf(step), "it is not enabled, or changes nothing", "it changes the state");
     instances.rules.forEach(({ name }, rule) => {
       const counted = (program.enabled[rule] as number) - (before[rule] as number);
       if (counted === this.#enabled[rule]) return;

@@ -9,6 +9,7 @@ import { Halted } from "../halt.ts";
 import { propertyOfPredicate } from "../model/property.ts";
 import { fingerprintHalf, fingerprintTable } from "../program/fingerprint.ts";
 import { stepText } from "../program/instances.ts";
+import { membersAt } from "../program/member-at.ts";
 import type { Program } from "../program/program.ts";
 import type { Members } from "../store/members.ts";
 import { Disagreement } from "./disagreement.ts";
@@ -224,7 +225,7 @@ export class Examiner {
   }
 
   #stepName(step: number): string {
-    return stepText(this.#program.instances, step);
+    return stepText(this.#program.instances, step, membersAt(this.#program.layout, this.run.source, 0));
   }
 
   #propertyName(predicate: number): string {

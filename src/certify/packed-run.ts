@@ -14,8 +14,16 @@ import { innerCollection, type MembersBinding } from "../model/members.ts";
 import type { Model } from "../model/model.ts";
 import { allPredicates, type Property } from "../model/property.ts";
 import { isOfSteps } from "../model/property-kinds.ts";
-import { bindingDomain, isMembers, type Rule } from "../model/rule.ts";
-import { type Instances, instancesOf } from "../program/instances.ts";
+import { bindingDomain, bindingSize, isByPosition, isMembers, type Rule } from "../model/rule.ts";
+import {
+  bindingCodes,
+  bindsByPosition,
+  boundValues,
+  type Instances,
+  instancesOf,
+  type MemberAt,
+} from "../program/instances.ts";
+import { membersOf } from "../program/member-at.ts";
 import { packSlots } from "../state/codec.ts";
 import type { Layout } from "../state/layout.ts";
 import { SlotMemory } from "../state/memory.ts";
@@ -35,6 +43,7 @@ interface Runnable {
   readonly sizes: readonly number[];
   /** Per binding: the field that it ranges over, and where the keys to what is inside it come from; null: all of its domain. */
   readonly members: readonly (Ranging | null)[];
+  readonly bindsByPosition: boolean;
   readonly values: BoundValues;
   readonly bound: Map<number, object>;
   readonly guard: Site;
@@ -60,6 +69,7 @@ export class PackedRun implements Run {
   /** The loaded state as closures see it, and as it is looked at here. */
   readonly #before: object;
   readonly #looked: Readonly<Record<string, Iterable<unknown>>>;
+  readonly #memberAt: MemberAt;
   readonly #draft: object;
   readonly #reverse: boolean;
   readonly #halt: Halt;
@@ -83,12 +93,13 @@ export class PackedRun implements Run {
     this.#before = viewState(layout, this.#reading, before);
     this.#draft = viewState(layout, this.#writing, after);
     this.#looked = viewState(layout, this.#reading) as Readonly<Record<string, Iterable<unknown>>>;
+    this.#memberAt = membersOf(layout, this.#reading);
     this.#instances = instancesOf(model.rules);
     const runnable = model.rules.map((rule, at) => ({
       rule,
       at,
       first: this.#instances.first[at] as number,
-      sizes: rule.bindings.map(([, binding]) => bindingDomain(binding).size),
+      sizes: rule.bindings.map(([, binding]) => bindingSize(binding)),
       members: rule.bindings.map(([, binding]) => {
         if (!isMembers(binding)) return null;
         const field = Object.keys(model.schema).find((name) => model.schema[name] === binding.collection) as string;
@@ -98,6 +109,7 @@ export class PackedRun implements Run {
         });
         return { binding, field, keys };
       }),
+      bindsByPosition: bindsByPosition(rule),
       values: new BoundValues(rule),
       bound: new Map<number, object>(),
       guard: { subject: `the guard of ${rule.name}`, leases: [before] },
@@ -151,7 +163,9 @@ export class PackedRun implements Run {
       const choices = (of: number, codes: readonly number[]) => this.#choices(runnable, of, codes);
       eachIndex(choices, runnable.sizes, this.#reverse, (index) => {
         if (++this.#tried % HEEDED === 0) heed(this.#halt);
-        const bound = boundOf(runnable, index);
+        const bound = runnable.bindsByPosition
+          ? boundValues(rule, bindingCodes(rule, index), this.#memberAt)
+          : boundOf(runnable, index);
         this.#reading.subject = runnable.guard.subject;
         if (!guard(runnable, this.#before, bound)) return;
         this.after.set(this.source);
@@ -185,6 +199,7 @@ export class PackedRun implements Run {
     for (const key of keys) view = view.get(key.domain.decode(chosen[key.at] as number)) as typeof view;
     const { domain } = binding;
     const isSequence = innerCollection(binding).kind === "sequence";
+    if (isByPosition(binding)) return positionsOf(binding, [...view]);
     const codes = new Set<number>();
     let index = 0;
     for (const value of view) {
@@ -195,6 +210,17 @@ export class PackedRun implements Run {
     if (binding.orNull && codes.size === 0) codes.add(domain.encode(null));
     return [...codes];
   }
+}
+
+/**
+ * Numbers of what has none of its own: its place. Of equal members, which are identical and stand together, the first; null
+ * comes before them where it can be bound.
+ */
+function positionsOf({ each, within, orNull }: MembersBinding<unknown>, listed: readonly unknown[]): number[] {
+  const isOne = (value: unknown, at: number) =>
+    each === "entry" || ((within === null || within.encode(value) >= 0) && (at === 0 || listed[at - 1] !== value));
+  const found = listed.flatMap((value, at) => (isOne(value, at) ? [orNull ? at + 1 : at] : []));
+  return orNull && found.length === 0 ? [0] : found;
 }
 
 function boundOf({ values, bound }: Runnable, index: number): object {

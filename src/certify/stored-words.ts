@@ -2,10 +2,12 @@
  * Between packed words and the interpreter's own state, code by code. Slots are read and written here and nowhere else
  * where the interpreter judges, so a mistake of layout or views shows as a difference.
  */
+import { type Code, inOrder, valueByCode } from "../domain/coded.ts";
+import type { Spread } from "../domain/spread.ts";
 import type { Stored, StoredState } from "../interpret/plain-store.ts";
 import { zeroState } from "../interpret/plain-store.ts";
 import type { Cell, Layout } from "../state/layout.ts";
-import { readSlot } from "../state/layout.ts";
+import { entryWidth, readSlot } from "../state/layout.ts";
 
 /** The state at `offset` of `words`, as the interpreter keeps it. */
 export function storedOf(layout: Layout, words: Int32Array, offset: number): StoredState {
@@ -17,7 +19,8 @@ export function storedOf(layout: Layout, words: Int32Array, offset: number): Sto
 
 function fill(cell: Cell, stored: Stored, read: (slot: number) => number): void {
   if (cell.kind === "value") {
-    (stored as Extract<Stored, { kind: "value" }>).code = read(cell.base);
+    (stored as Extract<Stored, { kind: "value" }>).code =
+      cell.spread === null ? read(cell.base) : cell.spread.readCode({ read }, cell.base);
   } else if (cell.kind === "map") {
     const { items } = stored as Extract<Stored, { kind: "map" }>;
     cell.items.forEach((item, key) => {
@@ -32,8 +35,13 @@ function fill(cell: Cell, stored: Stored, read: (slot: number) => number): void 
 }
 
 /** The members' codes, ascending in sets and bags. */
-export function codesIn(cell: Exclude<Cell, { kind: "value" | "map" }>, read: (slot: number) => number): number[] {
-  const codes: number[] = [];
+export function codesIn(cell: Exclude<Cell, { kind: "value" | "map" }>, read: (slot: number) => number): Code[] {
+  const codes: Code[] = [];
+  if (cell.spread !== null) {
+    for (let at = cell.base; at < cell.base + cell.slots; at += entryWidth(cell.spread))
+      if (read(at) > 0) codes.push(cell.spread.readCode({ read }, at + 1));
+    return codes;
+  }
   for (let at = 0; at < cell.slots; at++) {
     const found = read(cell.base + at);
     if (cell.kind === "sequence" || cell.form === "sorted") {
@@ -54,15 +62,33 @@ export function packStored(layout: Layout, state: StoredState, words: Int32Array
 }
 
 function pack(cell: Cell, stored: Stored, write: (slot: number, code: number) => void): void {
-  if (cell.kind === "value") write(cell.base, (stored as Extract<Stored, { kind: "value" }>).code);
-  else if (cell.kind === "map") {
+  const writeParts = (spread: Spread, slot: number, code: Code) => {
+    (spread.encode(valueByCode(spread.domain, code)) as Int32Array).forEach((part, at) => {
+      write(slot + at, part);
+    });
+  };
+  if (cell.kind === "value") {
+    const { code } = stored as Extract<Stored, { kind: "value" }>;
+    if (cell.spread === null) write(cell.base, code as number);
+    else writeParts(cell.spread, cell.base, code);
+  } else if (cell.kind === "map") {
     const { items } = stored as Extract<Stored, { kind: "map" }>;
     cell.items.forEach((item, key) => {
       pack(item, items.get(key) as Stored, write);
     });
   } else {
     const { codes } = stored as Exclude<Stored, { kind: "value" | "map" }>;
-    const listed = cell.kind === "sequence" ? [...codes] : [...codes].sort((a, b) => a - b);
+    const { spread } = cell;
+    const inStored = cell.kind === "sequence" ? [...codes] : [...codes].sort(inOrder);
+    if (spread !== null) {
+      inStored.forEach((code, at) => {
+        const entry = cell.base + at * entryWidth(spread);
+        write(entry, 1);
+        writeParts(spread, entry + 1, code);
+      });
+      return;
+    }
+    const listed = inStored as number[];
     if (cell.kind === "sequence" || cell.form === "sorted") {
       listed.forEach((code, at) => {
         write(cell.base + at, code + 1);

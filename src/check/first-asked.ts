@@ -5,6 +5,7 @@
  */
 import { synodError } from "../errors/errors.ts";
 import { type InterpretedState, type Interpreter, interpret } from "../interpret/interpret.ts";
+import { storedMembers } from "../interpret/plain-instances.ts";
 import type { FairnessAssumption } from "../model/fairness.ts";
 import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
@@ -45,7 +46,9 @@ export function askBackwards(model: Model, other: Model, list: ReplayedList, pro
     const step = list.steps[at] as number;
     const after = asked.take(states[at] as InterpretedState, step);
     if (after?.text !== (states[at + 1] as InterpretedState).text)
-      throw impure(`rule ${stepText(instancesOf(rules), step)}`);
+      throw impure(
+        `rule ${stepText(instancesOf(rules), step, storedMembers(model.schema, (states[at] as InterpretedState).stored))}`,
+      );
   }
 }
 

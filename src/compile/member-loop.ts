@@ -3,7 +3,7 @@
  * loop nest follows the bindings, so that a collection inside a map is known, by its keys, when its turn comes.
  */
 
-import { bindingDomain, isMembers, type Rule } from "../model/rule.ts";
+import { bindingSize, isMembers, type Rule } from "../model/rule.ts";
 import type { Layout } from "../state/layout.ts";
 import { type Drawn, drawnFrom } from "./drawn.ts";
 import type { Source } from "./sources.ts";
@@ -24,7 +24,7 @@ export class MemberLoop {
   #visit: (index: number) => void = () => {};
 
   constructor(rule: Rule, layout: Layout) {
-    this.#sizes = rule.bindings.map(([, binding]) => bindingDomain(binding).size);
+    this.#sizes = rule.bindings.map(([, binding]) => bindingSize(binding));
     this.#drawn = drawnFrom(rule, layout);
     this.#codes = new Array<number>(rule.bindings.length).fill(0);
     this.#asked = [...this.#codes];

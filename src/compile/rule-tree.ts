@@ -13,7 +13,8 @@ import { describe } from "../domain/composites.ts";
 import { isSynodError, type SynodError, synodError } from "../errors/errors.ts";
 import type { Rule } from "../model/rule.ts";
 import { wordHalf } from "../program/fingerprint.ts";
-import { bindingCodes, boundValues } from "../program/instances.ts";
+import { bindingCodes, bindsByPosition, boundValues } from "../program/instances.ts";
+import { membersOf } from "../program/member-at.ts";
 import type { Layout } from "../state/layout.ts";
 import type { Memory } from "../state/memory.ts";
 import { viewState } from "../state/views.ts";
@@ -59,7 +60,7 @@ export class RuleTree {
   #turn: 0 | 1 = 0;
   readonly #memory: DirectMemory;
   readonly #viewed: Handed;
-  readonly #bound = new Map<number, object>();
+  readonly #known = new Map<number, object>();
   readonly #roots = new Map<number, number>();
   readonly #previous = new Path();
   /** Changes already in the list, as text. */
@@ -70,6 +71,8 @@ export class RuleTree {
   #learned = 0;
   #windowStart = 0;
   readonly #kept = thresholds.rootedInstances;
+  /** Whether what an instance binds depends on the state. */
+  readonly #bindsByPosition: boolean;
   readonly #gatesFrom = thresholds.gatesFrom;
   readonly #gatesGrowth = thresholds.gatesGrowth;
   readonly #doubledRuns = thresholds.doubledRuns;
@@ -79,6 +82,7 @@ export class RuleTree {
   constructor(rule: Rule, count: number, layout: Layout, table: Int32Array, work: Int32Array) {
     this.rule = rule;
     this.count = count;
+    this.#bindsByPosition = bindsByPosition(rule);
     this.rooted = count <= thresholds.rootedInstances;
     this.forest = new Forest(this.rooted ? count : 0);
     this.#layout = layout;
@@ -141,8 +145,8 @@ export class RuleTree {
    * guard, which is not asked again.
    */
   run(index: number, outcome: number): boolean {
-    const bound = this.bound(index);
     const memory = this.#memory;
+    const bound = this.#bound(index, memory);
     if (this.direct || outcome !== DIRECT) {
       memory.writable = false;
       memory.subject = `the guard of ${this.rule.name}`;
@@ -173,9 +177,9 @@ export class RuleTree {
    */
   asks(index: number, bits: Int32Array): number {
     const tracer = this.#tracer;
-    const bound = this.bound(index);
     const [handed] = this.#traced;
     tracer.start(this.#work);
+    const bound = this.#bound(index, tracer);
     tracer.subject = `the guard of ${this.rule.name}`;
     let outcome = DISABLED;
     try {
@@ -197,12 +201,14 @@ export class RuleTree {
     return outcome;
   }
 
-  /** The values bound in an instance. */
-  bound(index: number): object {
-    let bound = this.#bound.get(index);
+  /** The values bound in an instance; what is told by its position is read from `memory`. */
+  #bound(index: number, memory: Memory): object {
+    if (this.#bindsByPosition)
+      return boundValues(this.rule, bindingCodes(this.rule, index), membersOf(this.#layout, memory));
+    let bound = this.#known.get(index);
     if (bound === undefined) {
       bound = boundValues(this.rule, bindingCodes(this.rule, index));
-      if (this.#bound.size < this.#kept) this.#bound.set(index, bound);
+      if (this.#known.size < this.#kept) this.#known.set(index, bound);
     }
     return bound;
   }
@@ -235,10 +241,10 @@ export class RuleTree {
   /** Runs an instance under the tracer; answers a leaf, remembering a change that is new. */
   #trace(index: number): number {
     const tracer = this.#tracer;
-    const bound = this.bound(index);
     const handed = this.#traced[this.#turn];
     this.#turn = this.#turn === 0 ? 1 : 0;
     tracer.start(this.#work);
+    const bound = this.#bound(index, tracer);
     tracer.subject = `the guard of ${this.rule.name}`;
     try {
       if (!this.#guard(handed, bound)) return DISABLED;
@@ -290,7 +296,9 @@ export class RuleTree {
   }
 
   #impure(index: number): SynodError {
-    const values = Object.entries(this.bound(index)).map(([name, value]) => `${name}: ${describe(value)}`);
+    const values = Object.entries(this.#bound(index, this.#memory)).map(
+      ([name, value]) => `${name}: ${describe(value)}`,
+    );
     return synodError("impure-model", {
       subject: `rule ${this.rule.name}(${values.join(", ")})`,
       problem: "run twice in the same state with the same values, it gave different results",

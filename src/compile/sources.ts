@@ -2,9 +2,12 @@
  * Where the values of a binding over members or entries are in the slots of a packed state: which of its codes are there,
  * and which bits say so. A set of bits is scanned word by word, so the cost is what is in it.
  */
+import type { Spread } from "../domain/spread.ts";
 import { synodError } from "../errors/errors.ts";
 import { innerCollection, type MembersBinding } from "../model/members.ts";
-import { addSlotBits, type Cell, type Layout, readSlot } from "../state/layout.ts";
+import { isByPosition } from "../model/rule.ts";
+import type { AnyContainer } from "../state/field.ts";
+import { addSlotBits, type Cell, entryWidth, type Layout, readSlot } from "../state/layout.ts";
 
 /** What a binding ranges over in one collection. */
 export interface Source {
@@ -23,6 +26,10 @@ type MapCell = Extract<Cell, { kind: "map" }>;
 
 /** `cell`: of the collection, wherever it is. */
 export function sourceOf(binding: MembersBinding<unknown>, cell: Cell, layout: Layout): Source {
+  if (isByPosition(binding)) {
+    const source = positions(binding, cell, layout);
+    return binding.orNull ? orNull(source) : source;
+  }
   if (binding.each === "entry")
     return cell.kind === "map" ? mapEntries(cell, layout) : sequenceEntries(cell as SequenceCell, layout);
   const members = cell as MembersCell;
@@ -34,6 +41,52 @@ export function sourceOf(binding: MembersBinding<unknown>, cell: Cell, layout: L
   const part = { cell: members, offset, size: domain.size };
   const source = members.form === "sorted" ? sortedMembers(part, layout) : slotMembers(part, layout);
   return binding.orNull ? orNull(source) : source;
+}
+
+/** Of values that have no numbers, where they are: of equal members of a bag the first, of a map every key. */
+function positions(binding: MembersBinding<unknown>, cell: Cell, layout: Layout): Source {
+  if (cell.kind === "map") return everyKey(cell);
+  const { base, slots, spread } = cell as MembersCell | SequenceCell;
+  const width = entryWidth(spread as Spread);
+  const ofCase = caseIndex(binding);
+  const isPresent: Source["isPresent"] = (position, work) => {
+    const entry = base + position * width;
+    const at = (slot: number) => readSlot(layout, work, 0, slot);
+    if (at(entry) === 0 || (ofCase !== null && at(entry + 1) !== ofCase)) return false;
+    if (cell.kind !== "bag" || position === 0) return true;
+    for (let slot = entry; slot < entry + width; slot++) if (at(slot) !== at(slot - width)) return true;
+    return false;
+  };
+  return {
+    each: (work, take) => {
+      for (let at = 0; at < slots / width && readSlot(layout, work, 0, base + at * width) !== 0; at++)
+        if (isPresent(at, work)) take(at);
+    },
+    isPresent,
+    addReads: (_, bits) => addPlaces(base, slots, null, layout, bits),
+    bitOf: () => null,
+  };
+}
+
+function everyKey({ items }: MapCell): Source {
+  return {
+    each: (_, take) => {
+      for (let key = 0; key < items.length; key++) take(key);
+    },
+    isPresent: () => true,
+    addReads: () => {},
+    bitOf: () => null,
+  };
+}
+
+/** The place of the case that is ranged over among those of the union; null: all members are. */
+function caseIndex(binding: MembersBinding<unknown>): number | null {
+  const { within } = binding;
+  const { structure } = (innerCollection(binding) as Extract<AnyContainer, { kind: "set" | "bag" | "sequence" }>)
+    .element;
+  if (within === null || structure.kind !== "union" || within.structure.kind !== "record") return null;
+  const { tag } = within.structure;
+  return structure.cases.findIndex(([name]) => name === tag);
 }
 
 /** The codes offset .. offset + size - 1 of a collection's elements. */

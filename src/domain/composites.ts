@@ -4,6 +4,7 @@ import { synodError } from "../errors/errors.ts";
 import { describe } from "./describe.ts";
 import { type AnyDomain, type Domain, domainOf, type ValueOf } from "./domain.ts";
 import { labelOf, mustBeDomain } from "./is-domain.ts";
+import { internedValue } from "./spread.ts";
 import { recordMaker } from "./strict-value.ts";
 import { fieldsFault } from "./why-not.ts";
 
@@ -38,6 +39,7 @@ export function optional<T>(inner: Domain<T>): Domain<T | null> {
     structure: { kind: "optional", inner },
     encode: (value) => (value === null ? 0 : value === undefined ? -1 : inner.encode(value) + 1 || -1),
     build: (code) => (code === 0 ? null : inner.decode(code - 1)),
+    assemble: ([value]) => value as T | null,
     format: (value) => (value === null ? "none" : inner.format(value)),
   });
 }
@@ -114,6 +116,7 @@ function fieldsDomain<T extends object>(
       if (tag !== null) values.push(tag);
       return make(values.reverse()) as T;
     },
+    assemble: (values) => make(tag === null ? values : [tag, ...values]) as T,
     format: (value) => {
       const parts = fields.map(
         ([name, domain]) => `${name}: ${domain.format((value as Record<string, unknown>)[name])}`,
@@ -169,6 +172,7 @@ export function tuple<const D extends readonly AnyDomain[]>(
       }
       return Object.freeze(values.reverse()) as unknown as Value;
     },
+    assemble: (values) => Object.freeze([...values]) as unknown as Value,
     format: (value) => `(${members.map((member, at) => member.format((value as readonly unknown[])[at])).join(", ")})`,
   });
 }
@@ -251,6 +255,7 @@ export function union<const C extends Cases>(cases: C): Union<C> {
       const at = caseOf(code);
       return (ordered[at] as AnyDomain).decode(code - (starts[at] as number));
     },
+    assemble: ([value]) => value as UnionValue<C>,
     format: (value) => (constructors[(value as { kind: string }).kind] as AnyDomain).format(value),
   });
   return Object.defineProperties(
@@ -293,7 +298,7 @@ function constructorOf<S extends Shape>(kind: string, shape: S, offset: number, 
         ...(why !== null && { why }),
       });
     }
-    return domain.decode(code);
+    return Number.isFinite(code) ? domain.decode(code) : internedValue(domain, { ...values, kind });
   };
   return Object.defineProperties(construct, {
     ...Object.getOwnPropertyDescriptors(domain),

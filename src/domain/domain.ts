@@ -9,7 +9,7 @@
 import { synodError } from "../errors/errors.ts";
 import { Interning } from "./interning.ts";
 
-/** The largest number of values a domain may have: a code fits a non-negative 31-bit integer. */
+/** The largest number of values that codes in one slot tell apart: a code fits a non-negative 31-bit integer. */
 export const DOMAIN_SIZE_LIMIT = 2 ** 31 - 1;
 /** The largest domain whose values may be listed (`domain.values`), since each listed value is kept in memory. */
 export const LISTED_VALUES_LIMIT = 2 ** 16;
@@ -46,13 +46,16 @@ export type DomainStructure =
 export interface Domain<T> {
   /** How it was written, for error messages: `range(0, 3)`. */
   readonly label: string;
-  /** The number of values. */
+  /** The number of values; Infinity: more than 2^53. */
   readonly size: number;
   /** All values in order, interned and frozen. Throws `domain-too-large` over LISTED_VALUES_LIMIT. */
   readonly values: readonly T[];
   /** How it is built from others. */
   readonly structure: DomainStructure;
-  /** The code of a value, or -1 when it is not in the domain. Structural: records need not be interned. */
+  /**
+   * The code of a value, or -1 when it is not in the domain. Structural: records need not be interned. Infinity: it is in a
+   * domain that has more values than can be counted.
+   */
   readonly encode: (value: unknown) => number;
   /** The interned value of a code in 0 .. size - 1. */
   readonly decode: (code: number) => T;
@@ -89,20 +92,19 @@ export interface DomainParts<T> {
   readonly format: (value: T) => string;
   /** Whether `build` itself makes equal values identical. */
   readonly interned?: boolean;
+  /** Of a domain with parts: the value that these make, new. */
+  readonly assemble?: (parts: readonly unknown[]) => T;
 }
 
 /** Completes the parts to a domain: checks the size, interns values on demand. */
 export function domainOf<T>(parts: DomainParts<T>): Domain<T> {
-  const { label, size, structure, format } = parts;
+  const { label, structure, format } = parts;
+  const size = parts.size <= Number.MAX_SAFE_INTEGER ? parts.size : Number.POSITIVE_INFINITY;
   if (size < 1) throw synodError("empty-domain", { domain: label });
-  if (size > DOMAIN_SIZE_LIMIT)
-    throw synodError("domain-too-large", {
-      domain: label,
-      // As data it is a number: JSON has no infinite ones.
-      size: Math.min(size, Number.MAX_VALUE),
-      limit: DOMAIN_SIZE_LIMIT,
-    });
-  const { encode, decode } = interning(parts, size);
+  if (size > DOMAIN_SIZE_LIMIT && parts.assemble === undefined)
+    throw synodError("domain-too-large", { domain: label, size: parts.size, limit: DOMAIN_SIZE_LIMIT });
+  const { encode, decode } = size === Number.POSITIVE_INFINITY ? uncounted(parts) : interning(parts, size);
+  innards.set(decode, { assemble: parts.assemble, values: new Interning() });
   let listed: readonly T[] | null = null;
   return {
     label,
@@ -120,6 +122,42 @@ export function domainOf<T>(parts: DomainParts<T>): Domain<T> {
     format,
     offset: 0,
     root: Symbol(label),
+  };
+}
+
+interface Innards<T> {
+  readonly assemble: DomainParts<T>["assemble"];
+  /** By keys that are equal for equal values only; of domains whose values have no code. */
+  readonly values: Interning<string, object>;
+}
+/** By the domain's `decode`, which copies of it have as well. */
+const innards = new WeakMap<AnyDomain["decode"], Innards<unknown>>();
+
+/** What a domain with parts makes of them. */
+export function assemblyOf(domain: AnyDomain): (parts: readonly unknown[]) => unknown {
+  return (innards.get(domain.decode) as Innards<unknown>).assemble as NonNullable<DomainParts<unknown>["assemble"]>;
+}
+
+/** Of a domain that has more values than can be counted: the value of a key that tells it from others, interned. */
+export function valueByKey(domain: AnyDomain, key: string, build: () => unknown): unknown {
+  const { values } = innards.get(domain.decode) as Innards<unknown>;
+  const known = values.get(key);
+  if (known !== undefined) return known;
+  const value = build();
+  if (typeof value === "object" && value !== null) values.add(key, value);
+  return value;
+}
+
+/** More values than can be counted have no codes: what is asked of them is whether they are in the domain, and the first one. */
+function uncounted<T>({ label, build, encode }: DomainParts<T>): Pick<Domain<T>, "encode" | "decode"> {
+  let first: T | undefined;
+  return {
+    encode: (value) => (encode(value) === -1 ? -1 : Number.POSITIVE_INFINITY),
+    decode: (code) => {
+      if (code !== 0) throw synodError("internal", { problem: `${label} has no value of code ${code}` });
+      first ??= build(0);
+      return first;
+    },
   };
 }
 
@@ -166,7 +204,12 @@ function identified<T>({ build, encode }: DomainParts<T>): Pick<Domain<T>, "enco
 function unlistable<T>(domain: string, size: number): readonly T[] {
   return new Proxy<T[]>([], {
     get() {
-      throw synodError("domain-too-large", { domain, size, limit: LISTED_VALUES_LIMIT });
+      // As data it is a number: JSON has no infinite ones.
+      throw synodError("domain-too-large", {
+        domain,
+        size: Math.min(size, Number.MAX_VALUE),
+        limit: LISTED_VALUES_LIMIT,
+      });
     },
   });
 }

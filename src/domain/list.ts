@@ -5,6 +5,7 @@ import { callable } from "./callable.ts";
 import { type AnyDomain, type Domain, domainOf } from "./domain.ts";
 import { labelOf, mustBeDomain } from "./is-domain.ts";
 import { listStarts } from "./numbering.ts";
+import { internedValue } from "./spread.ts";
 import { outOfDomain } from "./why-not.ts";
 
 /** The greatest `max` of a list. */
@@ -22,7 +23,7 @@ export type ListDomain<T> = Domain<readonly T[]> & ((items?: Iterable<T>) => rea
  * A state has a `sequence` where values come in at one end and go out at the other, and a `list` where a list is passed on as
  * a whole.
  *
- * @throws SynodError SYN202 for what is no domain, or bounds that are none; SYN203 for more than 2^31 - 1 lists.
+ * @throws SynodError SYN202 for what is no domain, or bounds that are none.
  *
  * @example
  * ```ts
@@ -96,12 +97,12 @@ export function list<T>(
       }
       return Object.freeze(items);
     },
+    assemble: (items) => Object.freeze([...items]) as readonly T[],
     format: (value) => `<${value.map((item) => element.format(item)).join(", ")}>`,
   });
   return callable(domain, (items: Iterable<T> = []) => {
     const given = [...items];
-    const code = domain.encode(given);
-    if (code < 0) throw outOfDomain(label, domain, given);
-    return domain.decode(code);
+    if (domain.encode(given) < 0) throw outOfDomain(label, domain, given);
+    return internedValue(domain, given) as readonly T[];
   });
 }

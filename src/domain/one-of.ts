@@ -49,6 +49,7 @@ export function oneOf<const D extends readonly AnyDomain[]>(...domains: D): Doma
       while ((starts[at] as number) > code) at--;
       return (parts[at] as AnyDomain).decode(code - (starts[at] as number)) as Value;
     },
+    assemble: ([value]) => value as Value,
     format: (value) => (parts.find((part) => part.encode(value) >= 0) as AnyDomain).format(value),
   });
 }

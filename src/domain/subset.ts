@@ -2,7 +2,7 @@
 import { closed, kindOfValue, shown } from "../closed.ts";
 import { synodError } from "../errors/errors.ts";
 import { callable } from "./callable.ts";
-import { type AnyDomain, type Domain, domainOf, LISTED_VALUES_LIMIT } from "./domain.ts";
+import { type AnyDomain, DOMAIN_SIZE_LIMIT, type Domain, domainOf, LISTED_VALUES_LIMIT } from "./domain.ts";
 import { labelOf, mustBeDomain } from "./is-domain.ts";
 import { SubsetNumbers } from "./numbering.ts";
 import { codesOfAll, memberCodes, setsOf } from "./set-pool.ts";
@@ -24,7 +24,7 @@ export type SubsetDomain<T> = Domain<ValueSet<T>> & ((members?: Iterable<T>) => 
  *
  * A state has a `set` where its members come and go one by one, and a `subset` where a set is passed on as a whole.
  *
- * @throws SynodError SYN202 for what is no domain, or bounds that are none; SYN203 for more than 2^31 - 1 sets.
+ * @throws SynodError SYN202 for what is no domain, or bounds that are none; SYN203 for more than 2^31 - 1 sets with a `min`.
  *
  * @example
  * ```ts
@@ -76,10 +76,18 @@ export function subset<T>(
           ? `there are ${element.size} values, and a set is to have ${min} at least`
           : "its `min` is above its `max`",
     });
+  if (!Number.isFinite(element.size))
+    throw synodError("domain-too-large", {
+      domain: element.label,
+      size: Number.MAX_VALUE,
+      limit: DOMAIN_SIZE_LIMIT,
+    });
   const numbers = new SubsetNumbers(element.size, min, max);
   const pool = setsOf(element);
   const { size } = numbers;
   const forever = size <= LISTED_VALUES_LIMIT;
+  // The first of those with `min` members is not made of zeros only, whatever is done: only its number can be.
+  const isSpreadable = min === 0;
   const domain = domainOf<ValueSet<T>>({
     label,
     size,
@@ -90,12 +98,12 @@ export function subset<T>(
       return codes === null || codes.length < min || codes.length > max ? -1 : numbers.codeOf(codes);
     },
     build: (code) => pool.of(numbers.membersOf(code), forever),
+    ...(isSpreadable && { assemble: (codes) => pool.of(codes as readonly number[]) }),
     format: (value) => `{${value.map((member) => element.format(member)).join(", ")}}`,
   });
   return callable(domain, (members: Iterable<T> = []) => {
     const set = pool.of(codesOfAll(element, members, label));
-    const code = domain.encode(set);
-    if (code < 0) throw outOfDomain(label, domain, set);
-    return domain.decode(code);
+    if (domain.encode(set) < 0) throw outOfDomain(label, domain, set);
+    return set;
   });
 }

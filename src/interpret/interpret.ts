@@ -9,9 +9,16 @@ import type { Model } from "../model/model.ts";
 import { allPredicates, type Property } from "../model/property.ts";
 import { isOfSteps } from "../model/property-kinds.ts";
 import type { Rule } from "../model/rule.ts";
-import { bindingCodes, boundValues, instancesOf, limitInstances, ruleOfStep } from "../program/instances.ts";
+import {
+  bindingCodes,
+  bindsByPosition,
+  boundValues,
+  instancesOf,
+  limitInstances,
+  ruleOfStep,
+} from "../program/instances.ts";
 import type { PlainState } from "../state/plain.ts";
-import { eachInstance, membersPresent } from "./plain-instances.ts";
+import { eachInstance, membersPresent, storedMembers } from "./plain-instances.ts";
 import { cloneState, plainState, type StoredState, StoredView, storedText, zeroState } from "./plain-store.ts";
 
 /** A state of the interpreter; `text` is equal for equal states only. */
@@ -55,21 +62,30 @@ export function interpret(model: Model): Interpreter {
   const properties = new Map<string, { readonly before: Turns; readonly after: Turns }>();
 
   const known = new Map<number, Instance>();
-  const instanceOf = (step: number): Instance => {
+  /** `state`: where values are told by their position in collections; null: they are the same in all states. */
+  const boundOf = (rule: Rule, codes: readonly number[], state: StoredState | null): object | null => {
+    if (state === null) return boundValues(rule, codes);
+    // Where nothing is at a position there is nothing to bind.
+    if (!membersPresent(model.schema, rule, codes, state)) return null;
+    return boundValues(rule, codes, storedMembers(model.schema, state));
+  };
+  const instanceOf = (step: number, state: StoredState): Instance => {
     let instance = known.get(step);
     if (instance === undefined) {
       const at = ruleOfStep(instances, step);
       const rule = instances.rules[at] as Rule;
       const codes = bindingCodes(rule, step - (instances.first[at] as number));
-      instance = { ...(rules[at] as Seen), rule, codes, bound: boundValues(rule, codes) };
-      if (known.size < KEPT_INSTANCES) known.set(step, instance);
+      const isOfState = bindsByPosition(rule);
+      const bound = boundOf(rule, codes, isOfState ? state : null);
+      instance = { ...(rules[at] as Seen), rule, codes, bound };
+      if (!isOfState && known.size < KEPT_INSTANCES) known.set(step, instance);
     }
     return instance;
   };
 
   const takeUnbounded = (state: InterpretedState, step: number): InterpretedState | null => {
-    const { rule, codes, bound, guard, effect } = instanceOf(step);
-    if (!membersPresent(model.schema, rule, codes, state.stored)) return null;
+    const { rule, codes, bound, guard, effect } = instanceOf(step, state.stored);
+    if (bound === null || !membersPresent(model.schema, rule, codes, state.stored)) return null;
     if (!isEnabled(rule, guard.show(state.stored), bound)) return null;
     const next = cloneState(state.stored);
     perform(rule, effect.show(next), bound);
@@ -185,7 +201,8 @@ export function interpretedState(stored: StoredState): InterpretedState {
 interface Instance extends Seen {
   readonly rule: Rule;
   readonly codes: readonly number[];
-  readonly bound: object;
+  /** Null: nothing is where it is looked for. */
+  readonly bound: object | null;
 }
 
 /** What a rule's closures are shown states by. */

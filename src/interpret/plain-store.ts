@@ -3,6 +3,7 @@
  * purpose: it is what those are checked against.
  */
 import { type Lease, newLease } from "../closed-room.ts";
+import { type Code, codeIn, firstCode, inOrder, valueByCode } from "../domain/coded.ts";
 import type { AnyDomain } from "../domain/domain.ts";
 import { outOfDomain } from "../domain/why-not.ts";
 import { synodError } from "../errors/errors.ts";
@@ -11,14 +12,14 @@ import type { Plain, PlainState } from "../state/plain.ts";
 import { type Insides, strictCollection, strictState } from "../state/strict.ts";
 
 export type Stored =
-  | { readonly kind: "value"; readonly domain: AnyDomain; code: number }
+  | { readonly kind: "value"; readonly domain: AnyDomain; code: Code }
   | { readonly kind: "map"; readonly key: AnyDomain; readonly items: ReadonlyMap<number, Stored> }
-  | { readonly kind: "set"; readonly element: AnyDomain; readonly capacity: number | null; readonly codes: Set<number> }
+  | { readonly kind: "set"; readonly element: AnyDomain; readonly capacity: number | null; readonly codes: Set<Code> }
   | {
       readonly kind: "bag" | "sequence";
       readonly element: AnyDomain;
       readonly capacity: number;
-      readonly codes: number[];
+      readonly codes: Code[];
     };
 export type StoredState = ReadonlyMap<string, Stored>;
 
@@ -27,7 +28,7 @@ export function zeroState(schema: Schema): StoredState {
 }
 
 function zero(field: Field): Stored {
-  if (!isContainer(field)) return { kind: "value", domain: field, code: 0 };
+  if (!isContainer(field)) return { kind: "value", domain: field, code: firstCode(field) };
   switch (field.kind) {
     case "map":
       return {
@@ -67,14 +68,18 @@ export function storedText(state: StoredState): string {
 function codesText(stored: Stored): string {
   switch (stored.kind) {
     case "value":
-      return String(stored.code);
+      return codeText(stored.code);
     case "map":
       return `[${[...stored.items.values()].map(codesText).join()}]`;
     case "set":
-      return `{${ascending(stored.codes).join()}}`;
+      return `{${ascending(stored.codes).map(codeText).join()}}`;
     default:
-      return `<${stored.codes.join()}>`;
+      return `<${stored.codes.map(codeText).join()}>`;
   }
+}
+
+function codeText(code: Code): string {
+  return typeof code === "number" ? String(code) : JSON.stringify(code);
 }
 
 export function plainState(state: StoredState): PlainState {
@@ -83,7 +88,7 @@ export function plainState(state: StoredState): PlainState {
 
 function plain(stored: Stored): Plain {
   if (stored.kind === "value") {
-    const value = stored.domain.decode(stored.code);
+    const value = valueByCode(stored.domain, stored.code);
     return { kind: "value", value, text: stored.domain.format(value) };
   }
   if (stored.kind === "map") {
@@ -95,7 +100,7 @@ function plain(stored: Stored): Plain {
     };
   }
   const codes = stored.kind === "set" ? ascending(stored.codes) : stored.codes;
-  return { kind: stored.kind, members: codes.map((code) => stored.element.format(stored.element.decode(code))) };
+  return { kind: stored.kind, members: codes.map((code) => stored.element.format(valueByCode(stored.element, code))) };
 }
 
 /** The object that closures are handed; `writable` false makes every write an error. */
@@ -119,7 +124,7 @@ export class StoredView {
       if (sample.kind !== "value")
         return [name, { ...once(() => container(sample, at, name, isWritable, lease)), kind: sample.kind }];
       const { domain } = sample;
-      const get = () => domain.decode((at() as ValueStored).code);
+      const get = () => valueByCode(domain, (at() as ValueStored).code);
       const set = (value: unknown) => {
         const code = encode(domain, value, name);
         (at() as ValueStored).code = code;
@@ -140,9 +145,9 @@ function once(make: () => object) {
   return { get, set: () => {} };
 }
 
-function encode(domain: AnyDomain, value: unknown, place: string): number {
-  const code = domain.encode(value);
-  if (code < 0) throw outOfDomain(place, domain, value);
+function encode(domain: AnyDomain, value: unknown, place: string): Code {
+  const code = codeIn(domain, value);
+  if (code === -1) throw outOfDomain(place, domain, value);
   return code;
 }
 
@@ -184,12 +189,12 @@ function mapInsides(
   lease: Lease,
 ): Insides {
   const views = new Map<number, ReturnType<typeof once>>();
-  const keyCode = (key: unknown) => encode(sample.key, key, `a key of ${place}`);
+  const keyCode = (key: unknown) => encode(sample.key, key, `a key of ${place}`) as number;
   const itemAt = (code: number) => at().items.get(code) as Stored;
   const read = (key: unknown): unknown => {
     const code = keyCode(key);
     const item = itemAt(code);
-    if (item.kind === "value") return item.domain.decode(item.code);
+    if (item.kind === "value") return valueByCode(item.domain, item.code);
     if (!views.has(code))
       views.set(
         code,
@@ -246,7 +251,7 @@ function setInsides(
     size: () => at().codes.size,
     iterate: () =>
       ascending(at().codes)
-        .map((member) => element.decode(member))
+        .map((member) => valueByCode(element, member))
         [Symbol.iterator](),
     writable: isWritable,
   };
@@ -272,7 +277,7 @@ function bagInsides(
         const { codes } = at();
         if (codes.length >= capacity) throw overflow(place, capacity, element, value);
         codes.push(added);
-        codes.sort((a, b) => a - b);
+        codes.sort(inOrder);
       },
       delete: (value: unknown) => {
         const deleted = code(value);
@@ -297,7 +302,7 @@ function sequenceInsides(
   isWritable: () => boolean,
 ): Insides {
   const code = (value: unknown) => encode(element, value, `a member of ${place}`);
-  const value = (found: number | undefined) => (found === undefined ? undefined : element.decode(found));
+  const value = (found: Code | undefined) => (found === undefined ? undefined : valueByCode(element, found));
   return {
     methods: {
       at: (index: number) => value(at().codes.at(index)),
@@ -328,7 +333,7 @@ function goneThrough(element: AnyDomain, at: () => ListStored): Pick<Insides, "s
     size: () => at().codes.length,
     iterate: () =>
       at()
-        .codes.map((member) => element.decode(member))
+        .codes.map((member) => valueByCode(element, member))
         [Symbol.iterator](),
   };
 }
@@ -337,6 +342,6 @@ function overflow(place: string, capacity: number, element: AnyDomain, value: un
   return synodError("capacity-exceeded", { place, capacity, value: element.format(value) });
 }
 
-function ascending(codes: Iterable<number>): number[] {
-  return [...codes].sort((a, b) => a - b);
+function ascending(codes: Iterable<Code>): Code[] {
+  return [...codes].sort(inOrder);
 }

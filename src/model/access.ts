@@ -3,6 +3,7 @@
  * views that reach no further, so that partial-order reduction may rest on it.
  */
 import { insist } from "../closed-room.ts";
+import { codeIn } from "../domain/coded.ts";
 import { describe } from "../domain/composites.ts";
 import type { AnyDomain } from "../domain/domain.ts";
 import { synodError } from "../errors/errors.ts";
@@ -29,6 +30,9 @@ interface Declaring extends Closures {
   readonly domains: readonly (readonly [binding: string, domain: AnyDomain])[];
 }
 
+/** Instances whose places are kept: of all that have numbers, and some of those that are told by what they bind. */
+const MOST_KNOWN = 2 ** 18;
+
 /** Reads and writes as declared, and guard and effect that keep to them. */
 export interface Confined extends Closures {
   readonly access: (bound: object) => Access;
@@ -45,7 +49,8 @@ export function confine(
   // Once per instance, whoever asks: what is enforced is then what the reduction rests on.
   const known = new Map<string, Access>();
   const access = (bound: object): Access => {
-    const instance = rule.domains.map(([binding, domain]) => domain.encode(Reflect.get(bound, binding))).join();
+    const codes = rule.domains.map(([binding, domain]) => codeIn(domain, Reflect.get(bound, binding)));
+    const instance = codes.every(Number.isFinite) ? codes.join() : JSON.stringify(codes);
     let found = known.get(instance);
     if (found === undefined) {
       const covered = (does: "reads" | "writes", of: (bound: object) => unknown) => {
@@ -59,6 +64,7 @@ export function confine(
       };
       const written = covered("writes", writes);
       found = { reads: together(covered("reads", reads), written), writes: written };
+      if (known.size >= MOST_KNOWN) known.clear();
       known.set(instance, found);
     }
     return found;

@@ -281,7 +281,7 @@ function withinOf(element: AnyDomain, within: unknown): AnyDomain | null {
   if (!isDomain(within))
     throw refusal("members(...)", `its case is ${whatIs(within)}, not the collection's domain or one of its cases`);
   const isWithin = (part: AnyDomain, whole: AnyDomain) =>
-    part.root === whole.root && part.offset >= whole.offset && part.offset + part.size <= whole.offset + whole.size;
+    part.root === whole.root && (whole.structure.kind === "union" || caseOf(part) === caseOf(whole));
   // All of the members, when the collection is itself of one case of what is asked for.
   if (isWithin(element, within)) return null;
   if (isWithin(within, element)) return within;
@@ -291,6 +291,11 @@ function withinOf(element: AnyDomain, within: unknown): AnyDomain | null {
       ? `the collection holds ${element.label} only, and none of those is ${within.label}`
       : `${within.label} is neither the collection's domain nor one of its cases`,
   );
+}
+
+/** The name of a union's case; null: it is none. */
+function caseOf({ structure }: AnyDomain): string | null {
+  return structure.kind === "record" ? structure.tag : null;
 }
 
 function isOptions(value: unknown): boolean {

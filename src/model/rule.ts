@@ -3,12 +3,21 @@
  * enabled instance is a step. Guards and effects are pure functions of the state and the bindings.
  */
 import type { AnyDomain, Domain } from "../domain/domain.ts";
-import type { MapField, Schema, StateDraft, StateView } from "../state/field.ts";
+import { isSpread } from "../domain/spread.ts";
+import {
+  type AnyContainer,
+  hasEntries,
+  isContainer,
+  type MapField,
+  type Schema,
+  type StateDraft,
+  type StateView,
+} from "../state/field.ts";
 import type { Place } from "../state/place.ts";
 import type { Access } from "./access.ts";
 import type { Footprint } from "./footprint.ts";
 import type { Imposed } from "./imposed.ts";
-import type { MembersAt, MembersBinding } from "./members.ts";
+import { innerCollection, type MembersAt, type MembersBinding } from "./members.ts";
 
 /** What a rule's binding ranges over: a domain, or what is in a collection (`members`, `entries`). */
 // biome-ignore lint/suspicious/noExplicitAny: bindings forget their value type as domains do, see AnyDomain.
@@ -95,4 +104,21 @@ export function isMembers(binding: Binding): binding is MembersBinding<unknown> 
 /** The domain that a binding's values are drawn from. */
 export function bindingDomain(binding: Binding): AnyDomain {
   return isMembers(binding) ? binding.domain : binding;
+}
+
+/** Whether what a binding takes is told by where it is in the collection, since the values are too many to number. */
+export function isByPosition(binding: Binding): boolean {
+  return isMembers(binding) && hasNoNumbers(innerCollection(binding));
+}
+
+function hasNoNumbers(collection: AnyContainer): boolean {
+  if (collection.kind !== "map") return hasEntries(collection);
+  return !isContainer(collection.item) && isSpread(collection.item);
+}
+
+/** How many values a binding can take in a state: those of its domain, or as many as there are places, and null. */
+export function bindingSize(binding: Binding): number {
+  if (!isMembers(binding) || !isByPosition(binding)) return bindingDomain(binding).size;
+  const collection = innerCollection(binding);
+  return (collection.kind === "map" ? collection.key.size : (collection.capacity as number)) + (binding.orNull ? 1 : 0);
 }

@@ -1,6 +1,7 @@
 /** Packed words to slots and to plain data, and back. */
+import type { Spread } from "../domain/spread.ts";
 import type { Cell, Layout } from "./layout.ts";
-import { readSlot } from "./layout.ts";
+import { entryWidth, readSlot } from "./layout.ts";
 import type { Plain, PlainState } from "./plain.ts";
 
 /** Packs one code per slot into `target` at `offset`. */
@@ -21,7 +22,7 @@ export function unpackState(layout: Layout, words: Int32Array, offset: number): 
 function unpackCell(cell: Cell, read: (slot: number) => number): Plain {
   switch (cell.kind) {
     case "value": {
-      const value = cell.domain.decode(read(cell.base));
+      const value = cell.spread === null ? cell.domain.decode(read(cell.base)) : cell.spread.read({ read }, cell.base);
       return { kind: "value", value, text: cell.domain.format(value) };
     }
     case "map":
@@ -34,12 +35,28 @@ function unpackCell(cell: Cell, read: (slot: number) => number): Plain {
     default:
       return {
         kind: cell.kind,
-        members: memberCodes(cell, read).map((code) => cell.element.format(cell.element.decode(code))),
+        members: membersIn(cell, read).map((value) => cell.element.format(value)),
       };
   }
 }
 
-function memberCodes(cell: Exclude<Cell, { kind: "value" | "map" }>, read: (slot: number) => number): number[] {
+type MembersCell = Exclude<Cell, { kind: "value" | "map" }>;
+
+function membersIn(cell: MembersCell, read: (slot: number) => number): unknown[] {
+  return cell.spread === null
+    ? memberCodes(cell, read).map((code) => cell.element.decode(code))
+    : entryMembers(cell, cell.spread, read);
+}
+
+function entryMembers({ base, capacity }: MembersCell, spread: Spread, read: (slot: number) => number): unknown[] {
+  const width = entryWidth(spread);
+  const values: unknown[] = [];
+  for (let entry = base; entry < base + capacity * width && read(entry) === 1; entry += width)
+    values.push(spread.read({ read }, entry + 1));
+  return values;
+}
+
+function memberCodes(cell: MembersCell, read: (slot: number) => number): number[] {
   const codes: number[] = [];
   for (let at = 0; at < cell.slots; at++) {
     const found = read(cell.base + at);

@@ -5,6 +5,7 @@
 import { closed, kindOfValue, shown } from "../closed.ts";
 import { type AnyDomain, DOMAIN_SIZE_LIMIT, type Domain, LISTED_VALUES_LIMIT, type ValueOf } from "../domain/domain.ts";
 import { isDomain, labelOf, mustBeDomain, whatIs } from "../domain/is-domain.ts";
+import { isUnnumbered } from "../domain/spread.ts";
 import { synodError } from "../errors/errors.ts";
 
 /** A map: what `map` makes. */
@@ -39,6 +40,8 @@ export interface SequenceField<T> {
 
 // biome-ignore lint/suspicious/noExplicitAny: fields are invariant in their element types, see AnyDomain.
 export type AnyContainer = MapField<any, Field> | SetField<any> | BagField<any> | SequenceField<any>;
+/** A collection of values. */
+export type MembersField = Exclude<AnyContainer, { kind: "map" }>;
 /** What a state is made of: a variable of a domain, or a map, set, bag or sequence. */
 export type Field = AnyDomain | AnyContainer;
 /** The named fields of a state, in the order in which they are shown. */
@@ -189,6 +192,11 @@ export function isContainer(field: Field): field is AnyContainer {
     "kind" in field &&
     (field.kind === "map" || field.kind === "set" || field.kind === "bag" || field.kind === "sequence")
   );
+}
+
+/** Whether the members of a collection take several slots each. A set without a capacity has a bit for every value. */
+export function hasEntries<F extends MembersField>(field: F): field is F & { readonly capacity: number } {
+  return field.capacity !== null && isUnnumbered(field.element);
 }
 
 /** Whether a value is a domain, or a collection with all its parts. */

@@ -7,17 +7,35 @@
  *
  * A slot of size n takes ceil(log2 n) bits (none when n is 1). The zero state is all zero words.
  * Sets and bags are one slot per value of a small domain (absent or present; a count), or, where that is smaller, a
- * sorted array of `capacity` slots holding code + 1, the unused ones 0 at the end. Either way equal contents have equal slots.
+ * sorted array of `capacity` slots holding code + 1, the unused ones 0 at the end. Values that are too many to number take
+ * several slots each (domain/spread.ts); sets and bags of them are sorted *entries*: a slot that says whether there is one,
+ * and the member's slots, zeros if not. Either way equal contents have equal slots.
  */
 import { type AnyDomain, DOMAIN_SIZE_LIMIT } from "../domain/domain.ts";
+import { isSpread, type Spread, spreadOf } from "../domain/spread.ts";
 import { synodError } from "../errors/errors.ts";
-import { type BagField, type Field, isContainer, type Schema, type SetField } from "./field.ts";
+import {
+  type BagField,
+  type Field,
+  hasEntries,
+  isContainer,
+  type MembersField,
+  type Schema,
+  type SetField,
+} from "./field.ts";
 
 /** The largest number of slots of a state; above it a set needs a capacity. */
 const SLOT_LIMIT = 2 ** 16;
 
 export type Cell =
-  | { readonly kind: "value"; readonly domain: AnyDomain; readonly base: number; readonly slots: 1 }
+  | {
+      readonly kind: "value";
+      readonly domain: AnyDomain;
+      /** How it is laid out by parts; null: its code is in one slot. */
+      readonly spread: Spread | null;
+      readonly base: number;
+      readonly slots: number;
+    }
   | {
       readonly kind: "map";
       readonly key: AnyDomain;
@@ -27,8 +45,10 @@ export type Cell =
     }
   | {
       readonly kind: "set" | "bag";
-      readonly form: "bits" | "sorted";
+      readonly form: "bits" | "sorted" | "entries";
       readonly element: AnyDomain;
+      /** Of entries, how a member is laid out; null: it is one code. */
+      readonly spread: Spread | null;
       readonly capacity: number;
       readonly base: number;
       readonly slots: number;
@@ -36,6 +56,8 @@ export type Cell =
   | {
       readonly kind: "sequence";
       readonly element: AnyDomain;
+      /** How a value is laid out, in entries as of sets; null: it is one code. */
+      readonly spread: Spread | null;
       readonly capacity: number;
       readonly base: number;
       readonly slots: number;
@@ -90,8 +112,13 @@ export function bitsFor(size: number): number {
 function placeField(path: string, field: Field, sizes: number[]): Cell {
   const base = sizes.length;
   if (!isContainer(field)) {
+    if (isSpread(field)) {
+      const spread = spreadOf(field);
+      for (const { size } of spread.slots) grow(path, field.label, sizes, 1, size);
+      return { kind: "value", domain: field, spread, base, slots: spread.slots.length };
+    }
     grow(path, field.label, sizes, 1, field.size);
-    return { kind: "value", domain: field, base, slots: 1 };
+    return { kind: "value", domain: field, spread: null, base, slots: 1 };
   }
   switch (field.kind) {
     case "map": {
@@ -106,8 +133,9 @@ function placeField(path: string, field: Field, sizes: number[]): Cell {
       return placeMembers(path, field, sizes);
     case "sequence": {
       const { element, capacity } = field;
-      grow(path, element.label, sizes, capacity, element.size + 1);
-      return { kind: "sequence", element, capacity, base, slots: capacity };
+      const spread = placeEntries(path, field, sizes);
+      if (spread === null) grow(path, element.label, sizes, capacity, element.size + 1);
+      return { kind: "sequence", element, spread, capacity, base, slots: sizes.length - base };
     }
   }
 }
@@ -115,20 +143,46 @@ function placeField(path: string, field: Field, sizes: number[]): Cell {
 function placeMembers(path: string, field: SetField<unknown> | BagField<unknown>, sizes: number[]): Cell {
   const { kind, element } = field;
   const base = sizes.length;
+  const spread = placeEntries(path, field, sizes);
+  if (spread !== null) {
+    const { capacity, slots } = { capacity: field.capacity as number, slots: sizes.length - base };
+    return { kind, form: "entries", element, spread, capacity, base, slots };
+  }
   const capacity = field.capacity ?? element.size;
   const perValue = kind === "set" ? 2 : capacity + 1;
   const bits = element.size * bitsFor(perValue);
   const sorted = field.capacity !== null && capacity * bitsFor(element.size + 1) < bits;
   if (sorted) grow(path, element.label, sizes, capacity, element.size + 1);
   else grow(path, element.label, sizes, element.size, perValue);
-  return { kind, form: sorted ? "sorted" : "bits", element, capacity, base, slots: sizes.length - base };
+  const form = sorted ? "sorted" : "bits";
+  return { kind, form, element, spread: null, capacity, base, slots: sizes.length - base };
+}
+
+/** A collection's entries, where its members take several slots. */
+function placeEntries(path: string, field: MembersField, sizes: number[]): Spread | null {
+  if (!hasEntries(field)) return null;
+  const { element, capacity } = field;
+  const spread = spreadOf(element, true);
+  const width = entryWidth(spread);
+  // Told at once: the slots of millions of entries are not made to be counted.
+  if (capacity * width > SLOT_LIMIT) grow(path, element.label, sizes, capacity * width, 2);
+  for (let entry = 0; entry < capacity; entry++) {
+    grow(path, element.label, sizes, 1, 2);
+    for (const { size } of spread.slots) grow(path, element.label, sizes, 1, size);
+  }
+  return spread;
+}
+
+/** Slots of an entry: whether there is one, and the member's. */
+export function entryWidth(spread: Spread): number {
+  return 1 + spread.slots.length;
 }
 
 function grow(path: string, domain: string, sizes: number[], count: number, size: number): void {
   if (sizes.length + count > SLOT_LIMIT) {
     throw synodError("domain-too-large", {
       domain: `${path}: ${domain}`,
-      size: sizes.length + count,
+      size: Math.min(sizes.length + count, Number.MAX_VALUE),
       limit: SLOT_LIMIT,
       counts: "places",
     });

@@ -1,6 +1,7 @@
 /** Maps in the slots of a memory: what the views of maps do. */
 import type { AnyDomain } from "../domain/domain.ts";
-import { codeOf } from "./code-of.ts";
+import type { Spread } from "../domain/spread.ts";
+import { codeOf, writeParts } from "./code-of.ts";
 import type { Cell } from "./layout.ts";
 import type { Memory } from "./memory.ts";
 
@@ -48,6 +49,29 @@ export class ValueMap extends MapBase {
   set(key: unknown, value: unknown): void {
     const at = this.keyCode(key);
     this.#memory.write(this.#base + at, codeOf(this.#item, value, `${this.place}[${this.key.format(key)}]`));
+  }
+}
+
+/** To values that take several slots each. */
+export class PartsMap extends MapBase {
+  readonly #base: number;
+  readonly #spread: Spread;
+  readonly #memory: Memory;
+  constructor(cell: MapCell, spread: Spread, memory: Memory, place: string) {
+    super(cell, place);
+    this.#base = cell.base;
+    this.#spread = spread;
+    this.#memory = memory;
+  }
+  get(key: unknown): unknown {
+    return this.#spread.read(this.#memory, this.#slotOf(this.keyCode(key)));
+  }
+  set(key: unknown, value: unknown): void {
+    const slot = this.#slotOf(this.keyCode(key));
+    writeParts(this.#memory, slot, this.#spread, value, `${this.place}[${this.key.format(key)}]`);
+  }
+  #slotOf(key: number): number {
+    return this.#base + key * this.#spread.slots.length;
   }
 }
 

@@ -5,7 +5,7 @@ import { codeOf } from "./code-of.ts";
 import type { Memory } from "./memory.ts";
 
 /** Names what models are not meant to call. */
-const VISIT = Symbol("visit");
+export const VISIT = Symbol("visit");
 
 /** What the views of sets, bags and sequences share. */
 export abstract class MemberSlots {

@@ -5,10 +5,11 @@
  */
 
 import { type Lease, newLease } from "../closed-room.ts";
-import { codeOf } from "./code-of.ts";
+import { codeOf, writeParts } from "./code-of.ts";
+import { EntrySequence, SortedEntries } from "./entry-slots.ts";
 import type { Schema, StateDraft } from "./field.ts";
 import type { Cell, Layout } from "./layout.ts";
-import { CollectionMap, type MapBase, ValueMap } from "./map-slots.ts";
+import { CollectionMap, type MapBase, PartsMap, ValueMap } from "./map-slots.ts";
 import { BitSet, CountedBag, MemberSlots, Sequence, SortedMembers } from "./member-slots.ts";
 import type { Memory } from "./memory.ts";
 import { METHODS, strictCollection, strictState } from "./strict.ts";
@@ -20,7 +21,12 @@ import { METHODS, strictCollection, strictState } from "./strict.ts";
 export function viewState<S extends Schema>(layout: Layout, memory: Memory, lease = newLease()): StateDraft<S> {
   const fields = [...layout.cells].map(([name, cell]) => {
     if (cell.kind === "value") {
-      const { base, domain } = cell;
+      const { base, domain, spread } = cell;
+      if (spread !== null) {
+        const get = () => spread.read(memory, base);
+        const set = (value: unknown) => writeParts(memory, base, spread, value, name);
+        return [name, { kind: null, get, set }] as const;
+      }
       const get = () => domain.decode(memory.read(base));
       const set = (value: unknown) => memory.write(base, codeOf(domain, value, name));
       return [name, { kind: null, get, set }] as const;
@@ -57,18 +63,22 @@ function viewCell(cell: CollectionCell, memory: Memory, place: string, lease: Le
 function contentsOf(cell: CollectionCell, memory: Memory, place: string, lease: Lease): MapBase | MemberSlots {
   switch (cell.kind) {
     case "map":
+      if (cell.items[0]?.kind === "value" && cell.items[0].spread !== null)
+        return new PartsMap(cell, cell.items[0].spread, memory, place);
       return cell.items[0]?.kind === "value"
         ? new ValueMap(cell, memory, place)
         : new CollectionMap(cell, place, (code, at) => viewCell(cell.items[code] as CollectionCell, memory, at, lease));
     case "set":
     case "bag": {
-      const { element, base, capacity } = cell;
+      const { element, base, capacity, spread } = cell;
+      if (spread !== null) return new SortedEntries(spread, base, capacity, memory, place, cell.kind === "bag");
       if (cell.form === "sorted") return new SortedMembers(element, base, capacity, memory, place, cell.kind === "bag");
       return cell.kind === "set"
         ? new BitSet(element, base, capacity, memory, place)
         : new CountedBag(element, base, capacity, memory, place);
     }
     case "sequence":
+      if (cell.spread !== null) return new EntrySequence(cell.spread, cell.base, cell.capacity, memory, place);
       return new Sequence(cell.element, cell.base, cell.capacity, memory, place);
   }
 }

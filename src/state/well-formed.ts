@@ -3,6 +3,7 @@
  * collection exceeds its capacity. The rule is told slot by slot, so that a row can be made one slot after the other: law,
  * whatever allowed codes are chosen, the row can be completed, and the completed rows are exactly the states.
  */
+import { synodError } from "../errors/errors.ts";
 import type { Cell, Layout } from "./layout.ts";
 
 /** A slot whose code is not known yet. */
@@ -15,6 +16,8 @@ export class WellFormed {
 
   constructor(layout: Layout) {
     this.#cells = [...layout.cells.values()].flatMap(leavesOf).flatMap((leaf) => Array(leaf.slots).fill(leaf));
+    if (this.#cells.some(({ spread }) => spread !== null))
+      throw synodError("internal", { problem: "states with values laid out by parts are not enumerated" });
     this.#sizes = layout.sizes;
   }
 

@@ -2,11 +2,12 @@
 import { describe } from "../domain/composites.ts";
 import { type SynodError, synodError } from "../errors/errors.ts";
 import { type InterpretedState, type Interpreter, interpret } from "../interpret/interpret.ts";
+import { storedMembers } from "../interpret/plain-instances.ts";
 import { namedPartsOf } from "../model/conjunction.ts";
 import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
 import { isOfSteps, PROPERTY_KINDS } from "../model/property-kinds.ts";
-import { describeStep, type Instances, instancesOf, stepText } from "../program/instances.ts";
+import { describeStep, type Instances, instancesOf, type MemberAt, stepText } from "../program/instances.ts";
 import type { StepList } from "../program/steps.ts";
 import { diffStates } from "../state/diff.ts";
 import { plainCopy } from "./plain-copy.ts";
@@ -26,6 +27,8 @@ interface Followed {
   readonly interpreter: Interpreter;
   readonly instances: Instances;
   readonly processes: ShownProcesses;
+  /** What is where in a state. */
+  readonly membersOf: (state: InterpretedState) => MemberAt;
   readonly mismatch: (step: number, problem: string) => SynodError;
 }
 
@@ -98,28 +101,35 @@ function follow(model: Model, list: StepList): Followed {
   const processes = new ShownProcesses(model.programs);
   const start = startOf(interpreter, list);
   if (start === null) throw mismatch(0, `the model has no initial state number ${list.initial}`);
+  const membersOf = ({ stored }: InterpretedState) => storedMembers(model.schema, stored);
   const states: InterpretedState[] = [start];
   const steps: TraceStep[] = [];
   list.steps.forEach((step, at) => {
     const before = states[at] as InterpretedState;
     if (!(step >= 0 && step < instances.total)) throw mismatch(at + 1, `the model has no rule instance number ${step}`);
     const after = interpreter.take(before, step);
-    if (after === null) throw mismatch(at + 1, whyNot(interpreter, instances, before, step));
+    if (after === null) throw mismatch(at + 1, whyNot(interpreter, instances, before, step, membersOf));
     states.push(after);
     const changes = processes.changes(diffStates(before.plain, after.plain));
-    const said = describeStep(instances, step);
+    const said = describeStep(instances, step, membersOf(before));
     const process = processes.step(said.rule, said.arguments, before.plain, after.plain);
     steps.push({ step, ...said, state: plainCopy(after.plain), changes, ...(process !== null && { process }) });
   });
-  return { states, steps, interpreter, instances, processes, mismatch };
+  return { states, steps, interpreter, instances, membersOf, processes, mismatch };
 }
 
 /** Why a step is not taken where a list takes it. */
-function whyNot(interpreter: Interpreter, instances: Instances, before: InterpretedState, step: number): string {
+function whyNot(
+  interpreter: Interpreter,
+  instances: Instances,
+  before: InterpretedState,
+  step: number,
+  membersOf: Followed["membersOf"],
+): string {
   const [bound] = interpreter.crossed(before);
   if (bound !== undefined) return `the state before is beyond the constraint: ${bound.name} is false there`;
   const isEnabled = interpreter.takeUnbounded(before, step) !== null;
-  return `${stepText(instances, step)} is ${isEnabled ? "beyond the constraint" : "not enabled"} there`;
+  return `${stepText(instances, step, membersOf(before))} is ${isEnabled ? "beyond the constraint" : "not enabled"} there`;
 }
 
 function startOf(interpreter: Interpreter, { initial, combination }: StepList): InterpretedState | null {
@@ -129,9 +139,10 @@ function startOf(interpreter: Interpreter, { initial, combination }: StepList): 
   return null;
 }
 
-function failingStep({ states, instances, processes }: Followed, step: number): Trace["failing"] {
-  const said = describeStep(instances, step);
-  const process = processes.step(said.rule, said.arguments, (states.at(-1) as InterpretedState).plain, null);
+function failingStep({ states, instances, processes, membersOf }: Followed, step: number): Trace["failing"] {
+  const last = states.at(-1) as InterpretedState;
+  const said = describeStep(instances, step, membersOf(last));
+  const process = processes.step(said.rule, said.arguments, last.plain, null);
   return { step, ...said, ...(process !== null && { process }) };
 }
 
@@ -147,9 +158,11 @@ function closeLoop(followed: Followed, loop: number | null, fairness: readonly s
   return { ...traceOf(followed), loop, fairness };
 }
 
-function checkRuleThrows({ states, steps, interpreter, instances, mismatch }: Followed, step: number): void {
-  if (throws(() => interpreter.take(states.at(-1) as InterpretedState, step))) return;
-  throw mismatch(steps.length + 1, `${stepText(instances, step)} does not throw there`);
+function checkRuleThrows(followed: Followed, step: number): void {
+  const { states, steps, interpreter, instances, membersOf, mismatch } = followed;
+  const last = states.at(-1) as InterpretedState;
+  if (throws(() => interpreter.take(last, step))) return;
+  throw mismatch(steps.length + 1, `${stepText(instances, step, membersOf(last))} does not throw there`);
 }
 
 function checkPropertyThrows({ states, steps, interpreter, mismatch }: Followed, property: Property): void {

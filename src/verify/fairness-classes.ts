@@ -8,7 +8,7 @@ import { describe } from "../domain/composites.ts";
 import { isSynodError, synodError } from "../errors/errors.ts";
 import type { FairnessAssumption } from "../model/fairness.ts";
 import { bindingDomain, type Rule } from "../model/rule.ts";
-import { bindingCodes, boundValues, type Instances, ruleOfStep } from "../program/instances.ts";
+import { bindingCodes, boundValues, type Instances, type MemberAt, ruleOfStep } from "../program/instances.ts";
 import { classKey } from "./class-key.ts";
 import type { FairnessConstraint } from "./liveness/fairness.ts";
 
@@ -41,7 +41,8 @@ export function classesOf(
   for (const step of reverse ? [...steps].reverse() : steps) {
     const at = ruleOfStep(instances, step);
     const rule = instances.rules[at] as Instances["rules"][number];
-    const bound = boundValues(rule, bindingCodes(rule, step - (instances.first[at] as number))) as Bound;
+    const codes = bindingCodes(rule, step - (instances.first[at] as number));
+    const bound = boundValues(rule, codes, unnumbered(rule)) as Bound;
     if (assumption.where !== null && !concerns(assumption, rule.name, bound)) continue;
     const { key, name } = classOf(assumption, rule, bound, step);
     const found = classes.get(key);
@@ -49,6 +50,16 @@ export function classesOf(
     else found.labels.push(step);
   }
   return [...classes.values()].map(({ name, labels }) => ({ name, kind: assumption.kind, labels }));
+}
+
+/** Members that are too many to number are in an instance by their position, which tells nothing of them: refused if looked at. */
+function unnumbered({ name, bindings }: Rule): MemberAt {
+  return (_, at) => () => {
+    const [bound, binding] = bindings[at] as Rule["bindings"][number];
+    const { label } = bindingDomain(binding);
+    const problem = `it looks at ${bound}, but ${label} has too many values to tell instances apart by them`;
+    throw refusal(name, `${problem}; be fair to the rule as a whole, or per other bindings`);
+  };
 }
 
 /** The steps to be divided into classes, ascending. */

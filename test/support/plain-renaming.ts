@@ -2,6 +2,7 @@
  * Renaming the elements of scalarsets in a state of the interpreter, value by value: decoded, renamed, encoded. Knows
  * nothing of weights, tables and packed words; the reference for src/reduce/symmetry.
  */
+import { type Code, codeIn, inOrder, valueByCode } from "../../src/domain/coded.ts";
 import type { AnyDomain } from "../../src/domain/domain.ts";
 import type { SubsetDomain } from "../../src/domain/subset.ts";
 import { type InterpretedState, interpret } from "../../src/interpret/interpret.ts";
@@ -61,9 +62,9 @@ function renameValue(domain: AnyDomain, value: unknown, renaming: Renaming): unk
 }
 
 function renameStored(stored: Stored, renaming: Renaming): Stored {
-  const code = (domain: AnyDomain, given: number) => {
-    const renamed = domain.encode(renameValue(domain, domain.decode(given), renaming));
-    if (renamed < 0) throw new Error(`renaming leaves ${domain.label}`);
+  const code = <C extends Code>(domain: AnyDomain, given: C): C => {
+    const renamed = codeIn(domain, renameValue(domain, valueByCode(domain, given), renaming)) as C;
+    if (renamed === -1) throw new Error(`renaming leaves ${domain.label}`);
     return renamed;
   };
   switch (stored.kind) {
@@ -79,7 +80,7 @@ function renameStored(stored: Stored, renaming: Renaming): Stored {
       return { ...stored, codes: new Set([...stored.codes].map((each) => code(stored.element, each))) };
     default: {
       const codes = stored.codes.map((each) => code(stored.element, each));
-      return { ...stored, codes: stored.kind === "bag" ? codes.sort((one, other) => one - other) : codes };
+      return { ...stored, codes: stored.kind === "bag" ? codes.sort(inOrder) : codes };
     }
   }
 }

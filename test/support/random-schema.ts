@@ -7,8 +7,10 @@
  * per key have no such data, and maps of maps from composed keys would be too large to be gone through.
  */
 
+import { type Code, inOrder, valueByCode } from "../../src/domain/coded.ts";
 import type { AnyDomain } from "../../src/domain/domain.ts";
 import { perKey } from "../../src/domain/per-key.ts";
+import type { Spread } from "../../src/domain/spread.ts";
 import {
   bag,
   boolean,
@@ -135,24 +137,39 @@ function fill(stored: Stored, dice: Dice, crowd: number): void {
     default:
       for (let times = 0; times < stored.capacity; times++)
         if (acts()) stored.codes.push(dice.below(stored.element.size));
-      if (stored.kind === "bag") stored.codes.sort((one, other) => one - other);
+      if (stored.kind === "bag") stored.codes.sort(inOrder);
   }
 }
 
 /** Contents as codes per slot, by what the layout says of itself. */
 export function slotCodes(layout: Layout, state: StoredState): number[] {
   const codes = new Array<number>(layout.slots).fill(0);
+  const putParts = (spread: Spread, base: number, code: Code): void => {
+    (spread.encode(valueByCode(spread.domain, code)) as Int32Array).forEach((part, at) => {
+      codes[base + at] = part;
+    });
+  };
   const put = (cell: Cell, stored: Stored): void => {
-    if (cell.kind === "value") codes[cell.base] = (stored as Extract<Stored, { kind: "value" }>).code;
-    else if (cell.kind === "map") {
+    if (cell.kind === "value") {
+      const { code } = stored as Extract<Stored, { kind: "value" }>;
+      if (cell.spread === null) codes[cell.base] = code as number;
+      else putParts(cell.spread, cell.base, code);
+    } else if (cell.kind === "map") {
       const { items } = stored as Extract<Stored, { kind: "map" }>;
       cell.items.forEach((item, key) => {
         put(item, items.get(key) as Stored);
       });
     } else {
-      const members = [...(stored as Extract<Stored, { kind: "set" | "bag" | "sequence" }>).codes];
+      const members = [...(stored as Extract<Stored, { kind: "set" | "bag" | "sequence" }>).codes] as number[];
       if (cell.kind !== "sequence") members.sort((one, other) => one - other);
-      if (cell.kind !== "sequence" && cell.form === "bits") {
+      const { spread } = cell;
+      if (spread !== null) {
+        members.forEach((code, at) => {
+          const entry = cell.base + at * (1 + spread.slots.length);
+          codes[entry] = 1;
+          putParts(spread, entry + 1, code);
+        });
+      } else if (cell.kind !== "sequence" && cell.form === "bits") {
         for (const code of members) codes[cell.base + code] = (codes[cell.base + code] as number) + 1;
       } else {
         members.forEach((code, at) => {

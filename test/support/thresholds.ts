@@ -10,6 +10,8 @@ export type ThresholdName = Exclude<keyof Thresholds, "importMs" | "hangMs">;
 
 /** The least that each may be. */
 export const LEAST: Readonly<Record<ThresholdName, number>> = {
+  numberedValues: 1,
+  numberedLists: 1,
   memoFrom: 1,
   memoLineBits: 1,
   memoWords: 1,
@@ -57,7 +59,14 @@ export const LEAST: Readonly<Record<ThresholdName, number>> = {
 };
 
 /** Those that decide which reductions are used: with fewer of them there are more states. */
-const CHOOSING: readonly ThresholdName[] = ["stubbornSteps", "processInstances", "paysByTables", "paysByRefinement"];
+const CHOOSING: readonly ThresholdName[] = [
+  "numberedValues",
+  "numberedLists",
+  "stubbornSteps",
+  "processInstances",
+  "paysByTables",
+  "paysByRefinement",
+];
 
 /** Those that change no number in any verdict, whatever is reduced. */
 export const THRESHOLDS = (Object.keys(LEAST) as ThresholdName[]).filter((name) => !CHOOSING.includes(name));

@@ -8,12 +8,14 @@ import type { Model } from "../../model/model.ts";
 import { defaultsOf } from "../../model/parameters.ts";
 import { allPredicates } from "../../model/property.ts";
 import type { Protocol } from "../../model/protocol.ts";
+import type { Rule } from "../../model/rule.ts";
 import { printable } from "../../printable.ts";
-import { instancesOf, stepText } from "../../program/instances.ts";
+import { bindsByPosition, instancesOf, ruleOfStep, stepText } from "../../program/instances.ts";
 import { counterexampleText } from "../../report/counterexample-text.ts";
 import { shapeDifference, shapeOf } from "../../report/model-shape.ts";
 import { traceJson } from "../../report/state-json.ts";
 import { parseTraceFile, type TraceFile } from "../../report/trace-file.ts";
+import { ruleText } from "../../report/trace-text.ts";
 import { subjectText } from "../../report/verdict-text.ts";
 import { type Claim, replay } from "../../trace/replay.ts";
 import type { Trace } from "../../trace/trace.ts";
@@ -28,6 +30,7 @@ export async function replaySaved(path: string, terminal: Terminal): Promise<num
   const model = modelOf(found, file);
   checkShape(found.name, model, file);
   const trace = replayed(found.name, model, file);
+  checkTexts(found.name, trace, file);
   const { parameters, mutant, fairness, shows } = file;
   const defaults = defaultsOf(found.protocol.protocol.parameters);
   if (terminal.json) {
@@ -91,8 +94,19 @@ function checkShape(name: string, model: Model, { shape, list, failing, texts }:
   const steps = failing === null ? list.steps : [...list.steps, failing];
   steps.forEach((step, at) => {
     if (step >= instances.total) throw mismatch(name, at + 1, `the model has no rule instance number ${step}`);
+    // What is told by its position is compared when the trace has been replayed.
+    if (bindsByPosition(instances.rules[ruleOfStep(instances, step)] as Rule)) return;
     const now = stepText(instances, step);
     if (now !== texts[at]) throw mismatch(name, at + 1, `instance ${step} is ${now}, and was ${texts[at]}`);
+  });
+}
+
+/** Throws when a step is not what it was. */
+function checkTexts(name: string, { steps, failing }: Trace, { texts }: TraceFile): void {
+  const taken = failing === null ? steps : [...steps, failing];
+  taken.forEach((step, at) => {
+    const now = ruleText(step);
+    if (now !== texts[at]) throw mismatch(name, at + 1, `instance ${step.step} is ${now}, and was ${texts[at]}`);
   });
 }
 

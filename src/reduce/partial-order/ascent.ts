@@ -8,7 +8,7 @@
  * the order in which they come; one that mentions elements, by whether it is there at all. A collection counts by size.
  */
 import type { AnyDomain } from "../../domain/domain.ts";
-import type { Cell, Layout } from "../../state/layout.ts";
+import { type Cell, entryWidth, type Layout } from "../../state/layout.ts";
 import { mentionsElements } from "../symmetry/elements.ts";
 
 /** How a slot counts. */
@@ -33,8 +33,12 @@ export class Ascent {
     const members = new Uint8Array(layout.slots);
     const count = (cell: Cell): void => {
       if (cell.kind === "map") cell.items.forEach(count);
-      else if (cell.kind === "value") variables[cell.base] = countsOf(cell.domain);
-      else {
+      else if (cell.kind === "value") {
+        if (cell.spread === null) variables[cell.base] = countsOf(cell.domain);
+        else for (const [at, { domain }] of cell.spread.slots.entries()) variables[cell.base + at] = countsOf(domain);
+      } else if (cell.spread !== null) {
+        for (let at = cell.base; at < cell.base + cell.slots; at += entryWidth(cell.spread)) members[at] = BY_CODE;
+      } else {
         const isCounted = cell.kind !== "sequence" && cell.form === "bits";
         members.fill(isCounted ? BY_CODE : BY_PRESENCE, cell.base, cell.base + cell.slots);
       }
@@ -51,8 +55,9 @@ export class Ascent {
   }
 }
 
-function countsOf(domain: AnyDomain): number {
-  if (!mentionsElements(domain)) return BY_CODE;
+/** Null: what a slot says of others mentions nothing. */
+function countsOf(domain: AnyDomain | null): number {
+  if (domain === null || !mentionsElements(domain)) return BY_CODE;
   return domain.structure.kind === "optional" ? BY_PRESENCE : NOT;
 }
 

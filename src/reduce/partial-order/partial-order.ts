@@ -18,7 +18,7 @@
 import { partsOfState } from "../../compile/hidden-slots.ts";
 import { isSynodError, synodError } from "../../errors/errors.ts";
 import type { Model } from "../../model/model.ts";
-import { instancesOf, stepText } from "../../program/instances.ts";
+import { bindsByPosition, instancesOf, stepText } from "../../program/instances.ts";
 import type { Program, Visitor } from "../../program/program.ts";
 import { ProgramWrapper } from "../../program/wrapper.ts";
 import { thresholds } from "../../thresholds.ts";
@@ -31,6 +31,9 @@ import { type PartialOrderPlan, partName } from "./visible-parts.ts";
 
 /** Why there is no partial order to be had from a model; null: there is one. */
 export function partialOrderObstacle(model: Model): string | null {
+  const unnumbered = model.rules.find(bindsByPosition);
+  if (unnumbered !== undefined)
+    return `the rule ${unnumbered.name} ranges over members that are too many to number, so that what its instances touch is not known`;
   if (model.rules.every(({ footprint }) => footprint !== null)) return null;
   const rule = model.rules.find(({ access }) => access === null);
   if (rule !== undefined)

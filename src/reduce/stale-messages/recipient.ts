@@ -8,6 +8,7 @@ import { DirectMemory } from "../../compile/direct.ts";
 import { synodError } from "../../errors/errors.ts";
 import type { Expiry } from "../../model/expiry.ts";
 import { stepText } from "../../program/instances.ts";
+import { membersAt } from "../../program/member-at.ts";
 import type { Program } from "../../program/program.ts";
 import type { Cell, Layout } from "../../state/layout.ts";
 import { viewState } from "../../state/views.ts";
@@ -103,7 +104,11 @@ export class Recipient {
     throw synodError("unstable-expiry", {
       process: this.#name,
       message: revived.expiry.messages.format(revived.value),
-      step: stepText(this.#program.instances, step),
+      step: stepText(
+        this.#program.instances,
+        step,
+        membersAt(this.#program.layout, this.#program.work, this.#program.words),
+      ),
     });
   }
 

@@ -1,6 +1,7 @@
 /** Forgetting messages that have expired (stale-messages.ts), as an entry of the table. */
 import type { Property } from "../../model/property.ts";
 import { isOfSteps, isTemporal } from "../../model/property-kinds.ts";
+import { hasEntries, type MembersField } from "../../state/field.ts";
 import type { Reduction } from "../reduction.ts";
 import { forgettableParts, withoutStaleMessages } from "./stale-messages.ts";
 
@@ -19,6 +20,9 @@ export const staleMessages = {
       const why = "whether a step that sends an expired message changes the state";
       return { plan: null, dropped: `it does not keep ${why}, of which the constraint ${bound.name} is asked` };
     }
+    const unnumbered = model.expiries.find(({ field }) => hasEntries(model.schema[field] as MembersField));
+    if (unnumbered !== undefined)
+      return { plan: null, dropped: `the messages in ${unnumbered.field} are too many to number` };
     const overTime = properties.find((at) => isTemporal((model.properties[at] as Property).kind));
     if (overTime === undefined) return { plan: true };
     const what = "which steps change the state, which properties over time count";

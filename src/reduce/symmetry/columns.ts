@@ -102,7 +102,7 @@ function encodingTables(
       return;
     }
     const add: Contribution["add"] = (value, to) => {
-      if (value >= codes.domain.size + codes.offset) return;
+      if (value >= (layout.sizes[slot] as number)) return;
       renamings.forEach((images, at) => {
         const start = at * arrangement.words;
         const place = places[at] as { word: number; shift: number };

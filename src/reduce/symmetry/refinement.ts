@@ -55,7 +55,8 @@ export class Refinement implements CanonicalForm {
     this.#candidate = new Int32Array(layout.words);
     this.#places = Int32Array.from(
       shapes,
-      ({ place, sorted }, slot) => (sorted === null ? slot : sorted.base) - elements.share(place),
+      ({ place, sorted }, slot) =>
+        (sorted === null ? slot : sorted.base + ((slot - sorted.base) % sorted.width)) - elements.share(place),
     );
   }
 

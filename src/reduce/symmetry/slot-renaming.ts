@@ -4,7 +4,8 @@
  * layout; columns.ts has tables instead. Allocates nothing per state.
  */
 import type { AnyDomain } from "../../domain/domain.ts";
-import type { Cell, Layout } from "../../state/layout.ts";
+import type { Spread } from "../../domain/spread.ts";
+import { type Cell, entryWidth, type Layout } from "../../state/layout.ts";
 import { thresholds } from "../../thresholds.ts";
 import type { Elements } from "./elements.ts";
 import { Mentions } from "./mentions.ts";
@@ -15,8 +16,16 @@ export interface SlotShape {
   readonly place: Mentions;
   /** How its code is renamed; null: it mentions nothing. */
   readonly codes: CodeMentions | null;
-  /** For a slot of a sorted array: the array's first slot and its length; the codes of the array stay sorted. */
-  readonly sorted: { readonly base: number; readonly capacity: number } | null;
+  /** For a slot of a sorted array: which one. */
+  readonly sorted: SortedArray | null;
+}
+
+/** Its entries stay sorted, those of nothing but zeros last. */
+interface SortedArray {
+  readonly base: number;
+  readonly capacity: number;
+  /** Slots of an entry. */
+  readonly width: number;
 }
 
 /** What the codes of a slot mention. */
@@ -62,7 +71,7 @@ export class SlotRenaming {
   readonly moving: Int32Array;
   /** Per word: the bits of slots that stay. */
   readonly #staying: Int32Array;
-  readonly #sorted: readonly { readonly base: number; readonly capacity: number }[];
+  readonly #sorted: readonly SortedArray[];
 
   constructor(layout: Layout, elements: Elements) {
     this.layout = layout;
@@ -95,7 +104,31 @@ export class SlotRenaming {
       const at = word[to] as number;
       target[at] = (target[at] as number) | (code << (shift[to] as number));
     }
-    for (const { base, capacity } of this.#sorted) this.#sort(target, base, capacity);
+    for (const sorted of this.#sorted) {
+      if (sorted.width === 1) this.#sort(target, sorted.base, sorted.capacity);
+      else this.#sortEntries(target, sorted);
+    }
+  }
+
+  /** The same of entries of several slots, the first of which says whether there is one. */
+  #sortEntries(target: Int32Array, { base, capacity, width }: SortedArray): void {
+    const end = base + capacity * width;
+    for (let entry = base + width; entry < end && this.#read(target, entry) !== 0; entry += width) {
+      for (let to = entry; to > base && this.#isBefore(target, to, to - width, width); to -= width)
+        for (let slot = to; slot < to + width; slot++) {
+          const code = this.#read(target, slot);
+          this.#write(target, slot, this.#read(target, slot - width));
+          this.#write(target, slot - width, code);
+        }
+    }
+  }
+
+  #isBefore(target: Int32Array, one: number, other: number, width: number): boolean {
+    for (let at = 0; at < width; at++) {
+      const difference = this.#read(target, one + at) - this.#read(target, other + at);
+      if (difference !== 0) return difference < 0;
+    }
+    return false;
   }
 
   /** Sorts the codes of a sorted array, zeros last; it was sorted before the renaming, so that little is out of place. */
@@ -128,7 +161,8 @@ function slotShapes(layout: Layout, elements: Elements): SlotShape[] {
     const at = { place: keys };
     switch (cell.kind) {
       case "value":
-        shapes[cell.base] = { ...at, codes: codesOf(cell.domain, 0), sorted: null };
+        if (cell.spread !== null) parts(cell.spread, cell.base, keys, null);
+        else shapes[cell.base] = { ...at, codes: codesOf(cell.domain, 0), sorted: null };
         return;
       case "map":
         cell.items.forEach((item, key) => {
@@ -136,13 +170,21 @@ function slotShapes(layout: Layout, elements: Elements): SlotShape[] {
         });
         return;
       case "sequence": {
+        if (cell.spread !== null) {
+          entries(cell, cell.spread, keys, false);
+          return;
+        }
         const codes = codesOf(cell.element, 1);
         for (let slot = 0; slot < cell.slots; slot++) shapes[cell.base + slot] = { ...at, codes, sorted: null };
         return;
       }
       default: {
+        if (cell.spread !== null) {
+          entries(cell, cell.spread, keys, elements.occurIn(cell.element));
+          return;
+        }
         const codes = cell.form === "sorted" ? codesOf(cell.element, 1) : null;
-        const sorted = codes === null ? null : { base: cell.base, capacity: cell.slots };
+        const sorted = codes === null ? null : { base: cell.base, capacity: cell.slots, width: 1 };
         for (let slot = 0; slot < cell.slots; slot++) {
           const found = cell.form === "sorted" ? keys : joined(keys, elements, cell.element, slot, 1);
           shapes[cell.base + slot] = { place: found, codes, sorted };
@@ -150,12 +192,32 @@ function slotShapes(layout: Layout, elements: Elements): SlotShape[] {
       }
     }
   };
-  const shared = new Map<AnyDomain, CodeMentions>();
-  const codesOf = (domain: AnyDomain, offset: number): CodeMentions | null => {
+  /** The slots of a value that is laid out by parts. */
+  const parts = (spread: Spread, base: number, keys: Mentions, sorted: SortedArray | null): void => {
+    spread.slots.forEach(({ domain, offset, key }, at) => {
+      const found = key === null ? keys : joined(keys, elements, key.domain, key.code, key.weight);
+      shapes[base + at] = { place: found, codes: domain === null ? null : codesOf(domain, offset), sorted };
+    });
+  };
+  const entries = (
+    { base, capacity }: { readonly base: number; readonly capacity: number },
+    spread: Spread,
+    keys: Mentions,
+    isSorted: boolean,
+  ): void => {
+    const width = entryWidth(spread);
+    const sorted = isSorted ? { base, capacity, width } : null;
+    for (let entry = base; entry < base + capacity * width; entry += width) {
+      shapes[entry] = { place: keys, codes: null, sorted };
+      parts(spread, entry + 1, keys, sorted);
+    }
+  };
+  const shared = [new Map<AnyDomain, CodeMentions>(), new Map<AnyDomain, CodeMentions>()] as const;
+  const codesOf = (domain: AnyDomain, offset: 0 | 1): CodeMentions | null => {
     if (!elements.occurIn(domain)) return null;
-    let codes = shared.get(domain);
-    if (codes === undefined || codes.offset !== offset) codes = new CodeMentions(elements, domain, offset);
-    shared.set(domain, codes);
+    let codes = shared[offset].get(domain);
+    if (codes === undefined) codes = new CodeMentions(elements, domain, offset);
+    shared[offset].set(domain, codes);
     return codes;
   };
   for (const cell of layout.cells.values()) place(cell, new Mentions());
