@@ -7,11 +7,15 @@ import { duellingProposers } from "./duelling-proposers/duelling-proposers.ts";
 import { fastPaxos } from "./fast-paxos/fast-paxos.ts";
 import { flexiblePaxos } from "./flexible-paxos/flexible-paxos.ts";
 import { epaxosBallot } from "./gallery/epaxos-ballot.ts";
+import { kip101 } from "./gallery/kip-101.ts";
 import { kip966 } from "./gallery/kip-966.ts";
 import { lseqInterleaving } from "./gallery/lseq-interleaving.ts";
 import { natsFsync } from "./gallery/nats-fsync.ts";
 import { openraft2080 } from "./gallery/openraft-2080.ts";
+import { raftFigure8 } from "./gallery/raft-figure-8.ts";
+import { raftMembership } from "./gallery/raft-membership.ts";
 import { redlock } from "./gallery/redlock.ts";
+import { vrStateTransfer } from "./gallery/vr-state-transfer.ts";
 import { zookeeper4643 } from "./gallery/zookeeper-4643.ts";
 import { gossip } from "./gossip/gossip.ts";
 import { gossipInFlight } from "./gossip-in-flight/gossip-in-flight.ts";
@@ -50,6 +54,7 @@ export {
   gossip,
   gossipInFlight,
   gossipUnending,
+  kip101,
   kip966,
   leaderPaxos,
   lseqInterleaving,
@@ -62,6 +67,8 @@ export {
   paxosCommit,
   paxosRegister,
   paxosRetold,
+  raftFigure8,
+  raftMembership,
   redisCluster,
   redlock,
   rumourMongering,
@@ -75,6 +82,7 @@ export {
   twoPhaseCommitCrashes,
   twoPhaseCommitProcesses,
   voting,
+  vrStateTransfer,
   zookeeper4643,
 };
 
@@ -116,7 +124,11 @@ export const builtIns: readonly Protocol[] = [
   singleCopyRegister,
   paxosRegister,
   multiPaxosSmr,
+  raftFigure8,
+  raftMembership,
   openraft2080,
+  vrStateTransfer,
+  kip101,
   kip966,
   natsFsync,
   zookeeper4643,
