@@ -88,6 +88,8 @@ export type {
   BagDraft,
   BagField,
   BagView,
+  CollectionView,
+  ContentsOf,
   DraftOf,
   Field,
   MapDraft,

@@ -7,13 +7,20 @@ import * as synod from "../src/index.ts";
 import { isModel } from "../src/model/model.ts";
 import { isProtocol } from "../src/model/protocol.ts";
 
-const { bag, boolean, check, enumeration, map, members, model, optional, protocol, range, record } = synod;
+const { at, bag, boolean, check, entries, enumeration, map, members, model, optional, protocol, range, record } = synod;
 const { scalarset, sequence, set, system, tuple, union, weak } = synod;
 
 const N = range(1, 2);
 const Node = scalarset("node", 2);
 const { ping, pong, ...Message } = union({ ping: { to: Node }, pong: {} });
-const state = { n: N, at: map(Node, optional(N)), sent: set(Message), kept: bag(ping, { capacity: 2 }) };
+const state = {
+  n: N,
+  at: map(Node, optional(N)),
+  sent: set(Message),
+  kept: bag(ping, { capacity: 2 }),
+  inbox: map(Node, set(Message)),
+  levels: map(Node, map(N, N)),
+};
 const plain = {
   name: "plain",
   state,
@@ -21,6 +28,7 @@ const plain = {
   rules: {
     go: { for: { m: members(state.sent, ping), k: N }, when: () => true, do: () => {}, reads: ["n"], writes: ["sent"] },
     say: { do: () => {} },
+    get: { for: { to: Node, m: members(at(state.inbox, "to")), e: entries(at(state.levels, "to")) }, do: () => {} },
   },
   always: { a: () => true },
   step: { b: () => true },
@@ -103,7 +111,9 @@ const calls: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
       },
     ],
   ],
+  at: [[state.inbox, "to"]],
   choice: [[["a", "b"], { default: "b", about: "" }]],
+  entries: [[state.at], [sequence(N, { capacity: 2 })], [at(state.levels, "to")]],
   enumeration: [["a", "b"]],
   errorText: [[toPlainError(synodError("no-rules", { model: "m" }))]],
   exitCodeOf: [[verdict, true]],
@@ -112,7 +122,13 @@ const calls: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   integer: [[{ from: 1, to: 3, default: 2, about: "" }]],
   lags: [[[numbers], { most: 2 }]],
   map: [[Node, set(N)]],
-  members: [[state.sent], [state.sent, ping]],
+  members: [
+    [state.sent],
+    [state.sent, ping],
+    [state.sent, ping, { orNull: true }],
+    [state.sent, { orNull: true }],
+    [at(state.inbox, "to"), pong],
+  ],
   model: [[plain]],
   optional: [[N]],
   program: [
@@ -215,6 +231,7 @@ const wrong: readonly (readonly [string, unknown])[] = [
   ["a sequence", sequence(N, { capacity: 1 })],
   ["a collection without parts", { kind: "set" }],
   ["members", members(state.sent)],
+  ["a place", at(state.inbox, "to")],
   ["a model", small],
   ["a protocol", protocol({ name: "q", about: "" }, () => small)],
   ["a parameter", synod.flag()],

@@ -254,6 +254,17 @@ export const modelErrors = {
         "follow the trace to the state, and see what the loop waits for; loop over the values of a domain instead",
     }),
   },
+  "wrong-argument": {
+    number: "SYN323",
+    exitCode: exitCodes.modelThrew,
+    title: "an argument that a method can do nothing with",
+    explain: (details: { readonly place: string; readonly problem: string; readonly remedy: string }) => ({
+      what: `${details.place} ${details.problem}`,
+      likelyCause:
+        "the state is not as the closure expects it, or the method is called as one of JavaScript's that it is not",
+      remedy: details.remedy,
+    }),
+  },
   "no-such-label": {
     number: "SYN330",
     exitCode: exitCodes.modelThrew,

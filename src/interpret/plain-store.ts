@@ -9,7 +9,8 @@ import { outOfDomain } from "../domain/why-not.ts";
 import { synodError } from "../errors/errors.ts";
 import { type Field, isContainer, type Schema } from "../state/field.ts";
 import type { Plain, PlainState } from "../state/plain.ts";
-import { type Insides, strictCollection, strictState } from "../state/strict.ts";
+import { checkCopied, type Insides, strictCollection, strictState, code as writtenAs } from "../state/strict.ts";
+import { checkIndex, listed, missingKey, pairs, wrongIndex } from "../state/wrong-argument.ts";
 
 export type Stored =
   | { readonly kind: "value"; readonly domain: AnyDomain; code: Code }
@@ -204,18 +205,17 @@ function mapInsides(
   };
   const entries = () => sample.key.values.map((key) => [key, read(key)] as const);
   const set = (key: unknown, value: unknown) => {
-    const item = itemAt(keyCode(key)) as ValueStored;
-    const code = encode(item.domain, value, `${place}[${sample.key.format(key)}]`);
-    item.code = code;
+    const item = itemAt(keyCode(key));
+    replacing(item, `${place}[${sample.key.format(key)}]`, value)();
   };
-  const holdsValues = [...sample.items.values()][0]?.kind === "value";
   return {
     methods: {
       get: read,
       keys: () => sample.key.values,
       values: () => entries().map(([, item]) => item),
       entries,
-      ...(holdsValues && { set }),
+      set,
+      assign: (contents: unknown) => assigning(at(), place, contents)(),
     },
     size: null,
     iterate: () => entries()[Symbol.iterator](),
@@ -247,6 +247,7 @@ function setInsides(
       clear: () => {
         at().codes.clear();
       },
+      assign: (contents: unknown) => assigning(at(), place, contents)(),
     },
     size: () => at().codes.size,
     iterate: () =>
@@ -289,6 +290,7 @@ function bagInsides(
       clear: () => {
         at().codes.length = 0;
       },
+      assign: (contents: unknown) => assigning(at(), place, contents)(),
     },
     ...goneThrough(element, at),
     writable: isWritable,
@@ -316,14 +318,84 @@ function sequenceInsides(
         if (codes.length >= capacity) throw overflow(place, capacity, element, pushed);
         codes.push(added);
       },
+      indexOf: (wanted: unknown) => {
+        const found = code(wanted);
+        return at().codes.indexOf(found);
+      },
+      insert: (index: number, inserted: unknown) => {
+        const { codes } = at();
+        checkIndex(place, "insert", index, codes.length + 1, () => codes.length);
+        const added = code(inserted);
+        if (codes.length >= capacity) throw overflow(place, capacity, element, inserted);
+        codes.splice(index, 0, added);
+      },
+      remove: (index: number) => {
+        const { codes } = at();
+        checkIndex(place, "remove", index, codes.length, () => codes.length);
+        return value(codes.splice(index, 1)[0]);
+      },
+      set: (index: number, put: unknown) => {
+        const { codes } = at();
+        checkIndex(place, "set", index, codes.length, () => codes.length);
+        codes[index] = code(put);
+      },
+      truncate: (length: number) => {
+        const { codes } = at();
+        if (!Number.isInteger(length) || length < 0) throw wrongIndex(place, "truncate", length, codes.length);
+        codes.splice(length);
+      },
       shift: () => value(at().codes.shift()),
       pop: () => value(at().codes.pop()),
       clear: () => {
         at().codes.length = 0;
       },
+      assign: (contents: unknown) => assigning(at(), place, contents)(),
     },
     ...goneThrough(element, at),
     writable: isWritable,
+  };
+}
+
+/** What puts a value, or a copy of contents of the same kind, where `stored` is. */
+function replacing(stored: Stored, place: string, given: unknown): () => void {
+  if (stored.kind !== "value") {
+    checkCopied(given, { place, written: writtenAs(place), kind: stored.kind });
+    return assigning(stored, place, given);
+  }
+  const code = encode(stored.domain, given, place);
+  return () => {
+    stored.code = code;
+  };
+}
+
+/** What gives a collection these contents and no other: all is looked at before anything is written. */
+function assigning(stored: Container, place: string, contents: unknown): () => void {
+  if (stored.kind === "map") {
+    const { key, items } = stored;
+    const changes = new Map<number, () => void>();
+    for (const [at, item] of pairs(place, contents)) {
+      const code = encode(key, at, `a key of ${place}`) as number;
+      changes.set(code, replacing(items.get(code) as Stored, `${place}[${key.format(at)}]`, item));
+    }
+    const missing = [...items.keys()].find((code) => !changes.has(code));
+    if (missing !== undefined) throw missingKey(place, key.format(key.decode(missing)));
+    return () => {
+      for (const change of changes.values()) change();
+    };
+  }
+  const { element } = stored;
+  const given = listed(place, contents).map((value) => encode(element, value, `a member of ${place}`));
+  const kept = stored.kind === "set" ? [...new Set(given)] : given;
+  const capacity = stored.capacity ?? element.size;
+  if (kept.length > capacity) throw overflow(place, capacity, element, valueByCode(element, kept[capacity] as Code));
+  if (stored.kind === "set")
+    return () => {
+      stored.codes.clear();
+      for (const code of kept) stored.codes.add(code);
+    };
+  const ordered = stored.kind === "bag" ? ascending(kept) : kept;
+  return () => {
+    stored.codes.splice(0, stored.codes.length, ...ordered);
   };
 }
 

@@ -214,7 +214,7 @@ export function members(of: unknown, ...given: readonly unknown[]): AnyBinding {
  * model({
  *   state: { belt, taken: range(0, 3) },
  *   init: (s) => { s.belt.push(1); s.belt.push(3); },
- *   rules: { take: { for: { e: entries(belt) }, when: (s, { e: [index] }) => index > 0, do: (s, { e: [, value] }) => { s.taken = value; } } },
+ *   rules: { take: { for: { e: entries(belt) }, do: (s, { e: [index] }) => { s.taken = s.belt.remove(index); } } },
  * });
  * ```
  */
@@ -246,8 +246,10 @@ interface Place {
 
 /** What is ranged over, and where it is. */
 function placeOf(made: string, of: unknown): Place {
-  const given = isAt(of) ? of.field : of;
-  const keys = isAt(of) ? of.names : [];
+  // Made again, since anybody can write an object that looks like one.
+  const place = isAt(of) ? at(of.field, ...(of.names as [string, ...string[]])) : null;
+  const given: unknown = place === null ? of : place.field;
+  const keys = place === null ? [] : place.names;
   if (!isField(given) || isDomain(given)) {
     const wanted = made === "members" ? "set or bag" : "sequence or map";
     throw refusal(`${made}(...)`, `it is given ${whatIs(given)}, not a ${wanted} of the state`);

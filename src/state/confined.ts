@@ -5,8 +5,9 @@
 import { type Lease, newLease } from "../closed-room.ts";
 import type { AnyDomain } from "../domain/domain.ts";
 import { type AnyContainer, type Field, isContainer, type MapField, type Schema } from "./field.ts";
+import { METHODS, WRITES } from "./methods.ts";
 import { type Coverage, type Extent, hasSeparateMembers } from "./place.ts";
-import { type Insides, METHODS, strictCollection, strictState } from "./strict.ts";
+import { type Insides, strictCollection, strictState } from "./strict.ts";
 
 export interface Confines {
   readonly reads: Coverage;
@@ -74,7 +75,8 @@ function mapOf({ key, item }: MapField<unknown, Field>, view: Draft, at: Spot): 
       };
   const entries = () => key.values.map((each) => [each, get(each)] as const);
   const set = (which: unknown, value: unknown) => {
-    checkPart(at, "writes", key, which);
+    const code = key.encode(which);
+    if (code >= 0) checkWhole(item, part(at.writes, code), `${at.path}[${key.format(key.decode(code))}]`, at.refuse);
     view.set?.(which, value);
   };
   return {
@@ -83,7 +85,11 @@ function mapOf({ key, item }: MapField<unknown, Field>, view: Draft, at: Spot): 
       keys: () => key.values,
       values: () => key.values.map(get),
       entries,
-      ...(!isContainer(item) && { set }),
+      set,
+      assign: (contents: unknown) => {
+        checkWhole({ kind: "map", key, item }, at.writes, at.path, at.refuse);
+        view.assign?.(contents);
+      },
     },
     size: null,
     iterate: () => entries()[Symbol.iterator](),
@@ -110,17 +116,17 @@ function itemsOf(key: AnyDomain, item: AnyContainer, view: Draft, at: Spot) {
 
 const READS_MEMBER: ReadonlySet<string> = new Set(["has", "count"]);
 const WRITES_MEMBER: ReadonlySet<string> = new Set(["add", "delete"]);
-const READS_WHOLE: ReadonlySet<string> = new Set(["at", "includes"]);
-
 function collectionOf(field: Exclude<AnyContainer, { kind: "map" }>, view: Draft, at: Spot): Insides {
   const parts = hasSeparateMembers(field);
   const methods = Object.keys(METHODS[field.kind]).map((name) => {
-    const does = READS_MEMBER.has(name) || READS_WHOLE.has(name) ? "reads" : "writes";
+    const does = WRITES.has(name) ? "writes" : "reads";
     const ofMember = parts && (READS_MEMBER.has(name) || WRITES_MEMBER.has(name));
-    const method = (value: unknown) => {
-      if (ofMember) checkPart(at, does, field.element, value);
+    const arity = METHODS[field.kind][name] as number;
+    const method = (first: unknown, second: unknown) => {
+      if (ofMember) checkPart(at, does, field.element, first);
       else check(at, does);
-      return METHODS[field.kind]?.[name] === 0 ? view[name]?.() : view[name]?.(value);
+      if (arity === 0) return view[name]?.();
+      return arity === 1 ? view[name]?.(first) : view[name]?.(first, second);
     };
     return [name, method] as const;
   });
@@ -143,6 +149,15 @@ type Does = "reads" | "writes";
 
 function check(at: Spot, does: Does): void {
   if (at[does] !== "all") throw at.refuse(does, at.path);
+}
+
+/** Of all that is there: a map as a whole, or each of its items. */
+function checkWhole(field: Field, writes: Extent | undefined, path: string, refuse: Confines["refuse"]): void {
+  if (writes === "all") return;
+  if (!isContainer(field) || field.kind !== "map") throw refuse("writes", path);
+  const key: AnyDomain = field.key;
+  for (let code = 0; code < key.size; code++)
+    checkWhole(field.item, part(writes, code), `${path}[${key.format(key.decode(code))}]`, refuse);
 }
 
 /** Of an item or a member; what is none is left to the view, which says so. */

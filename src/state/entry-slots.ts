@@ -9,6 +9,13 @@ import { codesOfParts } from "./code-of.ts";
 import { entryWidth } from "./layout.ts";
 import { MemberSlots, VISIT } from "./member-slots.ts";
 import type { Memory } from "./memory.ts";
+import { checkIndex, listed, wrongIndex } from "./wrong-argument.ts";
+
+/** A value that is to become a member, with its slots. */
+interface Member {
+  readonly value: unknown;
+  readonly codes: Int32Array;
+}
 
 abstract class Entries extends MemberSlots {
   protected readonly spread: Spread;
@@ -59,6 +66,29 @@ abstract class Entries extends MemberSlots {
     for (let at = 0; at < this.width; at++)
       this.memory.write(target + at, from < this.capacity ? this.memory.read(source + at) : 0);
   }
+  replacing(contents: unknown): () => void {
+    const members = this.fitting(
+      listed(this.place, contents).map((value) => ({ value, codes: this.codes(value).slice() })),
+    );
+    const beyond = members[this.capacity];
+    if (beyond !== undefined) throw this.overflow(beyond.value);
+    const ordered = this.inOrder(members);
+    return () => {
+      for (let entry = 0; entry < this.capacity; entry++) {
+        const member = ordered[entry];
+        if (member === undefined) this.move(this.capacity, entry);
+        else this.put(entry, member.codes);
+      }
+    };
+  }
+  /** Those that are to be here, each as often as it is to be. */
+  protected fitting(members: readonly Member[]): readonly Member[] {
+    return members;
+  }
+  /** And in which order. */
+  protected inOrder(members: readonly Member[]): readonly Member[] {
+    return members;
+  }
   /** Takes an entry out: what is behind it moves one place forward. */
   protected close(entry: number): void {
     for (let to = entry; to < this.capacity && this.isThere(to); to++) this.move(to + 1, to);
@@ -102,6 +132,15 @@ export class SortedEntries extends Entries {
     if (found >= 0) this.close(found);
     return found >= 0;
   }
+  protected override fitting(members: readonly Member[]): readonly Member[] {
+    return this.#repeats ? members : [...new Map(members.map((member) => [member.codes.join(), member])).values()];
+  }
+  protected override inOrder(members: readonly Member[]): readonly Member[] {
+    return members.toSorted(({ codes: one }, { codes: other }) => {
+      const at = one.findIndex((code, slot) => code !== other[slot]);
+      return at < 0 ? 0 : (one[at] as number) - (other[at] as number);
+    });
+  }
   #find(codes: Int32Array): number {
     for (let entry = 0; entry < this.capacity && this.isThere(entry); entry++) {
       const order = this.compare(entry, codes);
@@ -123,6 +162,34 @@ export class EntrySequence extends Entries {
     for (let entry = 0; entry < this.capacity && this.isThere(entry); entry++)
       if (this.compare(entry, codes) === 0) return true;
     return false;
+  }
+  indexOf(value: unknown): number {
+    const codes = this.codes(value);
+    for (let entry = 0; entry < this.capacity && this.isThere(entry); entry++)
+      if (this.compare(entry, codes) === 0) return entry;
+    return -1;
+  }
+  insert(index: number, value: unknown): void {
+    const { size } = this;
+    checkIndex(this.place, "insert", index, size + 1, () => size);
+    const codes = this.codes(value);
+    if (size === this.capacity) throw this.overflow(value);
+    for (let to = size; to > index; to--) this.move(to - 1, to);
+    this.put(index, codes);
+  }
+  remove(index: number): unknown {
+    checkIndex(this.place, "remove", index, this.size, () => this.size);
+    const removed = this.valueAt(index);
+    this.close(index);
+    return removed;
+  }
+  set(index: number, value: unknown): void {
+    checkIndex(this.place, "set", index, this.size, () => this.size);
+    this.put(index, this.codes(value));
+  }
+  truncate(length: number): void {
+    if (!Number.isInteger(length) || length < 0) throw wrongIndex(this.place, "truncate", length, this.size);
+    for (let entry = length; entry < this.capacity && this.isThere(entry); entry++) this.move(this.capacity, entry);
   }
   push(value: unknown): void {
     const codes = this.codes(value);

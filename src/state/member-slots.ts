@@ -3,6 +3,7 @@ import type { AnyDomain } from "../domain/domain.ts";
 import { synodError } from "../errors/errors.ts";
 import { codeOf } from "./code-of.ts";
 import type { Memory } from "./memory.ts";
+import { checkIndex, listed, wrongIndex } from "./wrong-argument.ts";
 
 /** Names what models are not meant to call. */
 export const VISIT = Symbol("visit");
@@ -28,6 +29,11 @@ export abstract class MemberSlots {
   [Symbol.iterator](): Iterator<unknown> {
     return this.memory.writable ? [...this[VISIT]()][Symbol.iterator]() : this[VISIT]();
   }
+  assign(contents: unknown): void {
+    this.replacing(contents)();
+  }
+  /** What puts these contents here in place of all others: they are looked at now, and nothing is written before. */
+  abstract replacing(contents: unknown): () => void;
   protected code(value: unknown): number {
     return codeOf(this.element, value, `a member of ${this.place}`);
   }
@@ -40,8 +46,21 @@ export abstract class MemberSlots {
   }
 }
 
+/** Of members that are one code each. */
+abstract class Coded extends MemberSlots {
+  replacing(contents: unknown): () => void {
+    return this.fitting(listed(this.place, contents).map((value) => this.code(value)));
+  }
+  /** What writes these codes, in the order in which they come. Throws when there are too many. */
+  protected abstract fitting(codes: readonly number[]): () => void;
+  /** Throws when there are more than the capacity. */
+  protected checkRoom(codes: readonly number[]): void {
+    if (codes.length > this.capacity) throw this.overflow(this.element.decode(codes[this.capacity] as number));
+  }
+}
+
 /** A number per value of the domain: how often it is there. */
-abstract class Counted extends MemberSlots {
+abstract class Counted extends Coded {
   get size(): number {
     let size = 0;
     for (let code = 0; code < this.element.size; code++) size += this.memory.read(this.base + code);
@@ -68,6 +87,14 @@ export class BitSet extends Counted {
     if (this.memory.read(slot) === 0) return false;
     this.memory.write(slot, 0);
     return true;
+  }
+  protected fitting(codes: readonly number[]): () => void {
+    const members = new Set(codes);
+    this.checkRoom([...members]);
+    return () => {
+      for (let code = 0; code < this.element.size; code++)
+        this.memory.write(this.base + code, members.has(code) ? 1 : 0);
+    };
   }
   protected *[VISIT](): Generator<unknown> {
     for (let code = 0; code < this.element.size; code++) {
@@ -96,6 +123,14 @@ export class CountedBag extends Counted {
     this.memory.write(slot, count - 1);
     return true;
   }
+  protected fitting(codes: readonly number[]): () => void {
+    this.checkRoom(codes);
+    const counts = new Map<number, number>();
+    for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+    return () => {
+      for (let code = 0; code < this.element.size; code++) this.memory.write(this.base + code, counts.get(code) ?? 0);
+    };
+  }
   protected *[VISIT](): Generator<unknown> {
     for (let code = 0; code < this.element.size; code++) {
       for (let left = this.memory.read(this.base + code); left > 0; left--) yield this.element.decode(code);
@@ -104,7 +139,7 @@ export class CountedBag extends Counted {
 }
 
 /** Code + 1 per place from the first on, zeros behind the last. */
-abstract class Listed extends MemberSlots {
+abstract class Listed extends Coded {
   get size(): number {
     let size = 0;
     while (size < this.capacity && this.memory.read(this.base + size) !== 0) size++;
@@ -112,6 +147,20 @@ abstract class Listed extends MemberSlots {
   }
   clear(): void {
     for (let at = 0; at < this.capacity; at++) this.memory.write(this.base + at, 0);
+  }
+  protected write(codes: readonly number[]): void {
+    for (let at = 0; at < this.capacity; at++) {
+      const code = codes[at];
+      this.memory.write(this.base + at, code === undefined ? 0 : code + 1);
+    }
+  }
+  /** Moves everything behind place `at` one place forward. */
+  protected close(at: number): void {
+    for (let to = at; to < this.capacity; to++) {
+      const next = to + 1 < this.capacity ? this.memory.read(this.base + to + 1) : 0;
+      this.memory.write(this.base + to, next);
+      if (next === 0) return;
+    }
   }
   protected *[VISIT](): Generator<unknown> {
     for (let at = 0; at < this.capacity; at++) {
@@ -161,19 +210,16 @@ export class SortedMembers extends Listed {
       const found = this.memory.read(this.base + at);
       if (found === 0 || found > wanted) return false;
       if (found === wanted) {
-        this.#close(at);
+        this.close(at);
         return true;
       }
     }
     return false;
   }
-  /** Moves everything behind place `at` one place forward. */
-  #close(at: number): void {
-    for (let to = at; to < this.capacity; to++) {
-      const next = to + 1 < this.capacity ? this.memory.read(this.base + to + 1) : 0;
-      this.memory.write(this.base + to, next);
-      if (next === 0) return;
-    }
+  protected fitting(codes: readonly number[]): () => void {
+    const members = this.#repeats ? codes : [...new Set(codes)];
+    this.checkRoom(members);
+    return () => this.write([...members].sort((a, b) => a - b));
   }
 }
 
@@ -193,6 +239,50 @@ export class Sequence extends Listed {
       if (found === 0) return false;
     }
     return false;
+  }
+  indexOf(value: unknown): number {
+    const wanted = this.code(value) + 1;
+    for (let at = 0; at < this.capacity; at++) {
+      const found = this.memory.read(this.base + at);
+      if (found === wanted) return at;
+      if (found === 0) return -1;
+    }
+    return -1;
+  }
+  insert(index: number, value: unknown): void {
+    this.#check("insert", index, 1);
+    let carried = this.code(value) + 1;
+    if (this.memory.read(this.base + this.capacity - 1) !== 0) throw this.overflow(value);
+    for (let at = index; carried !== 0; at++) {
+      const found = this.memory.read(this.base + at);
+      this.memory.write(this.base + at, carried);
+      carried = found;
+    }
+  }
+  remove(index: number): unknown {
+    this.#check("remove", index, 0);
+    const removed = this.at(index);
+    this.close(index);
+    return removed;
+  }
+  set(index: number, value: unknown): void {
+    this.#check("set", index, 0);
+    this.memory.write(this.base + index, this.code(value) + 1);
+  }
+  truncate(length: number): void {
+    if (!Number.isInteger(length) || length < 0) throw wrongIndex(this.place, "truncate", length, this.size);
+    for (let at = length; at < this.capacity; at++) {
+      if (this.memory.read(this.base + at) === 0) return;
+      this.memory.write(this.base + at, 0);
+    }
+  }
+  protected fitting(codes: readonly number[]): () => void {
+    this.checkRoom(codes);
+    return () => this.write(codes);
+  }
+  /** Throws for what is no index of a value, or, with `more`, of one behind the last. */
+  #check(method: string, index: unknown, more: 0 | 1): void {
+    checkIndex(this.place, method, index, this.size + more, () => this.size);
   }
   push(value: unknown): void {
     const code = this.code(value);

@@ -9,12 +9,13 @@
  * A state is an ordinary object with an edge: a prototype that is asked for what the object itself does not have, so that
  * what is there costs nothing extra. A collection has to be a proxy, since nothing else can refuse `Object.keys`; 25 ns.
  */
-import { insist, type Lease, room, touch, VIEW } from "../closed-room.ts";
+import { kindOfValue } from "../closed.ts";
+import { insist, isView, type Lease, room, touch, VIEW } from "../closed-room.ts";
 import { closestName } from "../errors/did-you-mean.ts";
 import { synodError } from "../errors/errors.ts";
 import { WRITES_STATE } from "../errors/model.ts";
-
-export type CollectionKind = "map" | "set" | "bag" | "sequence";
+import { walksOf } from "./going-through.ts";
+import { type CollectionKind, INDEXED_WALKS, METHODS, SIZES, WALKS, WRITES } from "./methods.ts";
 
 /** What a collection can do, for the one who makes its view. */
 export interface Insides {
@@ -26,27 +27,11 @@ export interface Insides {
   readonly writable: () => boolean;
 }
 
-/** The methods of each kind of collection and how many arguments they take. */
-export const METHODS: Readonly<Record<CollectionKind, Readonly<Record<string, number>>>> = {
-  map: { get: 1, set: 2, keys: 0, values: 0, entries: 0 },
-  set: { has: 1, add: 1, delete: 1, clear: 0 },
-  bag: { has: 1, count: 1, add: 1, delete: 1, clear: 0 },
-  sequence: { at: 1, includes: 1, push: 1, shift: 0, pop: 0, clear: 0 },
-};
-
-/** Those that write, whether or not they find anything to change. */
-export const WRITES: ReadonlySet<string> = new Set(["set", "add", "delete", "clear", "push", "shift", "pop"]);
-
-/** What the number of members is called. */
-export const SIZES: Readonly<Record<CollectionKind, string | null>> = {
-  map: null,
-  set: "size",
-  bag: "size",
-  sequence: "length",
-};
-
 /** What Node's `console.log` looks for. */
 const INSPECT = Symbol.for("nodejs.util.inspect.custom");
+
+/** What a view of a collection answers its kind to, to synod itself. */
+const KIND = Symbol("kind");
 
 /** A field of a state: how it is read, and how it is assigned. */
 export interface FieldAccess {
@@ -54,7 +39,7 @@ export interface FieldAccess {
   readonly set: (value: unknown) => void;
 }
 
-/** The view of a state with these fields. `set` of a collection is never called: to assign one is refused. */
+/** The view of a state with these fields. `set` of a collection is never called: what is assigned to one is copied into it. */
 export function strictState(
   lease: Lease,
   fields: Readonly<Record<string, FieldAccess & { readonly kind: CollectionKind | null }>>,
@@ -72,10 +57,10 @@ export function strictState(
       },
       set: (value: unknown) => {
         touch(lease);
-        if (kind !== null) throw assigned(name, code(name), kind);
         if (!writable()) throw unwritable();
+        if (kind === null) set(value);
+        else copyInto(get() as object, value, { place: name, written: code(name), kind });
         room.assignments++;
-        set(value);
       },
     });
   }
@@ -103,13 +88,32 @@ function edge(names: readonly string[], lease: Lease): object {
   });
 }
 
-/** Of an assignment to a collection; `written`: as a closure writes it. */
-export function assigned(place: string, written: string, kind: CollectionKind): Error {
+/** A collection that is assigned to; `written`: as a closure writes it. */
+export interface Assigned {
+  readonly place: string;
+  readonly written: string;
+  readonly kind: CollectionKind;
+}
+
+/** What assigning to a collection does: it is still its own, and what is assigned is copied into it. */
+export function copyInto(view: object, value: unknown, assigned: Assigned): void {
+  checkCopied(value, assigned);
+  (view as { assign(contents: unknown): void }).assign(value);
+}
+
+/** Throws for a collection of another kind, whose order or repetitions would go unnoticed, and for what is none. */
+export function checkCopied(value: unknown, { place, written, kind }: Assigned): void {
+  const given = typeof value === "object" && value !== null && isView(value) ? Reflect.get(value, KIND) : null;
+  const isSame = given === kind;
+  if (isSame) return;
+  if (given === null && typeof value === "object" && value !== null && Symbol.iterator in value) return;
   const changed = { map: "set", set: "add", bag: "add", sequence: "push" }[kind];
-  return refuse(
+  throw refuse(
     place,
-    `is a ${kind}, which is changed and never assigned`,
-    `write ${written}.${changed}(...)${kind === "map" ? "" : `, after ${written}.clear() if it is to be replaced`}`,
+    `is a ${kind}, and what is assigned to it is copied: ${given === null ? kindOfValue(value) : `a ${given ?? "state"}`} is no ${kind}`,
+    given === null || given === undefined
+      ? `change it, ${written}.${changed}(...), or assign another ${kind}, or an array`
+      : `write ${written}.assign(...), which takes whatever can be gone through`,
   );
 }
 
@@ -124,10 +128,15 @@ export function strictCollection(kind: CollectionKind, place: string, lease: Lea
       add(name, counted(WRITES.has(name) ? writing(method, insides.writable) : method, arity, place, name, lease));
   }
   const iterate = insides.iterate;
-  add(Symbol.iterator, () => {
+  const visit = () => {
     touch(lease);
     return leased(iterate(), lease);
-  });
+  };
+  add(Symbol.iterator, visit);
+  const isIndexed = kind === "sequence";
+  const walks = walksOf(code(place), visit, isIndexed);
+  for (const [name, arity] of Object.entries(isIndexed ? INDEXED_WALKS : WALKS))
+    add(name, counted(walks[name] as (...given: unknown[]) => unknown, arity, place, name, lease));
   const plain = () => [...(view as Iterable<unknown>)];
   add("toJSON", plain);
   add(INSPECT, plain);
@@ -135,11 +144,16 @@ export function strictCollection(kind: CollectionKind, place: string, lease: Lea
   const { size } = insides;
   if (sizeName !== null && size !== null) Object.defineProperty(target, sizeName, { configurable: true, get: size });
   const methods = Object.keys(METHODS[kind]).filter((name) => insides.methods[name] !== undefined);
-  const names = [...methods, ...(sizeName === null ? [] : [sizeName])];
+  const names = [
+    ...methods,
+    ...(sizeName === null ? [] : [sizeName]),
+    ...Object.keys(isIndexed ? INDEXED_WALKS : WALKS),
+  ];
   const what = `the ${kind} ${place}`;
   const view: object = new Proxy(target, {
     get: (members, key) => {
       if (key === VIEW) return true;
+      if (key === KIND) return kind;
       touch(lease);
       const found = members[key];
       if (found !== undefined) return found;
@@ -210,6 +224,9 @@ function counted(
     return function (first, second) {
       // biome-ignore lint/complexity/noArguments: see above.
       if (arguments.length > 2) throw tooMany(arguments.length);
+      // biome-ignore lint/complexity/noArguments: see above.
+      if (arguments.length === 1 && name === "reduce")
+        throw refuse(`${code(place)}.reduce`, "is not told what to begin with", "write reduce((sum, value) => ..., 0)");
       touch(lease);
       return method(first, second);
     };
@@ -257,6 +274,10 @@ const OWN_WORDS: Readonly<Record<string, string>> = {
   enqueue: "push",
   dequeue: "shift",
   remove: "delete",
+  splice: "remove",
+  with: "set",
+  fill: "assign",
+  concat: "assign",
   length: "size",
   size: "length",
   includes: "has",
@@ -269,9 +290,9 @@ const OF_ARRAYS = new Set(Object.getOwnPropertyNames(Array.prototype).filter((na
 function readRemedy(kind: CollectionKind, key: string, place: string, names: readonly string[]): string {
   if (key === "then") return "make it an ordinary function, without `async`";
   if (isIndex(key)) return `write ${lookUp(kind, key, place)}`;
+  if (kind === "map" && (key === "has" || key === "size")) return "a map has an item for every key of its domain";
   const near = closestName(key, names);
   if (near !== undefined) return `did you mean ${code(place)}.${near}?`;
-  if (kind === "map" && (key === "has" || key === "size")) return "a map has an item for every key of its domain";
   if (kind === "map" && key === "delete")
     return `write ${code(place)}.set(key, value) with the value that stands for none`;
   const own = OWN_WORDS[key];
@@ -282,22 +303,20 @@ function readRemedy(kind: CollectionKind, key: string, place: string, names: rea
 }
 
 /** How a model writes the place: `s.noted.get(clerk1)` for `noted[clerk1]`. */
-function code(place: string): string {
+export function code(place: string): string {
   return `s.${place.replaceAll(/\[([^[\]]*)\]/g, ".get($1)")}`;
 }
 
 function writeRemedy(kind: CollectionKind, key: PropertyKey, place: string): string {
   if (key === "length" || key === "size") return `write ${code(place)}.clear() to empty it`;
   if (kind === "map") return `write ${code(place)}.set(${argument(key)}, ...)`;
-  return kind === "sequence"
-    ? `write ${code(place)}.push(...), .shift() or .pop(): its places are not assigned`
-    : `write ${code(place)}.add(...)`;
+  return kind === "sequence" ? `write ${code(place)}.set(${argument(key)}, ...)` : `write ${code(place)}.add(...)`;
 }
 
 function deleteRemedy(kind: CollectionKind, key: PropertyKey, place: string): string {
   if (kind === "map") return `write ${code(place)}.set(${argument(key)}, ...) with the value that stands for none`;
   return kind === "sequence"
-    ? `write ${code(place)}.shift() or .pop()`
+    ? `write ${code(place)}.remove(${argument(key)})`
     : `write ${code(place)}.delete(${argument(key)})`;
 }
 

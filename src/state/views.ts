@@ -9,10 +9,11 @@ import { codeOf, writeParts } from "./code-of.ts";
 import { EntrySequence, SortedEntries } from "./entry-slots.ts";
 import type { Schema, StateDraft } from "./field.ts";
 import type { Cell, Layout } from "./layout.ts";
-import { CollectionMap, type MapBase, PartsMap, ValueMap } from "./map-slots.ts";
+import { CollectionMap, type Item, type MapBase, PartsMap, ValueMap } from "./map-slots.ts";
 import { BitSet, CountedBag, MemberSlots, Sequence, SortedMembers } from "./member-slots.ts";
 import type { Memory } from "./memory.ts";
-import { METHODS, strictCollection, strictState } from "./strict.ts";
+import { METHODS } from "./methods.ts";
+import { strictCollection, strictState } from "./strict.ts";
 
 /**
  * The state object over `memory`, to be used while `lease` says so. It is typed as a draft; handing it out as a `StateView`
@@ -33,7 +34,7 @@ export function viewState<S extends Schema>(layout: Layout, memory: Memory, leas
     }
     let view: object | undefined;
     const get = () => {
-      view ??= viewCell(cell, memory, name, lease);
+      view ??= viewCell(cell, memory, name, lease).view;
       return view;
     };
     return [name, { kind: cell.kind, get, set: () => {} }] as const;
@@ -45,19 +46,20 @@ type CollectionCell = Exclude<Cell, { kind: "value" }>;
 /** What the contents below have for each method of their kind. */
 type Methods = Readonly<Record<string, (...given: never[]) => unknown>>;
 
-function viewCell(cell: CollectionCell, memory: Memory, place: string, lease: Lease): object {
+function viewCell(cell: CollectionCell, memory: Memory, place: string, lease: Lease): Item {
   const contents = contentsOf(cell, memory, place, lease);
   const methods: Record<string, Methods[string]> = {};
   for (const name of Object.keys(METHODS[cell.kind])) {
     const method = (contents as unknown as Methods)[name];
     if (method !== undefined) methods[name] = method.bind(contents);
   }
-  return strictCollection(cell.kind, place, lease, {
+  const view = strictCollection(cell.kind, place, lease, {
     methods,
     size: contents instanceof MemberSlots ? () => contents.size : null,
     iterate: () => contents[Symbol.iterator](),
     writable: () => memory.writable,
   });
+  return { contents, view };
 }
 
 function contentsOf(cell: CollectionCell, memory: Memory, place: string, lease: Lease): MapBase | MemberSlots {

@@ -5,7 +5,8 @@
  */
 import { type Lease, newLease } from "../closed-room.ts";
 import { type AnyContainer, type Field, isContainer, type MapField, type Schema } from "./field.ts";
-import { METHODS, strictCollection, strictState, WRITES } from "./strict.ts";
+import { METHODS, WRITES } from "./methods.ts";
+import { strictCollection, strictState } from "./strict.ts";
 
 export interface Watch {
   readonly reads: (field: string) => void;
@@ -41,7 +42,7 @@ type Method = (...given: unknown[]) => unknown;
 type View = Readonly<Record<string, Method>> & Iterable<unknown>;
 
 /** Writes whose answer is also asked for: a read. */
-const TAKES: ReadonlySet<string> = new Set(["shift", "pop"]);
+const TAKES: ReadonlySet<string> = new Set(["shift", "pop", "remove"]);
 
 function watchContainer(
   name: string,
@@ -71,21 +72,24 @@ function watchContainer(
 
 function membersOf(name: string, field: AnyContainer, view: View, watch: Watch): Record<string, Method> {
   const methods = Object.entries(METHODS[field.kind]).map(([method, arity]) => {
-    const call = (value: unknown) => (arity === 0 ? view[method]?.() : view[method]?.(value));
+    const call = (first: unknown, second: unknown) => {
+      if (arity === 0) return view[method]?.();
+      return arity === 1 ? view[method]?.(first) : view[method]?.(first, second);
+    };
     if (!WRITES.has(method)) {
       return [
         method,
-        (value: unknown) => {
+        (first: unknown, second: unknown) => {
           watch.reads(name);
-          return call(value);
+          return call(first, second);
         },
       ] as const;
     }
     return [
       method,
-      (value: unknown) => {
+      (first: unknown, second: unknown) => {
         if (TAKES.has(method)) watch.reads(name);
-        return watch.writes(name) ? call(value) : unwritten(view, method, value);
+        return watch.writes(name) ? call(first, second) : unwritten(view, method, first);
       },
     ] as const;
   });
@@ -125,7 +129,10 @@ function mapOf(
     keys: () => key.values as unknown[],
     values: () => key.values.map(get),
     entries: () => key.values.map((at) => [at, get(at)] as const),
-    ...(!isContainer(item) && { set }),
+    set,
+    assign: (contents: unknown): void => {
+      if (watch.writes(name)) view["assign"]?.(contents);
+    },
   };
 }
 
@@ -133,6 +140,7 @@ function mapOf(
 function unwritten(view: View, method: string, value: unknown): unknown {
   if (method === "delete") return view["has"]?.(value);
   if (method === "shift") return view["at"]?.(0);
+  if (method === "remove") return view["at"]?.(value);
   return method === "pop" ? view["at"]?.(-1) : undefined;
 }
 

@@ -15,7 +15,7 @@ import { propertyKinds } from "../../src/model/property-kinds.ts";
 import { REDUCTION_NAMES } from "../../src/reduce/table.ts";
 import { layoutOf } from "../../src/state/layout.ts";
 import { SlotMemory } from "../../src/state/memory.ts";
-import { METHODS, SIZES } from "../../src/state/strict.ts";
+import { INDEXED_WALKS, METHODS, SIZES, WALKS } from "../../src/state/methods.ts";
 import { viewState } from "../../src/state/views.ts";
 import { readPage, root, tableBelow } from "./pages.ts";
 
@@ -195,6 +195,12 @@ describe("docs/reference", () => {
     expect(named.sort()).toEqual(Object.keys(recorder).sort());
   });
 
+  it("has all that every collection can do", () => {
+    const text = tableBelow(models, "Going through a collection").join(" ");
+    const named = [...text.matchAll(/s\.van\.(\w+)/g)].map((match) => match[1] as string);
+    expect(new Set(named)).toEqual(new Set(Object.keys(WALKS)));
+  });
+
   it.each([
     ["Maps", "docked", "map"],
     ["Sets", "reports", "set"],
@@ -207,7 +213,8 @@ describe("docs/reference", () => {
     const view = (field === "reports" ? state["received"]?.get("s1") : state[field]) as object;
     const text = tableBelow(models, heading).join(" ");
     const named = [...text.matchAll(new RegExp(`s\\.${field}\\.(\\w+)`, "g"))].map((match) => match[1] as string);
-    const known = [...Object.keys(METHODS[kind]), ...(SIZES[kind] === null ? [] : [SIZES[kind]])];
+    const own = kind === "sequence" ? Object.keys(INDEXED_WALKS).filter((name) => WALKS[name] === undefined) : [];
+    const known = [...Object.keys(METHODS[kind]), ...own, ...(SIZES[kind] === null ? [] : [SIZES[kind]])];
     expect(new Set(named)).toEqual(new Set(known));
     for (const name of known) expect(Reflect.get(view, name)).toBeDefined();
   });

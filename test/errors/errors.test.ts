@@ -71,6 +71,11 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "other-model": { module: "file:///models/paxos.js", parts: ["parameter ballots", "field votes"], count: 5 },
   "no-engine": {},
   "unknown-name": { place: "the map m", problem: 'has no "1"; it has get, set', remedy: "write s.m.get(1)" },
+  "wrong-argument": {
+    place: "queue.remove",
+    problem: "is given the index 3, and the length is 2",
+    remedy: "look first",
+  },
   "unfinished-closure": { subject: "the effect of go", returned: "a promise", how: "`async`" },
   "endless-closure": { subject: "the effect of go", spent: "10,000,000 reads and writes of the state" },
   "graph-over-budget": { budgetBytes: 2 ** 30, neededBytes: 3 * 2 ** 30, states: 12_000_000 },

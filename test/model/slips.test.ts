@@ -103,19 +103,29 @@ describe("an effect that answers a new state, and changes the one that it is han
 });
 
 describe("a collection that is assigned", () => {
-  it.each<[string, () => Model, string, string]>([
-    ["of a state", effect((s: Wrong) => (s.seen = [1])), "seen", "s.seen"],
+  it.each<[string, () => Model]>([
+    ["of a state", effect((s: Wrong) => (s.seen = [1]))],
+    ["of a row", () => asking({ do: (row: Wrong) => (row.heard = ["n1"]) })],
+  ])("gets a copy of what is assigned: %s", async (_, make) => {
+    expect(await errorOf(make)).toBeNull();
+  });
+
+  it.each<[string, () => Model, string, string, string]>([
+    ["of a state", effect((s: Wrong) => (s.seen = 1)), "seen", "s.seen", "the number 1"],
+    ["of a state, nothing", effect((s: Wrong) => (s.seen = undefined)), "seen", "s.seen", "undefined"],
+    ["of a state, a text", effect((s: Wrong) => (s.seen = "1")), "seen", "s.seen", 'the text "1"'],
     [
       "of a row",
-      () => asking({ do: (row: Wrong) => (row.heard = ["n1"]) }),
+      () => asking({ do: (row: Wrong) => (row.heard = "n1") }),
       "the field heard of the row of node",
       "row.heard",
+      'the text "n1"',
     ],
-  ])("is refused, with what to write: %s", async (_, make, place, written) => {
+  ])("is refused where there is nothing to copy, with what to write: %s", async (_, make, place, written, given) => {
     expect(await errorOf(make)).toMatchObject({
       code: "SYN320",
-      message: `${place} is a set, which is changed and never assigned`,
-      remedy: `write ${written}.add(...), after ${written}.clear() if it is to be replaced`,
+      message: `${place} is a set, and what is assigned to it is copied: ${given} is no set`,
+      remedy: `change it, ${written}.add(...), or assign another set, or an array`,
     });
   });
 });

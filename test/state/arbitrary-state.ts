@@ -106,7 +106,23 @@ interface Collection extends Iterable<unknown> {
   push(value: unknown): void;
   shift(): unknown;
   pop(): unknown;
+  indexOf(value: unknown): number;
+  insert(index: number, value: unknown): void;
+  remove(index: number): unknown;
+  set(index: number, value: unknown): void;
+  truncate(length: number): void;
+  assign(contents: Iterable<unknown>): void;
+  findIndex(test: Test): number;
+  entries(): unknown;
+  some(test: Test): boolean;
+  every(test: Test): boolean;
+  filter(test: Test): unknown[];
+  find(test: Test): unknown;
+  map(make: (value: unknown, index: number) => unknown): unknown[];
+  reduce(combine: (soFar: unknown[], value: unknown, index: number) => unknown[], initial: unknown[]): unknown;
+  forEach(act: (value: unknown, index: number) => void): void;
 }
+type Test = (value: unknown, index: number) => boolean;
 
 interface Operation {
   readonly name: string;
@@ -137,6 +153,73 @@ const empties: Operation["onContents"] = () => ({ answer: undefined, contents: [
 const indexOf = (number: number) =>
   [...[-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5], 0.5, 1.9, -0.5][number % 15] as number;
 
+/** What a collection makes of functions, by the places that `number` chooses. */
+const walks = (all: Omit<Collection, "size" | "length">, number: number): unknown[] => {
+  const isChosen: Test = (_, index) => index % 3 === number % 3;
+  const seen: unknown[] = [];
+  all.forEach((value, index) => void seen.push(index, value));
+  return [
+    all.some(isChosen),
+    all.every(isChosen),
+    all.filter(isChosen),
+    all.find(isChosen),
+    all.map((value, index) => ({ value, index })),
+    all.reduce((soFar, value, index) => soFar.concat([[value, index]]), [number]),
+    seen,
+  ];
+};
+const WALKED: Operation = {
+  name: "walk",
+  onView: onCollection((view, _, number) => walks(view, number)),
+  onContents: (contents, _, number, { domain }) => ({
+    answer: walks(contents.map((code) => domain.decode(code)) as unknown as Collection, number),
+    contents,
+  }),
+};
+/** Replaced as a whole: what fits, in the form that the kind has. */
+const filled = (contents: Contents, { kind, capacity }: Place, before: Contents): Effect => {
+  const kept = kind === "set" ? [...new Set(contents)] : contents;
+  if (kept.length > capacity) return { answer: "capacity-exceeded", contents: before };
+  return { answer: undefined, contents: kind === "sequence" ? kept : [...kept].sort((a, b) => a - b) };
+};
+const FILLED: readonly Operation[] = [
+  {
+    name: "refill",
+    onView: (holder, value, number) => {
+      const view = holder.get() as Collection;
+      if (number % 4 === 0) view.assign([value]);
+      else if (number % 4 === 1) view.assign([value, ...view, value]);
+      else if (number % 4 === 2) holder.set([...view, value]);
+      else holder.set(new Set([value]));
+    },
+    onContents: (all, code, number, place) => {
+      const by = [[code], [code, ...all, code], [...all, code], [code]][number % 4] as Contents;
+      return filled(by, place, all);
+    },
+  },
+  {
+    name: "copy itself",
+    onView: (holder, _, number) => {
+      const view = holder.get() as Collection;
+      if (number % 3 === 0) view.assign(view);
+      else if (number % 3 === 1) holder.set(view);
+      else view.assign([...view].reverse());
+    },
+    onContents: (all, _, number, place) => filled(number % 3 === 2 ? [...all].reverse() : all, place, all),
+  },
+];
+/** An index, and what an operation on a sequence does at one: below the length, or, to insert, at most it. */
+const atIndex = (
+  more: number,
+  change: (contents: readonly number[], index: number, code: number, place: Place) => Effect,
+): Operation["onContents"] => {
+  return (contents, code, number, place) => {
+    const index = indexOf(number);
+    const isIndex = Number.isInteger(index) && index >= 0 && index < contents.length + more;
+    return isIndex ? change(contents, index, code, place) : { answer: "wrong-argument", contents };
+  };
+};
+
 const OPERATIONS: Readonly<Record<Place["kind"], readonly Operation[]>> = {
   value: [
     {
@@ -163,6 +246,8 @@ const OPERATIONS: Readonly<Record<Place["kind"], readonly Operation[]>> = {
     { name: "delete", onView: onCollection((view, value) => view.delete(value)), onContents: removesOne },
     { name: "size", onView: onCollection((view) => view.size), onContents: asks((all) => all.length) },
     { name: "clear", onView: onCollection((view) => view.clear()), onContents: empties },
+    WALKED,
+    ...FILLED,
   ],
   bag: [
     {
@@ -175,6 +260,8 @@ const OPERATIONS: Readonly<Record<Place["kind"], readonly Operation[]>> = {
     { name: "delete", onView: onCollection((view, value) => view.delete(value)), onContents: removesOne },
     { name: "size", onView: onCollection((view) => view.size), onContents: asks((all) => all.length) },
     { name: "clear", onView: onCollection((view) => view.clear()), onContents: empties },
+    WALKED,
+    ...FILLED,
   ],
   sequence: [
     {
@@ -216,14 +303,74 @@ const OPERATIONS: Readonly<Record<Place["kind"], readonly Operation[]>> = {
     },
     { name: "length", onView: onCollection((view) => view.length), onContents: asks((all) => all.length) },
     { name: "clear", onView: onCollection((view) => view.clear()), onContents: empties },
+    WALKED,
+    ...FILLED,
+    {
+      name: "indexOf",
+      onView: onCollection((view, value) => view.indexOf(value)),
+      onContents: asks((all, code) => all.indexOf(code)),
+    },
+    {
+      name: "findIndex",
+      onView: onCollection((view, _, number) => view.findIndex((_value, index) => index === number % 3)),
+      onContents: (all, _, number) => ({ answer: number % 3 < all.length ? number % 3 : -1, contents: all }),
+    },
+    {
+      name: "entries",
+      onView: onCollection((view) => view.entries()),
+      onContents: (contents, _code, _number, { domain }) => ({
+        answer: contents.map((code, index) => [index, domain.decode(code)]),
+        contents,
+      }),
+    },
+    {
+      name: "insert",
+      onView: onCollection((view, value, number) => view.insert(indexOf(number), value)),
+      onContents: atIndex(1, (contents, index, code, { capacity }) =>
+        contents.length === capacity
+          ? { answer: "capacity-exceeded", contents }
+          : { answer: undefined, contents: contents.toSpliced(index, 0, code) },
+      ),
+    },
+    {
+      name: "remove",
+      onView: onCollection((view, _, number) => view.remove(indexOf(number))),
+      onContents: atIndex(0, (contents, index, _, { domain }) => ({
+        answer: domain.decode(contents[index] as number),
+        contents: contents.toSpliced(index, 1),
+      })),
+    },
+    {
+      name: "set",
+      onView: onCollection((view, value, number) => view.set(indexOf(number), value)),
+      onContents: atIndex(0, (contents, index, code) => ({ answer: undefined, contents: contents.with(index, code) })),
+    },
+    {
+      name: "truncate",
+      onView: onCollection((view, _, number) => view.truncate(indexOf(number))),
+      onContents: (contents, _, number) => {
+        const length = indexOf(number);
+        if (!Number.isInteger(length) || length < 0) return { answer: "wrong-argument", contents };
+        return { answer: undefined, contents: contents.slice(0, length) };
+      },
+    },
   ],
 };
 
 /** Operations that take a value, which may be one out of the domain. */
-const TAKES_VALUE = new Set(["assign", "has", "add", "delete", "count", "includes", "push"]);
+const TAKES_VALUE = new Set([
+  ...["assign", "has", "add", "delete", "count", "includes", "push", "indexOf", "insert", "set", "refill"],
+]);
+/** Of those, the ones that look at an index first. */
+const AT_INDEX = new Set(["insert", "set"]);
 /** One value in so many is foreign to the domain. */
 const FOREIGN = 12;
 const STRANGERS = [null, undefined, -99, "nobody", {}, { kind: "nobody" }, 0.5, []];
+
+/** The name of what is done, as a view has it: `set add`. */
+export function nameOf(place: Place, command: Command): string {
+  return `${place.kind} ${operationOf(place, command).name}`;
+}
 
 function operationOf({ kind }: Place, { operation }: Command): Operation {
   const all = OPERATIONS[kind];
@@ -252,7 +399,11 @@ export function applyToView(place: Place, command: Command, state: object): unkn
 /** Does it to a list of codes, by what the operation means. */
 export function applyToContents(place: Place, command: Command, contents: Contents): Effect {
   const operation = operationOf(place, command);
-  if (TAKES_VALUE.has(operation.name) && isForeign(command)) return { answer: "out-of-domain", contents };
+  if (TAKES_VALUE.has(operation.name) && isForeign(command)) {
+    const found = operation.onContents(contents, 0, command.value, place);
+    if (AT_INDEX.has(operation.name) && found.answer === "wrong-argument") return found;
+    return { answer: "out-of-domain", contents };
+  }
   return operation.onContents(contents, command.value % place.domain.size, command.value, place);
 }
 

@@ -4,7 +4,7 @@
  */
 import { room } from "../../closed-room.ts";
 import { isContainer } from "../../state/field.ts";
-import { assigned } from "../../state/strict.ts";
+import { copyInto } from "../../state/strict.ts";
 import { sealer } from "../roles/sealed.ts";
 import type { Fields } from "../roles/transport.ts";
 import type { Local } from "./fields.ts";
@@ -19,14 +19,13 @@ export function myOf(stage: Acting, program: string, locals: readonly Local[]): 
   const my = {};
   for (const { name, field, of } of locals) {
     const get = () => stage.state[field].get(stage.self);
-    const set = isContainer(of)
-      ? () => {
-          throw assigned(`the local variable ${name} of ${program}`, `my.${name}`, of.kind);
-        }
-      : (value: unknown) => {
-          room.assignments++;
-          stage.state[field].set(stage.self, value);
-        };
+    const set = (value: unknown) => {
+      if (isContainer(of)) {
+        const place = `the local variable ${name} of ${program}`;
+        copyInto(get(), value, { place, written: `my.${name}`, kind: of.kind });
+      } else stage.state[field].set(stage.self, value);
+      room.assignments++;
+    };
     Object.defineProperty(my, name, { enumerable: true, get, set });
   }
   Object.defineProperty(my, "self", { enumerable: true, get: () => stage.self });

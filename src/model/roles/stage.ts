@@ -7,8 +7,8 @@ import { insist, room } from "../../closed-room.ts";
 import { type AnyDomain, LISTED_VALUES_LIMIT } from "../../domain/domain.ts";
 import { closestName } from "../../errors/did-you-mean.ts";
 import { synodError } from "../../errors/errors.ts";
-import { isContainer, type Schema } from "../../state/field.ts";
-import { assigned, type CollectionKind } from "../../state/strict.ts";
+import { type AnyContainer, isContainer, type Schema } from "../../state/field.ts";
+import { copyInto } from "../../state/strict.ts";
 import type { Kind, Message } from "./kinds.ts";
 import { sealer } from "./sealed.ts";
 import { type Fields, post } from "./transport.ts";
@@ -45,18 +45,20 @@ export function rowOf(stage: Stage, role: string, schema: Schema): object {
       room.assignments++;
       stage.state[key].set(stage.self, value);
     };
+    const copy = (value: unknown) => {
+      if (isContainer(field)) copyInto(getCollection(), value, assignedTo(role, name, field.kind));
+      room.assignments++;
+    };
     Object.defineProperty(row, name, {
       enumerable: true,
-      ...(isContainer(field) ? { get: getCollection, set: refuseAssignment(role, name, field.kind) } : { get, set }),
+      ...(isContainer(field) ? { get: getCollection, set: copy } : { get, set }),
     });
   }
   return sealer(`the row of ${role}`, "field")(row);
 }
 
-function refuseAssignment(role: string, name: string, kind: CollectionKind): () => never {
-  return () => {
-    throw assigned(`the field ${name} of the row of ${role}`, `row.${name}`, kind);
-  };
+function assignedTo(role: string, name: string, kind: AnyContainer["kind"]) {
+  return { place: `the field ${name} of the row of ${role}`, written: `row.${name}`, kind };
 }
 
 /** The same, to look at only. */

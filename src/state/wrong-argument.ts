@@ -1,0 +1,56 @@
+/** Refusals of what methods of collections are handed, the same whatever the view stands on. */
+import { kindOfValue } from "../closed.ts";
+import { insist } from "../closed-room.ts";
+import { synodError } from "../errors/errors.ts";
+
+/** Of an argument that a method can do nothing with, in this state or in any. */
+export function wrongArgument(place: string, problem: string, remedy: string): Error {
+  return insist(synodError("wrong-argument", { place, problem, remedy }));
+}
+
+/** Throws for what is no index below `end`; nothing counts from the end, since `indexOf` says -1 for what is not there. */
+export function checkIndex(place: string, method: string, index: unknown, end: number, length: () => number): void {
+  if (Number.isInteger(index) && (index as number) >= 0 && (index as number) < end) return;
+  throw wrongIndex(place, method, index, length());
+}
+
+export function wrongIndex(place: string, method: string, index: unknown, length: number): Error {
+  const given = typeof index === "number" ? String(index) : kindOfValue(index);
+  return wrongArgument(
+    `${place}.${method}`,
+    `is given the index ${given}, and the length is ${length}`,
+    "look at the length first, or ask indexOf for a value; places are counted from 0 on, never from the end",
+  );
+}
+
+/** What is in anything that can be gone through, as it is now. */
+export function listed(place: string, contents: unknown): unknown[] {
+  if (typeof contents === "object" && contents !== null && typeof Reflect.get(contents, Symbol.iterator) === "function")
+    return [...(contents as Iterable<unknown>)];
+  throw wrongArgument(
+    `${place}.assign`,
+    `is given ${kindOfValue(contents)}, which has nothing in it to copy`,
+    "hand it a collection, or an array of what is to be in it",
+  );
+}
+
+/** Pairs of a key and an item, for `assign` of a map. */
+export function pairs(place: string, contents: unknown): (readonly [unknown, unknown])[] {
+  return listed(place, contents).map((pair) => {
+    if (Array.isArray(pair) && pair.length === 2) return pair as unknown as readonly [unknown, unknown];
+    throw wrongArgument(
+      `${place}.assign`,
+      `is given ${Array.isArray(pair) ? `an array of ${pair.length}` : kindOfValue(pair)} for an entry`,
+      "hand it a map, or entries [key, item]",
+    );
+  });
+}
+
+/** Of a key that `assign` of a map was given no item for. */
+export function missingKey(place: string, key: string): Error {
+  return wrongArgument(
+    `${place}.assign`,
+    `is given no item for ${key}`,
+    "a map has an item for every key: hand it all of them, or write set(key, item) for some",
+  );
+}
