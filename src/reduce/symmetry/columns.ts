@@ -13,8 +13,9 @@
  * arrangement, and every byte of an arrangement a constant to a few words of the packed state. The constants are tables,
  * made once; a state costs about two loads and an addition per chunk and renaming, and nothing is allocated.
  */
+import { type AnyDomain, partsOf } from "../../domain/domain.ts";
 import { thresholds } from "../../thresholds.ts";
-import { Arrangement } from "./arrangement.ts";
+import { Arrangement, marksIn } from "./arrangement.ts";
 import type { CanonicalForm } from "./canonical-form.ts";
 import { type Contribution, type Contributions, chunksOf, contributionsOf } from "./contributions.ts";
 import { allRenamings, type Block, factorial } from "./elements.ts";
@@ -43,15 +44,26 @@ export function columnsFor(renaming: SlotRenaming): CanonicalForm | null {
   return new Columns(renaming.layout.words, arrangement, renamings.length, encode, decodingTables(arrangement));
 }
 
-/** Whether a slot, of `mostCodes` at most, mentions at most one element of the block, be it in its place or in its code. */
+/**
+ * Whether a slot, of `mostCodes` at most, relates no elements of the block to each other: at most one is mentioned, be it in
+ * its place or in its code, or in a list or subset some, each at a place of its own.
+ */
 function isUnary({ place, codes }: SlotShape, block: Block, mostCodes: number): boolean {
   const inPlace = mentionsOf(place, block);
   if (codes === null) return inPlace <= 1;
   if (codes.domain.size > mostCodes) return false;
+  const mayHoldSome = inPlace === 0 && holdsSome(codes.domain);
   for (let code = 0; code < codes.domain.size + codes.offset; code++) {
-    if (mentionsOf(codes.of(code), block) + inPlace > 1) return false;
+    const mentions = codes.of(code);
+    if (mentionsOf(mentions, block) + inPlace > 1 && (!mayHoldSome || marksIn(mentions, block) === null)) return false;
   }
   return true;
+}
+
+/** Whether a value of the domain has lists or subsets in it. */
+function holdsSome(domain: AnyDomain): boolean {
+  const { kind } = domain.structure;
+  return kind === "list" || kind === "subset" || partsOf(domain).some(holdsSome);
 }
 
 /** How many elements of the block are mentioned; by a keyed place, or in a subset, as good as all of them. */
@@ -107,15 +119,14 @@ function encodingTables(
         const start = at * arrangement.words;
         const place = places[at] as { word: number; shift: number };
         const code = codes.rename(value, images);
-        const mention = arrangement.mentionIn(codes.of(code));
-        if (mention === null) {
-          to(start + place.word, code << place.shift);
-          return;
+        const moved = movedSlot(shape, slot, images);
+        let rest = code;
+        for (const { id, local, worth } of arrangement.marksIn(codes.of(code))) {
+          rest -= worth(local);
+          const bit = arrangement.ofMark(moved, id, local);
+          to(start + bit.word, 1 << bit.shift);
         }
-        const { local, weight } = mention;
-        to(start + place.word, (code - local * weight) << place.shift);
-        const bit = arrangement.ofMention(movedSlot(shape, slot, images), weight, local);
-        to(start + bit.word, 1 << bit.shift);
+        to(start + place.word, rest << place.shift);
       });
     };
     pieces.push({ word, shift, bits, add });

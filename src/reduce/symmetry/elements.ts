@@ -188,7 +188,7 @@ export class Elements {
     const base = (members[0] as AnyDomain).size;
     if (keyed === undefined) {
       const worth = Array.from({ length: keys.size }, (_, key) => base ** (keys.size - 1 - key));
-      keyed = new Keyed(this.#mentionsOfAll(keys), worth);
+      keyed = new Keyed(this.#mentionsOfAll(keys), worth, false);
       this.#keyed.set(domain, keyed);
     }
     let rest = code;
@@ -212,7 +212,7 @@ export class Elements {
       const numbers = new SubsetNumbers(element.size, min, max);
       if (numbers.isAdditive) {
         const worth = Array.from({ length: element.size }, (_, member) => 2 ** member);
-        kind = new Keyed(this.#mentionsOfAll(element), worth);
+        kind = new Keyed(this.#mentionsOfAll(element), worth, true);
       } else kind = new Ranked(numbers, (member) => this.#mentionsOf(element, member));
       this.#subsets.set(domain, kind);
     }

@@ -81,11 +81,14 @@ export class Mentions {
 export class Keyed {
   /** Per key, what it mentions. */
   readonly mentions: readonly Mentions[];
+  /** Whether it is of a subset: a member is there or not, whoever else is. */
+  readonly isSet: boolean;
   /** Per key, what 1 at its place is worth. */
   readonly #worth: readonly number[];
 
-  constructor(mentions: readonly Mentions[], worth: readonly number[]) {
+  constructor(mentions: readonly Mentions[], worth: readonly number[], isSet: boolean) {
     this.mentions = mentions;
+    this.isSet = isSet;
     this.#worth = worth;
   }
 

@@ -8,33 +8,16 @@ import { Elements, scalarsetsOf } from "../../../src/reduce/symmetry/elements.ts
 import { Refinement } from "../../../src/reduce/symmetry/refinement.ts";
 import { SlotRenaming } from "../../../src/reduce/symmetry/slot-renaming.ts";
 import { fieldLabel } from "../../../src/report/model-shape.ts";
-import { packSlots } from "../../../src/state/codec.ts";
-import { type Layout, layoutOf } from "../../../src/state/layout.ts";
+import { layoutOf } from "../../../src/state/layout.ts";
 import { setThresholds } from "../../../src/thresholds.ts";
 import { Dice } from "../../random/dice.ts";
-import { allRenamings, type Renaming, renamed } from "../../support/plain-renaming.ts";
+import { imagesOf, packed } from "../../support/packed-renaming.ts";
+import { allRenamings, renamed } from "../../support/plain-renaming.ts";
 import { randomContents, randomSchema, slotCodes } from "../../support/random-schema.ts";
 
 /** Seeds: a row of them, and one of a state without a bit, whose symmetries were once counted wrongly. */
 const SEEDS = [...Array.from({ length: 240 }, (_, at) => 400 + at), 766];
 const STATES = 4;
-
-function imagesOf({ elements }: SlotRenaming, renaming: Renaming): Int32Array {
-  return Int32Array.from(
-    elements.scalarsets.flatMap(({ name, size }, at) =>
-      Array.from({ length: size }, (_, each) => {
-        const image = renaming.get(name)?.get(`${name}${each + 1}`) as string;
-        return (elements.blocks[at] as { first: number }).first + Number(image.slice(name.length)) - 1;
-      }),
-    ),
-  );
-}
-
-function packed(layout: Layout, codes: readonly number[]): Int32Array {
-  const words = new Int32Array(layout.words);
-  packSlots(layout, codes, words, 0);
-  return words;
-}
 
 describe.each([
   {
@@ -42,7 +25,7 @@ describe.each([
     changed: {},
     all: {
       schemas: 205,
-      tables: 136,
+      tables: 137,
       keyed: 43,
       ranked: 44,
       lists: 44,
