@@ -90,8 +90,8 @@ export interface DomainParts<T> {
   readonly encode: (value: unknown) => number;
   readonly build: (code: number) => T;
   readonly format: (value: T) => string;
-  /** Whether `build` itself makes equal values identical. */
-  readonly interned?: boolean;
+  /** Where `build` itself makes equal values identical: by what. */
+  readonly interned?: AnyInterning;
   /** Of a domain with parts: the value that these make, new. */
   readonly assemble?: (parts: readonly unknown[]) => T;
 }
@@ -103,8 +103,8 @@ export function domainOf<T>(parts: DomainParts<T>): Domain<T> {
   if (size < 1) throw synodError("empty-domain", { domain: label });
   if (size > DOMAIN_SIZE_LIMIT && parts.assemble === undefined)
     throw synodError("domain-too-large", { domain: label, size: parts.size, limit: DOMAIN_SIZE_LIMIT });
-  const { encode, decode } = size === Number.POSITIVE_INFINITY ? uncounted(parts) : interning(parts, size);
-  innards.set(decode, { assemble: parts.assemble, values: new Interning() });
+  const { encode, decode, values } = size === Number.POSITIVE_INFINITY ? uncounted(parts) : interning(parts, size);
+  innards.set(decode, { assemble: parts.assemble, values });
   let listed: readonly T[] | null = null;
   return {
     label,
@@ -125,10 +125,14 @@ export function domainOf<T>(parts: DomainParts<T>): Domain<T> {
   };
 }
 
+// By codes, or by texts; whose values they are is forgotten.
+// biome-ignore lint/suspicious/noExplicitAny: its keys and values are of whatever domain.
+type AnyInterning = Interning<any, any>;
+
 interface Innards<T> {
   readonly assemble: DomainParts<T>["assemble"];
-  /** By keys that are equal for equal values only; of domains whose values have no code. */
-  readonly values: Interning<string, object>;
+  /** Its values, where not all are kept: by code, or by keys that are equal for equal values only. */
+  readonly values: AnyInterning | null;
 }
 /** By the domain's `decode`, which copies of it have as well. */
 const innards = new WeakMap<AnyDomain["decode"], Innards<unknown>>();
@@ -140,35 +144,75 @@ export function assemblyOf(domain: AnyDomain): (parts: readonly unknown[]) => un
 
 /** Of a domain that has more values than can be counted: the value of a key that tells it from others, interned. */
 export function valueByKey(domain: AnyDomain, key: string, build: () => unknown): unknown {
-  const { values } = innards.get(domain.decode) as Innards<unknown>;
+  return found((innards.get(domain.decode) as Innards<unknown>).values as AnyInterning, key, build);
+}
+
+/** The value of a key, made if there is none. */
+function found<K, T>(values: Interning<K, T & object>, key: K, build: (key: K) => T): T {
   const known = values.get(key);
   if (known !== undefined) return known;
-  const value = build();
+  const value = build(key);
   if (typeof value === "object" && value !== null) values.add(key, value);
   return value;
 }
 
+/** Asks for what a value of this structure is made of, where domains may have forgotten it. */
+function askForParts(structure: DomainStructure, value: object): void {
+  const ask = (part: AnyDomain, of: unknown) => {
+    if (typeof of === "object" && of !== null) innards.get(part.decode)?.values?.askFor(of);
+  };
+  switch (structure.kind) {
+    case "record":
+      for (const [name, part] of structure.fields) ask(part, (value as Readonly<Record<string, unknown>>)[name]);
+      return;
+    case "tuple":
+      for (const [at, part] of structure.members.entries()) ask(part, (value as readonly unknown[])[at]);
+      return;
+    case "list":
+      for (const item of value as readonly unknown[]) ask(structure.element, item);
+      return;
+    case "optional":
+      ask(structure.inner, value);
+      return;
+    case "union":
+      for (const [, part] of structure.cases) ask(part, value);
+      return;
+    case "one-of":
+      for (const part of structure.parts) ask(part, value);
+      return;
+    default:
+  }
+}
+
+interface Coding<T> extends Pick<Domain<T>, "encode" | "decode"> {
+  readonly values: AnyInterning | null;
+}
+
+/** The key of the first value: no other one's is empty. */
+const FIRST = "";
+
 /** More values than can be counted have no codes: what is asked of them is whether they are in the domain, and the first one. */
-function uncounted<T>({ label, build, encode }: DomainParts<T>): Pick<Domain<T>, "encode" | "decode"> {
-  let first: T | undefined;
+function uncounted<T>({ label, structure, build, encode, interned }: DomainParts<T>): Coding<T> {
+  const values = interned ?? new Interning<string, T & object>((value) => askForParts(structure, value));
   return {
+    values,
     encode: (value) => (encode(value) === -1 ? -1 : Number.POSITIVE_INFINITY),
     decode: (code) => {
       if (code !== 0) throw synodError("internal", { problem: `${label} has no value of code ${code}` });
-      first ??= build(0);
-      return first;
+      return interned === undefined ? found(values, FIRST, () => build(0)) : build(0);
     },
   };
 }
 
 /** Decoding that makes each value once, and encoding that knows those values again without looking into them. */
-function interning<T>(parts: DomainParts<T>, size: number): Pick<Domain<T>, "encode" | "decode"> {
-  const { structure, build, encode } = parts;
+function interning<T>(parts: DomainParts<T>, size: number): Coding<T> {
+  const { structure, build, encode, interned: values = null } = parts;
   if (size > LISTED_VALUES_LIMIT)
-    return parts.interned === true || structure.kind === "range" ? { encode, decode: build } : identified(parts);
+    return values !== null || structure.kind === "range" ? { encode, decode: build, values } : identified(parts);
   const interned = new Map<number, T>();
   const codes = new Map<unknown, number>();
   return {
+    values,
     encode: (value) => codes.get(value) ?? encode(value),
     decode: (code) => {
       let value = interned.get(code);
@@ -183,20 +227,15 @@ function interning<T>(parts: DomainParts<T>, size: number): Pick<Domain<T>, "enc
 }
 
 /** The same where not all values can be kept. */
-function identified<T>({ build, encode }: DomainParts<T>): Pick<Domain<T>, "encode" | "decode"> {
-  const values = new Interning<number, T & object>();
+function identified<T>({ structure, build, encode }: DomainParts<T>): Coding<T> {
+  const values = new Interning<number, T & object>((value) => askForParts(structure, value));
   return {
+    values,
     encode: (value) =>
       typeof value === "object" && value !== null
         ? (values.keyOf(value as T & object) ?? encode(value))
         : encode(value),
-    decode: (code) => {
-      const known = values.get(code);
-      if (known !== undefined) return known;
-      const value = build(code);
-      if (typeof value === "object" && value !== null) values.add(code, value);
-      return value;
-    },
+    decode: (code) => found(values, code, build),
   };
 }
 

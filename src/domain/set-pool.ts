@@ -12,7 +12,7 @@ export class SetPool<T> {
   readonly element: Domain<T>;
   /** Those that domains keep (domain.ts); of the others as many as are in use. */
   readonly #kept = new Map<number | string, Members<T>>();
-  readonly #values = new Interning<number | string, Members<T>>();
+  readonly values = new Interning<number | string, Members<T>>();
 
   constructor(element: Domain<T>) {
     this.element = element;
@@ -26,10 +26,10 @@ export class SetPool<T> {
     else key = codes.join();
     const kept = this.#kept.get(key);
     if (kept !== undefined) return kept;
-    let set = this.#values.get(key);
+    let set = this.values.get(key);
     if (set === undefined) {
       set = new Members(this, codes);
-      if (!forever) this.#values.add(key, set);
+      if (!forever) this.values.add(key, set);
     }
     if (forever) this.#kept.set(key, set);
     return set;

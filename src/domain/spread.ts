@@ -271,7 +271,7 @@ function foundValue(domain: AnyDomain, node: Pick<Node, "code" | "tell">, build:
   if (Number.isFinite(domain.size)) return (from, at) => domain.decode(node.code(from, at));
   return (from, at) => {
     const key = keyOf(node as Node, from, at);
-    return valueByKey(domain, key, () => (isFirst(key) ? domain.decode(0) : build(from, at)));
+    return isFirst(key) ? domain.decode(0) : valueByKey(domain, key, () => build(from, at));
   };
 }
 

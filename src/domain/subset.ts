@@ -92,7 +92,7 @@ export function subset<T>(
     label,
     size,
     structure: { kind: "subset", element: element as AnyDomain, min, max },
-    interned: true,
+    interned: pool.values,
     encode: (value) => {
       const codes = memberCodes(pool, value);
       return codes === null || codes.length < min || codes.length > max ? -1 : numbers.codeOf(codes);
