@@ -75,6 +75,7 @@ export function forEvery<V, C>(over: Domain<V> | readonly V[], part: (value: V) 
 type Pair = readonly [from: AnyPredicate, to: AnyPredicate];
 
 function isPairOfPredicates(value: unknown): value is Pair {
+  if (typeof value === "object" && value !== null && PARTS in value) return true;
   return Array.isArray(value) && value.length === 2 && value.every((each) => typeof each === "function");
 }
 
@@ -86,10 +87,12 @@ function conjunction<S extends readonly unknown[]>(
   return Object.assign(all, { [PARTS]: parts, [VALUES]: values });
 }
 
-/** A pair that tells its parts, which are pairs; as a pair itself it claims nothing, and nobody takes it for one. */
+/**
+ * What tells parts that are pairs. It is typed as a pair and is none: who takes it for one, and would lose the parts, has
+ * nothing in hand, and not a claim that holds of everything.
+ */
 function pairs(parts: readonly Pair[], values: readonly unknown[]): Pair {
-  const pair: Pair = [() => false, () => true];
-  return Object.assign(pair, { [PARTS]: parts, [VALUES]: values });
+  return Object.freeze({ [PARTS]: parts, [VALUES]: values }) as unknown as Pair;
 }
 
 interface Told<P> {
@@ -112,9 +115,9 @@ export function mapParts<S extends readonly unknown[]>(
 /** The same of a claim that may be a pair, or one of many. What is no claim stays as it is, for others to refuse. */
 export function mapClaim(claim: unknown, change: (part: Predicate<object[]>) => Predicate<object[]>): unknown {
   if (typeof claim === "function") return mapParts(claim as Predicate<object[]>, change);
-  if (!Array.isArray(claim)) return claim;
-  const { [PARTS]: parts, [VALUES]: values } = claim as Told<Pair>;
-  if (parts === undefined) return claim.map((each) => mapClaim(each, change));
+  if (Array.isArray(claim)) return claim.map((each) => mapClaim(each, change));
+  if (typeof claim !== "object" || claim === null || !(PARTS in claim)) return claim;
+  const { [PARTS]: parts = [], [VALUES]: values } = claim as Told<Pair>;
   return pairs(parts.map((part) => mapClaim(part, change)) as unknown as readonly Pair[], values ?? parts);
 }
 

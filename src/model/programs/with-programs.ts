@@ -7,7 +7,7 @@ import { isNamedParts, kindOfValue } from "../../closed.ts";
 import { refuseNewState, refuseUnfinished } from "../../closed-room.ts";
 import { synodError } from "../../errors/errors.ts";
 import type { Schema } from "../../state/field.ts";
-import { mapParts } from "../conjunction.ts";
+import { mapClaim } from "../conjunction.ts";
 import type { Fields } from "../roles/transport.ts";
 import { isUnwritten, writtenIn } from "../written.ts";
 import { bad } from "./closed-program.ts";
@@ -119,17 +119,12 @@ class Lowering {
     if (name === "fairness") return this.#fairness(given);
     if (name === "normalise") return typeof given === "function" ? this.#seeing(given as Closure) : given;
     if (name === "name" || !isNamedParts(given)) return given;
-    const each = Object.entries(given).map(([claim, said]) => [
-      claim,
-      Array.isArray(said) ? said.map((one) => this.#claim(one)) : this.#claim(said),
-    ]);
-    return Object.fromEntries(each);
+    return Object.fromEntries(Object.entries(given).map(([claim, said]) => [claim, this.#claim(said)]));
   }
 
   /** One that tells its parts goes on doing so. */
-  #claim(predicate: unknown): unknown {
-    if (typeof predicate !== "function") return predicate;
-    return mapParts(predicate as Predicate, (part) => {
+  #claim(said: unknown): unknown {
+    return mapClaim(said, (part) => {
       const through: Predicate = (before, after) =>
         part(this.#view(before as object), (after === undefined ? undefined : this.#view(after)) as object);
       // How many states it asks for is looked at when the model is made.
