@@ -8,7 +8,7 @@ import type { AnyDomain } from "../domain/domain.ts";
 import { outOfDomain } from "../domain/why-not.ts";
 import { synodError } from "../errors/errors.ts";
 import { type Field, isContainer, type Schema } from "../state/field.ts";
-import type { Plain, PlainState } from "../state/plain.ts";
+import { type Plain, type PlainState, plainValue } from "../state/plain.ts";
 import { checkCopied, type Insides, strictCollection, strictState, code as writtenAs } from "../state/strict.ts";
 import { checkIndex, listed, missingKey, pairs, wrongIndex } from "../state/wrong-argument.ts";
 
@@ -90,7 +90,7 @@ export function plainState(state: StoredState): PlainState {
 function plain(stored: Stored): Plain {
   if (stored.kind === "value") {
     const value = valueByCode(stored.domain, stored.code);
-    return { kind: "value", value, text: stored.domain.format(value) };
+    return plainValue(stored.domain, value);
   }
   if (stored.kind === "map") {
     return {

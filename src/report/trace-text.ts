@@ -36,7 +36,7 @@ export function traceText(trace: Trace, options: TextOptions): string {
   const margin = Math.max(2, String(trace.steps.length).length) + 2;
   const valueWidth = options.width - margin - 4;
   const initial = Object.entries(trace.initial).flatMap(([name, plain]) => stateLines(name, plain, valueWidth));
-  const changes = trace.steps.map((step) => shownChanges(step).flatMap((change) => changeLines(change)));
+  const changes = trace.steps.map((step) => shownChanges(step).flatMap((change) => changeLines(change, valueWidth)));
   const longest = [initial, ...changes].reduce(
     (most, lines) => lines.reduce((widest, line) => Math.max(widest, columnsOf(line.path)), most),
     0,
@@ -107,12 +107,17 @@ function stateLines(path: string, plain: Plain, width: number): Line[] {
   return plain.entries.flatMap(([key, item]) => stateLines(`${path}[${key}]`, item, width));
 }
 
-function changeLines(change: Change): Line[] {
+/** Both values on a line; of lists and sets for which there is no room, what came and went, a line each. */
+function changeLines(change: Change, width: number): Line[] {
+  const { added = [], removed = [] } = change;
   const path = change.shown ?? change.path;
-  if (change.kind === "set") return [{ path, text: `${change.before} → ${change.after}` }];
+  if (change.kind === "set") {
+    const text = `${change.before} → ${change.after}`;
+    if (added.length + removed.length === 0 || columnsOf(path) + 2 + columnsOf(text) <= width) return [{ path, text }];
+  }
   return [
-    ...change.removed.map((text): Line => ({ path, text, mark: "removed" })),
-    ...change.added.map((text): Line => ({ path, text, mark: "added" })),
+    ...removed.map((each): Line => ({ path, text: each, mark: "removed" })),
+    ...added.map((each): Line => ({ path, text: each, mark: "added" })),
   ];
 }
 

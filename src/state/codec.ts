@@ -2,7 +2,7 @@
 import type { Spread } from "../domain/spread.ts";
 import type { Cell, Layout } from "./layout.ts";
 import { entryWidth, readSlot } from "./layout.ts";
-import type { Plain, PlainState } from "./plain.ts";
+import { type Plain, type PlainState, plainValue } from "./plain.ts";
 
 /** Packs one code per slot into `target` at `offset`. */
 export function packSlots(layout: Layout, codes: ArrayLike<number>, target: Int32Array, offset: number): void {
@@ -23,7 +23,7 @@ function unpackCell(cell: Cell, read: (slot: number) => number): Plain {
   switch (cell.kind) {
     case "value": {
       const value = cell.spread === null ? cell.domain.decode(read(cell.base)) : cell.spread.read({ read }, cell.base);
-      return { kind: "value", value, text: cell.domain.format(value) };
+      return plainValue(cell.domain, value);
     }
     case "map":
       return {

@@ -3,7 +3,7 @@ import { type Plain, type PlainState, plainText } from "./plain.ts";
 
 /**
  * A place of the state that a step changed, with both contents as text; of sets and bags, the members that came and
- * went.
+ * went. Of a value that is a set, or a list that grew or was cut at its end, these as well.
  */
 export type Change =
   | {
@@ -13,6 +13,8 @@ export type Change =
       readonly shown?: string;
       readonly before: string;
       readonly after: string;
+      readonly added?: readonly string[];
+      readonly removed?: readonly string[];
     }
   | {
       readonly kind: "members";
@@ -40,8 +42,19 @@ function collect(path: string, before: Plain, after: Plain, changes: Change[]): 
     if (added.length + removed.length > 0) changes.push({ kind: "members", path, added, removed });
   } else {
     const [old, now] = [plainText(before), plainText(after)];
-    if (old !== now) changes.push({ kind: "set", path, before: old, after: now });
+    if (old !== now) changes.push({ kind: "set", path, before: old, after: now, ...piecewise(before, after) });
   }
+}
+
+/** What came and went; nothing: it takes both values to tell. */
+function piecewise(before: Plain, after: Plain): { added?: readonly string[]; removed?: readonly string[] } {
+  if (before.kind !== "value" || after.kind !== "value") return {};
+  const [old, now] = [before.members, after.members];
+  if (old === undefined || now === undefined) return {};
+  if (!Array.isArray(before.value)) return { added: without(now, old), removed: without(old, now) };
+  const shared = Math.min(old.length, now.length);
+  if (old.length === now.length || old.slice(0, shared).some((item, at) => item !== now[at])) return {};
+  return { added: now.slice(shared), removed: old.slice(shared) };
 }
 
 /** Members of `from` that are left when each of `taken` removed one. */

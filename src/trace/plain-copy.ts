@@ -13,7 +13,8 @@ export type PlainValue =
 
 /** What a field of a state holds: a value, or a collection with its members as text. */
 export type FieldInTrace =
-  | { readonly kind: "value"; readonly value: PlainValue; readonly text: string }
+  /** `members`: of a list or a set, what is in it, as text. */
+  | { readonly kind: "value"; readonly value: PlainValue; readonly text: string; readonly members?: readonly string[] }
   | { readonly kind: "map"; readonly entries: readonly (readonly [key: string, item: FieldInTrace])[] }
   | { readonly kind: "set" | "bag" | "sequence"; readonly members: readonly string[] };
 

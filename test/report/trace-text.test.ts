@@ -51,6 +51,41 @@ const trace: Trace = {
   fairness: [],
 };
 
+describe("a change of a list or a set", () => {
+  const told = (before: string, after: string, pieces: object, width = 80) => {
+    const change = { kind: "set", path: "log[1]", before, after, ...pieces } as const;
+    const step = { step: 0, rule: "append", arguments: [], state: {}, changes: [change] };
+    const shown = { ...trace, steps: [step], initial: { log: value("<>") } };
+    return traceText(shown, { paint: plainPaint, width }).split("\n").slice(3);
+  };
+  const entry = (term: number) => `{term: ${term}, config: {n1, n2, n3}}`;
+
+  it("is both values where they fit on a line", () => {
+    expect(told("<a>", "<a, b>", { added: ["b"], removed: [] })).toEqual(["      log[1]  <a> → <a, b>"]);
+  });
+
+  it("is what came and went where they do not", () => {
+    const [before, after] = [`<${entry(1)}>`, `<${entry(1)}, ${entry(2)}>`];
+    const lines = told(before, after, { added: [entry(2)], removed: [] });
+    expect(lines).toEqual([`      log[1]  + ${entry(2)}`]);
+    expect(told(after, before, { added: [], removed: [entry(2)] })).toEqual([`      log[1]  - ${entry(2)}`]);
+  });
+
+  it("is both values where that takes both to tell", () => {
+    const lines = told(`<${entry(1)}>`, `<${entry(2)}, ${entry(2)}>`, {});
+    expect(lines.join("\n")).toContain("→");
+  });
+
+  it("stays both values in JSON", () => {
+    const change = { kind: "set", path: "log", before: "<a>", after: "<a, b>", added: ["b"], removed: [] } as const;
+    const steps = [{ step: 0, rule: "append", arguments: [], state: {}, changes: [change] }];
+    expect(traceJson({ ...trace, steps })).toMatchObject({
+      steps: [{ changes: [{ path: "log", before: "<a>", after: "<a, b>" }] }],
+    });
+    expect(JSON.stringify(traceJson({ ...trace, steps }))).not.toContain("added");
+  });
+});
+
 describe("a trace", () => {
   it("is numbered steps with only what changed, paths in one column", () => {
     expect(traceText(trace, { paint: plainPaint, width: 80 })).toMatchInlineSnapshot(`
