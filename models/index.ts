@@ -28,7 +28,9 @@ import { paxos } from "./paxos/paxos.ts";
 import { paxosCommit } from "./paxos-commit/paxos-commit.ts";
 import { paxosRetold } from "./paxos-retold/paxos-retold.ts";
 import { redisCluster } from "./redis-cluster/redis-cluster.ts";
+import { abdRegister } from "./registers/abd-register.ts";
 import { paxosRegister } from "./registers/paxos-register.ts";
+import { paxosRegisterProcesses } from "./registers/paxos-register-processes.ts";
 import { singleCopyRegister } from "./registers/single-copy-register.ts";
 import { rumourMongering } from "./rumour-mongering/rumour-mongering.ts";
 import { simplifiedFastPaxos } from "./simplified-fast-paxos/simplified-fast-paxos.ts";
@@ -44,6 +46,7 @@ import { voting } from "./voting/voting.ts";
 /** How a proposer of `paxosRetold` reads what it is told: what its parameter `choose` may be. */
 export type { Reading } from "./paxos-retold/choose.ts";
 export {
+  abdRegister,
   basicPaxos,
   cassandraGossip,
   consensus,
@@ -66,6 +69,7 @@ export {
   paxos,
   paxosCommit,
   paxosRegister,
+  paxosRegisterProcesses,
   paxosRetold,
   raftFigure8,
   raftMembership,
@@ -123,6 +127,8 @@ export const builtIns: readonly Protocol[] = [
   redisCluster,
   singleCopyRegister,
   paxosRegister,
+  paxosRegisterProcesses,
+  abdRegister,
   multiPaxosSmr,
   raftFigure8,
   raftMembership,

@@ -4,7 +4,7 @@
  * its history, and was written for the comparison; see also test/oracles/counts.ts.
  */
 import { describe, expect, it } from "vitest";
-import { paxosRegister, singleCopyRegister } from "../../models/index.ts";
+import { abdRegister, paxosRegister, paxosRegisterProcesses, singleCopyRegister } from "../../models/index.ts";
 import { check, type Model } from "../../src/index.ts";
 import { search } from "../support/search.ts";
 
@@ -99,5 +99,39 @@ describe("a history is judged once and not in every state", () => {
     ["single-copy-register clients=3", singleCopyRegister({ clients: 3 }), 4_243, 1_147, 1_245],
   ])("%s", async (_, model, distinct, histories, runs) => {
     expect(await judgedIn(model)).toEqual({ distinct, histories, runs });
+  });
+});
+
+describe("a register over Paxos, as processes", () => {
+  it("has the steps of the rules, message by message", () => {
+    const steps = (model: Model) =>
+      search(model)
+        .witnesses.get("value read")
+        ?.map((step) => step.replace(/^receive /, "").replace(/\(.*/, ""));
+    expect(steps(paxosRegisterProcesses())).toEqual(steps(paxosRegister()));
+  });
+
+  it("has clients that are interchangeable where all turn to the same servers", async () => {
+    const model = paxosRegisterProcesses({ contact: "same" });
+    const [reduced, whole] = await Promise.all([true, false].map((symmetry) => check(model, { symmetry })));
+    expect(reduced?.verdict.outcome).toBe("holds");
+    expect(reduced?.verdict.states).toMatchObject({ distinct: 265, unreduced: 529 });
+    expect(whole?.verdict.states.distinct).toBe(529);
+  });
+
+  it("is not linearizable where servers answer at once", () => {
+    const found = search(paxosRegisterProcesses({ clients: 1 }, "prp-localread"), { until: ["linearizable"] });
+    expect(found.violations.get("linearizable")).toHaveLength(8);
+  });
+});
+
+describe("a register of Attiya, Bar-Noy and Dolev", () => {
+  it.each([
+    ["abd-no-write-back", { servers: 3, work: "one-writes", reads: 2 }, 11],
+    ["abd-one-stores", { servers: 3 }, 8],
+    ["abd-asks-nobody", { servers: 3 }, 8],
+  ] as const)("is not linearizable with %s", async (mutant, parameters, steps) => {
+    const { verdict } = await check(abdRegister(parameters, mutant), { properties: ["linearizable"] });
+    expect(verdict.properties).toMatchObject([{ outcome: "violated", steps }]);
   });
 });

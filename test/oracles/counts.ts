@@ -168,6 +168,16 @@ const paxosRegister = [
 ] as const;
 
 /**
+ * Clients, servers. `distinct` of (2,2) is stateright's, examples/linearizable-register.rs; everything also by a model of rules
+ * that has its actors' fields and was written from it.
+ */
+const abdRegister = [
+  [2, 2, 544, 875, 24],
+  [1, 3, 1_449, 3_728, 16],
+  [3, 2, 35_009, 68_115, 36],
+] as const;
+
+/**
  * Replicas, writes, reads, ballots. Brute force in C++; as published, with `notices=slot`, (3,1,1,2) is TLC's, see
  * test/models/multi-paxos-smr.test.ts.
  */
@@ -360,6 +370,20 @@ export const counts: readonly Counts[] = [
   ...paxosRegister.map(
     ([clients, servers, ...found]): Counts => ({
       model: "paxos-register",
+      parameters: { clients, servers },
+      ...named(found),
+    }),
+  ),
+  ...paxosRegister.slice(0, 3).map(
+    ([clients, servers, ...found]): Counts => ({
+      model: "paxos-register-processes",
+      parameters: { clients, servers },
+      ...named(found),
+    }),
+  ),
+  ...abdRegister.map(
+    ([clients, servers, ...found]): Counts => ({
+      model: "abd-register",
       parameters: { clients, servers },
       ...named(found),
     }),
