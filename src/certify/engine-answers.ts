@@ -2,7 +2,6 @@
  * What the searched program itself makes of a state, trees, memos, gates and all, beside what a judge makes of it: the
  * judge tells of the state and each of its enabled steps, and then the program is asked.
  */
-import { propertyOfPredicate } from "../model/property.ts";
 import { fingerprintHalf, fingerprintTable } from "../program/fingerprint.ts";
 import { stepText } from "../program/instances.ts";
 import { membersAt } from "../program/member-at.ts";
@@ -82,8 +81,7 @@ export class EngineAnswers {
     for (const predicate of this.#predicates) {
       const [said, found] = [program.holds(predicate), run.holds(predicate)];
       if (said === found) continue;
-      const { name } = propertyOfPredicate(program.properties, predicate);
-      throw disagreement(`property ${name}`, `it is ${said} here`, `it is ${found}`);
+      throw disagreement(`property ${program.predicates[predicate]?.name}`, `it is ${said} here`, `it is ${found}`);
     }
     program.enabled.set(before);
     program.crossed.set(crossedBefore);

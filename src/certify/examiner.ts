@@ -6,7 +6,6 @@
 
 import { isSynodError } from "../errors/errors.ts";
 import { Halted } from "../halt.ts";
-import { propertyOfPredicate } from "../model/property.ts";
 import { fingerprintHalf, fingerprintTable } from "../program/fingerprint.ts";
 import { stepText } from "../program/instances.ts";
 import { membersAt } from "../program/member-at.ts";
@@ -229,7 +228,7 @@ export class Examiner {
   }
 
   #propertyName(predicate: number): string {
-    return propertyOfPredicate(this.#program.properties, predicate).name;
+    return this.#program.predicates[predicate]?.name ?? "";
   }
 
   #disagreement(state: Int32Array, subject: string, search: string, finds: string): Disagreement {

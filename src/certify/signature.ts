@@ -3,7 +3,7 @@
  * property its answer. Sums of mixed hashes, so that neither the order of the steps nor their names matter; two
  * states treated alike have equal signatures, others differ but for a chance of 2^-64.
  */
-import { type Property, propertyOfPredicate } from "../model/property.ts";
+import type { Property } from "../model/property.ts";
 import { isOfSteps, type KindOfProperty, PROPERTY_KINDS } from "../model/property-kinds.ts";
 import { equal } from "./equal.ts";
 import { isBeyond, type Run } from "./run.ts";
@@ -28,7 +28,7 @@ export interface Recorded {
 export class Signer {
   readonly #rules: readonly string[];
   readonly #properties: readonly Property[];
-  /** Per property; the predicates behind these are targets, of states. */
+  /** Per predicate. */
   readonly #shownBy: readonly KindOfProperty["shownBy"][];
   /** Predicates looked at, as indices. */
   readonly #predicates: readonly number[];
@@ -93,7 +93,7 @@ export class Signer {
     const nth = Math.floor(at / EACH);
     const predicate = this.#predicates[nth - this.#rules.length];
     if (predicate !== undefined) {
-      const { name, kind } = propertyOfPredicate(this.#properties, predicate);
+      const { name, kind } = this.#properties[predicate] as Property;
       const problem = isOfSteps(kind) ? "it tells a step from its counterpart" : "it gives another answer";
       return { subject: `property ${name}`, problem };
     }

@@ -49,7 +49,7 @@ export class StateJudges {
     this.about = { question, members, graph, ordered };
     this.closures = new Examiner(this.#packed, this.standIns, program, this.about);
     const rules = program.instances.rules.map(({ name }) => name);
-    this.signer = new Signer(rules, program.properties, predicatesOf(question));
+    this.signer = new Signer(rules, program.predicates, predicatesOf(question));
     const { symmetric } = this.standIns;
     symmetric?.beneath.heed(halt);
     const renamedBy = (run: Run) =>

@@ -56,7 +56,7 @@ export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Search
           program.plan,
           model.properties,
           selected.map((at, nth) => ({ at, violated: outcomes[nth]?.outcome === "violated" })),
-          walk.graph === null ? [] : notedPredicates(model.properties, temporal),
+          walk.graph === null ? [] : notedPredicates(model, temporal, fairness.assumptions),
         ),
         searchMs,
         certify: options.certify === true && walk.kept.all,

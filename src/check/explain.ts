@@ -3,7 +3,7 @@ import { isSynodError, type PlainError, type SynodError, synodError } from "../e
 import { type Finding, stepsOf } from "../explore/finding.ts";
 import type { Walk } from "../explore/walk.ts";
 import type { Model } from "../model/model.ts";
-import { allPredicates, type Property, propertyOfPredicate } from "../model/property.ts";
+import { type Property, propertyOfPredicate } from "../model/property.ts";
 import { describeStep } from "../program/instances.ts";
 import type { Program } from "../program/program.ts";
 import type { StepList } from "../program/steps.ts";
@@ -28,7 +28,7 @@ export function explain(model: Model, program: Program, walk: Walk, reducedFindi
   if (found === null) throw synodError("internal", { problem: "no path leads to a state that the search found" });
   const { path, end } = program.concrete(found, reducedFinding);
   const finding = { ...reducedFinding, ...end };
-  const property = at === null ? null : (propertyOfPredicate(model.properties, at) ?? allPredicates(model)[at] ?? null);
+  const property = at === null ? null : propertyOfPredicate(model, at);
   const { step, error } = finding;
   const claim = claimOf(property, finding);
   const steps = step === null || claim.kind === "rule-throws" ? path.steps : [...path.steps, step];

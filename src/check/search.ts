@@ -12,14 +12,14 @@ export interface Searched {
 
 /** Rejects with `Halted` before the first level, or with a coded error. */
 export async function searched(ask: Ask, { program }: Plan): Promise<Searched> {
-  const { model, options, selected, temporal, store, memoryBytes, limits, cuts } = ask;
+  const { model, options, selected, temporal, fairness, store, memoryBytes, limits, cuts } = ask;
   const began = performance.now();
   const walk = await searchBy(program, {
     help: options.help,
     store,
     memoryBytes,
     properties: selected.filter((at) => !temporal.includes(at)),
-    noted: temporal.length === 0 ? null : notedPredicates(model.properties, temporal),
+    noted: temporal.length === 0 ? null : notedPredicates(model, temporal, fairness.assumptions),
     eager: options.eager ?? false,
     keepGoing: options.keepGoing ?? false,
     limits,

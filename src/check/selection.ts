@@ -24,6 +24,7 @@ export function selectFairness(model: Model, name: string | undefined) {
       option: "the option `fairness`",
       value: chosen,
       expected: `one of ${[...model.fairness.keys()].join(", ")}`,
+      known: [...model.fairness.keys()],
     });
   }
   return { name: chosen, assumptions };

@@ -5,7 +5,7 @@ import { type Halt, Halted, type HaltReason, heed } from "../halt.ts";
 import { type InterpretedState, interpret } from "../interpret/interpret.ts";
 import type { FairnessAssumption } from "../model/fairness.ts";
 import type { Model } from "../model/model.ts";
-import { type Property, targetPredicate } from "../model/property.ts";
+import { conditionPredicate, type Property, targetPredicate } from "../model/property.ts";
 import { isFair, isPair, isTemporal } from "../model/property-kinds.ts";
 import { instancesOf } from "../program/instances.ts";
 import type { StepList } from "../program/steps.ts";
@@ -59,12 +59,23 @@ export interface TemporalJudgement {
   readonly halted: HaltReason | null;
 }
 
-/** The predicates whose truth the graph must carry, for these properties: each one's own, and the target of `leadsTo`. */
-export function notedPredicates(properties: readonly Property[], temporal: readonly number[]): number[] {
-  const noted = temporal.flatMap((at) => {
+/**
+ * The predicates whose truth the graph must carry, for these properties: each one's own, and the target of `leadsTo`; where
+ * fairness counts, also the conditions of what is assumed.
+ */
+export function notedPredicates(
+  model: Pick<Model, "properties" | "conditions">,
+  temporal: readonly number[],
+  assumptions: readonly FairnessAssumption[],
+): number[] {
+  const { properties } = model;
+  const isAsked = temporal.some((at) => isFair((properties[at] as Property).kind));
+  const conditions = new Set((isAsked ? assumptions : []).flatMap(({ when }) => when ?? []));
+  const claimed = temporal.flatMap((at) => {
     const property = properties[at] as Property;
     return property.target === null ? [at] : [at, targetPredicate(properties, at)];
   });
+  const noted = [...claimed, ...[...conditions].map((when) => conditionPredicate(model, when))];
   if (noted.length > MOST_NOTED)
     throw synodError("bad-config", {
       setting: "properties over time",
@@ -91,8 +102,11 @@ export function judgeTemporal(
   const groups = assumptions.map((assumption) => classesOf(assumption, instances, graph.instances));
   const constraints = groups.flat();
   const analysis = new Analysis(graph, halt);
-  const fairness = compileFairness(graph, constraints);
-  const noted = notedPredicates(model.properties, temporal);
+  const noted = notedPredicates(model, temporal, assumptions);
+  const setOf = (predicate: number) => graph.sets[noted.indexOf(predicate)] as Uint8Array;
+  // Without a property about fair behaviours nobody asks who is fair, and what conditions answer was not noted.
+  const counted = needsFairness ? constraints : [];
+  const fairness = compileFairness(graph, counted, (when) => setOf(conditionPredicate(model, when)));
   const idle = new Set(needsFairness ? idleConstraints(fairness) : []);
   const warnings = assumptions.flatMap((assumption, at) => {
     const classes = groups[at] as FairnessConstraint[];
@@ -100,11 +114,8 @@ export function judgeTemporal(
   });
   const judged = (at: number): TemporalResult => {
     const property = model.properties[at] as Property;
-    const set = graph.sets[noted.indexOf(at)] as Uint8Array;
-    const target =
-      property.target === null
-        ? null
-        : (graph.sets[noted.indexOf(targetPredicate(model.properties, at))] as Uint8Array);
+    const set = setOf(at);
+    const target = property.target === null ? null : setOf(targetPredicate(model.properties, at));
     const result = checkLiveness(analysis, fairness, stated(property, set, target));
     const { name, kind, family } = property;
     const told = { name, ...(family !== undefined && { family: family.name }), kind };
@@ -113,7 +124,7 @@ export function judgeTemporal(
       return { verdict: { ...told, outcome: "holds", steps: null, loop: null }, counterexample: null, warnings };
     }
     const found = result.counterexample;
-    const counterexample = confirm(model, property, constraints, found, concrete);
+    const counterexample = confirm(model, property, counted, found, concrete);
     return {
       verdict: { ...told, outcome: "violated", steps: found.labels.length, loop: found.loop },
       counterexample,
@@ -184,8 +195,7 @@ export function replayTemporal(
   const occurring = [...steps].sort((one, other) => one - other);
   const constraints = fairnessClasses(assumptions, instancesOf(model.rules), occurring);
   const asked = { ...bare, fairness: constraints };
-  const fairness =
-    loop === null ? [] : constraints.map((constraint) => reasonOf(asked.behaviours, states, loop, constraint));
+  const fairness = loop === null ? [] : constraints.map((constraint) => reasonOf(asked, states, loop, constraint));
   const { faults } = judge({ ...asked, counterexample: { states, labels: list.steps, loop, fairness } });
   if (faults.length > 0)
     throw synodError("trace-mismatch", {
@@ -215,7 +225,11 @@ function question(
       return known;
     },
   };
-  return { behaviours, property: predicatesOf(property), fairness, exploreAtMost: CONFIRMED_STATES };
+  const met = (when: unknown, state: InterpretedState) => {
+    const condition = model.conditions.find(({ predicate }) => predicate === when) as Property;
+    return interpreter.holds(condition, state, state);
+  };
+  return { behaviours, property: predicatesOf(property), fairness, met, exploreAtMost: CONFIRMED_STATES };
 
   function predicatesOf({ kind, target }: Property): StatedProperty<InterpretedState> {
     const holds = (state: InterpretedState) => interpreter.holds(property, state, state);
@@ -230,13 +244,13 @@ function question(
 
 /** Why a loop respects a constraint, if it does; the judge finds out. */
 function reasonOf(
-  { successors, key }: Behaviours<InterpretedState>,
+  { behaviours: { successors, key }, met }: Pick<TemporalClaim<InterpretedState>, "behaviours" | "met">,
   states: readonly InterpretedState[],
   loop: number,
-  { name, kind, labels }: FairnessConstraint,
+  { name, kind, labels, when }: FairnessConstraint,
 ): FairnessReason {
   const leads = (state: InterpretedState) =>
-    [...successors(state)]
+    (when !== undefined && met?.(when, state) !== true ? [] : [...successors(state)])
       .filter((step) => labels.includes(step.label) && key(step.state) !== key(state))
       .map((step) => key(step.state));
   const step = states.findIndex((state, i) => {

@@ -175,9 +175,10 @@ function listCommand(run: Run): Command {
       "--rules",
       "also what each rule reads and writes, watched in all reachable states at the default parameters",
     )
+    .option("--fairness", "also the rules by the names that fairness knows them by, and what divides their instances")
     .option("--json", "print one JSON object")
     .addHelpText("after", listExamples)
-    .action(async (model: string | undefined, options: { readonly rules?: boolean }) => {
+    .action(async (model: string | undefined, options: { readonly rules?: boolean; readonly fairness?: boolean }) => {
       const { listModels } = await import("./commands/list.ts");
       run.exitCode = await listModels(model, options, run.terminal);
     });

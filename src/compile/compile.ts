@@ -34,6 +34,7 @@ export class CompiledProgram implements Program {
   readonly words: number;
   readonly instances: Instances;
   readonly properties: readonly Property[];
+  readonly predicates: readonly Property[];
   readonly bounds: readonly Property[];
   readonly work: Int32Array;
   low = 0;
@@ -59,6 +60,7 @@ export class CompiledProgram implements Program {
     this.instances = instancesOf(model.rules);
     limitInstances(model.rules);
     this.properties = model.properties;
+    this.predicates = allPredicates(model);
     this.bounds = model.bounds;
     this.work = new Int32Array(2 * this.words);
     this.enabled = new Float64Array(model.rules.length);
@@ -68,7 +70,7 @@ export class CompiledProgram implements Program {
       const loop = rangesOverMembers(rule) ? new MemberLoop(rule, this.layout) : null;
       return new RuleRunner(tree, this.instances.first[at] as number, loop, this, this.#table);
     });
-    this.#propertyTrees = allPredicates(model).map((property) =>
+    this.#propertyTrees = this.predicates.map((property) =>
       conjunctsOf(property.predicate).map(
         (predicate) =>
           new PropertyTree({ ...property, predicate }, this.layout, this.work, hidden(property, this.layout)),

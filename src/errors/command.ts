@@ -157,9 +157,15 @@ export const commandErrors = {
     number: "SYN109",
     exitCode: exitCodes.badCommandLine,
     title: "bad option value",
-    explain: (details: { readonly option: string; readonly value: string; readonly expected: string }) => ({
+    explain: (details: {
+      readonly option: string;
+      readonly value: string;
+      readonly expected: string;
+      /** The names there are, where it takes one of them. */
+      readonly known?: readonly string[];
+    }) => ({
       what: `${details.option} cannot be "${details.value}"`,
-      likelyCause: `the value is not ${details.expected}`,
+      likelyCause: slip({ name: details.value, known: details.known ?? [] }, `the value is not ${details.expected}`),
       remedy: `give ${details.option} ${details.expected}`,
     }),
   },

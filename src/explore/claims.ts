@@ -1,6 +1,5 @@
 /** The properties that a search judges as it goes, of steps when they are taken and of states when they are found, and what it finds. */
 import { isSynodError, toPlainError } from "../errors/errors.ts";
-import { allPredicates } from "../model/property.ts";
 import { isOfSteps, isShownBy, isWitnessed, type PropertyKind } from "../model/property-kinds.ts";
 import type { Program } from "../program/program.ts";
 import { type Finding, Findings } from "./finding.ts";
@@ -70,9 +69,9 @@ export class Claims {
    * else.
    */
   noteBound(thrown: unknown): boolean {
-    const { properties, bounds } = this.#program;
+    const { predicates, bounds } = this.#program;
     if (bounds.length === 0 || !isSynodError(thrown)) return false;
-    const first = allPredicates({ properties, bounds }).length - bounds.length;
+    const first = predicates.length - bounds.length;
     for (const [at, { kind }] of bounds.entries()) {
       if (isOfSteps(kind)) continue;
       try {

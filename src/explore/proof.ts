@@ -11,7 +11,7 @@ import { isSynodError } from "../errors/errors.ts";
 import { conjunctsOf } from "../model/conjunction.ts";
 import type { Model } from "../model/model.ts";
 import { type Declaration, descentOf } from "../model/origin.ts";
-import { allPredicates } from "../model/property.ts";
+import { boundPredicates } from "../model/property.ts";
 import { isOfSteps } from "../model/property-kinds.ts";
 import { bindingDomain, isMembers } from "../model/rule.ts";
 import type { Program, ReductionPlan } from "../program/program.ts";
@@ -69,10 +69,10 @@ function differingParts(one: Parts, other: Parts): string[] {
   return [...differing, ...other.map(([part]) => part).filter((part) => !known.has(part))];
 }
 
-function textsOf({ rules, properties, bounds }: Model): Parts {
+function textsOf({ rules, properties, conditions, bounds }: Model): Parts {
   const digests = new Digests();
   for (const { name, when, do: effect } of rules) digests.add(`the text of rule ${name}`, `${when}${effect}`);
-  for (const { name, predicate, target } of [...properties, ...allPredicates({ properties: [], bounds })])
+  for (const { name, predicate, target } of [...properties, ...conditions, ...boundPredicates(bounds)])
     digests.add(`the text of property ${name}`, `${predicate}${target}`);
   return digests.all();
 }
@@ -102,7 +102,8 @@ function declarations(model: Model, digests: Digests): void {
   digests.add("the constraint", names(model.bounds));
   for (const { name, kind, predicate, target } of [
     ...model.properties,
-    ...allPredicates({ properties: [], bounds: model.bounds }),
+    ...model.conditions,
+    ...boundPredicates(model.bounds),
   ]) {
     digests.add(`property ${name}`, JSON.stringify([kind, conjunctsOf(predicate).length, target !== null]));
   }
@@ -126,8 +127,7 @@ function firstStates(model: Model, program: Program, digests: Digests): Int32Arr
 
 /** The states nearest to the first ones, with their steps and what holds in them. */
 function behaviour(program: Program, first: readonly Int32Array[], digests: Digests): void {
-  const { words, instances } = program;
-  const predicates = allPredicates(program);
+  const { words, instances, predicates } = program;
   const judge = (ofSteps: boolean) => {
     for (const [at, { name, kind }] of predicates.entries()) {
       if (isOfSteps(kind) !== ofSteps) continue;

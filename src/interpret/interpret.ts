@@ -6,7 +6,7 @@ import { runClosure } from "../closed-room.ts";
 import { describe } from "../domain/composites.ts";
 import { type ErrorDetails, isSynodError, synodError } from "../errors/errors.ts";
 import type { Model } from "../model/model.ts";
-import { allPredicates, type Property } from "../model/property.ts";
+import { boundPredicates, type Property } from "../model/property.ts";
 import { isOfSteps } from "../model/property-kinds.ts";
 import type { Rule } from "../model/rule.ts";
 import {
@@ -92,7 +92,7 @@ export function interpret(model: Model): Interpreter {
     return interpretedState(next);
   };
 
-  const bounds = allPredicates({ properties: [], bounds: model.bounds });
+  const bounds = boundPredicates(model.bounds);
   const crossed = (state: InterpretedState, after: InterpretedState = state): readonly Property[] => {
     if (bounds.length === 0) return bounds;
     const isStep = after !== state;

@@ -9,6 +9,7 @@
 import { closed, isNamedParts, keysOf, kindOfValue } from "../closed.ts";
 import type { Slip } from "../errors/did-you-mean.ts";
 import { synodError } from "../errors/errors.ts";
+import type { Property } from "./property.ts";
 import type { Rule } from "./rule.ts";
 import { emptied, isUnwritten, writtenIn } from "./written.ts";
 
@@ -25,6 +26,8 @@ export interface FairnessAssumption {
   readonly per: readonly string[] | "instance" | ((bound: never) => unknown) | null;
   /** The instances concerned, by the values of their bindings; of the others nothing is assumed. Null: all. */
   readonly where: ((bound: never) => boolean) | null;
+  /** P of WF_vars(A /\ P): only steps from states where it holds count, as enabled and as taken. Absent: all. */
+  readonly when?: (state: never) => boolean;
 }
 
 /** How `weak` and `strong` divide instances into classes, each of which is assumed fair. */
@@ -40,6 +43,11 @@ export interface FairnessOptions {
    * === 3`. Absent: all.
    */
   readonly where?: (bound: never) => boolean;
+  /**
+   * From which states a step counts, as enabled and as taken; nothing is assumed where it is false: `weak("send", { when:
+   * (s: { up: boolean }) => s.up })`, in TLA+ WF_vars(Send /\ up). Absent: from all.
+   */
+  readonly when?: (state: never) => boolean;
 }
 
 /**
@@ -100,10 +108,10 @@ function assumption(
   const named = typeof rules === "string" ? [rules] : rules;
   if (!isListOfNames(named))
     throw bad(setting, `its rules are ${kindOfValue(rules)}, not a rule's name or a list of names`);
-  closed(options, keysOf<FairnessOptions>({ per: true, where: true }), (problem, wrong) =>
+  closed(options, keysOf<FairnessOptions>({ per: true, where: true, when: true }), (problem, wrong) =>
     bad(setting, `its options: it ${problem}`, wrong),
   );
-  const { per, where } = options;
+  const { per, where, when } = options;
   if (per !== undefined && typeof per !== "string" && typeof per !== "function" && !isListOfNames(per))
     throw bad(
       setting,
@@ -111,8 +119,10 @@ function assumption(
     );
   if (where !== undefined && typeof where !== "function")
     throw bad(setting, `its \`where\` is ${kindOfValue(where)}, not a function`);
+  if (when !== undefined && typeof when !== "function")
+    throw bad(setting, `its \`when\` is ${kindOfValue(when)}, not a function of the state`);
   const classes = per === undefined ? null : per === "instance" ? "instance" : typeof per === "string" ? [per] : per;
-  return { kind, rules: named, per: classes, where: where ?? null };
+  return { kind, rules: named, per: classes, where: where ?? null, ...(when !== undefined && { when }) };
 }
 
 function bad(setting: string, problem: string, wrong?: Slip): Error {
@@ -145,6 +155,17 @@ export function fairnessChoices(declared: unknown, rules: readonly Rule[], off: 
   }
   if (!choices.has("none")) choices.set("none", []);
   return choices;
+}
+
+/** The conditions of all assumptions, each once, as predicates of a state. */
+export function conditionsOf(choices: FairnessChoices): Property[] {
+  const found = new Map<unknown, Property>();
+  for (const { rules, when = null } of [...choices.values()].flat()) {
+    if (when === null || found.has(when)) continue;
+    const name = `\`when\` of the fairness of ${rules.join(", ")}`;
+    found.set(when, { name, kind: "always", predicate: when as unknown as Property["predicate"], target: null });
+  }
+  return [...found.values()];
 }
 
 /** The assumption without the rules that are switched off; about these alone it assumes nothing. */
@@ -185,11 +206,12 @@ function checkAssumption(
 
 function isAssumption(value: unknown): value is FairnessAssumption {
   if (!isNamedParts(value)) return false;
-  const { kind, rules, per, where } = value;
+  const { kind, rules, per, where, when = null } = value;
   return (
     (kind === "weak" || kind === "strong") &&
     isListOfNames(rules) &&
     (per === null || per === "instance" || typeof per === "function" || isListOfNames(per)) &&
-    (where === null || typeof where === "function")
+    (where === null || typeof where === "function") &&
+    (when === null || typeof when === "function")
   );
 }

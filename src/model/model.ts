@@ -8,7 +8,7 @@ import type { Access } from "./access.ts";
 import { asModel, isMadeByModel } from "./brand.ts";
 import { boundsOf, type ConstraintDefinition } from "./constraint.ts";
 import type { Expiry } from "./expiry.ts";
-import { type FairnessAssumption, type FairnessChoices, fairnessChoices } from "./fairness.ts";
+import { conditionsOf, type FairnessAssumption, type FairnessChoices, fairnessChoices } from "./fairness.ts";
 import type { Footprint } from "./footprint.ts";
 import type { Imposed } from "./imposed.ts";
 import { type Abstraction, noting } from "./normalise.ts";
@@ -62,7 +62,8 @@ export interface InitialDefinition<S extends Schema, I extends Bindings, G = {}>
 }
 
 /** What is assumed of rules, or of the processes of a program. */
-type Assumed = FairnessAssumption | ProgramFairness;
+/** What is assumed: of rules, or of a program's processes. */
+export type Assumed = FairnessAssumption | ProgramFairness;
 
 /**
  * What `model` is given. All functions in it must be pure: of the state and the bindings, nothing else.
@@ -202,6 +203,8 @@ export interface Model<P extends string = string, F extends string = string> {
   readonly rules: readonly Rule[];
   /** Properties, kind by kind, in the order in which verdicts list them. */
   readonly properties: readonly Property<P | "no deadlock">[];
+  /** The conditions of its fairness assumptions, each once. */
+  readonly conditions: readonly Property[];
   /** The bounds of its constraint, those of states first; none where it has no constraint. */
   readonly bounds: readonly Property[];
   /** Sets of fairness assumptions by name, `none` among them. */
@@ -326,6 +329,7 @@ export function modelWith<S extends Schema, R extends Readonly<Record<string, un
   const initial = normalised(initialOf(init, schema), normalise);
   checkScalarsets(schema, [initial, ...checked]);
   const properties = propertiesOf({ ...definition });
+  const fairness = fairnessChoices(definition.fairness, checked, off);
   return Object.freeze(
     asModel({
       name,
@@ -334,7 +338,8 @@ export function modelWith<S extends Schema, R extends Readonly<Record<string, un
       rules: checked,
       properties,
       bounds: boundsOf(definition.constraint, properties, subject),
-      fairness: fairnessChoices(definition.fairness, checked, off),
+      conditions: conditionsOf(fairness),
+      fairness,
       expiries,
       programs,
       abstraction,

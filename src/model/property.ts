@@ -26,18 +26,36 @@ export function namesOf(properties: readonly Pick<Property, "name" | "family">[]
   return [...new Set(properties.flatMap(({ name, family }) => (family === undefined ? [name] : [family.name, name])))];
 }
 
-/** What a program knows predicates by, in the order of their numbers: properties, targets of `leadsTo`, bounds of a constraint. */
+/**
+ * What a program knows predicates by, in the order of their numbers: properties, targets of `leadsTo`, conditions of
+ * fairness, bounds of a constraint.
+ */
 export function allPredicates({
   properties,
+  conditions,
   bounds,
 }: {
   readonly properties: readonly Property[];
+  readonly conditions: readonly Property[];
   readonly bounds: readonly Property[];
 }): readonly Property[] {
   const targets = properties.flatMap(({ name, target }): Property[] =>
     target === null ? [] : [{ name, kind: "always", predicate: target, target: null }],
   );
-  return [...properties, ...targets, ...bounds.map((bound) => ({ ...bound, name: boundName(bound) }))];
+  return [...properties, ...targets, ...conditions, ...boundPredicates(bounds)];
+}
+
+/** Bounds as predicates, by names that no property has. */
+export function boundPredicates(bounds: readonly Property[]): readonly Property[] {
+  return bounds.map((bound) => ({ ...bound, name: boundName(bound) }));
+}
+
+/** The number by which a program knows the condition of an assumption. */
+export function conditionPredicate(
+  { properties, conditions }: { readonly properties: readonly Property[]; readonly conditions: readonly Property[] },
+  when: unknown,
+): number {
+  return targetPredicate(properties, properties.length) + conditions.findIndex(({ predicate }) => predicate === when);
 }
 
 /** How a bound is called where it is asked as a predicate, so that nobody takes it for a property of that name. */
@@ -45,10 +63,11 @@ export function boundName({ name }: Pick<Property, "name">): string {
   return `${name} (of the constraint)`;
 }
 
-/** The property that predicate number `at` of a program is of: itself, or the one that it is the target of. */
-export function propertyOfPredicate(properties: readonly Property[], at: number): Property {
+/** The property that predicate number `at` of a program is of: itself, or the one that it is the target of; a condition or a bound is one itself. */
+export function propertyOfPredicate(model: Parameters<typeof allPredicates>[0], at: number): Property {
+  const { properties } = model;
   const targeted = properties.filter((property) => property.target !== null);
-  return (properties[at] ?? targeted[at - properties.length]) as Property;
+  return (properties[at] ?? targeted[at - properties.length] ?? allPredicates(model)[at]) as Property;
 }
 
 /** The number by which a program knows the target of `leadsTo` property number `at`: targets come behind the properties. */

@@ -40,6 +40,8 @@ export interface Program {
   readonly words: number;
   readonly instances: Instances;
   readonly properties: readonly Property[];
+  /** All predicates, by their numbers: see `allPredicates`. */
+  readonly predicates: readonly Property[];
   /** The bounds of the model's constraint; their predicates are numbered behind all others. */
   readonly bounds: readonly Property[];
   /** Two states: words 0 .. words - 1 the current one (a successor during `visit`), the next `words` the source. */
@@ -76,7 +78,7 @@ export interface Program {
    * on states throws.
    */
   expand(visitor: Visitor): number;
-  /** Whether a property's predicate holds (targets of `leadsTo` are numbered behind the properties, in their order, and bounds of the constraint behind these) of the current state (`step`: between source and current). Throws `property-threw`. */
+  /** Whether a property's predicate holds (targets of `leadsTo` are numbered behind the properties, in their order, conditions of fairness and bounds of the constraint behind these) of the current state (`step`: between source and current). Throws `property-threw`. */
   holds(property: number): boolean;
   /** How many states of the model the state at `offset` of `states` stands for: 1 unless a reduction is in force. */
   standsFor(states: Int32Array, offset: number): number;

@@ -10,6 +10,7 @@ export abstract class ProgramWrapper implements Program, Visitor {
   readonly words: number;
   readonly instances: Program["instances"];
   readonly properties: Program["properties"];
+  readonly predicates: Program["predicates"];
   readonly bounds: Program["bounds"];
   readonly enabled: Float64Array;
   readonly crossed: Float64Array;
@@ -29,6 +30,7 @@ export abstract class ProgramWrapper implements Program, Visitor {
     this.words = program.words;
     this.instances = program.instances;
     this.properties = program.properties;
+    this.predicates = program.predicates;
     this.bounds = program.bounds;
     this.crossed = program.crossed;
     this.enabled = program.enabled;

@@ -27,6 +27,9 @@ export function fairnessClasses(
   return assumptions.flatMap((assumption) => classesOf(assumption, instances, occurring));
 }
 
+/** Said of classes of which only the steps from some states count. */
+const CONDITIONED = "where its condition holds";
+
 type Bound = Readonly<Record<string, unknown>>;
 
 /** The classes of one assumption; `reverse`: found by asking about the last instances first. */
@@ -49,7 +52,10 @@ export function classesOf(
     if (found === undefined) classes.set(key, { name, labels: [step] });
     else found.labels.push(step);
   }
-  return [...classes.values()].map(({ name, labels }) => ({ name, kind: assumption.kind, labels }));
+  const { kind, when = null } = assumption;
+  return [...classes.values()].map(({ name, labels }) =>
+    when === null ? { name, kind, labels } : { name: `${name}, ${CONDITIONED}`, kind, labels, when },
+  );
 }
 
 /** Members that are too many to number are in an instance by their position, which tells nothing of them: refused if looked at. */

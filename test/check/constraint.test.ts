@@ -7,11 +7,14 @@ import { exitCodeOf } from "../../src/check/exit-code.ts";
 import { check, toJson, toText } from "../../src/check.ts";
 import {
   flag,
+  forEvery,
   type Model,
   map,
   model,
+  program,
   protocol,
   range,
+  ranks,
   SynodError,
   scalarset,
   set,
@@ -531,5 +534,66 @@ describe("its types", () => {
     const named = model({ state, rules, constraint: { always: { small: () => true } }, always: { any: () => true } });
     // @ts-expect-error it is not one
     void (() => check(named, { properties: ["small"] }));
+  });
+});
+
+describe("programs", () => {
+  const Customer = range(1, 2);
+  const state = { ticket: map(Customer, range(0, 4)) };
+  const customer = program(state, Customer, {
+    steps: {
+      away: {},
+      draw: (s, my) => s.ticket.set(my.self, 1 + Math.max(...s.ticket.values())),
+      wait: { await: (s, my) => s.ticket.values().every((n) => n === 0 || s.ticket.get(my.self) <= n) },
+      leave: (s, my) => {
+        s.ticket.set(my.self, 0);
+        return "away";
+      },
+    },
+  });
+  const shop = (claims: object) =>
+    model({
+      state,
+      programs: { customer },
+      constraint: {
+        always: {
+          "few tickets": (s) => s.ticket.values().every((n) => n <= 3),
+          "any place": (s) => s.customer.at.get(1) !== "done",
+        },
+      },
+      always: { "one at a time": (s) => s.customer.at.values().filter((at) => at === "leave").length <= 1 },
+      ...claims,
+    });
+
+  it("are seen by bounds as by properties", async () => {
+    const { verdict } = await check(shop({}));
+    expect(verdict).toMatchObject({ outcome: "holds", constraint: { bounds: [{ beyond: 4 }, { beyond: 0 }] } });
+  });
+
+  it("are seen by families and conditions of fairness, without it", async () => {
+    const counted = model({
+      state,
+      programs: { customer },
+      normalise: (s) => ranks([s.ticket], { keep: [0] }),
+      leadsTo: {
+        "who draws gets in": forEvery(Customer, (c) => [
+          (s) => s.customer.at.get(c) === "wait",
+          (s) => s.customer.at.get(c) === "leave",
+        ]),
+      },
+      fairness: {
+        "go on": customer.weak({ except: ["away"] }),
+        "where it draws": weak(["customer away"], {
+          when: (s: { customer: { at: { get(c: 1): string } } }) => s.customer.at.get(1) === "away",
+        }),
+      },
+    });
+    const { verdict } = await check(counted);
+    expect(verdict.properties.map(({ name, outcome }) => [name, outcome])).toEqual([
+      ["who draws gets in: 1", "holds"],
+      ["who draws gets in: 2", "holds"],
+      ["no deadlock", "holds"],
+    ]);
+    expect((await check(counted, { fairness: "where it draws" })).verdict.outcome).toBe("violated");
   });
 });

@@ -38,3 +38,20 @@ describe("synod list --rules", () => {
     expect(JSON.parse(stdout).models[0]).not.toHaveProperty("footprints");
   });
 });
+
+describe("synod list --fairness", () => {
+  it("lists the rules by the names that fairness knows them by, and what divides them", async () => {
+    const { stdout, code } = await runHere(["list", "two-phase-commit-processes", "--fairness"]);
+    expect(code).toBe(0);
+    const rows = stdout.slice(stdout.indexOf("what can be fair"));
+    expect(rows).toContain("    receive ask   per participant, message  3 instances\n");
+    expect(rows).toContain("    decide        per coordinator, outcome  2 instances\n");
+  });
+
+  it("is in JSON as fair, and absent where it is not asked for", async () => {
+    const [model] = JSON.parse((await runHere(["list", "gossip", "--fairness", "--json"])).stdout).models;
+    expect(model.fair.map(({ rule }: { rule: string }) => rule)).toEqual(model.rules);
+    expect(model.fair[0]).toEqual({ rule: model.rules[0], per: expect.any(Array), instances: expect.any(Number) });
+    expect(JSON.parse((await runHere(["list", "gossip", "--json"])).stdout).models[0]).not.toHaveProperty("fair");
+  });
+});

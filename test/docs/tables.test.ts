@@ -120,7 +120,7 @@ describe("docs/reference/json.md", () => {
   });
 
   it("has every field of a listed model", () => {
-    const [listed] = JSON.parse(synod("list examples/lease.ts --rules --json")).models;
+    const [listed] = JSON.parse(synod("list examples/lease.ts --rules --fairness --json")).models;
     const [moved] = JSON.parse(synod("list two-phase-commit --json")).models;
     const cells = new Map(tableBelow(json, "Models").map(([cell = "", about = ""]) => [cell, about]));
     const fields = [...cells.keys()].flatMap((cell) => cell.replaceAll("[]", "").split(", "));

@@ -1,5 +1,6 @@
 /** `synod list`. */
 import { describeProtocol } from "../../report/description.ts";
+import { fairRulesJson, fairRulesText } from "../../report/fair-rules.ts";
 import { listText } from "../../report/list-text.ts";
 import { rulesJson, rulesText } from "../../report/rules-text.ts";
 import type { Json } from "../../report/state-json.ts";
@@ -8,10 +9,13 @@ import { describedRules } from "../described-rules.ts";
 import { findModel } from "../find-model.ts";
 import type { Terminal } from "../terminal.ts";
 
-/** `reference` undefined: all built-in models. `rules`: with what each rule reads and writes, which takes a search. */
+/**
+ * `reference` undefined: all built-in models. `rules`: with what each rule reads and writes, which takes a search.
+ * `fairness`: with the names of what can be fair.
+ */
 export async function listModels(
   reference: string | undefined,
-  { rules = false }: { readonly rules?: boolean },
+  { rules = false, fairness = false }: { readonly rules?: boolean; readonly fairness?: boolean },
   terminal: Terminal,
 ): Promise<number> {
   const { json, page } = terminal;
@@ -21,9 +25,18 @@ export async function listModels(
   for (const protocol of protocols) {
     const description = describeProtocol(protocol);
     const described = rules ? await describedRules(protocol) : null;
-    models.push({ ...description, ...(described !== null && { footprints: rulesJson(described) }) } as Json);
-    const text = listText([description], page);
-    texts.push(described === null ? text : `${text}\n\n${rulesText(described, page)}`);
+    const fair = fairness ? protocol().rules : null;
+    models.push({
+      ...description,
+      ...(fair !== null && { fair: fairRulesJson(fair) }),
+      ...(described !== null && { footprints: rulesJson(described) }),
+    } as Json);
+    const parts = [
+      listText([description], page),
+      ...(fair === null ? [] : [fairRulesText(fair, page)]),
+      ...(described === null ? [] : [rulesText(described, page)]),
+    ];
+    texts.push(parts.join("\n\n"));
   }
   terminal.print(json ? JSON.stringify({ models }) : texts.join("\n\n"));
   return 0;

@@ -6,7 +6,7 @@ import { isSynodError, type SynodError, synodError } from "../../errors/errors.t
 import { instantiate } from "../../model/instance.ts";
 import type { Model } from "../../model/model.ts";
 import { defaultsOf } from "../../model/parameters.ts";
-import { allPredicates } from "../../model/property.ts";
+import { boundPredicates } from "../../model/property.ts";
 import type { Protocol } from "../../model/protocol.ts";
 import type { Rule } from "../../model/rule.ts";
 import { printable } from "../../printable.ts";
@@ -122,8 +122,8 @@ function replayed(name: string, model: Model, file: TraceFile): Trace {
 
 function claimOf(name: string, model: Model, { shows, failing, list }: TraceFile): Claim {
   if (shows.kind === "rule-throws") return { kind: "rule-throws", step: failing as number };
-  const bounds = allPredicates({ properties: [], bounds: model.bounds });
-  const property = [...model.properties, ...bounds].find(
+  const others = [...model.conditions, ...boundPredicates(model.bounds)];
+  const property = [...model.properties, ...others].find(
     (each) => each.name === shows.property && (shows.kind !== "property" || each.kind === shows.propertyKind),
   );
   if (property === undefined)

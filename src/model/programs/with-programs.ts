@@ -7,8 +7,8 @@ import { isNamedParts, kindOfValue } from "../../closed.ts";
 import { refuseNewState, refuseUnfinished } from "../../closed-room.ts";
 import { synodError } from "../../errors/errors.ts";
 import type { Schema } from "../../state/field.ts";
-import { mapClaim } from "../conjunction.ts";
 import type { Fields } from "../roles/transport.ts";
+import { throughView } from "../through-view.ts";
 import { isUnwritten, writtenIn } from "../written.ts";
 import { bad } from "./closed-program.ts";
 import { fairnessOfRules, isProgramFairness, stepName } from "./fairness.ts";
@@ -102,7 +102,6 @@ function checkFits(name: string, parts: ProgramParts, state: Schema): void {
     if (Object.hasOwn(state, field)) throw bad(whole, `keeps "${field}", and a field of the state is called that`);
 }
 
-type Predicate = (...states: object[]) => boolean;
 type Closure = (state: object, bound: object) => unknown;
 
 class Lowering {
@@ -116,20 +115,9 @@ class Lowering {
 
   /** A part of the definition: what claims something sees the programs. */
   part(name: string, given: unknown): unknown {
-    if (name === "fairness") return this.#fairness(given);
+    if (name === "fairness") return throughView(name, this.#fairness(given), this.#view);
     if (name === "normalise") return typeof given === "function" ? this.#seeing(given as Closure) : given;
-    if (name === "name" || !isNamedParts(given)) return given;
-    return Object.fromEntries(Object.entries(given).map(([claim, said]) => [claim, this.#claim(said)]));
-  }
-
-  /** One that tells its parts goes on doing so. */
-  #claim(said: unknown): unknown {
-    return mapClaim(said, (part) => {
-      const through: Predicate = (before, after) =>
-        part(this.#view(before as object), (after === undefined ? undefined : this.#view(after)) as object);
-      // How many states it asks for is looked at when the model is made.
-      return Object.defineProperty(through, "length", { value: part.length });
-    });
+    return throughView(name, given, this.#view);
   }
 
   #seeing(closure: Closure): Closure {
@@ -177,7 +165,7 @@ class Lowering {
 
   /** Absent: a state in which nothing can happen is an end only where all processes are at theirs. */
   terminal(given: unknown): unknown {
-    if (given !== undefined) return this.#claim(given);
+    if (given !== undefined) return throughView("terminal", given, this.#view);
     const fields = [...this.#programs].map(([name, { processes }]) => [placeField(name), processes.values] as const);
     return (state: Fields) =>
       fields.every(([field, processes]) => processes.every((each) => state[field].get(each) === DONE));

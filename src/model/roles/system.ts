@@ -8,11 +8,11 @@ import { closed, isNamedParts, keysOf } from "../../closed.ts";
 import { refuseNewState, refuseUnfinished } from "../../closed-room.ts";
 import { synodError } from "../../errors/errors.ts";
 import type { Schema } from "../../state/field.ts";
-import { mapClaim } from "../conjunction.ts";
 import type { ConstraintDefinition } from "../constraint.ts";
 import { imposedWhole } from "../imposed.ts";
 import { type Model, type ModelDefinition, modelWith, type Named } from "../model.ts";
 import { declare } from "../origin.ts";
+import { throughView } from "../through-view.ts";
 import { type Behaviour, MADE_BY_ROLE, type RoleBehaviour, type RoleRule } from "./behaviour.ts";
 import { behaviourOf } from "./closed-behaviour.ts";
 import { checkFieldNames, checkSystem } from "./closed-system.ts";
@@ -264,30 +264,12 @@ function lowered(declared: Lowering, definition: SystemModelDefinition<Declared>
     }
   };
   const view = systemViews(roles, kinds, history);
-  type Predicate = (...states: object[]) => boolean;
-  const seen = (predicate: Predicate): Predicate => {
-    const through: Predicate = (before, after) =>
-      predicate(view(before as object), (after === undefined ? undefined : view(after)) as object);
-    // How many states it asks for is looked at when the model is made.
-    return Object.defineProperty(through, "length", { value: predicate.length });
-  };
-  /** A predicate over the model's states; one that tells its parts goes on doing so. */
-  const through = (predicate: unknown): unknown => mapClaim(predicate, seen);
-  const eachThrough = (given: unknown): unknown =>
-    isNamedParts(given)
-      ? Object.fromEntries(Object.entries(given).map(([name, said]) => [name, through(said)]))
-      : given;
-  const properties = Object.entries(rest).map(([part, given]) => {
-    if (part === "name" || part === "fairness" || !isNamedParts(given)) return [part, given] as const;
-    if (part !== "constraint") return [part, eachThrough(given)] as const;
-    const bounds = Object.entries(given).map(([kind, each]) => [kind, eachThrough(each)] as const);
-    return [part, Object.fromEntries(bounds)] as const;
-  });
+  const properties = Object.entries(rest).map(([key, given]) => [key, throughView(key, given, view)] as const);
   const plain = [...rules].map(([name, { footprint: _, imposed: __, ...rule }]) => [name, rule] as const);
   return modelWith<Schema, Readonly<Record<string, unknown>>>(
     {
       ...Object.fromEntries(properties),
-      ...(terminal !== undefined && { terminal: through(terminal) as "allowed" }),
+      ...(terminal !== undefined && { terminal: throughView("terminal", terminal, view) as "allowed" }),
       state,
       init,
       // A rule that one role has and another has not is there.

@@ -37,6 +37,7 @@ export class SymmetricProgram implements Program, Visitor {
   readonly words: number;
   readonly instances: Program["instances"];
   readonly properties: Program["properties"];
+  readonly predicates: Program["predicates"];
   readonly bounds: Program["bounds"];
   readonly plan: ReductionPlan;
   readonly work: Int32Array;
@@ -67,6 +68,7 @@ export class SymmetricProgram implements Program, Visitor {
     this.words = words;
     this.instances = program.instances;
     this.properties = program.properties;
+    this.predicates = program.predicates;
     this.bounds = program.bounds;
     this.crossed = program.crossed;
     this.enabled = program.enabled;

@@ -5,7 +5,7 @@
  *   loop = last index    the behaviour stutters in its last state for ever
  *   loop = null          a finite path to a state from which the goal cannot be reached any more
  */
-import { type Fairness, type FairnessConstraint, isEnabled, isInClass } from "./fairness.ts";
+import { type Fairness, type FairnessConstraint, isEnabled, isTaken } from "./fairness.ts";
 import { instanceOf, type StateGraph } from "./graph.ts";
 
 export interface TemporalCounterexample {
@@ -36,14 +36,16 @@ export function describeLasso(
 ): TemporalCounterexample {
   const steps = states.slice(1).map((to, i) => stepsBetween(graph, states[i]!, to));
   const reasons = fairness.constraints.map(({ name, kind }, c): FairnessReason => {
-    const takes = (edge: number): boolean => isInClass(fairness, c, graph.labels[edge]!);
-    const step = steps.findIndex((edges, i) => i >= loop && edges.some(takes));
+    const takes = (edge: number, i: number): boolean => isTaken(fairness, c, states[i]!, graph.labels[edge]!);
+    const step = steps.findIndex((edges, i) => i >= loop && edges.some((edge) => takes(edge, i)));
     if (step >= 0) return { name, kind, because: { kind: "taken", step } };
     const isDisabled = (state: number, i: number): boolean => i >= loop && !isEnabled(fairness, c, state);
     if (kind === "strong") return { name, kind, because: { kind: "disabledThroughout" } };
     return { name, kind, because: { kind: "disabled", state: states.findIndex(isDisabled) } };
   });
-  const labels = steps.map((edges, i) => instanceOf(graph, mostTelling(graph, fairness, edges, i, reasons)));
+  const labels = steps.map((edges, i) =>
+    instanceOf(graph, mostTelling(graph, fairness, edges, [i, states[i]!], reasons)),
+  );
   return { states, labels, loop, fairness: reasons, isShortest };
 }
 
@@ -58,13 +60,13 @@ function mostTelling(
   graph: StateGraph,
   fairness: Fairness,
   edges: readonly number[],
-  step: number,
+  [step, source]: readonly [step: number, source: number],
   reasons: readonly FairnessReason[],
 ): number {
   const told = (edge: number): number =>
     reasons.filter(
       ({ because }, c) =>
-        because.kind === "taken" && because.step === step && isInClass(fairness, c, graph.labels[edge]!),
+        because.kind === "taken" && because.step === step && isTaken(fairness, c, source, graph.labels[edge]!),
     ).length;
   return edges.reduce((best, edge) => (told(edge) > told(best) ? edge : best));
 }

@@ -49,9 +49,9 @@ export class Demands {
     return strong[w]! & enabled[state * words + w]!;
   }
 
-  /** Word `w` of what the step settles; a step between the same two states with another label may settle more. */
-  settledBy(edge: number, w: number): number {
-    const { classes, words } = this.#fairness;
-    return classes[this.#graph.labels[edge]! * words + w]!;
+  /** Word `w` of what the step from a state settles; a step between the same two states with another label may settle more. */
+  settledBy(source: number, edge: number, w: number): number {
+    const { classes, enabled, words } = this.#fairness;
+    return classes[this.#graph.labels[edge]! * words + w]! & enabled[source * words + w]!;
   }
 }

@@ -99,7 +99,8 @@ export function findFairCycles({ graph, components }: Analysis, fairness: Fairne
     for (let i = from; i < to && open !== 0; i++) {
       const s = members[i]!;
       for (let edge = offsets[s]!, end = offsets[s + 1]!; edge < end; edge++) {
-        if (component[targets[edge]!] === lastComponent) open &= ~classes[labels[edge]! * words + w]!;
+        if (component[targets[edge]!] !== lastComponent) continue;
+        open &= ~(classes[labels[edge]! * words + w]! & enabled[s * words + w]!);
       }
     }
     return open;

@@ -12,13 +12,15 @@
  * Constraints are bits: word w of a label, of a state, of a set of constraints holds constraints 32w to 32w + 31.
  * One bit more than there are constraints is kept free, for the one obligation of a cycle that is no fairness.
  */
-import type { StateGraph } from "./graph.ts";
+import type { StateGraph, StateSet } from "./graph.ts";
 
 export interface FairnessConstraint {
   readonly name: string;
   readonly kind: "weak" | "strong";
   /** The rule instances of the class, of the model's numbering. Classes may overlap. */
   readonly labels: readonly number[] | Uint32Array;
+  /** P of <<A /\ P>>_vars: only steps from states where it holds are of the class. Absent: all are. */
+  readonly when?: (state: never) => boolean;
 }
 
 /**
@@ -30,13 +32,23 @@ export interface Fairness {
   readonly words: number;
   readonly weak: Uint32Array;
   readonly strong: Uint32Array;
-  /** Per label: the classes it belongs to. */
+  /** Per label: the classes it belongs to, in states where their conditions hold. */
   readonly classes: Uint32Array;
-  /** Per state: the classes enabled there. */
+  /**
+   * Per state: the classes enabled there. A step is of those of its label's classes that are enabled in its source: that it
+   * leaves the source is what enables them, if their conditions hold there.
+   */
   readonly enabled: Uint32Array;
 }
 
-export function compileFairness(graph: StateGraph, constraints: readonly FairnessConstraint[]): Fairness {
+/** `metIn`: where the condition of a constraint holds that has one. */
+export function compileFairness(
+  graph: StateGraph,
+  constraints: readonly FairnessConstraint[],
+  metIn: (when: (state: never) => boolean) => StateSet = () => {
+    throw new Error("nobody says where a condition of fairness holds; this is a fault of synod");
+  },
+): Fairness {
   const words = (constraints.length >>> 5) + 1;
   const weak = new Uint32Array(words);
   const strong = new Uint32Array(words);
@@ -52,6 +64,11 @@ export function compileFairness(graph: StateGraph, constraints: readonly Fairnes
     }
   }
   const enabled = enabledClasses(graph, classes, words);
+  for (const [c, { when }] of constraints.entries()) {
+    if (when === undefined) continue;
+    const met = metIn(when);
+    for (let s = 0; s < graph.states; s++) if (met[s] === 0) enabled[s * words + (c >>> 5)]! &= ~(1 << (c & 31));
+  }
   return { constraints, words, weak, strong, classes, enabled };
 }
 
@@ -65,8 +82,14 @@ export function isEnabled({ enabled, words }: Fairness, constraint: number, stat
   return hasBit(enabled, state * words, constraint);
 }
 
-export function isInClass({ classes, words }: Fairness, constraint: number, label: number): boolean {
-  return hasBit(classes, label * words, constraint);
+/** Whether a step of the label from the state is of the class. */
+export function isTaken(
+  { classes, enabled, words }: Fairness,
+  constraint: number,
+  state: number,
+  label: number,
+): boolean {
+  return hasBit(classes, label * words, constraint) && hasBit(enabled, state * words, constraint);
 }
 
 /** Where a number is in an ascending list; -1: nowhere. */

@@ -33,10 +33,10 @@ export class GreedyCycles {
         owed[w]! |= demands.incurredIn(state, w);
       }
     };
-    const isSettling = (edge: number, target: number): boolean => {
+    const isSettling = (source: number, edge: number, target: number): boolean => {
       for (let w = 0; w < words; w++) {
         const open = owed[w]! & ~settled[w]!;
-        if ((open & (demands.settledBy(edge, w) | demands.settledIn(target, w))) !== 0) return true;
+        if ((open & (demands.settledBy(source, edge, w) | demands.settledIn(target, w))) !== 0) return true;
       }
       return false;
     };
@@ -45,10 +45,11 @@ export class GreedyCycles {
       const owes = owed.some((mask, w) => (mask & ~settled[w]!) !== 0);
       const at = walk.at(-1)!;
       if (!owes && at === start && walk.length > 1) return walk;
-      const leg = this.#leg(at, owes ? isSettling : (_, target) => target === start);
+      const leg = this.#leg(at, owes ? isSettling : (_, __, target) => target === start);
       for (const state of leg) {
-        for (const edge of this.#steps(walk.at(-1)!, state)) {
-          for (let w = 0; w < words; w++) settled[w]! |= demands.settledBy(edge, w);
+        const source = walk.at(-1)!;
+        for (const edge of this.#steps(source, state)) {
+          for (let w = 0; w < words; w++) settled[w]! |= demands.settledBy(source, edge, w);
         }
         enter(state);
         walk.push(state);
@@ -62,7 +63,7 @@ export class GreedyCycles {
   }
 
   /** The states after `from` on a shortest path whose last step is wanted. One must exist. */
-  #leg(from: number, isWanted: (edge: number, target: number) => boolean): number[] {
+  #leg(from: number, isWanted: (source: number, edge: number, target: number) => boolean): number[] {
     const { offsets, targets } = this.#graph;
     const before = this.#before;
     const component = this.#component;
@@ -76,7 +77,7 @@ export class GreedyCycles {
       for (let edge = offsets[state]!; edge < offsets[state + 1]!; edge++) {
         const target = targets[edge]!;
         if (component[target] !== home) continue;
-        if (isWanted(edge, target)) {
+        if (isWanted(state, edge, target)) {
           path = [target];
           for (let s = state; s !== from; s = before[s]!) path.push(s);
           break;

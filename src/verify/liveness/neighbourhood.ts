@@ -89,7 +89,7 @@ function copyEdges({ graph, local }: Within, demands: Demands, states: Uint32Arr
         sources.push(source);
         for (let w = 0; w < words; w++) settled.push(0);
       }
-      for (let w = 0; w < words; w++) settled.items[edge * words + w]! |= demands.settledBy(step, w);
+      for (let w = 0; w < words; w++) settled.items[edge * words + w]! |= demands.settledBy(state, step, w);
     }
     offsets[source + 1] = targets.size;
   }

@@ -30,6 +30,8 @@ export interface TemporalClaim<S> {
   readonly behaviours: Behaviours<S>;
   readonly property: StatedProperty<S>;
   readonly fairness: readonly FairnessConstraint[];
+  /** Whether the condition of a constraint holds in a state; absent: none has one. */
+  readonly met?: (when: (state: never) => boolean, state: S) => boolean;
   readonly counterexample: Omit<TemporalCounterexample, "states" | "isShortest"> & { readonly states: readonly S[] };
   /** For `alwaysReachable`: how many states to visit in search of the goal before giving up. Default: no bound. */
   readonly exploreAtMost?: number;
@@ -84,7 +86,7 @@ function isAmong<S>(states: Iterable<S>, wanted: S, key: Behaviours<S>["key"]): 
 type Formula = (position: number) => boolean;
 
 function faultsOfLasso<S>(
-  { behaviours, counterexample, fairness }: TemporalClaim<S>,
+  { behaviours, counterexample, fairness, met }: TemporalClaim<S>,
   property: Exclude<StatedProperty<S>, { kind: "alwaysReachable" }>,
   loop: number,
 ): string[] {
@@ -112,7 +114,7 @@ function faultsOfLasso<S>(
       p(states[i]!);
 
   const stepsOf = (i: number, c: FairnessConstraint): (string | number)[] =>
-    [...behaviours.successors(states[i]!)]
+    (c.when !== undefined && met?.(c.when, states[i]!) !== true ? [] : [...behaviours.successors(states[i]!)])
       .filter(({ label }) => c.labels.includes(label))
       .map(({ state }) => behaviours.key(state))
       .filter((to) => to !== behaviours.key(states[i]!));

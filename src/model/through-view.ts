@@ -1,0 +1,36 @@
+/**
+ * Claims of a model that is lowered to another one, from roles or with programs: what its writer says of a state is asked of
+ * the state as the writer sees it. Properties, bounds of a constraint and conditions of fairness, families and pairs alike.
+ */
+import { isNamedParts } from "../closed.ts";
+import { mapClaim } from "./conjunction.ts";
+
+type Predicate = (...states: object[]) => boolean;
+
+/** The keys of a definition that are no claims. */
+const OTHERS: readonly string[] = ["name", "normalise", "init", "rules", "state", "programs", "roles"];
+
+/** What stands under a key of a definition, with its predicates asked of what `view` makes of a state. */
+export function throughView(key: string, given: unknown, view: (state: object) => object): unknown {
+  const claim = (said: unknown): unknown => mapClaim(said, (predicate) => seeing(predicate, view));
+  if (OTHERS.includes(key)) return given;
+  if (key === "terminal") return claim(given);
+  if (key === "constraint") return eachOf(given, (bounds) => eachOf(bounds, claim));
+  if (key !== "fairness") return eachOf(given, claim);
+  const assumed = (each: unknown): unknown =>
+    isNamedParts(each) && typeof each["when"] === "function" ? { ...each, when: claim(each["when"]) } : each;
+  return eachOf(given, (said) => (Array.isArray(said) ? said.map(assumed) : assumed(said)));
+}
+
+/** What is no object of named parts stays as it is, for others to refuse. */
+function eachOf(given: unknown, change: (part: unknown) => unknown): unknown {
+  if (!isNamedParts(given)) return given;
+  return Object.fromEntries(Object.entries(given).map(([name, said]) => [name, change(said)]));
+}
+
+function seeing(predicate: Predicate, view: (state: object) => object): Predicate {
+  const through: Predicate = (before, after) =>
+    predicate(view(before as object), (after === undefined ? undefined : view(after)) as object);
+  // How many states it asks for is looked at when the model is made.
+  return Object.defineProperty(through, "length", { value: predicate.length });
+}
