@@ -27,6 +27,7 @@ import { multiPaxosSmr } from "./multi-paxos-smr/multi-paxos-smr.ts";
 import { paxos } from "./paxos/paxos.ts";
 import { paxosCommit } from "./paxos-commit/paxos-commit.ts";
 import { paxosRetold } from "./paxos-retold/paxos-retold.ts";
+import { raft } from "./raft/raft.ts";
 import { redisCluster } from "./redis-cluster/redis-cluster.ts";
 import { abdRegister } from "./registers/abd-register.ts";
 import { paxosRegister } from "./registers/paxos-register.ts";
@@ -71,6 +72,7 @@ export {
   paxosRegister,
   paxosRegisterProcesses,
   paxosRetold,
+  raft,
   raftFigure8,
   raftMembership,
   redisCluster,
@@ -130,6 +132,7 @@ export const builtIns: readonly Protocol[] = [
   paxosRegisterProcesses,
   abdRegister,
   multiPaxosSmr,
+  raft,
   raftFigure8,
   raftMembership,
   openraft2080,

@@ -10,7 +10,8 @@ import { readPage, root, tableBelow } from "./pages.ts";
 
 const folder = join(root, "models", "gallery");
 const page = readPage("docs/gallery.md");
-const rows = tableBelow(page, "The gallery: bugs that became known").map((cells) => {
+const tables = [tableBelow(page, "The gallery: bugs that became known"), tableBelow(page, "Raft itself")];
+const rows = tables.flat().map((cells) => {
   const [report = "", , command = "", steps = ""] = cells.map(String);
   const [, file = ""] = /\]\(\.\.\/models\/([^)]+)\.ts\)/.exec(report) ?? [];
   const [, name = "", settings = "", mutant = "", reduce = ""] =
@@ -25,8 +26,8 @@ function parametersIn(settings: string): Record<string, string> {
 const reductionsIn = (list: string) => REDUCTION_NAMES.filter((name) => list.split(",").includes(name));
 
 describe("docs/gallery.md", () => {
-  it("has a row for each mutant of each model of the gallery, at the parameters that show it", async () => {
-    const files = readdirSync(folder).filter((file) => file.endsWith(".ts"));
+  it("has a row for each mutant of each model of the gallery, and of Raft, at the parameters that show it", async () => {
+    const files = [...readdirSync(folder).filter((file) => file.endsWith(".ts")), "raft.ts"];
     const expected: string[] = [];
     for (const file of files) {
       const name = basename(file, ".ts");

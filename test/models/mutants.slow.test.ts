@@ -11,6 +11,7 @@ const unaffordable: Readonly<Record<string, string>> = {
   "proc-noechoacc-learnt": "34 million states at four numbers, two and a half minutes",
   "proc-nobump": "0.9 million states at three numbers, four seconds",
   "one-ballot": "1.9 million states at three ballots",
+  "figure-8": "millions of states at four terms",
   "p-learnx": "4.6 million states at four ballots, half a minute",
 };
 
