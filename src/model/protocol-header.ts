@@ -3,6 +3,7 @@ import { closed, isNamedParts, kindOfValue } from "../closed.ts";
 import { describe } from "../domain/describe.ts";
 import { synodError } from "../errors/errors.ts";
 import { checkParameters } from "./parameters.ts";
+import { checkRequirements } from "./requirements.ts";
 
 /** Throws `unknown-key` or `bad-definition`. Whether a mutant's property is there, and its configuration, is seen when it is run. */
 export function checkHeader(
@@ -10,11 +11,20 @@ export function checkHeader(
   known: { readonly header: readonly string[]; readonly mutant: readonly string[]; readonly moved: readonly string[] },
 ): void {
   closedParts("a protocol's header", header, known.header);
-  const { name, about, source, parameters = {}, mutants = {}, moved } = header as Readonly<Record<string, unknown>>;
+  const {
+    name,
+    about,
+    source,
+    parameters = {},
+    requires,
+    mutants = {},
+    moved,
+  } = header as Readonly<Record<string, unknown>>;
   if (typeof name !== "string" || name === "") throw bad("a protocol's `name`", `is ${kindOfValue(name)}`, "a text");
   mustBe(`\`about\` of ${name}`, about, about === undefined || typeof about === "string", "a text");
   mustBe(`\`source\` of ${name}`, source, source === undefined || typeof source === "string", "a text");
   checkParameters(name, parameters);
+  checkRequirements(name, requires);
   checkMutants(name, mutants, known.mutant);
   if (moved === undefined) return;
   checkMoved(name, moved, known);

@@ -11,6 +11,7 @@ import {
   resolveParameters,
 } from "./parameters.ts";
 import { checkHeader } from "./protocol-header.ts";
+import { mustMeet, type Requirements } from "./requirements.ts";
 
 /**
  * A deliberate small fault, and what it must lead to; `synod mutants` and `runMutants` hold it to that.
@@ -101,6 +102,11 @@ export interface ProtocolHeader<
    */
   readonly parameters?: P;
   /**
+   * What parameters must be together, by name: `requires: { "start <= servers": (p) => p.start <= p.servers }`. Values
+   * that do not go together are refused (SYN113). The defaults must. Absent: nothing.
+   */
+  readonly requires?: Readonly<Record<string, (values: ParameterValues<NoInfer<P>>) => boolean>>;
+  /**
    * Deliberate mistakes, by name: `mutants: { eager: { about, breaks: "exclusion", at: { clients: 2 } } }`. Absent:
    * none.
    */
@@ -122,6 +128,7 @@ const HEADER_KEYS = keysOf<ProtocolHeader<Parameters, Mutants>>({
   about: true,
   source: true,
   parameters: true,
+  requires: true,
   mutants: true,
   moved: true,
   module: true,
@@ -159,6 +166,8 @@ export interface Protocol<Made extends Model = Model> {
     readonly source: string | null;
     /** Those that have moved elsewhere included. */
     readonly parameters: Parameters;
+    /** The names of what parameters must be together. */
+    readonly requires: readonly string[];
     readonly mutants: Mutants;
     readonly moved: Moved | null;
   };
@@ -218,6 +227,8 @@ export function protocol<
   const parameters: Parameters = { ...own, ...moved?.parameters };
   const mutants: Mutants = { ...header.mutants, ...moved?.mutants };
   const defaults = defaultsOf(parameters);
+  const requires: Requirements = header.requires ?? {};
+  mustMeet(name, requires, only(own, defaults));
   const instantiate = (given: Readonly<Record<string, unknown>> = {}, mutant: string | null = null): Model => {
     if (mutant !== null && (typeof mutant !== "string" || !Object.hasOwn(mutants, mutant)))
       throw synodError("unknown-mutant", { model: name, name: shown(mutant), known: Object.keys(mutants) });
@@ -225,7 +236,10 @@ export function protocol<
     const elsewhere = isAskedElsewhere(moved, values, mutant)
       ? withinDeclaration(() => answered(name, moved, values, mutant))
       : null;
-    const itself = () => build(only(own, values) as ParameterValues<P>, mutant as (keyof M & string) | null);
+    const itself = () => {
+      mustMeet(name, requires, only(own, values));
+      return build(only(own, values) as ParameterValues<P>, mutant as (keyof M & string) | null);
+    };
     const built = { ...(elsewhere ?? withinDeclaration(itself)), name };
     noteDescent(built, {
       declaration: declarationOf(instantiate),
@@ -239,8 +253,16 @@ export function protocol<
   };
   declare(instantiate, protocol, header.module ?? null);
   return Object.assign(instantiate, {
-    protocol: { name, about, source: header.source ?? null, parameters, mutants, moved },
-  }) as TypedProtocol<P & Q, (keyof M | keyof N) & string, Made | Other>;
+    protocol: {
+      name,
+      about,
+      source: header.source ?? null,
+      parameters,
+      requires: Object.keys(requires),
+      mutants,
+      moved,
+    },
+  }) as unknown as TypedProtocol<P & Q, (keyof M | keyof N) & string, Made | Other>;
 }
 
 function isAskedElsewhere(moved: Moved | null, values: Values, mutant: string | null): moved is Moved {

@@ -18,6 +18,8 @@ export interface Description {
     /** The protocols that have it now; absent: this one. */
     readonly movedTo?: readonly string[];
   }[];
+  /** What parameters must be together, by name. */
+  readonly requires: readonly string[];
   /** At the default parameters. `first`: what the field holds before `init`. */
   readonly state: readonly { readonly name: string; readonly holds: string; readonly first: string }[];
   readonly rules: readonly string[];
@@ -58,6 +60,7 @@ export function describeProtocol(protocol: Protocol): Description {
       about: purpose,
       ...movedTo("parameters", parameter),
     })),
+    requires: protocol.protocol.requires,
     state: Object.entries(model.schema).map(([field, declared]) => ({
       name: field,
       holds: fieldLabel(declared),

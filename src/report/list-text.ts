@@ -14,7 +14,7 @@ export function listText(descriptions: readonly Description[], options: TextOpti
 }
 
 function descriptionText(
-  { name, about, source, parameters, state, properties, constraint, fairness, mutants }: Description,
+  { name, about, source, parameters, requires, state, properties, constraint, fairness, mutants }: Description,
   { paint, width }: TextOptions,
 ): string {
   const lines = [paint.bold(name), ...(about === "" ? [] : indented(about, width))];
@@ -44,6 +44,10 @@ function descriptionText(
         `${parameter.name}=${parameter.default}`,
         parameter.about === "" ? parameter.accepts : `${parameter.about}: ${parameter.accepts}`,
       ]),
+  );
+  section(
+    "required of parameters",
+    requires.map((each) => [shortName(each)]),
   );
   section(
     "state",

@@ -26,6 +26,7 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "model-does-not-load": { model: "bank.ts", problem: "it exports no model" },
   "unknown-parameter": { model: "paxos", name: "aceptors", known: ["acceptors", "ballots", "values"] },
   "bad-parameter-value": { model: "paxos", name: "acceptors", value: "-1", accepts: "an integer from 1 to 7" },
+  "parameters-clash": { model: "raft", requirement: "start <= servers", values: { start: 4, servers: 3 } },
   "bad-config": { setting: "expectedStates", problem: "not a number" },
   "unknown-property": { model: "paxos", name: "agreemnt", known: ["agreement", "validity"] },
   "unknown-mutant": { model: "paxos", name: "p-ow", known: ["p-own", "p-tie"] },
