@@ -29,7 +29,8 @@ export function declaredAccess(
     if ("do" in x && x.at !== undefined) {
       note(writes, x.at, x.do === "add" || x.do === "delete" ? (x.value as Expression) : null);
       x.at.keys.forEach(visit);
-      visit(x.value);
+      const { index, from, that } = x as { readonly index?: unknown; readonly from?: unknown; readonly that?: unknown };
+      for (const each of [x.value, index, from, that]) visit(each);
       return;
     }
     if ("field" in x) {

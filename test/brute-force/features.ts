@@ -49,7 +49,16 @@ export function featuresOf(model: ModelData): Set<string> {
         const is = domains.get(binding.domain)?.is ?? "case";
         found.add(`binding ${is}`);
       } else {
-        const collection = fields.get(binding.members) as FieldData;
+        const isEntries = "entries" in binding;
+        let collection = fields.get(isEntries ? binding.entries : binding.members) as FieldData;
+        for (const _ of binding.keys) if (collection.is === "map") collection = collection.item;
+        const what = isEntries ? "entries" : "members";
+        if (binding.keys.length > 0) found.add(`${what} inside a map`);
+        if (isEntries) {
+          found.add(`entries of ${collection.is}`);
+          continue;
+        }
+        if (binding.orNull) found.add("members or null");
         found.add(`members of ${collection.is}${binding.within === null ? "" : " within a case"}`);
       }
     }

@@ -91,11 +91,10 @@ export function subjectOf(data: AnyData, synod: Synod, model: Model = modelOf(da
 
 function bindingText(data: ModelData): Subject["textOf"] {
   const domains = domainsOf(data);
-  const fields = new Map(data.state);
   return (rule, name, value: Value) => {
     const [, binding] = data.rules.find((each) => each.name === rule)?.for.find(([bound]) => bound === name) ?? [];
     if (binding === undefined) return "?";
-    const domain = "domain" in binding ? binding.domain : (fields.get(binding.members) as { of: string }).of;
+    const domain = "domain" in binding ? binding.domain : binding.of;
     return valueText(domains, domain, value);
   };
 }

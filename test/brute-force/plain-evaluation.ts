@@ -193,6 +193,10 @@ export function evaluate(scope: Scope, x: Expression): Value {
       const { list, key } = asked(scope, x.of, x.value);
       return list.filter((each) => keyOf(each) === key).length;
     }
+    case "place": {
+      const { list, key } = asked(scope, x.of, x.value);
+      return list.findIndex((each) => keyOf(each) === key);
+    }
     case "sum":
       return contents(scope, x.of).list.reduce<number>((sum, each) => sum + rankOf(scope.domains, x.domain, each), 0);
     case "number":
@@ -294,6 +298,28 @@ function performOne(scope: Scope, x: Statement): void {
       change(scope.domains, field, holder[key] as Plain, x.do, evaluate(scope, x.value));
       return;
     }
+    case "insert":
+    case "put":
+    case "remove":
+    case "truncate":
+      changeAt(scope, x);
+      return;
+    case "copy":
+    case "assign": {
+      const { field, list } = contents(scope, x.at);
+      const given = [...contents(scope, x.from).list];
+      const wanted = x.do === "copy" ? given : given.filter((value) => truth(bind(scope, x.name, value), x.that));
+      const values = wanted.map((value) => {
+        const listed = listedValue(scope.domains, field.of, value);
+        if (listed === undefined) throw new Fault("out-of-domain");
+        return listed;
+      });
+      const kept = field.is === "set" ? [...new Map(values.map((value) => [keyOf(value), value])).values()] : values;
+      if (field.capacity !== null && kept.length > field.capacity) throw new Fault("capacity-exceeded");
+      list.length = 0;
+      list.push(...(field.is === "sequence" ? kept : inOrder(scope.domains, field.of, kept)));
+      return;
+    }
     case "send": {
       const content = partsOf(scope, x.parts);
       scope.system?.send(x.kind, x.to === null ? content : { to: evaluate(scope, x.to), ...content });
@@ -314,6 +340,23 @@ function performOne(scope: Scope, x: Statement): void {
     case "pop":
       contents(scope, x.at).list.pop();
       return;
+  }
+}
+
+/** What is done to a sequence at an index, which must be one that it has, or, to insert, may be the one behind the last. */
+function changeAt(scope: Scope, x: Extract<Statement, { do: "insert" | "put" | "remove" | "truncate" }>): void {
+  const { field, list } = contents(scope, x.at);
+  const index = amount(scope, x.index);
+  const most = { insert: list.length, put: list.length - 1, remove: list.length - 1, truncate: Infinity }[x.do];
+  const given = "value" in x ? evaluate(scope, x.value) : null;
+  if (index < 0 || index > most) throw new Fault("wrong-argument");
+  if (x.do === "truncate") list.length = Math.min(list.length, index);
+  else if (x.do === "remove") list.splice(index, 1);
+  else {
+    const value = listedValue(scope.domains, field.of, given as Value);
+    if (value === undefined) throw new Fault("out-of-domain");
+    if (x.do === "insert" && list.length >= (field.capacity as number)) throw new Fault("capacity-exceeded");
+    list.splice(index, x.do === "put" ? 1 : 0, value);
   }
 }
 

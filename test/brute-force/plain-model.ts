@@ -3,6 +3,7 @@
 import { domainsOf, keyOf, valuesOf } from "../random/domain-values.ts";
 import type {
   AssumptionData,
+  BindingData,
   BindingsData,
   Expression,
   FieldData,
@@ -13,7 +14,15 @@ import type {
 } from "../random/model-data.ts";
 import type { Machine, PlainProperty, PlainStep } from "./machine.ts";
 import { evaluate, Fault, isOf, perform, type Scope, truth } from "./plain-evaluation.ts";
-import { copyOf, type Members, type PlainMap, type PlainState, renamedState, zeroState } from "./plain-states.ts";
+import {
+  copyOf,
+  type Members,
+  type Plain,
+  type PlainMap,
+  type PlainState,
+  renamedState,
+  zeroState,
+} from "./plain-states.ts";
 
 export function machineOf(model: ModelData): Machine {
   const domains = domainsOf(model);
@@ -27,17 +36,30 @@ export function machineOf(model: ModelData): Machine {
     slot: (field, isAfter) => ({ field: fields.get(field) as FieldData, holder: isAfter ? after : state, key: field }),
   });
 
+  /** What a binding can be in a state, given the values of those before it. */
+  const present = (binding: BindingData, state: PlainState, some: Record<string, Value>): readonly Value[] => {
+    if ("domain" in binding) return valuesOf(domains, binding.domain);
+    const name = "entries" in binding ? binding.entries : binding.members;
+    let field = fields.get(name) as FieldData;
+    let found = state[name] as Plain;
+    for (const key of binding.keys) {
+      found = (found as PlainMap)[keyOf(some[key])] as Plain;
+      field = (field as Extract<FieldData, { is: "map" }>).item;
+    }
+    if (field.is === "map")
+      return valuesOf(domains, field.key).map((key) => [key, (found as PlainMap)[keyOf(key)] as Value]);
+    const { list } = found as Members;
+    if ("entries" in binding) return list.map((value, index) => [index, value]);
+    const { within } = binding;
+    const members = distinct(list).filter((value) => within === null || isOf(domains, within, value));
+    return binding.orNull && members.length === 0 ? [null] : members;
+  };
+
   /** Every choice of values for bindings in a state: distinct members for those that range over members. */
   const choices = (bindings: BindingsData, state: PlainState): Record<string, Value>[] => {
     let all: Record<string, Value>[] = [{}];
     for (const [name, binding] of bindings) {
-      const values =
-        "domain" in binding
-          ? valuesOf(domains, binding.domain)
-          : distinct((state[binding.members] as Members).list).filter(
-              (value) => binding.within === null || isOf(domains, binding.within, value),
-            );
-      all = all.flatMap((some) => values.map((value) => ({ ...some, [name]: value })));
+      all = all.flatMap((some) => present(binding, state, some).map((value) => ({ ...some, [name]: value })));
     }
     return all;
   };

@@ -26,6 +26,10 @@ export abstract class RandomConditions extends RandomValues {
         return { e: "count", of: place, value: this.value(env, field.of, depth - 1) };
       },
       () => {
+        const { place, field } = this.collection(env, ({ is }) => is === "sequence");
+        return { e: "place", of: place, value: this.value(env, field.of, depth - 1) };
+      },
+      () => {
         const { place, field } = this.collection(env);
         if (!this.isFree(field.of) || this.domains.size(field.of) > RANKED) throw STUCK;
         return { e: "sum", of: place, domain: field.of };

@@ -42,6 +42,15 @@ function rangeText(naming: Naming, range: Range): string {
   return "domain" in range ? `${range.domain}.values` : `[...${placeText(naming, range.members)}]`;
 }
 
+/** Sometimes the collection itself is gone through, and not an array of it: settled by the name of what ranges over it. */
+function walkedText(naming: Naming, range: Range, name: string): string {
+  return "members" in range && isWalked(range, name) ? placeText(naming, range.members) : rangeText(naming, range);
+}
+
+function isWalked(range: Range, name: string): boolean {
+  return "members" in range && (name.charCodeAt(name.length - 1) & 1) === 0;
+}
+
 export function expressionText(naming: Naming, x: Expression): string {
   const text = (each: Expression): string => expressionText(naming, each);
   const place = (each: PlaceData): string => placeText(naming, each);
@@ -100,10 +109,12 @@ export function expressionText(naming: Naming, x: Expression): string {
       return `${place(x.of)}.${fieldAt(naming, x.of).is === "sequence" ? "length" : "size"}`;
     case "count":
       return `${place(x.of)}.count(${text(x.value)})`;
+    case "place":
+      return `${place(x.of)}.indexOf(${text(x.value)})`;
     case "sum":
       return `sum(${x.domain}, ${place(x.of)})`;
     case "number":
-      return `${rangeText(naming, x.among)}.filter((${x.name}) => ${text(x.that)}).length`;
+      return `${walkedText(naming, x.among, x.name)}.filter((${x.name}) => ${text(x.that)}).length`;
     case "index":
       return `or(${place(x.of)}.at(${x.index}), ${text(x.otherwise)})`;
     case "first":
@@ -134,7 +145,7 @@ export function expressionText(naming: Naming, x: Expression): string {
       return x.message === null ? `${naming.state}.sent.size` : `${naming.state}.sent.has(${text(x.message)})`;
     case "every":
     case "some": {
-      const among = "values" in x.among ? text(x.among.values) : rangeText(naming, x.among);
+      const among = "values" in x.among ? text(x.among.values) : walkedText(naming, x.among, x.name);
       return `${among}.${x.e}((${x.name}) => ${text(x.that)})`;
     }
   }
@@ -150,6 +161,12 @@ export function statementLines(naming: Naming, statements: readonly Statement[])
         return [...lines, "}"];
       }
       case "each":
+        if (isWalked(x.among, x.name))
+          return [
+            `${walkedText(naming, x.among, x.name)}.forEach((${x.name}) => {`,
+            ...indented(statementLines(naming, x.body)),
+            "});",
+          ];
         return [
           `for (const ${x.name} of ${rangeText(naming, x.among)}) {`,
           ...indented(statementLines(naming, x.body)),
@@ -183,6 +200,28 @@ export function statementLines(naming: Naming, statements: readonly Statement[])
         return [`timer.${x.name}.${x.how}();`];
       case "record":
         return [`record.${x.field}.${naming.recorder?.(x.field)}(${expressionText(naming, x.value)});`];
+      case "insert":
+        return [
+          `${placeText(naming, x.at)}.insert(${expressionText(naming, x.index)}, ${expressionText(naming, x.value)});`,
+        ];
+      case "put":
+        return [
+          `${placeText(naming, x.at)}.set(${expressionText(naming, x.index)}, ${expressionText(naming, x.value)});`,
+        ];
+      case "remove":
+      case "truncate":
+        return [`${placeText(naming, x.at)}.${x.do}(${expressionText(naming, x.index)});`];
+      case "assign": {
+        const kept = `${placeText(naming, x.from)}.filter((${x.name}) => ${expressionText(naming, x.that)})`;
+        return [`${placeText(naming, x.at)}.assign(${kept});`];
+      }
+      case "copy": {
+        const from = placeText(naming, x.from);
+        const last = x.at.keys.at(-1);
+        if (last === undefined) return [`${placeText(naming, x.at)} = ${from};`];
+        const map = placeText(naming, { ...x.at, keys: x.at.keys.slice(0, -1) });
+        return [`${map}.set(${expressionText(naming, last)}, ${from});`];
+      }
       default:
         return [`${placeText(naming, x.at)}.${x.do}();`];
     }
@@ -200,7 +239,7 @@ const HELPERS: Readonly<Record<string, string>> = {
     "const within = (value, min, max, otherwise) => {\n  const size = Array.isArray(value) ? value.length : value.size;\n  return size >= min && size <= max ? value : otherwise;\n};",
   contains: "const contains = (list, value) => list.some((each) => same(each, value));",
   rank: 'const rank = (domain, value) =>\n  value === null || typeof value !== "object"\n    ? domain.values.indexOf(value)\n    : domain.values.findIndex((each) => key(each) === key(value));',
-  sum: "const sum = (domain, collection) => [...collection].reduce((sum, each) => sum + rank(domain, each), 0);",
+  sum: "const sum = (domain, collection) => collection.reduce((sum, each) => sum + rank(domain, each), 0);",
   key: 'const key = (value) =>\n  JSON.stringify(value, (_, part) =>\n    part && typeof part === "object" && !Array.isArray(part) ? Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)) : part,\n  );',
   nth: "const nth = (domain, at) => domain.values[((at % domain.size) + domain.size) % domain.size];",
   clamp: "const clamp = (number, low, high) => Math.max(low, Math.min(high, number));",

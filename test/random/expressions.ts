@@ -47,13 +47,71 @@ export class RandomExpressions extends RandomConditions {
       return [{ do: "set", at, value }];
     }
     if (dice.chance(8)) return [{ do: "clear", at }];
+    if (dice.chance(12)) return this.attempt(() => this.#copying(env, at, field), [{ do: "clear", at }]);
     if (field.is === "sequence") {
+      if (dice.chance(40)) return this.#atIndex(env, at, field, depth);
       if (dice.chance(40)) return [{ do: dice.pick(["shift", "shift", "pop"] as const), at }];
       return this.#ifRoom(at, field, { do: "push", at, value: this.value(env, field.of, depth) }, null);
     }
     const value = this.value(env, field.of, depth);
     if (dice.chance(35)) return [{ do: "delete", at, value }];
     return this.#ifRoom(at, field, { do: "add", at, value }, field.is === "set" ? value : null);
+  }
+
+  /** Something is done at an index, and a careful model looks first whether there is such a one. */
+  #atIndex(env: Environment, at: PlaceData, field: Collection, depth: number): Statement[] {
+    const { dice } = this;
+    const index: Expression =
+      this.style.careless && dice.chance(40) ? this.number(env, 1) : { e: "value", value: dice.below(3) };
+    const how = dice.pick(["insert", "put", "remove", "truncate"] as const);
+    if (how === "truncate")
+      return [{ do: how, at, index: index.e === "value" ? index : { e: "clamp", of: index, low: -1, high: 4 } }];
+    const statement: Statement =
+      how === "remove" ? { do: how, at, index } : { do: how, at, index, value: this.value(env, field.of, depth) };
+    const size: Expression = { e: "size", of: at };
+    const fits: Expression = { e: "compare", by: how === "insert" ? "<=" : "<", left: index, right: size };
+    const isCareless = this.style.careless && dice.chance(40);
+    const checked: Statement[] = isCareless
+      ? [statement]
+      : [
+          {
+            do: "if",
+            test: { e: "and", of: [{ e: "compare", by: "<=", left: { e: "value", value: 0 }, right: index }, fits] },
+            yes: [statement],
+            otherwise: [],
+          },
+        ];
+    if (how !== "insert" || isCareless) return checked;
+    const room: Expression = {
+      e: "compare",
+      by: "<",
+      left: size,
+      right: { e: "value", value: field.capacity as number },
+    };
+    return [{ do: "if", test: room, yes: checked, otherwise: [] }];
+  }
+
+  /** All of one collection, or what satisfies something, into another of the same elements. */
+  #copying(env: Environment, at: PlaceData, field: Collection): Statement[] {
+    const { dice } = this;
+    const fits = (other: Collection) =>
+      other.of === field.of && (this.style.careless || this.#holds(other) <= this.#holds(field));
+    if (dice.chance(50)) {
+      const { place } = this.collection(env, (other) => other.is === field.is && fits(other));
+      return [{ do: "copy", at, from: { field: place.field, keys: place.keys } }];
+    }
+    // Of what has an order, the order of elements would show.
+    const { place } = this.collection(
+      env,
+      (other) => fits(other) && (field.is !== "sequence" || other.is === "sequence"),
+    );
+    const name = this.name("q");
+    const that = this.condition([...env, [name, field.of]], 0);
+    return [{ do: "assign", at, from: { field: place.field, keys: place.keys }, name, that }];
+  }
+
+  #holds({ of, capacity }: Collection): number {
+    return capacity ?? this.domains.size(of);
   }
 
   /** The value after the one that is there. */

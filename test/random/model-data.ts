@@ -96,6 +96,8 @@ export type Expression =
   | { readonly e: "rank"; readonly domain: string; readonly of: Expression }
   | { readonly e: "size"; readonly of: PlaceData }
   | { readonly e: "count"; readonly of: PlaceData; readonly value: Expression }
+  /** Where a value is in a sequence; -1: nowhere. */
+  | { readonly e: "place"; readonly of: PlaceData; readonly value: Expression }
   /** The sum of the ranks of all members. */
   | { readonly e: "sum"; readonly of: PlaceData; readonly domain: string }
   /** How many values of a domain or members of a collection satisfy something. */
@@ -136,6 +138,18 @@ export type Statement =
   | { readonly do: "set"; readonly at: PlaceData; readonly value: Expression }
   | { readonly do: "add" | "delete" | "push"; readonly at: PlaceData; readonly value: Expression }
   | { readonly do: "clear" | "shift" | "pop"; readonly at: PlaceData }
+  /** Of a sequence, at an index: one more, another, or one fewer; and all from there on. */
+  | { readonly do: "insert" | "put"; readonly at: PlaceData; readonly index: Expression; readonly value: Expression }
+  | { readonly do: "remove" | "truncate"; readonly at: PlaceData; readonly index: Expression }
+  /** Of a collection: what another of its kind has; or what has been gone through, of any kind. */
+  | { readonly do: "copy"; readonly at: PlaceData; readonly from: PlaceData }
+  | {
+      readonly do: "assign";
+      readonly at: PlaceData;
+      readonly from: PlaceData;
+      readonly name: string;
+      readonly that: Expression;
+    }
   | {
       readonly do: "if";
       readonly test: Expression;
@@ -157,7 +171,17 @@ export type Statement =
   /** In a handler: writes to a history of the role, or of the system. */
   | { readonly do: "record"; readonly field: string; readonly value: Expression };
 
-export type BindingData = { readonly domain: string } | { readonly members: string; readonly within: string | null };
+/** A domain, or what is in a field: `keys` are the bindings that lead on to it through maps, `of` is the domain of what is bound. */
+export type BindingData =
+  | { readonly domain: string }
+  | {
+      readonly members: string;
+      readonly keys: readonly string[];
+      readonly within: string | null;
+      readonly orNull: boolean;
+      readonly of: string;
+    }
+  | { readonly entries: string; readonly keys: readonly string[]; readonly of: string };
 export type BindingsData = readonly (readonly [name: string, binding: BindingData])[];
 
 export interface RuleData {

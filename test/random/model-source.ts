@@ -79,7 +79,9 @@ export function fileText(declarations: readonly string[], body: readonly string[
 
 const IMPORTED = [
   ...[
+    "at",
     "bag",
+    "entries",
     "boolean",
     "enumeration",
     "forEvery",
@@ -100,7 +102,13 @@ const IMPORTED = [
 function bindingsText(bindings: BindingsData): string {
   const each = bindings.map(([name, binding]) => {
     if ("domain" in binding) return `${name}: ${binding.domain}`;
-    return `${name}: members(state.${binding.members}${binding.within === null ? "" : `, ${binding.within}`})`;
+    const isEntries = "entries" in binding;
+    const field = `state.${isEntries ? binding.entries : binding.members}`;
+    const { keys } = binding;
+    const place = keys.length === 0 ? field : `at(${[field, ...keys.map(literal)].join(", ")})`;
+    if (isEntries) return `${name}: entries(${place})`;
+    const options = [binding.within, binding.orNull ? "{ orNull: true }" : null].filter((each) => each !== null);
+    return `${name}: members(${[place, ...options].join(", ")})`;
   });
   return `{ ${each.join(", ")} }`;
 }
