@@ -43,7 +43,8 @@ export class RandomRules {
       return field.is === "variable" ? [] : [{ name, maps, field }];
     });
     if (candidates.length === 0) return false;
-    const { name, maps, field } = dice.pick(candidates);
+    const isOfMembers = ({ field: { is } }: (typeof candidates)[number]) => is === "set" || is === "bag";
+    const { name, maps, field } = dice.pick([...candidates, ...candidates.filter(isOfMembers)]);
     const binding = this.#rangingOver(name, field);
     if (binding === null) return false;
     const keys = maps.map((key) => {
@@ -64,7 +65,7 @@ export class RandomRules {
     const domains = this.#domains;
     if (field.is === "set" || field.is === "bag") {
       const cases = field.of.includes(".") ? [field.of] : domains.cases(field.of);
-      const within = cases.length > 0 && dice.chance(60) ? dice.pick(cases) : null;
+      const within = cases.length > 0 && dice.chance(75) ? dice.pick(cases) : null;
       const of = within ?? field.of;
       const orNull = dice.chance(20) && !domains.values(of).includes(null);
       return { members: name, keys: [], within, orNull, of: orNull ? domains.add({ is: "optional", of }) : of };
