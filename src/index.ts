@@ -113,6 +113,7 @@ export type { ProcessStep, Trace, TraceStep } from "./trace/trace.ts";
 export type {
   DroppedReduction,
   Growth,
+  Hint,
   JudgedAgain,
   Outcome,
   PropertyVerdict,

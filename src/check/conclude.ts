@@ -9,7 +9,9 @@ import type { Model } from "../model/model.ts";
 import type { StepList } from "../program/steps.ts";
 import { keptBy, reductionsIn } from "../reduce/table.ts";
 import { collisionProbability } from "../store/visited-set.ts";
+import { blockedChannelWarnings } from "../verify/blocked-channels.ts";
 import { explainGrowth } from "../verify/growth.ts";
+import { hintsFor } from "../verify/hints.ts";
 import { judgeAll, judgeProperties } from "../verify/judge.ts";
 import { unhandledWarnings } from "../verify/unhandled.ts";
 import { vacuityWarnings } from "../verify/vacuity.ts";
@@ -78,7 +80,7 @@ export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Search
         ? { results: [], warnings: [], halted: walk.halted }
         : judgeTemporal(model, walk.graph, { temporal, fairness, reduced: !kept.behaviours, concrete, halt });
     await askAnew(ask, walk, found, overTime);
-    unhandled = unhandledWarnings(model);
+    unhandled = [...unhandledWarnings(model), ...blockedChannelWarnings(model)];
   } catch (error) {
     // Found out only now, running the model once more.
     const impure = thrownAnew(error);
@@ -106,10 +108,11 @@ export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Search
   const constraint = constraintVerdict(model.bounds, walk.crossed);
   const shown = found.map(({ counterexample }) => counterexample);
   const counterexamples = [...shown, ...overTime.results.flatMap(({ counterexample }) => counterexample ?? [])];
+  const reductions = reductionsIn(program.plan).map(({ name }) => name);
   const verdict: Verdict = {
     ...baseOf(ask),
     outcome: threw !== null ? "error" : uncertified !== null ? "undecided" : outcome,
-    reductions: reductionsIn(program.plan).map(({ name }) => name),
+    reductions,
     dropped,
     symmetry,
     states: {
@@ -136,6 +139,7 @@ export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Search
       ...overTime.warnings,
       ...(cuts.any || options.help?.lagsCut ? [LAGS_CUT] : []),
     ],
+    hints: hintsFor(model, { distinct: walk.distinct, reductions, dropped }),
     constraint,
     growth: walk.ending === "memory" ? explainGrowth(program.layout, walk.sample, coverage) : null,
     error: threw?.error ?? endingError({ ...walk, ending }, memoryBytes, options) ?? graphError ?? uncertified,

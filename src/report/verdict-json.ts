@@ -43,6 +43,7 @@ export function checkJson(
     collisionProbability: verdict.collisionProbability,
     judged: verdict.judged === null ? null : { ...verdict.judged },
     warnings: verdict.warnings.map((warning) => ({ ...warning })),
+    hints: verdict.hints.map((hint) => ({ ...hint })),
     constraint: verdict.constraint as unknown as Json,
     growth: verdict.growth as unknown as Json,
     error: error === null ? null : { ...error, place, trace: toError === undefined ? null : traceJson(toError.trace) },

@@ -47,7 +47,7 @@ export function checkText(result: CheckResult, { place, ...page }: CheckTextOpti
     growthText(verdict.growth, options),
     propertiesText(verdict, options),
     coverageText(verdict.coverage),
-    warningsText(verdict, options),
+    [warningsText(verdict, options), hintsText(verdict, options)].filter((part) => part !== "").join("\n"),
     ...shown,
   ]
     .filter((part) => part !== "")
@@ -339,9 +339,17 @@ function coverageText(coverage: readonly RuleCoverage[]): string {
 }
 
 function warningsText({ warnings }: Verdict, { paint, width }: TextOptions): string {
-  return warnings
+  return labelled(warnings, paint.yellow("warning"), width);
+}
+
+function hintsText({ hints }: Verdict, { paint, width }: TextOptions): string {
+  return labelled(hints, paint.dim("hint   "), width);
+}
+
+function labelled(said: readonly { readonly message: string }[], label: string, width: number): string {
+  return said
     .flatMap(({ message }) =>
-      wrap(message, width - LABEL).map((line, at) => `  ${at === 0 ? paint.yellow("warning") : "       "}   ${line}`),
+      wrap(message, width - LABEL).map((line, at) => `  ${at === 0 ? label : "       "}   ${line}`),
     )
     .join("\n");
 }

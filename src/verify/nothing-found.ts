@@ -14,6 +14,7 @@ export const NOTHING_FOUND = {
   collisionProbability: 0,
   judged: null,
   warnings: [],
+  hints: [],
   growth: null,
   constraint: null,
 } as const satisfies Partial<Verdict>;

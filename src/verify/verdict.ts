@@ -57,8 +57,19 @@ export interface Warning {
     | "fairness-never-enabled"
     | "lags-cut"
     | "not-shortest"
-    | "unhandled-message";
+    | "unhandled-message"
+    | "channel-blocked";
   /** The rule, property or set of fairness assumptions concerned. */
+  readonly subject: string;
+  /** In words. */
+  readonly message: string;
+}
+
+/** What a check could do with less work. */
+export interface Hint {
+  /** Which of the known hints it is. */
+  readonly kind: "expired-messages-kept";
+  /** The reduction concerned. */
   readonly subject: string;
   /** In words. */
   readonly message: string;
@@ -173,6 +184,8 @@ export interface Verdict {
   readonly judged: JudgedAgain | null;
   /** What casts doubt on the verdict without changing it. */
   readonly warnings: readonly Warning[];
+  /** What the check could do with less work. */
+  readonly hints: readonly Hint[];
   /** Why a search that ran out of memory did; null: it did not. */
   readonly growth: Growth | null;
   /** What lay beyond the model's constraint; null: it has none. */

@@ -37,6 +37,7 @@ const holds: Verdict = {
   collisionProbability: 4.2e-13,
   judged: null,
   warnings: [],
+  hints: [],
   constraint: null,
   growth: null,
   error: null,
@@ -191,6 +192,14 @@ describe("a verdict", () => {
     const message = "rule learn was never enabled: its guard is false in every reachable state";
     expect(text({ warnings: [{ kind: "rule-never-enabled", subject: "learn", message }] })).toMatch(
       /\n\n {2}warning {3}rule learn was never enabled: its guard is false in every reachable\n {12}state$/,
+    );
+  });
+
+  it("shows hints under them", () => {
+    const warning = { kind: "rule-never-enabled", subject: "learn", message: "rule learn was never enabled" } as const;
+    const hint = { kind: "expired-messages-kept", subject: "stale-messages", message: "messages expire here" } as const;
+    expect(text({ warnings: [warning], hints: [hint] })).toContain(
+      "  warning   rule learn was never enabled\n  hint      messages expire here",
     );
   });
 
