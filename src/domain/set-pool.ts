@@ -20,20 +20,37 @@ export class SetPool<T> {
 
   /** The set of these members, which ascend. `forever`: it is kept by a domain from now on. */
   of(codes: readonly number[], forever = false): Members<T> {
-    // As a number where that is exact.
-    let key: number | string = 0;
-    if (this.element.size <= 53) for (let at = 0; at < codes.length; at++) key += 2 ** (codes[at] as number);
-    else key = codes.join();
+    if (this.element.size > MOST_BITS) return this.#named(codes.join(), codes, forever);
+    let bits = 0;
+    for (let at = 0; at < codes.length; at++) bits |= 1 << (codes[at] as number);
+    return this.#named(bits, codes, forever);
+  }
+
+  /** The set whose members have these bits, of few values. */
+  ofBits(bits: number): Members<T> {
+    return this.#kept.get(bits) ?? this.values.get(bits) ?? this.of(codesOfBits(bits));
+  }
+
+  #named(key: number | string, codes: readonly number[], forever: boolean): Members<T> {
     const kept = this.#kept.get(key);
     if (kept !== undefined) return kept;
     let set = this.values.get(key);
     if (set === undefined) {
-      set = new Members(this, codes);
+      set = new Members(this, codes, typeof key === "number" ? key : null);
       if (!forever) this.values.add(key, set);
     }
     if (forever) this.#kept.set(key, set);
     return set;
   }
+}
+
+/** Of at most so many values, sets are told apart, and compared, as numbers. */
+const MOST_BITS = 31;
+
+function codesOfBits(bits: number): number[] {
+  const codes: number[] = [];
+  for (let rest = bits; rest !== 0; rest &= rest - 1) codes.push(31 - Math.clz32(rest & -rest));
+  return codes;
 }
 
 const pools = new WeakMap<AnyDomain, SetPool<unknown>>();
@@ -72,10 +89,13 @@ const A_MEMBER = "a member of a set";
 class Members<T> extends SetValue implements ValueSet<T> {
   readonly #pool: SetPool<T>;
   readonly #codes: readonly number[];
+  /** The same as a number; null: its domain has too many values. */
+  readonly #bits: number | null;
 
-  constructor(pool: SetPool<T>, codes: readonly number[]) {
+  constructor(pool: SetPool<T>, codes: readonly number[], bits: number | null) {
     super();
     this.#pool = pool;
+    this.#bits = bits;
     this.#codes = Object.freeze([...codes]);
     Object.freeze(this);
   }
@@ -99,7 +119,7 @@ class Members<T> extends SetValue implements ValueSet<T> {
     const { element } = this.#pool;
     const code = element.encode(value);
     if (code < 0) throw outOfDomain(A_MEMBER, element, value);
-    return this.#codes.includes(code);
+    return this.#bits === null ? this.#codes.includes(code) : ((this.#bits >>> code) & 1) === 1;
   }
 
   with(...values: readonly T[]): ValueSet<T> {
@@ -112,32 +132,44 @@ class Members<T> extends SetValue implements ValueSet<T> {
 
   union(other: Iterable<T>): ValueSet<T> {
     const { element } = this.#pool;
+    const bits = this.#bitsOf(other);
+    if (bits !== null) return this.#pool.ofBits((this.#bits as number) | bits);
     const added = memberCodes(this.#pool, other) ?? codesOfAll(element, other, A_MEMBER);
     return this.#of(ascending([...new Set([...this.#codes, ...added])]));
   }
 
   intersection(other: Iterable<T>): ValueSet<T> {
+    const bits = this.#bitsOf(other);
+    if (bits !== null) return this.#pool.ofBits((this.#bits as number) & bits);
     const others = this.#others(other);
     return this.#of(this.#codes.filter((code) => others.has(code)));
   }
 
   difference(other: Iterable<T>): ValueSet<T> {
+    const bits = this.#bitsOf(other);
+    if (bits !== null) return this.#pool.ofBits((this.#bits as number) & ~bits);
     const others = this.#others(other);
     return this.#of(this.#codes.filter((code) => !others.has(code)));
   }
 
   isSubsetOf(other: Iterable<T>): boolean {
+    const bits = this.#bitsOf(other);
+    if (bits !== null) return ((this.#bits as number) & ~bits) === 0;
     const others = this.#others(other);
     return this.#codes.every((code) => others.has(code));
   }
 
   isSupersetOf(other: Iterable<T>): boolean {
+    const bits = this.#bitsOf(other);
+    if (bits !== null) return (bits & ~(this.#bits as number)) === 0;
     const own = new Set(this.#codes);
     for (const code of this.#others(other)) if (!own.has(code)) return false;
     return true;
   }
 
   isDisjointFrom(other: Iterable<T>): boolean {
+    const bits = this.#bitsOf(other);
+    if (bits !== null) return ((this.#bits as number) & bits) === 0;
     const others = this.#others(other);
     return !this.#codes.some((code) => others.has(code));
   }
@@ -179,6 +211,20 @@ class Members<T> extends SetValue implements ValueSet<T> {
 
   #of(codes: readonly number[]): ValueSet<T> {
     return this.#pool.of(codes);
+  }
+
+  /** What is in another as bits; null: this set or the other has none. */
+  #bitsOf(other: Iterable<T>): number | null {
+    if (this.#bits === null) return null;
+    if (other instanceof Members) return other.#pool === this.#pool ? other.#bits : null;
+    const { element } = this.#pool;
+    let bits = 0;
+    for (const value of other) {
+      const code = element.encode(value);
+      if (code < 0) throw outOfDomain(A_MEMBER, element, value);
+      bits |= 1 << code;
+    }
+    return bits;
   }
 
   /** The codes of what is in another; -1 for all that this set's domain does not have, if a set has that. */

@@ -2,6 +2,8 @@
 import fc from "fast-check";
 import { optional, record, tuple, union } from "../../src/domain/composites.ts";
 import type { AnyDomain } from "../../src/domain/domain.ts";
+import { list } from "../../src/domain/list.ts";
+import { oneOf } from "../../src/domain/one-of.ts";
 import { boolean, enumeration, range, scalarset } from "../../src/domain/scalars.ts";
 
 export interface DescribedDomain {
@@ -23,6 +25,16 @@ export const scalarDomains: fc.Arbitrary<DescribedDomain> = fc.oneof(
     values: Array.from({ length: size }, (_, at) => low + at),
   })),
   fc
+    .record({ low: fc.integer({ min: -4, max: 4 }), size: fc.integer({ min: 1, max: 7 }), at: fc.nat({ max: 6 }) })
+    .map(({ low, size, at }) => {
+      const first = low + (at % size);
+      const all = Array.from({ length: size }, (_, each) => low + each);
+      return {
+        domain: range(low, low + size - 1, { first }),
+        values: [first, ...all.filter((each) => each !== first)],
+      };
+    }),
+  fc
     .uniqueArray(fc.constantFrom("idle", "busy", "none", "true", "1", ""), { minLength: 1 })
     .map((names) => ({ domain: enumeration(...names), values: names })),
   fc.integer({ min: 1, max: 4 }).map((size) => ({
@@ -31,7 +43,7 @@ export const scalarDomains: fc.Arbitrary<DescribedDomain> = fc.oneof(
   })),
 );
 
-/** Scalars, and optionals, records, tuples and unions of them, nested. */
+/** Scalars, and optionals, records, tuples, unions and lists of them, nested. (Sets have tests of their own: value-sets.test.ts.) */
 export const domains: fc.Arbitrary<DescribedDomain> = fc.letrec<{ any: DescribedDomain }>((tie) => ({
   any: fc.oneof(
     { maxDepth: 3 },
@@ -45,6 +57,8 @@ export const domains: fc.Arbitrary<DescribedDomain> = fc.letrec<{ any: Described
         selector: ([kind]) => kind,
       })
       .map(unionOf),
+    fc.tuple(tie("any"), fc.nat({ max: 2 }), fc.nat({ max: 3 })).map(([inner, min, more]) => listOf(inner, min, more)),
+    fc.array(tie("any"), { minLength: 1, maxLength: 3 }).map(oneOfThem),
   ),
 })).any;
 
@@ -82,6 +96,26 @@ function unionOf(all: readonly (readonly [string, DescribedShape])[]): Described
     domain: union(Object.fromEntries(cases.map(([kind, shape]) => [kind, domainsOf(shape)]))),
     values: cases.flatMap(([kind, shape]) => recordsOf(shape).map((fields) => ({ kind, ...fields }))),
   };
+}
+
+function listOf(inner: DescribedDomain, least: number, more: number): DescribedDomain {
+  const { length: size } = inner.values;
+  const most = [3, 2, 1, 0].find((length) => size ** length <= MOST_VALUES / 2) as number;
+  const min = Math.min(least, most);
+  const max = Math.min(min + more, most);
+  const values: unknown[] = [];
+  for (let length = min; length <= max; length++) values.push(...product(Array.from({ length }, () => inner.values)));
+  return { domain: list(inner.domain, { min, max }), values };
+}
+
+/** Of these those that have no value of another. */
+function oneOfThem(all: readonly DescribedDomain[]): DescribedDomain {
+  const apart: DescribedDomain[] = [];
+  for (const each of all) {
+    const isNew = apart.every(({ domain }) => each.values.every((value) => domain.encode(value) < 0));
+    if (isNew) apart.push(each);
+  }
+  return { domain: oneOf(...apart.map(({ domain }) => domain)), values: apart.flatMap(({ values }) => values) };
 }
 
 /** How many of the parts, at least one, can be multiplied without too many values. */

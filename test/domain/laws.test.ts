@@ -33,6 +33,7 @@ function spoilt({ values }: DescribedDomain): fc.Arbitrary<unknown> {
     const spoil = (part: unknown): unknown => {
       if (typeof part !== "object" || part === null || choose(3) === 0) return other;
       const entries = Object.entries(part);
+      if (entries.length === 0) return Array.isArray(part) ? [other] : other;
       const place = choose(entries.length);
       const [name, inner] = entries[place] as [string, unknown];
       const changed = [
