@@ -2,6 +2,7 @@
  * Objects whose operations come one at a time, to judge histories by. Each is what anybody could write with `object`; those
  * that hold more than a value of a domain, a queue of any length, say so with what they hold at first.
  */
+import { codeIn } from "../src/domain/coded.ts";
 import { optional, record } from "../src/domain/composites.ts";
 import type { Domain } from "../src/domain/domain.ts";
 import { isDomain, whatIs } from "../src/domain/is-domain.ts";
@@ -109,7 +110,7 @@ export function compareAndSwapRegister<V>(values: Domain<V>): CompareAndSwapRegi
       write: (_, value) => value,
       read: (held) => [held, held],
       compareAndSwap: (held, { expected, next }) =>
-        values.encode(held) === values.encode(expected) ? [next as V, true] : [held, false],
+        codeIn(values, held) === codeIn(values, expected) ? [next as V, true] : [held, false],
     },
   });
 }

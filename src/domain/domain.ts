@@ -104,7 +104,6 @@ export function domainOf<T>(parts: DomainParts<T>): Domain<T> {
   if (size > DOMAIN_SIZE_LIMIT && parts.assemble === undefined)
     throw synodError("domain-too-large", { domain: label, size: parts.size, limit: DOMAIN_SIZE_LIMIT });
   const { encode, decode, values } = size === Number.POSITIVE_INFINITY ? uncounted(parts) : interning(parts, size);
-  innards.set(decode, { assemble: parts.assemble, values });
   let listed: readonly T[] | null = null;
   return {
     label,
@@ -122,7 +121,9 @@ export function domainOf<T>(parts: DomainParts<T>): Domain<T> {
     format,
     offset: 0,
     root: Symbol(label),
-  };
+    // Copied with the rest, and by no name that a union's case could have.
+    [INNARDS]: { assemble: parts.assemble, values } satisfies Innards<T>,
+  } as Domain<T>;
 }
 
 // By codes, or by texts; whose values they are is forgotten.
@@ -134,17 +135,21 @@ interface Innards<T> {
   /** Its values, where not all are kept: by code, or by keys that are equal for equal values only. */
   readonly values: AnyInterning | null;
 }
-/** By the domain's `decode`, which copies of it have as well. */
-const innards = new WeakMap<AnyDomain["decode"], Innards<unknown>>();
+/** The same one in every copy of this module that a program loads: domains are made by one and used by another. */
+const INNARDS = Symbol.for("synod domain innards");
+
+function innardsOf(domain: AnyDomain): Innards<unknown> {
+  return (domain as unknown as Readonly<Record<symbol, Innards<unknown>>>)[INNARDS] as Innards<unknown>;
+}
 
 /** What a domain with parts makes of them. */
 export function assemblyOf(domain: AnyDomain): (parts: readonly unknown[]) => unknown {
-  return (innards.get(domain.decode) as Innards<unknown>).assemble as NonNullable<DomainParts<unknown>["assemble"]>;
+  return innardsOf(domain).assemble as NonNullable<DomainParts<unknown>["assemble"]>;
 }
 
 /** Of a domain that has more values than can be counted: the value of a key that tells it from others, interned. */
 export function valueByKey(domain: AnyDomain, key: string, build: () => unknown): unknown {
-  return found((innards.get(domain.decode) as Innards<unknown>).values as AnyInterning, key, build);
+  return found(innardsOf(domain).values as AnyInterning, key, build);
 }
 
 /** The value of a key, made if there is none. */
@@ -159,7 +164,7 @@ function found<K, T>(values: Interning<K, T & object>, key: K, build: (key: K) =
 /** Asks for what a value of this structure is made of, where domains may have forgotten it. */
 function askForParts(structure: DomainStructure, value: object): void {
   const ask = (part: AnyDomain, of: unknown) => {
-    if (typeof of === "object" && of !== null) innards.get(part.decode)?.values?.askFor(of);
+    if (typeof of === "object" && of !== null) innardsOf(part).values?.askFor(of);
   };
   switch (structure.kind) {
     case "record":

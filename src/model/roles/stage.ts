@@ -4,6 +4,7 @@
  * to the state or to another process.
  */
 import { insist, room } from "../../closed-room.ts";
+import { codeIn } from "../../domain/coded.ts";
 import { type AnyDomain, LISTED_VALUES_LIMIT } from "../../domain/domain.ts";
 import { closestName } from "../../errors/did-you-mean.ts";
 import { synodError } from "../../errors/errors.ts";
@@ -127,6 +128,8 @@ function kindInbox(stage: Stage, kind: Kind, isShown: (message: Message) => bool
   const candidates = (wanted: Readonly<Record<string, unknown>>): readonly unknown[] | null => {
     const codes = fields.map(([name, domain]) => (Object.hasOwn(wanted, name) ? domain.encode(wanted[name]) : null));
     if (codes.includes(-1)) return [];
+    // Of more than can be counted there is no code to remember them by.
+    if (!Number.isFinite(message.size)) return null;
     const key = codes.join();
     let found = listed.get(key);
     if (found === undefined) {
@@ -158,7 +161,7 @@ function kindInbox(stage: Stage, kind: Kind, isShown: (message: Message) => bool
           each.kind === kind.name &&
           fields.every(
             ([name, domain]) =>
-              !Object.hasOwn(wanted, name) || domain.encode(each[name]) === domain.encode(wanted[name]),
+              !Object.hasOwn(wanted, name) || codeIn(domain, each[name]) === codeIn(domain, wanted[name]),
           ) &&
           isShown(each),
       );
