@@ -387,5 +387,5 @@ export const declarationErrors = {
 } as const satisfies Record<string, ErrorEntry>;
 
 function amount(size: number): string {
-  return size === Number.MAX_VALUE ? "more than 2^53" : String(size);
+  return size > Number.MAX_SAFE_INTEGER ? "more than 2^53" : String(size);
 }

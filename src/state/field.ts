@@ -70,7 +70,11 @@ export function map<K, F extends Field>(key: Domain<K>, item: F): MapField<K, F>
   if (!isField(item))
     throw synodError("bad-domain", { domain: label, problem: `its item is ${whatIs(item)}`, misplaced: "other" });
   if (key.size > LISTED_VALUES_LIMIT)
-    throw synodError("domain-too-large", { domain: key.label, size: key.size, limit: LISTED_VALUES_LIMIT });
+    throw synodError("domain-too-large", {
+      domain: key.label,
+      size: Math.min(key.size, Number.MAX_VALUE),
+      limit: LISTED_VALUES_LIMIT,
+    });
   return { kind: "map", key, item };
 }
 
