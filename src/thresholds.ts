@@ -9,8 +9,6 @@ export const DEFAULT_THRESHOLDS = Object.freeze({
   // Layout.
   /** Values of a domain with parts up to which it is numbered in one slot, one code left; of more, parts have slots each. */
   numberedValues: 2 ** 31 - 2,
-  /** The same of variables that have lists inside: they change an item at a time. */
-  numberedLists: 2 ** 16,
 
   // Trees.
   /** Learning runs of a predicate after which a memo pays: before, its tree is small. */

@@ -36,16 +36,8 @@ export interface SlotSource {
   read(slot: number): number;
 }
 
-/** Whether a domain's values take several slots in a state: they are too many to number, or to number fast. */
+/** Whether a domain has more values than codes in one slot tell apart, so that they take several slots in a state. */
 export function isSpread(domain: AnyDomain): boolean {
-  const { numberedValues, numberedLists } = thresholds;
-  const { size } = domain;
-  if (size <= numberedValues && (size <= numberedLists || !hasLists(domain))) return false;
-  return canBeSpread(domain);
-}
-
-/** Whether a domain has more values than codes in a slot tell apart, so that members of it have no numbers. */
-export function isUnnumbered(domain: AnyDomain): boolean {
   return domain.size > thresholds.numberedValues && canBeSpread(domain);
 }
 
@@ -63,17 +55,6 @@ const HAVE_PARTS: ReadonlySet<DomainStructure["kind"]> = new Set([
   "list",
   "subset",
 ]);
-
-function hasLists(domain: AnyDomain): boolean {
-  let found = lists.get(domain);
-  if (found === undefined) {
-    found = domain.structure.kind === "list" || partsOf(domain).some(hasLists);
-    lists.set(domain, found);
-  }
-  return found;
-}
-
-const lists = new WeakMap<AnyDomain, boolean>();
 
 /** Whether a part is there: always; or it is absent as code 0, or as the last code. */
 type Presence = "always" | "zero if absent" | "last if absent";
@@ -145,7 +126,7 @@ export class Spread {
 const known = new WeakMap<AnyDomain, Map<string, Spread>>();
 
 export function spreadOf(domain: AnyDomain, guarded = false): Spread {
-  const key = `${guarded} ${thresholds.numberedValues} ${thresholds.numberedLists}`;
+  const key = `${guarded} ${thresholds.numberedValues}`;
   let spreads = known.get(domain);
   if (spreads === undefined) {
     spreads = new Map();

@@ -5,7 +5,7 @@
 import { closed, kindOfValue, shown } from "../closed.ts";
 import { type AnyDomain, DOMAIN_SIZE_LIMIT, type Domain, LISTED_VALUES_LIMIT, type ValueOf } from "../domain/domain.ts";
 import { isDomain, labelOf, mustBeDomain, whatIs } from "../domain/is-domain.ts";
-import { isUnnumbered } from "../domain/spread.ts";
+import { isSpread } from "../domain/spread.ts";
 import { synodError } from "../errors/errors.ts";
 
 /** A map: what `map` makes. */
@@ -200,7 +200,7 @@ export function isContainer(field: Field): field is AnyContainer {
 
 /** Whether the members of a collection take several slots each. A set without a capacity has a bit for every value. */
 export function hasEntries<F extends MembersField>(field: F): field is F & { readonly capacity: number } {
-  return field.capacity !== null && isUnnumbered(field.element);
+  return field.capacity !== null && isSpread(field.element);
 }
 
 /** Whether a value is a domain, or a collection with all its parts. */

@@ -11,7 +11,6 @@ export type ThresholdName = Exclude<keyof Thresholds, "importMs" | "hangMs">;
 /** The least that each may be. */
 export const LEAST: Readonly<Record<ThresholdName, number>> = {
   numberedValues: 1,
-  numberedLists: 1,
   memoFrom: 1,
   memoLineBits: 1,
   memoWords: 1,
@@ -61,7 +60,6 @@ export const LEAST: Readonly<Record<ThresholdName, number>> = {
 /** Those that decide which reductions are used: with fewer of them there are more states. */
 const CHOOSING: readonly ThresholdName[] = [
   "numberedValues",
-  "numberedLists",
   "stubbornSteps",
   "processInstances",
   "paysByTables",
