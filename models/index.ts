@@ -1,11 +1,14 @@
 /** The protocols that come with synod, in the order in which one would teach them. */
 import type { Protocol } from "../src/index.ts";
+import { bakery } from "./bakery/bakery.ts";
 import { basicPaxos } from "./basic-paxos/basic-paxos.ts";
 import { cassandraGossip } from "./cassandra-gossip/cassandra-gossip.ts";
 import { consensus } from "./consensus/consensus.ts";
 import { duellingProposers } from "./duelling-proposers/duelling-proposers.ts";
 import { fastPaxos } from "./fast-paxos/fast-paxos.ts";
 import { flexiblePaxos } from "./flexible-paxos/flexible-paxos.ts";
+import { abaStack } from "./gallery/aba-stack.ts";
+import { blockingQueue } from "./gallery/blocking-queue.ts";
 import { epaxosBallot } from "./gallery/epaxos-ballot.ts";
 import { kip101 } from "./gallery/kip-101.ts";
 import { kip966 } from "./gallery/kip-966.ts";
@@ -16,17 +19,20 @@ import { raftFigure8 } from "./gallery/raft-figure-8.ts";
 import { raftMembership } from "./gallery/raft-membership.ts";
 import { redlock } from "./gallery/redlock.ts";
 import { vrStateTransfer } from "./gallery/vr-state-transfer.ts";
+import { weave56 } from "./gallery/weave-56.ts";
 import { zookeeper4643 } from "./gallery/zookeeper-4643.ts";
 import { gossip } from "./gossip/gossip.ts";
 import { gossipInFlight } from "./gossip-in-flight/gossip-in-flight.ts";
 import { gossipUnending } from "./gossip-unending/gossip-unending.ts";
 import { leaderPaxos } from "./leader-paxos/leader-paxos.ts";
+import { lockFreeQueue } from "./lock-free-queue/lock-free-queue.ts";
 import { membershipGossip } from "./membership-gossip/membership-gossip.ts";
 import { multiPaxos } from "./multi-paxos/multi-paxos.ts";
 import { multiPaxosSmr } from "./multi-paxos-smr/multi-paxos-smr.ts";
 import { paxos } from "./paxos/paxos.ts";
 import { paxosCommit } from "./paxos-commit/paxos-commit.ts";
 import { paxosRetold } from "./paxos-retold/paxos-retold.ts";
+import { peterson } from "./peterson/peterson.ts";
 import { raft } from "./raft/raft.ts";
 import { redisCluster } from "./redis-cluster/redis-cluster.ts";
 import { abdRegister } from "./registers/abd-register.ts";
@@ -47,8 +53,11 @@ import { voting } from "./voting/voting.ts";
 /** How a proposer of `paxosRetold` reads what it is told: what its parameter `choose` may be. */
 export type { Reading } from "./paxos-retold/choose.ts";
 export {
+  abaStack,
   abdRegister,
+  bakery,
   basicPaxos,
+  blockingQueue,
   cassandraGossip,
   consensus,
   duellingProposers,
@@ -61,6 +70,7 @@ export {
   kip101,
   kip966,
   leaderPaxos,
+  lockFreeQueue,
   lseqInterleaving,
   membershipGossip,
   multiPaxos,
@@ -72,6 +82,7 @@ export {
   paxosRegister,
   paxosRegisterProcesses,
   paxosRetold,
+  peterson,
   raft,
   raftFigure8,
   raftMembership,
@@ -89,6 +100,7 @@ export {
   twoPhaseCommitProcesses,
   voting,
   vrStateTransfer,
+  weave56,
   zookeeper4643,
 };
 
@@ -135,6 +147,9 @@ export const builtIns: readonly Protocol[] = [
   raft,
   raftFigure8,
   raftMembership,
+  peterson,
+  bakery,
+  lockFreeQueue,
   openraft2080,
   vrStateTransfer,
   kip101,
@@ -143,5 +158,8 @@ export const builtIns: readonly Protocol[] = [
   zookeeper4643,
   epaxosBallot,
   redlock,
+  abaStack,
+  blockingQueue,
+  weave56,
   lseqInterleaving,
 ];

@@ -11,5 +11,11 @@ export async function describedRules(protocol: Protocol): Promise<DescribedRules
   const { name, parameters } = protocol.protocol;
   const { schema, ...model } = protocol();
   const access = await observeAccess({ schema, ...model }, { mostStates: MOST_STATES });
-  return { parameters: resolveParameters(name, parameters, {}), schema, rules: model.rules, access };
+  return {
+    parameters: resolveParameters(name, parameters, {}),
+    schema,
+    rules: model.rules,
+    programs: model.programs,
+    access,
+  };
 }

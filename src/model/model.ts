@@ -248,10 +248,10 @@ export function model<
   P extends string = never,
   F extends string = never,
   const G extends Programs = {},
->(definition: ModelDefinition<S, R, I, P, F, G>): Model<P, F> {
+>(definition: ModelDefinition<S, R, I, P, F, G>): Model<P, F | `${keyof G & string} goes on`> {
   const made = modelOf(definition as never);
   declare(made, model);
-  return made as Model as Model<P, F>;
+  return made as Model as Model<P, F | `${keyof G & string} goes on`>;
 }
 
 function modelOf(definition: ModelDefinition<Schema, {}, {}>): Model {

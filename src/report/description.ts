@@ -1,5 +1,6 @@
 /** What `synod list` says of a protocol: everything a person may set, everything that is checked. */
 import type { ParameterValue } from "../model/parameters.ts";
+import { programPlaces } from "../model/programs/parts.ts";
 import type { PropertyKind } from "../model/property-kinds.ts";
 import type { Protocol } from "../model/protocol.ts";
 import { assumptionText } from "./fairness-text.ts";
@@ -23,6 +24,13 @@ export interface Description {
   /** At the default parameters. `first`: what the field holds before `init`. */
   readonly state: readonly { readonly name: string; readonly holds: string; readonly first: string }[];
   readonly rules: readonly string[];
+  /** At the default parameters; absent: there are none. `labels`: in order, those of procedures behind. */
+  readonly programs?: readonly {
+    readonly name: string;
+    readonly processes: string;
+    readonly labels: readonly string[];
+    readonly local: readonly string[];
+  }[];
   /** At the default parameters. */
   readonly properties: readonly { readonly name: string; readonly kind: PropertyKind }[];
   /** At the default parameters: what bounds the states and steps that are explored. */
@@ -67,6 +75,14 @@ export function describeProtocol(protocol: Protocol): Description {
       first: firstText(declared),
     })),
     rules: model.rules.map((rule) => rule.name),
+    ...(model.programs.length > 0 && {
+      programs: model.programs.map((each) => ({
+        name: each.name,
+        processes: each.parts.processes.label,
+        labels: programPlaces(each.parts),
+        local: Object.keys(each.parts.local),
+      })),
+    }),
     properties: model.properties.map((property) => ({ name: property.name, kind: property.kind })),
     constraint: model.bounds.map(({ name, kind }) => ({ name, kind })),
     fairness: [...model.fairness].map(([choice, assumptions]) => ({

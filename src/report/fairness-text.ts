@@ -35,7 +35,7 @@ function grouped(reasons: readonly string[]): string[] {
 }
 
 /** `weak fairness of send or receive, per from and to`; `weak fairness of some of send`. */
-export function assumptionText({ kind, rules, per, where, when }: FairnessAssumption): string {
+export function assumptionText({ kind, rules, per, where, when, words }: FairnessAssumption): string {
   const classes =
     per === null
       ? ""
@@ -44,5 +44,5 @@ export function assumptionText({ kind, rules, per, where, when }: FairnessAssump
         : typeof per === "function"
           ? ", per class that the model computes"
           : `, per ${per.join(" and ")}`;
-  return `${kind} fairness of ${where === null ? "" : "some of "}${rules.join(" or ")}${classes}${when === undefined ? "" : ", from states where its condition holds"}`;
+  return `${kind} fairness of ${where === null ? "" : "some of "}${words ?? rules.join(" or ")}${classes}${when === undefined ? "" : ", from states where its condition holds"}`;
 }

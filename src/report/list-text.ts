@@ -14,7 +14,19 @@ export function listText(descriptions: readonly Description[], options: TextOpti
 }
 
 function descriptionText(
-  { name, about, source, parameters, requires, state, properties, constraint, fairness, mutants }: Description,
+  {
+    name,
+    about,
+    source,
+    parameters,
+    requires,
+    state,
+    programs,
+    properties,
+    constraint,
+    fairness,
+    mutants,
+  }: Description,
   { paint, width }: TextOptions,
 ): string {
   const lines = [paint.bold(name), ...(about === "" ? [] : indented(about, width))];
@@ -56,6 +68,13 @@ function descriptionText(
   section(
     "constraint",
     constraint.map(({ name: bound, kind }) => [shortName(bound), kind === "step" ? "on steps" : "on states"]),
+  );
+  section(
+    "programs",
+    (programs ?? []).map(({ name: program, processes, labels, local }) => [
+      program,
+      `for each of ${processes}: ${labels.join(", ")}${local.length === 0 ? "" : `; with ${local.join(", ")}`}`,
+    ]),
   );
   section(
     "properties",

@@ -140,12 +140,12 @@ function answerOf(per: (bound: never) => unknown, rule: string, bound: Bound): s
 
 /** What tells an instance's class from others, and what it is called in a lasso's explanation: `send(from: 0, to: 1)`. */
 function classOf(
-  { rules, per, where }: FairnessAssumption,
+  { rules, per, where, words }: FairnessAssumption,
   rule: Rule,
   bound: Bound,
   step: number,
 ): { readonly key: string; readonly name: string } {
-  const group = rules.length === 1 ? rule.name : rules.join(" or ");
+  const group = words ?? (rules.length === 1 ? rule.name : rules.join(" or "));
   if (per === null) return { key: "", name: where === null ? group : `some of ${group}` };
   if (typeof per === "function") {
     const key = answerOf(per, rule.name, bound);

@@ -73,11 +73,11 @@ export interface LabelledStep<S extends Schema, P, L extends Schema, B, N, Label
 
 /** Steps by label: `R` their bindings. */
 type Steps<S extends Schema, P, L extends Schema, R, N, Label> = {
-  readonly [K in keyof R]: Effect<S, P, L, N> | LabelledStep<S, P, L, R[K], N, Label>;
+  readonly [K in keyof R]: Effect<S, P, L, N> | LabelledStep<S, P, L, R[K], N, Label> | false;
 };
 
 /** The same steps, of which no more is asked than whose alternatives they are. */
-type Alternatives<A> = { readonly [K in keyof A]: { readonly at?: A[K] | NoInfer<LabelOf<A>> } };
+type Alternatives<A> = { readonly [K in keyof A]: { readonly at?: A[K] | NoInfer<LabelOf<A>> } | false };
 /** The labels among the steps: those that are no alternatives. */
 export type LabelOf<A> = { [K in keyof A]: A[K] extends string ? never : K }[keyof A] & string;
 
@@ -110,7 +110,8 @@ export interface ProgramBody<S extends Schema, P, L extends Schema, R, A, PL, PR
   /** What its steps may call, one level deep: `procedures: { pop: { local: { top: Ref }, steps: { ... } } }`. */
   readonly procedures?: Procedures<S, P, L, PL, PR>;
   /**
-   * The labels in order, each of them one atomic step. A process begins at the first; behind the last it is `"done"`:
+   * The labels in order, each of them one atomic step; one that is `false` is not there. A process begins at the first;
+   * behind the last it is `"done"`:
    * `steps: { away: {}, raise: (s, my) => s.wants.set(my.self, true), wait: { await: (s) => s.free } }`.
    */
   readonly steps: Steps<S, P, L, R, Goes<LabelOf<A>, PL>, LabelOf<A>> & Alternatives<A>;

@@ -11,7 +11,7 @@ import type { Fields } from "../roles/transport.ts";
 import { throughView } from "../through-view.ts";
 import { isUnwritten, writtenIn } from "../written.ts";
 import { bad } from "./closed-program.ts";
-import { fairnessOfRules, isProgramFairness, stepName } from "./fairness.ts";
+import { eachGoesOn, fairnessOfRules, goesOnName, isProgramFairness, stepName } from "./fairness.ts";
 import { placeField, programFields, visibleLocals } from "./fields.ts";
 import { programRules, type SteppedRule } from "./lower.ts";
 import { type Acting, myOf } from "./my.ts";
@@ -83,6 +83,7 @@ export function withPrograms(given: Definition): Lowered | null {
         ...own.entries.map(([name, rule]) => [name, lowered.rule(rule)] as const),
       ]),
       terminal: lowered.terminal(definition["terminal"]),
+      fairness: lowered.fairness(definition["fairness"]),
     },
   };
 }
@@ -115,7 +116,7 @@ class Lowering {
 
   /** A part of the definition: what claims something sees the programs. */
   part(name: string, given: unknown): unknown {
-    if (name === "fairness") return throughView(name, this.#fairness(given), this.#view);
+    if (name === "fairness") return given;
     if (name === "normalise") return typeof given === "function" ? this.#seeing(given as Closure) : given;
     return throughView(name, given, this.#view);
   }
@@ -171,8 +172,9 @@ class Lowering {
       fields.every(([field, processes]) => processes.every((each) => state[field].get(each) === DONE));
   }
 
-  #fairness(given: unknown): unknown {
-    if (!isNamedParts(given)) return given;
+  /** Also each process's going on, which may be asked for by name. */
+  fairness(given: unknown): unknown {
+    if (given !== undefined && given !== false && !isNamedParts(given)) return given;
     const nameOf = (parts: ProgramParts) => {
       const found = [...this.#programs].find(([, each]) => each === parts);
       if (found === undefined)
@@ -183,8 +185,18 @@ class Lowering {
       return found[0];
     };
     const one = (each: unknown) => (isProgramFairness(each) ? fairnessOfRules(each, nameOf) : each);
-    return Object.fromEntries(
-      Object.entries(given).map(([name, said]) => [name, Array.isArray(said) ? said.map(one) : one(said)]),
-    );
+    const written = isNamedParts(given) ? Object.entries(given) : [];
+    // The first is in force unless another is asked for: where none is declared, nothing is assumed.
+    const isNone = written.every(([, said]) => said === false);
+    const declared = isNone ? [["none", []] as const, ...written] : written;
+    const named = new Set(declared.map(([name]) => name));
+    const offered = [...this.#programs]
+      .map(([name, parts]) => [goesOnName(name), eachGoesOn(parts)] as const)
+      .filter(([name]) => !named.has(name));
+    const assumed = [...declared, ...offered].map(([name, said]) => [
+      name,
+      Array.isArray(said) ? said.map(one) : one(said),
+    ]);
+    return throughView("fairness", Object.fromEntries(assumed), this.#view);
   }
 }
