@@ -9,7 +9,7 @@ export const mutants = {
   "no-log-check": {
     about: "a server votes for a candidate whose log is behind its own",
     breaks: "leader completeness",
-    at: { terms: 2 },
+    at: {},
     steps: 10,
   },
   "figure-8": {
