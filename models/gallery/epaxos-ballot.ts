@@ -15,7 +15,7 @@ import { majorityOf } from "../quorums.ts";
  *
  * @example
  * ```ts
- * await check(epaxosBallot({}, "one-ballot"));
+ * await check(epaxosBallot({ ballots: 3 }, "one-ballot"));
  * ```
  */
 export const epaxosBallot = protocol(
@@ -97,9 +97,7 @@ export const epaxosBallot = protocol(
         },
         commit: {
           when: (row, { inbox }) =>
-            row.leads &&
-            row.acceptedIn === row.ballot &&
-            inbox.accepted.filter({ ballot: row.ballot }).length + 1 >= quorum,
+            row.leads && row.acceptedIn === row.ballot && inbox.accepted.from({ ballot: row.ballot }) + 1 >= quorum,
           do: (row, { record }) => {
             if (row.deps !== null) record.committed.add(row.deps);
           },

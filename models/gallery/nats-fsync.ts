@@ -75,7 +75,7 @@ export const natsFsync = protocol(
         },
         win: {
           when: (row, { inbox }) =>
-            row.is === "candidate" && inbox.vote.filter({ term: row.term }).length + 1 >= majorityOf(servers),
+            row.is === "candidate" && inbox.vote.from({ term: row.term }) + 1 >= majorityOf(servers),
           do: (row) => {
             row.is = "leader";
           },
@@ -91,7 +91,7 @@ export const natsFsync = protocol(
           when: (row, { inbox }) =>
             row.is === "leader" &&
             row.log === row.term &&
-            inbox.stored.filter({ term: row.term }).length + 1 >= majorityOf(servers),
+            inbox.stored.from({ term: row.term }) + 1 >= majorityOf(servers),
           do: (row, { record }) => record.acknowledged.add(row.term),
         },
         sync: mutant === "syncs-later" && {
@@ -135,7 +135,7 @@ export const natsFsync = protocol(
     return cluster.model({
       roles: [server],
       always: {
-        "a new leader has what was acknowledged": forEvery(Server.values, (each) => ({ server, history }) => {
+        "a new leader has what was acknowledged": forEvery(Server, (each) => ({ server, history }) => {
           const { is, term, log } = server;
           const before = [...history.acknowledged].filter((acknowledged) => acknowledged < term.get(each));
           return is.get(each) !== "leader" || log.get(each) >= Math.max(0, ...before);

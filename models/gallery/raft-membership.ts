@@ -8,6 +8,7 @@
  * an entry has nothing in it but the configuration, which is in force as soon as it is in the log.
  */
 import {
+  forEvery,
   integer,
   list,
   map,
@@ -27,7 +28,7 @@ import {
  *
  * @example
  * ```ts
- * await check(raftMembership({}, "changes-at-once"));
+ * await check(raftMembership({ terms: 3, entries: 2 }, "changes-at-once"));
  * ```
  */
 export const raftMembership = protocol(
@@ -71,6 +72,8 @@ export const raftMembership = protocol(
       termOf(log) > termOf(other) || (termOf(log) === termOf(other) && log.length >= other.length);
     const agree = (one: Log, other: Log, length: number) =>
       one.length >= length && other.length >= length && same(one.slice(0, length), other.slice(0, length));
+
+    const pairs = Server.values.flatMap((one) => Server.values.map((other) => [one, other] as const));
 
     return model({
       state,
@@ -148,12 +151,12 @@ export const raftMembership = protocol(
         },
       },
       always: {
-        "committed entries agree": (s) =>
-          Server.values.every((one) =>
-            Server.values.every((other) =>
-              agree(s.log.get(one), s.log.get(other), Math.min(s.committed.get(one), s.committed.get(other))),
-            ),
-          ),
+        "committed entries agree": forEvery(
+          pairs,
+          ([one, other]) =>
+            ({ log, committed }) =>
+              agree(log.get(one), log.get(other), Math.min(committed.get(one), committed.get(other))),
+        ),
       },
       reachable: {
         "a smaller configuration is committed": (s) =>

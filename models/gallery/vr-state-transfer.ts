@@ -28,7 +28,7 @@ import {
  *
  * @example
  * ```ts
- * await check(vrStateTransfer({}, "truncates"));
+ * await check(vrStateTransfer({ views: 2 }, "truncates"));
  * ```
  */
 export const vrStateTransfer = protocol(
@@ -105,7 +105,7 @@ export const vrStateTransfer = protocol(
             row.status === "normal" &&
             primaryOf(row.view) === self &&
             row.commit < row.log.length &&
-            inbox.prepareOk.filter({ view: row.view, at: row.commit + 1 }).length > 0,
+            inbox.prepareOk.from({ view: row.view, at: row.commit + 1 }) > 0,
           do: (row, { record }) => {
             const entry = row.log[row.commit];
             if (entry !== undefined) record.committed.add({ entry, view: row.view });
@@ -125,7 +125,7 @@ export const vrStateTransfer = protocol(
           when: (row, { self, inbox }) =>
             row.status === "view-change" &&
             primaryOf(row.view) === self &&
-            inbox.doViewChange.filter({ view: row.view }).length > 0,
+            inbox.doViewChange.from({ view: row.view }) > 0,
           do: (row, { inbox, send }) => {
             const votes = [row, ...inbox.doViewChange.filter({ view: row.view })];
             const { log } = votes.reduce((best, vote) => (isNewer(vote, best) ? vote : best));

@@ -47,7 +47,7 @@ const mutants = {
  *
  * @example
  * ```ts
- * await check(zookeeper4643({}, "epoch-first"));
+ * await check(zookeeper4643({ epochs: 3, crashes: 3 }, "epoch-first"));
  * ```
  */
 export const zookeeper4643 = protocol(

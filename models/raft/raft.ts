@@ -208,7 +208,7 @@ export const raft = protocol(
           const [entries, others] = [log.get(one), log.get(other)];
           return entries.every((entry, at) => entry !== others[at] || same(entries.slice(0, at), others.slice(0, at)));
         }),
-        "leader completeness": forEvery(Server.values, (each) => ({ server, history }) => {
+        "leader completeness": forEvery(Server, (each) => ({ server, history }) => {
           const [is, term, log] = [server.is.get(each), server.term.get(each), server.log.get(each)];
           const has = (index: number, entry: number) => entryAt(log, index) === entry;
           return (
@@ -219,7 +219,7 @@ export const raft = protocol(
           all(history.committed, (one, other) => one.index !== other.index || one.entry === other.entry),
       },
       step: {
-        "leader append-only": forEvery(Server.values, (each) => (before, after) => {
+        "leader append-only": forEvery(Server, (each) => (before, after) => {
           const log = before.server.log.get(each);
           const isLeader = before.server.is.get(each) === "leader" && after.server.is.get(each) === "leader";
           return !isLeader || same(after.server.log.get(each).slice(0, log.length), log);
