@@ -42,13 +42,15 @@ export const epaxosBallot = protocol(
     const Ballot = range(0, ballots);
     const quorum = majorityOf(replicas);
     const accepted = { acceptedIn: Ballot, deps: optional(Deps) };
+    const between = { from: "replica", to: "replica" } as const;
+    const broadcast = { ...between, broadcast: true } as const;
     const cluster = system({
       roles: { replica: { processes: Replica, stable: { ballot: Ballot, ...accepted, leads: boolean } } },
       messages: {
-        prepare: { from: "replica", to: "replica", broadcast: true, fields: { ballot: Ballot } },
-        prepared: { from: "replica", to: "replica", fields: { ballot: Ballot, ...accepted } },
-        accept: { from: "replica", to: "replica", broadcast: true, fields: { ballot: Ballot, deps: Deps } },
-        accepted: { from: "replica", to: "replica", fields: { ballot: Ballot } },
+        prepare: { ...broadcast, fields: { ballot: Ballot } },
+        prepared: { ...between, fields: { ballot: Ballot, ...accepted } },
+        accept: { ...broadcast, fields: { ballot: Ballot, deps: Deps } },
+        accepted: { ...between, fields: { ballot: Ballot } },
       },
       network: "set",
       history: { committed: set(Deps) },

@@ -67,10 +67,6 @@ export const kip966 = protocol(
     type Broker = ValueOf<typeof Broker>;
     const hasElr = mutant !== "last-replica-standing";
 
-    const leave = (s: Draft, broker: Broker) => {
-      s.isr.delete(broker);
-      if (hasElr && s.isr.size < MIN_ISR) s.elr.add(broker);
-    };
     const stop = (s: Draft, broker: Broker) => {
       s.up.delete(broker);
       if (s.leader === broker) s.leader = null;
@@ -124,7 +120,7 @@ export const kip966 = protocol(
           when: (s, { broker }) => s.up.has(broker),
           do: (s, { broker }) => {
             stop(s, broker);
-            if (s.isr.size > 1) leave(s, broker);
+            if (s.isr.size > 1 && s.isr.delete(broker) && hasElr && s.isr.size < MIN_ISR) s.elr.add(broker);
           },
         },
         "stop uncleanly": {

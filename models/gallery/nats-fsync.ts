@@ -39,7 +39,8 @@ export const natsFsync = protocol(
   ({ servers, terms, crashes }, mutant) => {
     const Server = scalarset("s", servers);
     const Term = range(0, terms);
-    const inTerm = { fields: { term: Term } };
+    const between = { from: "server", to: "server" } as const;
+    const broadcast = { ...between, broadcast: true } as const;
     const cluster = system({
       roles: {
         server: {
@@ -50,10 +51,10 @@ export const natsFsync = protocol(
         },
       },
       messages: {
-        askVote: { from: "server", to: "server", broadcast: true, fields: { term: Term, log: Term } },
-        vote: { from: "server", to: "server", ...inTerm },
-        append: { from: "server", to: "server", broadcast: true, ...inTerm },
-        stored: { from: "server", to: "server", ...inTerm },
+        askVote: { ...broadcast, fields: { term: Term, log: Term } },
+        vote: { ...between, fields: { term: Term } },
+        append: { ...broadcast, fields: { term: Term } },
+        stored: { ...between, fields: { term: Term } },
       },
       network: "set",
       history: { acknowledged: set(Term) },

@@ -56,27 +56,19 @@ export const vrStateTransfer = protocol(
     const primaryOf = (view: number) => view % Replica.size;
 
     const newest = { view: View, normal: View, log: Log, commit: Length };
+    const between = { from: "replica", to: "replica" } as const;
+    const broadcast = { ...between, broadcast: true } as const;
     const cluster = system({
       roles: {
         replica: { processes: Replica, stable: { ...newest, status: enumeration("normal", "view-change", "behind") } },
       },
       messages: {
-        prepare: {
-          from: "replica",
-          to: "replica",
-          broadcast: true,
-          fields: { view: View, at: Length, entry: View, commit: Length },
-        },
-        prepareOk: { from: "replica", to: "replica", fields: { view: View, at: Length } },
-        doViewChange: { from: "replica", to: "replica", fields: newest },
-        startView: {
-          from: "replica",
-          to: "replica",
-          broadcast: true,
-          fields: { view: View, log: Log, commit: Length },
-        },
-        getState: { from: "replica", to: "replica", broadcast: true, fields: { view: View, after: Length } },
-        newState: { from: "replica", to: "replica", fields: { view: View, after: Length, rest: Log, commit: Length } },
+        prepare: { ...broadcast, fields: { view: View, at: Length, entry: View, commit: Length } },
+        prepareOk: { ...between, fields: { view: View, at: Length } },
+        doViewChange: { ...between, fields: newest },
+        startView: { ...broadcast, fields: { view: View, log: Log, commit: Length } },
+        getState: { ...broadcast, fields: { view: View, after: Length } },
+        newState: { ...between, fields: { view: View, after: Length, rest: Log, commit: Length } },
       },
       network: "set",
       history: { committed: set(record({ entry: View, view: View })) },
