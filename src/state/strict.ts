@@ -133,21 +133,24 @@ export function strictCollection(kind: CollectionKind, place: string, lease: Lea
     return leased(iterate(), lease);
   };
   add(Symbol.iterator, visit);
-  const isIndexed = kind === "sequence";
-  const walks = walksOf(code(place), visit, isIndexed);
-  for (const [name, arity] of Object.entries(isIndexed ? INDEXED_WALKS : WALKS))
-    add(name, counted(walks[name] as (...given: unknown[]) => unknown, arity, place, name, lease));
+  // Made when they are asked for: a model has thousands of views, and few are gone through.
+  const walks = kind === "sequence" ? INDEXED_WALKS : WALKS;
+  let made: ReturnType<typeof walksOf> | null = null;
+  const walk = (name: string) => {
+    made ??= walksOf(code(place), visit, kind === "sequence");
+    add(name, counted(made[name] as (...given: unknown[]) => unknown, walks[name] as number, place, name, lease));
+    return target[name];
+  };
   const plain = () => [...(view as Iterable<unknown>)];
   add("toJSON", plain);
   add(INSPECT, plain);
   const sizeName = SIZES[kind];
   const { size } = insides;
   if (sizeName !== null && size !== null) Object.defineProperty(target, sizeName, { configurable: true, get: size });
-  const methods = Object.keys(METHODS[kind]).filter((name) => insides.methods[name] !== undefined);
-  const names = [
-    ...methods,
+  const names = () => [
+    ...Object.keys(METHODS[kind]).filter((name) => insides.methods[name] !== undefined),
     ...(sizeName === null ? [] : [sizeName]),
-    ...Object.keys(isIndexed ? INDEXED_WALKS : WALKS),
+    ...Object.keys(walks),
   ];
   const what = `the ${kind} ${place}`;
   const view: object = new Proxy(target, {
@@ -158,7 +161,8 @@ export function strictCollection(kind: CollectionKind, place: string, lease: Lea
       const found = members[key];
       if (found !== undefined) return found;
       if (typeof key === "symbol") return symbolOf(key, what, place);
-      throw refuse(what, readProblem(key, names), readRemedy(kind, key, place, names));
+      if (Object.hasOwn(walks, key)) return walk(key);
+      throw refuse(what, readProblem(key, names()), readRemedy(kind, key, place, names()));
     },
     set: (_, key) => {
       touch(lease);

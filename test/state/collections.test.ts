@@ -380,3 +380,46 @@ describe("in a model", () => {
     ]);
   });
 });
+
+/** Never run: what compiles, and what does not, at the word that is wrong. */
+void function typed(): void {
+  model({
+    state: schema,
+    rules: {
+      go: {
+        when: (s) => {
+          // @ts-expect-error a guard changes nothing
+          s.queue.insert(0, 1);
+          // @ts-expect-error nor by assigning
+          s.few = s.some;
+          return s.each.every(
+            ([node, level]) => level > 0 || s.some.find((digit) => digit === level) === undefined || node !== "n1",
+          );
+        },
+        do: (s) => {
+          s.few = s.some;
+          s.sets.set("n1", s.some);
+          s.sets.set("n1", [1, 2]);
+          s.sets.assign(s.sets);
+          s.each.assign([["n1", s.queue.remove(0)]]);
+          const [found] = s.line.filter(({ d }) => d > 1);
+          s.queue.push(found?.d ?? s.queue.reduce((sum, digit) => sum + digit, 0));
+          // @ts-expect-error a number is no set
+          s.few = 1;
+          // @ts-expect-error an array is handed to assign
+          s.few = [1];
+          // @ts-expect-error no digits
+          s.few.assign(["1"]);
+          // @ts-expect-error records are no digits
+          s.queue = s.line;
+          // @ts-expect-error a set for each key, not a digit
+          s.sets.set("n1", 1);
+          // @ts-expect-error it is told what to begin with
+          s.queue.reduce((sum, digit) => sum + digit);
+          // @ts-expect-error a test answers true or false
+          s.queue.filter((digit) => digit);
+        },
+      },
+    },
+  });
+};
