@@ -18,7 +18,7 @@ const OUT_OF_SIGHT = {
 
 /** What V8 says of a frozen object. */
 function writesInside(thrown: string): boolean {
-  return /read only property|not extensible|Cannot delete property/.test(thrown);
+  return /read only property|not extensible|Cannot delete property|which has only a getter/.test(thrown);
 }
 
 function isWrite(problem: string): boolean {
@@ -87,10 +87,10 @@ export const modelErrors = {
     explain: ({ rule }: RuleStep, thrown) => ({
       what: `the effect of ${rule} threw ${thrown}`,
       likelyCause: writesInside(thrown)
-        ? "records, tuples and messages are values, which never change"
+        ? "records, tuples, lists, sets and messages are values, which never change"
         : "the effect takes for granted something that the guard does not check",
       remedy: writesInside(thrown)
-        ? "assign another value as a whole: s.best = { ...s.best, round: 1 }"
+        ? "assign another value as a whole: s.best = { ...s.best, round: 1 }, s.log = [...s.log, entry]"
         : "follow the trace to the state, then strengthen the guard or correct the effect",
     }),
   },

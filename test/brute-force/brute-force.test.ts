@@ -23,6 +23,7 @@ const MODELS: Readonly<Record<Mode, number>> = {
   values: 40,
   "symmetric-values": 50,
   "system-values": 15,
+  "asymmetric-values": 20,
 };
 
 interface Compared {

@@ -17,7 +17,7 @@ import { valueText } from "./value-text.ts";
 export const MODES = [
   ...(["plain", "symmetric", "temporal", "declared", "careless", "asymmetric"] as const),
   ...(["system", "system-reduced", "system-temporal"] as const),
-  ...(["values", "symmetric-values", "system-values"] as const),
+  ...(["values", "symmetric-values", "system-values", "asymmetric-values"] as const),
 ] as const;
 /** So many modes there were when seeds were first kept: the models of those are numbered as they were. */
 const NUMBERED = 9;
@@ -53,7 +53,7 @@ export function caseOf(mode: Mode, seed: number): Case {
     symmetry:
       mode === "symmetric-values"
         ? seed % 2 === 1
-        : mode === "asymmetric" || (symmetric && (mode !== "system" || dice.chance(50))),
+        : mode.startsWith("asymmetric") || (symmetric && (mode !== "system" || dice.chance(50))),
     reductions: declared ? ["partial-order"] : mode === "system-reduced" ? reductions : [],
     store: dice.pick(["compact", "exact"] as const),
     keepGoing: dice.chance(70),
@@ -61,7 +61,7 @@ export function caseOf(mode: Mode, seed: number): Case {
     thresholds: dice.chance(40) ? seed : null,
     judgeAgain: dice.chance(10),
     certify: false,
-    mayRefuse: mode === "asymmetric",
+    mayRefuse: mode.startsWith("asymmetric"),
   };
   return { mode, seed, data, manner: { ...manner, certify: manner.judgeAgain && dice.chance(50) } };
 }

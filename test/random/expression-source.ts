@@ -92,7 +92,7 @@ export function expressionText(naming: Naming, x: Expression): string {
     case "within":
       return `within(${text(x.of)}, ${x.min}, ${x.max}, ${text(x.otherwise)})`;
     case "item":
-      return `or(${text(x.of)}.at(${x.index}), ${text(x.otherwise)})`;
+      return `or(${x.is === "list" ? text(x.of) : `[...${text(x.of)}]`}.at(${x.index}), ${text(x.otherwise)})`;
     case "extent":
       return `${text(x.of)}.${x.is === "list" ? "length" : "size"}`;
     case "holds":

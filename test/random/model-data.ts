@@ -79,7 +79,13 @@ export type Expression =
       readonly max: number;
       readonly otherwise: Expression;
     }
-  | { readonly e: "item"; readonly of: Expression; readonly index: number; readonly otherwise: Expression }
+  | {
+      readonly e: "item";
+      readonly of: Expression;
+      readonly is: "list" | "subset";
+      readonly index: number;
+      readonly otherwise: Expression;
+    }
   /** How many a list or a set has. */
   | { readonly e: "extent"; readonly of: Expression; readonly is: "list" | "subset" }
   | { readonly e: "holds"; readonly of: Expression; readonly value: Expression; readonly is: "list" | "subset" }

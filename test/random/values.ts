@@ -85,12 +85,20 @@ export abstract class RandomValues extends RandomPlaces {
     return this.dice.pick(found);
   }
 
-  /** An item of a list. */
+  /** An item of a list; of a set only where it may be told which comes first. */
   #item(env: Environment, domain: string, depth: number): Expression {
-    const lists = this.domains.holding(domain).filter((name) => this.domains.get(name).is === "list");
-    if (lists.length === 0) throw STUCK;
-    const of = this.value(env, this.dice.pick(lists), depth - 1);
-    return { e: "item", of, index: this.dice.between(-2, 1), otherwise: this.value(env, domain, depth - 1) };
+    const free = this.isFree(domain);
+    const holding = this.domains.holding(domain).filter((name) => free || this.domains.get(name).is === "list");
+    if (holding.length === 0) throw STUCK;
+    const from = this.dice.pick(holding);
+    const { is } = this.domains.get(from) as { readonly is: "list" | "subset" };
+    return {
+      e: "item",
+      of: this.value(env, from, depth - 1),
+      is,
+      index: this.dice.between(-2, 1),
+      otherwise: this.value(env, domain, depth - 1),
+    };
   }
 
   /** A list or a set made of others, where it is of its domain. */

@@ -1,9 +1,11 @@
 // Which canonical forms lists and subsets of identities get, and that both kinds of forms agree with renaming value by value.
 import { describe, expect, it } from "vitest";
+import { check } from "../../../src/check/check.ts";
 import {
   boolean,
   list,
   map,
+  model,
   oneOf,
   optional,
   range,
@@ -13,6 +15,7 @@ import {
   set,
   subset,
   tuple,
+  type ValueSet,
 } from "../../../src/index.ts";
 import { plainState, storedText } from "../../../src/interpret/plain-store.ts";
 import type { Model } from "../../../src/model/model.ts";
@@ -92,5 +95,51 @@ describe("canonical forms", () => {
 
   it.each(Object.entries(REFINEMENT))("are found by refinement: %s", (_, schema) => {
     expect(compareForms(schema)).toBe("refinement");
+  });
+});
+
+describe("a model that looks at the order of a set of identities", () => {
+  const looking = (first: (config: ValueSet<`n${number}`>) => `n${number}` | undefined) =>
+    model({
+      state: { config: subset(Node), out: optional(Node) },
+      rules: {
+        join: {
+          for: { n: Node },
+          do: (s, { n }) => {
+            s.config = s.config.with(n);
+          },
+        },
+        look: {
+          do: (s) => {
+            s.out = first(s.config) ?? null;
+          },
+        },
+      },
+      always: { "some are in": (s) => s.out === null || s.config.has(s.out) },
+    });
+
+  it.each([
+    ["the first that there is", (config: ValueSet<`n${number}`>) => [...config][0]],
+    ["the first that is found", (config: ValueSet<`n${number}`>) => config.find(() => true)],
+    ["the last that is seen", (config: ValueSet<`n${number}`>) => config.map((n) => n).at(-1)],
+    ["the number of a list", (config: ValueSet<`n${number}`>) => list(Node, { max: 5 })(config).at(-1)],
+  ])("is refused when it takes %s", async (_, first) => {
+    const { verdict } = await check(looking(first), { symmetry: true });
+    expect(verdict.error?.id).toBe("asymmetric-model");
+  });
+
+  it("is accepted when all are treated alike", async () => {
+    const { verdict } = await check(
+      looking((config) => (config.size === 1 ? [...config][0] : undefined)),
+      {
+        symmetry: true,
+      },
+    );
+    expect(verdict).toMatchObject({ outcome: "holds", states: { distinct: 11, depth: 6 } });
+    const whole = await check(
+      looking((config) => (config.size === 1 ? [...config][0] : undefined)),
+      { symmetry: false },
+    );
+    expect(whole.verdict).toMatchObject({ outcome: "holds", states: { distinct: 112, depth: 6 } });
   });
 });
