@@ -1,11 +1,12 @@
 /**
- * Recovery in Egalitarian Paxos: who suspects a command's leader asks a quorum which dependencies each has accepted and in
- * which ballot, and proposes those of the highest. Sutra, *On the correctness of Egalitarian Paxos* (2019): as published, a
- * replica has one variable for the ballot that it has joined and the one in which it accepted. Joining a ballot makes old
- * dependencies look new, so that others than the committed ones are proposed. The remedy is Paxos's: two variables.
+ * Recovery in Egalitarian Paxos: who suspects a command's leader asks a quorum which dependencies each has accepted and
+ * in which ballot, and proposes those of the highest. Sutra, *On the correctness of Egalitarian Paxos* (2019): as
+ * published, a replica has one variable for the ballot that it has joined and the one in which it accepted. Joining a
+ * ballot makes old dependencies look new, so that others than the committed ones are proposed. The remedy is Paxos's:
+ * two variables.
  *
- * Assumed: one command and no fast path; dependencies are values like any other. Ballots are not owned: a replica joins each
- * for one leader only.
+ * Assumed: one command and no fast path; dependencies are values like any other. Ballots are not owned: a replica joins
+ * each for one leader only.
  */
 import { boolean, integer, optional, protocol, range, scalarset, set, system, type ValueOf } from "../../src/index.ts";
 import { majorityOf } from "../quorums.ts";
@@ -66,7 +67,7 @@ export const epaxosBallot = protocol(
       row.leads = false;
     };
 
-    /** Whether a leader may propose these, given what a quorum has accepted: those of the highest ballot, or any if there are none. */
+    /** Whether a leader may propose these, given what a quorum has accepted: any if it is none, else of the highest ballot. */
     const mayPropose = (deps: ValueOf<typeof Deps>, reports: readonly Accepted[]) => {
       const known = reports.filter((report) => report.deps !== null);
       const highest = Math.max(...known.map(({ acceptedIn }) => acceptedIn));

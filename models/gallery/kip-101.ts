@@ -1,15 +1,16 @@
 /**
- * Kafka, replicating from a leader to a follower that fetches. The high watermark says up to where records are committed; the
- * follower learns of it one fetch late. Who becomes a follower cuts its log back before it fetches:
+ * Kafka, replicating from a leader to a follower that fetches. The high watermark says up to where records are
+ * committed; the follower learns of it one fetch late. Who becomes a follower cuts its log back before it fetches:
  *
- * - to its own high watermark, which may be behind what it has said to have, so that an acknowledged record is gone when it
- *   becomes the leader right after. KIP-101 (KAFKA-1211) asks the leader instead: where does my last epoch end in your log?
- * - if the leader knows nothing of that epoch it answers for an earlier one, and the follower must cut back its own records
- *   of epochs in between as well; else logs differ. KIP-279 (KAFKA-6361), after a fast failover.
+ * - to its own high watermark, which may be behind what it has said to have, so that an acknowledged record is gone
+ *   when it becomes the leader right after. KIP-101 (KAFKA-1211) asks the leader instead: where does my last epoch end
+ *   in your log?
+ * - if the leader knows nothing of that epoch it answers for an earlier one, and the follower must cut back its own
+ *   records of epochs in between as well; else logs differ. KIP-279 (KAFKA-6361), after a fast failover.
  *
- * Assumed: two brokers, one of which is enough to acknowledge (min.insync.replicas=1); a record is known by its epoch and
- * place; logs are on disk. Apache Kafka, KIP-101: Use Leader Epoch rather than High Watermark for Truncation (2016), KIP-279:
- * Fix log divergence between leader and follower after fast leader fail over (2018).
+ * Assumed: two brokers, one of which is enough to acknowledge (min.insync.replicas=1); a record is known by its epoch
+ * and place; logs are on disk. Apache Kafka, KIP-101: Use Leader Epoch rather than High Watermark for Truncation
+ * (2016), KIP-279: Fix log divergence between leader and follower after fast leader fail over (2018).
  */
 import {
   integer,

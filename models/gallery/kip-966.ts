@@ -1,12 +1,13 @@
 /**
- * Kafka's last replica standing. A record is acknowledged once all replicas in sync (the ISR) have it, of which there must
- * be two (min.insync.replicas). But replicas drop out of the ISR, and the last one in it stays in it when it stops: if it
- * stops uncleanly and loses what it had not flushed, it is elected all the same, without what was acknowledged. KIP-966:
- * who drops out of an ISR that is too small to acknowledge anything still has it all, and remains eligible (the ELR); an
- * unclean stop takes a replica out of both.
+ * Kafka's last replica standing. A record is acknowledged once all replicas in sync (the ISR) have it, of which there
+ * must be two (min.insync.replicas). But replicas drop out of the ISR, and the last one in it stays in it when it
+ * stops: if it stops uncleanly and loses what it had not flushed, it is elected all the same, without what was
+ * acknowledged. KIP-966: who drops out of an ISR that is too small to acknowledge anything still has it all, and
+ * remains eligible (the ELR); an unclean stop takes a replica out of both.
  *
- * Assumed: one partition; a log is its length, as long as no two leaders append different records; what the leader has heard,
- * the controller knows at once; who lags behind is like one who stops, starts and catches up. Apache Kafka, KIP-966: Eligible Leader Replicas (2023).
+ * Assumed: one partition; a log is its length, as long as no two leaders append different records; what the leader has
+ * heard, the controller knows at once; who lags behind is like one who stops, starts and catches up. Apache Kafka,
+ * KIP-966: Eligible Leader Replicas (2023).
  */
 import {
   integer,

@@ -1,11 +1,11 @@
 /**
  * Two users type a word each, at the same place of a document that both edit and that merges their letters. Weidner and
- * Kleppmann, *The Art of the Fugue* (arXiv 2305.00583): where a letter is a number between those of its neighbours, as in
- * Logoot and LSEQ, the words may come out with their letters mixed. RGA has a letter say after which one it was typed, and
- * keeps words together that are typed forwards.
+ * Kleppmann, *The Art of the Fugue* (arXiv 2305.00583): where a letter is a number between those of its neighbours, as
+ * in Logoot and LSEQ, the words may come out with their letters mixed. RGA has a letter say after which one it was
+ * typed, and keeps words together that are typed forwards.
  *
- * Assumed: the document is empty at first, both type forwards, neither sees the other's letters before both are done, and
- * all letters arrive. Of two letters with equal numbers the one of the first user is first.
+ * Assumed: the document is empty at first, both type forwards, neither sees the other's letters before both are done,
+ * and all letters arrive. Of two letters with equal numbers the one of the first user is first.
  */
 import { enumeration, integer, map, model, protocol, range, type StateView, sequence } from "../../src/index.ts";
 
@@ -41,7 +41,7 @@ export const lseqInterleaving = protocol(
     const state = { typed: map(User, sequence(Place, { capacity: letters })) };
     type State = StateView<typeof state>;
 
-    /** Who typed the letters of the document, in its order. By place, or the word of the later user first, as RGA has it. */
+    /** Who typed the document's letters, in its order: by place, or as RGA has it, the later user's word first. */
     const authors = (s: State) => {
       const all = User.values.flatMap((user) => [...s.typed.get(user)].map((place) => ({ user, place })));
       const isFractional = mutant === "fractional";

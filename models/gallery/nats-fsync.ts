@@ -1,16 +1,17 @@
 /**
- * Raft whose servers say that they have stored an entry when it is in memory, and sync it to disk later. So NATS JetStream
- * acknowledges what a majority has in memory. nats-server#7564, found with Jepsen: one of that majority loses its power, comes
- * back without the entry, and is elected by a server that never had it.
+ * Raft whose servers say that they have stored an entry when it is in memory, and sync it to disk later. So NATS
+ * JetStream acknowledges what a majority has in memory. nats-server#7564 and #7567, found with Jepsen: one of that
+ * majority loses its power, comes back without the entry, and is elected by a server that never had it.
  *
- * Assumed: a leader appends one entry in its term, and a log is known by the term of its last entry; so what a leader lacks is
- * seen as long as it has not appended its own. A term and a vote are synced at once. NATS, nats-server, issue 7564 (2025).
+ * Assumed: a leader appends one entry in its term, and a log is known by the term of its last entry; so what a leader
+ * lacks is seen as long as it has not appended its own. A term and a vote are synced at once. NATS, nats-server, issues
+ * 7564 and 7567 (2025).
  */
 import { enumeration, forEvery, integer, protocol, range, scalarset, set, system } from "../../src/index.ts";
 import { majorityOf } from "../quorums.ts";
 
 /**
- * Raft that syncs to disk before it says that it has stored, or after. After NATS, nats-server, issue 7564 (2025).
+ * Raft that syncs to disk before it says that it has stored, or after. After nats-server, issues 7564 and 7567 (2025).
  *
  * @example
  * ```ts
@@ -21,7 +22,7 @@ export const natsFsync = protocol(
   {
     name: "nats-fsync",
     about: "Raft whose servers lose their power: what is acknowledged must be on disk",
-    source: "NATS, nats-server, issue 7564 (2025), found with Jepsen",
+    source: "NATS, nats-server, issues 7564 and 7567 (2025), found with Jepsen",
     parameters: {
       servers: integer({ from: 1, to: 5, default: 3, about: "who has a log" }),
       terms: integer({ from: 1, to: 3, default: 2, about: "how many terms there are" }),

@@ -1,12 +1,12 @@
 /**
- * Raft's leader lease under a partial partition. A node that hears from a leader refuses votes for a while, so that nobody
- * disturbs a leader that works. openraft#2080: the old leader reaches one node only, the bridge; three nodes are a quorum
- * and reach each other, but need the bridge's vote, which the old leader's heartbeats make it refuse for ever. The remedy,
- * openraft#2083: a leader that does not reach a quorum stops sending heartbeats.
+ * Raft's leader lease under a partial partition. A node that hears from a leader refuses votes for a while, so that
+ * nobody disturbs a leader that works. openraft#2080: the old leader reaches one node only, the bridge; three nodes are
+ * a quorum and reach each other, but need the bridge's vote, which the old leader's heartbeats make it refuse for ever.
+ * The remedy, openraft#2083: a leader that does not reach a quorum stops sending heartbeats.
  *
- * Assumed: the partition stays, who reaches whom is fixed; logs are all alike; one candidate at a time, who asks for votes
- * before it raises its term (pre-vote) and gives up when nobody is left to vote for it; a heartbeat and a vote are one step
- * each; once there is a new leader, nobody listens to the old one. Databend, openraft, issue 2080 (2025).
+ * Assumed: the partition stays, who reaches whom is fixed; logs are all alike; one candidate at a time, who asks for
+ * votes before it raises its term (pre-vote) and gives up when nobody is left to vote for it; a heartbeat and a vote
+ * are one step each; once there is a new leader, nobody listens to the old one. Databend, openraft, issue 2080 (2026).
  */
 import {
   enumeration,
@@ -22,20 +22,20 @@ import {
 import { majorityOf } from "../quorums.ts";
 
 /**
- * A leader lease under a partial partition. After Databend, openraft, issue 2080 (2025).
+ * A leader lease under a partial partition. After Databend, openraft, issue 2080 (2026).
  *
  * @example
  * ```ts
- * await check(openraft2080({}, "never-steps-down"));
+ * await check(openraft2080({}, "heartbeats-without-quorum"));
  * ```
  */
 export const openraft2080 = protocol(
   {
     name: "openraft-2080",
     about: "Raft's leader lease under a partial partition: who is connected finds a leader",
-    source: "Databend, openraft, issue 2080 (2025)",
+    source: "Databend, openraft, issue 2080 (2026)",
     mutants: {
-      "never-steps-down": {
+      "heartbeats-without-quorum": {
         about: "a leader that does not reach a quorum goes on sending heartbeats",
         breaks: "a leader reaches a quorum",
         at: {},
@@ -52,7 +52,7 @@ export const openraft2080 = protocol(
       one === other || links.includes(`${one} ${other}`) || links.includes(`${other} ${one}`);
     const quorum = majorityOf(Node.size);
     const reachesQuorum = (node: Node) => Node.values.filter((other) => isLinked(node, other)).length >= quorum;
-    const sendsHeartbeats = (leader: Node) => mutant === "never-steps-down" || reachesQuorum(leader);
+    const sendsHeartbeats = (leader: Node) => mutant === "heartbeats-without-quorum" || reachesQuorum(leader);
 
     const state = { leader: Node, leased: set(Node), candidate: optional(Node), votes: set(Node) };
     type State = StateView<typeof state>;

@@ -1,18 +1,19 @@
 /**
- * Raft's figure 8: a leader must not take an entry of an earlier term for committed because a majority has it, since a server
- * with a later entry in the same place may still be elected and overwrite it. It commits an entry of its own term, and with
- * that all before. CCF#4472: Microsoft's CCF counted replicas of any entry. Ongaro and Ousterhout, *In Search of an
- * Understandable Consensus Algorithm* (2014), 5.4.2.
+ * Raft's figure 8: a leader must not take an entry of an earlier term for committed because a majority has it, since a
+ * server with a later entry in the same place may still be elected and overwrite it. It commits an entry of its own
+ * term, and with that all before. CCF#4472: Microsoft's CCF counted replicas of any entry. Ongaro and Ousterhout, *In
+ * Search of an Understandable Consensus Algorithm* (2014), 5.4.2.
  *
- * Assumed: the log has one place, and its entry is known by its term. An election is one step of the candidate and a majority,
- * replication one of the leader and a follower. (As messages it takes 18 steps, not 10: an election is three, not one.
- * models/raft has it so, among other mistakes.)
+ * Assumed: the log has one place, and its entry is known by its term. An election is one step of the candidate and a
+ * majority, replication one of the leader and a follower. (As messages it takes 18 steps, not 10: an election is three,
+ * not one. models/raft has it so, among other mistakes.)
  */
 import { integer, map, model, protocol, range, scalarset, set, subset } from "../../src/index.ts";
 import { majorityOf } from "../quorums.ts";
 
 /**
- * Which entries a leader of Raft commits. After Ongaro and Ousterhout, In Search of an Understandable Consensus Algorithm (2014).
+ * Which entries a leader of Raft commits. After Ongaro and Ousterhout, In Search of an Understandable Consensus
+ * Algorithm (2014), 5.4.2.
  *
  * @example
  * ```ts

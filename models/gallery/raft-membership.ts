@@ -1,11 +1,12 @@
 /**
- * Raft, changing its configuration one server at a time: any majority of the old one meets any of the new one, so that no
- * joint configuration seems to be needed. Ongaro found two years later (raft-dev, 10 July 2015) that two leaders who have not
- * heard of each other may each change the same configuration, and that the majorities of what comes of it need not meet:
- * copycat#23, braft#182. The remedy is his: a leader changes nothing before it has committed an entry of its own term.
+ * Raft, changing its configuration one server at a time: any majority of the old one meets any of the new one, so that
+ * no joint configuration seems to be needed. Ongaro found two years later (raft-dev, 10 July 2015) that two leaders who
+ * have not heard of each other may each change the same configuration, and that the majorities of what comes of it need
+ * not meet: copycat#23, braft#182. The remedy is his: a leader changes nothing before it has committed an entry of its
+ * own term.
  *
- * Assumed: an election is one step of the candidate and of those who vote for it, and so is the replication of a whole log;
- * an entry has nothing in it but the configuration, which is in force as soon as it is in the log.
+ * Assumed: an election is one step of the candidate and of those who vote for it, and so is the replication of a whole
+ * log; an entry has nothing in it but the configuration, which is in force as soon as it is in the log.
  */
 import {
   forEvery,

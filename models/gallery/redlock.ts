@@ -1,11 +1,11 @@
 /**
- * Redlock: a client holds the lock if a majority of Redis nodes, which know nothing of each other, have set its key. Each
- * node lets the key expire after a time, and clients give up in time before that. So much depends on clocks. Kleppmann,
- * *How to do distributed locking* (2016): the clock of one node jumps forward, its key is gone too soon, another client gets
- * that node for its majority, and two hold the lock.
+ * Redlock: a client holds the lock if a majority of Redis nodes, which know nothing of each other, have set its key.
+ * Each node lets the key expire after a time, and clients give up in time before that. So much depends on clocks.
+ * Kleppmann, *How to do distributed locking* (2016): the clock of one node jumps forward, its key is gone too soon,
+ * another client gets that node for its majority, and two hold the lock.
  *
- * Assumed: no node crashes, and no message is lost. Asking a node and its answer are one step. A client releases its keys
- * before any of them expires, as an honest clock would have it; so keys do not expire, but where the clock jumps.
+ * Assumed: no node crashes, and no message is lost. Asking a node and its answer are one step. A client releases its
+ * keys before any of them expires, as an honest clock would have it; so keys do not expire, but where the clock jumps.
  */
 import { forEvery, integer, map, model, optional, protocol, scalarset, set } from "../../src/index.ts";
 import { majorityOf } from "../quorums.ts";

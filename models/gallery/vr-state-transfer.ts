@@ -1,13 +1,13 @@
 /**
- * Viewstamped Replication Revisited: replicas number their views, and the primary of a view orders requests in a log. A replica
- * that hears of a newer view asks others for the rest of the log. Liskov and Cowling (2012), 5.2, have it drop what it does not
- * know to be committed first. Vanlightly, *VR Revisited: State Transfer* (2022): if the view changes again before the
- * rest is there, its log, cut but of the newest view, wins over those that have what was committed. The remedy: it keeps log
- * and view number as they are until the rest has come.
+ * Viewstamped Replication Revisited: replicas number their views, and the primary of a view orders requests in a log. A
+ * replica that hears of a newer view asks others for the rest of the log. Liskov and Cowling (2012), 5.2, have it drop
+ * what it does not know to be committed first. Vanlightly, *VR Revisited: State Transfer* (2022): if the view changes
+ * again before the rest is there, its log, cut but of the newest view, wins over those that have what was committed.
+ * The remedy: it keeps log and view number as they are until the rest has come.
  *
- * Assumed: three replicas, messages arrive in any order, often, or never; a primary appends one request in its view, and an
- * entry is known by the view that made it; a replica that waits for the rest takes part in view changes, with what it has.
- * There is no StartViewChange, as any replica may lose patience at any time.
+ * Assumed: three replicas, messages arrive in any order, often, or never; a primary appends one request in its view,
+ * and an entry is known by the view that made it; a replica that waits for the rest takes part in view changes, with
+ * what it has. There is no StartViewChange, as any replica may lose patience at any time.
  */
 import {
   enumeration,

@@ -1,12 +1,13 @@
 /**
- * ZooKeeper: what a follower does when a new leader sends it NEWLEADER: write its history to disk, write the new epoch, and
- * acknowledge. In that order; elections prefer who has the highest epoch, then the longest history. ZOOKEEPER-4643: the epoch
- * was written first, so who crashed in between was elected for an epoch whose history it does not have, and what was committed
- * is cut off. ZOOKEEPER-4646: the acknowledgement came before the history, so the leader serves on what nobody has on disk.
+ * ZooKeeper: what a follower does when a new leader sends it NEWLEADER: write its history to disk, write the new epoch,
+ * and acknowledge. In that order; elections prefer who has the highest epoch, then the longest history. ZOOKEEPER-4643:
+ * the epoch was written first, so who crashed in between was elected for an epoch whose history it does not have, and
+ * what was committed is cut off. ZOOKEEPER-4646: the acknowledgement came before the history, so the leader serves on
+ * what nobody has on disk.
  *
- * Assumed: one transaction in an epoch, so that a history is known by the epoch of its last one; an election is one step among
- * those who are up, any of the best may win it; synchronisation sends the leader's history or cuts off what it does not have.
- * Apache ZooKeeper, issues ZOOKEEPER-4643 and ZOOKEEPER-4646 (2022).
+ * Assumed: one transaction in an epoch, so that a history is known by the epoch of its last one; an election is one
+ * step among those who are up, any of the best may win it; synchronisation sends the leader's history or cuts off what
+ * it does not have. Apache ZooKeeper, issues ZOOKEEPER-4643 and ZOOKEEPER-4646.
  */
 import {
   boolean,
@@ -43,7 +44,7 @@ const mutants = {
 };
 
 /**
- * ZooKeeper's synchronisation with a new leader. After Apache ZooKeeper, ZOOKEEPER-4643 and ZOOKEEPER-4646 (2022).
+ * ZooKeeper's synchronisation with a new leader. After Apache ZooKeeper, ZOOKEEPER-4643 and ZOOKEEPER-4646.
  *
  * @example
  * ```ts
@@ -54,7 +55,7 @@ export const zookeeper4643 = protocol(
   {
     name: "zookeeper-4643",
     about: "ZooKeeper: in which order a follower writes and acknowledges what a new leader sends",
-    source: "Apache ZooKeeper, issues ZOOKEEPER-4643 and ZOOKEEPER-4646 (2022)",
+    source: "Apache ZooKeeper, issues ZOOKEEPER-4643 and ZOOKEEPER-4646",
     parameters: {
       servers: integer({ from: 1, to: 5, default: 3, about: "the ensemble" }),
       epochs: integer({ from: 1, to: 4, default: 2, about: "how many leaders there may be" }),

@@ -1,11 +1,12 @@
 /**
- * Raft: elections, replication of a log, and crashes of which only terms, votes and logs are left. Ongaro and Ousterhout, *In
- * Search of an Understandable Consensus Algorithm* (2014), figures 2 and 3; Ongaro's thesis (2014) and his raft.tla.
+ * Raft: elections, replication of a log, and crashes of which only terms, votes and logs are left. Ongaro and
+ * Ousterhout, *In Search of an Understandable Consensus Algorithm* (2014), figures 2 and 3; Ongaro's thesis (2014) and
+ * his raft.tla.
  *
- * Assumed: an entry is known by the term that wrote it. A message has one entry or none is sent: there are no heartbeats, but
- * a leader sends any of its entries to anybody, at any time, so that nextIndex need not be kept. Who has an entry is what it
- * ever said in this term: the network remembers, instead of matchIndex. A server whose log does not match says nothing.
- * Messages arrive in any order, often, or never.
+ * Assumed: an entry is known by the term that wrote it. A message has one entry or none is sent: there are no
+ * heartbeats, but a leader sends any of its entries to anybody, at any time, so that nextIndex need not be kept. Who
+ * has an entry is what it ever said in this term: the network remembers, instead of matchIndex. A server whose log does
+ * not match says nothing. Messages arrive in any order, often, or never.
  */
 import {
   enumeration,
@@ -68,7 +69,8 @@ export const raft = protocol(
           crashes: { atMost: crashes, restarts: true },
         },
       },
-      // The narrower the fields, the fewer bits the set of all messages takes: 756, not 2,376, with two terms and entries.
+      // As narrow as they can be: the set of all messages takes 756 bits with two terms and entries, where 0 in all of
+      // these fields would make it 2,376.
       messages: {
         requestVote: { ...broadcast, fields: { term: Begun, lastIndex: Index, lastTerm: Term } },
         voteGranted: { ...between, fields: { term: Begun } },
