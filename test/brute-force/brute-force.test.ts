@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import * as invariants from "../../invariants/index.ts";
 import * as library from "../../src/index.ts";
 import type { Comparison } from "./differences.ts";
 import { featuresOf } from "./features.ts";
 import { type Case, caseOf, compareCase, MODES, type Mode, type Synod } from "./modes.ts";
 import { turnedDown } from "./turned-down.ts";
 
-const synod = { ...library, turnedDown } as unknown as Synod;
+const synod = { ...library, ...invariants, turnedDown } as unknown as Synod;
 
 import { featuresOfSystem } from "./system-features.ts";
 
@@ -162,6 +163,10 @@ const REACHED: readonly string[] = [
     "timers",
     "timer start",
     "timer stop",
+    "history of operations",
+    "linearizable",
+    "sequentially consistent",
+    ...["invoke write", "invoke read", "return write", "return read"],
     "message sent",
     "number of messages",
     "send",

@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
+import * as invariants from "../../invariants/index.ts";
 import * as library from "../../src/index.ts";
 import { countsOf } from "./answers.ts";
 import type { Comparison } from "./differences.ts";
@@ -64,7 +65,7 @@ function told(): string {
   return `${seconds} s from seed ${first}: ${each.join("; ")}`;
 }
 
-const synod = { ...library, turnedDown } as unknown as Synod;
+const synod = { ...library, ...invariants, turnedDown } as unknown as Synod;
 const crews = new Map<number, ReturnType<typeof library.threadCrew>>();
 
 /** Threads, the same ones for all models: none of them may remember another. */

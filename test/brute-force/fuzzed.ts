@@ -1,4 +1,5 @@
 /** Random models as a protocol, so that other threads can make them again. */
+import * as invariants from "../../invariants/index.ts";
 import * as synod from "../../src/index.ts";
 import { caseOf, MODES, modelOf } from "./modes.ts";
 
@@ -11,5 +12,5 @@ export const fuzzed = synod.protocol(
       seed: synod.integer({ from: 0, to: 2 ** 31 - 1, default: 0 }),
     },
   },
-  ({ mode, seed }) => modelOf(caseOf(mode, seed).data, synod as never),
+  ({ mode, seed }) => modelOf(caseOf(mode, seed).data, { ...synod, ...invariants } as never),
 );

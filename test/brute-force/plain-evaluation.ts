@@ -43,6 +43,8 @@ export interface Scope {
     readonly sent: (message: Value | null) => number;
     readonly send: (kind: string, content: Readonly<Record<string, Value>>) => void;
     readonly record: (field: string, value: Value) => void;
+    readonly call: (how: "invoke" | "return", operation: string, value: Value | undefined) => void;
+    readonly explained: (role: string, inTime: boolean) => boolean;
     readonly timer: (name: string, isRunning: boolean) => void;
   };
 }
@@ -235,6 +237,8 @@ export function evaluate(scope: Scope, x: Expression): Value {
       if (x.how === "from") return new Set(found.map((each) => keyOf((each as Record<string, Value>)["from"]))).size;
       return x.how === "has" ? found.length > 0 : found.length;
     }
+    case "explained":
+      return scope.system?.explained(x.role, x.inTime) ?? false;
     case "sent": {
       const count = scope.system?.sent(x.message === null ? null : evaluate(scope, x.message)) ?? 0;
       return x.message === null ? count : count > 0;
@@ -325,6 +329,9 @@ function performOne(scope: Scope, x: Statement): void {
       scope.system?.send(x.kind, x.to === null ? content : { to: evaluate(scope, x.to), ...content });
       return;
     }
+    case "call":
+      scope.system?.call(x.how, x.operation, x.value === null ? undefined : evaluate(scope, x.value));
+      return;
     case "timer":
       scope.system?.timer(x.name, x.how === "start");
       return;

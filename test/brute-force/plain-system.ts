@@ -58,12 +58,29 @@ export function systemMachine(system: SystemData): Machine {
     return each.network.is === "set" && each.broadcast ? [...from, ...each.fields] : [...from, to, ...each.fields];
   };
 
+  const own = domainsOf(system);
   const state: (readonly [string, FieldData])[] = [];
   const timers = ({ name }: RoleData) => `${name}.timers`;
   const byProcess = ({ processes }: RoleData, item: FieldData): FieldData => ({ is: "map", key: processes, item });
   for (const each of roles) {
     for (const [field, item] of [...each.stable, ...each.volatile, ...each.history])
       state.push([`${each.name}.${field}`, byProcess(each, item)]);
+    if (each.calls !== null) {
+      const { of, each: most } = each.calls;
+      const keys = each.processes;
+      const [count, after, call] = [`$count ${each.name}`, `$after ${each.name}`, `$call ${each.name}`] as const;
+      extra.push([count, { is: "range", low: 0, high: most }]);
+      extra.push([after, { is: "tuple", of: valuesOf(own, keys).map(() => count), keys }]);
+      const given = [["argument", of] as const, ["after", after] as const];
+      const cases = [
+        ["write…", given] as const,
+        ["write", given] as const,
+        ["read…", [["after", after] as const]] as const,
+        ["read", [["answer", of] as const, ["after", after] as const]] as const,
+      ];
+      extra.push([call, { is: "union", cases }]);
+      state.push([`${each.name}.log`, byProcess(each, { is: "sequence", of: call, capacity: most })]);
+    }
     if (each.timeout.length > 0) {
       extra.push([`$timers ${each.name}`, { is: "enumeration", names: each.timeout.map(({ name }) => name) }]);
       state.push([timers(each), byProcess(each, { is: "set", of: `$timers ${each.name}`, capacity: null })]);
@@ -184,9 +201,33 @@ export function systemMachine(system: SystemData): Machine {
             holder[key] = listed;
           } else change(domains, field, holder[key] as Plain, field.is === "sequence" ? "push" : "add", value);
         },
+        call: (how, operation, value) => call(at, of, self, how, operation, value),
+        explained: () => false,
         timer: (name, isRunning) => turn(at, of, self, name, isRunning),
       },
     };
+  }
+
+  const logsOf = (at: PlainState, name: string): PlainCall[][] =>
+    processes(name).map((process) => list(item(at[`${name}.log`], process)) as unknown as PlainCall[]);
+
+  /** Has an operation of a process begin or return, and notes which had returned then. */
+  function call(at: PlainState, of: RoleData, self: Value, how: string, operation: string, value: Value | undefined) {
+    const isOpen = (log: readonly PlainCall[]) => log.at(-1)?.kind.endsWith("…") === true;
+    const log = item(at[`${of.name}.log`], self);
+    const { item: field } = fields.get(`${of.name}.log`) as Extract<FieldData, { is: "map" }>;
+    const last = list(log).at(-1) as unknown as PlainCall | undefined;
+    if (how === "invoke") {
+      if (last?.kind.endsWith("…")) throw new Fault("effect-threw");
+      const after = logsOf(at, of.name).map((each) => each.length - (isOpen(each) ? 1 : 0));
+      const begun = { kind: `${operation}…`, ...(value !== undefined && { argument: value }), after };
+      change(domains, field, log, "push", begun);
+      return;
+    }
+    if (last?.kind !== `${operation}…`) throw new Fault("effect-threw");
+    list(log).pop();
+    const done = { ...last, kind: operation, ...(value !== undefined && { answer: value }) };
+    change(domains, field, log, "push", done as unknown as Value);
   }
 
   /** Has a timer of a process run or not. */
@@ -425,6 +466,11 @@ export function systemMachine(system: SystemData): Machine {
       sent: (message) => (message === null ? onTheWay(at).length : isThere(at, message as Message)),
       send: () => {},
       record: () => {},
+      call: () => {},
+      explained: (name, inTime) => {
+        const first = valuesOf(domains, role(name).calls?.of as string)[0] as Value;
+        return isExplained(logsOf(at, name), first, inTime);
+      },
       timer: () => {},
     },
   });
@@ -472,4 +518,33 @@ export function systemMachine(system: SystemData): Machine {
     scalarsets: [...domains.values()].flatMap((domain) => (domain.is === "scalarset" ? [domain] : [])),
     renamed: (at, renaming) => renamedState(domains, state, at, renaming),
   };
+}
+
+/** An operation as a history has it. */
+interface PlainCall {
+  readonly kind: string;
+  readonly argument?: Value;
+  readonly answer?: Value;
+  readonly after: readonly number[];
+}
+
+/** Whether some order of operations on a register explains what was seen: all of them are tried. */
+function isExplained(logs: readonly (readonly PlainCall[])[], first: Value, inTime: boolean): boolean {
+  const go = (taken: readonly number[], held: Value): boolean => {
+    const next = logs.map((log, at) => log[taken[at] as number]);
+    if (next.every((call) => call === undefined || call.kind.endsWith("…"))) return true;
+    return next.some((call, caller) => {
+      if (call === undefined) return false;
+      if (inTime && call.after.some((count, at) => count > (taken[at] as number))) return false;
+      if (call.kind === "read" && keyOf(call.answer) !== keyOf(held)) return false;
+      return go(
+        taken.map((count, at) => count + (at === caller ? 1 : 0)),
+        call.kind.startsWith("write") ? (call.argument as Value) : held,
+      );
+    });
+  };
+  return go(
+    logs.map(() => 0),
+    first,
+  );
 }

@@ -1,7 +1,7 @@
 /** What the processes of a random system do: by themselves, upon messages, at first and when they are up again. */
 import type { Expression, Statement } from "../random/model-data.ts";
 import { type Environment, STUCK } from "../random/places.ts";
-import { RandomWorld, ROUND } from "./random-world.ts";
+import { CALLED, RandomWorld, ROUND } from "./random-world.ts";
 import type { DoingData, FieldList, MessageData, RoleData, SystemData } from "./system-data.ts";
 
 export class RandomBehaviour extends RandomWorld {
@@ -23,7 +23,43 @@ export class RandomBehaviour extends RandomWorld {
         : null,
       do: this.#body(role, env, null, true),
     }));
-    return { ...role, init, restart, expires, timeout };
+    const rules = this.x.attempt(() => this.#calling(role, env), []);
+    const calls = rules.length > 0 ? role.calls : null;
+    return { ...role, init, restart, expires, timeout, rules, calls };
+  }
+
+  /** Rules by which a process begins operations and returns from them, as its history takes them. */
+  #calling(role: RoleData, env: Environment): DoingData[] {
+    const { calls } = role;
+    if (calls === null) return [];
+    const own: Expression = { e: "read", at: { field: CALLED, keys: [] } };
+    const value = () => this.x.over(rowOf(role), () => this.x.value(env, calls.of, 1));
+    const rule = (how: "invoke" | "return", operation: "write" | "read", from: number, to: number): DoingData => ({
+      name: `${role.name}${how === "invoke" ? "Begins" : "Ends"}${operation === "write" ? "Write" : "Read"}`,
+      for: [],
+      when: {
+        e: "or",
+        of: Array.from({ length: calls.each }, (_, count) => {
+          const right: Expression = { e: "value", value: 3 * count + from };
+          return { e: "compare", by: "===", left: own, right } as const;
+        }),
+      },
+      do: [
+        { do: "call", how, operation, value: (how === "invoke") === (operation === "write") ? value() : null },
+        {
+          do: "set",
+          at: { field: CALLED, keys: [] },
+          value: { e: "arithmetic", by: "+", left: own, right: { e: "value", value: to - from } },
+        },
+        ...this.#body(role, env, null, true),
+      ],
+    });
+    return [
+      rule("invoke", "write", 0, 1),
+      rule("return", "write", 1, 3),
+      rule("invoke", "read", 0, 2),
+      rule("return", "read", 2, 3),
+    ];
   }
 
   /** The names of a role's timers: those of two roles differ, as the names of their rules must. */
@@ -162,5 +198,5 @@ export class RandomBehaviour extends RandomWorld {
 
 /** The fields of a row that random statements may change. */
 function rowOf({ stable, volatile }: RoleData): FieldList {
-  return [...stable, ...volatile].filter(([name]) => name !== ROUND);
+  return [...stable, ...volatile].filter(([name]) => name !== ROUND && name !== CALLED);
 }

@@ -63,16 +63,19 @@ class SystemMaker extends RandomBehaviour {
       kinds.push(...someOverTime(dice));
     }
     return this.x.over(fields, () => ({
-      properties: kinds.map((kind, at) => this.#property(kind, `property ${at}`)),
+      properties: kinds.map((kind, at) => this.#property(system, kind, `property ${at}`)),
       terminal: dice.pick([null, null, "allowed", "forbidden", this.x.condition([], 1)] as const),
       fairness: this.wishes.temporal ? randomFairness(this.x, dice, fairRules(system)) : [],
     }));
   }
 
-  #property(kind: Kind, name: string): PropertyData {
+  #property(system: SystemData, kind: Kind, name: string): PropertyData {
     const dice = this.dice;
     const property = randomProperty(this.x, dice, this.domains, kind, name);
     // Of a message some time: what properties look at decides what reductions may hide.
+    const callers = system.roles.filter(({ calls }) => calls !== null);
+    if (kind === "always" && property.forEvery === null && callers.length > 0 && dice.chance(85))
+      return { ...property, holds: { e: "explained", role: dice.pick(callers).name, inTime: dice.chance(50) } };
     if (kind === "step" || property.forEvery !== null || !dice.chance(35)) return property;
     const sent = this.x.attempt(() => this.#sent(), null);
     if (sent === null) return property;

@@ -17,6 +17,9 @@ export interface SystemWishes {
 /** A field of a row that only grows, and of messages: those of an earlier round have expired. */
 export const ROUND = "round";
 
+/** A field of a row that says how far its process is with its operations: between two, writing or reading, and again. */
+export const CALLED = "called";
+
 const SET: NetworkData = { is: "set", capacity: null, overflow: null, lossy: false, duplicating: false };
 
 export class RandomWorld {
@@ -28,6 +31,7 @@ export class RandomWorld {
   protected roles: RoleData[] = [];
   protected messages: MessageData[] = [];
   protected history: FieldList = [];
+  protected readonly called: string;
   protected readonly partitions: SystemData["partitions"];
 
   constructor(dice: Dice, wishes: SystemWishes) {
@@ -49,6 +53,7 @@ export class RandomWorld {
     this.rounds = this.domains.add({ is: "range", low: 0, high: dice.between(1, 2) });
     const values = wishes.values === true;
     if (values) this.domains.addHolding(3);
+    this.called = this.domains.add({ is: "range", low: 0, high: 6 });
     this.x = new RandomExpressions(dice, this.domains, [], { symmetric: wishes.symmetric, careless: false, values });
     this.#declare(processes);
   }
@@ -65,8 +70,10 @@ export class RandomWorld {
       if (this.wishes.expiring) stable.push([ROUND, { is: "variable", of: this.rounds }]);
       const volatile: FieldList = crashes !== null && dice.chance(70) ? [["v0", this.#field(false)]] : [];
       const history: FieldList = dice.chance(20) ? [["h0", this.#field(true)]] : [];
+      const calls = dice.chance(40) ? { of: dice.pick(this.domains.upTo(3)), each: dice.pick([1, 1, 2]) } : null;
+      if (calls !== null) stable.push([CALLED, { is: "variable", of: this.called }]);
       const none = { init: null, rules: [], timeout: [], receive: [], restart: null, expires: [] };
-      return { name, processes: of, stable, volatile, history, crashes, ...none };
+      return { name, processes: of, stable, volatile, history, calls, crashes, ...none };
     });
     const carriers = this.#carriers();
     this.messages = ["ask", "answer", "tell"].slice(0, dice.pick([1, 1, 2, 2, 3])).map((name, at) => {

@@ -69,6 +69,7 @@ const OPTIONAL = new Set([
   "mutant",
   "restart",
   "crashes",
+  "calls",
   "partitions",
 ]);
 const TRUTHS = new Set(["has", "same", "compare", "and", "or", "not", "every", "some", "mutant"]);

@@ -43,6 +43,8 @@ export interface RoleData {
   readonly stable: FieldList;
   readonly volatile: FieldList;
   readonly history: FieldList;
+  /** A history of its processes' operations on a register of these values, `log`, so many of each. */
+  readonly calls: null | { readonly of: string; readonly each: number };
   readonly crashes: null | { readonly atMost: number | null; readonly restarts: boolean };
   readonly init: readonly Statement[] | null;
   readonly rules: readonly DoingData[];

@@ -10,6 +10,7 @@ export function featuresOfSystem(system: SystemData): Set<string> {
     found.add(`processes ${processes.get(role.processes)?.is}`);
     for (const [, { is }] of [...role.stable, ...role.volatile]) found.add(`row ${is}`);
     if (role.history.length > 0) found.add("history of a role");
+    if (role.calls !== null) found.add("history of operations");
     if (role.timeout.length > 0) found.add("timers");
     if (role.init !== null && role.init.length > 0) found.add("init of a role");
     if (JSON.stringify(role.init).includes('"send"')) found.add("init sends");
@@ -47,6 +48,8 @@ export function featuresOfSystem(system: SystemData): Set<string> {
     if (part?.e === "sent") found.add(part.message === null ? "number of messages" : "message sent");
     if (part?.do === "record") found.add("record");
     if (part?.do === "send") found.add("send");
+    if (part?.e === "explained") found.add(part.inTime ? "linearizable" : "sequentially consistent");
+    if (part?.do === "call") found.add(`${part.how} ${part.operation}`);
     if (part?.do === "timer") found.add(`timer ${part.how}`);
     return part;
   });

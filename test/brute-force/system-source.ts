@@ -77,7 +77,13 @@ const listed = (key: string, fields: FieldList): string[] =>
     ? []
     : [`${key}: { ${fields.map(([name, field]) => `${name}: ${fieldText(field)}`).join(", ")} },`];
 
-function roleLines({ name, processes, stable, volatile, history, timeout, crashes }: RoleData): string[] {
+function historyLines(history: FieldList, calls: RoleData["calls"]): string[] {
+  const fields = history.map(([name, field]) => `${name}: ${fieldText(field)}`);
+  if (calls !== null) fields.push(`log: historyOf(register(${calls.of}), { each: ${calls.each} })`);
+  return fields.length === 0 ? [] : [`history: { ${fields.join(", ")} },`];
+}
+
+function roleLines({ name, processes, stable, volatile, history, calls, timeout, crashes }: RoleData): string[] {
   const { atMost = null, restarts } = crashes ?? {};
   return [
     `${name}: {`,
@@ -85,7 +91,7 @@ function roleLines({ name, processes, stable, volatile, history, timeout, crashe
       `processes: ${processes},`,
       ...listed("stable", stable),
       ...listed("volatile", volatile),
-      ...listed("history", history),
+      ...historyLines(history, calls),
       ...(timeout.length === 0 ? [] : [`timers: [${timeout.map((timer) => literal(timer.name)).join(", ")}],`]),
       ...(crashes === null
         ? []

@@ -168,6 +168,15 @@ export function renamedValue(
     case "record":
       return each(domain.fields);
     case "tuple":
+      if (domain.keys !== undefined) {
+        const keys = valuesOf(domains, domain.keys);
+        const places = keys.map((key) =>
+          rankOf(domains, domain.keys as string, renamedValue(domains, domain.keys as string, key, renaming)),
+        );
+        const moved: Value[] = [];
+        for (const [at, place] of places.entries()) moved[place] = (value as Value[])[at] as Value;
+        return moved;
+      }
       return domain.of.map((of, at) => renamedValue(domains, of, (value as Value[])[at] as Value, renaming));
     case "union": {
       const { kind } = value as { kind: string };

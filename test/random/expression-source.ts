@@ -141,6 +141,8 @@ export function expressionText(naming: Naming, x: Expression): string {
       const parts = x.parts.map(([name, part]) => `${name}: ${text(part)}`).join(", ");
       return `inbox.${x.kind}.${x.how}(${parts === "" ? "{}" : `{ ${parts} }`})${x.how === "filter" ? ".length" : ""}`;
     }
+    case "explained":
+      return `${x.inTime ? "linearizable" : "sequentiallyConsistent"}((state) => state.${x.role}.log)(${naming.state})`;
     case "sent":
       return x.message === null ? `${naming.state}.sent.size` : `${naming.state}.sent.has(${text(x.message)})`;
     case "every":
@@ -196,6 +198,8 @@ export function statementLines(naming: Naming, statements: readonly Statement[])
         const content = all.map(([name, part]) => `${name}: ${part}`).join(", ");
         return [`send.${x.kind}(${content === "" ? "{}" : `{ ${content} }`});`];
       }
+      case "call":
+        return [`record.log.${x.how}.${x.operation}(${x.value === null ? "" : expressionText(naming, x.value)});`];
       case "timer":
         return [`timer.${x.name}.${x.how}();`];
       case "record":

@@ -14,7 +14,8 @@ export type DomainData =
   | { readonly is: "scalarset"; readonly name: string; readonly size: number }
   | { readonly is: "optional"; readonly of: string }
   | { readonly is: "record"; readonly fields: Fields }
-  | { readonly is: "tuple"; readonly of: readonly string[] }
+  /** `keys`: of one with a place per value of that domain, as a history of operations has. */
+  | { readonly is: "tuple"; readonly of: readonly string[]; readonly keys?: string }
   | { readonly is: "union"; readonly cases: readonly (readonly [name: string, fields: Fields])[] }
   | { readonly is: "one-of"; readonly of: readonly string[] }
   | { readonly is: "list"; readonly of: string; readonly min: number; readonly max: number }
@@ -131,6 +132,8 @@ export type Expression =
       readonly how: "has" | "filter" | "from";
       readonly parts: readonly (readonly [string, Expression])[];
     }
+  /** In a property of a system: whether the operations of the role's processes can be explained, in time or each caller's. */
+  | { readonly e: "explained"; readonly role: string; readonly inTime: boolean }
   /** In a property of a system: whether the message is on the network; null: how many are. */
   | { readonly e: "sent"; readonly message: Expression | null };
 
@@ -171,6 +174,13 @@ export type Statement =
       readonly kind: string;
       readonly to: Expression | null;
       readonly parts: readonly (readonly [string, Expression])[];
+    }
+  /** In an effect of a role: an operation of the process on a register begins or returns. */
+  | {
+      readonly do: "call";
+      readonly how: "invoke" | "return";
+      readonly operation: "write" | "read";
+      readonly value: Expression | null;
     }
   /** In an effect of a role: starts or stops a timer of the process. */
   | { readonly do: "timer"; readonly name: string; readonly how: "start" | "stop" }

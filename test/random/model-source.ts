@@ -64,9 +64,11 @@ export function modelSource(model: ModelData): string {
 export function fileText(declarations: readonly string[], body: readonly string[]): string {
   const written = [...declarations, ...body].join("\n");
   const text = [written, ...helpersFor(written)].join("\n");
-  const imported = IMPORTED.filter((name) => new RegExp(`(?<![\\w"])(?<!(?<!\\.\\.)\\.)${name}\\b(?!:)`).test(text));
+  const isUsed = (name: string) => new RegExp(`(?<![\\w"])(?<!(?<!\\.\\.)\\.)${name}\\b(?!:)`).test(text);
+  const library = OF_INVARIANTS.filter(isUsed);
   return [
-    `import { ${imported.join(", ")} } from "synod";`,
+    `import { ${IMPORTED.filter(isUsed).join(", ")} } from "synod";`,
+    ...(library.length === 0 ? [] : [`import { ${library.join(", ")} } from "synod/invariants";`]),
     "",
     ...declarations,
     "",
@@ -98,6 +100,8 @@ const IMPORTED = [
   ...["range", "ranks", "record", "same", "scalarset", "sequence", "set", "strong", "subset", "system", "tuple"],
   ...["union", "weak"],
 ];
+
+const OF_INVARIANTS = ["historyOf", "linearizable", "register", "sequentiallyConsistent"];
 
 function bindingsText(bindings: BindingsData): string {
   const each = bindings.map(([name, binding]) => {
@@ -178,7 +182,7 @@ function normaliseLines(naming: Naming, { normalise }: ModelData): string[] {
 /** Runs a file's text in this process: what it exports, with `synod` standing for the package. */
 export function run(source: string, synod: object): unknown {
   const body = source
-    .replace(/^import (\{.*\}) from "synod";$/m, "const $1 = synod;")
+    .replace(/^import (\{.*\}) from "synod(?:\/invariants)?";$/gm, "const $1 = synod;")
     .replace(`export const ${EXPORTED} =`, `const ${EXPORTED} =`);
   return new Function("synod", `"use strict";\n${body}\nreturn ${EXPORTED};`)(synod);
 }
