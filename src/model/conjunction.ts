@@ -14,6 +14,8 @@ import { synodError } from "../errors/errors.ts";
 const PARTS = Symbol("parts");
 /** What they are for, in the same order. */
 const VALUES = Symbol("values");
+/** What these are called. */
+const TEXTS = Symbol("texts");
 
 type Predicate<States extends readonly unknown[]> = (...states: States) => boolean;
 type AnyPredicate = (...states: never[]) => boolean;
@@ -54,6 +56,7 @@ export function forEvery<V, C>(over: Domain<V> | readonly V[], part: (value: V) 
   if (typeof part !== "function")
     throw bad("what forEvery(...) claims", `is ${kindOfValue(part)}`, "a function, (n) => (s) => s.known.get(n) <= 3");
   const values: readonly V[] = Array.isArray(over) ? over : (over as Domain<V>).values;
+  const texts = values.map((value) => (Array.isArray(over) ? textOf(value) : (over as Domain<V>).format(value)));
   const parts: readonly C[] = values.map((value) => part(value));
   const at = parts.findIndex((each) => typeof each !== "function" && !isPairOfPredicates(each));
   if (at >= 0)
@@ -62,14 +65,14 @@ export function forEvery<V, C>(over: Domain<V> | readonly V[], part: (value: V) 
       `is ${kindOfValue(parts[at])}`,
       "a function that answers a predicate, (n) => (s) => s.known.get(n) <= 3, or a pair of them",
     );
-  if (!parts.some(isPairOfPredicates)) return conjunction(parts as readonly never[], values) as C;
+  if (!parts.some(isPairOfPredicates)) return conjunction(parts as readonly never[], { values, texts }) as C;
   if (!parts.every(isPairOfPredicates))
     throw bad(
       "what forEvery(...) claims",
       "is a pair for some of its values and a predicate for others",
       "one of them",
     );
-  return pairs(parts as readonly Pair[], values) as unknown as C;
+  return pairs(parts as readonly Pair[], { values, texts }) as unknown as C;
 }
 
 type Pair = readonly [from: AnyPredicate, to: AnyPredicate];
@@ -81,23 +84,40 @@ function isPairOfPredicates(value: unknown): value is Pair {
 
 function conjunction<S extends readonly unknown[]>(
   parts: readonly Predicate<S>[],
-  values: readonly unknown[],
+  { values, texts }: Of,
 ): Predicate<S> {
   const all = (...states: S) => parts.every((each) => each(...states));
-  return Object.assign(all, { [PARTS]: parts, [VALUES]: values });
+  return Object.assign(all, { [PARTS]: parts, [VALUES]: values, [TEXTS]: texts });
 }
 
 /**
  * What tells parts that are pairs. It is typed as a pair and is none: who takes it for one, and would lose the parts, has
  * nothing in hand, and not a claim that holds of everything.
  */
-function pairs(parts: readonly Pair[], values: readonly unknown[]): Pair {
-  return Object.freeze({ [PARTS]: parts, [VALUES]: values }) as unknown as Pair;
+function pairs(parts: readonly Pair[], { values, texts }: Of): Pair {
+  return Object.freeze({ [PARTS]: parts, [VALUES]: values, [TEXTS]: texts }) as unknown as Pair;
+}
+
+/** What parts are for, in their order, and how that is written. */
+interface Of {
+  readonly values: readonly unknown[];
+  readonly texts: readonly string[];
+}
+
+/** As traces have values: names without quotes, and no value as `none`. Of a domain's values the domain says it. */
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : value === null ? "none" : describe(value);
 }
 
 interface Told<P> {
   readonly [PARTS]?: readonly P[];
   readonly [VALUES]?: readonly unknown[];
+  readonly [TEXTS]?: readonly string[];
+}
+
+/** What the parts are for, of a claim that tells its parts. */
+function ofParts({ [VALUES]: values = [], [TEXTS]: texts = [] }: Told<unknown>): Of {
+  return { values, texts };
 }
 
 /** The same claim with each part put another way; it tells its parts, and what they are for, as before. */
@@ -109,7 +129,7 @@ export function mapParts<S extends readonly unknown[]>(
   const parts = told[PARTS];
   if (parts === undefined) return change(predicate);
   const changed = parts.map((part) => mapParts(part, change));
-  return conjunction(changed, told[VALUES] ?? parts);
+  return conjunction(changed, ofParts(told));
 }
 
 /** The same of a claim that may be a pair, or one of many. What is no claim stays as it is, for others to refuse. */
@@ -117,13 +137,14 @@ export function mapClaim(claim: unknown, change: (part: Predicate<object[]>) => 
   if (typeof claim === "function") return mapParts(claim as Predicate<object[]>, change);
   if (Array.isArray(claim)) return claim.map((each) => mapClaim(each, change));
   if (typeof claim !== "object" || claim === null || !(PARTS in claim)) return claim;
-  const { [PARTS]: parts = [], [VALUES]: values } = claim as Told<Pair>;
-  return pairs(parts.map((part) => mapClaim(part, change)) as unknown as readonly Pair[], values ?? parts);
+  const { [PARTS]: parts = [] } = claim as Told<Pair>;
+  return pairs(parts.map((part) => mapClaim(part, change)) as unknown as readonly Pair[], ofParts(claim as Told<Pair>));
 }
 
 /** A part, and the values that it is for, the outermost first: none where a claim tells of no parts. */
 export interface NamedPart<P> {
   readonly values: readonly unknown[];
+  readonly texts: readonly string[];
   readonly predicate: P;
 }
 
@@ -131,17 +152,19 @@ export interface NamedPart<P> {
 export function namedPartsOf<P>(predicate: P): readonly NamedPart<P>[] {
   const told = predicate as P & Told<P>;
   const parts = told[PARTS];
-  if (parts === undefined) return [{ values: [], predicate }];
+  if (parts === undefined) return [{ values: [], texts: [], predicate }];
   return parts.flatMap((part, at) =>
-    namedPartsOf(part).map((named) => ({ ...named, values: [told[VALUES]?.[at], ...named.values] })),
+    namedPartsOf(part).map((named) => ({
+      ...named,
+      values: [told[VALUES]?.[at], ...named.values],
+      texts: [told[TEXTS]?.[at] ?? "", ...named.texts],
+    })),
   );
 }
 
 /** What a part is called beside its family: `p`, or `p, 3` where one family stands in another. */
-export function partText({ values }: Pick<NamedPart<unknown>, "values">): string {
-  // As traces have them: names without quotes, and no value as `none`.
-  const text = (value: unknown) => (typeof value === "string" ? value : value === null ? "none" : describe(value));
-  return values.map(text).join(", ");
+export function partText({ texts }: Pick<NamedPart<unknown>, "texts">): string {
+  return texts.join(", ");
 }
 
 /** Whether a claim is one of many, of some value at least. */

@@ -20,6 +20,8 @@ export interface Counts {
   readonly generated: number;
   readonly depth: number;
   readonly terminal: number;
+  /** States and steps beyond the constraint, and by bound: of states that are expanded. */
+  readonly beyond: { readonly states: number; readonly steps: number; readonly by: Readonly<Record<string, number>> };
   readonly coverage: readonly { readonly rule: string; readonly enabled: number; readonly deeper: number }[];
 }
 
@@ -42,7 +44,11 @@ export function countsOf(
     distinct: numbers.length,
     generated: initial.filter(counts).length + taken.length,
     depth: numbers.reduce((depth, at) => (level(at) > depth ? level(at) : depth), 0),
-    terminal: expanded.filter((at) => (edges[at] as readonly unknown[]).length === 0).length,
+    terminal: expanded.filter((at) => isTerminal(exploration, at)).length,
+    beyond: beyondOf([
+      expanded.map((at) => exploration.crossed[at] as readonly string[]),
+      taken.map(({ crossed = [] }) => crossed),
+    ]),
     coverage: machine.rules.map((rule) => {
       const its = taken.filter(({ step }) => step.rule === rule);
       return {
@@ -52,6 +58,21 @@ export function countsOf(
       };
     }),
   };
+}
+
+function beyondOf([states, steps]: readonly [
+  states: readonly (readonly string[])[],
+  steps: readonly (readonly string[])[],
+]): Counts["beyond"] {
+  const by: Record<string, number> = {};
+  for (const name of [...states, ...steps].flat().sort()) by[name] = (by[name] ?? 0) + 1;
+  const some = (all: readonly (readonly string[])[]) => all.filter((names) => names.length > 0).length;
+  return { states: some(states), steps: some(steps), by };
+}
+
+/** Whether no step is enabled in a state within the constraint. */
+function isTerminal({ edges, crossed }: Exploration, at: number): boolean {
+  return (edges[at] as readonly unknown[]).length === 0 && (crossed[at] as readonly string[]).length === 0;
 }
 
 /** The answers under a set of assumptions, each property by itself. */
@@ -107,7 +128,7 @@ function answerOf(
       return violatedIf(steps);
     }
     case "deadlock": {
-      const steps = least(all.filter((at) => (edges[at] as readonly unknown[]).length === 0 && !is(at)).map(level));
+      const steps = least(all.filter((at) => isTerminal(exploration, at) && !is(at)).map(level));
       return violatedIf(steps, (steps ?? 0) + 1);
     }
     case "alwaysReachable": {

@@ -17,7 +17,7 @@ const MODELS: Readonly<Record<Mode, number>> = {
   temporal: 25,
   declared: 35,
   careless: 40,
-  asymmetric: 20,
+  asymmetric: 32,
   system: 25,
   "system-reduced": 25,
   "system-temporal": 15,
@@ -53,6 +53,8 @@ describe("brute force and synod agree", () => {
       for (const { kind, outcome } of verdict.properties) count(`${kind} ${outcome}`);
       for (const reduction of verdict.reductions) count(reduction);
       for (const { kind } of verdict.warnings) count(kind);
+      if ((verdict.constraint?.states ?? 0) > 0) count("states beyond");
+      if ((verdict.constraint?.steps ?? 0) > 0) count("steps beyond");
       count(one.manner.store);
       if (comparison.exploration.states.length >= 20) count("20 states or more");
       if (verdict.error !== null) count(verdict.error.id);
@@ -110,6 +112,9 @@ const REACHED: readonly string[] = [
     "leadsTo",
   ].map((kind) => `${kind} violated`),
   ...["reachable holds", "reachable violated", "no properties", "forEvery"],
+  ...["forEvery reachable", "forEvery leadsTo", "forEvery eventually"],
+  ...["bound on states", "bound on steps", "states beyond", "steps beyond"],
+  ...["weak under a condition", "strong under a condition"],
   ...["terminal null", "terminal allowed", "terminal forbidden", "terminal predicate"],
   ...["weak", "strong", "several assumptions", "fairness of several rules", "where"],
   ...["per instance", "per binding", "per function", "parameters", "mutant"],

@@ -152,7 +152,7 @@ function compareCounts(
 ): void {
   const { symmetry } = verdict;
   const reduced = verdict.reductions.includes("symmetry");
-  if (manner.symmetry && symmetry !== null && symmetry.off !== "fair-behaviours") {
+  if (manner.symmetry && symmetry !== null && symmetry.off !== "fair-behaviours" && symmetry.off !== "families") {
     const interesting = exploration.machine.scalarsets.filter(({ size }) => size > 1).map(({ name }) => name);
     const closed = closedScalarsets(exploration).filter((name) => interesting.includes(name));
     // A scalarset that no state mentions is none to it; it has no renamings that matter either.
@@ -174,6 +174,22 @@ function compareCounts(
       generated: verdict.states.generated,
       depth: verdict.states.depth,
     },
+  );
+  const { constraint } = verdict;
+  differ(
+    "beyond",
+    counts.beyond,
+    constraint === null
+      ? { states: 0, steps: 0, by: {} }
+      : {
+          states: constraint.states,
+          steps: constraint.steps,
+          by: Object.fromEntries(
+            constraint.bounds
+              .flatMap(({ name, beyond }) => (beyond === 0 ? [] : [[name, beyond] as const]))
+              .sort(([one], [other]) => (one < other ? -1 : 1)),
+          ),
+        },
   );
   differ("terminal states", counts.terminal, verdict.terminalStates);
   const byRule = (one: { rule: string }, other: { rule: string }) => (one.rule < other.rule ? -1 : 1);

@@ -4,8 +4,10 @@ import { type PlainState, stateKey } from "./plain-states.ts";
 
 export interface Edge {
   readonly step: PlainStep;
-  /** The state that it leads to; -1: it goes wrong. */
+  /** The state that it leads to, itself of a step beyond the constraint; -1: it goes wrong. */
   readonly to: number;
+  /** The bounds that it is beyond; absent: none. */
+  readonly crossed?: readonly string[];
 }
 
 export interface Exploration {
@@ -16,6 +18,8 @@ export interface Exploration {
   readonly levels: readonly number[];
   readonly edges: readonly (readonly Edge[])[];
   readonly initial: readonly number[];
+  /** By state, the bounds that it is beyond, so that nothing follows on it. */
+  readonly crossed: readonly (readonly string[])[];
   /** Codes of errors by the least number of steps to them (the one that fails included); -1: an initial state's. */
   readonly faults: readonly { readonly at: number; readonly code: string }[];
 }
@@ -40,17 +44,30 @@ export function explore(machine: Machine, most: number): Exploration | null {
   const { states: first, fault } = machine.initial();
   if (fault !== null) faults.push({ at: -1, code: fault });
   const initial = [...new Set(first.map((state) => meet(state, 0)))];
+  const crossed: (readonly string[])[] = [];
   let steps = 0;
   for (let at = 0; at < states.length; at++) {
     if (states.length > most || steps > most * 30) return null;
     const level = levels[at] as number;
     const found: Edge[] = [];
+    const state = states[at] as PlainState;
+    crossed.push(machine.crossed?.(state, null) ?? []);
+    if ((crossed[at] as readonly string[]).length > 0) {
+      edges.push(found);
+      continue;
+    }
     for (const step of machine.steps(states[at] as PlainState)) {
+      const isChange = step.after !== null && stateKey(step.after) !== stateKey(state);
+      const beyond = isChange ? (machine.crossed?.(state, step.after) ?? []) : [];
+      if (beyond.length > 0) {
+        found.push({ step, to: at, crossed: beyond });
+        continue;
+      }
       if (step.after === null) faults.push({ at: level + 1, code: step.fault as string });
       found.push({ step, to: step.after === null ? -1 : meet(step.after, level + 1) });
     }
     steps += found.length;
     edges.push(found);
   }
-  return { machine, states, numbers, levels, edges, initial, faults };
+  return { machine, states, numbers, levels, edges, initial, crossed, faults };
 }

@@ -6,6 +6,7 @@
 
 import type { AssumptionData } from "../random/model-data.ts";
 import type { Exploration } from "./exploration.ts";
+import type { PlainState } from "./plain-states.ts";
 
 /** A class of steps that is assumed fair. */
 export interface FairClass {
@@ -15,10 +16,14 @@ export interface FairClass {
 }
 
 /** Per assumption, its classes, of the instances that change some reachable state. */
-export function classesOf({ machine, edges }: Exploration, assumptions: readonly AssumptionData[]): FairClass[][] {
+export function classesOf(
+  { machine, edges, states }: Exploration,
+  assumptions: readonly AssumptionData[],
+): FairClass[][] {
   return assumptions.map((assumption) => {
     const classes = new Map<string, Map<number, Set<number>>>();
     edges.forEach((found, from) => {
+      if (machine.isMet?.(assumption, states[from] as PlainState) === false) return;
       for (const { step, to } of found) {
         const name = machine.classOf(assumption, step);
         if (name === null || to === from || to < 0) continue;

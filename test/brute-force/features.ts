@@ -68,13 +68,15 @@ export function featuresOf(model: ModelData): Set<string> {
   if (model.normalise !== null) found.add(`normalise ${model.normalise.is}`);
   for (const { kind, forEvery } of model.properties) {
     found.add(kind);
+    if (forEvery !== null) found.add(`forEvery ${kind}`);
     if (forEvery !== null) found.add("forEvery");
   }
   if (model.properties.length === 0) found.add("no properties");
   found.add(`terminal ${typeof model.terminal === "object" && model.terminal !== null ? "predicate" : model.terminal}`);
   for (const [, assumptions] of model.fairness) {
     if (assumptions.length > 1) found.add("several assumptions");
-    for (const { kind, rules, per, where } of assumptions) {
+    for (const { kind, rules, per, where, when = null } of assumptions) {
+      if (when !== null) found.add(`${kind} under a condition`);
       found.add(kind);
       if (rules.length > 1) found.add("fairness of several rules");
       if (where !== null) found.add("where");
@@ -82,6 +84,7 @@ export function featuresOf(model: ModelData): Set<string> {
         found.add(per === "instance" ? "per instance" : Array.isArray(per) ? "per binding" : "per function");
     }
   }
+  for (const { kind } of model.bounds ?? []) found.add(`bound on ${kind === "step" ? "steps" : "states"}`);
   if (model.parameters.length > 0) found.add("parameters");
   if (model.mutant !== null) found.add("mutant");
   JSON.stringify([model.rules, model.properties, model.init, model.normalise], (_, part) => {

@@ -27,6 +27,10 @@ export interface Machine {
   /** Of every enabled instance. */
   readonly steps: (state: PlainState) => PlainStep[];
   readonly properties: readonly PlainProperty[];
+  /** Of a constraint: those that a state is beyond, or of two different states the step. Absent: there is none. */
+  readonly crossed?: (state: PlainState, after: PlainState | null) => readonly string[];
+  /** Whether a step from there counts for an assumption. Absent: all do. */
+  readonly isMet?: (assumption: AssumptionData, state: PlainState) => boolean;
   readonly fairness: readonly (readonly [name: string, assumptions: readonly AssumptionData[]])[];
   /** What makes two instances one class of an assumption; null: the instance is not concerned. */
   readonly classOf: (assumption: AssumptionData, step: PlainStep) => string | null;

@@ -9,11 +9,11 @@ import type {
   FieldData,
   ModelData,
   NormaliseData,
-  PropertyData,
   Value,
 } from "../random/model-data.ts";
 import type { Machine, PlainProperty, PlainStep } from "./machine.ts";
 import { evaluate, Fault, isOf, perform, type Scope, truth } from "./plain-evaluation.ts";
+import { plainProperties } from "./plain-families.ts";
 import {
   copyOf,
   type Members,
@@ -74,19 +74,10 @@ export function machineOf(model: ModelData): Machine {
     }
   };
 
-  const holds = ({ holds, forEvery }: PropertyData, expression: Expression = holds): PlainProperty["holds"] => {
-    if (forEvery === null) return (state, after) => truth(scopeOf(state, {}, after), expression);
-    return (state, after) =>
-      valuesOf(domains, forEvery.domain).every((value) =>
-        truth(scopeOf(state, { [forEvery.name]: value }, after), expression),
-      );
-  };
-  const properties: PlainProperty[] = model.properties.map((property) => ({
-    name: property.name,
-    kind: property.kind,
-    holds: holds(property),
-    target: property.target === null ? null : (state) => truth(scopeOf(state, {}), property.target as Expression),
-  }));
+  const properties: PlainProperty[] = model.properties.flatMap((property) =>
+    plainProperties(domains, property, (state, after, bound, x) => truth(scopeOf(state, bound, after), x)),
+  );
+  const { bounds = [] } = model;
   const { terminal } = model;
   if (terminal !== null && terminal !== "allowed")
     properties.push({
@@ -137,6 +128,14 @@ export function machineOf(model: ModelData): Machine {
       return steps;
     },
     properties,
+    ...(bounds.length > 0 && {
+      crossed: (state: PlainState, after: PlainState | null) =>
+        bounds
+          .filter(({ kind }) => (kind === "step") === (after !== null))
+          .filter(({ holds }) => !truth(scopeOf(state, {}, after ?? state), holds))
+          .map(({ name }) => name),
+    }),
+    isMet: ({ when = null }, state) => when === null || truth(scopeOf(state, {}), when),
     fairness: model.fairness,
     classOf: (assumption, { rule, bound }) => classOf(assumption, rule, bound, (x) => evaluate(scopeOf({}, bound), x)),
     scalarsets: [...domains.values()].flatMap((domain) => (domain.is === "scalarset" ? [domain] : [])),

@@ -1,17 +1,10 @@
 /** A system as a machine: what the documentation says of processes, networks, crashes and histories, done literally. */
 
 import { domainsOf, keyOf, listedValue, valuesOf } from "../random/domain-values.ts";
-import type {
-  DomainData,
-  Expression,
-  FieldData,
-  PropertyData,
-  Fields as Shape,
-  Statement,
-  Value,
-} from "../random/model-data.ts";
+import type { DomainData, FieldData, Fields as Shape, Statement, Value } from "../random/model-data.ts";
 import type { Machine, PlainProperty, PlainStep } from "./machine.ts";
 import { change, evaluate, Fault, perform, type Scope, type Slot, truth } from "./plain-evaluation.ts";
+import { plainProperties } from "./plain-families.ts";
 import { classOf } from "./plain-model.ts";
 import {
   copyOf,
@@ -474,20 +467,10 @@ export function systemMachine(system: SystemData): Machine {
       timer: () => {},
     },
   });
-  const holds = ({ holds, forEvery }: PropertyData): PlainProperty["holds"] => {
-    if (forEvery === null) return (at, after) => truth(propertyScope(at, after, {}), holds);
-    return (at, after) =>
-      valuesOf(domains, forEvery.domain).every((value) =>
-        truth(propertyScope(at, after, { [forEvery.name]: value }), holds),
-      );
-  };
   const { terminal } = system;
-  const properties: PlainProperty[] = system.properties.map((property) => ({
-    name: property.name,
-    kind: property.kind,
-    holds: holds(property),
-    target: property.target === null ? null : (at) => truth(propertyScope(at, at, {}), property.target as Expression),
-  }));
+  const properties: PlainProperty[] = system.properties.flatMap((property) =>
+    plainProperties(domains, property, (at, after, bound, x) => truth(propertyScope(at, after, bound), x)),
+  );
   if (terminal !== null && terminal !== "allowed")
     properties.push({
       name: "no deadlock",
@@ -512,6 +495,7 @@ export function systemMachine(system: SystemData): Machine {
     },
     steps,
     properties,
+    isMet: ({ when = null }, at) => when === null || truth(propertyScope(at, at, {}), when),
     fairness: system.fairness,
     classOf: (assumption, { rule, bound }) =>
       classOf(assumption, rule, bound, (x) => evaluate(propertyScope({}, {}, bound), x)),

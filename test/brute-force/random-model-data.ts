@@ -7,6 +7,7 @@ import { randomFairness } from "../random/fairness.ts";
 import { randomFields } from "../random/fields.ts";
 import type {
   BindingsData,
+  BoundData,
   Expression,
   FieldData,
   InitData,
@@ -91,13 +92,42 @@ class Maker {
       mutant: mutants.length > 0 && dice.chance(50) ? dice.pick(mutants) : null,
     };
     const rules = this.#rules(bare, declared);
-    return {
+    const made: ModelData = {
       ...bare,
       rules,
       properties: this.#properties(),
       terminal: this.#terminal(),
       fairness: temporal ? randomFairness(this.#x, dice, rules) : [],
     };
+    return this.#claimedMore(made, new Dice(seed ^ 0x51a1));
+  }
+
+  /** What came later, by dice of its own: models of a seed stay what they were in all else. */
+  #claimedMore(made: ModelData, dice: Dice): ModelData {
+    const x = new RandomExpressions(dice, this.#domains, this.#fields, this.#wishes);
+    const condition = (env: Environment): Expression | null => x.attempt(() => x.condition(env, 1), null);
+    const properties = made.properties.map((property) => {
+      if (property.kind !== "leadsTo" || !dice.chance(40)) return property;
+      const domain = dice.pick(this.#domains.upTo(4));
+      const [holds, target] = [condition([["v", domain]]), condition([["v", domain]])];
+      if (holds === null || target === null) return property;
+      return { ...property, holds, target, forEvery: { name: "v", domain } };
+    });
+    const fairness = made.fairness.map(
+      ([name, assumptions]) =>
+        [name, assumptions.map((each) => (dice.chance(30) ? { ...each, when: condition([]) } : each))] as const,
+    );
+    const isOverTime = properties.some(({ kind }) => !["always", "step", "reachable"].includes(kind));
+    if (isOverTime || !dice.chance(35)) return { ...made, properties, fairness };
+    const usual = (): Expression => ({ e: "not", of: x.rare([]) });
+    const bounds = dice
+      .shuffled(["always", "step", "always"] as const)
+      .slice(0, dice.between(1, 2))
+      .flatMap((kind, at): BoundData[] => {
+        const holds = x.attempt(() => (kind === "step" ? x.ofSteps(usual) : usual()), null);
+        return holds === null ? [] : [{ name: `bound ${at}`, kind, holds }];
+      });
+    return { ...made, properties, fairness, bounds };
   }
 
   /** Rules that mostly lead somewhere new: of several, one that lets more states be reached, but not too many. */

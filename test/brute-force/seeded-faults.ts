@@ -177,4 +177,25 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
     by: "this.capacity = capacity + (capacity === 2 ? 1 : 0);",
     modes: "careless,plain",
   },
+  {
+    about: "steps beyond a constraint are taken",
+    file: "src/compile/bounds.ts",
+    replace: "if (!isBeyond) this.#visitor.visit(step);",
+    by: "this.#visitor.visit(step);",
+    modes: "plain,symmetric",
+  },
+  {
+    about: "a state beyond a constraint is taken for one in which nothing is enabled",
+    file: "src/compile/compile.ts",
+    replace: "return constraint.isBeyond() ? BEYOND : ",
+    by: "return constraint.isBeyond() ? 0 : ",
+    modes: "plain,careless",
+  },
+  {
+    about: "the condition of an assumption of fairness is passed over",
+    file: "src/verify/liveness/fairness.ts",
+    replace: "if (met[s] === 0) enabled",
+    by: "if (met[s] === 2) enabled",
+    modes: "temporal",
+  },
 ];

@@ -46,7 +46,7 @@ export function faultOfTrace(
 }
 
 function faultOfPath(
-  { states, edges }: Exploration,
+  { states, edges, crossed }: Exploration,
   property: PlainProperty | null,
   fairness: readonly FairClass[],
   { loop, failing }: ShownTrace,
@@ -70,6 +70,7 @@ function faultOfPath(
     }
     case "deadlock":
       if ((edges[last] as readonly unknown[]).length > 0) return "a rule is enabled in the last state";
+      if ((crossed[last] as readonly string[]).length > 0) return "the last state is beyond the constraint";
       return holds(last) ? "the last state may be terminal" : null;
     case "alwaysReachable":
       return null;

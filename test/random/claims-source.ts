@@ -1,6 +1,6 @@
 /** What a model's data claims as text: properties, states that are right to end in, and fairness. */
 import { expressionText, indented, literal, type Naming } from "./expression-source.ts";
-import type { AssumptionData, Expression, ModelData, PropertyData } from "./model-data.ts";
+import type { AssumptionData, BoundData, Expression, ModelData, PropertyData } from "./model-data.ts";
 
 export function propertyLines(naming: Naming, properties: readonly PropertyData[]): string[] {
   const kinds = [...new Set(properties.map(({ kind }) => kind))];
@@ -19,8 +19,16 @@ function propertyText(naming: Naming, { kind, holds, target, forEvery }: Propert
   const predicate = (x: Expression) =>
     `(${naming.state}${kind === "step" ? `, ${naming.after}` : ""}) => ${expressionText(naming, x)}`;
   const every = (text: string) =>
-    forEvery === null ? text : `forEvery(${forEvery.domain}.values, (${forEvery.name}) => ${text})`;
-  return target === null ? every(predicate(holds)) : `[${every(predicate(holds))}, ${predicate(target)}]`;
+    forEvery === null
+      ? text
+      : `forEvery(${forEvery.domain}${kind === "step" ? ".values" : ""}, (${forEvery.name}) => ${text})`;
+  return every(target === null ? predicate(holds) : `[${predicate(holds)}, ${predicate(target)}]`);
+}
+
+export function boundLines(naming: Naming, bounds: readonly BoundData[]): string[] {
+  if (bounds.length === 0) return [];
+  const of = bounds.map((bound): PropertyData => ({ ...bound, target: null, forEvery: null }));
+  return ["constraint: {", ...indented(propertyLines(naming, of)), "},"];
 }
 
 export function terminalLines(naming: Naming, terminal: ModelData["terminal"]): string[] {
@@ -42,13 +50,14 @@ export function fairnessLines(naming: Naming, fairness: ModelData["fairness"]): 
   ];
 }
 
-function assumptionText(naming: Naming, { kind, rules, per, where }: AssumptionData): string {
+function assumptionText(naming: Naming, { kind, rules, per, where, when = null }: AssumptionData): string {
   const closure = (x: Expression) => `(${destructuredIn(x)}) => ${expressionText(naming, x)}`;
   const options = [
     ...(per === null
       ? []
       : [`per: ${typeof per === "object" && "by" in per ? closure((per as { by: Expression }).by) : literal(per)}`]),
     ...(where === null ? [] : [`where: ${closure(where)}`]),
+    ...(when === null ? [] : [`when: (${naming.state}) => ${expressionText(naming, when)}`]),
   ];
   return `${kind}(${literal(rules)}${options.length === 0 ? "" : `, { ${options.join(", ")} }`})`;
 }

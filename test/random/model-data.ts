@@ -251,6 +251,15 @@ export interface AssumptionData {
   readonly rules: readonly string[];
   readonly per: null | "instance" | readonly string[] | { readonly by: Expression };
   readonly where: Expression | null;
+  /** A condition on the state from which a step is taken. Absent: none. */
+  readonly when?: Expression | null;
+}
+
+/** A bound of a constraint, on states or on steps. */
+export interface BoundData {
+  readonly name: string;
+  readonly kind: "always" | "step";
+  readonly holds: Expression;
 }
 
 export interface ModelData {
@@ -264,6 +273,8 @@ export interface ModelData {
   readonly properties: readonly PropertyData[];
   readonly terminal: null | "allowed" | "forbidden" | Expression;
   readonly fairness: readonly (readonly [name: string, assumptions: readonly AssumptionData[]])[];
+  /** What bounds the states explored. Absent: nothing. */
+  readonly bounds?: readonly BoundData[];
   /** With parameters or mutants it is printed as a protocol; `chosen` says what is checked. */
   readonly parameters: readonly {
     readonly name: string;

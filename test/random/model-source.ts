@@ -1,5 +1,5 @@
 /** A model's data as a file that `synod check` takes, and the same file made into a model in this process. */
-import { fairnessLines, propertyLines, terminalLines } from "./claims-source.ts";
+import { boundLines, fairnessLines, propertyLines, terminalLines } from "./claims-source.ts";
 import { expressionText, helpersFor, indented, literal, type Naming, statementLines } from "./expression-source.ts";
 import type { BindingsData, FieldData, ModelData, PlaceData, RuleData } from "./model-data.ts";
 import { domainText, fieldText } from "./schema-source.ts";
@@ -19,6 +19,7 @@ export function modelSource(model: ModelData): string {
     "rules: {",
     ...indented(model.rules.flatMap((rule) => ruleLines(naming, rule))),
     "},",
+    ...boundLines(naming, model.bounds ?? []),
     ...propertyLines(naming, model.properties),
     ...terminalLines(naming, model.terminal),
     ...fairnessLines(naming, model.fairness),
