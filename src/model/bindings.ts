@@ -101,6 +101,10 @@ function unbound(
 
 /** As a text, a value that is no key; null: there is none. */
 function strayValue(domain: AnyDomain, key: AnyDomain): string | null {
+  if (!Number.isFinite(domain.size)) {
+    const first: unknown = domain.decode(0);
+    return key.encode(first) < 0 ? domain.format(first) : `any value of ${domain.label}`;
+  }
   // Of more values than there are keys one of the first so many is none: decode and encode are one to one.
   for (let code = 0; code < Math.min(domain.size, key.size + 1); code++) {
     const value: unknown = domain.decode(code);

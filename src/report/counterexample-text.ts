@@ -60,8 +60,7 @@ export function headingText(shown: Shown): string {
 
 /** What is wrong, or right, at the end. */
 export function endingText(shown: Shown, { failing, steps, loop, fairness, falseFor }: Trace): string {
-  if (shown.kind === "rule-throws")
-    return failing === null ? "the model throws here" : `${happenedText(failing).text} throws in this state`;
+  if (shown.kind === "rule-throws") return failing === null ? "the model throws here" : failingText(failing);
   const { property } = shown;
   if (shown.kind === "property-throws") return `${property} throws in this state`;
   return endingOf(shown.propertyKind, property, {
@@ -70,6 +69,13 @@ export function endingText(shown: Shown, { failing, steps, loop, fairness, false
     isFair: fairness.length > 0,
     parts: partsText(falseFor),
   });
+}
+
+function failingText(failing: NonNullable<Trace["failing"]>): string {
+  const step = happenedText(failing).text;
+  return failing.bound === undefined
+    ? `${step} throws in this state`
+    : `${failing.bound} throws, asked of ${step} here`;
 }
 
 /** `, for 1 and 4 (of 12)`. */

@@ -26,6 +26,7 @@ export function traceJson(trace: Trace): Json {
             rule: trace.failing.rule,
             arguments: Object.fromEntries(trace.failing.arguments),
             ...(trace.failing.process !== undefined && { process: { ...trace.failing.process } }),
+            ...(trace.failing.bound !== undefined && { bound: trace.failing.bound }),
           },
     loop: trace.loop,
     fairness: trace.fairness,

@@ -5,7 +5,7 @@ import { type InterpretedState, type Interpreter, interpret } from "../interpret
 import { storedMembers } from "../interpret/plain-instances.ts";
 import { namedPartsOf } from "../model/conjunction.ts";
 import type { Model } from "../model/model.ts";
-import type { Property } from "../model/property.ts";
+import { boundPredicates, type Property } from "../model/property.ts";
 import { isOfSteps, PROPERTY_KINDS } from "../model/property-kinds.ts";
 import { describeStep, type Instances, instancesOf, type MemberAt, stepText } from "../program/instances.ts";
 import type { StepList } from "../program/steps.ts";
@@ -25,6 +25,7 @@ interface Followed {
   readonly states: readonly InterpretedState[];
   readonly steps: readonly TraceStep[];
   readonly interpreter: Interpreter;
+  readonly bounds: readonly Property[];
   readonly instances: Instances;
   readonly processes: ShownProcesses;
   /** What is where in a state. */
@@ -115,7 +116,16 @@ function follow(model: Model, list: StepList): Followed {
     const process = processes.step(said.rule, said.arguments, before.plain, after.plain);
     steps.push({ step, ...said, state: plainCopy(after.plain), changes, ...(process !== null && { process }) });
   });
-  return { states, steps, interpreter, instances, membersOf, processes, mismatch };
+  return {
+    states,
+    steps,
+    interpreter,
+    bounds: boundPredicates(model.bounds),
+    instances,
+    membersOf,
+    processes,
+    mismatch,
+  };
 }
 
 /** Why a step is not taken where a list takes it. */
@@ -139,11 +149,32 @@ function startOf(interpreter: Interpreter, { initial, combination }: StepList): 
   return null;
 }
 
-function failingStep({ states, instances, processes, membersOf }: Followed, step: number): Trace["failing"] {
+function failingStep(
+  { states, interpreter, bounds, instances, processes, membersOf }: Followed,
+  step: number,
+): Trace["failing"] {
   const last = states.at(-1) as InterpretedState;
   const said = describeStep(instances, step, membersOf(last));
   const process = processes.step(said.rule, said.arguments, last.plain, null);
-  return { step, ...said, ...(process !== null && { process }) };
+  const bound = throwingBound(interpreter, bounds, last, step);
+  return { step, ...said, ...(process !== null && { process }), ...(bound !== undefined && { bound }) };
+}
+
+/** The bound of the constraint that throws when it is asked of a step; undefined: the step itself does. */
+function throwingBound(
+  interpreter: Interpreter,
+  bounds: readonly Property[],
+  before: InterpretedState,
+  step: number,
+): string | undefined {
+  let after: InterpretedState | null;
+  try {
+    after = interpreter.takeUnbounded(before, step);
+  } catch {
+    return undefined;
+  }
+  const next = after ?? before;
+  return bounds.find((bound) => isOfSteps(bound.kind) && throws(() => interpreter.holds(bound, before, next)))?.name;
 }
 
 function traceOf({ states, steps }: Followed): Trace {

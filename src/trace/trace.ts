@@ -44,6 +44,8 @@ export interface Trace {
     readonly arguments: readonly (readonly [string, string])[];
     readonly step: number;
     readonly process?: ProcessStep;
+    /** The bound of the constraint that threw when it was asked of the step; absent: the step itself did. */
+    readonly bound?: string;
   } | null;
   /** For a lasso: the index (0: the initial state) of the state that the last one's successor is. */
   readonly loop: number | null;

@@ -345,6 +345,27 @@ describe("a constraint that is none", () => {
     const { verdict, counterexamples } = await check(odd);
     expect(verdict).toMatchObject({ outcome: "error", error: { id: "property-threw" } });
     expect(counterexamples.map(({ trace }) => [trace.steps.length, trace.failing?.rule])).toEqual([[1, "a"]]);
+    expect(counterexamples[0]?.trace.failing?.bound).toBe("odd (of the constraint)");
+    const shown = toText({ verdict, counterexamples });
+    expect(shown).toContain("odd (of the constraint) throws, asked of a here");
+    expect(shown).not.toContain("a throws in this state");
+  });
+
+  it("a rule that throws beside such a bound is said to throw itself", async () => {
+    const broken = model({
+      state: { a: range(0, 2) },
+      rules: {
+        a: {
+          do: (s) => {
+            s.a += 1;
+          },
+        },
+      },
+      constraint: { step: { rises: (s, t) => s.a < t.a } },
+    });
+    const { counterexamples } = await check(broken);
+    expect(counterexamples[0]?.trace.failing).toMatchObject({ rule: "a" });
+    expect(counterexamples[0]?.trace.failing).not.toHaveProperty("bound");
   });
 
   it("a bound that is no function of the state is found out", async () => {

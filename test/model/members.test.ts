@@ -6,6 +6,7 @@ import {
   bag,
   boolean,
   entries,
+  list,
   map,
   members,
   model,
@@ -61,6 +62,12 @@ describe("at", () => {
     );
     expect(bound({ p: optional(Node), m: inbox })).toContain("p can be none, which is no key");
     expect(bound({ p: scalarset("n", 3), m: inbox })).toContain("p can be n3, which is no key");
+    // More values than can be counted, of which the first one is a key.
+    const lists = set(optional(list(Level, { max: 40 })), { capacity: 2 });
+    const odd = { lists, inbox: map(optional(Node), set(Level)) };
+    expect(bound({ p: members(lists), m: members(at(odd.inbox, "p")) }, odd)).toContain(
+      "p can be any value of optional(list(range(0, 3), { max: 40 })), which is no key of inbox",
+    );
     expect(bound({ l: range(2, 9), e: entries(at(map(Level, state.level), "l")) })).toContain(
       "is not a field of the state",
     );
