@@ -84,6 +84,8 @@ function ascending(codes: number[]): number[] {
   return codes.sort((one, other) => one - other);
 }
 
+/** What Node's `console.log` looks for. */
+const INSPECT = Symbol.for("nodejs.util.inspect.custom");
 const A_MEMBER = "a member of a set";
 
 class Members<T> extends SetValue implements ValueSet<T> {
@@ -202,6 +204,11 @@ class Members<T> extends SetValue implements ValueSet<T> {
   /** In JSON a set is the list of its members. */
   toJSON(): readonly T[] {
     return this.#values();
+  }
+
+  /** For `console.log`. */
+  [INSPECT](): ReadonlySet<T> {
+    return new Set(this.#values());
   }
 
   #values(): T[] {

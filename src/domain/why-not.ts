@@ -146,7 +146,10 @@ function kindOf(value: Readonly<Record<string, unknown>>): unknown {
 
 function partFault(part: string, domain: AnyDomain, value: unknown): string {
   const inner = whyNot(domain, value);
-  return inner === null ? `${part} is ${describe(value)}, not a value of ${domain.label}` : `of ${part}, ${inner}`;
+  if (inner !== null) return `of ${part}, ${inner}`;
+  const called =
+    domain.structure.kind === "subset" && Array.isArray(value) ? ", which makes a set when it is called" : "";
+  return `${part} is ${describe(value)}, not a value of ${domain.label}${called}`;
 }
 
 function meant(name: string, known: readonly string[]): string {

@@ -46,7 +46,12 @@ export function caseOf(mode: Mode, seed: number): Case {
   const declared = mode === "declared" || (mode === "values" && dice.chance(25));
   const careless = mode === "careless" || (mode === "values" && !declared && dice.chance(30));
   const data = isSystem
-    ? randomSystemData(number, { symmetric, temporal, values, expiring: mode === "system-reduced" && dice.chance(60) })
+    ? randomSystemData(number, {
+        symmetric,
+        temporal,
+        values,
+        expiring: (mode === "system-reduced" || mode === "system-values") && dice.chance(60),
+      })
     : randomModelData(number, { symmetric, careless, temporal, declared, values });
   const reductions = dice.shuffled(["stale-messages", "partial-order"] as const).slice(0, dice.between(1, 2));
   const manner: Manner = {
@@ -54,7 +59,7 @@ export function caseOf(mode: Mode, seed: number): Case {
       mode === "symmetric-values"
         ? seed % 2 === 1
         : mode.startsWith("asymmetric") || (symmetric && (mode !== "system" || dice.chance(50))),
-    reductions: declared ? ["partial-order"] : mode === "system-reduced" ? reductions : [],
+    reductions: declared ? ["partial-order"] : mode === "system-reduced" || mode === "system-values" ? reductions : [],
     store: dice.pick(["compact", "exact"] as const),
     keepGoing: dice.chance(70),
     fairness: temporal && dice.chance(40) ? dice.pick(["none", ...data.fairness.map(([name]) => name)]) : null,

@@ -1,4 +1,5 @@
 // Lists and sets as values: what they are, and what is refused.
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { check } from "../../src/check/check.ts";
 import type { AnyDomain } from "../../src/domain/domain.ts";
@@ -17,6 +18,7 @@ import {
   sequence,
   set,
   subset,
+  union,
 } from "../../src/index.ts";
 
 const Node = enumeration("a", "b", "c");
@@ -63,6 +65,7 @@ describe("a set as a value", () => {
       "b",
     ]);
     expect(JSON.stringify({ ab })).toBe('{"ab":["a","b"]}');
+    expect(inspect(ab)).toBe("Set(2) { 'a', 'b' }");
   });
 
   it("is compared with sets of other domains by its members", () => {
@@ -178,6 +181,9 @@ describe("declarations", () => {
     expect(told(() => optional(set(Node) as never))).toMatch(/use subset/);
     expect(told(() => record({ log: sequence(Node, { capacity: 2 }) } as never))).toMatch(/use list/);
     expect(told(() => list(set(Node) as never, { max: 2 }))).toMatch(/use subset/);
+    expect(told(() => union({ tell: { config: Config } }).tell({ config: ["a"] as never }))).toMatch(
+      /its field config is \["a"\], not a value of subset\(.*\), which makes a set when it is called/,
+    );
     expect(told(() => subset(map(Node, Node) as never))).toMatch(/a collection cannot be inside a value/);
   });
 });

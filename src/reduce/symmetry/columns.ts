@@ -100,6 +100,8 @@ function encodingTables(
     const word = layout.word[slot] as number;
     const shift = layout.shift[slot] as number;
     const bits = 32 - Math.clz32(layout.mask[slot] as number);
+    // A list or set that is always empty says nothing.
+    if (bits === 0) return;
     const places = renamings.map((images) => arrangement.of(movedSlot(shape, slot, images)));
     const { codes } = shape;
     if (codes === null) {

@@ -40,7 +40,12 @@ const TABLES: Readonly<Record<string, Schema>> = {
   "a list of subsets": { configs: list(subset(Node), { max: 2 }), voted: map(Node, optional(range(1, 2))) },
   "a subset of records": { votes: subset(record({ by: Node, yes: boolean })), leader: optional(Node) },
   "a subset of either": { waiting: subset(oneOf(Node, Item, range(1, 2))), up: map(Item, boolean) },
-  "a list too large to be numbered, laid out by parts": { log: list(Node, { max: 7 }) },
+  "a list too large to be numbered, laid out by parts": { log: list(Node, { max: 14 }) },
+  "a list and a subset that are always empty, behind others": {
+    up: map(Node, boolean),
+    none: subset(Node, { max: 0 }),
+    log: list(Node, { max: 0 }),
+  },
   "two scalarsets": { pairs: map(Item, list(Node, { max: 2 })), config: subset(Node), first: subset(Item) },
 };
 const REFINEMENT: Readonly<Record<string, Schema>> = {
@@ -50,6 +55,7 @@ const REFINEMENT: Readonly<Record<string, Schema>> = {
   "a subset of subsets": { groups: subset(subset(Node, { max: 1 })), more: subset(tuple(Item, Node)) },
   "a subset of pairs": { edges: subset(tuple(Item, Item)), up: map(Node, boolean), knows: map(Node, subset(Node)) },
   "members of a set": { sent: set(record({ from: Node, log: list(Node, { max: 2 }) }), { capacity: 2 }) },
+  "a list of many values": { log: list(Node, { max: 7 }) },
   "keys of a map": { votes: map(subset(Node, { min: 4 }), optional(Node)), config: subset(Node, { max: 2 }) },
 };
 
