@@ -24,8 +24,8 @@ export interface FairnessAssumption {
    * "instance": each instance is its own class; null: all of them are one.
    */
   readonly per: readonly string[] | "instance" | ((bound: never) => unknown) | null;
-  /** What the rules are together, for readers: the steps of a program say; absent: their names. */
-  readonly words?: string;
+  /** What the rules are together, for readers: `steps of thread`, and what is left out; absent: their names. */
+  readonly words?: { readonly of: string; readonly but: string };
   /** The instances concerned, by the values of their bindings; of the others nothing is assumed. Null: all. */
   readonly where: ((bound: never) => boolean) | null;
   /** P of WF_vars(A /\ P): only steps from states where it holds count, as enabled and as taken. Absent: all. */

@@ -44,5 +44,5 @@ export function assumptionText({ kind, rules, per, where, when, words }: Fairnes
         : typeof per === "function"
           ? ", per class that the model computes"
           : `, per ${per.join(" and ")}`;
-  return `${kind} fairness of ${where === null ? "" : "some of "}${words ?? rules.join(" or ")}${classes}${when === undefined ? "" : ", from states where its condition holds"}`;
+  return `${kind} fairness of ${where === null ? "" : "some of "}${words === undefined ? rules.join(" or ") : words.of + words.but}${classes}${when === undefined ? "" : ", from states where its condition holds"}`;
 }

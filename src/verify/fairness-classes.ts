@@ -145,7 +145,7 @@ function classOf(
   bound: Bound,
   step: number,
 ): { readonly key: string; readonly name: string } {
-  const group = words ?? (rules.length === 1 ? rule.name : rules.join(" or "));
+  const group = words?.of ?? (rules.length === 1 ? rule.name : rules.join(" or "));
   if (per === null) return { key: "", name: where === null ? group : `some of ${group}` };
   if (typeof per === "function") {
     const key = answerOf(per, rule.name, bound);

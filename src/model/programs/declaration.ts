@@ -81,7 +81,7 @@ type Alternatives<A> = { readonly [K in keyof A]: { readonly at?: A[K] | NoInfer
 /** The labels among the steps: those that are no alternatives. */
 export type LabelOf<A> = { [K in keyof A]: A[K] extends string ? never : K }[keyof A] & string;
 
-type LocalsOf<L, PL, Q> = L & (Q extends keyof PL ? Extract<PL[Q], Schema> : {});
+type LocalsOf<L extends Schema, PL, Q> = L & Extract<PL[Q & keyof PL], Schema>;
 
 /**
  * Procedures by name: `PL` their local variables, `PR` their steps. A procedure sees the local variables of its process
@@ -93,7 +93,7 @@ type Procedures<S extends Schema, P, L extends Schema, PL, PR> = {
     readonly steps: Steps<
       S,
       P,
-      LocalsOf<L, PL, Q> & Schema,
+      LocalsOf<L, PL, Q>,
       PR[Q],
       Returns<NoInfer<keyof PR[Q] & string>>,
       NoInfer<keyof PR[Q] & string>

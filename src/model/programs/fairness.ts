@@ -57,7 +57,7 @@ export function fairnessOfRules(
 ): FairnessAssumption {
   const name = nameOf(parts);
   const rules = parts.steps.filter(({ place }) => !except.includes(place)).map((step) => stepName(name, step.name));
-  const words = except.length === 0 ? `steps of ${name}` : `steps of ${name} (not at ${except.join(", ")})`;
+  const words = { of: `steps of ${name}`, but: except.length === 0 ? "" : ` but at ${except.join(" and ")}` };
   return { kind, rules, words, per: per === "process" ? ["self"] : null, where: null };
 }
 
