@@ -17,7 +17,7 @@ const MODELS: Readonly<Record<Mode, number>> = {
   temporal: 25,
   declared: 35,
   careless: 40,
-  asymmetric: 32,
+  asymmetric: 40,
   system: 25,
   "system-reduced": 25,
   "system-temporal": 15,
