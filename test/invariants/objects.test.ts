@@ -18,7 +18,19 @@ import {
   stack,
 } from "../../invariants/index.ts";
 import type { AnyDomain } from "../../src/domain/domain.ts";
-import { check, enumeration, map, model, optional, range, record, scalarset, set } from "../../src/index.ts";
+import {
+  check,
+  enumeration,
+  list,
+  map,
+  model,
+  optional,
+  range,
+  record,
+  scalarset,
+  set,
+  subset,
+} from "../../src/index.ts";
 import type { AnyObject, Signature } from "../../src/model/histories/sequential-object.ts";
 import { layoutOf } from "../../src/state/layout.ts";
 import { SlotMemory } from "../../src/state/memory.ts";
@@ -27,6 +39,8 @@ import { viewState } from "../../src/state/views.ts";
 const Value = range(0, 2);
 const OBJECTS: Readonly<Record<string, AnyObject>> = {
   register: register(Value),
+  "register of sets": register(subset(range(0, 1))),
+  "register of lists": register(list(range(0, 1), { max: 2 })),
   "compare-and-swap register": compareAndSwapRegister(Value),
   queue: queue(Value),
   "queue for one": queue(Value, { max: 1 }),
@@ -113,8 +127,6 @@ function run(subject: AnyObject, script: readonly Event[]) {
   return { view: calls.operations(state.log as never), done };
 }
 
-const text = (value: unknown) => JSON.stringify(value) ?? "nothing";
-
 /** The definition: some of what has not returned is left out, the rest stands in some order that the object can do. */
 function hasOrder(subject: AnyObject, operations: readonly Timed[], inTime: boolean): boolean {
   const go = (left: readonly Timed[], held: unknown): boolean =>
@@ -131,9 +143,10 @@ function hasOrder(subject: AnyObject, operations: readonly Timed[], inTime: bool
       const effect = (subject.does as Record<string, (...given: unknown[]) => unknown>)[next.name];
       const done = effect?.(held, next.argument);
       if (done === undefined) return false;
-      const answers = (subject.operations[next.name] as Signature).answers !== undefined;
-      const [after, answer] = answers ? (done as [unknown, unknown]) : [done, undefined];
-      if (answers && next.returned !== null && text(answer) !== text(next.answer)) return false;
+      const { answers } = subject.operations[next.name] as Signature;
+      const [after, answer] = answers === undefined ? [done, undefined] : (done as [unknown, unknown]);
+      if (answers !== undefined && next.returned !== null && answers.encode(answer) !== answers.encode(next.answer))
+        return false;
       return go(
         left.filter((other) => other !== next),
         after,
