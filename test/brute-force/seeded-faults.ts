@@ -87,10 +87,10 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
     modes: "symmetric",
   },
   {
-    about: "the members of a renamed set of bounded size are ranked in the order that they had",
+    about: "sets of bounded size are not renamed",
     file: "src/reduce/symmetry/mentions.ts",
-    replace: "members.sort((one, other) => one - other);",
-    by: "",
+    replace: "return this.#numbers.codeOf(members) - rank;",
+    by: "return 0;",
     modes: "symmetric-values",
   },
   {
