@@ -74,7 +74,7 @@ export function caseOf(mode: Mode, seed: number): Case {
 /** The package, or its sources: what models are made with and checked by. */
 export interface Synod {
   readonly check: Check;
-  readonly turnedDown: <T>(seed: number, run: () => Promise<T>) => Promise<T>;
+  readonly turnedDown: <T>(seed: number, byParts: boolean, run: () => Promise<T>) => Promise<T>;
 }
 
 export function sourceOf(data: AnyData): string {
@@ -133,5 +133,7 @@ export function compareCase(
   { model, ...more }: CheckOptions & { readonly model?: Model } = {},
 ): Promise<Comparison | null> {
   const run = () => compare(subjectOf(data, synod, model), manner, synod.check, MOST_STATES, more);
-  return manner.thresholds === null ? run() : synod.turnedDown(manner.thresholds, run);
+  // What is reduced then, and what fairness can ask, is not what the answers are made for.
+  const byParts = manner.reductions.length === 0 && data.fairness.length === 0;
+  return manner.thresholds === null ? run() : synod.turnedDown(manner.thresholds, byParts, run);
 }

@@ -15,8 +15,11 @@ const LEAST: Partial<Thresholds> = {
 /** With one of these at its least a program gives its trees up, and nothing else of them is to be seen. */
 const GIVING_UP = ["learningWindow", "forestCells"];
 
-/** Runs with some thresholds at their least, some near it, and the rest as they are. */
-export async function turnedDown<T>(seed: number, run: () => Promise<T>): Promise<T> {
+/**
+ * Runs with some thresholds at their least, some near it, and the rest as they are. `byParts`: also with values laid out by
+ * parts that could be numbered, which changes what can be reduced, and what fairness can ask.
+ */
+export async function turnedDown<T>(seed: number, byParts: boolean, run: () => Promise<T>): Promise<T> {
   const dice = new Dice(seed);
   const changed: Partial<Thresholds> = {};
   for (const [name, least] of Object.entries(LEAST) as [keyof Thresholds, number][]) {
@@ -24,6 +27,7 @@ export async function turnedDown<T>(seed: number, run: () => Promise<T>): Promis
     if (way === 0) changed[name] = least;
     else if (way === 1) changed[name] = Math.min(DEFAULT_THRESHOLDS[name], least + dice.below(64 * least + 3));
   }
+  if (byParts) changed.numberedValues = new Dice(seed, 0x9a27).pick([1, 1, 6, 40, DEFAULT_THRESHOLDS.numberedValues]);
   setThresholds(changed);
   try {
     return await run();
