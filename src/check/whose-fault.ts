@@ -49,7 +49,8 @@ export class WhoseFault {
     places: Iterable<{ readonly states: Int32Array; readonly offset: number }>,
     until: number,
   ): Error | null {
-    const runOf = (model: Model) => new PackedRun(model, this.#layout, true);
+    // Each by its own domains: values of one instance are none of another's.
+    const runOf = (model: Model) => new PackedRun(model, layoutOf(model.schema), true);
     const [searched, other] = [runOf(this.#models[0] as Model), runOf(fresh)];
     for (const { states, offset } of places) {
       if (performance.now() > until) return null;

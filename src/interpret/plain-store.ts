@@ -194,12 +194,13 @@ function mapInsides(
   const itemAt = (code: number) => at().items.get(code) as Stored;
   const read = (key: unknown): unknown => {
     const code = keyCode(key);
-    const item = itemAt(code);
-    if (item.kind === "value") return valueByCode(item.domain, item.code);
+    // Of another instance of the model the state may be, whose domains make other objects.
+    const of = sample.items.get(code) as Stored;
+    if (of.kind === "value") return valueByCode(of.domain, (itemAt(code) as ValueStored).code);
     if (!views.has(code))
       views.set(
         code,
-        once(() => container(item, () => itemAt(code), `${place}[${sample.key.format(key)}]`, isWritable, lease)),
+        once(() => container(of, () => itemAt(code), `${place}[${sample.key.format(key)}]`, isWritable, lease)),
       );
     return views.get(code)?.get();
   };

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { Signer } from "../../src/certify/signature.ts";
+import { packStored } from "../../src/certify/stored-words.ts";
 import { check } from "../../src/check/check.ts";
-import { boolean, forEvery, type Model, map, model, optional, range, record, weak } from "../../src/index.ts";
+import { WhoseFault } from "../../src/check/whose-fault.ts";
+import { boolean, forEvery, type Model, map, model, optional, range, record, set, weak } from "../../src/index.ts";
+import { interpret } from "../../src/interpret/interpret.ts";
+import { layoutOf } from "../../src/state/layout.ts";
 
 /** Closures that keep what they were first asked, made anew with each instance of the model. */
 function kept<T>() {
@@ -380,4 +385,63 @@ it("does not take for the model's what a listener throws", async () => {
   };
   const { verdict } = await check(counting, { certify: true, judging });
   expect(verdict).toMatchObject({ outcome: "error", error: { id: "bad-config", thrown: { message: "enough" } } });
+});
+
+/** Records of one instance of a model are none of another's: who asks one about a state of the other shows it its own. */
+describe("values that are compared with each other", () => {
+  const compared = () => {
+    const Entry = record({ term: Few, by: Bit });
+    return model({
+      state: { entry: Entry, entries: map(Bit, Entry), seen: map(Bit, set(Entry, { capacity: 2 })) },
+      rules: {
+        write: {
+          for: { entry: Entry },
+          when: (s, { entry }) => entry.term === s.entry.term + 1,
+          do: (s, { entry }) => {
+            s.entry = entry;
+          },
+        },
+        copy: {
+          for: { to: Bit, entry: Entry },
+          when: (s, { to, entry }) => s.entry === entry && s.entries.get(to) !== entry && s.seen.get(to).size < 2,
+          do: (s, { to }) => {
+            s.entries.set(to, s.entry);
+            s.seen.get(to).add(s.entry);
+          },
+        },
+      },
+      always: {
+        "not both": (s) => s.entry.term < 2 || s.entries.get(0) !== s.entry || s.entries.get(1) !== s.entry,
+        "not seen": (s) => s.entry.term < 3 || !s.seen.get(0).some((entry) => entry === s.entry),
+      },
+      reachable: { copied: (s) => s.entries.get(0) === s.entry && s.entry.term === 1 },
+    });
+  };
+
+  it("are equal to another instance of the model as well", async () => {
+    const { verdict } = await check(compared(), { again: async () => compared(), keepGoing: true });
+    expect(verdict.error).toBeNull();
+    expect(verdict.properties.map(({ name, outcome, steps }) => [name, outcome, steps])).toEqual([
+      ["not both", "violated", 4],
+      ["not seen", "violated", 4],
+      ["copied", "holds", 2],
+    ]);
+  });
+
+  it("are so where a fault is looked for", () => {
+    const [one, other] = [compared(), compared()];
+    const layout = layoutOf(one.schema);
+    const rules = one.rules.map(({ name }) => name);
+    const fault = new WhoseFault([one], new Signer(rules, one.properties, [0, 1, 2]), layout);
+    const states = interpret(one)
+      .initialStates()
+      .flatMap((state) => interpret(one).successors(state))
+      .map(({ state }) => {
+        const words = new Int32Array(layout.words);
+        packStored(layout, state.stored, words);
+        return { states: words, offset: 0 };
+      });
+    expect(states.length).toBeGreaterThan(1);
+    expect(fault.differenceFrom(other, states, Number.POSITIVE_INFINITY)).toBeNull();
+  });
 });
