@@ -20,8 +20,22 @@ const TEXTS = Symbol("texts");
 type Predicate<States extends readonly unknown[]> = (...states: States) => boolean;
 type AnyPredicate = (...states: never[]) => boolean;
 
-/** A claim as a key of a definition takes it: a predicate, of a state or of two, or for `leadsTo` a pair of them. */
-export type PlainClaim = AnyPredicate | readonly [from: AnyPredicate, to: AnyPredicate];
+/**
+ * True or false, of a claim about every one of some values: so `leadsTo`, which takes pairs, tells such a claim from a plain
+ * predicate. (Of types alone: it is a boolean.)
+ */
+export type OfEvery = boolean & { readonly ofEvery: unknown };
+
+/** One of the parts of such a claim. */
+type Part<States extends readonly unknown[]> =
+  | Predicate<States>
+  | readonly [from: Predicate<States>, to: Predicate<States>];
+
+/**
+ * What `forEvery` makes, whatever its parts are. Not of the parts' own type: inferred from where the claim stands, the state
+ * would be any state, and a misspelt field would compile.
+ */
+export type EveryOne<States extends readonly unknown[]> = (...states: States) => OfEvery;
 
 /**
  * The same claim for every one of some values, of a domain or a list: where `always`, `step` or a bound takes a
@@ -44,7 +58,10 @@ export type PlainClaim = AnyPredicate | readonly [from: AnyPredicate, to: AnyPre
  * });
  * ```
  */
-export function forEvery<V, C>(over: Domain<V> | readonly V[], part: (value: V) => C): C {
+export function forEvery<V, States extends readonly unknown[]>(
+  over: Domain<V> | readonly V[],
+  part: (value: V) => Part<States>,
+): EveryOne<States> {
   const bad = (subject: string, problem: string, expected: string) =>
     synodError("bad-definition", { subject, problem, expected });
   if (!Array.isArray(over) && !isDomain(over))
@@ -57,7 +74,7 @@ export function forEvery<V, C>(over: Domain<V> | readonly V[], part: (value: V) 
     throw bad("what forEvery(...) claims", `is ${kindOfValue(part)}`, "a function, (n) => (s) => s.known.get(n) <= 3");
   const values: readonly V[] = Array.isArray(over) ? over : (over as Domain<V>).values;
   const texts = values.map((value) => (Array.isArray(over) ? textOf(value) : (over as Domain<V>).format(value)));
-  const parts: readonly C[] = values.map((value) => part(value));
+  const parts: readonly Part<States>[] = values.map((value) => part(value));
   const at = parts.findIndex((each) => typeof each !== "function" && !isPairOfPredicates(each));
   if (at >= 0)
     throw bad(
@@ -65,14 +82,15 @@ export function forEvery<V, C>(over: Domain<V> | readonly V[], part: (value: V) 
       `is ${kindOfValue(parts[at])}`,
       "a function that answers a predicate, (n) => (s) => s.known.get(n) <= 3, or a pair of them",
     );
-  if (!parts.some(isPairOfPredicates)) return conjunction(parts as readonly never[], { values, texts }) as C;
+  if (!parts.some(isPairOfPredicates))
+    return conjunction(parts as readonly never[], { values, texts }) as EveryOne<States>;
   if (!parts.every(isPairOfPredicates))
     throw bad(
       "what forEvery(...) claims",
       "is a pair for some of its values and a predicate for others",
       "one of them",
     );
-  return pairs(parts as readonly Pair[], { values, texts }) as unknown as C;
+  return pairs(parts as unknown as readonly Pair[], { values, texts }) as unknown as EveryOne<States>;
 }
 
 type Pair = readonly [from: AnyPredicate, to: AnyPredicate];

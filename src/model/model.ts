@@ -6,6 +6,7 @@ import { synodError } from "../errors/errors.ts";
 import { isField, type Schema } from "../state/field.ts";
 import type { Access } from "./access.ts";
 import { asModel, isMadeByModel } from "./brand.ts";
+import type { EveryOne } from "./conjunction.ts";
 import { boundsOf, type ConstraintDefinition } from "./constraint.ts";
 import type { Expiry } from "./expiry.ts";
 import { conditionsOf, type FairnessAssumption, type FairnessChoices, fairnessChoices } from "./fairness.ts";
@@ -148,7 +149,10 @@ export interface ModelDefinition<
    */
   readonly eventuallyAlways?: Named<P, StatePredicate<S, G>>;
   /** [](P => <>Q): whenever P, sooner or later Q: `leadsTo: { answered: [(s) => s.asked, (s) => s.answered] }`. */
-  readonly leadsTo?: Named<P, readonly [from: StatePredicate<S, G>, to: StatePredicate<S, G>]>;
+  readonly leadsTo?: Named<
+    P,
+    readonly [from: StatePredicate<S, G>, to: StatePredicate<S, G>] | EveryOne<[state: ViewWith<S, G>]>
+  >;
   /**
    * AG EF P: from every reachable state one with P can be reached: `alwaysReachable: { restart: (s) => s.n === 0 }`.
    * Knows no fairness.

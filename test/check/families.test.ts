@@ -9,6 +9,7 @@ import {
   model,
   protocol,
   range,
+  type StateDraft,
   type SynodError,
   scalarset,
   system,
@@ -193,7 +194,7 @@ describe("a family", () => {
   it("refuses what is neither a domain nor a list, and parts that are no claims", () => {
     for (const over of [3, null, "abc", { values: [1] }])
       expect(thrownBy(() => forEvery(over as never, () => () => true)).code).toBe("SYN212");
-    expect(thrownBy(() => forEvery([1], () => 3)).code).toBe("SYN212");
+    expect(thrownBy(() => forEvery([1], () => 3 as never)).code).toBe("SYN212");
     expect(thrownBy(() => forEvery([1, 2], (n) => (n === 1 ? () => true : [() => true, () => true]))).code).toBe(
       "SYN212",
     );
@@ -335,4 +336,36 @@ it("is what a mutant breaks, by its name or by that of a part", async () => {
     ["same", "ok", null],
   ]);
   expect(summary).toMatchObject({ ok: 3, differ: 0 });
+});
+
+describe("what is claimed of every value", () => {
+  const Node = scalarset("n", 2);
+  const state = { level: map(Node, range(0, 1)) };
+  const rules = {
+    rise: { for: { n: Node }, do: (s: StateDraft<typeof state>, { n }: { n: `n${number}` }) => s.level.set(n, 1) },
+  };
+  const claim = (): unknown => [
+    // @ts-expect-error the state has no such field
+    model({ state, rules, always: { low: forEvery(Node, (n) => (s) => s.lewel.get(n) <= 1) } }),
+    // @ts-expect-error nor has what comes after a step
+    model({ state, rules, step: { up: forEvery(Node, (n) => (a, b) => a.level.get(n) <= b.lewel.get(n)) } }),
+    // @ts-expect-error nor what is met sooner or later
+    model({ state, rules, eventually: { high: forEvery(Node, (n) => (s) => s.lewel.get(n) === 1) } }),
+    // @ts-expect-error nor what leads to it
+    model({ state, rules, leadsTo: { up: forEvery(Node, (n) => [(s) => s.lewel.get(n) === 0, () => true]) } }),
+    // @ts-expect-error nor what is explored
+    model({ state, rules, constraint: { always: { low: forEvery(Node, (n) => (s) => s.lewel.get(n) <= 1) } } }),
+    model({
+      state,
+      rules,
+      // @ts-expect-error nor one within another
+      always: { low: forEvery(Node, (n) => forEvery(Node, (m) => (s) => s.lewel.get(n) <= 1 || n === m)) },
+    }),
+    // @ts-expect-error a predicate is no pair
+    model({ state, rules, leadsTo: { up: (s) => s.level.get("n1") === 0 } }),
+  ];
+
+  it("is typed by the model's state, wherever it stands", () => {
+    expect(claim).toBeTypeOf("function");
+  });
 });

@@ -8,6 +8,7 @@ import { closed, isNamedParts, keysOf } from "../../closed.ts";
 import { refuseNewState, refuseUnfinished } from "../../closed-room.ts";
 import { synodError } from "../../errors/errors.ts";
 import type { Schema } from "../../state/field.ts";
+import type { EveryOne } from "../conjunction.ts";
 import type { ConstraintDefinition } from "../constraint.ts";
 import { imposedWhole } from "../imposed.ts";
 import { type Model, type ModelDefinition, modelWith, type Named } from "../model.ts";
@@ -64,7 +65,10 @@ export interface SystemModelDefinition<D extends Declared, P extends string = st
   /** <>[]P: from some point on, for ever: `eventuallyAlways: { settled: (s) => s.node.leader.get("n1") === "n3" }`. */
   readonly eventuallyAlways?: Named<P, StatePredicate<D>>;
   /** [](P => <>Q): `leadsTo: { answered: [(s) => s.client.asked.get("c1"), (s) => s.client.answered.get("c1")] }`. */
-  readonly leadsTo?: Named<P, readonly [from: StatePredicate<D>, to: StatePredicate<D>]>;
+  readonly leadsTo?: Named<
+    P,
+    readonly [from: StatePredicate<D>, to: StatePredicate<D>] | EveryOne<[state: SystemView<D>]>
+  >;
   /** AG EF P: from every reachable state: `alwaysReachable: { free: (s) => s.lock.holder.get("l1") === null }`. */
   readonly alwaysReachable?: Named<P, StatePredicate<D>>;
   /**
