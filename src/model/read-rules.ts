@@ -60,16 +60,21 @@ export function normalised(rule: Rule, normalise: ((state: object) => unknown) |
       rule: rule.name,
       problem: "it declares what it reads and writes, and `normalise`, which ends every effect, may touch anything",
     });
-  const effect = rule.do;
   const subject = rule.name === "init" ? "init" : `the effect of ${rule.name}`;
-  return {
-    ...rule,
-    do: (state, bound) => {
-      const answer = effect(state, bound);
+  const ending =
+    (effect: Rule["do"]): Rule["do"] =>
+    (state, bound) => {
+      const answer: unknown = effect(state, bound);
       refuseUnfinished(subject, answer);
       refuseNewState(subject, answer, state);
       refuseUnfinished("normalise", normalise(state));
-    },
+    };
+  const { imposed } = rule;
+  return {
+    ...rule,
+    do: ending(rule.do),
+    // Whoever runs what is the writer's alone runs all of it.
+    imposed: imposed && { ...imposed, own: ending(imposed.own) },
     footprint: null,
   };
 }

@@ -104,13 +104,13 @@ function stepRule(plan: Lowering, step: ProgramStep): SteppedRule {
       isThere(state, bound) && (guard === null || guard(shared(state), my, bound)),
     do: act,
   };
+  const confined = accessOf(plan, step, { name, bindings, closures });
   return {
     name,
     step,
     for: bindings,
-    ...closures,
-    ...accessOf(plan, step, { name, bindings, closures }),
-    imposed: { when: isThere, hasGuard: guard !== null, do: () => {}, own: act },
+    ...confined,
+    imposed: { when: isThere, hasGuard: guard !== null, do: () => {}, own: confined.do },
   };
 }
 
