@@ -7,7 +7,7 @@
  */
 import { describe } from "../src/domain/composites.ts";
 import { synodError } from "../src/errors/errors.ts";
-import type { AnyObject, Signature } from "../src/model/histories/sequential-object.ts";
+import { type AnyObject, type Signature, UNDER_WAY } from "../src/model/histories/sequential-object.ts";
 import { Numbering } from "./same-value.ts";
 
 /** An operation: under way (`write…`), or returned (`write`). */
@@ -92,7 +92,7 @@ export class Explanation {
 
   /** What the object holds after the operation, if it can be done now with that answer; null: it cannot. */
   #done(call: Call, held: unknown): { readonly held: unknown } | null {
-    const name = isUnderWay(call) ? call.kind.slice(0, -1) : call.kind;
+    const name = isUnderWay(call) ? call.kind.slice(0, -UNDER_WAY.length) : call.kind;
     const does = (this.#object.does as Readonly<Record<string, unknown>>)[name] as AnyEffect;
     const { takes, answers } = this.#object.operations[name] as Signature;
     const done: unknown = takes === undefined ? does(held) : does(held, call.argument);
@@ -121,5 +121,5 @@ function answered(operation: string, found: unknown, expected: string): Error {
 }
 
 function isUnderWay(call: Call | undefined): boolean {
-  return call === undefined || call.kind.endsWith("…");
+  return call === undefined || call.kind.endsWith(UNDER_WAY);
 }

@@ -320,6 +320,12 @@ describe("what is no object, history or reader", () => {
         object({ holds: Value, operations: { a: { take: Value } as never }, does: { a: (n: never) => n } as never }),
       /no key "take"/,
     ],
+    // It would be taken for one that has not returned, and need not be explained.
+    [
+      "an operation that is called as those under way are",
+      () => object({ holds: Value, operations: { "a…": {} }, does: { "a…": (n: number) => n } }),
+      /the operation a… .*under way/,
+    ],
     ["an object without operations", () => object({ holds: Value, operations: {}, does: {} }), /`operations`.*empty/],
     ["a history of a domain", () => historyOf(Value as never, { each: 1 }), /the object/],
     ["a history without a length", () => historyOf(register(Value), {} as never), /`each`.*missing/],

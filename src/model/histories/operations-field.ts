@@ -14,7 +14,7 @@ import type { AnyDomain } from "../../domain/domain.ts";
 import { perKey } from "../../domain/per-key.ts";
 import { range } from "../../domain/scalars.ts";
 import { type MapDraft, type MapField, map, type SequenceField, sequence } from "../../state/field.ts";
-import type { AnyObject, Signature } from "./sequential-object.ts";
+import { type AnyObject, type Signature, UNDER_WAY } from "./sequential-object.ts";
 
 interface Call {
   readonly kind: string;
@@ -29,8 +29,6 @@ export interface OperationsFieldParts {
   /** A recorder for whoever `caller` answers when it is used. */
   readonly recorder: (log: () => Log, caller: () => unknown) => object;
 }
-
-const UNDER_WAY = "…";
 
 export function operationsField(object: AnyObject, each: number, callers: AnyDomain): OperationsFieldParts {
   const After = perKey(callers, range(0, each));

@@ -8,6 +8,9 @@ import type { AnyDomain, Domain } from "../../domain/domain.ts";
 import { isDomain, whatIs } from "../../domain/is-domain.ts";
 import { synodError } from "../../errors/errors.ts";
 
+/** What the kind of an operation ends with that has not returned yet; no operation is called so. */
+export const UNDER_WAY = "…";
+
 /** An operation from outside: what it takes and what it answers. */
 export interface Signature {
   /** What it is given: `takes: Value`. Absent: nothing. */
@@ -94,6 +97,8 @@ export function object<S, const O extends Signatures>(given: {
   if (Object.keys(operations).length === 0) throw bad("`operations`", "is empty", "an operation at least");
   for (const [name, signature] of Object.entries<Signature>(operations)) {
     const part = `the operation ${shown(name)}`;
+    if (name.endsWith(UNDER_WAY))
+      throw bad(part, `has a name that ends as those under way do`, `no "${UNDER_WAY}" there`);
     closed(signature, ["takes", "answers"], (problem, wrong) =>
       wrong === undefined
         ? bad(part, problem, "{ takes, answers }")
