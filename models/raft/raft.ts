@@ -138,8 +138,7 @@ export const raft = protocol(
           when: (row, { index, inbox }) => {
             if (row.is !== "leader" || index <= row.commit || index > row.log.length) return false;
             if (entryAt(row.log, index) !== row.term && mutant !== "figure-8") return false;
-            const have = inbox.appended.filter({ term: row.term }).filter((message) => message.index >= index);
-            return new Set(have.map(({ from }) => from)).size + 1 >= majority;
+            return inbox.appended.from({ term: row.term }, (message) => message.index >= index) + 1 >= majority;
           },
           do: (row, { index, record }) => {
             row.commit = index;

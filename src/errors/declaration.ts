@@ -64,6 +64,14 @@ const BAD_DOMAIN = {
   },
 } as const;
 
+/** What a binding that cannot be is called by in its error. */
+export interface BadBinding {
+  readonly binding: string;
+  readonly problem: string;
+  /** Whether it is its name that cannot be. */
+  readonly isTaken?: boolean;
+}
+
 export const declarationErrors = {
   "empty-domain": {
     number: "SYN201",
@@ -172,11 +180,18 @@ export const declarationErrors = {
     number: "SYN207",
     exitCode: exitCodes.badConfig,
     title: "bad binding",
-    explain: ({ binding, problem }: { readonly binding: string; readonly problem: string }) => ({
+    explain: ({ binding, problem, isTaken }: BadBinding) => ({
       what: `the binding ${binding} cannot be used: ${problem}`,
-      likelyCause:
-        "what stands behind the name is neither a domain nor the members or entries of a collection of the state",
-      remedy: "bind the name to a domain, or to the members of a collection in the state",
+      ...(isTaken === true
+        ? {
+            likelyCause: "a value is bound by a name under which guards and effects are already handed something else",
+            remedy: "give the binding another name",
+          }
+        : {
+            likelyCause:
+              "what stands behind the name is neither a domain nor the members or entries of a collection of the state",
+            remedy: "bind the name to a domain, or to the members of a collection in the state",
+          }),
     }),
   },
   "no-initial-state": {

@@ -10,8 +10,25 @@ import { type Binding, bindingDomain, isMembers } from "./rule.ts";
 
 type NamedBinding = readonly [name: string, binding: Binding];
 
+/** What a rule's writer has to range over. */
+export interface Home {
+  readonly schema: Schema;
+  /** What it is called: "the state". */
+  readonly called: string;
+  /** How a field of it is written: "state.inbox". */
+  readonly written: (field: string) => string;
+  /** What is bound before the rule's own bindings. */
+  readonly before: readonly NamedBinding[];
+  /** Why a collection is not to be had, where that is known. */
+  readonly whyNot: (collection: Field) => string | null;
+}
+
+export function ofTheState(schema: Schema): Home {
+  return { schema, called: "the state", written: (field) => `state.${field}`, before: [], whyNot: () => null };
+}
+
 /** Throws `bad-binding`. */
-export function bindingsOf(rule: string, given: unknown, schema: Schema): readonly NamedBinding[] {
+export function bindingsOf(rule: string, given: unknown, home: Home): readonly NamedBinding[] {
   if (given === undefined) return [];
   const refuse = (problem: string) => synodError("bad-binding", { binding: `${rule}'s \`for\``, problem });
   if (isDomain(given)) throw refuse(`it is ${whatIs(given)}, without a name; write for: { name: domain }`);
@@ -22,7 +39,7 @@ export function bindingsOf(rule: string, given: unknown, schema: Schema): readon
   if (!isNamedParts(given)) throw refuse(`it is ${whatIs(given)}, not an object of domains by name`);
   const bindings = Object.entries(given) as [string, Binding][];
   bindings.forEach(([name, binding], at) => {
-    checkBinding(`${rule}'s ${name}`, binding, schema, bindings.slice(0, at), bindings.slice(at));
+    checkBinding(`${rule}'s ${name}`, binding, home, [...home.before, ...bindings.slice(0, at)], bindings.slice(at));
   });
   return bindings;
 }
@@ -30,7 +47,7 @@ export function bindingsOf(rule: string, given: unknown, schema: Schema): readon
 function checkBinding(
   label: string,
   binding: unknown,
-  schema: Schema,
+  home: Home,
   before: readonly NamedBinding[],
   after: readonly NamedBinding[],
 ): void {
@@ -38,7 +55,7 @@ function checkBinding(
   const refuse = (problem: string) => synodError("bad-binding", { binding: label, problem });
   if (isNamedParts(binding) && isMembers(binding as unknown as Binding)) {
     const members = binding as unknown as MembersBinding<unknown>;
-    const field = checkMembers(members.collection, schema, refuse);
+    const field = checkMembers(members.collection, home, refuse);
     checkKeys(field, members, before, after, refuse);
     return;
   }
@@ -49,18 +66,19 @@ function checkBinding(
 }
 
 /** The name of the field that a collection is. */
-function checkMembers(collection: Field, schema: Schema, refuse: (problem: string) => Error): string {
+function checkMembers(collection: Field, home: Home, refuse: (problem: string) => Error): string {
+  const { schema, called, written, whyNot } = home;
   const places = Object.keys(schema).filter((name) => schema[name] === collection);
   if (places.length === 1) return places[0] as string;
   if (places.length > 1)
     throw refuse(
-      `its collection is used for several fields of the state, ${places.join(" and ")}: make one for each of them`,
+      `its collection is used for several fields of ${called}, ${places.join(" and ")}: make one for each of them`,
     );
   const outer = Object.keys(schema).find((name) => isInside(collection, schema[name] as Field));
   throw refuse(
     outer === undefined
-      ? "its collection is not a field of the state"
-      : `its collection is not a field of the state, but inside the map ${outer}: bind the key, and write members(at(state.${outer}, "key"))`,
+      ? (whyNot(collection) ?? `its collection is not a field of ${called}`)
+      : `its collection is not a field of ${called}, but inside the map ${outer}: bind the key, and write members(at(${written(outer)}, "key"))`,
   );
 }
 

@@ -4,7 +4,7 @@ import { refuseNewState, refuseUnfinished } from "../closed-room.ts";
 import { synodError } from "../errors/errors.ts";
 import type { Schema } from "../state/field.ts";
 import { confine } from "./access.ts";
-import { bindingsOf } from "./bindings.ts";
+import { bindingsOf, ofTheState } from "./bindings.ts";
 import type { Footprint } from "./footprint.ts";
 import { type Bindings, bindingDomain, isMembers, type Rule, type RuleDefinition } from "./rule.ts";
 import { emptied } from "./written.ts";
@@ -34,7 +34,7 @@ export function ruleOf(
   if (typeof rule.do !== "function") throw synodError("bad-rule", { rule: name, problem: "it has no `do` function" });
   if (rule.when !== undefined && typeof rule.when !== "function")
     throw synodError("bad-rule", { rule: name, problem: "its `when` is not a function" });
-  const bindings = bindingsOf(name, rule.for, schema);
+  const bindings = bindingsOf(name, rule.for, ofTheState(schema));
   const closures = { when: (rule.when ?? enabled) as Rule["when"], do: rule.do as Rule["do"] };
   const { reads, writes } = rule;
   if (reads === undefined && writes === undefined)

@@ -15,31 +15,9 @@ type Callback = (...given: readonly unknown[]) => unknown;
 
 /** `written`: how a model writes the collection; `visit`: begins a visit. */
 export function walksOf(written: string, visit: () => Iterable<unknown>, isIndexed: boolean): Record<string, Walk> {
-  const callback = (method: string, given: unknown): Callback => {
-    if (typeof given === "function") return given as Callback;
-    throw wrongArgument(
-      `${written}.${method}`,
-      `is given ${kindOfValue(given)}, not a function`,
-      "write (value) => ...",
-    );
-  };
-  const done = (answer: unknown): unknown => {
-    refuseUnfinished(room.site?.subject ?? written, answer);
-    return answer;
-  };
-  const test = (method: string, given: unknown) => {
-    const asked = callback(method, given);
-    return (value: unknown, at: number): boolean => {
-      const answer = asked(value, at);
-      if (typeof answer === "boolean") return answer;
-      done(answer);
-      throw wrongArgument(
-        `what is handed to ${written}.${method}`,
-        `answers ${describe(answer)}, which is neither true nor false`,
-        "let it answer a comparison: what it answers in braces needs a `return`",
-      );
-    };
-  };
+  const callback = (method: string, given: unknown) => callbackOf(`${written}.${method}`, given);
+  const test = (method: string, given: unknown) => testOf(`${written}.${method}`, given);
+  const done = (answer: unknown) => doneWith(written, answer);
   /** The first place of which the test is true, and what is there. */
   const first = (method: string, given: unknown): readonly [index: number, value: unknown] => {
     const isIt = test(method, given);
@@ -83,4 +61,29 @@ export function walksOf(written: string, visit: () => Iterable<unknown>, isIndex
     findIndex: (given) => first("findIndex", given)[0],
     entries: () => [...visit()].map((value, at) => [at, value]),
   };
+}
+
+function callbackOf(called: string, given: unknown): Callback {
+  if (typeof given === "function") return given as Callback;
+  throw wrongArgument(called, `is given ${kindOfValue(given)}, not a function`, "write (value) => ...");
+}
+
+/** What a method that chooses is given: it must answer true or false, or throws. `called`: how a model writes the method. */
+export function testOf(called: string, given: unknown): (value: unknown, at: number) => boolean {
+  const asked = callbackOf(called, given);
+  return (value, at) => {
+    const answer = asked(value, at);
+    if (typeof answer === "boolean") return answer;
+    doneWith(called, answer);
+    throw wrongArgument(
+      `what is handed to ${called}`,
+      `answers ${describe(answer)}, which is neither true nor false`,
+      "let it answer a comparison: what it answers in braces needs a `return`",
+    );
+  };
+}
+
+function doneWith(called: string, answer: unknown): unknown {
+  refuseUnfinished(room.site?.subject ?? called, answer);
+  return answer;
 }

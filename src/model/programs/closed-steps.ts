@@ -113,6 +113,7 @@ function stepOf(name: string, given: unknown, local: Schema): Read1 {
     throw synodError("bad-binding", {
       binding: `${name}'s self`,
       problem: "the name is taken: it is the process, my.self",
+      isTaken: true,
     });
   return {
     at,

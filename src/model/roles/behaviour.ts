@@ -3,7 +3,7 @@
  * inbox; an effect may also change the row, send, and record. Nothing that they are handed leads to the state, so what a
  * rule can look at and touch is known before it runs (footprint.ts).
  */
-import type { AnyDomain, ValueOf } from "../../domain/domain.ts";
+import type { Domain, ValueOf } from "../../domain/domain.ts";
 import type {
   AnyContainer,
   BagField,
@@ -16,7 +16,7 @@ import type {
 } from "../../state/field.ts";
 import type { CallersHistory, OperationsHistory } from "../histories/history-of.ts";
 import type { OperationsRecorder } from "../histories/operations.ts";
-import type { Bound } from "../rule.ts";
+import type { Binding, Bindings, Bound, Checked } from "../rule.ts";
 import type {
   ContentOf,
   Declared,
@@ -39,16 +39,26 @@ export type InboxOf<M> = M extends { readonly from: unknown } ? SendersInbox<M> 
 
 /** Of messages that say who sent them. */
 export interface SendersInbox<M> extends Inbox<M> {
-  /** From how many processes there is one with these fields: `inbox.promise.from({ ballot: 2 }) >= majority`. */
-  from(fields?: Partial<Omit<M, "kind" | "to" | "from">>): number;
+  /** From how many processes there is one of which a test is true: `inbox.stored.from((m) => m.index >= 2)`. */
+  from(test: (message: M) => boolean): number;
+  /**
+   * From how many processes there is one with these fields, of which also a test is true, if there is one:
+   * `inbox.promise.from({ ballot: 2 }) >= majority`.
+   */
+  from(fields?: Partial<Omit<M, "kind" | "to" | "from">>, test?: (message: M) => boolean): number;
 }
 
 /** What can be asked of them. */
 export interface Inbox<M> {
   /** Whether this message was ever sent to the process: `inbox.vote.has({ from: "a1", ballot: 2 })`. */
   has(message: Omit<M, "kind" | "to">): boolean;
-  /** Those with these fields, in the domain's order. Naming fields makes it cheaper: it looks at fewer messages. */
-  filter(fields?: Partial<Omit<M, "kind" | "to">>): readonly M[];
+  /** Those of which a test is true, in the domain's order: `inbox.vote.filter((m) => m.ballot > 2)`. */
+  filter(test: (message: M) => boolean): readonly M[];
+  /**
+   * Those with these fields, of which also a test is true, if there is one. Naming fields makes it cheaper: it looks at
+   * fewer messages.
+   */
+  filter(fields?: Partial<Omit<M, "kind" | "to">>, test?: (message: M) => boolean): readonly M[];
 }
 
 /** A history to write to; nothing in it can be read. */
@@ -109,13 +119,32 @@ interface Reach<D extends Declared, Role extends RoleOf<D>> {
   readonly reads?: readonly KindsTo<D, Role>[];
 }
 
+/** The names under which guards and effects of a role's rules are handed something, or its process is bound. */
+type TakenIn<D extends Declared, Role extends RoleOf<D>> =
+  | "self"
+  | "message"
+  | "send"
+  | "inbox"
+  | "record"
+  | "from"
+  | "to"
+  | Role
+  | ([TimersOf<D["roles"][Role]>] extends [never] ? never : "timer");
+/** What is wrong with the name of a binding, as the type of what stands behind it; nothing: unknown. */
+type Untaken<B, Taken extends string> = {
+  readonly [K in keyof B]: K extends Taken ? `the name "${K}" is taken in a role's rules` : unknown;
+};
+
 /** Something that a process may do by itself: `for` which values, `when`, what it `do`es. */
 export interface RoleRule<D extends Declared, Role extends RoleOf<D>, B> extends Reach<D, Role> {
   /**
-   * The values that an instance is made of, beside the process: `for: { ballot: range(0, 3) }`. Absent: one instance
-   * per process.
+   * The values that an instance is made of, beside the process: `for: { ballot: range(0, 3) }`, or of what is in
+   * collections of its row: `for: { job: members(stable.pending) }`. Absent: one instance per process.
    */
-  readonly for?: B & Readonly<Record<string, AnyDomain>>;
+  readonly for?: B &
+    Bindings &
+    Untaken<B, TakenIn<D, Role>> &
+    Pick<Checked<B & { readonly self: Domain<ProcessOf<D, Role>> }>, keyof B>;
   /** Whether it is enabled: `when: (row, { self, ballot }) => row.promised < ballot`. Absent: always. */
   readonly when?: (row: RowView<D, Role>, at: Sight<D, Role> & Bound<B>) => boolean;
   /** What it does: `do: (row, { send, ballot }) => { row.promised = ballot; send.vote({ to: "s1", ballot }); }`. */
@@ -204,7 +233,7 @@ export interface RoleBehaviour {
 
 /** A rule, a handler or a restart, types forgotten. */
 export interface Step {
-  readonly for: Readonly<Record<string, AnyDomain>>;
+  readonly for: Readonly<Record<string, Binding>>;
   readonly when: ((row: object, at: object) => boolean) | null;
   readonly do: (row: object, at: object) => void;
   readonly sends: readonly string[] | null;

@@ -2,13 +2,12 @@
 import { closed, isNamedParts, keysOf, kindOfValue, shown } from "../../closed.ts";
 import type { Slip } from "../../errors/did-you-mean.ts";
 import { synodError } from "../../errors/errors.ts";
-import { bindingsOf } from "../bindings.ts";
-import { isMembers } from "../rule.ts";
 import { emptied, isUnwritten, writtenIn } from "../written.ts";
 import { type Behaviour, MADE_BY_ROLE, type RoleBehaviour, type Step } from "./behaviour.ts";
 import { closedPart } from "./closed-system.ts";
 import type { Declared } from "./declaration.ts";
 import { type Lowering, receiptNames } from "./lower.ts";
+import { ownBindings } from "./own-bindings.ts";
 import type { Role } from "./rows.ts";
 import { timeoutName, unsaidTimeouts } from "./timers.ts";
 
@@ -75,7 +74,12 @@ export function behaviourOf(plan: Lowering, name: string, behaviour: object): Ro
     init: given.init ?? null,
     receive,
     expires: new Map(expires.entries as readonly [string, (row: object, at: object) => boolean][]),
-    rules: new Map(rules.entries.map(([rule, step]) => [rule, stepOf(rule, step as object, RULE_KEYS)])),
+    rules: new Map(
+      rules.entries.map(([rule, step]) => {
+        const said = stepOf(rule, step as object, RULE_KEYS);
+        return [rule, { ...said, for: ownBindings(plan, role, rule, (step as Partial<Step>).for) }];
+      }),
+    ),
     timeout,
     restart: isUnwritten(given.restart) ? null : stepOf(`restart ${name}`, given.restart, RESTART_KEYS),
     off: [...rules.off, ...handlers.off.flatMap((kind) => receiptNames(kind, plan.kinds.byName.get(kind)))],
@@ -127,15 +131,8 @@ function stepOf(rule: string, given: Partial<Step>, known: readonly string[]): S
   for (const key of ["sends", "reads"] as const)
     if (given[key] !== undefined && !Array.isArray(given[key]))
       throw bad(`its \`${key}\` is ${kindOfValue(given[key])}, not a list of kinds of messages`);
-  for (const [name, binding] of bindingsOf(rule, given.for, {})) {
-    if (!isMembers(binding)) continue;
-    throw synodError("bad-binding", {
-      binding: `${rule}'s ${name}`,
-      problem: "a role's rule ranges over domains only",
-    });
-  }
   return {
-    for: given.for ?? {},
+    for: {},
     when: given.when ?? null,
     do: given.do,
     sends: given.sends ?? null,

@@ -8,7 +8,6 @@ import { isHistoryOf } from "../histories/history-of.ts";
 import type { Messages, Roles, SystemDeclaration } from "./declaration.ts";
 import type { Histories, History } from "./histories.ts";
 import type { Lowering } from "./lower.ts";
-import { fieldsOf } from "./rows.ts";
 
 /** Throws `bad-system` unless `given` is an object of these keys. */
 export function closedPart(part: string, given: unknown, known: readonly string[]): void {
@@ -178,7 +177,7 @@ export function checkFieldNames(
 ): void {
   checkDistinct([
     ...[...roles.values()].flatMap((role) =>
-      Object.keys(fieldsOf(role)).map((field) => [field, `role ${role.name}`] as const),
+      Object.keys(role.fields).map((field) => [field, `role ${role.name}`] as const),
     ),
     ...[...kinds.fields.keys()].map((field) => [field, "the network"] as const),
     ...linkFields(kinds, links),

@@ -55,7 +55,7 @@ export function roleRules(plan: Lowering, behaviour: RoleBehaviour): NamedRule[]
   const role = plan.roles.get(behaviour.role) as Role;
   const rules: NamedRule[] = [];
   for (const [name, step] of behaviour.rules)
-    rules.push([name, stepRule(plan, role, name, step, alone(role, name, step)).rule]);
+    rules.push([name, stepRule(plan, role, name, step, alone(role, step)).rule]);
   for (const [timer, step] of behaviour.timeout) rules.push(timeoutRule(plan, role, timer, step));
   for (const [kindName, step] of behaviour.receive) {
     const kind = plan.kinds.byName.get(kindName) as Kind;
@@ -70,7 +70,7 @@ export function roleRules(plan: Lowering, behaviour: RoleBehaviour): NamedRule[]
 /** The rule by which a timer of the role runs out. */
 function timeoutRule(plan: Lowering, role: Role, timer: string, step: Step): NamedRule {
   const name = timeoutName(timer);
-  const { rule, guard } = stepRule(plan, role, name, step, alone(role, name, NOTHING));
+  const { rule, guard } = stepRule(plan, role, name, step, alone(role, NOTHING));
   const imposed = whileRunning(timer, role, (bound) => bound[role.name], rule.imposed);
   return [name, { ...rule, ...composed(imposed, guard), imposed }];
 }
@@ -84,7 +84,7 @@ export function receiptNames(name: string, kind: Kind | undefined): readonly str
 export function restartRule(plan: Lowering, role: Role, step: Step | null): NamedRule {
   const name = `restart ${role.name}`;
   const down = rowField(role.name, "down");
-  const { rule } = stepRule(plan, role, name, step ?? NOTHING, alone(role, name, NOTHING), false);
+  const { rule } = stepRule(plan, role, name, step ?? NOTHING, alone(role, NOTHING), false);
   const process = { binding: role.name, part: null };
   const isDown = (state: object, bound: object) => (state as Fields)[down].get((bound as Fields)[role.name]);
   const imposed: Imposed = {
@@ -113,15 +113,8 @@ function withPlace(footprint: Footprint, place: BoundPlace): Footprint {
   return { ...footprint, reads: [...footprint.reads, place], writes: [...footprint.writes, place] };
 }
 
-const TAKEN = ["self", "message", "send", "inbox", "record", "from", "to"];
-
 /** A rule of a role by itself: for each of its processes, and the values that the rule asks for. */
-function alone(role: Role, rule: string, step: Step): Occasion {
-  const taken = [...TAKEN, role.name, ...(role.timers.length > 0 ? ["timer"] : [])];
-  for (const name of Object.keys(step.for)) {
-    if (!taken.includes(name)) continue;
-    throw synodError("bad-binding", { binding: `${rule}'s ${name}`, problem: "the name is taken in a role's rules" });
-  }
+function alone(role: Role, step: Step): Occasion {
   return {
     bindings: { [role.name]: role.processes, ...step.for },
     process: { binding: role.name, part: null },

@@ -17,6 +17,8 @@ export interface Role {
   readonly history: Histories;
   readonly timers: readonly string[];
   readonly crashes: Crashes | null;
+  /** Its fields of the state, made once: bindings tell collections by who they are. */
+  readonly fields: Schema;
 }
 
 /** The field of the state that holds a field of a row. */
@@ -45,14 +47,14 @@ export function rolesOf(declared: Roles): ReadonlyMap<string, Role> {
         throw bad("has volatile fields, which only a crash resets, and does not declare `crashes`");
       const row = { ...stable, ...volatile };
       const kept = historiesOf(history, processes);
-      return [name, { name, processes, row, volatile, history: kept, timers, crashes: crashes ?? null }] as const;
+      const role = { name, processes, row, volatile, history: kept, timers, crashes: crashes ?? null };
+      return [name, { ...role, fields: fieldsOf(role) }] as const;
     },
   );
   return new Map(roles);
 }
 
-/** A role's fields of the state. */
-export function fieldsOf({ name, processes, row, history, timers, crashes }: Role): Schema {
+function fieldsOf({ name, processes, row, history, timers, crashes }: Omit<Role, "fields">): Schema {
   const own = Object.entries({ ...row, ...history.fields });
   const rows = own.map(([field, of]) => [rowField(name, field), map(processes, of)]);
   return {

@@ -9,6 +9,7 @@ import { type AnyDomain, LISTED_VALUES_LIMIT } from "../../domain/domain.ts";
 import { closestName } from "../../errors/did-you-mean.ts";
 import { synodError } from "../../errors/errors.ts";
 import { type AnyContainer, isContainer, type Schema } from "../../state/field.ts";
+import { testOf } from "../../state/going-through.ts";
 import { copyInto } from "../../state/strict.ts";
 import type { Kind, Message } from "./kinds.ts";
 import { sealer } from "./sealed.ts";
@@ -141,35 +142,44 @@ function kindInbox(stage: Stage, kind: Kind, isShown: (message: Message) => bool
     return found;
   };
 
+  const matching = (content: object): readonly unknown[] => {
+    const wanted = own(content) as Readonly<Record<string, unknown>>;
+    for (const name of Object.keys(wanted)) if (!names.includes(name)) throw noSuchField(kind, name, names);
+    const sent = stage.state[field];
+    const listedHere = candidates(wanted);
+    if (listedHere !== null) {
+      const found = listedHere.filter((each) => sent.has(each) && isShown(each as Message));
+      // Of a domain that is not kept whole, those that are listed are of another run: as this one's own (domain.ts).
+      return message.size > LISTED_VALUES_LIMIT ? found.map((each) => message.decode(message.encode(each))) : found;
+    }
+    return [...sent].filter(
+      (each: Message) =>
+        each.kind === kind.name &&
+        fields.every(
+          ([name, domain]) =>
+            !Object.hasOwn(wanted, name) || codeIn(domain, each[name]) === codeIn(domain, wanted[name]),
+        ) &&
+        isShown(each),
+    );
+  };
+  /** Those with the fields, if any are given, of which the test is true, if there is one. */
+  const chosen = (method: string, first: unknown, second: unknown): readonly unknown[] => {
+    const isTest = typeof first === "function";
+    const found = matching(isTest ? {} : ((first as object | undefined) ?? {}));
+    const test = isTest ? first : second;
+    return test === undefined ? found : found.filter(testOf(`inbox.${kind.name}.${method}`, test));
+  };
+
   const inbox = {
     has: (content: object) => {
       const made = message(own(content));
       return stage.state[field].has(made) && isShown(made);
     },
-    filter: (content: object = {}) => {
-      const wanted = own(content) as Readonly<Record<string, unknown>>;
-      for (const name of Object.keys(wanted)) if (!names.includes(name)) throw noSuchField(kind, name, names);
-      const sent = stage.state[field];
-      const listedHere = candidates(wanted);
-      if (listedHere !== null) {
-        const found = listedHere.filter((each) => sent.has(each) && isShown(each as Message));
-        // Of a domain that is not kept whole, those that are listed are of another run: as this one's own (domain.ts).
-        return message.size > LISTED_VALUES_LIMIT ? found.map((each) => message.decode(message.encode(each))) : found;
-      }
-      return [...sent].filter(
-        (each: Message) =>
-          each.kind === kind.name &&
-          fields.every(
-            ([name, domain]) =>
-              !Object.hasOwn(wanted, name) || codeIn(domain, each[name]) === codeIn(domain, wanted[name]),
-          ) &&
-          isShown(each),
-      );
-    },
+    filter: (fields?: unknown, test?: unknown) => chosen("filter", fields, test),
   };
   if (kind.anonymous) return inbox;
-  const from = (content: object = {}) =>
-    new Set(inbox.filter(content).map((each) => kind.senders.encode((each as Message).from))).size;
+  const from = (fields?: unknown, test?: unknown) =>
+    new Set(chosen("from", fields, test).map((each) => kind.senders.encode((each as Message).from))).size;
   return { ...inbox, from };
 }
 

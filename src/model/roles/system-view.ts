@@ -26,10 +26,15 @@ export interface MessagesView<M> extends Iterable<M> {
 
 type Columns<P, S extends Schema> = { readonly [K in keyof S]: MapView<P, S[K]> };
 type Timers<P, T> = [T] extends [never] ? {} : { readonly timers: MapView<P, SetField<T>> };
-type Faults<P, R> = R extends { readonly crashes: object } ? { readonly down: MapView<P, Domain<boolean>> } : {};
+type Faults<P, R> = R extends { readonly crashes: infer C }
+  ? { readonly down: MapView<P, Domain<boolean>> } & (C extends { readonly atMost: number }
+      ? { readonly crashes: number }
+      : {})
+  : {};
 
 /**
- * A state of a system as its properties see it: fields of roles by process, who is down, what was sent, and histories.
+ * A state of a system as its properties see it: fields of roles by process, who is down, how many crashes there were, what was sent,
+ * and histories.
  */
 export type SystemView<D extends Declared> = {
   readonly [Role in RoleOf<D>]: Columns<ProcessOf<D, Role>, RowSchema<D["roles"][Role]>> &
@@ -63,6 +68,10 @@ export function systemViews(
         ];
         const columns = Object.fromEntries(names.map((name) => [name, fields[rowField(role.name, name)]]));
         for (const [name, { object }] of role.history.operations) showsOperationsOf(object, columns[name]);
+        if (role.crashes?.atMost !== undefined) {
+          const count = rowField(role.name, "crashes");
+          Object.defineProperty(columns, "crashes", { enumerable: true, get: () => fields[count] });
+        }
         return [role.name, (seals.get(role.name) as ReturnType<typeof sealer>)(columns)] as const;
       });
       view = seal({

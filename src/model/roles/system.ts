@@ -26,7 +26,7 @@ import { linksOf } from "./links.ts";
 import { type Lowering, restartRule, roleRules } from "./lower.ts";
 import type { LoweredRule, NamedRule } from "./lowered.ts";
 import { recorderOf } from "./recorder.ts";
-import { fieldsOf, type Role, rolesOf } from "./rows.ts";
+import { type Role, rolesOf } from "./rows.ts";
 import { sealer } from "./sealed.ts";
 import { emptyStage, rowOf, senderOf } from "./stage.ts";
 import { type SystemView, systemViews } from "./system-view.ts";
@@ -224,7 +224,7 @@ function lowered(declared: Lowering, definition: SystemModelDefinition<Declared>
       throw synodError("bad-system", { part: `role ${name}`, problem: `has ${count} behaviours in \`roles\`, not 1` });
   }
   const state: Schema = {
-    ...Object.assign({}, ...[...roles.values()].map(fieldsOf)),
+    ...Object.assign({}, ...[...roles.values()].map(({ fields }) => fields)),
     ...Object.fromEntries(kinds.fields),
     ...Object.fromEntries(links.fields),
     ...Object.fromEntries(Object.entries(history.fields).map(([name, field]) => [`history.${name}`, field])),

@@ -6,6 +6,7 @@
  */
 import { type Lease, newLease, runClosure } from "../../closed-room.ts";
 import { type Drawn, drawnFrom } from "../../compile/drawn.ts";
+import type { Source } from "../../compile/sources.ts";
 import { Tracer } from "../../compile/tracer.ts";
 import type { Rule } from "../../model/rule.ts";
 import { bindingCodes, boundValues, type Instances } from "../../program/instances.ts";
@@ -95,6 +96,15 @@ export class ClosedRows {
   #isSettled(at: number, index: number, needed: Map<number, number>): boolean {
     const rule = this.#instances.rules[at] as Rule;
     const codes = bindingCodes(rule, index);
+    const drawn = this.#drawn.get(at) as readonly (Drawn | null)[];
+    // What is in the process's own row is there or not as long as the row is what it is.
+    const isOwn = drawn.map(
+      (each, binding) => each !== null && this.#drawsOwn(each.at(codes), codes[binding] as number),
+    );
+    if (
+      drawn.some((each, binding) => isOwn[binding] && !each?.at(codes).isPresent(codes[binding] as number, this.#work))
+    )
+      return true;
     let isEnabled: unknown;
     this.#tracer.start(this.#work);
     try {
@@ -106,13 +116,23 @@ export class ClosedRows {
     if (!this.#readsOwnOnly()) return false;
     if (isEnabled === false) return true;
     if (isEnabled !== true || this.#processes.independent[at] !== true) return false;
-    return (this.#drawn.get(at) as readonly (Drawn | null)[]).every((drawn, binding) => {
-      if (drawn === null) return true;
-      const slot = drawn.at(codes).bitOf(codes[binding] as number);
+    return drawn.every((each, binding) => {
+      if (each === null || isOwn[binding]) return true;
+      const slot = each.at(codes).bitOf(codes[binding] as number);
       if (slot === null) return false;
       const word = this.#layout.word[slot] as number;
       needed.set(word, (needed.get(word) ?? 0) | (1 << (this.#layout.shift[slot] as number)));
       return true;
+    });
+  }
+
+  /** Whether no bit but the process's own says if a code is there. */
+  #drawsOwn(source: Source, code: number): boolean {
+    const bits = new Int32Array(this.#layout.words);
+    source.addReads(code, bits);
+    return bits.every((mask, word) => {
+      const at = mask === 0 ? -1 : this.#words.indexOf(word);
+      return mask === 0 || (at >= 0 && (mask & ~(this.#masks[at] as number)) === 0);
     });
   }
 
