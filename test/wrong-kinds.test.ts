@@ -73,6 +73,7 @@ const world = system(declaration as never) as unknown as {
   role: (name: string, behaviour: unknown) => unknown;
   model: (definition: unknown) => unknown;
 };
+const lock = invariants.lock();
 const small = model({ state: { n: N }, rules: { go: { do: () => {} } }, always: { a: () => true } });
 const { verdict } = await check(small);
 const header = {
@@ -114,13 +115,22 @@ const calls: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   at: [[state.inbox, "to"]],
   choice: [[["a", "b"], { default: "b", about: "" }]],
   entries: [[state.at], [sequence(N, { capacity: 2 })], [at(state.levels, "to")]],
+  compareAndSwapRegister: [[N]],
+  counter: [[range(0, 3)]],
   enumeration: [["a", "b"]],
   errorText: [[toPlainError(synodError("no-rules", { model: "m" }))]],
   exitCodeOf: [[verdict, true]],
   flag: [[{ default: true, about: "" }]],
   forEvery: [[[1, 2], () => yes]],
+  historyOf: [
+    [lock, { each: 2 }],
+    [lock, { each: 2, by: Node }],
+  ],
   integer: [[{ from: 1, to: 3, default: 2, about: "" }]],
+  keyValueStore: [[{ keys: Node, values: N }]],
   lags: [[[numbers], { most: 2 }]],
+  list: [[N, { min: 1, max: 2 }]],
+  lock: [[]],
   map: [[Node, set(N)]],
   members: [
     [state.sent],
@@ -130,6 +140,16 @@ const calls: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [at(state.inbox, "to"), pong],
   ],
   model: [[plain]],
+  object: [
+    [
+      {
+        holds: N,
+        operations: { put: { takes: N }, get: { answers: N } },
+        does: { put: (_: number, to: number) => to, get: (held: number) => [held, held] },
+      },
+    ],
+  ],
+  oneOf: [[N, Node]],
   optional: [[N]],
   program: [
     [
@@ -147,13 +167,22 @@ const calls: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     ],
   ],
   protocol: [[header, () => small]],
-  range: [[1, 3]],
+  queue: [[N, { max: 2 }]],
+  range: [
+    [1, 3],
+    [1, 3, { first: 2 }],
+  ],
   ranks: [[[numbers], { keep: [1] }]],
   record: [[{ a: N, b: Node }]],
+  register: [[N]],
+  same: [[{ a: [1] }, { a: [1] }]],
   scalarset: [["a", 2]],
   sequence: [[N, { capacity: 2 }]],
+  sequentiallyConsistent: [[() => []]],
   set: [[N, { capacity: 2 }]],
+  stack: [[N, { max: 2 }]],
   strong: [["go", { per: ["k"], where: yes }]],
+  subset: [[N, { min: 1, max: 2 }]],
   system: [[declaration]],
   tuple: [[N, Node]],
   union: [[{ a: { n: N }, b: {} }]],

@@ -59,7 +59,6 @@ export function subset<T>(
     }),
   );
   const min = options.min ?? 0;
-  const max = Math.min(options.max ?? element.size, element.size);
   const bounds = [
     options.min === undefined ? [] : `min: ${shown(min)}`,
     options.max === undefined ? [] : `max: ${shown(options.max)}`,
@@ -68,6 +67,7 @@ export function subset<T>(
   for (const bound of [min, options.max ?? 0])
     if (!Number.isSafeInteger(bound) || bound < 0)
       throw synodError("bad-domain", { domain: label, problem: "`min` and `max` must be whole numbers, from 0 on" });
+  const max = Math.min(options.max ?? element.size, element.size);
   if (min > max)
     throw synodError("bad-domain", {
       domain: label,
