@@ -133,7 +133,7 @@ export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Search
     collisionProbability: collisionProbability(walk.distinct, store === "exact"),
     judged,
     warnings: [
-      ...vacuityWarnings(measured, coverage, complete, isCut(constraint)),
+      ...vacuityWarnings(measured, coverage, complete, isCut(constraint), model.rules),
       ...unhandled,
       ...overTime.results.flatMap(({ warnings }) => warnings),
       ...overTime.warnings,

@@ -1,4 +1,5 @@
 /** What is wrong with how a model is declared: SYN2xx. */
+import { type BadBinding, badBinding } from "./binding.ts";
 import { oneOfThese, type Slip, slip } from "./did-you-mean.ts";
 import type { ErrorEntry } from "./entry.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -63,14 +64,6 @@ const BAD_DOMAIN = {
       "give it a domain: boolean, range(0, 3), enumeration(...), scalarset(...), optional(...), record(...), tuple(...), union(...), list(...) or subset(...)",
   },
 } as const;
-
-/** What a binding that cannot be is called by in its error. */
-export interface BadBinding {
-  readonly binding: string;
-  readonly problem: string;
-  /** Whether it is its name that cannot be. */
-  readonly isTaken?: boolean;
-}
 
 export const declarationErrors = {
   "empty-domain": {
@@ -180,18 +173,9 @@ export const declarationErrors = {
     number: "SYN207",
     exitCode: exitCodes.badConfig,
     title: "bad binding",
-    explain: ({ binding, problem, isTaken }: BadBinding) => ({
-      what: `the binding ${binding} cannot be used: ${problem}`,
-      ...(isTaken === true
-        ? {
-            likelyCause: "a value is bound by a name under which guards and effects are already handed something else",
-            remedy: "give the binding another name",
-          }
-        : {
-            likelyCause:
-              "what stands behind the name is neither a domain nor the members or entries of a collection of the state",
-            remedy: "bind the name to a domain, or to the members of a collection in the state",
-          }),
+    explain: (details: BadBinding) => ({
+      what: `the binding ${details.binding} cannot be used: ${details.problem}`,
+      ...badBinding(details),
     }),
   },
   "no-initial-state": {

@@ -136,16 +136,24 @@ export const modelErrors = {
       place,
       problem,
       wrong,
+      instead,
     }: {
       readonly place: string;
       readonly problem: string;
       /** The name that is not there, and those that are. */
       readonly wrong?: Slip;
+      /** What to write instead, where the name is one of the state's and not of what a property sees. */
+      readonly instead?: string;
     }) => ({
       what: `${place} ${problem}`,
-      ...(wrong !== undefined && closestName(wrong.name, wrong.known) !== undefined
-        ? { likelyCause: slip(wrong, ""), remedy: oneOfThese(wrong.known, "") }
-        : OUT_OF_SIGHT),
+      ...(instead !== undefined
+        ? {
+            likelyCause: "that is what the state and its traces call it, and properties see a system by other names",
+            remedy: `write ${instead}`,
+          }
+        : wrong !== undefined && closestName(wrong.name, wrong.known) !== undefined
+          ? { likelyCause: slip(wrong, ""), remedy: oneOfThese(wrong.known, "") }
+          : OUT_OF_SIGHT),
     }),
   },
 

@@ -2,12 +2,14 @@
 import { isNamedParts } from "../closed.ts";
 import type { AnyDomain } from "../domain/domain.ts";
 import { isDomain, whatIs } from "../domain/is-domain.ts";
+import type { BindingSlip } from "../errors/binding.ts";
 import { closestName } from "../errors/did-you-mean.ts";
 import { synodError } from "../errors/errors.ts";
 import { type Field, isField, type MapField, type Schema } from "../state/field.ts";
 import type { MembersBinding } from "./members.ts";
 import { type Binding, bindingDomain, isMembers } from "./rule.ts";
 
+type Refuse = (problem: string, slip?: BindingSlip) => Error;
 type NamedBinding = readonly [name: string, binding: Binding];
 
 /** What a rule's writer has to range over. */
@@ -30,13 +32,15 @@ export function ofTheState(schema: Schema): Home {
 /** Throws `bad-binding`. */
 export function bindingsOf(rule: string, given: unknown, home: Home): readonly NamedBinding[] {
   if (given === undefined) return [];
-  const refuse = (problem: string) => synodError("bad-binding", { binding: `${rule}'s \`for\``, problem });
-  if (isDomain(given)) throw refuse(`it is ${whatIs(given)}, without a name; write for: { name: domain }`);
+  const refuse = (problem: string, slip: BindingSlip) =>
+    synodError("bad-binding", { binding: `${rule}'s \`for\``, problem, slip });
+  if (isDomain(given)) throw refuse(`it is ${whatIs(given)}, without a name; write for: { name: domain }`, "unnamed");
   if (typeof given === "function")
     throw refuse(
       "it is a function, but bindings do not depend on the state: range over all values, and choose in `when`",
+      "computed",
     );
-  if (!isNamedParts(given)) throw refuse(`it is ${whatIs(given)}, not an object of domains by name`);
+  if (!isNamedParts(given)) throw refuse(`it is ${whatIs(given)}, not an object of domains by name`, "unnamed");
   const bindings = Object.entries(given) as [string, Binding][];
   bindings.forEach(([name, binding], at) => {
     checkBinding(`${rule}'s ${name}`, binding, home, [...home.before, ...bindings.slice(0, at)], bindings.slice(at));
@@ -52,7 +56,8 @@ function checkBinding(
   after: readonly NamedBinding[],
 ): void {
   if (isDomain(binding)) return;
-  const refuse = (problem: string) => synodError("bad-binding", { binding: label, problem });
+  const refuse: Refuse = (problem, slip) =>
+    synodError("bad-binding", { binding: label, problem, ...(slip !== undefined && { slip }) });
   if (isNamedParts(binding) && isMembers(binding as unknown as Binding)) {
     const members = binding as unknown as MembersBinding<unknown>;
     const field = checkMembers(members.collection, home, refuse);
@@ -60,26 +65,30 @@ function checkBinding(
     return;
   }
   if (isNamedParts(binding) && binding.kind === "at")
-    throw refuse("it ranges over a collection; write members(...) or entries(...) around at(...)");
-  if (isField(binding)) throw refuse("it ranges over a collection; write members(...) around it");
+    throw refuse("it ranges over a collection; write members(...) or entries(...) around at(...)", "collection");
+  if (isField(binding)) throw refuse("it ranges over a collection; write members(...) around it", "collection");
   throw refuse(`it ranges over ${whatIs(binding)}, which is neither a domain nor members(...)`);
 }
 
 /** The name of the field that a collection is. */
-function checkMembers(collection: Field, home: Home, refuse: (problem: string) => Error): string {
+function checkMembers(collection: Field, home: Home, refuse: Refuse): string {
   const { schema, called, written, whyNot } = home;
   const places = Object.keys(schema).filter((name) => schema[name] === collection);
   if (places.length === 1) return places[0] as string;
   if (places.length > 1)
     throw refuse(
       `its collection is used for several fields of ${called}, ${places.join(" and ")}: make one for each of them`,
+      "shared",
     );
   const outer = Object.keys(schema).find((name) => isInside(collection, schema[name] as Field));
-  throw refuse(
-    outer === undefined
-      ? (whyNot(collection) ?? `its collection is not a field of ${called}`)
-      : `its collection is not a field of ${called}, but inside the map ${outer}: bind the key, and write members(at(${written(outer)}, "key"))`,
-  );
+  const unseen = outer === undefined ? whyNot(collection) : null;
+  if (unseen !== null) throw refuse(unseen, "sight");
+  throw outer === undefined
+    ? refuse(`its collection is not a field of ${called}`, "stray")
+    : refuse(
+        `its collection is not a field of ${called}, but inside the map ${outer}: bind the key, and write members(at(${written(outer)}, "key"))`,
+        "inside",
+      );
 }
 
 /** The names that `at` was given are those of bindings before it, whose values are keys of its maps. */
@@ -88,15 +97,16 @@ function checkKeys(
   { collection, keys }: MembersBinding<unknown>,
   before: readonly NamedBinding[],
   after: readonly NamedBinding[],
-  refuse: (problem: string) => Error,
+  refuse: Refuse,
 ): void {
   let map = collection as MapField<unknown, Field>;
   let path = field;
   for (const key of keys) {
     const bound = before.find(([name]) => name === key);
-    if (bound === undefined) throw refuse(unbound(`${path}[${key}]`, key, before, after));
+    if (bound === undefined) throw refuse(unbound(`${path}[${key}]`, key, before, after), "key");
     const stray = strayValue(bindingDomain(bound[1]), map.key as AnyDomain);
-    if (stray !== null) throw refuse(`${key} can be ${stray}, which is no key of ${path}; bind it to ${map.key.label}`);
+    if (stray !== null)
+      throw refuse(`${key} can be ${stray}, which is no key of ${path}; bind it to ${map.key.label}`, "key");
     path = `${path}[${key}]`;
     map = map.item as MapField<unknown, Field>;
   }

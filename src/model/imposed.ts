@@ -6,6 +6,8 @@ export interface Imposed {
   /** Whether the world lets it happen; the rule's guard is this and then what its writer asks for, if anything. */
   readonly when: (state: object, bound: object) => boolean;
   readonly hasGuard: boolean;
+  /** The timer that runs out in it; absent: none does. */
+  readonly timer?: string;
   /** What the world does when it happens; the rule's effect is this and then its writer's. */
   readonly do: (state: object, bound: object) => void;
   /** The writer's effect alone, of an instance for which `do` is done. */

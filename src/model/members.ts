@@ -8,6 +8,7 @@ import { optional, tuple } from "../domain/composites.ts";
 import type { AnyDomain, Domain } from "../domain/domain.ts";
 import { isDomain, whatIs } from "../domain/is-domain.ts";
 import { range } from "../domain/scalars.ts";
+import type { BindingSlip } from "../errors/binding.ts";
 import { synodError } from "../errors/errors.ts";
 import {
   type AnyContainer,
@@ -119,7 +120,7 @@ export function at<F extends AnyMap, const Names extends readonly [string, ...st
   field: F,
   ...names: Names
 ): At<F, Names> {
-  const refuse = (problem: string) => synodError("bad-binding", { binding: "at(...)", problem });
+  const refuse = (problem: string) => refusal("at(...)", problem, "key");
   let inside: unknown = field;
   if (names.length === 0) throw refuse('it names no binding to be the key; write at(state.inbox, "node")');
   for (const name of names as readonly unknown[]) {
@@ -180,7 +181,8 @@ export function members<F extends AnyMap, const Names extends readonly string[],
 ): MembersAt<U | null, F, Names>;
 export function members(of: unknown, ...given: readonly unknown[]): AnyBinding {
   const { collection, keys, inner } = placeOf("members", of);
-  if (inner.kind !== "set" && inner.kind !== "bag") throw refusal("members(...)", NO_MEMBERS[inner.kind] as string);
+  if (inner.kind !== "set" && inner.kind !== "bag")
+    throw refusal("members(...)", NO_MEMBERS[inner.kind] as string, "kind");
   const [first, second] = given;
   const isCase = given.length > 0 && first !== undefined && !isOptions(first);
   const within = isCase ? withinOf(inner.element, first) : null;
@@ -190,6 +192,7 @@ export function members(of: unknown, ...given: readonly unknown[]): AnyBinding {
     throw refusal(
       "members(..., { orNull: true })",
       "null is a member itself, so that it could not say that there is none",
+      "option",
     );
   return {
     kind: "members",
@@ -229,11 +232,16 @@ export function entries(of: unknown): AnyBinding {
   if (inner.kind === "sequence")
     return { ...binding, domain: tuple(range(0, inner.capacity - 1), inner.element as AnyDomain) };
   if (inner.kind !== "map")
-    throw refusal("entries(...)", `a ${inner.kind} has members, without a place of their own: write members(...)`);
+    throw refusal(
+      "entries(...)",
+      `a ${inner.kind} has members, without a place of their own: write members(...)`,
+      "kind",
+    );
   if (isContainer(inner.item))
     throw refusal(
       "entries(...)",
       'its items are collections, not values: bind the key, and write members(at(state.inbox, "key")) for what is in one',
+      "inside",
     );
   return { ...binding, domain: tuple(inner.key as AnyDomain, inner.item) };
 }
@@ -252,13 +260,14 @@ function placeOf(made: string, of: unknown): Place {
   const keys = place === null ? [] : place.names;
   if (!isField(given) || isDomain(given)) {
     const wanted = made === "members" ? "set or bag" : "sequence or map";
-    throw refusal(`${made}(...)`, `it is given ${whatIs(given)}, not a ${wanted} of the state`);
+    throw refusal(`${made}(...)`, `it is given ${whatIs(given)}, not a ${wanted} of the state`, "kind");
   }
   const inner = innerOf(given, keys.length);
   if (isContainer(inner)) return { collection: given, keys, inner };
   throw refusal(
     `${made}(at(...))`,
     `what is there is a value of ${inner.label}, not a collection: look at it in \`when\``,
+    "kind",
   );
 }
 
@@ -281,7 +290,11 @@ export function innerCollection({ collection, keys }: MembersBinding<unknown>): 
 /** The case that is asked for, as a part of the element domain; null: all of it. */
 function withinOf(element: AnyDomain, within: unknown): AnyDomain | null {
   if (!isDomain(within))
-    throw refusal("members(...)", `its case is ${whatIs(within)}, not the collection's domain or one of its cases`);
+    throw refusal(
+      "members(...)",
+      `its case is ${whatIs(within)}, not the collection's domain or one of its cases`,
+      "case",
+    );
   const isWithin = (part: AnyDomain, whole: AnyDomain) =>
     part.root === whole.root && (whole.structure.kind === "union" || caseOf(part) === caseOf(whole));
   // All of the members, when the collection is itself of one case of what is asked for.
@@ -292,6 +305,7 @@ function withinOf(element: AnyDomain, within: unknown): AnyDomain | null {
     within.root === element.root
       ? `the collection holds ${element.label} only, and none of those is ${within.label}`
       : `${within.label} is neither the collection's domain nor one of its cases`,
+    "case",
   );
 }
 
@@ -306,7 +320,7 @@ function isOptions(value: unknown): boolean {
 
 function orNullOf(options: unknown): boolean {
   if (options === undefined) return false;
-  const refuse = (problem: string) => refusal("members(...)", `its options: ${problem}`);
+  const refuse = (problem: string) => refusal("members(...)", `its options: ${problem}`, "option");
   closed(options, ["orNull"], (problem) => refuse(problem));
   const { orNull } = options as { readonly orNull?: unknown };
   if (orNull !== undefined && typeof orNull !== "boolean") throw refuse(`orNull is ${kindOfValue(orNull)}, not true`);
@@ -319,6 +333,6 @@ const NO_MEMBERS: Readonly<Record<string, string>> = {
   map: 'a map has an item for every key: bind the key to its domain, and look at the item in `when`, or write entries(...) for [key, value], or members(at(state.inbox, "key")) for what is in an item',
 };
 
-function refusal(binding: string, problem: string): Error {
-  return synodError("bad-binding", { binding, problem });
+function refusal(binding: string, problem: string, slip: BindingSlip): Error {
+  return synodError("bad-binding", { binding, problem, slip });
 }

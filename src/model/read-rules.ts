@@ -1,12 +1,13 @@
 /** Rules and `init` as they are written, looked at, and made what engines take. */
-import { closed, keysOf } from "../closed.ts";
+import { closed, isNamedParts, keysOf } from "../closed.ts";
 import { refuseNewState, refuseUnfinished } from "../closed-room.ts";
+import { isDomain } from "../domain/is-domain.ts";
 import { synodError } from "../errors/errors.ts";
-import type { Schema } from "../state/field.ts";
+import { isField, type Schema } from "../state/field.ts";
 import { confine } from "./access.ts";
 import { bindingsOf, ofTheState } from "./bindings.ts";
 import type { Footprint } from "./footprint.ts";
-import { type Bindings, bindingDomain, isMembers, type Rule, type RuleDefinition } from "./rule.ts";
+import { type Bindings, bindingDomain, type Rule, type RuleDefinition } from "./rule.ts";
 import { emptied } from "./written.ts";
 
 /** What `init` may say: a rule's bindings, filter and effect. */
@@ -83,13 +84,22 @@ export function normalised(rule: Rule, normalise: ((state: object) => unknown) |
 export function initialOf(init: Beginning<Bindings> | ((state: object) => void) | undefined, schema: Schema): Rule {
   if (init === undefined)
     return { name: "init", bindings: [], when: enabled, do: () => {}, footprint: null, imposed: null, access: null };
-  const rule = ruleOf("init", typeof init === "function" ? { do: init } : init, schema, null, INIT_KEYS);
-  for (const [name, binding] of rule.bindings) {
-    if (isMembers(binding))
-      throw synodError("bad-binding", {
-        binding: `init's ${name}`,
-        problem: `it ranges over the ${binding.each === "member" ? "members" : "entries"} of a collection, and there is no state yet to have any`,
-      });
+  const given: Beginning<Bindings> = typeof init === "function" ? { do: init } : init;
+  if (isNamedParts(given) && isNamedParts(given.for)) refuseCollections(given.for);
+  return ruleOf("init", given, schema, null, INIT_KEYS);
+}
+
+/** Before the first state a collection has neither members nor entries: whatever is written around it, there are none. */
+function refuseCollections(bindings: Readonly<Record<string, unknown>>): void {
+  for (const [name, binding] of Object.entries(bindings)) {
+    if (isDomain(binding)) continue;
+    const isOver = isNamedParts(binding) && binding.kind === "members";
+    if (!isOver && !isField(binding) && !(isNamedParts(binding) && binding.kind === "at")) continue;
+    const each = isOver && binding.each === "entry" ? "the entries of a collection" : "the members of a collection";
+    throw synodError("bad-binding", {
+      binding: `init's ${name}`,
+      problem: `it ranges over ${isOver ? each : "a collection"}, and there is no state yet to have any`,
+      slip: "initial",
+    });
   }
-  return rule;
 }

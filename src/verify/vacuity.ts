@@ -1,6 +1,8 @@
 /** Success that would mean nothing: rules that never ran, good things that never happened, nothing claimed at all. */
 
+import type { Imposed } from "../model/imposed.ts";
 import { isWitnessed } from "../model/property-kinds.ts";
+import type { Rule } from "../model/rule.ts";
 import type { PropertyVerdict, RuleCoverage, Warning } from "./verdict.ts";
 
 /** Only a complete search can say "never"; one that a constraint cut says so of what lies within. */
@@ -9,6 +11,7 @@ export function vacuityWarnings(
   coverage: readonly RuleCoverage[],
   complete: boolean,
   isCut: boolean,
+  rules: readonly Rule[],
 ): Warning[] {
   const warnings: Warning[] = [];
   if (properties.length === 0) {
@@ -24,9 +27,7 @@ export function vacuityWarnings(
       warnings.push({
         kind: "rule-never-enabled",
         subject: rule,
-        message: isCut
-          ? `rule ${rule} was never enabled within the constraint: its guard is false in every state that was expanded`
-          : `rule ${rule} was never enabled: its guard is false in every reachable state`,
+        message: neverEnabled(rule, rules.find(({ name }) => name === rule)?.imposed ?? null, isCut),
       });
   }
   for (const { name, kind, outcome } of properties) {
@@ -36,4 +37,15 @@ export function vacuityWarnings(
     }
   }
   return warnings;
+}
+
+/** A timeout has a guard where its writer gave it one; what it waits for in any case is that its timer is started. */
+function neverEnabled(rule: string, imposed: Imposed | null, isCut: boolean): string {
+  const said = `rule ${rule} was never enabled${isCut ? " within the constraint" : ""}`;
+  const where = isCut ? "state that was expanded" : "reachable state";
+  if (imposed?.timer === undefined) return `${said}: its guard is false in every ${where}`;
+  const { timer, hasGuard } = imposed;
+  return hasGuard
+    ? `${said}: the timer ${timer} is never started, or its guard is false in every ${where} in which it runs`
+    : `${said}: the timer ${timer} is never started, or stopped again in the same effect`;
 }

@@ -107,6 +107,7 @@ function stepOf(name: string, given: unknown, local: Schema): Read1 {
     throw synodError("bad-binding", {
       binding: `${name}'s \`for\``,
       problem: `it is ${kindOfValue(over)}, not an object of domains by name`,
+      slip: "unnamed",
     });
   const bindings = Object.entries(over ?? {}) as [string, Binding][];
   if (bindings.some(([binding]) => binding === "self"))

@@ -122,6 +122,7 @@ function ownMembers(label: string, over: Binding, locals: readonly Local[], sche
     throw synodError("bad-binding", {
       binding: label,
       problem: `its collection is used for several local variables, ${found.map(({ name }) => name).join(" and ")}: make one for each of them`,
+      slip: "shared",
     });
   const [local] = found;
   if (local === undefined) return over;

@@ -92,6 +92,8 @@ export function kindsOf(roles: Roles, messages: Messages, network: Network, hasP
     return { name, declared, own, senders, receivers, broadcast, anonymous, carrying, seen, stored, field };
   });
 
+  // Of a system of timers alone: there is no message, and no union of none.
+  if (carried.length === 0) return { byName: new Map(), fields: new Map() };
   const seen = union(Object.fromEntries(carried.map(({ name, seen }) => [name, seen])));
   const fields = new Map<string, Field>();
   const constructors = new Map<string, AnyConstructor>();

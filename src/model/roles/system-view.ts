@@ -53,7 +53,7 @@ export function systemViews(
   history: Histories,
 ): (state: object) => object {
   const made = new WeakMap<object, object>();
-  const seal = sealer("the system", "role");
+  const seal = sealer("the system", "role", namesOfTheState(roles, kinds, history));
   const seals = new Map([...roles.keys()].map((name) => [name, sealer(`role ${name}`, "field")]));
   return (state) => {
     let view = made.get(state);
@@ -83,6 +83,20 @@ export function systemViews(
     }
     return view;
   };
+}
+
+/** The names of the state's fields, which traces show, as properties write them. */
+function namesOfTheState(
+  roles: ReadonlyMap<string, Role>,
+  kinds: Kinds,
+  history: Histories,
+): ReadonlyMap<string, string> {
+  const rows = [...roles].flatMap(([role, { fields }]) =>
+    Object.keys(fields).map((field) => [field, `s.${role}.${field.slice(role.length + 1)}`] as const),
+  );
+  const network = [...kinds.fields.keys()].map((field) => [field, "s.sent, which has all that is there"] as const);
+  const shared = Object.keys(history.fields).map((field) => [`history.${field}`, `s.history.${field}`] as const);
+  return new Map([...rows, ...network.filter(([field]) => field !== "sent"), ...shared]);
 }
 
 function messagesView(state: Fields, kinds: Kinds): object {

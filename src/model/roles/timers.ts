@@ -31,6 +31,7 @@ export function whileRunning(timer: string, role: Role, self: (bound: Fields) =>
   const field = rowField(role.name, "timers");
   return {
     ...rest,
+    timer,
     when: (state, bound) => (state as Fields)[field].get(self(bound as Fields)).has(timer) && rest.when(state, bound),
     do: (state, bound) => {
       rest.do(state, bound);
