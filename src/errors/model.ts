@@ -296,4 +296,14 @@ export const modelErrors = {
       remedy: oneOfThese(known, "let it answer nothing"),
     }),
   },
+  "no-caller": {
+    number: "SYN331",
+    exitCode: exitCodes.modelThrew,
+    title: "a return to nobody",
+    explain: (details: { readonly step: string; readonly procedure: string; readonly process: string }) => ({
+      what: `the step ${details.step} ends the procedure ${details.procedure}, which ${details.process} has not called`,
+      likelyCause: `a rule or \`init\` moved the process into ${details.procedure}: it has nowhere to go on then`,
+      remedy: `move the process to the label that calls ${details.procedure}, or to one behind it`,
+    }),
+  },
 } as const satisfies Record<string, ErrorEntry>;

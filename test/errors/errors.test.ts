@@ -37,6 +37,7 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "model-stuck": { model: "bank.ts", seconds: 30 },
   "limit-reached": { option: "timeMs", limit: "30s", states: 12_000, depth: 7 },
   "bad-program": { part: "the program", problem: 'has a label "done", which is where it ends' },
+  "no-caller": { step: "thread pop.swap", procedure: "pop", process: "thread t1" },
   "no-such-label": {
     step: "thread pop",
     problem: 'goes to "idel", and there is no such label',

@@ -117,6 +117,15 @@ export interface ProgramBody<S extends Schema, P, L extends Schema, R, A, PL, PR
   readonly steps: Steps<S, P, L, R, Goes<LabelOf<A>, PL>, LabelOf<A>> & Alternatives<A>;
 }
 
+/**
+ * The names alone, of steps and of procedures. They can be inferred where steps cannot: of steps that are all made of
+ * functions with parameters TypeScript infers nothing at all, not even that they are there.
+ */
+export interface StepNames<K extends string, Q extends string> {
+  readonly steps: { readonly [Name in K]: unknown };
+  readonly procedures?: { readonly [Name in Q]: unknown };
+}
+
 /** The places inside procedures: `pop.read`. */
 export type InnerPlace<PR> = {
   [Q in keyof PR & string]: `${Q}.${keyof PR[Q] & string}`;

@@ -3,15 +3,15 @@
 import { isNamedParts, kindOfValue } from "../../closed.ts";
 import { insist } from "../../closed-room.ts";
 import { synodError } from "../../errors/errors.ts";
-import { resetItem } from "../reset-item.ts";
 import { stepName } from "./fairness.ts";
-import { localField, placeField, returnField, visibleLocals } from "./fields.ts";
+import { placeField, returnField, visibleLocals } from "./fields.ts";
+import { clearLocals } from "./left.ts";
 import type { Acting } from "./my.ts";
 import { DONE, inner, type ProcedureParts, type ProgramParts, type ProgramStep } from "./parts.ts";
 
 const CALL_KEYS: readonly string[] = ["call", "with", "then"];
 
-/** Moves the process on stage. Throws `no-such-label`. */
+/** Moves the process on stage. Throws `no-such-label` and `no-caller`. */
 export function goesOn(
   program: string,
   parts: ProgramParts,
@@ -28,12 +28,19 @@ export function goesOn(
     return insist(synodError("no-such-label", { step: name, problem, known: [...labels, end], ...wrong }));
   };
   const move = (stage: Acting, to: string) => stage.state[at].set(stage.self, to);
-  const leave = (stage: Acting, { name: procedure, local }: ProcedureParts) => {
+  const leave = (stage: Acting, procedure: ProcedureParts) => {
     const to = stage.state[returns].get(stage.self);
-    for (const [variable, field] of Object.entries(local))
-      resetItem(stage.state[localField(program, procedure, variable)], stage.self, field);
+    if (to === null)
+      throw insist(
+        synodError("no-caller", {
+          step: name,
+          procedure: procedure.name,
+          process: `${program} ${parts.processes.format(stage.self)}`,
+        }),
+      );
+    clearLocals(stage.state, program, stage.self, procedure);
     stage.state[returns].set(stage.self, null);
-    move(stage, to ?? DONE);
+    move(stage, to);
   };
   const call = (stage: Acting, answer: Readonly<Record<string, unknown>>) => {
     const { call: called, with: given = {}, then } = answer;
@@ -62,6 +69,8 @@ export function goesOn(
         `calls ${procedure.name} with ${kindOfValue(given)}, not an object of values for its variables`,
       );
     const locals = visibleLocals(program, { ...parts, local: {} }, procedure.name);
+    // A rule may have left something there.
+    clearLocals(stage.state, program, stage.self, procedure);
     for (const [variable, value] of Object.entries(given)) {
       const local = locals.find((each) => each.name === variable);
       if (local === undefined)

@@ -5,7 +5,7 @@
 import type { Domain } from "../../domain/domain.ts";
 import type { Schema } from "../../state/field.ts";
 import { checkedProgram } from "./closed-program.ts";
-import type { InnerPlace, LabelOf, ProgramBody } from "./declaration.ts";
+import type { InnerPlace, LabelOf, ProgramBody, StepNames } from "./declaration.ts";
 import { type Except, fairProgram, type ProgramFairness } from "./fairness.ts";
 import type { ProgramParts } from "./parts.ts";
 
@@ -72,14 +72,16 @@ export function program<
   S extends Schema,
   P,
   const L extends Schema = {},
-  R extends Readonly<Record<string, unknown>> = {},
-  A = {},
-  PL = {},
-  PR = {},
+  K extends string = never,
+  R extends Readonly<Record<string, unknown>> = { readonly [Name in K]: unknown },
+  A = { readonly [Name in K]: unknown },
+  Q extends string = never,
+  PL = { readonly [Name in Q]: {} },
+  PR = { readonly [Name in Q]: Readonly<Record<string, unknown>> },
 >(
   state: S,
   processes: Domain<P>,
-  body: ProgramBody<S, P, L, R, A, PL, PR>,
+  body: ProgramBody<S, P, L, R, A, PL, PR> & StepNames<K, Q>,
 ): SequentialProgram<P, L, LabelOf<A> | InnerPlace<PR>, PL> {
   const parts = checkedProgram(state, processes, body);
   return Object.freeze({

@@ -53,8 +53,17 @@ type FieldsOf<G> = {
     : never;
 };
 
-/** Makes the view of a state, one for each state object: an engine has few. */
-export function programViews(schema: Schema, programs: ReadonlyMap<string, ProgramParts>): (state: object) => object {
+type PlacesOf = (fields: Fields, program: string, parts: ProgramParts) => object;
+
+/**
+ * Makes the view of a state, one for each state object: an engine has few. `places`: what it shows as `at`, `movedPlaces`
+ * where processes may be moved.
+ */
+export function programViews(
+  schema: Schema,
+  programs: ReadonlyMap<string, ProgramParts>,
+  places: PlacesOf = (fields, name) => fields[placeField(name)],
+): (state: object) => object {
   const seals = new Map([...programs.keys()].map((name) => [name, sealer(`the program ${name}`, "local variable")]));
   const lease = newLease();
   return kept((state) => {
@@ -67,7 +76,7 @@ export function programViews(schema: Schema, programs: ReadonlyMap<string, Progr
         const { local: _, ...rest } = parts;
         return [procedure, seal(shown(procedure, { ...rest, local: {} }))] as const;
       });
-      const column = seal({ at: fields[placeField(name)], ...shown(null, parts), ...Object.fromEntries(inside) });
+      const column = seal({ at: places(fields, name, parts), ...shown(null, parts), ...Object.fromEntries(inside) });
       return [name, { kind: null, get: () => column, set: refuse(name) }] as const;
     });
     return strictState(lease, { ...ownFields(schema, fields), ...Object.fromEntries(columns) }, () => true);

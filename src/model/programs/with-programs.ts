@@ -13,6 +13,7 @@ import { isUnwritten, writtenIn } from "../written.ts";
 import { bad } from "./closed-program.ts";
 import { eachGoesOn, fairnessOfRules, goesOnName, isProgramFairness, stepName } from "./fairness.ts";
 import { placeField, programFields, visibleLocals } from "./fields.ts";
+import { leftFields, movedPlaces } from "./left.ts";
 import { programRules, type SteppedRule } from "./lower.ts";
 import { type Acting, myOf } from "./my.ts";
 import { DONE, type ProgramParts } from "./parts.ts";
@@ -62,7 +63,8 @@ export function withPrograms(given: Definition): Lowered | null {
       throw bad(`the rule ${name}`, "is there twice: once in `rules`, and once as the step of a program");
 
   const view = programViews(state, programs);
-  const lowered = new Lowering(programs, view);
+  const moving = programViews(state, programs, movedPlaces);
+  const lowered = new Lowering(programs, view, moving);
   void off;
   const properties = Object.entries(definition).map(([part, claims]) => [part, lowered.part(part, claims)] as const);
   return {
@@ -108,16 +110,23 @@ type Closure = (state: object, bound: object) => unknown;
 class Lowering {
   readonly #programs: ReadonlyMap<string, ProgramParts>;
   readonly #view: (state: object) => object;
+  /** For effects, which may move processes. */
+  readonly #moving: (state: object) => object;
 
-  constructor(programs: ReadonlyMap<string, ProgramParts>, view: (state: object) => object) {
+  constructor(
+    programs: ReadonlyMap<string, ProgramParts>,
+    view: (state: object) => object,
+    moving: (state: object) => object,
+  ) {
     this.#programs = programs;
     this.#view = view;
+    this.#moving = moving;
   }
 
   /** A part of the definition: what claims something sees the programs. */
   part(name: string, given: unknown): unknown {
     if (name === "fairness") return given;
-    if (name === "normalise") return typeof given === "function" ? this.#seeing(given as Closure) : given;
+    if (name === "normalise") return typeof given === "function" ? this.#doing(given as Closure) : given;
     return throughView(name, given, this.#view);
   }
 
@@ -125,11 +134,33 @@ class Lowering {
     return (state, bound) => closure(this.#view(state), bound);
   }
 
+  #doing(closure: Closure): Closure {
+    return (state, bound) => closure(this.#moving(state), bound);
+  }
+
   rule(given: unknown): unknown {
     if (!isNamedParts(given)) return given;
-    const seeing = (key: "when" | "do") =>
-      typeof given[key] === "function" && { [key]: this.#seeing(given[key] as Closure) };
-    return { ...given, ...seeing("when"), ...seeing("do") };
+    const { when, do: effect, writes } = given;
+    return {
+      ...given,
+      ...(typeof when === "function" && { when: this.#seeing(when as Closure) }),
+      ...(typeof effect === "function" && { do: this.#doing(effect as Closure) }),
+      ...(writes !== undefined && { writes: this.#writes(writes) }),
+    };
+  }
+
+  /** Who declares that it moves a process writes what the process leaves as well. */
+  #writes(given: unknown): unknown {
+    const left = new Map([...this.#programs].map(([name, parts]) => [placeField(name), leftFields(name, parts)]));
+    const also = (places: unknown): unknown => {
+      if (!Array.isArray(places)) return places;
+      const more = places.flatMap((place: unknown) => {
+        const [field, ...keys] = Array.isArray(place) ? place : [place];
+        return (left.get(field) ?? []).map((each) => (Array.isArray(place) ? [each, ...keys] : each));
+      });
+      return more.length === 0 ? places : [...places, ...more];
+    };
+    return typeof given === "function" ? (bound: unknown) => also(given(bound)) : also(given);
   }
 
   /** First every process begins, then what the model says, which sees where they are. */
@@ -151,7 +182,7 @@ class Lowering {
       (effect: Closure): Closure =>
       (state, bound) => {
         begin(state);
-        return effect(this.#view(state), bound);
+        return effect(this.#moving(state), bound);
       };
     if (given === undefined) return begin;
     if (typeof given === "function") return after(given as Closure);

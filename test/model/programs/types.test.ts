@@ -94,6 +94,81 @@ describe("the types of a program", () => {
     expect([...made.fairness.keys()]).toEqual(["fair", "worker goes on", "none"]);
   });
 
+  it("are inferred where every step is made of functions with parameters", () => {
+    const Side = range(0, 1);
+    const shared = { fork: map(Side, Side) };
+    const alone = program(shared, Side, {
+      steps: { left: { writes: ({ self }) => [["fork", self]], do: (s, my) => s.fork.set(my.self, 1) } },
+    });
+    const several = program(shared, Side, {
+      local: { k: Side },
+      procedures: {
+        take: {
+          local: { v: Side },
+          steps: {
+            one: {
+              writes: ({ self }) => [["fork", self]],
+              do: (s, my) => s.fork.set(my.self, my.v),
+            },
+          },
+        },
+        drop: { steps: { all: { reads: ({ self }) => [["fork", self]] } } },
+      },
+      steps: {
+        left: { await: (s, my) => s.fork.get(my.self) === 0, do: () => ({ call: "take", with: { v: 1 } }) },
+        other: { at: "left", reads: ({ self }) => [["fork", self]], do: () => ({ call: "drop" }) },
+        right: {
+          writes: ({ self }) => [["fork", self]],
+          do: (_, my) => {
+            my.k = 1;
+            return "left";
+          },
+        },
+      },
+    });
+    const made = model({
+      state: shared,
+      programs: { alone, several },
+      always: { x: (s) => s.alone.at.get(0) !== "left" || s.several.take.v.get(0) === 0 || s.several.k.get(1) === 1 },
+      fairness: { fair: [alone.weak({ except: ["left"] }), several.weak({ except: ["right"] })] },
+    });
+    expect(made.rules.map(({ name }) => name)).toEqual([
+      "alone left",
+      "several left",
+      "several other",
+      "several right",
+      "several take.one",
+      "several drop.all",
+    ]);
+    expect(
+      compiled(() => {
+        // @ts-expect-error no label
+        alone.weak({ except: ["lfet"] });
+        // @ts-expect-error an alternative
+        several.weak({ except: ["other"] });
+        program(shared, Side, {
+          steps: {
+            one: {
+              writes: ({ self }) => [["fork", self]],
+              // @ts-expect-error no label
+              do: (s, my) => (s.fork.get(my.self) === 1 ? "two" : "one"),
+            },
+          },
+        });
+        return program(shared, Side, {
+          procedures: { f: { steps: { in: { reads: ({ self }) => [["fork", self]] } } } },
+          steps: {
+            one: {
+              writes: ({ self }) => [["fork", self]],
+              // @ts-expect-error no procedure
+              do: () => ({ call: "g" }),
+            },
+          },
+        });
+      }),
+    ).toBe(true);
+  });
+
   it("refuse each mistake at its word", () => {
     const Process = enumeration("p", "q");
     expect(
