@@ -6,6 +6,7 @@ import { questionOf } from "../certify/question.ts";
 import { asSynodError, isSynodError } from "../errors/errors.ts";
 import type { Walk } from "../explore/walk.ts";
 import type { Model } from "../model/model.ts";
+import type { Property } from "../model/property.ts";
 import type { StepList } from "../program/steps.ts";
 import { keptBy, reductionsIn } from "../reduce/table.ts";
 import { collisionProbability } from "../store/visited-set.ts";
@@ -14,7 +15,7 @@ import { explainGrowth } from "../verify/growth.ts";
 import { hintsFor } from "../verify/hints.ts";
 import { judgeAll, judgeProperties } from "../verify/judge.ts";
 import { unhandledWarnings } from "../verify/unhandled.ts";
-import { vacuityWarnings } from "../verify/vacuity.ts";
+import { overNothingWarnings, vacuityWarnings } from "../verify/vacuity.ts";
 import type { JudgedAgain, RuleCoverage, Verdict, Warning } from "../verify/verdict.ts";
 import { constraintVerdict, isCut } from "../verify/within.ts";
 import { type Ask, baseOf } from "./ask.ts";
@@ -134,6 +135,10 @@ export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Search
     judged,
     warnings: [
       ...vacuityWarnings(measured, coverage, complete, isCut(constraint), model.rules),
+      ...overNothingWarnings(
+        selected.map((at) => model.properties[at] as Property),
+        model.bounds,
+      ),
       ...unhandled,
       ...overTime.results.flatMap(({ warnings }) => warnings),
       ...overTime.warnings,

@@ -120,13 +120,18 @@ export function judgeTemporal(
     const { name, kind, family } = property;
     const told = { name, ...(family !== undefined && { family: family.name }), kind };
     if (result.outcome === "holds") {
-      const warnings = result.vacuity.map((vacuity) => vacuityWarning(name, vacuity));
+      // Of a claim about no value that is said once, for properties of every kind (verify/vacuity.ts).
+      const vacuity = property.overNothing === true ? [] : result.vacuity;
+      const warnings = vacuity.map((each) => vacuityWarning(name, each));
       return { verdict: { ...told, outcome: "holds", steps: null, loop: null }, counterexample: null, warnings };
     }
     const found = result.counterexample;
-    const counterexample = confirm(model, property, counted, found, concrete);
+    const { counterexample, mayMove } = confirm(model, property, counted, found, concrete);
+    const steps = found.labels.length;
+    // With assumptions in force, the trace says of each why the behaviour is fair.
+    const mayStay = found.loop === steps && counted.length === 0 && mayMove;
     return {
-      verdict: { ...told, outcome: "violated", steps: found.labels.length, loop: found.loop },
+      verdict: { ...told, outcome: "violated", steps, loop: found.loop, ...(mayStay && { mayStay }) },
       counterexample,
       warnings: [],
     };
@@ -150,29 +155,36 @@ function stated(property: Property, set: Uint8Array, target: Uint8Array | null):
   return isPair(kind) ? { kind, from: set, to: target as Uint8Array } : { kind, goal: set };
 }
 
-/** Replays the behaviour with the interpreter and reads the property and the fairness literally on it. */
+/**
+ * Replays the behaviour with the interpreter and reads the property and the fairness literally on it. `mayMove`: whether
+ * some step leads out of its last state.
+ */
 function confirm(
   model: Model,
   property: Property,
   constraints: readonly FairnessConstraint[],
   found: Found,
   concrete: (list: StepList) => StepList,
-): Counterexample {
+): { readonly counterexample: Counterexample; readonly mayMove: boolean } {
   const list = concrete({ initial: found.states[0] as number, steps: found.labels, loop: found.loop });
   const { trace, states } = replayBehaviour(
     model,
     list,
     found.fairness.map((reason) => reasonText(reason, found.loop as number)),
   );
+  const asked = question(model, property, constraints);
   const { faults } = judge({
-    ...question(model, property, constraints),
+    ...asked,
     counterexample: { ...found, labels: list.steps, states },
   });
   if (faults.length > 0)
     throw synodError("internal", {
       problem: `a counterexample to ${property.name} is not confirmed: ${faults.join("; ")}`,
     });
-  return { property: property.name, claim: "property", list, trace };
+  const { successors, key } = asked.behaviours;
+  const last = states.at(-1) as InterpretedState;
+  const mayMove = [...successors(last)].some(({ state }) => key(state) !== key(last));
+  return { counterexample: { property: property.name, claim: "property", list, trace }, mayMove };
 }
 
 /**

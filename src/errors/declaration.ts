@@ -65,6 +65,32 @@ const BAD_DOMAIN = {
   },
 } as const;
 
+interface Large {
+  readonly domain: string;
+  readonly size: string;
+  readonly limit: number;
+}
+
+const TOO_LARGE = {
+  values: {
+    what: ({ domain, size, limit }: Large) => `the domain ${domain} has ${size} values; here the limit is ${limit}`,
+    likelyCause: "a record, a union or a nested collection multiplies the sizes of its parts",
+    remedy: "narrow its parts, lower the parameters, or give the set or bag over it a capacity",
+  },
+  places: {
+    what: ({ domain, size, limit }: Large) =>
+      `the domain ${domain} takes a state to ${size} places; the limit is ${limit}`,
+    likelyCause: "a set, bag or map over a large domain, which has a place for each of its values, or a large capacity",
+    remedy: "narrow its parts, lower the parameters, or give the set or bag over it a capacity",
+  },
+  instances: {
+    what: ({ domain, size, limit }: Large) => `${domain} take the rules to ${size} instances; the limit is ${limit}`,
+    likelyCause: "it binds all values of a domain with parts, or several domains, whose sizes multiply",
+    remedy:
+      "bind values that are in the state, with members(...) or entries(...), bind the parts that the rule is about, or lower the parameters",
+  },
+} as const;
+
 export const declarationErrors = {
   "empty-domain": {
     number: "SYN201",
@@ -104,19 +130,15 @@ export const declarationErrors = {
       readonly domain: string;
       readonly size: number;
       readonly limit: number;
-      /** What there are too many of, where it is not values: places that a state has, up to and with this field. */
-      readonly counts?: "places";
-    }) => ({
-      what:
-        details.counts === undefined
-          ? `the domain ${details.domain} has ${amount(details.size)} values; here the limit is ${details.limit}`
-          : `the domain ${details.domain} takes a state to ${details.size} places; the limit is ${details.limit}`,
-      likelyCause:
-        details.counts === undefined
-          ? "a record, a union or a nested collection multiplies the sizes of its parts"
-          : "a set, bag or map over a large domain, which has a place for each of its values, or a large capacity",
-      remedy: "narrow its parts, lower the parameters, or give the set or bag over it a capacity",
-    }),
+      /**
+       * What there are too many of, where it is not values: places that a state has, up to and with this field; instances
+       * that a model's rules have, up to and with the one whose bindings the domain is.
+       */
+      readonly counts?: keyof typeof TOO_LARGE;
+    }) => {
+      const { what, ...more } = TOO_LARGE[details.counts ?? "values"];
+      return { what: what({ ...details, size: amount(details.size) }), ...more };
+    },
   },
   "no-rules": {
     number: "SYN204",

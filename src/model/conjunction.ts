@@ -166,6 +166,12 @@ export interface NamedPart<P> {
   readonly predicate: P;
 }
 
+/** Whether a claim is made of every one of no values, also where every part of it is: it says nothing, and holds. */
+export function isOverNothing(claim: unknown): boolean {
+  if ((typeof claim !== "object" && typeof claim !== "function") || claim === null || !(PARTS in claim)) return false;
+  return namedPartsOf(claim).length === 0;
+}
+
 /** The parts of a predicate, or of a pair (whose parts are pairs). */
 export function namedPartsOf<P>(predicate: P): readonly NamedPart<P>[] {
   const told = predicate as P & Told<P>;
@@ -187,8 +193,8 @@ export function partText({ texts }: Pick<NamedPart<unknown>, "texts">): string {
 
 /** Whether a claim is one of many, of some value at least. */
 export function isFamily(claim: unknown): boolean {
-  if ((typeof claim !== "object" && typeof claim !== "function") || claim === null) return false;
-  return ((claim as Told<unknown>)[PARTS] ?? []).length > 0;
+  if ((typeof claim !== "object" && typeof claim !== "function") || claim === null || !(PARTS in claim)) return false;
+  return !isOverNothing(claim);
 }
 
 /** The parts that a predicate is the conjunction of, none of them one itself; the predicate alone where it tells of none. */

@@ -6,7 +6,7 @@
  */
 import { closed, isNamedParts, keysOf, kindOfValue } from "../closed.ts";
 import { synodError } from "../errors/errors.ts";
-import { conjunctsOf } from "./conjunction.ts";
+import { conjunctsOf, isOverNothing } from "./conjunction.ts";
 import type { Property } from "./property.ts";
 import { factsOf, PROPERTY_KINDS } from "./property-kinds.ts";
 import { emptied, isUnwritten, writtenIn } from "./written.ts";
@@ -80,7 +80,7 @@ function boundsUnder(kind: "always" | "step", entries: unknown): Property[] {
           takesTwo: true,
         },
       );
-    return { name, kind, predicate, target: null };
+    return { name, kind, predicate, target: null, ...(isOverNothing(given) && { overNothing: true }) };
   });
 }
 

@@ -2,7 +2,7 @@
 import { isNamedParts, kindOfValue } from "../closed.ts";
 import { describe } from "../domain/describe.ts";
 import { synodError } from "../errors/errors.ts";
-import { conjunctsOf, isFamily, namedPartsOf, partText } from "./conjunction.ts";
+import { conjunctsOf, isFamily, isOverNothing, namedPartsOf, partText } from "./conjunction.ts";
 import type { Property } from "./property.ts";
 import { PROPERTY_KINDS, type PropertyKind, propertyKinds } from "./property-kinds.ts";
 import { emptied, isUnwritten, writtenIn } from "./written.ts";
@@ -25,6 +25,9 @@ function partsOf(name: string, given: unknown): Claimed[] {
     family: { name, values: part.values },
   }));
 }
+
+/** What a pair is where it is claimed of no value: the property that nothing leads to anything else. */
+const NOTHING_LEADS = [() => false, () => true] as const;
 
 /** Throws `bad-property` and `duplicate-property`. */
 export function propertiesOf(definition: Readonly<Record<string, unknown>>): Property[] {
@@ -50,8 +53,9 @@ export function propertiesOf(definition: Readonly<Record<string, unknown>>): Pro
       named.set(name, kind);
     }
     for (const { name, given, family } of claimed) {
+      const overNothing = isOverNothing(given);
       const isPair = pair && Array.isArray(given) && given.length === 2;
-      const [predicate, target] = isPair ? given : [given, null];
+      const [predicate, target] = isPair ? given : pair && overNothing ? NOTHING_LEADS : [given, null];
       const complete = typeof predicate === "function" && pair === (typeof target === "function");
       if (!complete)
         throw synodError("bad-property", {
@@ -67,7 +71,14 @@ export function propertiesOf(definition: Readonly<Record<string, unknown>>): Pro
           problem: `its predicate takes two states, and \`${key}\` is asked of one: a claim about steps belongs under \`step\``,
           takesTwo: true,
         });
-      properties.push({ name, kind, predicate, target, ...(family !== undefined && { family }) });
+      properties.push({
+        name,
+        kind,
+        predicate,
+        target,
+        ...(family !== undefined && { family }),
+        ...(overNothing && { overNothing }),
+      });
     }
   };
   for (const kind of LISTED) add(kind, definition[kind]);

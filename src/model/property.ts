@@ -11,6 +11,8 @@ export interface Property<Name extends string = string> {
   readonly target: ((state: object) => boolean) | null;
   /** Of a part of a family: the family's name, and the values that the part is for. Absent: it is none. */
   readonly family?: { readonly name: string; readonly values: readonly unknown[] };
+  /** Present of a claim that is made of every one of no values: it says nothing. */
+  readonly overNothing?: true;
 }
 
 /** The properties of a name: the one of that name, or the parts of a family. */

@@ -38,6 +38,7 @@ export function instancesOf(rules: readonly Rule[]): Instances {
         // As data it is a number: JSON has no infinite ones.
         size: Math.min(total, Number.MAX_VALUE),
         limit: STEP_LIMIT,
+        counts: "instances",
       });
   }
   return { rules, first, count, total };

@@ -1,5 +1,6 @@
 /** What can be assumed fair in a model: its rules by the names that `weak` and `strong` know, and what divides them. */
 import { countOf } from "../errors/counts.ts";
+import type { Model } from "../model/model.ts";
 import type { Rule } from "../model/rule.ts";
 import { printable, shortName } from "../printable.ts";
 import { instancesOf } from "../program/instances.ts";
@@ -25,7 +26,10 @@ function fairRules(rules: readonly Rule[]): FairRule[] {
 }
 
 /** Lines as `synod list --fairness` shows them below a model. */
-export function fairRulesText(rules: readonly Rule[], { paint, width }: TextOptions): string {
+export function fairRulesText(
+  { rules, programs }: Pick<Model, "rules" | "programs">,
+  { paint, width }: TextOptions,
+): string {
   const head = 'what can be fair, as weak("...") or strong("..."), each rule as a whole or divided by `per`';
   const rows = fairRules(rules).map(({ rule, per, instances }) => [
     paint.cyan(shortName(printable(rule))),
@@ -33,7 +37,12 @@ export function fairRulesText(rules: readonly Rule[], { paint, width }: TextOpti
     countOf(instances, "instance"),
   ]);
   const columns = [{ title: "rule" }, { title: "per" }, { title: "instances" }] as const;
-  return [...wrap(head, width - 2).map((line) => `  ${line}`), tableText(columns, rows, 4)].join("\n");
+  const processes = programs.map(
+    ({ name }) =>
+      `of the program ${printable(name)}: its weak() or strong(), with { except: ["label"], per: "process" or "program" }`,
+  );
+  const said = (text: string) => wrap(text, width - 2).map((line) => `  ${line}`);
+  return [...said(head), tableText(columns, rows, 4), ...processes.flatMap(said)].join("\n");
 }
 
 export function fairRulesJson(rules: readonly Rule[]): Json {

@@ -80,8 +80,8 @@ function descriptionText(
     "properties",
     properties.map(({ name: property, kind }) => [shortName(property), kind]),
   );
-  // Without a property over time there is nothing to assume it for.
-  if (properties.some(({ kind }) => isTemporal(kind))) {
+  // Declared or a program's, it can be asked for, also before there is a property over time to assume it for.
+  if (fairness.length > 1 || properties.some(({ kind }) => isTemporal(kind))) {
     section(
       "fairness (--fairness)",
       fairness.map(({ name: choice, assumes }, at) => [

@@ -207,13 +207,15 @@ function beyondText(constraint: Verdict["constraint"]): string[] {
   const { states, steps, bounds } = constraint;
   const names = bounds.map(({ name }) => name);
   if (!isCut(constraint)) return [`nothing: no state or step met was beyond the constraint (${listOf(names)})`];
-  const by = (kind: "always" | "step") => {
+  // Every bound is named, also one that cut nothing beside others that did.
+  const told = (kind: "always" | "step", met: string) => {
     const each = bounds.filter((bound) => bound.kind === kind);
-    return each.map(({ name, beyond }) => (each.length === 1 ? name : `${name} ${countText(beyond)}`)).join(", ");
+    const by = each.map(({ name, beyond }) => (each.length === 1 ? name : `${name} ${countText(beyond)}`));
+    return each.length === 0 ? [] : [`${met}: ${by.join(", ")}`];
   };
   return [
-    ...(states === 0 ? [] : [`${countOf(states, "state")} found, judged and not expanded: ${by("always")}`]),
-    ...(steps === 0 ? [] : [`${countOf(steps, "step")} not taken: ${by("step")}`]),
+    ...told("always", `${countOf(states, "state")} found, judged and not expanded`),
+    ...told("step", `${countOf(steps, "step")} not taken`),
   ];
 }
 
@@ -309,8 +311,8 @@ function propertiesText({ properties, states, error, complete, constraint }: Ver
 }
 
 function propertyOutcome(
-  { kind, outcome, steps, loop }: PropertyVerdict,
-  { never, distinct, why }: { readonly never: string; readonly distinct: number; readonly why: string },
+  { kind, outcome, steps, loop, mayStay }: PropertyVerdict,
+  { never, distinct, why: undecided }: { readonly never: string; readonly distinct: number; readonly why: string },
 ): string {
   const length = steps === null ? "" : steps === 0 ? "in an initial state" : `after ${countOf(steps, "step")}`;
   if (isWitnessed(kind)) {
@@ -320,10 +322,11 @@ function propertyOutcome(
   if (outcome === "violated") {
     if (isShownBy("prefix", kind)) return `violated: out of reach ${length}`;
     if (loop === null) return `violated ${length}`;
-    if (loop === steps) return `violated: nothing happens any more ${length}`;
+    const why = mayStay === true ? ": steps are enabled, and nothing is assumed fair" : "";
+    if (loop === steps) return `violated: nothing happens any more ${length}${why}`;
     return `violated: a loop of ${countOf((steps as number) - loop, "step")} from state ${loop} on`;
   }
-  if (outcome === "undecided" && isTemporal(kind)) return `undecided: ${why}`;
+  if (outcome === "undecided" && isTemporal(kind)) return `undecided: ${undecided}`;
   return outcome === "holds" ? "holds" : "undecided: no violation so far";
 }
 

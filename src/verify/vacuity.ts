@@ -1,6 +1,7 @@
 /** Success that would mean nothing: rules that never ran, good things that never happened, nothing claimed at all. */
 
 import type { Imposed } from "../model/imposed.ts";
+import type { Property } from "../model/property.ts";
 import { isWitnessed } from "../model/property-kinds.ts";
 import type { Rule } from "../model/rule.ts";
 import type { PropertyVerdict, RuleCoverage, Warning } from "./verdict.ts";
@@ -48,4 +49,19 @@ function neverEnabled(rule: string, imposed: Imposed | null, isCut: boolean): st
   return hasGuard
     ? `${said}: the timer ${timer} is never started, or its guard is false in every ${where} in which it runs`
     : `${said}: the timer ${timer} is never started, or stopped again in the same effect`;
+}
+
+/** Claims, and bounds of the constraint, that are made of every one of no values: known before any search. */
+export function overNothingWarnings(properties: readonly Property[], bounds: readonly Property[]): Warning[] {
+  const says = (each: readonly Property[], what: string) =>
+    each
+      .filter(({ overNothing }) => overNothing === true)
+      .map(
+        ({ name }): Warning => ({
+          kind: "vacuous",
+          subject: name,
+          message: `${name} ${what}: it is claimed for every one of some values, and at these parameters there are none`,
+        }),
+      );
+  return [...says(properties, "claims nothing"), ...says(bounds, "bounds nothing")];
 }

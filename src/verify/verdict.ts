@@ -24,6 +24,8 @@ export interface PropertyVerdict {
   readonly steps: number | null;
   /** For a lasso: the index of the state that it returns to. */
   readonly loop: number | null;
+  /** Present where a behaviour stays in its last state for ever although steps are enabled, since nothing is assumed fair. */
+  readonly mayStay?: true;
 }
 
 /** How often a rule could be taken. */

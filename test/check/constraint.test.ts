@@ -97,6 +97,24 @@ describe("a bound on states", () => {
     expect(text).toContain("beyond    nothing: no state or step met was beyond the constraint (small sum)\n");
   });
 
+  it("names every bound, also one that cut nothing beside others that did", async () => {
+    const result = await check(
+      counters(3, {
+        constraint: {
+          always: { "small sum": (s: { a: number; b: number }) => s.a + s.b <= 3, few: () => true },
+          step: { any: () => true },
+        },
+      }),
+    );
+    expect(result.verdict).toMatchObject({
+      outcome: "holds",
+      constraint: { states: 5, steps: 0, bounds: [{ beyond: 5 }, { beyond: 0 }, { beyond: 0 }] },
+    });
+    expect(toText(result, { width: 120 })).toContain(
+      "beyond    5 states found, judged and not expanded: small sum 5, few 0\n            0 steps not taken: any\n",
+    );
+  });
+
   it("is null in the verdict of a model without one", async () => {
     const { verdict } = await check(counters(18, { constraint: false }));
     expect(verdict.constraint).toBeNull();

@@ -168,9 +168,55 @@ describe("a family", () => {
       ["pairs", "holds"],
     ]);
     expect(verdict.warnings.filter(({ kind }) => kind === "vacuous").map(({ subject }) => subject)).toEqual([
+      "some",
       "all",
       "pairs",
     ]);
+  });
+
+  it("of no values holds in every shape, and says once of each that it claims nothing", async () => {
+    const nothing = forEvery([], () => () => false);
+    const inside = forEvery([1, 2], () => nothing);
+    const pairs = forEvery([], (): readonly [() => boolean, () => boolean] => [() => true, () => false]);
+    const claims = { outside: nothing, inside };
+    const named = (kind: string) =>
+      Object.fromEntries(Object.entries(claims).map(([name, claim]) => [`${kind} ${name}`, claim])) as typeof claims;
+    const silent = (more: object) =>
+      model({
+        state: { n: range(0, 1) },
+        rules: { up: { when: (s) => s.n === 0, do: (s) => void s.n++ } },
+        always: named("always"),
+        step: named("step"),
+        reachable: named("reachable"),
+        terminal: nothing,
+        ...more,
+      });
+    const overTime = await check(
+      silent({
+        eventually: named("eventually"),
+        alwaysEventually: named("alwaysEventually"),
+        eventuallyAlways: named("eventuallyAlways"),
+        alwaysReachable: named("alwaysReachable"),
+        leadsTo: { "leadsTo outside": pairs, "leadsTo inside": forEvery([1], () => pairs) },
+        fairness: { fair: weak("up") },
+      }),
+    );
+    const { properties, warnings } = overTime.verdict;
+    expect(properties.map(({ outcome }) => outcome)).toEqual(new Array(8 * 2 + 1).fill("holds"));
+    expect(properties.filter(({ family }) => family !== undefined)).toEqual([]);
+    expect(warnings.map(({ kind, subject }) => `${kind} ${subject}`).sort()).toEqual(
+      properties.map(({ name }) => `vacuous ${name}`).sort(),
+    );
+    expect(warnings[0]?.message).toBe(
+      "always outside claims nothing: it is claimed for every one of some values, and at these parameters there are none",
+    );
+    const bounded = await check(silent({ constraint: { always: { few: inside }, step: { small: nothing } } }));
+    expect(bounded.verdict).toMatchObject({ outcome: "holds", states: { distinct: 2 }, constraint: { states: 0 } });
+    expect(bounded.verdict.warnings.slice(-2).map(({ message }) => message.slice(0, 20))).toEqual([
+      "few bounds nothing: ",
+      "small bounds nothing",
+    ]);
+    expect(bounded.verdict.warnings).toHaveLength(3 * 2 + 1 + 2);
   });
 
   it("has no part that has the name of another property", () => {

@@ -4,6 +4,7 @@ import { check } from "../../src/check/check.ts";
 import type { CheckOptions } from "../../src/check/check-options.ts";
 import { exitCodeOf } from "../../src/check/exit-code.ts";
 import { replayTemporal } from "../../src/check/temporal.ts";
+import { toText } from "../../src/check.ts";
 import { boolean, range } from "../../src/domain/scalars.ts";
 import { type FairnessAssumption, strong, weak } from "../../src/model/fairness.ts";
 import { type Model, model } from "../../src/model/model.ts";
@@ -108,6 +109,21 @@ describe("eventually", () => {
       },
       exitCode: 13,
     });
+  });
+
+  it("says whether it stays where it is for want of fairness, or of steps", async () => {
+    const words = async (claim: object, fairness: "none" | "weak") => {
+      const result = await check(counter(false, claim), { fairness });
+      return [result.verdict.properties[0]?.mayStay, toText(result, { width: 120 })] as const;
+    };
+    const [mayStay, text] = await words(claims, "none");
+    expect(mayStay).toBe(true);
+    expect(text).toContain(
+      "violated: nothing happens any more in an initial state: steps are enabled, and nothing is assumed fair\n",
+    );
+    const [last, end] = await words({ alwaysEventually: { low: (s: { n: number }) => s.n < 3 } }, "none");
+    expect(last).toBeUndefined();
+    expect(end).toMatch(/violated: nothing happens any more after 3 steps\n/);
   });
 
   it("is violated by stopping where no step is left", async () => {

@@ -1,5 +1,24 @@
 import { describe, expect, it } from "vitest";
+import { model, program, protocol, range, weak } from "../../src/index.ts";
+import { describeProtocol } from "../../src/report/description.ts";
+import { fairRulesText } from "../../src/report/fair-rules.ts";
+import { listText } from "../../src/report/list-text.ts";
+import { plainPaint } from "../../src/report/paint.ts";
 import { runHere } from "./run-here.ts";
+
+const page = { paint: plainPaint, width: 100 };
+const P = range(1, 2);
+const state = { x: range(0, 1) };
+const flip = {
+  do: (s: { x: number }) => {
+    s.x = 1 - s.x;
+  },
+};
+const threads = program(state, P, { steps: { on: {}, off: {} } });
+const described = (more: object) =>
+  protocol({ name: "here", about: "" }, () =>
+    model({ state, rules: { flip }, always: { small: () => true }, ...more }),
+  );
 
 describe("synod list --rules", () => {
   it("shows what each rule ranges over, reads and writes, below the model", async () => {
@@ -53,5 +72,24 @@ describe("synod list --fairness", () => {
     expect(model.fair.map(({ rule }: { rule: string }) => rule)).toEqual(model.rules);
     expect(model.fair[0]).toEqual({ rule: model.rules[0], per: expect.any(Array), instances: expect.any(Number) });
     expect(JSON.parse((await runHere(["list", "gossip", "--json"])).stdout).models[0]).not.toHaveProperty("fair");
+  });
+
+  it("is declared or a program's, and listed also where no property is over time", () => {
+    const shown = (more: object) => listText([describeProtocol(described(more))], page);
+    expect(shown({})).not.toContain("fairness");
+    expect(shown({ fairness: { eager: weak("flip") } })).toContain("eager  weak fairness of flip (default)\n");
+    expect(shown({ programs: { thread: threads } })).toContain(
+      "thread goes on  weak fairness of steps of thread, per self",
+    );
+  });
+
+  it("is of programs, process by process, too", () => {
+    const { rules, programs } = described({ programs: { thread: threads } })() as never as Parameters<
+      typeof fairRulesText
+    >[0];
+    expect(fairRulesText({ rules, programs }, { ...page, width: 120 })).toMatch(
+      /\n {2}of the program thread: its weak\(\) or strong\(\), with \{ except: \["label"\], per: "process" or "program" \}$/,
+    );
+    expect(fairRulesText({ rules, programs: [] }, page)).not.toContain("of the program");
   });
 });

@@ -8,6 +8,7 @@ import {
   bag,
   boolean,
   enumeration,
+  list,
   map,
   members,
   model,
@@ -23,6 +24,7 @@ import {
 } from "../../src/index.ts";
 import { interpret } from "../../src/interpret/interpret.ts";
 import { isModel } from "../../src/model/model.ts";
+import { instancesOf } from "../../src/program/instances.ts";
 import { layoutOf } from "../../src/state/layout.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: what is wrong on purpose has no type.
@@ -136,6 +138,18 @@ describe("numbers that arithmetic of 32 bits does not carry are refused", () => 
     expect(refusal(() => layoutOf({ q: sequence(largest, { capacity: 1 }) })).code).toBe("SYN203");
     expect(refusal(() => layoutOf({ s: set(largest, { capacity: 1 }) })).code).toBe("SYN203");
     expect(refusal(() => optional(largest)).code).toBe("SYN203");
+  });
+
+  test("more instances of rules than there may be, which are told from values, with a remedy of their own", () => {
+    const Log = list(record({ term: range(0, 9), value: range(0, 9) }), { max: 6 });
+    const error = refusal(() =>
+      instancesOf(model({ state: { x: Log }, rules: { a: { for: { l: Log }, do: () => {} } } }).rules),
+    );
+    expect(error.message).toBe(
+      "the bindings of rule a take the rules to 1010101010101 instances; the limit is 2147483647",
+    );
+    expect(error.code).toBe("SYN203");
+    expect(error.remedy).toMatch(/^bind values that are in the state, with members\(\.\.\.\) or entries\(\.\.\.\)/);
   });
 
   test("more places of a state than there may be, which are told from values", () => {

@@ -25,10 +25,10 @@ export async function listModels(
   for (const protocol of protocols) {
     const description = describeProtocol(protocol);
     const described = rules ? await describedRules(protocol) : null;
-    const fair = fairness ? protocol().rules : null;
+    const fair = fairness ? protocol() : null;
     models.push({
       ...description,
-      ...(fair !== null && { fair: fairRulesJson(fair) }),
+      ...(fair !== null && { fair: fairRulesJson(fair.rules) }),
       ...(described !== null && { footprints: rulesJson(described) }),
     } as Json);
     const parts = [
