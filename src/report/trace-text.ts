@@ -35,7 +35,8 @@ export function traceText(trace: Trace, options: TextOptions): string {
   const { paint } = options;
   const margin = Math.max(2, String(trace.steps.length).length) + 2;
   const valueWidth = options.width - margin - 4;
-  const initial = Object.entries(trace.initial).flatMap(([name, plain]) => stateLines(name, plain, valueWidth));
+  const said = Object.entries(trace.initial).filter(([name]) => trace.unsaid?.includes(name) !== true);
+  const initial = said.flatMap(([name, plain]) => stateLines(name, plain, valueWidth));
   const changes = trace.steps.map((step) => shownChanges(step).flatMap((change) => changeLines(change, valueWidth)));
   const longest = [initial, ...changes].reduce(
     (most, lines) => lines.reduce((widest, line) => Math.max(widest, columnsOf(line.path)), most),
@@ -66,9 +67,9 @@ interface Heading {
   readonly process?: ProcessStep;
 }
 
-/** What it changed, but for the move of its process, which the heading says. */
+/** What it changed, but for the move of its process, which the heading says, and what says nothing. */
 function shownChanges({ process, changes }: TraceStep): readonly Change[] {
-  return process === undefined ? changes : changes.filter(({ shown }) => shown !== process.called);
+  return changes.filter(({ shown, unsaid }) => unsaid !== true && (process === undefined || shown !== process.called));
 }
 
 /** Whether the heading says of no move. */

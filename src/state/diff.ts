@@ -11,6 +11,8 @@ export type Change =
       readonly path: string;
       /** How a reader of a program calls it, `t1.old`; absent: as the path says. */
       readonly shown?: string;
+      /** A reader of a program has no use for it: where a call returns to. */
+      readonly unsaid?: true;
       readonly before: string;
       readonly after: string;
       readonly added?: readonly string[];
@@ -20,6 +22,7 @@ export type Change =
       readonly kind: "members";
       readonly path: string;
       readonly shown?: string;
+      readonly unsaid?: true;
       readonly added: readonly string[];
       readonly removed: readonly string[];
     };

@@ -111,7 +111,7 @@ function follow(model: Model, list: StepList): Followed {
     const after = interpreter.take(before, step);
     if (after === null) throw mismatch(at + 1, whyNot(interpreter, instances, before, step, membersOf));
     states.push(after);
-    const changes = processes.changes(diffStates(before.plain, after.plain));
+    const changes = processes.changes(diffStates(before.plain, after.plain), before.plain, after.plain);
     const said = describeStep(instances, step, membersOf(before));
     const process = processes.step(said.rule, said.arguments, before.plain, after.plain);
     steps.push({ step, ...said, state: plainCopy(after.plain), changes, ...(process !== null && { process }) });
@@ -177,8 +177,11 @@ function throwingBound(
   return bounds.find((bound) => isOfSteps(bound.kind) && throws(() => interpreter.holds(bound, before, next)))?.name;
 }
 
-function traceOf({ states, steps }: Followed): Trace {
-  return { initial: plainCopy((states[0] as InterpretedState).plain), steps, failing: null, loop: null, fairness: [] };
+function traceOf({ states, steps, processes }: Followed): Trace {
+  const { plain } = states[0] as InterpretedState;
+  const unsaid = processes.unsaid(plain);
+  const initial = plainCopy(plain);
+  return { initial, steps, failing: null, loop: null, fairness: [], ...(unsaid.length > 0 && { unsaid }) };
 }
 
 function closeLoop(followed: Followed, loop: number | null, fairness: readonly string[]): Trace {

@@ -2,7 +2,8 @@
  * Steps and changes of programs as a reader has the program before him: who took which step and where that led, `t1: read →
  * pop`, and whose variable changed, `t1.old`. What the state holds is maps from processes; that is how it is kept.
  */
-import { placeField, programFields } from "../model/programs/fields.ts";
+import { localField, placeField, programFields, returnField } from "../model/programs/fields.ts";
+import { inner, type ProcedureParts } from "../model/programs/parts.ts";
 import type { ProgramInModel } from "../model/programs/with-programs.ts";
 import type { Change } from "../state/diff.ts";
 import { type PlainState, plainText } from "../state/plain.ts";
@@ -49,12 +50,7 @@ export class ShownProcesses {
     const program = this.#programs.find(({ steps }) => steps.has(rule));
     if (program === undefined) return null;
     const [, process = ""] = bound.find(([name]) => name === "self") ?? [];
-    const field = placeField(program.name);
-    const placeIn = (state: PlainState | null): string | null => {
-      const places = state?.get(field);
-      const [, place] = (places?.kind === "map" && places.entries.find(([key]) => key === process)) || [];
-      return place === undefined ? null : plainText(place);
-    };
+    const placeIn = (state: PlainState | null) => placesIn(state, program.name).get(process) ?? null;
     return {
       program: program.name,
       process,
@@ -65,14 +61,53 @@ export class ShownProcesses {
     };
   }
 
-  /** The same changes; those of a process say whose they are. */
-  changes(changes: readonly Change[]): readonly Change[] {
+  /**
+   * The same changes; those of a process say whose they are. Nothing to tell are where a call returns to, which the place
+   * says when it does, and that a procedure that was left has its variables at their first values.
+   */
+  changes(changes: readonly Change[], before: PlainState, after: PlainState): readonly Change[] {
     if (this.#programs.length === 0) return changes;
+    const unsaid = this.#programs.flatMap(({ name, parts }) => {
+      if (parts.procedures.size === 0) return [];
+      const places = placesIn(after, name);
+      const left = [...placesIn(before, name)].flatMap(([process, place]) => {
+        const procedure = [...parts.procedures.values()].find((each) => isWithin(each, place));
+        if (procedure === undefined || isWithin(procedure, places.get(process) as string)) return [];
+        return Object.keys(procedure.local).map((local) => `${localField(name, procedure.name, local)}[${process}]`);
+      });
+      return [`${returnField(name)}[`, ...left];
+    });
     return changes.map((change) => {
       const found = this.#places.find(([begins]) => change.path.startsWith(begins));
-      return found === undefined ? change : { ...change, shown: found[1] + change.path.slice(found[0].length) };
+      if (found === undefined) return change;
+      const isUnsaid = unsaid.some((begins) => change.path.startsWith(begins));
+      const shown = found[1] + change.path.slice(found[0].length);
+      return { ...change, shown, ...(isUnsaid && { unsaid: true as const }) };
     });
   }
+
+  /** The fields of a state that say nothing: where calls return to, of none; variables of procedures in which nobody is. */
+  unsaid(state: PlainState): readonly string[] {
+    return this.#programs.flatMap(({ name, parts }) => {
+      if (parts.procedures.size === 0) return [];
+      const places = [...placesIn(state, name).values()];
+      const empty = [...parts.procedures.values()].filter((each) => !places.some((place) => isWithin(each, place)));
+      const locals = empty.flatMap((each) =>
+        Object.keys(each.local).map((local) => localField(name, each.name, local)),
+      );
+      return empty.length === parts.procedures.size ? [returnField(name), ...locals] : locals;
+    });
+  }
+}
+
+/** Where each process is. */
+function placesIn(state: PlainState | null, program: string): ReadonlyMap<string, string> {
+  const places = state?.get(placeField(program));
+  return new Map(places?.kind === "map" ? places.entries.map(([key, place]) => [key, plainText(place)]) : []);
+}
+
+function isWithin({ name, labels }: ProcedureParts, place: string): boolean {
+  return labels.some((label) => inner(name, label) === place);
 }
 
 function keyOf(program: string, process: string): string {

@@ -36,6 +36,8 @@ export interface TraceStep {
 export interface Trace {
   /** Where it begins. */
   readonly initial: StateInTrace;
+  /** The fields of the initial state that say nothing to a reader: where calls of procedures return to, while there are none. */
+  readonly unsaid?: readonly string[];
   /** Its steps, in order. */
   readonly steps: readonly TraceStep[];
   /** The step that threw in the last state, if that is what the trace is about. */

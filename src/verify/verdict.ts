@@ -70,7 +70,7 @@ export interface Warning {
 /** What a check could do with less work. */
 export interface Hint {
   /** Which of the known hints it is. */
-  readonly kind: "expired-messages-kept";
+  readonly kind: "expired-messages-kept" | "steps-undeclared";
   /** The reduction concerned. */
   readonly subject: string;
   /** In words. */

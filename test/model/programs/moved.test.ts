@@ -1,6 +1,10 @@
 /** Processes that rules move into procedures and out of them, in engine and interpreter alike. */
 import { describe, expect, it } from "vitest";
 import { check, model, program, range, scalarset, set } from "../../../src/index.ts";
+import { plainPaint } from "../../../src/report/paint.ts";
+import { traceJson } from "../../../src/report/state-json.ts";
+import { traceText } from "../../../src/report/trace-text.ts";
+import type { Trace } from "../../../src/trace/trace.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: what is tested is what is answered, whatever the types say.
 type Loose = any;
@@ -110,5 +114,65 @@ describe("a procedure that its process has not called", () => {
       },
     });
     expect((await certified(there)).outcome).toBe("holds");
+  });
+});
+
+describe("a trace", () => {
+  it("tells values that a call gives, not where it returns to or what is put back; the data has it all", async () => {
+    const Q = range(0, 1);
+    const calling = program(state, Q, {
+      procedures: {
+        f: {
+          local: { v: range(0, 1) },
+          steps: {
+            one: (s, my) => {
+              s.x = my.v;
+            },
+          },
+        },
+      },
+      steps: { a: () => ({ call: "f", with: { v: 1 } }), b: {} },
+    });
+    const made = model({
+      state,
+      programs: { p: calling },
+      always: { no: (s) => s.p.at.get(1) !== "done" || s.p.at.get(0) !== "a" },
+    });
+    const { verdict, counterexamples } = await check(made);
+    const [found] = counterexamples;
+    if (found === undefined) throw new Error(`nothing was found: ${verdict.outcome}`);
+    const trace: Trace = found.trace;
+    const text = traceText(trace, { paint: plainPaint, width: 80 });
+    expect(text.split("\n")).toEqual([
+      " 0  initial state",
+      "      x        0",
+      "      p.at     [0: a, 1: a]",
+      " 1  p 1: a → f.one",
+      "      p 1.f.v  0 → 1",
+      " 2  p 1: f.one → b",
+      "      x        0 → 1",
+      " 3  p 1: b → done",
+    ]);
+    expect(Object.keys(trace.initial)).toEqual(["x", "p.at", "p.returns to", "p.f.v"]);
+    expect(trace.steps[1]?.changes.map(({ path }) => path)).toEqual(["x", "p.at[1]", "p.returns to[1]", "p.f.v[1]"]);
+    expect(JSON.stringify(traceJson(trace))).toContain("p.returns to[1]");
+    expect(JSON.stringify(traceJson(trace))).not.toContain("unsaid");
+  });
+});
+
+describe("partial order on a program", () => {
+  const shared = { x: range(0, 3) };
+  const hintsOf = async (reads: Loose) => {
+    const p = program(shared, P, { steps: { a: { await: (s: Loose) => s.x === 0, ...reads }, b: {} } } as Loose);
+    const { verdict } = await check(model({ state: shared, programs: { p } } as Loose), {
+      reductions: ["partial-order"],
+    });
+    expect(verdict.reductions).toEqual(["partial-order"]);
+    return verdict.hints.map(({ kind, subject }) => [kind, subject]);
+  };
+
+  it("says so where its steps declare nothing", async () => {
+    expect(await hintsOf({})).toEqual([["steps-undeclared", "p"]]);
+    expect(await hintsOf({ reads: ["x"] })).toEqual([]);
   });
 });
