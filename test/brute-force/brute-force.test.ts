@@ -23,7 +23,7 @@ const MODELS: Readonly<Record<Mode, number>> = {
   "system-temporal": 15,
   values: 40,
   "symmetric-values": 50,
-  "system-values": 15,
+  "system-values": 18,
   "asymmetric-values": 20,
 };
 

@@ -45,7 +45,8 @@ describe("an effect", () => {
     ["the length of a set", (s) => s.seen["length"], "SYN320", "a slip", "write s.seen.size"],
     ["the size of a sequence", (s) => s.queue["size"], "SYN320", "a slip", "write s.queue.length"],
     ["remove from a set", (s) => s.seen["remove"]?.(1), "SYN320", "a slip", "write s.seen.delete(...)"],
-    ["some of a set", (s) => s.seen["some"]?.(1), "SYN320", "a slip", "[...s.seen].some"],
+    ["flatMap of a set", (s) => s.seen["flatMap"]?.(1), "SYN320", "a slip", "[...s.seen].flatMap"],
+    ["some of a set, without a test", (s) => s.seen["some"]?.(1), "SYN323", "", "write (value) => ..."],
   ])("%s", async (_, effect, code, cause, remedy) => {
     const {
       code: got,

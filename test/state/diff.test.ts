@@ -107,11 +107,11 @@ describe("the difference of two states", () => {
     fc.assert(
       fc.property(pairs, ([before, after]) => {
         const there = diffStates(before, after);
-        const back = diffStates(after, before).map((change) =>
-          change.kind === "set"
-            ? { ...change, before: change.after, after: change.before }
-            : { ...change, added: change.removed, removed: change.added },
-        );
+        const back = diffStates(after, before).map((change) => ({
+          ...change,
+          ...(change.kind === "set" && { before: change.after, after: change.before }),
+          ...(change.added !== undefined && { added: change.removed, removed: change.added }),
+        }));
         expect(back).toEqual(there);
       }),
       { numRuns: 100 },
