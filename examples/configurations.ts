@@ -1,5 +1,5 @@
 /** Configurations that change one server at a time, so that a majority of the old one and one of the new one always meet. */
-import { integer, list, model, protocol, scalarset, subset, type ValueSet } from "synod";
+import { integer, list, model, protocol, scalarset, subset, type ValueOf, type ValueSet } from "synod";
 
 const isMajority = <T>(voters: ValueSet<T>, of: ValueSet<T>) => voters.isSubsetOf(of) && 2 * voters.size > of.size;
 
@@ -15,14 +15,17 @@ export const configurations = protocol(
   ({ servers, changes }, mutant) => {
     const Server = scalarset("s", servers);
     const Config = subset(Server, { min: 1 });
-    type Config = ReturnType<typeof Config>;
     const History = list(Config, { max: changes + 1 });
+    type Config = ValueOf<typeof Config>;
+    type History = ValueOf<typeof History>;
 
     const majorities = new Map(
       Config.values.map((config) => [config, Config.values.filter((voters) => isMajority(voters, config))]),
     );
     const meet = (one: Config, other: Config) =>
       majorities.get(one)?.every((some) => majorities.get(other)?.every((more) => !some.isDisjointFrom(more)));
+    const allMeet = (history: History) =>
+      history.slice(1).every((next, at) => meet(history[at] ?? next, next) === true);
     const isStep = (from: Config, to: Config) => from.difference(to).size + to.difference(from).size === 1;
 
     return model({
@@ -47,7 +50,7 @@ export const configurations = protocol(
         },
       },
       always: {
-        "majorities meet": (s) => s.history.slice(1).every((next, at) => meet(s.history[at] ?? next, next) === true),
+        "majorities meet": (s) => allMeet(s.history),
       },
       terminal: "allowed",
     });

@@ -8,6 +8,7 @@
 import { describe } from "../src/domain/composites.ts";
 import { synodError } from "../src/errors/errors.ts";
 import { type AnyObject, type Signature, UNDER_WAY } from "../src/model/histories/sequential-object.ts";
+import { keepsToItself } from "./kept.ts";
 import { Numbering } from "./same-value.ts";
 
 /** An operation: under way (`write…`), or returned (`write`). */
@@ -32,13 +33,18 @@ export class Explanation {
   readonly #strides: number[] = [];
   /** Per content, the positions that lead nowhere: numbers, or text where numbers would not be exact any more. */
   readonly #nowhere = new Map<number, Set<number | string>>();
+  /** Where all orders are gone through, those that lead on. */
+  readonly #explained = new Map<number, Set<number | string>>();
   readonly #isNumbered: boolean;
   readonly #values = new Numbering();
+  /** Whether the first order that is found will do, or all are gone through: kept.ts. */
+  readonly #mayStop: boolean;
 
   constructor(object: AnyObject, history: readonly (readonly Call[])[], inTime: boolean) {
     this.#object = object;
     this.#history = history;
     this.#inTime = inTime;
+    this.#mayStop = keepsToItself(object);
     this.#taken = history.map(() => 0);
     let stride = 1;
     for (const calls of history) {
@@ -48,6 +54,7 @@ export class Explanation {
     this.#isNumbered = stride <= Number.MAX_SAFE_INTEGER;
   }
 
+  /** Throws `bad-definition` for an object that does what it says it does not, in whatever order that is met. */
   exists(): boolean {
     return this.#canGoOn(this.#object.first, 0);
   }
@@ -55,19 +62,24 @@ export class Explanation {
   /** Whether what is left can be put in order behind what there is, at `position`, when the object holds `held`. */
   #canGoOn(held: unknown, position: number): boolean {
     // What has not returned may have had no effect yet: only the rest must find a place.
-    if (this.#history.every((_, caller) => isUnderWay(this.#next(caller)))) return true;
+    const isDone = this.#history.every((_, caller) => isUnderWay(this.#next(caller)));
+    if (isDone && this.#mayStop) return true;
     const here = this.#isNumbered ? position : this.#taken.join();
     const content = this.#values.of(held);
+    if (this.#explained.get(content)?.has(here)) return true;
     if (this.#nowhere.get(content)?.has(here)) return false;
+    let found = isDone;
     for (let caller = 0; caller < this.#history.length; caller++) {
       const call = this.#next(caller);
       if (call === undefined || !this.#mayCome(call)) continue;
       const after = this.#done(call, held);
-      if (after !== null && this.#take(caller, after.held, position)) return true;
+      if (after === null || !this.#take(caller, after.held, position)) continue;
+      if (this.#mayStop) return true;
+      found = true;
     }
-    const known = this.#nowhere.get(content) ?? new Set();
-    this.#nowhere.set(content, known.add(here));
-    return false;
+    const positions = found ? this.#explained : this.#nowhere;
+    positions.set(content, (positions.get(content) ?? new Set()).add(here));
+    return found;
   }
 
   #take(caller: number, held: unknown, position: number): boolean {
@@ -98,25 +110,27 @@ export class Explanation {
     const done: unknown = takes === undefined ? does(held) : does(held, call.argument);
     if (done === undefined) return null;
     if (answers === undefined) return { held: this.#held(name, done) };
-    if (!Array.isArray(done) || done.length !== 2) throw answered(name, done, "[what is held afterwards, the answer]");
+    if (!Array.isArray(done) || done.length !== 2)
+      throw answered(name, done, "[what is held afterwards, the answer]", false);
     const [after, answer] = done as [unknown, unknown];
-    if (answers.encode(answer) < 0) throw answered(name, answer, `an answer of ${answers.label}`);
+    if (answers.encode(answer) < 0) throw answered(name, answer, `give an answer of ${answers.label}`, true);
     if (!isUnderWay(call) && this.#values.of(answer) !== this.#values.of(call.answer)) return null;
     return { held: this.#held(name, after) };
   }
 
   #held(name: string, held: unknown): unknown {
     const { holds } = this.#object;
-    if (holds !== null && holds.encode(held) < 0) throw answered(name, held, `to hold a value of ${holds.label}`);
+    if (holds !== null && holds.encode(held) < 0) throw answered(name, held, `hold a value of ${holds.label}`, true);
     return held;
   }
 }
 
-function answered(operation: string, found: unknown, expected: string): Error {
+function answered(operation: string, found: unknown, expected: string, isBeyond: boolean): Error {
   return synodError("bad-definition", {
     subject: `what \`does\` answers for ${operation}`,
     problem: `is ${describe(found)}`,
     expected,
+    ...(isBeyond && { ofOperation: true }),
   });
 }
 

@@ -278,14 +278,24 @@ export const declarationErrors = {
       subject,
       problem,
       expected,
+      ofOperation,
     }: {
       readonly subject: string;
       readonly problem: string;
       readonly expected: string;
+      /** Whether it is what an operation of an object has come to. */
+      readonly ofOperation?: boolean;
     }) => ({
       what: `${subject} ${problem}`,
-      likelyCause: "arguments in another order, or something left out that a declaration needs",
-      remedy: `give it ${expected}`,
+      ...(ofOperation === true
+        ? {
+            likelyCause: "an operation does more than the object has room for, or is done where it cannot be",
+            remedy: `let it ${expected}, or answer undefined where it cannot be done now; or let that domain have more`,
+          }
+        : {
+            likelyCause: "arguments in another order, or something left out that a declaration needs",
+            remedy: `give it ${expected}`,
+          }),
     }),
   },
   "overlapping-scalarsets": {

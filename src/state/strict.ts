@@ -11,6 +11,7 @@
  */
 import { kindOfValue } from "../closed.ts";
 import { insist, isView, type Lease, room, touch, VIEW } from "../closed-room.ts";
+import { isValueSet } from "../domain/value-set.ts";
 import { closestName } from "../errors/did-you-mean.ts";
 import { synodError } from "../errors/errors.ts";
 import { WRITES_STATE } from "../errors/model.ts";
@@ -97,8 +98,23 @@ export interface Assigned {
 
 /** What assigning to a collection does: it is still its own, and what is assigned is copied into it. */
 export function copyInto(view: object, value: unknown, assigned: Assigned): void {
-  checkCopied(value, assigned);
+  checkAssigned(value, assigned);
   (view as { assign(contents: unknown): void }).assign(value);
+}
+
+/**
+ * As `checkCopied`, and stricter: what is no collection is assigned as an array, or not at all. A set that is a value, a list
+ * or what else can be gone through is handed to `assign`, as types have it, which cannot tell a list from an array.
+ */
+function checkAssigned(value: unknown, assigned: Assigned): void {
+  checkCopied(value, assigned);
+  if (Array.isArray(value) || isView(value as object)) return;
+  const given = isValueSet(value) ? "a set that is a value" : kindOfValue(value);
+  throw refuse(
+    assigned.place,
+    `is a ${assigned.kind}, and what is assigned to it is copied: ${given} is no collection of the state`,
+    `write ${assigned.written}.assign(...), which takes whatever can be gone through`,
+  );
 }
 
 /** Throws for a collection of another kind, whose order or repetitions would go unnoticed, and for what is none. */
