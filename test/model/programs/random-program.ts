@@ -33,6 +33,8 @@ export interface ProgramData {
   readonly steps: readonly StepData[];
   readonly inner: readonly StepData[];
   readonly bad: number;
+  /** A rule that moves a process that is in the procedure; `declares`: only what it writes. Null: there is none. */
+  readonly crash: { readonly to: string; readonly declares: boolean } | null;
 }
 
 const PROCESSES = ["p1", "p2"] as const;
@@ -95,11 +97,13 @@ export function randomProgram(dice: Dice): ProgramData {
   const labels = ["a", "b", "c", "d"].slice(0, 2 + dice(3));
   const innerLabels = ["u", "v"].slice(0, 1 + dice(2));
   const alternatives = Array.from({ length: dice(3) }, (_, at) => step(`or${at}`, labels, pick(labels), false));
+  const crash = dice(5);
   return {
     symmetric: dice(2) === 0,
     steps: [...labels.map((label) => step(label, labels, null, false)), ...alternatives],
     inner: innerLabels.map((label) => step(label, innerLabels, null, true)),
     bad: 1 + dice(2),
+    crash: crash === 0 ? null : { to: pick([...labels, "inner.u", "done"]), declares: crash < 3 },
   };
 }
 
@@ -201,9 +205,19 @@ export function modelOf(data: ProgramData): Model {
     procedures: { inner: { local: { x: range(0, 2) }, steps: steps(data.inner) } },
     steps: steps(data.steps),
   } as Loose);
+  const { crash } = data;
+  const moves = crash !== null && {
+    crash: {
+      for: { p: Process },
+      ...(crash.declares && { writes: ({ p }: Loose) => [["worker.at", p]] }),
+      when: (s: Loose, { p }: Loose) => s.worker.at.get(p).startsWith("inner."),
+      do: (s: Loose, { p }: Loose) => s.worker.at.set(p, crash.to),
+    },
+  };
   return model({
     state,
     programs: { worker },
+    ...(moves !== false && { rules: moves }),
     // The second is true, so that there is something left to be decided when the others are.
     always: { "not bad": (s: Loose) => s.n !== data.bad, small: (s: Loose) => s.n < 3 },
   } as Loose);
@@ -247,6 +261,14 @@ export function walked(data: ProgramData): Walked {
   const successors = (state: PlainState): PlainState[] => {
     const found: PlainState[] = [];
     for (const who of [0, 1]) {
+      const at = (state.all[who] as PlainProcess).at;
+      if (data.crash !== null && at.startsWith("inner.")) {
+        const { to } = data.crash;
+        const s = structuredClone(state);
+        const moved = { at: to, ...(!to.startsWith("inner.") && { back: null, x: 0 }) };
+        Object.assign(s.all[who] as PlainProcess, moved);
+        found.push(s);
+      }
       for (const [steps, prefix] of [
         [data.steps, ""],
         [data.inner, "inner."],
