@@ -16,7 +16,7 @@ type Callback = (...given: readonly unknown[]) => unknown;
 /** `written`: how a model writes the collection; `visit`: begins a visit. */
 export function walksOf(written: string, visit: () => Iterable<unknown>, isIndexed: boolean): Record<string, Walk> {
   const callback = (method: string, given: unknown) => callbackOf(`${written}.${method}`, given);
-  const test = (method: string, given: unknown) => testOf(`${written}.${method}`, given);
+  const test = (method: string, given: unknown) => testOf(`${written}.${method}`, given, written);
   const done = (answer: unknown) => doneWith(written, answer);
   /** The first place of which the test is true, and what is there. */
   const first = (method: string, given: unknown): readonly [index: number, value: unknown] => {
@@ -68,13 +68,13 @@ function callbackOf(called: string, given: unknown): Callback {
   throw wrongArgument(called, `is given ${kindOfValue(given)}, not a function`, "write (value) => ...");
 }
 
-/** What a method that chooses is given: it must answer true or false, or throws. `called`: how a model writes the method. */
-export function testOf(called: string, given: unknown): (value: unknown, at: number) => boolean {
+/** What a method that chooses is given: it must answer true or false, or throws. `called`: how a model writes the method; `of`: and what has it. */
+export function testOf(called: string, given: unknown, of = called): (value: unknown, at: number) => boolean {
   const asked = callbackOf(called, given);
   return (value, at) => {
     const answer = asked(value, at);
     if (typeof answer === "boolean") return answer;
-    doneWith(called, answer);
+    doneWith(of, answer);
     throw wrongArgument(
       `what is handed to ${called}`,
       `answers ${describe(answer)}, which is neither true nor false`,

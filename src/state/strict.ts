@@ -102,17 +102,13 @@ export function copyInto(view: object, value: unknown, assigned: Assigned): void
   (view as { assign(contents: unknown): void }).assign(value);
 }
 
-/**
- * As `checkCopied`, and stricter: what is no collection is assigned as an array, or not at all. A set that is a value, a list
- * or what else can be gone through is handed to `assign`, as types have it, which cannot tell a list from an array.
- */
+/** As `checkCopied`; a set that is a value is handed to `assign`, as types have it. */
 function checkAssigned(value: unknown, assigned: Assigned): void {
   checkCopied(value, assigned);
-  if (Array.isArray(value) || isView(value as object)) return;
-  const given = isValueSet(value) ? "a set that is a value" : kindOfValue(value);
+  if (!isValueSet(value)) return;
   throw refuse(
     assigned.place,
-    `is a ${assigned.kind}, and what is assigned to it is copied: ${given} is no collection of the state`,
+    `is a ${assigned.kind}, and what is assigned to it is copied: a set that is a value is no collection of the state`,
     `write ${assigned.written}.assign(...), which takes whatever can be gone through`,
   );
 }

@@ -1,5 +1,5 @@
-// What may be assigned to a collection with `=`: as types have it, another collection of its kind; an array besides, for those
-// who have no types. The engine, the interpreter, rows of roles and a program's own variables say the same.
+// What may be assigned to a collection with `=`: as types have it, another collection of its kind; what JavaScript has besides,
+// for those who have no types, but not a set that is a value. The engine, the interpreter, rows of roles and a program's own variables say the same.
 import { describe, expect, it } from "vitest";
 import { type PlainError, reviveError } from "../../src/errors/errors.ts";
 import {
@@ -51,54 +51,18 @@ async function told(made: Model): Promise<string> {
   const { code, message, remedy } = reviveError(verdict.error as PlainError);
   return `${code} ${message}; ${remedy}`;
 }
-const refused = (place: string, kind: string, given: string, written: string) =>
-  `SYN320 ${place} is a ${kind}, and what is assigned to it is copied: ${given} is no collection of the state; write ${written}.assign(...), which takes whatever can be gone through`;
-
 describe("what is assigned to a collection", () => {
-  it.each<[string, string, string, (s: Any) => void]>([
-    [
-      "few",
-      "set",
-      "a set that is a value",
-      (s) => {
-        s.few = s.chosen;
-      },
-    ],
-    [
-      "many",
-      "bag",
-      "a set that is a value",
-      (s) => {
-        s.many = s.chosen;
-      },
-    ],
-    [
-      "queue",
-      "sequence",
-      "a set that is a value",
-      (s) => {
-        s.queue = s.chosen;
-      },
-    ],
-    [
-      "few",
-      "set",
-      "an object",
-      (s) => {
-        s.few = new Set([1]);
-      },
-    ],
-    [
-      "sets",
-      "map",
-      "an object",
-      (s) => {
-        s.sets = new Map([[1, [1]]]);
-      },
-    ],
-  ])("is no value that can be gone through: %s, a %s, of %s", async (place, kind, given, effect) => {
-    const made = inState((s) => void effect(s));
-    expect(await told(made)).toBe(refused(place, kind, given, `s.${place}`));
+  it.each([
+    ["few", "set"],
+    ["many", "bag"],
+    ["queue", "sequence"],
+  ] as const)("is no set that is a value: %s, a %s", async (place, kind) => {
+    const made = inState((s) => {
+      s[place] = s.chosen;
+    });
+    expect(await told(made)).toBe(
+      `SYN320 ${place} is a ${kind}, and what is assigned to it is copied: a set that is a value is no collection of the state; write s.${place}.assign(...), which takes whatever can be gone through`,
+    );
   });
 
   it.each<[string, (s: Any) => void]>([
@@ -109,6 +73,12 @@ describe("what is assigned to a collection", () => {
       "an array",
       (s) => {
         s.few = [0, 2];
+      },
+    ],
+    [
+      "JavaScript's set",
+      (s) => {
+        s.few = new Set([1]);
       },
     ],
     [
