@@ -84,7 +84,8 @@ export function forEvery<V, States extends readonly unknown[]>(
     );
   if (!parts.some(isPairOfPredicates))
     return conjunction(parts as readonly never[], { values, texts }) as EveryOne<States>;
-  if (!parts.every(isPairOfPredicates))
+  // For every p, every other q: a part over nothing may be either, and has no part of its own.
+  if (!parts.every((each) => isPairOfPredicates(each) || isOverNothing(each)))
     throw bad(
       "what forEvery(...) claims",
       "is a pair for some of its values and a predicate for others",

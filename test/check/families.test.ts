@@ -327,6 +327,84 @@ describe("a family over a scalarset", () => {
   });
 });
 
+describe("a family whose parts are over nothing", () => {
+  const flipping = (claims: object) =>
+    check(
+      model({
+        state: { x: range(1, 3) },
+        rules: {
+          step: {
+            do: (s) => {
+              s.x = s.x === 3 ? 1 : s.x + 1;
+            },
+          },
+        },
+        fairness: { fair: weak("step") },
+        ...claims,
+      }),
+    );
+  const others = (of: readonly number[], p: number) => of.filter((q) => q !== p);
+  type X = { readonly x: number };
+
+  it("in some of them has the parts of the others: for every p, every other q", async () => {
+    for (const [first, second] of [
+      [1, 2],
+      [2, 1],
+    ]) {
+      const { verdict } = await flipping({
+        leadsTo: {
+          after: forEvery([first, second], (p) =>
+            forEvery(others([second as number], p as number), (q) => [(s: X) => s.x === p, (s: X) => s.x === q]),
+          ),
+        },
+      });
+      expect(verdict.properties.map(({ name, outcome }) => [name, outcome])).toEqual([
+        [`after: ${first}, ${second}`, "holds"],
+      ]);
+      expect(verdict.warnings).toEqual([]);
+    }
+  });
+
+  it("in some of them is violated by the part that there is", async () => {
+    const { verdict } = await flipping({
+      leadsTo: {
+        after: forEvery([1, 2], (p) => forEvery(others([2], p), (q) => [(s: X) => s.x === p, (s: X) => s.x === q + 9])),
+      },
+      eventually: { met: forEvery([1, 2], (p) => forEvery(others([2], p), (q) => (s: X) => s.x === p + q + 9)) },
+    });
+    expect(verdict.properties.map(({ name, outcome }) => [name, outcome])).toEqual([
+      ["met: 1, 2", "violated"],
+      ["after: 1, 2", "violated"],
+    ]);
+  });
+
+  it("in all of them is one property that holds, with a warning, under every key, however deep", async () => {
+    const nothing = (depth: number): ((s: X) => boolean) =>
+      forEvery([1, 2], () => (depth === 0 ? forEvery([] as number[], () => () => true) : nothing(depth - 1))) as never;
+    for (const depth of [0, 2])
+      for (const key of [
+        "always",
+        "step",
+        "reachable",
+        "eventually",
+        "alwaysEventually",
+        "eventuallyAlways",
+        "leadsTo",
+        "alwaysReachable",
+      ]) {
+        const { verdict } = await flipping({ [key]: { F: nothing(depth) } });
+        expect([key, verdict.properties.map(({ name, outcome }) => [name, outcome])]).toEqual([key, [["F", "holds"]]]);
+        expect([key, verdict.warnings.length]).toEqual([key, 1]);
+      }
+  });
+
+  it("is refused where the others are pairs and one is a predicate of something", () => {
+    expect(() =>
+      forEvery([1, 2], (p) => (p === 1 ? forEvery([2], () => () => true) : [() => true, () => true])),
+    ).toThrow(/a pair for some of its values/);
+  });
+});
+
 it("stands in a system of roles", async () => {
   const world = system({
     roles: { node: { processes: enumeration("a", "b"), stable: { up: range(0, 2) } } },

@@ -318,6 +318,71 @@ describe("a system's names", () => {
     expect(error.message).toContain('role a.b would be kept in the field "a.b.c" of the state, as role a is');
   });
 
+  test("of its history are none of its roles' histories", () => {
+    const roles = { a: { processes: N, history: { seen: N } }, b: { processes: N, history: { other: N } } };
+    const error = crossed(roles, {}, "set", { history: { seen: N } });
+    expect(error.code).toBe("SYN220");
+    expect(error.message).toContain('role a has a history "seen", and so has the system');
+    expect(() => system({ roles, messages: {}, network: "set", history: { read: N } })).not.toThrow();
+  });
+
+  test("do not bind a process as a message is bound", () => {
+    const told = (network: Wrong, broadcast: boolean, behaviour: Wrong) => () => {
+      const hi = { from: "a", to: "message", broadcast };
+      const world = system({
+        roles: { a: { processes: N }, message: { processes: N } },
+        messages: { hi },
+        network,
+      } as Wrong);
+      return (world as Wrong).role("message", behaviour);
+    };
+    const hears = { receive: { hi: { do: () => {} } } };
+    const error = refusal(told("set", true, hears));
+    expect(error.code).toBe("SYN220");
+    expect(error.message).toContain(
+      'role message receives "hi", a broadcast over a set, and its rule would bind both the process and the message as `message`',
+    );
+    expect(told("set", true, {})).not.toThrow();
+    expect(told("set", false, hears)).not.toThrow();
+    expect(told({ kind: "bag", capacity: 1 }, true, hears)).not.toThrow();
+    expect(told({ kind: "fifo", capacity: 1 }, true, hears)).not.toThrow();
+  });
+
+  test("are those of one rule each, and both sides are named", () => {
+    const loose = system({
+      roles: {
+        a: { processes: N, timers: ["nap"], crashes: { restarts: true } },
+        b: { processes: N },
+      },
+      messages: { go: { from: "a", to: "b" }, come: { from: "b", to: "a" } },
+      network: { kind: "bag", capacity: 1, lossy: true },
+      partitions: { atMost: 1, heals: true },
+    } as Wrong) as Wrong;
+    const nothing = { do: () => {} };
+    const made = (name: string) => () =>
+      loose.model({
+        roles: [
+          loose.role("a", { rules: { [name]: nothing }, timeout: { nap: () => {} }, receive: { come: nothing } }),
+          loose.role("b", { rules: { other: nothing }, receive: { go: nothing } }),
+        ],
+      });
+    for (const [name, of] of [
+      ["other", "role b"],
+      ["timeout nap", "role a"],
+      ["receive go", "role b"],
+      ["crash a", "the crashes of role a"],
+      ["restart a", "the crashes of role a"],
+      ["lose come", "the network"],
+      ["cut a→b", "the partitions"],
+      ["heal b→a", "the partitions"],
+    ] as const) {
+      const error = refusal(made(name));
+      expect(error.code).toBe("SYN220");
+      expect(error.message).toContain(`the rule ${name} is there twice, of role a and of ${of}`);
+    }
+    expect(made("its own")).not.toThrow();
+  });
+
   test("with arrows do not make one channel, or one link, of two", () => {
     const roles = { a: { processes: N }, "b→c": { processes: N }, "a→b": { processes: N }, c: { processes: N } };
     const messages = { one: { from: "a", to: "b→c" }, other: { from: "a→b", to: "c" } };

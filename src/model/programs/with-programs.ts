@@ -11,6 +11,7 @@ import type { Fields } from "../roles/transport.ts";
 import { throughView } from "../through-view.ts";
 import { isUnwritten, writtenIn } from "../written.ts";
 import { bad } from "./closed-program.ts";
+import { checkDistinct } from "./distinct.ts";
 import { eachGoesOn, fairnessOfRules, goesOnName, isProgramFairness, stepName } from "./fairness.ts";
 import { placeField, programFields, visibleLocals } from "./fields.ts";
 import { leftFields, movedPlaces } from "./left.ts";
@@ -55,12 +56,11 @@ export function withPrograms(given: Definition): Lowered | null {
     [...programs].some(([other, same]) => other !== name && same === parts),
   );
   if (twice !== undefined) throw bad(`the program ${twice[0]}`, "is there twice: make one for each name");
-  const schema: Schema = Object.assign({}, state, ...[...programs].map(([name, parts]) => programFields(name, parts)));
-  const rules = [...programs].flatMap(([name, parts]) => programRules(name, parts, schema));
   const own = writtenIn(definition["rules"]);
-  for (const { name } of rules)
-    if (own.entries.some(([each]) => each === name))
-      throw bad(`the rule ${name}`, "is there twice: once in `rules`, and once as the step of a program");
+  checkDistinct(programs, state, own);
+  const fields = [...programs].map(([name, parts]) => programFields(name, parts));
+  const schema: Schema = Object.fromEntries([state, ...fields].flatMap((each) => Object.entries(each)));
+  const rules = [...programs].flatMap(([name, parts]) => programRules(name, parts, schema));
 
   const view = programViews(state, programs);
   const moving = programViews(state, programs, movedPlaces);
@@ -101,8 +101,6 @@ function checkFits(name: string, parts: ProgramParts, state: Schema): void {
     if (state[field] !== of)
       throw bad(whole, `shares a field "${field}" that is not the model's: hand both the same state`);
   }
-  for (const field of Object.keys(programFields(name, parts)))
-    if (Object.hasOwn(state, field)) throw bad(whole, `keeps "${field}", and a field of the state is called that`);
 }
 
 type Closure = (state: object, bound: object) => unknown;

@@ -64,6 +64,11 @@ export function behaviourOf(plan: Lowering, name: string, behaviour: object): Ro
     if (to === name && network.kind !== "set" && !receive.has(kind))
       throw bad(`does not say what becomes of "${kind}", which would stay in the network for ever`);
   }
+  for (const { name: kind, broadcast, network } of plan.kinds.byName.values())
+    if (name === "message" && broadcast && network.kind === "set" && receive.has(kind))
+      throw bad(
+        `receives "${kind}", a broadcast over a set, and its rule would bind both the process and the message as \`message\``,
+      );
   const timeout = timeoutsOf(role, given.timeout);
   const [unsaid] = unsaidTimeouts(role, { timeout });
   if (unsaid !== undefined) throw bad(`does not say in \`timeout\` what becomes of its timer "${unsaid}"`);

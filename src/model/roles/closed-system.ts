@@ -4,6 +4,7 @@ import { DOMAIN_SIZE_LIMIT } from "../../domain/domain.ts";
 import { isDomain, whatIs } from "../../domain/is-domain.ts";
 import { synodError } from "../../errors/errors.ts";
 import { CAPACITY_LIMIT, isField } from "../../state/field.ts";
+import { clashOf, type NameOf } from "../distinct-names.ts";
 import { isHistoryOf } from "../histories/history-of.ts";
 import type { Messages, Roles, SystemDeclaration } from "./declaration.ts";
 import type { Histories, History } from "./histories.ts";
@@ -136,17 +137,19 @@ function checkFlag(part: string, value: unknown): void {
 }
 
 /** Throws when two parts of a system would be kept in one field of the state. */
-function checkDistinct(fields: readonly (readonly [field: string, part: string])[]): void {
-  const known = new Map<string, string>();
-  for (const [field, part] of fields) {
-    const other = known.get(field);
-    if (other !== undefined)
-      throw bad(
-        part,
-        `would be kept in the field "${field}" of the state, as ${other} is: give one of the two another name`,
-      );
-    known.set(field, part);
-  }
+function checkDistinct(fields: readonly NameOf[]): void {
+  const clash = clashOf(fields);
+  if (clash === null) return;
+  const { name, one, other } = clash;
+  throw bad(other, `would be kept in the field "${name}" of the state, as ${one} is: give one of the two another name`);
+}
+
+/** Throws when two rules of a system would be one. */
+export function checkRuleNames(rules: readonly NameOf[]): void {
+  const clash = clashOf(rules);
+  if (clash === null) return;
+  const { name, one, other } = clash;
+  throw bad(`the rule ${name}`, `is there twice, of ${one} and of ${other}: give one of the two another name`);
 }
 
 const SYSTEM_KEYS = keysOf<SystemDeclaration<Roles, Messages, History>>({
@@ -183,6 +186,14 @@ export function checkFieldNames(
     ...linkFields(kinds, links),
     ...Object.keys(history.fields).map((name) => [`history.${name}`, `\`history\` of the system`] as const),
   ]);
+  for (const role of roles.values()) {
+    const twice = Object.keys(role.history.fields).find((name) => Object.hasOwn(history.fields, name));
+    if (twice !== undefined)
+      throw bad(
+        `role ${role.name}`,
+        `has a history "${twice}", and so has the system: its rules record both as \`record.${twice}\``,
+      );
+  }
 }
 
 /** The field of the links of each two roles that send each other something. */

@@ -16,7 +16,7 @@ import { declare } from "../origin.ts";
 import { throughView } from "../through-view.ts";
 import { type Behaviour, MADE_BY_ROLE, type RoleBehaviour, type RoleRule } from "./behaviour.ts";
 import { behaviourOf } from "./closed-behaviour.ts";
-import { checkFieldNames, checkSystem } from "./closed-system.ts";
+import { checkFieldNames, checkRuleNames, checkSystem } from "./closed-system.ts";
 import type { Declared, KindOf, MadeOf, MessageOf, Messages, RoleOf, Roles, SystemDeclaration } from "./declaration.ts";
 import { expiriesOf, expiryTests } from "./expiry.ts";
 import { crashRule, lossRule } from "./faults.ts";
@@ -231,21 +231,25 @@ function lowered(declared: Lowering, definition: SystemModelDefinition<Declared>
   };
 
   const plan = { ...declared, expiry: expiryTests(stage, roles, kinds, behaviours) };
-  const rules = new Map<string, LoweredRule>();
-  const add = ([name, rule]: NamedRule) => {
-    if (rules.has(name)) throw synodError("bad-system", { part: `the rule ${name}`, problem: "is there twice" });
-    rules.set(name, rule);
+  const all: (readonly [whose: string, rule: NamedRule])[] = [];
+  const add = (whose: string, ...made: readonly NamedRule[]) => {
+    for (const rule of made) all.push([whose, rule]);
   };
   const off = new Set(behaviours.flatMap((behaviour) => behaviour.off));
-  for (const behaviour of behaviours) roleRules(plan, behaviour).forEach(add);
+  for (const behaviour of behaviours) add(`role ${behaviour.role}`, ...roleRules(plan, behaviour));
   for (const role of roles.values()) {
     if (role.crashes === null || role.crashes.atMost === 0) continue;
-    add(crashRule(role));
+    add(`the crashes of role ${role.name}`, crashRule(role));
     if (!role.crashes.restarts) continue;
-    add(restartRule(plan, role, behaviours.find(({ role: of }) => of === role.name)?.restart ?? null));
+    add(
+      `the crashes of role ${role.name}`,
+      restartRule(plan, role, behaviours.find(({ role: of }) => of === role.name)?.restart ?? null),
+    );
   }
-  for (const kind of kinds.byName.values()) if (kind.network.lossy) add(lossRule(kinds, kind));
-  links.rules.forEach(add);
+  for (const kind of kinds.byName.values()) if (kind.network.lossy) add("the network", lossRule(kinds, kind));
+  add("the partitions", ...links.rules);
+  checkRuleNames(all.map(([whose, [name]]) => [name, whose]));
+  const rules = new Map<string, LoweredRule>(all.map(([, rule]) => rule));
 
   const init = (draft: object) => {
     for (const { role, init } of behaviours) {
