@@ -9,6 +9,8 @@ export const DEFAULT_THRESHOLDS = Object.freeze({
   // Layout.
   /** Values of a domain with parts up to which it is numbered in one slot, one code left; of more, parts have slots each. */
   numberedValues: 2 ** 31 - 2,
+  /** Values that mention elements of scalarsets up to which a set of them has a bit for each, which renaming moves. */
+  movedMembers: 2 ** 12,
 
   // Trees.
   /** Learning runs of a predicate after which a memo pays: before, its tree is small. */

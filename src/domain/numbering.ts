@@ -102,7 +102,8 @@ export function subsetCount(n: number, min: number, max: number): number {
   let ofSize = 1;
   for (let size = 0; size <= Math.min(n, max); size++) {
     if (size >= min) count = exact(count + ofSize);
-    if (count === Infinity) return Infinity;
+    // It only grows up to n / 2, and at that `min` is reached.
+    if (count === Infinity || ofSize === Infinity) return Infinity;
     ofSize = timesOver(ofSize, n - size, size + 1);
   }
   return count;

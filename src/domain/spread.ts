@@ -6,8 +6,9 @@
  *     optional          whether there is a value, and its parts
  *     union             which case, and the parts of every case
  *     list              how much longer than the shortest, and the items
- *     subset            a bit for every value, the last one first; or the members, the last one first, where no element of a
- *                       scalarset is among them and that is smaller
+ *     subset            a bit for every value, the last one first; or the members, the last one first, where that is smaller.
+ *                       Renaming elements of scalarsets would put those in another order: if values mention some, members
+ *                       are listed only where bits are too many, and the elements are not renamed (`areInOrder`)
  *
  * A part that can be numbered is one slot. Parts that are there only sometimes have one code more, for *absent*, so that the
  * meaning of a code never depends on another slot, and renaming elements of scalarsets goes slot by slot. That code is 0,
@@ -15,6 +16,7 @@
  * value is to be all zeros. Laws: equal values have equal codes, the first value zeros; and the codes of values, compared
  * slot by slot from the first on, are in the order of the domain.
  */
+import { synodError } from "../errors/errors.ts";
 import { thresholds } from "../thresholds.ts";
 import { type AnyDomain, assemblyOf, type DomainStructure, partsOf, valueByKey } from "./domain.ts";
 import { listStarts } from "./numbering.ts";
@@ -56,6 +58,51 @@ const HAVE_PARTS: ReadonlySet<DomainStructure["kind"]> = new Set([
   "subset",
 ]);
 
+/** No values take more, whatever they are for; a state has fewer (state/layout.ts). */
+const MOST_SLOTS = 2 ** 20;
+
+/** How many slots a domain takes that is laid out by parts, counted without making them. */
+export function slotsOf(domain: AnyDomain): number {
+  const counted = new Map<AnyDomain, number>();
+  const count = (part: AnyDomain): number => {
+    let slots = counted.get(part);
+    if (slots === undefined) {
+      slots = isSpread(part) ? countOf(part, count) : 1;
+      counted.set(part, slots);
+    }
+    return slots;
+  };
+  return countOf(domain, count);
+}
+
+function countOf(domain: AnyDomain, count: (part: AnyDomain) => number): number {
+  const { structure } = domain;
+  const all = (parts: readonly AnyDomain[]) => parts.reduce((sum, part) => sum + count(part), 0);
+  switch (structure.kind) {
+    case "optional":
+      return 1 + count(structure.inner);
+    case "record":
+      return all(partsOf(domain));
+    case "tuple":
+      return structure.keys === null ? all(structure.members) : structure.members.length;
+    case "union":
+    case "one-of":
+      return 1 + all(partsOf(domain));
+    case "list":
+      return 1 + structure.max * count(structure.element);
+    case "subset":
+      return isListed(structure) ? structure.max : structure.element.size;
+    default:
+      return 1;
+  }
+}
+
+/** Whether what a domain mentions stands in slots whose order it decides: renamed, it would have to be sorted again. */
+export function areInOrder(domain: AnyDomain): boolean {
+  const { structure } = domain;
+  return structure.kind === "subset" && isSpread(domain) && isListed(structure) && mentionsScalarset(domain);
+}
+
 /** Whether a part is there: always; or it is absent as code 0, or as the last code. */
 type Presence = "always" | "zero if absent" | "last if absent";
 
@@ -68,6 +115,14 @@ export class Spread {
 
   constructor(domain: AnyDomain, guarded: boolean) {
     this.domain = domain;
+    const slots = slotsOf(domain);
+    if (slots > MOST_SLOTS)
+      throw synodError("domain-too-large", {
+        domain: domain.label,
+        size: Math.min(slots, Number.MAX_VALUE),
+        limit: MOST_SLOTS,
+        counts: "places",
+      });
     this.#node = nodeOf(domain, guarded ? "zero if absent" : "always", true);
     this.slots = this.#node.slots;
     this.#codes = new Int32Array(this.slots.length);
@@ -126,7 +181,7 @@ export class Spread {
 const known = new WeakMap<AnyDomain, Map<string, Spread>>();
 
 export function spreadOf(domain: AnyDomain, guarded = false): Spread {
-  const key = `${guarded} ${thresholds.numberedValues}`;
+  const key = `${guarded} ${thresholds.numberedValues} ${thresholds.movedMembers}`;
   let spreads = known.get(domain);
   if (spreads === undefined) {
     spreads = new Map();
@@ -499,7 +554,7 @@ type SubsetStructure = Extract<DomainStructure, { kind: "subset" }>;
 /** The last value first, as in the numbers of sets, where it is worth most. No set looks like the empty one, which is zeros. */
 function subsetNode(domain: AnyDomain, { element, max }: SubsetStructure): Node {
   const { size } = element;
-  const listed = !mentionsScalarset(element) && max * bitsFor(size + 1) < size;
+  const listed = isListed(domain.structure as SubsetStructure);
   const slots: SpreadSlot[] = listed
     ? Array.from({ length: max }, () => ({ size: size + 1, domain: element, offset: 1, key: null }))
     : Array.from({ length: size }, (_, at) => {
@@ -558,11 +613,16 @@ function subsetNode(domain: AnyDomain, { element, max }: SubsetStructure): Node 
   };
 }
 
+function isListed({ element, max }: SubsetStructure): boolean {
+  const { size } = element;
+  return max * bitsFor(size + 1) < size && (size > thresholds.movedMembers || !mentionsScalarset(element));
+}
+
 function mentionsScalarset(domain: AnyDomain): boolean {
   return domain.structure.kind === "scalarset" || partsOf(domain).some(mentionsScalarset);
 }
 
 /** Bits that hold `size` different codes. */
 function bitsFor(size: number): number {
-  return size <= 1 ? 0 : 32 - Math.clz32(size - 1);
+  return size <= 1 ? 0 : size > 2 ** 32 ? Math.ceil(Math.log2(size)) : 32 - Math.clz32(size - 1);
 }

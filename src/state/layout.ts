@@ -12,7 +12,7 @@
  * and the member's slots, zeros if not. Either way equal contents have equal slots.
  */
 import { type AnyDomain, DOMAIN_SIZE_LIMIT } from "../domain/domain.ts";
-import { isSpread, type Spread, spreadOf } from "../domain/spread.ts";
+import { isSpread, type Spread, slotsOf, spreadOf } from "../domain/spread.ts";
 import { synodError } from "../errors/errors.ts";
 import {
   type BagField,
@@ -113,8 +113,9 @@ function placeField(path: string, field: Field, sizes: number[]): Cell {
   const base = sizes.length;
   if (!isContainer(field)) {
     if (isSpread(field)) {
+      roomFor(path, field.label, sizes, slotsOf(field));
       const spread = spreadOf(field);
-      for (const { size } of spread.slots) grow(path, field.label, sizes, 1, size);
+      for (const { size, domain } of spread.slots) grow(path, (domain ?? field).label, sizes, 1, size);
       return { kind: "value", domain: field, spread, base, slots: spread.slots.length };
     }
     grow(path, field.label, sizes, 1, field.size);
@@ -162,13 +163,12 @@ function placeMembers(path: string, field: SetField<unknown> | BagField<unknown>
 function placeEntries(path: string, field: MembersField, sizes: number[]): Spread | null {
   if (!hasEntries(field)) return null;
   const { element, capacity } = field;
-  const spread = spreadOf(element, true);
-  const width = entryWidth(spread);
   // Told at once: the slots of millions of entries are not made to be counted.
-  if (capacity * width > SLOT_LIMIT) grow(path, element.label, sizes, capacity * width, 2);
+  roomFor(path, element.label, sizes, capacity * (1 + slotsOf(element)));
+  const spread = spreadOf(element, true);
   for (let entry = 0; entry < capacity; entry++) {
     grow(path, element.label, sizes, 1, 2);
-    for (const { size } of spread.slots) grow(path, element.label, sizes, 1, size);
+    for (const { size, domain } of spread.slots) grow(path, (domain ?? element).label, sizes, 1, size);
   }
   return spread;
 }
@@ -178,7 +178,7 @@ export function entryWidth(spread: Spread): number {
   return 1 + spread.slots.length;
 }
 
-function grow(path: string, domain: string, sizes: number[], count: number, size: number): void {
+function roomFor(path: string, domain: string, sizes: readonly number[], count: number): void {
   if (sizes.length + count > SLOT_LIMIT) {
     throw synodError("domain-too-large", {
       domain: `${path}: ${domain}`,
@@ -187,6 +187,10 @@ function grow(path: string, domain: string, sizes: number[], count: number, size
       counts: "places",
     });
   }
+}
+
+function grow(path: string, domain: string, sizes: number[], count: number, size: number): void {
+  roomFor(path, domain, sizes, count);
   // A place of a sorted or ordered collection has one code more than its domain, for none.
   if (size > DOMAIN_SIZE_LIMIT)
     throw synodError("domain-too-large", { domain: `${path}: ${domain}`, size, limit: DOMAIN_SIZE_LIMIT });

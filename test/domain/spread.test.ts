@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Code, codeIn, firstCode, inOrder, valueByCode } from "../../src/domain/coded.ts";
 import type { AnyDomain } from "../../src/domain/domain.ts";
-import { internedValue, isSpread, spreadOf } from "../../src/domain/spread.ts";
+import { internedValue, isSpread, slotsOf, spreadOf } from "../../src/domain/spread.ts";
 import { boolean, optional, range, record, scalarset, tuple, union } from "../../src/index.ts";
 import { setThresholds } from "../../src/thresholds.ts";
 import { domains } from "./arbitrary-domain.ts";
@@ -25,6 +25,7 @@ describe("of every domain, laid out by parts as far as it can be", () => {
     fc.assert(
       fc.property(domains, fc.boolean(), ({ domain, values }, guarded) => {
         const spread = spreadOf(domain, guarded);
+        expect(slotsOf(domain)).toBe(spread.slots.length);
         for (const [code, value] of values.entries()) {
           const codes = codesOf(domain, structuredClone(value), guarded);
           expect(codes.length).toBe(spread.slots.length);

@@ -11,6 +11,7 @@ export type ThresholdName = Exclude<keyof Thresholds, "importMs" | "hangMs">;
 /** The least that each may be. */
 export const LEAST: Readonly<Record<ThresholdName, number>> = {
   numberedValues: 1,
+  movedMembers: 1,
   memoFrom: 1,
   memoLineBits: 1,
   memoWords: 1,

@@ -6,6 +6,7 @@
  */
 import { type AnyDomain, type DomainStructure, partsOf } from "../../domain/domain.ts";
 import { SubsetNumbers } from "../../domain/numbering.ts";
+import { areInOrder } from "../../domain/spread.ts";
 import type { Cell, Layout } from "../../state/layout.ts";
 import { Keyed, Mentions, Ranked } from "./mentions.ts";
 
@@ -21,10 +22,19 @@ export interface Block {
   readonly size: number;
 }
 
-/** The scalarsets of two elements or more that states mention, in the order of the schema. */
+/**
+ * The scalarsets of two elements or more that states mention, in the order of the schema; without those whose elements stand
+ * where renaming cannot leave them (domain/spread.ts), which are told apart as names of an enumeration are.
+ */
 export function scalarsetsOf(layout: Layout): Scalarset[] {
   const found = new Map<symbol, Scalarset>();
+  const kept = new Set<symbol>();
+  const keep = (domain: AnyDomain): void => {
+    if (domain.structure.kind === "scalarset") kept.add(domain.structure.identity);
+    else for (const part of partsOf(domain)) keep(part);
+  };
   const look = (domain: AnyDomain): void => {
+    if (areInOrder(domain)) keep(domain);
     const { structure, size } = domain;
     if (structure.kind === "scalarset") {
       const { name, identity } = structure;
@@ -38,7 +48,7 @@ export function scalarsetsOf(layout: Layout): Scalarset[] {
     } else look(cell.kind === "value" ? cell.domain : cell.element);
   };
   for (const cell of layout.cells.values()) visit(cell);
-  return [...found.values()];
+  return [...found.values()].filter(({ identity }) => !kept.has(identity));
 }
 
 /** Whether some values of a domain differ in the elements that they mention, and in nothing else. */
