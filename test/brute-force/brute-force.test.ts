@@ -19,7 +19,7 @@ const MODELS: Readonly<Record<Mode, number>> = {
   careless: 40,
   asymmetric: 40,
   system: 25,
-  "system-reduced": 25,
+  "system-reduced": 28,
   "system-temporal": 15,
   values: 40,
   "symmetric-values": 50,
