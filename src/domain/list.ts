@@ -1,6 +1,7 @@
 /** Short lists as values of a domain. */
 import { closed, kindOfValue, shown } from "../closed.ts";
 import { synodError } from "../errors/errors.ts";
+import { iterableOf } from "./asked.ts";
 import { callable } from "./callable.ts";
 import { type AnyDomain, type Domain, domainOf } from "./domain.ts";
 import { labelOf, mustBeDomain } from "./is-domain.ts";
@@ -101,8 +102,20 @@ export function list<T>(
     format: (value) => `<${value.map((item) => element.format(item)).join(", ")}>`,
   });
   return callable(domain, (items: Iterable<T> = []) => {
-    const given = [...items];
+    const given = itemsOf(label, items, max);
     if (domain.encode(given) < 0) throw outOfDomain(label, domain, given);
     return internedValue(domain, given) as readonly T[];
   });
+}
+
+/** The items that are given; of too many as many as it takes to refuse them, since there may be no end of them. */
+function itemsOf<T>(label: string, items: Iterable<T>, max: number): readonly T[] {
+  const given = iterableOf(label, items);
+  if (Array.isArray(given) && given.length > max) return given as readonly T[];
+  const taken: T[] = [];
+  for (const item of given) {
+    taken.push(item);
+    if (taken.length > LENGTH_LIMIT) break;
+  }
+  return taken;
 }

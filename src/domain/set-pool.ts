@@ -2,6 +2,7 @@
  * The sets of a domain's values (value-set.ts), each once: sets of the same domain's values are identical when they are equal,
  * whatever made them. Inside they are codes, which ascend, so that they are gone through in the domain's order.
  */
+import { callbackOf, iterableOf, testOf } from "./asked.ts";
 import type { AnyDomain, Domain } from "./domain.ts";
 import { Interning } from "./interning.ts";
 import { isValueSet, SetValue, type ValueSet } from "./value-set.ts";
@@ -72,7 +73,7 @@ export function memberCodes<T>(pool: SetPool<T>, value: unknown): readonly numbe
 /** The codes of these values, ascending, each once. Throws `out-of-domain` for one that the domain does not have. */
 export function codesOfAll<T>(element: Domain<T>, values: Iterable<T>, place: string): number[] {
   const codes = new Set<number>();
-  for (const value of values) {
+  for (const value of iterableOf(place, values)) {
     const code = element.encode(value);
     if (code < 0) throw outOfDomain(place, element, value);
     codes.add(code);
@@ -87,6 +88,7 @@ function ascending(codes: number[]): number[] {
 /** What Node's `console.log` looks for. */
 const INSPECT = Symbol.for("nodejs.util.inspect.custom");
 const A_MEMBER = "a member of a set";
+const A_SET = "a method of a set";
 
 class Members<T> extends SetValue implements ValueSet<T> {
   readonly #pool: SetPool<T>;
@@ -178,23 +180,25 @@ class Members<T> extends SetValue implements ValueSet<T> {
 
   filter(keeps: (value: T) => boolean): ValueSet<T> {
     const { element } = this.#pool;
-    return this.#of(this.#codes.filter((code) => keeps(element.decode(code))));
+    const isKept = testOf("filter of a set", keeps);
+    return this.#of(this.#codes.filter((code, at) => isKept(element.decode(code), at)));
   }
 
   map<U>(to: (value: T) => U): U[] {
+    callbackOf("map of a set", to);
     return this.#values().map((value) => to(value));
   }
 
   every(holds: (value: T) => boolean): boolean {
-    return this.#values().every((value) => holds(value));
+    return this.#values().every(testOf("every of a set", holds));
   }
 
   some(holds: (value: T) => boolean): boolean {
-    return this.#values().some((value) => holds(value));
+    return this.#values().some(testOf("some of a set", holds));
   }
 
   find(holds: (value: T) => boolean): T | undefined {
-    return this.#values().find((value) => holds(value));
+    return this.#values().find(testOf("find of a set", holds));
   }
 
   [Symbol.iterator](): Iterator<T> {
@@ -226,7 +230,7 @@ class Members<T> extends SetValue implements ValueSet<T> {
     if (other instanceof Members) return other.#pool === this.#pool ? other.#bits : null;
     const { element } = this.#pool;
     let bits = 0;
-    for (const value of other) {
+    for (const value of iterableOf(A_SET, other)) {
       const code = element.encode(value);
       if (code < 0) throw outOfDomain(A_MEMBER, element, value);
       bits |= 1 << code;
@@ -243,3 +247,7 @@ class Members<T> extends SetValue implements ValueSet<T> {
     return new Set(codesOfAll(element, other, A_MEMBER));
   }
 }
+
+// No model may change what sets can do.
+Object.freeze(Members.prototype);
+Object.freeze(Members);

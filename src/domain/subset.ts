@@ -64,7 +64,7 @@ export function subset<T>(
     options.max === undefined ? [] : `max: ${shown(options.max)}`,
   ].flat();
   const label = bounds.length === 0 ? written : `subset(${labelOf(element)}, { ${bounds.join(", ")} })`;
-  for (const bound of [min, options.max ?? 0])
+  for (const bound of [min, options.max === undefined ? 0 : options.max])
     if (!Number.isSafeInteger(bound) || bound < 0)
       throw synodError("bad-domain", { domain: label, problem: "`min` and `max` must be whole numbers, from 0 on" });
   const max = Math.min(options.max ?? element.size, element.size);

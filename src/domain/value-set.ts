@@ -71,6 +71,8 @@ const MEANT = {
 /** What all sets that are values extend, and nothing else does. Frozen, with nothing to be listed. */
 export abstract class SetValue {}
 Object.setPrototypeOf(SetValue.prototype, methodsEdge("a set", METHODS, MEANT));
+Object.freeze(SetValue.prototype);
+Object.freeze(SetValue);
 
 export function isValueSet(value: unknown): value is ValueSet<unknown> {
   return value instanceof SetValue;

@@ -9,6 +9,7 @@ import { kindOfValue } from "../closed.ts";
 import { describe } from "../domain/describe.ts";
 import type { Domain } from "../domain/domain.ts";
 import { isDomain, whatIs } from "../domain/is-domain.ts";
+import { isValueSet, type ValueSet } from "../domain/value-set.ts";
 import { synodError } from "../errors/errors.ts";
 
 const PARTS = Symbol("parts");
@@ -38,7 +39,7 @@ type Part<States extends readonly unknown[]> =
 export type EveryOne<States extends readonly unknown[]> = (...states: States) => OfEvery;
 
 /**
- * The same claim for every one of some values, of a domain or a list: where `always`, `step` or a bound takes a
+ * The same claim for every one of some values, of a domain, a list or a set: where `always`, `step` or a bound takes a
  * predicate, their conjunction, which is judged faster than `values.every(...)`, and a counterexample says for which values
  * it is false. Under `reachable`, `alwaysReachable` and over time it is a family: each part is a property of its own,
  * called `"who wants gets in: p"`, with its own verdict and trace; the family's name chooses all of them.
@@ -59,11 +60,12 @@ export type EveryOne<States extends readonly unknown[]> = (...states: States) =>
  * ```
  */
 export function forEvery<V, States extends readonly unknown[]>(
-  over: Domain<V> | readonly V[],
+  over: Domain<V> | readonly V[] | ValueSet<V>,
   part: (value: V) => Part<States>,
 ): EveryOne<States> {
   const bad = (subject: string, problem: string, expected: string) =>
     synodError("bad-definition", { subject, problem, expected });
+  if (isValueSet(over)) return forEvery([...(over as ValueSet<V>)], part);
   if (!Array.isArray(over) && !isDomain(over))
     throw bad(
       "what forEvery(...) goes through",

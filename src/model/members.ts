@@ -226,7 +226,9 @@ export function entries<K, T>(collection: MapField<K, Domain<T>>): MembersBindin
 export function entries<F extends AnyMap, const Names extends readonly string[]>(
   collection: At<F, Names>,
 ): MembersAt<EntryOf<Inner<F, Names>>, F, Names>;
-export function entries(of: unknown): AnyBinding {
+export function entries(of: unknown, ...more: readonly unknown[]): AnyBinding {
+  if (more.some((each) => each !== undefined))
+    throw refusal("entries(...)", "it takes no options, nor a case: `orNull` is of members(...)", "option");
   const { collection, keys, inner } = placeOf("entries", of);
   const binding = { kind: "members", collection, keys, each: "entry", within: null, orNull: false } as const;
   if (inner.kind === "sequence")

@@ -1,7 +1,8 @@
 /** What parameters must be together: `requires` of a protocol's header, by name, asked whenever a model is made. */
 import { isNamedParts, kindOfValue } from "../closed.ts";
 import { describe } from "../domain/describe.ts";
-import { synodError } from "../errors/errors.ts";
+import { closestName } from "../errors/did-you-mean.ts";
+import { isSynodError, type SynodError, synodError } from "../errors/errors.ts";
 import type { ParameterValue } from "./parameters.ts";
 
 type Values = Readonly<Record<string, ParameterValue>>;
@@ -25,13 +26,21 @@ export function checkRequirements(protocol: string, requires: unknown): void {
 export function mustMeet(protocol: string, requires: Requirements, values: Values): void {
   for (const [requirement, isMet] of Object.entries(requires)) {
     const looked = new Set<string>();
+    const bad = (problem: string, expected: string) =>
+      synodError("bad-definition", { subject: `\`${requirement}\` of \`requires\` of ${protocol}`, problem, expected });
     const watched = new Proxy(values, {
       get: (all, name) => {
-        if (typeof name === "string" && Object.hasOwn(all, name)) looked.add(name);
+        if (typeof name !== "string") return Reflect.get(all, name);
+        if (Object.hasOwn(all, name)) looked.add(name);
+        else if (!(name in Object.prototype))
+          throw bad(`reads the parameter "${name}"${meant(name, all)}`, parametersOf(all));
         return Reflect.get(all, name);
       },
+      set: (all, name) => {
+        throw bad(`writes the parameter "${String(name)}"`, `a comparison of ${parametersOf(all)}`);
+      },
     });
-    const answer: unknown = (isMet as (values: Values) => unknown)(watched);
+    const answer = answerOf(() => (isMet as (values: Values) => unknown)(watched), bad);
     if (answer === true) continue;
     if (answer !== false)
       throw synodError("bad-definition", {
@@ -39,7 +48,29 @@ export function mustMeet(protocol: string, requires: Requirements, values: Value
         problem: `is ${describe(answer)}`,
         expected: "true or false",
       });
-    const clashing = Object.entries(values).filter(([name]) => looked.has(name));
+    const clashing = Object.entries(values).filter(([name]) => looked.size === 0 || looked.has(name));
     throw synodError("parameters-clash", { model: protocol, requirement, values: Object.fromEntries(clashing) });
+  }
+}
+
+function parametersOf(values: Values): string {
+  return `parameters that there are: ${Object.keys(values).join(", ") || "none"}`;
+}
+
+function meant(name: string, values: Values): string {
+  const near = closestName(name, Object.keys(values));
+  return near === undefined ? ", which there is not" : `, which there is not (did you mean ${near}?)`;
+}
+
+/** What a requirement answers; what it throws is said to be its own. */
+function answerOf(ask: () => unknown, bad: (problem: string, expected: string) => SynodError): unknown {
+  try {
+    return ask();
+  } catch (error) {
+    if (isSynodError(error)) throw error;
+    throw bad(
+      `threw ${error instanceof Error ? error.message : describe(error)}`,
+      "a function that answers true or false",
+    );
   }
 }

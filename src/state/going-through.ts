@@ -4,14 +4,9 @@
  * they visit what it visits and read no more: who stops early has read less, and an effect goes through what was there
  * when it began.
  */
-
-import { kindOfValue } from "../closed.ts";
-import { refuseUnfinished, room } from "../closed-room.ts";
-import { describe } from "../domain/describe.ts";
-import { wrongArgument } from "./wrong-argument.ts";
+import { callbackOf, doneWith, testOf } from "../domain/asked.ts";
 
 type Walk = (...given: unknown[]) => unknown;
-type Callback = (...given: readonly unknown[]) => unknown;
 
 /** `written`: how a model writes the collection; `visit`: begins a visit. */
 export function walksOf(written: string, visit: () => Iterable<unknown>, isIndexed: boolean): Record<string, Walk> {
@@ -61,29 +56,4 @@ export function walksOf(written: string, visit: () => Iterable<unknown>, isIndex
     findIndex: (given) => first("findIndex", given)[0],
     entries: () => [...visit()].map((value, at) => [at, value]),
   };
-}
-
-function callbackOf(called: string, given: unknown): Callback {
-  if (typeof given === "function") return given as Callback;
-  throw wrongArgument(called, `is given ${kindOfValue(given)}, not a function`, "write (value) => ...");
-}
-
-/** What a method that chooses is given: it must answer true or false, or throws. `called`: how a model writes the method; `of`: and what has it. */
-export function testOf(called: string, given: unknown, of = called): (value: unknown, at: number) => boolean {
-  const asked = callbackOf(called, given);
-  return (value, at) => {
-    const answer = asked(value, at);
-    if (typeof answer === "boolean") return answer;
-    doneWith(of, answer);
-    throw wrongArgument(
-      `what is handed to ${called}`,
-      `answers ${describe(answer)}, which is neither true nor false`,
-      "let it answer a comparison: what it answers in braces needs a `return`",
-    );
-  };
-}
-
-function doneWith(called: string, answer: unknown): unknown {
-  refuseUnfinished(room.site?.subject ?? called, answer);
-  return answer;
 }

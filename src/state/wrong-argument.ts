@@ -1,12 +1,8 @@
 /** Refusals of what methods of collections are handed, the same whatever the view stands on. */
 import { kindOfValue } from "../closed.ts";
-import { insist } from "../closed-room.ts";
-import { synodError } from "../errors/errors.ts";
+import { wrongArgument } from "../domain/asked.ts";
 
-/** Of an argument that a method can do nothing with, in this state or in any. */
-export function wrongArgument(place: string, problem: string, remedy: string): Error {
-  return insist(synodError("wrong-argument", { place, problem, remedy }));
-}
+export { wrongArgument };
 
 /** Throws for what is no index below `end`; nothing counts from the end, since `indexOf` says -1 for what is not there. */
 export function checkIndex(place: string, method: string, index: unknown, end: number, length: () => number): void {

@@ -5,7 +5,9 @@ import { check } from "../../src/check/check.ts";
 import type { AnyDomain } from "../../src/domain/domain.ts";
 import { formatError } from "../../src/errors/errors.ts";
 import {
+  entries,
   enumeration,
+  forEvery,
   list,
   map,
   model,
@@ -250,5 +252,92 @@ describe("a model", () => {
     const wrong = await check(made(["a"]));
     expect(wrong.verdict.error?.id).toBe("out-of-domain");
     expect(JSON.stringify(wrong.verdict.error)).toMatch(/an array stands where a set is wanted/);
+  });
+});
+
+describe("what is no value", () => {
+  const wrong = expect.objectContaining({ code: "SYN323" });
+  const sets = { kept: set(Node), config: Config };
+  /** How a check of a model with this claim ends. */
+  const claimed = async (holds: (s: { kept: Iterable<string>; config: Iterable<string> }) => boolean) => {
+    const { verdict } = await check(
+      model({ state: sets, rules: { go: { do: (s) => s.kept.add("a") } }, always: { holds }, terminal: "allowed" }),
+    );
+    return verdict.error?.id;
+  };
+
+  it("is not compared: JavaScript's own sets would all be the same", async () => {
+    expect(() => same(new Set([1]), new Set([2]))).toThrow(wrong);
+    expect(() => same(new Map(), new Date() as never)).toThrow(wrong);
+    expect(() => same([new Set([1])], [new Set([2])])).toThrow(wrong);
+    expect(() => same<unknown>(Config(["a"]), new Set(["a"]))).toThrow(wrong);
+    const [one, other]: unknown[][] = [[], []];
+    one?.push(one);
+    other?.push(other);
+    expect(() => same(one, other)).toThrow(wrong);
+    expect(await claimed((s) => same(s.kept, s.config))).toBe("wrong-argument");
+    expect(await claimed((s) => same(s.config, s.kept))).toBe("wrong-argument");
+    expect(await claimed((s) => same(new Set(s.kept), new Set(s.config)))).toBe("wrong-argument");
+  });
+
+  it("makes no set and no list", () => {
+    for (const nothing of [null, 3, {}, () => 1] as never[]) {
+      expect(() => Config(nothing)).toThrow(wrong);
+      expect(() => Config(["a"]).union(nothing)).toThrow(wrong);
+      expect(() => subset(range(1, 60))([1]).isSubsetOf(nothing)).toThrow(wrong);
+      expect(() => list(Node, { max: 2 })(nothing)).toThrow(wrong);
+    }
+    expect(told(() => subset(Node, { max: null as never }))).toContain("SYN202");
+  });
+
+  it("is cut where it is long, and not gone through", () => {
+    const Log = list(Node, { max: 2 });
+    const endless = new Array<"a">(2 ** 32 - 1);
+    expect(told(() => Log(endless))).toContain("it has 4294967295 members, not 0 to 2");
+    expect(told(() => Log(endless)).length).toBeLessThan(1000);
+    expect(told(() => Log(new Array<"a">(1e6).fill("a"))).length).toBeLessThan(1000);
+    expect(told(() => Log(["x".repeat(1e6) as "a"])).length).toBeLessThan(10_000);
+    const forEver = { [Symbol.iterator]: () => ({ next: () => ({ done: false as const, value: "a" as const }) }) };
+    expect(told(() => Log(forEver))).toContain("SYN301");
+  });
+
+  it("is no answer of a test", () => {
+    for (const method of ["filter", "some", "every", "find"] as const)
+      for (const answer of [undefined, 1]) expect(() => Config(["a"])[method](() => answer as never)).toThrow(wrong);
+    expect(() => Config(["a"]).map(3 as never)).toThrow(wrong);
+  });
+
+  it("cannot be put in front of sets", () => {
+    const methods = Object.getPrototypeOf(Config(["a"])) as { has: unknown };
+    expect(() => Object.assign(methods, { has: () => true })).toThrow(TypeError);
+    expect(Config(["a"]).has("b")).toBe(false);
+  });
+
+  it("is no option of entries", () => {
+    const belt = sequence(Node, { capacity: 2 });
+    expect(told(() => (entries as (...given: unknown[]) => unknown)(belt, { orNull: true }))).toContain("SYN207");
+  });
+});
+
+describe("a claim for every member of a set that is a value", () => {
+  it("is one for every one of these", async () => {
+    const { verdict } = await check(
+      model({
+        state: { n: Node },
+        rules: {
+          go: {
+            do: (s) => {
+              s.n = "b";
+            },
+          },
+        },
+        terminal: "allowed",
+        reachable: { at: forEvery(Config(["a", "b"]), (n) => (s) => s.n === n) },
+      }),
+    );
+    expect(verdict.properties.map(({ name, outcome }) => [name, outcome])).toEqual([
+      ["at: a", "holds"],
+      ["at: b", "holds"],
+    ]);
   });
 });

@@ -90,6 +90,27 @@ describe("what parameters must be together", () => {
     expect(mutants[1]?.found?.problem).toContain("SYN113");
   });
 
+  it("says what a requirement does that it cannot: another name, an error, an assignment", () => {
+    const parameters = { limit: integer({ from: 0, to: 3, default: 1 }) };
+    const made = (x: (p: Record<string, number>) => boolean) => () =>
+      protocol({ name: "w", parameters, requires: { x: x as never } }, () => cluster());
+    const bad = (message: RegExp) =>
+      expect.objectContaining({ code: "SYN212", message: expect.stringMatching(message) });
+    expect(made((p) => (p["limt"] as number) < 3)).toThrow(bad(/reads the parameter "limt".*did you mean limit\?/));
+    expect(
+      made(() => {
+        throw new Error("no such luck");
+      }),
+    ).toThrow(bad(/`x` of `requires` of w threw no such luck/));
+    expect(
+      made((p) => {
+        p["limit"] = 2;
+        return true;
+      }),
+    ).toThrow(bad(/writes the parameter "limit"/));
+    expect(made(() => false)).toThrow(/w cannot take limit=1 together/);
+  });
+
   it("knows the parameters by type", () => {
     const parameters = { n: integer({ from: 0, to: 3, default: 1 }) };
     const wrong = () =>

@@ -4,12 +4,12 @@
  * to the state or to another process.
  */
 import { insist, room } from "../../closed-room.ts";
+import { testOf } from "../../domain/asked.ts";
 import { codeIn } from "../../domain/coded.ts";
 import { type AnyDomain, LISTED_VALUES_LIMIT } from "../../domain/domain.ts";
 import { closestName } from "../../errors/did-you-mean.ts";
 import { synodError } from "../../errors/errors.ts";
 import { type AnyContainer, isContainer, type Schema } from "../../state/field.ts";
-import { testOf } from "../../state/going-through.ts";
 import { copyInto } from "../../state/strict.ts";
 import type { Kind, Message } from "./kinds.ts";
 import { sealer } from "./sealed.ts";
