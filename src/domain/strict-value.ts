@@ -57,14 +57,21 @@ export function strictObjectMaker(what: string): (properties: PropertyDescriptor
 
 /** What values with methods of their own have in front of Object.prototype; `meant`: what others call what they have. */
 export function methodsEdge(what: string, names: readonly string[], meant: Readonly<Record<string, string>>): object {
-  return edgeOf(what, (key) => {
-    const near = (Object.hasOwn(meant, key) ? meant[key] : undefined) ?? closestName(key, names);
-    return {
-      problem: `has no "${key}"; it has ${names.join(", ")}`,
-      remedy: near === undefined ? "write a name that there is" : `did you mean "${near}"?`,
-    };
-  });
+  return edgeOf(
+    what,
+    (key) => {
+      const near = (Object.hasOwn(meant, key) ? meant[key] : undefined) ?? closestName(key, names);
+      return {
+        problem: `has no "${key}"; it has ${names.join(", ")}`,
+        remedy: near === undefined ? "write a name that there is" : `did you mean "${near}"?`,
+      };
+    },
+    true,
+  );
 }
+
+/** What synod itself asks with `in` while a closure runs, of whatever it is handed. */
+const ASKED_WITH_IN: ReadonlySet<string> = new Set(["next", "kind"]);
 
 function missingField(key: string, value: object): { readonly problem: string; readonly remedy: string } {
   const names = Object.keys(value);
@@ -75,7 +82,7 @@ function missingField(key: string, value: object): { readonly problem: string; r
   };
 }
 
-function edgeOf(what: string, missing = missingField): object {
+function edgeOf(what: string, missing = missingField, isNeverAskedIn = false): object {
   const miss = (key: string, value: object) =>
     insist(synodError("unknown-name", { place: what, ...missing(key, value) }));
   const edge = new Proxy(Object.freeze({}), {
@@ -95,6 +102,19 @@ function edgeOf(what: string, missing = missingField): object {
         }),
       );
     },
+    ...(isNeverAskedIn && {
+      has: (plain, key) => {
+        if (room.depth === 0 || typeof key !== "string" || key in plain) return key in plain;
+        if (ASKED_OF_ALL.has(key) || ASKED_WITH_IN.has(key) || key.startsWith("@@")) return false;
+        throw insist(
+          synodError("unknown-name", {
+            place: what,
+            problem: `is asked with \`in\` for "${key}", as if its members were keys`,
+            remedy: "write set.has(value)",
+          }),
+        );
+      },
+    }),
     set: (_, key, __, value: object) => {
       throw miss(String(key), value);
     },

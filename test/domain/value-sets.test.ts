@@ -280,6 +280,12 @@ describe("what is no value", () => {
     expect(await claimed((s) => same(new Set(s.kept), new Set(s.config)))).toBe("wrong-argument");
   });
 
+  it("is not asked for with `in`, which would be false of every member", async () => {
+    expect(await claimed((s) => "a" in s.config)).toBe("unknown-name");
+    expect(await claimed((s) => !("has" in s.config))).toBe(undefined);
+    expect("a" in Config(["a"])).toBe(false);
+  });
+
   it("makes no set and no list", () => {
     for (const nothing of [null, 3, {}, () => 1] as never[]) {
       expect(() => Config(nothing)).toThrow(wrong);
