@@ -70,8 +70,8 @@ export function methodsEdge(what: string, names: readonly string[], meant: Reado
   );
 }
 
-/** What synod itself asks with `in` while a closure runs, of whatever it is handed. */
-const ASKED_WITH_IN: ReadonlySet<string> = new Set(["next", "kind"]);
+/** What synod itself, and test libraries, ask with `in` while a closure runs, of whatever they are handed. */
+const ASKED_WITH_IN: ReadonlySet<string> = new Set(["next", "kind", "asymmetricMatch"]);
 
 function missingField(key: string, value: object): { readonly problem: string; readonly remedy: string } {
   const names = Object.keys(value);

@@ -91,7 +91,7 @@ describe("a result", () => {
     const bindings = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`b${at}`, range(0, 2 ** 31 - 2)]));
     const huge = await check(model({ state: { n: range(0, 1) }, rules: { go: { for: bindings, do: () => {} } } }));
     expect(huge.verdict.error).toMatchObject({ id: "domain-too-large", details: { size: Number.MAX_VALUE } });
-    expect(toText(huge)).toContain("more than 2^53 values");
+    expect(toText(huge)).toContain("more than 2^53 instances");
     for (const result of [thrown, cut, copy, huge]) expectData(result);
   });
 
