@@ -35,6 +35,7 @@ export type { ExitCode } from "./errors/exit-codes.ts";
 export type { Crew } from "./explore/crew.ts";
 export type { Progress } from "./explore/walk.ts";
 export type { ModelAddress } from "./model/address.ts";
+export type { EveryOne } from "./model/conjunction.ts";
 export { forEvery } from "./model/conjunction.ts";
 export type { FairnessAssumption, FairnessOptions } from "./model/fairness.ts";
 export { strong, weak } from "./model/fairness.ts";
@@ -69,6 +70,7 @@ export type {
   Carrier,
   Crashes,
   Declared,
+  MadeOf,
   MessageDeclaration,
   Messages,
   Network,

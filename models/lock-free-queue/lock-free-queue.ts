@@ -58,6 +58,7 @@ export const lockFreeQueue = protocol(
         about: "what was read is not tested again (E7, D5): nodes that are not used again do not ask for it",
         breaks: null,
         at: {},
+        steps: null,
       },
     },
   },
