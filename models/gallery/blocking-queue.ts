@@ -104,7 +104,10 @@ export const blockingQueue = protocol(
       state,
       programs: { producer, consumer },
       always: { "not all wait": (s) => s.waiting.size < producers + consumers },
-      reachable: { "somebody waits": (s) => s.waiting.size > 0 },
+      reachable: {
+        "a producer waits": (s) => Producer.values.some((p) => s.waiting.has(p)),
+        "a consumer waits": (s) => Consumer.values.some((c) => s.waiting.has(c)),
+      },
     });
   },
 );

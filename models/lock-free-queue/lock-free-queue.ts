@@ -180,6 +180,7 @@ export const lockFreeQueue = protocol(
       },
       reachable: {
         "the tail is behind": (s) => s.next.get(s.tail) !== null,
+        "one enqueues first": (s) => Thread.values.some((t) => s.thread.at.get(t) === "dequeue"),
         "one finds nothing": (s) => Thread.values.some((t) => s.thread.at.get(t) === "dequeue.D8"),
       },
       eventually: { "all come to an end": (s) => s.thread.at.values().every((at) => at === "done") },

@@ -152,13 +152,13 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
   {
     about: "a channel is received from although its link is cut",
     file: "src/model/roles/lower.ts",
-    replace: "return reaches === null || reaches(state, stage.message.from, stage.self);",
+    replace: "return reaches === null || reaches(state, isChannel ? bound.from : stage.message.from, stage.self);",
     by: "return true;",
     modes: "system",
   },
   {
     about: "a crash forgets what is stable, or not all that is volatile",
-    file: "src/model/roles/rows.ts",
+    file: "src/model/reset-item.ts",
     replace: 'else if (item.kind !== "map") items.get(key).clear();',
     by: 'else if (item.kind !== "map") return;',
     modes: "system,system-reduced,system-temporal",
