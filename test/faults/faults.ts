@@ -172,8 +172,8 @@ export const faults: readonly Fault[] = [
     "notes for some states the answers of others",
     "explore/searcher.ts",
     [
-      "      this.#marks.add(batch[at + program.words + 2] as number, this.#claims.answersOf(this.#noted));",
-      "      this.#marks.add(batch[at + program.words + 2] as number, this.#added % 37 === 5 ? 0 : this.#claims.answersOf(this.#noted));",
+      "    this.#marks.add(batch[at + program.words + 2] as number, this.#answers);",
+      "    if (this.#added % 37 === 5) this.#answers.fill(0);\n    this.#marks.add(batch[at + program.words + 2] as number, this.#answers);",
     ],
     "paxos liveness=true --certify",
   ),
