@@ -94,6 +94,9 @@ async function writeBundle() {
     target: "node20",
     packages: "external",
     external: ["#checker"],
+    // Names stay, for errors and profiles; what is read at every start gets shorter.
+    minifySyntax: true,
+    minifyWhitespace: true,
     sourcemap: true,
     charset: "utf8",
     logLevel: "warning",
