@@ -4,6 +4,7 @@
  * history. Of another it goes through all of them, since which it tries first depends on which caller is which: without
  * that, the same history would be refused for one naming of its callers and explained for another.
  */
+import { aside } from "../src/closed-room.ts";
 import type { AnyObject, Signature } from "../src/model/histories/sequential-object.ts";
 
 /** The most questions that are asked of an object; of one of more contents or arguments nothing is known beforehand. */
@@ -15,7 +16,9 @@ const known = new WeakMap<AnyObject, boolean>();
 export function keepsToItself(object: AnyObject): boolean {
   let kept = known.get(object);
   if (kept === undefined) {
-    kept = object.holds === null || isClosed(object, object.holds);
+    const { holds } = object;
+    // It may refuse what it never holds, as a value refuses a look at a field that it has not.
+    kept = holds === null || aside(() => isClosed(object, holds));
     known.set(object, kept);
   }
   return kept;

@@ -165,6 +165,16 @@ export function insist(error: SynodError): SynodError {
   return error;
 }
 
+/** What `ask` finds out aside: what it is refused and catches is nothing that the run under way has to end with. */
+export function aside<T>(ask: () => T): T {
+  const { refused } = room;
+  try {
+    return ask();
+  } finally {
+    room.refused = refused;
+  }
+}
+
 /** Throws when what a closure returned says that it is not done. */
 export function refuseUnfinished(subject: string, answer: unknown): void {
   if (typeof answer !== "object" || answer === null || isView(answer)) return;

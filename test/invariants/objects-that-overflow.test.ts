@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { historyOf, linearizable, object, sequentiallyConsistent } from "../../invariants/index.ts";
 import type { AnyDomain } from "../../src/domain/domain.ts";
 import { type PlainError, reviveError } from "../../src/errors/errors.ts";
-import { check, enumeration, model, range, scalarset } from "../../src/index.ts";
+import { check, enumeration, model, range, scalarset, union } from "../../src/index.ts";
 
 /** Each caller increments once; some of them return. `room`: the most that the object says it holds. */
 const counted = (By: AnyDomain, room: number, judge = linearizable, answered = room) => {
@@ -100,5 +100,41 @@ describe("an object whose operation leaves what it holds", () => {
   it("is none as long as no history has it do so, whatever it would do of what it never holds", async () => {
     // At 3 an increment would leave range(0, 3), and three callers come to 3.
     expect(await outcome(counted(scalarset("p", 3), 3))).toBe("holds");
+  });
+
+  it("is none where it would look in vain for a field of what it never holds", async () => {
+    const holds = union({ free: {}, taken: { times: range(1, 2) } });
+    const By = enumeration("a", "b");
+    const calls = historyOf(
+      object({
+        holds,
+        operations: { acquire: {}, release: {} },
+        does: {
+          acquire: (held) => (held.kind === "free" ? holds.taken({ times: 1 }) : undefined),
+          // Nobody acquires it twice.
+          release: (held) => (held.kind === "taken" && held.times === 1 ? holds.free({}) : Reflect.get(held, "owner")),
+        },
+      }),
+      { each: 2, by: By },
+    );
+    const made = model({
+      state: { log: calls.field },
+      rules: {
+        go: {
+          for: { c: By },
+          when: (s, { c }) =>
+            s.log.get(c).length === 0 && By.values.every((other) => s.log.get(other).length % 4 === 0),
+          do: (s, { c }) => {
+            for (const operation of ["acquire", "release"] as const) {
+              calls.of(s.log, c).invoke[operation]();
+              calls.of(s.log, c).return[operation]();
+            }
+          },
+        },
+      },
+      always: { explained: linearizable((s) => calls.operations(s.log)) },
+      terminal: "allowed",
+    });
+    expect(await outcome(made)).toBe("holds");
   });
 });
