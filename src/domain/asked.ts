@@ -17,8 +17,11 @@ export function callbackOf(called: string, given: unknown): Callback {
   throw wrongArgument(called, `is given ${kindOfValue(given)}, not a function`, "write (value) => ...");
 }
 
-/** What a method that chooses is given: it must answer true or false, or throws. `of`: how a model writes what it is of. */
-export function testOf(called: string, given: unknown, of = called): (value: unknown, at: number) => boolean {
+/**
+ * What a method that chooses is given: it must answer true or false, or throws. `of`: how a model writes what it is of. Asked
+ * of a value at no place, it is told none: its second parameter, if it has one, keeps the value that it has by itself.
+ */
+export function testOf(called: string, given: unknown, of = called): (value: unknown, at?: number) => boolean {
   const asked = callbackOf(called, given);
   return (value, at) => {
     const answer = asked(value, at);

@@ -181,7 +181,7 @@ class Members<T> extends SetValue implements ValueSet<T> {
   filter(keeps: (value: T) => boolean): ValueSet<T> {
     const { element } = this.#pool;
     const isKept = testOf("filter of a set", keeps);
-    return this.#of(this.#codes.filter((code, at) => isKept(element.decode(code), at)));
+    return this.#of(this.#codes.filter((code) => isKept(element.decode(code))));
   }
 
   map<U>(to: (value: T) => U): U[] {
@@ -190,15 +190,18 @@ class Members<T> extends SetValue implements ValueSet<T> {
   }
 
   every(holds: (value: T) => boolean): boolean {
-    return this.#values().every(testOf("every of a set", holds));
+    const isSo = testOf("every of a set", holds);
+    return this.#values().every((value) => isSo(value));
   }
 
   some(holds: (value: T) => boolean): boolean {
-    return this.#values().some(testOf("some of a set", holds));
+    const isSo = testOf("some of a set", holds);
+    return this.#values().some((value) => isSo(value));
   }
 
   find(holds: (value: T) => boolean): T | undefined {
-    return this.#values().find(testOf("find of a set", holds));
+    const isSo = testOf("find of a set", holds);
+    return this.#values().find((value) => isSo(value));
   }
 
   [Symbol.iterator](): Iterator<T> {

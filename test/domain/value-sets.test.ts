@@ -66,6 +66,9 @@ describe("a set as a value", () => {
       false,
       "b",
     ]);
+    // A set has no places: what its tests are told is the value alone.
+    const isOne = (n: string, of: number | string = "a") => n === of;
+    expect([[...ab.filter(isOne)], ab.every(isOne), ab.some(isOne), ab.find(isOne)]).toEqual([["a"], false, true, "a"]);
     expect(JSON.stringify({ ab })).toBe('{"ab":["a","b"]}');
     expect(inspect(ab)).toBe("Set(2) { 'a', 'b' }");
   });
