@@ -2,6 +2,12 @@ import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { asFlags, flags } from "../../src/cli/flags.ts";
 import { commandErrors } from "../../src/errors/command.ts";
+import { definitionErrors } from "../../src/errors/declaration/definition.ts";
+import { domainErrors } from "../../src/errors/declaration/domain.ts";
+import { programErrors } from "../../src/errors/declaration/program.ts";
+import { propertyErrors } from "../../src/errors/declaration/property.ts";
+import { ruleErrors } from "../../src/errors/declaration/rule.ts";
+import { systemErrors } from "../../src/errors/declaration/system.ts";
 import { declarationErrors } from "../../src/errors/declaration.ts";
 import { closestName, editDistance } from "../../src/errors/did-you-mean.ts";
 import { engineErrors } from "../../src/errors/engine.ts";
@@ -115,6 +121,10 @@ describe("the error table", () => {
     // The table is made of four; of two entries with one id it would have one.
     const listed = [commandErrors, declarationErrors, modelErrors, engineErrors].flatMap((part) => Object.keys(part));
     expect(listed).toEqual(ids);
+    // And so is that of declarations.
+    const kinds = [domainErrors, ruleErrors, propertyErrors, definitionErrors, systemErrors, programErrors];
+    const declared = kinds.flatMap((part) => Object.keys(part));
+    expect(declared.sort()).toEqual(Object.keys(declarationErrors).sort());
     for (const id of ids) {
       expect(errorTable[id].number).toMatch(/^SYN\d{3}$/);
       expect(Object.values(exitCodes)).toContain(errorTable[id].exitCode);

@@ -1,7 +1,7 @@
 /** The interfaces whose keys people write: definitions, headers, options. */
 export const definitions: readonly (readonly [file: string, name: string])[] = [
-  ["src/model/model.ts", "ModelDefinition"],
-  ["src/model/model.ts", "InitialDefinition"],
+  ["src/model/definition.ts", "ModelDefinition"],
+  ["src/model/definition.ts", "InitialDefinition"],
   ["src/model/rule.ts", "RuleDefinition"],
   ["src/model/fairness.ts", "FairnessOptions"],
   ["src/model/protocol.ts", "ProtocolHeader"],

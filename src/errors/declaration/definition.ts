@@ -1,0 +1,45 @@
+/** What is wrong with the shape of what a declaring function is given, whatever it declares. */
+import type { Slip } from "../did-you-mean.ts";
+import type { ErrorEntry } from "../entry.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { unknownKey } from "./unknown-key.ts";
+
+export const definitionErrors = {
+  "unknown-key": {
+    number: "SYN211",
+    exitCode: exitCodes.badConfig,
+    title: "unknown key",
+    explain: ({ subject, ...wrong }: Slip & { readonly subject: string }) => ({
+      what: `${subject} has no key "${wrong.name}"`,
+      ...unknownKey(wrong),
+    }),
+  },
+  "bad-definition": {
+    number: "SYN212",
+    exitCode: exitCodes.badConfig,
+    title: "bad definition",
+    explain: ({
+      subject,
+      problem,
+      expected,
+      ofOperation,
+    }: {
+      readonly subject: string;
+      readonly problem: string;
+      readonly expected: string;
+      /** Whether it is what an operation of an object has come to. */
+      readonly ofOperation?: boolean;
+    }) => ({
+      what: `${subject} ${problem}`,
+      ...(ofOperation === true
+        ? {
+            likelyCause: "an operation does more than the object has room for, or is done where it cannot be",
+            remedy: `let it ${expected}, or answer undefined where it cannot be done now; or let that domain have more`,
+          }
+        : {
+            likelyCause: "arguments in another order, or something left out that a declaration needs",
+            remedy: `give it ${expected}`,
+          }),
+    }),
+  },
+} as const satisfies Record<string, ErrorEntry>;
