@@ -19,7 +19,8 @@ import {
 } from "../program/instances.ts";
 import type { PlainState } from "../state/plain.ts";
 import { eachInstance, membersPresent, storedMembers } from "./plain-instances.ts";
-import { cloneState, plainState, type StoredState, StoredView, storedText, zeroState } from "./plain-store.ts";
+import { cloneState, plainState, type StoredState, storedText, zeroState } from "./plain-store.ts";
+import { StoredView } from "./plain-view.ts";
 
 /** A state of the interpreter; `text` is equal for equal states only. */
 export interface InterpretedState {

@@ -3,7 +3,7 @@
  * enabled instance is a step. Guards and effects are pure functions of the state and the bindings.
  */
 import type { AnyDomain, Domain } from "../domain/domain.ts";
-import { isSpread } from "../domain/spread.ts";
+import { isSpread } from "../domain/spread/slots.ts";
 import {
   type AnyContainer,
   hasEntries,

@@ -1,5 +1,7 @@
 /** What is where in the collections of a packed state: values that are too many to number are told by that. */
-import { internedValue, type SlotSource, type Spread } from "../domain/spread.ts";
+
+import type { SlotSource } from "../domain/spread/part-codec.ts";
+import { internedValue, type Spread } from "../domain/spread.ts";
 import type { MembersBinding } from "../model/members.ts";
 import { bindingDomain, type Rule } from "../model/rule.ts";
 import { type Cell, entryWidth, type Layout, readSlot } from "../state/layout.ts";

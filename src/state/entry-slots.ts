@@ -9,7 +9,7 @@ import { codesOfParts } from "./code-of.ts";
 import { entryWidth } from "./layout.ts";
 import { MemberSlots, VISIT } from "./member-slots.ts";
 import type { Memory } from "./memory.ts";
-import { checkIndex, listed, wrongIndex } from "./wrong-argument.ts";
+import { checkIndex, checkLength, listed } from "./wrong-argument.ts";
 
 /** A value that is to become a member, with its slots. */
 interface Member {
@@ -188,7 +188,7 @@ export class EntrySequence extends Entries {
     this.put(index, this.codes(value));
   }
   truncate(length: number): void {
-    if (!Number.isInteger(length) || length < 0) throw wrongIndex(this.place, "truncate", length, this.size);
+    checkLength(this.place, "truncate", length, () => this.size);
     for (let entry = length; entry < this.capacity && this.isThere(entry); entry++) this.move(this.capacity, entry);
   }
   push(value: unknown): void {

@@ -5,7 +5,7 @@
 import { closed, kindOfValue, shown } from "../closed.ts";
 import { type AnyDomain, DOMAIN_SIZE_LIMIT, type Domain, LISTED_VALUES_LIMIT, type ValueOf } from "../domain/domain.ts";
 import { isDomain, labelOf, mustBeDomain, whatIs } from "../domain/is-domain.ts";
-import { isSpread } from "../domain/spread.ts";
+import { isSpread } from "../domain/spread/slots.ts";
 import { synodError } from "../errors/errors.ts";
 
 /** A map: what `map` makes. */
@@ -256,13 +256,9 @@ export interface CollectionView<T> extends Iterable<T> {
 export type ContentsOf<F> =
   F extends MapField<infer K, infer I>
     ? Iterable<readonly [K, ContentsOf<I>]>
-    : F extends SetField<infer T>
+    : F extends SetField<infer T> | BagField<infer T> | SequenceField<infer T>
       ? Iterable<T>
-      : F extends BagField<infer T>
-        ? Iterable<T>
-        : F extends SequenceField<infer T>
-          ? Iterable<T>
-          : ValueOf<F>;
+      : ValueOf<F>;
 
 /** A map as a guard sees it. It iterates over its entries, `[key, item]`, in the domain's order. */
 export interface MapView<K, F extends Field> extends CollectionView<readonly [K, ViewOf<F>]> {

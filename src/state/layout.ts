@@ -12,7 +12,8 @@
  * and the member's slots, zeros if not. Either way equal contents have equal slots.
  */
 import { type AnyDomain, DOMAIN_SIZE_LIMIT } from "../domain/domain.ts";
-import { isSpread, type Spread, slotsOf, spreadOf } from "../domain/spread.ts";
+import { isSpread, slotsOf } from "../domain/spread/slots.ts";
+import { type Spread, spreadOf } from "../domain/spread.ts";
 import { synodError } from "../errors/errors.ts";
 import {
   type BagField,

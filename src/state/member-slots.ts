@@ -1,9 +1,8 @@
 /** Sets, bags and sequences in the slots of a memory, in the forms that layout.ts gives them: what their views do. */
 import type { AnyDomain } from "../domain/domain.ts";
-import { synodError } from "../errors/errors.ts";
 import { codeOf } from "./code-of.ts";
 import type { Memory } from "./memory.ts";
-import { checkIndex, listed, wrongIndex } from "./wrong-argument.ts";
+import { checkIndex, checkLength, listed, noRoom } from "./wrong-argument.ts";
 
 /** Names what models are not meant to call. */
 export const VISIT = Symbol("visit");
@@ -38,11 +37,7 @@ export abstract class MemberSlots {
     return codeOf(this.element, value, `a member of ${this.place}`);
   }
   protected overflow(value: unknown): Error {
-    return synodError("capacity-exceeded", {
-      place: this.place,
-      capacity: this.capacity,
-      value: this.element.format(value),
-    });
+    return noRoom(this.place, this.capacity, this.element, value);
   }
 }
 
@@ -270,7 +265,7 @@ export class Sequence extends Listed {
     this.memory.write(this.base + index, this.code(value) + 1);
   }
   truncate(length: number): void {
-    if (!Number.isInteger(length) || length < 0) throw wrongIndex(this.place, "truncate", length, this.size);
+    checkLength(this.place, "truncate", length, () => this.size);
     for (let at = length; at < this.capacity; at++) {
       if (this.memory.read(this.base + at) === 0) return;
       this.memory.write(this.base + at, 0);

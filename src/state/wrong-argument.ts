@@ -1,6 +1,8 @@
 /** Refusals of what methods of collections are handed, the same whatever the view stands on. */
 import { kindOfValue } from "../closed.ts";
 import { wrongArgument } from "../domain/asked.ts";
+import type { AnyDomain } from "../domain/domain.ts";
+import { synodError } from "../errors/errors.ts";
 
 export { wrongArgument };
 
@@ -10,7 +12,13 @@ export function checkIndex(place: string, method: string, index: unknown, end: n
   throw wrongIndex(place, method, index, length());
 }
 
-export function wrongIndex(place: string, method: string, index: unknown, length: number): Error {
+/** Throws for what is no number of values to keep; any number beyond those that are there is one. */
+export function checkLength(place: string, method: string, length: unknown, now: () => number): void {
+  if (Number.isInteger(length) && (length as number) >= 0) return;
+  throw wrongIndex(place, method, length, now());
+}
+
+function wrongIndex(place: string, method: string, index: unknown, length: number): Error {
   const given = typeof index === "number" ? String(index) : kindOfValue(index);
   return wrongArgument(
     `${place}.${method}`,
@@ -49,4 +57,9 @@ export function missingKey(place: string, key: string): Error {
     `is given no item for ${key}`,
     "a map has an item for every key: hand it all of them, or write set(key, item) for some",
   );
+}
+
+/** Of a value for which a collection has no place left. */
+export function noRoom(place: string, capacity: number, element: AnyDomain, value: unknown): Error {
+  return synodError("capacity-exceeded", { place, capacity, value: element.format(value) });
 }

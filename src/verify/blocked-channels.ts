@@ -6,7 +6,8 @@
 
 import { isSynodError } from "../errors/errors.ts";
 import { type InterpretedState, type Interpreter, interpret, interpretedState } from "../interpret/interpret.ts";
-import { cloneState, viewStored } from "../interpret/plain-store.ts";
+import { cloneState } from "../interpret/plain-store.ts";
+import { viewStored } from "../interpret/plain-view.ts";
 import type { Model } from "../model/model.ts";
 import type { Rule } from "../model/rule.ts";
 import { instancesOf, ruleOfStep } from "../program/instances.ts";

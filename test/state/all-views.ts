@@ -1,7 +1,8 @@
 // Every kind of view that closures are handed, whatever it stands on and whoever wraps it.
 import { DirectMemory } from "../../src/compile/direct.ts";
 import { Tracer } from "../../src/compile/tracer.ts";
-import { viewStored, zeroState } from "../../src/interpret/plain-store.ts";
+import { zeroState } from "../../src/interpret/plain-store.ts";
+import { viewStored } from "../../src/interpret/plain-view.ts";
 import { confineState } from "../../src/state/confined.ts";
 import type { Schema } from "../../src/state/field.ts";
 import { layoutOf } from "../../src/state/layout.ts";

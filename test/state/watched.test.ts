@@ -1,7 +1,8 @@
 // A watched state tells reads from writes as a model means them, over the engine's views and the interpreter's alike.
 import { describe, expect, it } from "vitest";
 import { bag, map, range, scalarset, sequence, set } from "../../src/index.ts";
-import { viewStored, zeroState } from "../../src/interpret/plain-store.ts";
+import { zeroState } from "../../src/interpret/plain-store.ts";
+import { viewStored } from "../../src/interpret/plain-view.ts";
 import type { StateDraft } from "../../src/state/field.ts";
 import { layoutOf } from "../../src/state/layout.ts";
 import { SlotMemory } from "../../src/state/memory.ts";

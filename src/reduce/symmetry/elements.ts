@@ -6,7 +6,7 @@
  */
 import { type AnyDomain, type DomainStructure, partsOf } from "../../domain/domain.ts";
 import { SubsetNumbers } from "../../domain/numbering.ts";
-import { areInOrder } from "../../domain/spread.ts";
+import { areInOrder } from "../../domain/spread/slots.ts";
 import type { Cell, Layout } from "../../state/layout.ts";
 import { Keyed, Mentions, Ranked } from "./mentions.ts";
 

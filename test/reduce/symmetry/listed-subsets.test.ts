@@ -2,7 +2,8 @@
 // value; the elements that stand there are not renamed.
 import { afterEach, describe, expect, it } from "vitest";
 import { check } from "../../../src/check/check.ts";
-import { slotsOf, spreadOf } from "../../../src/domain/spread.ts";
+import { slotsOf } from "../../../src/domain/spread/slots.ts";
+import { spreadOf } from "../../../src/domain/spread.ts";
 import { formatError } from "../../../src/errors/errors.ts";
 import { boolean, list, map, model, range, record, type Schema, scalarset, set, subset } from "../../../src/index.ts";
 import { scalarsetsOf } from "../../../src/reduce/symmetry/elements.ts";
