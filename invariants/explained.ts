@@ -9,6 +9,7 @@ import { describe } from "../src/domain/composites.ts";
 import { synodError } from "../src/errors/errors.ts";
 import { type AnyObject, type Signature, UNDER_WAY } from "../src/model/histories/sequential-object.ts";
 import { keepsToItself } from "./kept.ts";
+import { Progress } from "./progress.ts";
 import { Numbering } from "./same-value.ts";
 
 /** An operation: under way (`write…`), or returned (`write`). */
@@ -24,56 +25,46 @@ type AnyEffect = (held: unknown, argument?: unknown) => unknown;
 
 export class Explanation {
   readonly #object: AnyObject;
-  readonly #history: readonly (readonly Call[])[];
+  readonly #callers: number;
+  readonly #progress: Progress<Call>;
   /** Whether what returned before another was invoked must come before it; otherwise that counts for each caller alone. */
   readonly #inTime: boolean;
-  /** Per caller, how many of its operations stand in the order. */
-  readonly #taken: number[];
-  /** Per caller, what one more operation of it adds to the number of the position. */
-  readonly #strides: number[] = [];
-  /** Per content, the positions that lead nowhere: numbers, or text where numbers would not be exact any more. */
+  /** Per content, the positions that lead nowhere. */
   readonly #nowhere = new Map<number, Set<number | string>>();
   /** Where all orders are gone through, those that lead on. */
   readonly #explained = new Map<number, Set<number | string>>();
-  readonly #isNumbered: boolean;
   readonly #values = new Numbering();
   /** Whether the first order that is found will do, or all are gone through: kept.ts. */
   readonly #mayStop: boolean;
 
   constructor(object: AnyObject, history: readonly (readonly Call[])[], inTime: boolean) {
     this.#object = object;
-    this.#history = history;
+    this.#callers = history.length;
+    this.#progress = new Progress(history);
     this.#inTime = inTime;
     this.#mayStop = keepsToItself(object);
-    this.#taken = history.map(() => 0);
-    let stride = 1;
-    for (const calls of history) {
-      this.#strides.push(stride);
-      stride *= calls.length + 1;
-    }
-    this.#isNumbered = stride <= Number.MAX_SAFE_INTEGER;
   }
 
   /** Throws `bad-definition` for an object that does what it says it does not, in whatever order that is met. */
   exists(): boolean {
-    return this.#canGoOn(this.#object.first, 0);
+    return this.#canGoOn(this.#object.first);
   }
 
-  /** Whether what is left can be put in order behind what there is, at `position`, when the object holds `held`. */
-  #canGoOn(held: unknown, position: number): boolean {
+  /** Whether what is left can be put in order behind what there is when the object holds `held`. */
+  #canGoOn(held: unknown): boolean {
     // What has not returned may have had no effect yet: only the rest must find a place.
-    const isDone = this.#history.every((_, caller) => isUnderWay(this.#next(caller)));
+    const isDone = this.#isDone();
     if (isDone && this.#mayStop) return true;
-    const here = this.#isNumbered ? position : this.#taken.join();
+    const here = this.#progress.key();
     const content = this.#values.of(held);
     if (this.#explained.get(content)?.has(here)) return true;
     if (this.#nowhere.get(content)?.has(here)) return false;
     let found = isDone;
-    for (let caller = 0; caller < this.#history.length; caller++) {
-      const call = this.#next(caller);
+    for (let caller = 0; caller < this.#callers; caller++) {
+      const call = this.#progress.next(caller);
       if (call === undefined || !this.#mayCome(call)) continue;
       const after = this.#done(call, held);
-      if (after === null || !this.#take(caller, after.held, position)) continue;
+      if (after === null || !this.#take(caller, after.held)) continue;
       if (this.#mayStop) return true;
       found = true;
     }
@@ -82,24 +73,20 @@ export class Explanation {
     return found;
   }
 
-  #take(caller: number, held: unknown, position: number): boolean {
-    this.#taken[caller] = (this.#taken[caller] as number) + 1;
-    const found = this.#canGoOn(held, position + (this.#strides[caller] as number));
-    this.#taken[caller] = (this.#taken[caller] as number) - 1;
+  #isDone(): boolean {
+    for (let caller = 0; caller < this.#callers; caller++) if (!isUnderWay(this.#progress.next(caller))) return false;
+    return true;
+  }
+
+  #take(caller: number, held: unknown): boolean {
+    this.#progress.take(caller);
+    const found = this.#canGoOn(held);
+    this.#progress.giveBack(caller);
     return found;
   }
 
-  #next(caller: number): Call | undefined {
-    return this.#history[caller]?.[this.#taken[caller] as number];
-  }
-
-  /** Whether all that had returned when it was invoked stands in the order. */
-  #mayCome({ after }: Call): boolean {
-    if (!this.#inTime) return true;
-    for (let caller = 0; caller < after.length; caller++) {
-      if ((after[caller] as number) > (this.#taken[caller] as number)) return false;
-    }
-    return true;
+  #mayCome(call: Call): boolean {
+    return !this.#inTime || this.#progress.isDue(call);
   }
 
   /** What the object holds after the operation, if it can be done now with that answer; null: it cannot. */

@@ -16,6 +16,7 @@ import type { Signatures } from "../src/model/histories/sequential-object.ts";
 import { Explanation } from "./explained.ts";
 import { historyShown } from "./history-shown.ts";
 import { checkOptions } from "./options.ts";
+import { Progress } from "./progress.ts";
 import { Numbering } from "./same-value.ts";
 
 /** An operation as its client sees it: under way, or returned. A client has one operation at a time. */
@@ -115,7 +116,6 @@ export function isLinearizable<V>(history: RegisterHistory<V>, initial: V): bool
   const values = new Numbering();
   return new Order(history.map((operations) => operations.map((each) => numbered(each, values)))).canGoOn(
     values.of(initial),
-    0,
   );
 }
 
@@ -142,69 +142,48 @@ function numbered<V>(operation: RegisterOperation<V>, values: Numbering): Regist
 
 /** An order in the making. */
 class Order {
-  readonly #history: RegisterHistory<number>;
-  /** Per client, how many of its operations stand in the order. */
-  readonly #taken: number[];
-  /** Per client, what one more operation of it adds to the number of the position. */
-  readonly #strides: number[] = [];
-  /** Per value held, the positions that lead nowhere: numbers, or text where numbers would not be exact any more. */
+  readonly #clients: number;
+  readonly #progress: Progress<RegisterOperation<number>>;
+  /** Per value held, the positions that lead nowhere. */
   readonly #nowhere = new Map<number, Set<number | string>>();
-  readonly #isNumbered: boolean;
 
   constructor(history: RegisterHistory<number>) {
-    this.#history = history;
-    this.#taken = history.map(() => 0);
-    let stride = 1;
-    for (const operations of history) {
-      this.#strides.push(stride);
-      stride *= operations.length + 1;
-    }
-    this.#isNumbered = stride <= Number.MAX_SAFE_INTEGER;
+    this.#clients = history.length;
+    this.#progress = new Progress(history);
   }
 
-  /** Whether what is left can be put in order behind what there is, at `position`, when the register holds `held`. */
-  canGoOn(held: number, position: number): boolean {
-    const clients = this.#history.length;
+  /** Whether what is left can be put in order behind what there is when the register holds `held`. */
+  canGoOn(held: number): boolean {
+    const clients = this.#clients;
+    const progress = this.#progress;
     let complete = true;
     for (let client = 0; client < clients; client++) {
-      const operation = this.#next(client);
+      const operation = progress.next(client);
       if (operation === undefined || operation.kind === "reading" || operation.kind === "writing") continue;
       // A read that fits may as well come now: it is in nobody's way, and no write can spoil it any more.
-      if (operation.kind === "read" && operation.value === held && this.#mayCome(operation))
-        return this.#take(client, held, position);
+      if (operation.kind === "read" && operation.value === held && progress.isDue(operation))
+        return this.#take(client, held);
       complete = false;
     }
     // What has not returned may have had no effect yet: only the rest must find a place.
     if (complete) return true;
-    const here = this.#isNumbered ? position : this.#taken.join();
+    const here = progress.key();
     if (this.#nowhere.get(held)?.has(here)) return false;
     for (let client = 0; client < clients; client++) {
-      const operation = this.#next(client);
+      const operation = progress.next(client);
       if (operation === undefined || operation.kind === "reading" || operation.kind === "read") continue;
       if (operation.kind === "swapped" && operation.found !== held) continue;
-      if (this.#mayCome(operation) && this.#take(client, operation.value, position)) return true;
+      if (progress.isDue(operation) && this.#take(client, operation.value)) return true;
     }
     const known = this.#nowhere.get(held) ?? new Set();
     this.#nowhere.set(held, known.add(here));
     return false;
   }
 
-  #take(client: number, held: number, position: number): boolean {
-    this.#taken[client] = (this.#taken[client] as number) + 1;
-    const found = this.canGoOn(held, position + (this.#strides[client] as number));
-    this.#taken[client] = (this.#taken[client] as number) - 1;
+  #take(client: number, held: number): boolean {
+    this.#progress.take(client);
+    const found = this.canGoOn(held);
+    this.#progress.giveBack(client);
     return found;
-  }
-
-  #next(client: number): RegisterOperation<number> | undefined {
-    return this.#history[client]?.[this.#taken[client] as number];
-  }
-
-  /** Whether all that had returned when it was invoked stands in the order. */
-  #mayCome({ after }: RegisterOperation<number>): boolean {
-    for (let client = 0; client < after.length; client++) {
-      if ((after[client] as number) > (this.#taken[client] as number)) return false;
-    }
-    return true;
   }
 }

@@ -21,6 +21,7 @@ import {
   system,
 } from "../../src/index.ts";
 import { majorityOf } from "../quorums.ts";
+import { clientParameters } from "./clients.ts";
 
 /**
  * A register replicated by Paxos, as clients and servers that send each other messages. After stateright,
@@ -37,7 +38,7 @@ export const paxosRegisterProcesses = protocol(
     about: "A register replicated by Paxos, as clients and servers that send each other messages",
     source: "stateright, examples/paxos.rs; Lamport, Paxos Made Simple (2001)",
     parameters: {
-      clients: integer({ from: 1, to: 4, default: 2, about: "who writes once, then reads once" }),
+      clients: clientParameters.clients,
       servers: integer({ from: 2, to: 4, default: 3, about: "who votes" }),
       contact: choice(["own", "same"], {
         about: "whether each client writes to a server of its own and reads from the next, or all to the same two",

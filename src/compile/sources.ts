@@ -103,10 +103,7 @@ function slotMembers({ cell, offset, size }: Part, layout: Layout): Source {
   return {
     each: isSet ? eachBit(first, size, layout) : eachCount(first, size, layout),
     isPresent: (code, work) => readSlot(layout, work, 0, first + code) > 0,
-    addReads: (code, bits) => {
-      if (code !== null) addSlotBits(layout, first + code, bits);
-      else for (let slot = first; slot < first + size; slot++) addSlotBits(layout, slot, bits);
-    },
+    addReads: (code, bits) => addPlaces(first, size, code, layout, bits),
     bitOf: (code) => (isSet ? first + code : null),
   };
 }
@@ -151,9 +148,7 @@ function sortedMembers({ cell, offset, size }: Part, layout: Layout): Source {
       for (let at = base; at < base + slots; at++) if (readSlot(layout, work, 0, at) === wanted) return true;
       return false;
     },
-    addReads: (_, bits) => {
-      for (let at = base; at < base + slots; at++) addSlotBits(layout, at, bits);
-    },
+    addReads: (_, bits) => addPlaces(base, slots, null, layout, bits),
     bitOf: () => null,
   };
 }

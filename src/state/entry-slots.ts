@@ -158,10 +158,7 @@ export class EntrySequence extends Entries {
     return at >= 0 && at < this.capacity && this.isThere(at) ? this.valueAt(at) : undefined;
   }
   includes(value: unknown): boolean {
-    const codes = this.codes(value);
-    for (let entry = 0; entry < this.capacity && this.isThere(entry); entry++)
-      if (this.compare(entry, codes) === 0) return true;
-    return false;
+    return this.indexOf(value) >= 0;
   }
   indexOf(value: unknown): number {
     const codes = this.codes(value);

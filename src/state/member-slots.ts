@@ -227,13 +227,7 @@ export class Sequence extends Listed {
     return found === 0 ? undefined : this.element.decode(found - 1);
   }
   includes(value: unknown): boolean {
-    const wanted = this.code(value) + 1;
-    for (let at = 0; at < this.capacity; at++) {
-      const found = this.memory.read(this.base + at);
-      if (found === wanted) return true;
-      if (found === 0) return false;
-    }
-    return false;
+    return this.indexOf(value) >= 0;
   }
   indexOf(value: unknown): number {
     const wanted = this.code(value) + 1;

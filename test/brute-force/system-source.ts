@@ -2,6 +2,7 @@
 
 import { fairnessLines, propertyLines, terminalLines } from "../random/claims-source.ts";
 import { expressionText, indented, literal, type Naming, statementLines } from "../random/expression-source.ts";
+import { isMentioned } from "../random/mentioned.ts";
 import type { FieldData, Statement } from "../random/model-data.ts";
 import { EXPORTED, fileText } from "../random/model-source.ts";
 import { domainText, fieldText } from "../random/schema-source.ts";
@@ -116,7 +117,7 @@ function behaviourLines(role: RoleData, system: SystemData): string[] {
   const handed = (lines: readonly string[], also: readonly string[] = []) => {
     const text = lines.join("\n");
     const used = [...also, "self", "message", "inbox", "send", "record", "timer"].filter((name) =>
-      new RegExp(`(?<![.\\w"])${name}\\b(?!:)`).test(text),
+      isMentioned(name, text),
     );
     return used.length === 0 ? "(row)" : `(row, { ${used.join(", ")} })`;
   };

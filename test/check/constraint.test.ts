@@ -15,7 +15,6 @@ import {
   protocol,
   range,
   ranks,
-  SynodError,
   scalarset,
   set,
   system,
@@ -24,6 +23,7 @@ import {
 import { interpret } from "../../src/interpret/interpret.ts";
 import { replay } from "../../src/trace/replay.ts";
 import { checkInduction } from "../../src/verify/induction/induction.ts";
+import { refusal } from "../support/refusal.ts";
 
 /** Two counters to 9, as far as their sum is no more than `sum`. */
 function counters(sum: number, more: object = {}): Model {
@@ -42,16 +42,6 @@ function counters(sum: number, more: object = {}): Model {
     ...more,
   });
 }
-
-const thrownBy = (work: () => unknown): SynodError => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof SynodError) return error;
-    throw error;
-  }
-  throw new Error("nothing was thrown");
-};
 
 describe("a bound on states", () => {
   it("has states beyond found, judged and not expanded, and counts them", async () => {
@@ -311,26 +301,26 @@ describe("what a constraint does to claims", () => {
 
   it("refuses properties over time, and says what to do", () => {
     for (const over of ["eventually", "alwaysEventually", "eventuallyAlways", "alwaysReachable"] as const) {
-      const error = thrownBy(() => counters(3, { [over]: { there: (s: { a: number }) => s.a === 2 } }));
+      const error = refusal(() => counters(3, { [over]: { there: (s: { a: number }) => s.a === 2 } }));
       expect(error.code).toBe("SYN214");
       expect(error.message).toContain("there");
       expect(error.message).toContain("small sum");
       expect(error.remedy).toContain("constraint: bounded && { ... }");
     }
     const pair = [(s: { a: number }) => s.a === 1, (s: { a: number }) => s.a === 2] as const;
-    expect(thrownBy(() => counters(3, { leadsTo: { there: pair } })).code).toBe("SYN214");
+    expect(refusal(() => counters(3, { leadsTo: { there: pair } })).code).toBe("SYN214");
     // Of either alone there may be as many as one likes.
     counters(3, { leadsTo: { there: false }, fairness: { fair: weak("a") } });
     counters(3, { constraint: { always: { "small sum": false } }, leadsTo: { there: pair } });
   });
 
   it("refuses induction", () => {
-    expect(thrownBy(() => checkInduction(counters(3), { any: () => true })).code).toBe("SYN214");
+    expect(refusal(() => checkInduction(counters(3), { any: () => true })).code).toBe("SYN214");
   });
 });
 
 describe("a constraint that is none", () => {
-  const given = (constraint: unknown) => thrownBy(() => counters(3, { constraint }));
+  const given = (constraint: unknown) => refusal(() => counters(3, { constraint }));
   it.each([
     ["a predicate", () => true, "SYN212"],
     ["a key that there is not", { allways: { small: () => true } }, "SYN211"],
@@ -519,9 +509,9 @@ describe("a trace", () => {
   it("is not replayed through what lies beyond, and the error says why", () => {
     const up = { initial: 0, steps: [0, 0, 0, 0, 0] };
     const claim = { kind: "property", property: counters(3).properties[0] } as never;
-    expect(thrownBy(() => replay(counters(3), up, claim)).message).toContain("beyond the constraint: small sum");
+    expect(refusal(() => replay(counters(3), up, claim)).message).toContain("beyond the constraint: small sum");
     const leap = counters(3, { constraint: { step: { still: () => false } } });
-    expect(thrownBy(() => replay(leap, { initial: 0, steps: [0] }, claim)).message).toContain(
+    expect(refusal(() => replay(leap, { initial: 0, steps: [0] }, claim)).message).toContain(
       "a is beyond the constraint there",
     );
   });

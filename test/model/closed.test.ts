@@ -1,6 +1,6 @@
 // Definitions are closed: in everything that synod reads, a key that it does not know is refused, with the key that was meant.
 import { describe, expect, it } from "vitest";
-import { formatError, isSynodError, type SynodError } from "../../src/errors/errors.ts";
+import { formatError } from "../../src/errors/errors.ts";
 import {
   bag,
   boolean,
@@ -16,17 +16,7 @@ import {
   system,
   weak,
 } from "../../src/index.ts";
-
-/** The error that a declaration is refused with. Definitions are untyped here, as in a JavaScript file. */
-function refusal(declare: () => unknown): SynodError {
-  try {
-    declare();
-  } catch (error) {
-    if (isSynodError(error)) return error;
-    throw error;
-  }
-  throw new Error("it was not refused");
-}
+import { refusal } from "../support/refusal.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: what is wrong on purpose has no type.
 type Wrong = any;

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { check } from "../../src/check/check.ts";
 import type { AnyDomain } from "../../src/domain/domain.ts";
 import { whyNot } from "../../src/domain/why-not.ts";
-import { formatError, isSynodError, type PlainError, reviveError, type SynodError } from "../../src/errors/errors.ts";
+import { formatError, type PlainError, reviveError, type SynodError } from "../../src/errors/errors.ts";
 import {
   bag,
   boolean,
@@ -26,19 +26,10 @@ import { interpret } from "../../src/interpret/interpret.ts";
 import { isModel } from "../../src/model/model.ts";
 import { instancesOf } from "../../src/program/instances.ts";
 import { layoutOf } from "../../src/state/layout.ts";
+import { refusal } from "../support/refusal.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: what is wrong on purpose has no type.
 type Wrong = any;
-
-function refusal(declare: () => unknown): SynodError {
-  try {
-    declare();
-  } catch (error) {
-    if (isSynodError(error)) return error;
-    throw error;
-  }
-  throw new Error("it was not refused");
-}
 
 function revived(error: PlainError | null): SynodError {
   if (error === null) throw new Error("there was no error");

@@ -1,10 +1,11 @@
 /** What parameters must be together: asked whenever a model is made, and refused with the values that clash. */
 import { describe, expect, it } from "vitest";
-import { integer, model, protocol, range, SynodError } from "../../src/index.ts";
+import { integer, model, protocol, range } from "../../src/index.ts";
 import { runMutants } from "../../src/mutants.ts";
 import { describeProtocol } from "../../src/report/description.ts";
 import { listText } from "../../src/report/list-text.ts";
 import { plainPaint } from "../../src/report/paint.ts";
+import { refusal } from "../support/refusal.ts";
 
 const cluster = protocol(
   {
@@ -31,29 +32,19 @@ const cluster = protocol(
     }),
 );
 
-const thrownBy = (work: () => unknown): SynodError => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof SynodError) return error;
-    throw error;
-  }
-  throw new Error("nothing was thrown");
-};
-
 describe("what parameters must be together", () => {
   it("is asked of the values that are given, and of the defaults of those that are not", () => {
     expect(cluster().name).toBe("cluster");
     expect(cluster({ start: 3 }).name).toBe("cluster");
-    const error = thrownBy(() => cluster({ start: 4 }));
+    const error = refusal(() => cluster({ start: 4 }));
     expect(error.code).toBe("SYN113");
     expect(error.message).toBe('cluster cannot take servers=3 start=4 together: it requires "start <= servers"');
     expect(error.remedy).toBe('set servers or start so that "start <= servers" holds');
-    expect(thrownBy(() => cluster({ terms: 4 })).message).toContain(
+    expect(refusal(() => cluster({ terms: 4 })).message).toContain(
       'start=2 terms=4 together: it requires "few of both"',
     );
     // What a value is by itself comes first.
-    expect(thrownBy(() => cluster({ start: 9 })).code).toBe("SYN104");
+    expect(refusal(() => cluster({ start: 9 })).code).toBe("SYN104");
   });
 
   it("must be so of the defaults, which is seen when the protocol is declared", () => {
@@ -66,14 +57,14 @@ describe("what parameters must be together", () => {
         },
         () => cluster(),
       );
-    expect(thrownBy(odd).message).toBe('odd cannot take n=1 together: it requires "even"');
+    expect(refusal(odd).message).toBe('odd cannot take n=1 together: it requires "even"');
   });
 
   it("is refused where it is no predicate, or answers something else", () => {
     const made = (requires: object) => () => protocol({ name: "odd", requires: requires as never }, () => cluster());
-    expect(thrownBy(made(() => true)).code).toBe("SYN212");
-    expect(thrownBy(made({ even: true })).code).toBe("SYN212");
-    expect(thrownBy(made({ even: () => 1 })).code).toBe("SYN212");
+    expect(refusal(made(() => true)).code).toBe("SYN212");
+    expect(refusal(made({ even: true })).code).toBe("SYN212");
+    expect(refusal(made({ even: () => 1 })).code).toBe("SYN212");
   });
 
   it("is listed, and stands between a mutant and a configuration that cannot be", async () => {

@@ -1,4 +1,5 @@
 /** Expressions and statements of a model's data as the JavaScript that a person would check with synod. */
+import { isMentioned } from "./mentioned.ts";
 import type { Expression, FieldData, PlaceData, Range, Statement, Value } from "./model-data.ts";
 
 /** How a closure names what it is handed, and what kind of field is where. */
@@ -256,9 +257,8 @@ const HELPERS: Readonly<Record<string, string>> = {
 export function helpersFor(text: string): string[] {
   const needed = new Set<string>();
   const need = (used: string) => {
-    // Not a method; but what is spread.
     for (const [name, definition] of Object.entries(HELPERS)) {
-      if (needed.has(name) || !new RegExp(`(?<!\\w)(?<!(?<!\\.\\.)\\.)${name}\\(`).test(used)) continue;
+      if (needed.has(name) || !isMentioned(name, used, "\\(")) continue;
       need(definition.slice(definition.indexOf("=>")));
       needed.add(name);
     }

@@ -1,6 +1,8 @@
 /** A model's data as a file that `synod check` takes, and the same file made into a model in this process. */
+
 import { boundLines, fairnessLines, propertyLines, terminalLines } from "./claims-source.ts";
 import { expressionText, helpersFor, indented, literal, type Naming, statementLines } from "./expression-source.ts";
+import { isMentioned } from "./mentioned.ts";
 import type { BindingsData, FieldData, ModelData, PlaceData, RuleData } from "./model-data.ts";
 import { domainText, fieldText } from "./schema-source.ts";
 
@@ -65,7 +67,7 @@ export function modelSource(model: ModelData): string {
 export function fileText(declarations: readonly string[], body: readonly string[]): string {
   const written = [...declarations, ...body].join("\n");
   const text = [written, ...helpersFor(written)].join("\n");
-  const isUsed = (name: string) => new RegExp(`(?<![\\w"])(?<!(?<!\\.\\.)\\.)${name}\\b(?!:)`).test(text);
+  const isUsed = (name: string) => isMentioned(name, text);
   const library = OF_INVARIANTS.filter(isUsed);
   return [
     `import { ${IMPORTED.filter(isUsed).join(", ")} } from "synod";`,

@@ -6,6 +6,7 @@ import type { Schema } from "../../state/field.ts";
 import type { Places } from "../access.ts";
 import type { Binding } from "../rule.ts";
 import { emptied, writtenIn } from "../written.ts";
+import { badProgram } from "./bad-program.ts";
 import type { LabelledStep } from "./declaration.ts";
 import { DONE, inner, type ProgramStep } from "./parts.ts";
 
@@ -27,8 +28,7 @@ interface Read {
 
 /** `procedure`: the one that they are the steps of, or null. `local`: the variables that they see. */
 export function closedSteps(whose: string, given: unknown, procedure: string | null, local: Schema): Read {
-  const bad = (problem: string, wrong?: Slip) =>
-    synodError("bad-program", { part: whose, problem, ...(wrong !== undefined && { wrong }) });
+  const bad = (problem: string, wrong?: Slip) => badProgram(whose, problem, wrong);
   if (!isNamedParts(given)) throw bad(`has \`steps\` that are ${kindOfValue(given)}, not an object of steps by label`);
   const { entries, off } = writtenIn(given);
   const end = procedure === null ? DONE : "return";

@@ -10,7 +10,7 @@ import type { Schema } from "../../state/field.ts";
 import type { Fields } from "../roles/transport.ts";
 import { throughView } from "../through-view.ts";
 import { isUnwritten, writtenIn } from "../written.ts";
-import { bad } from "./closed-program.ts";
+import { badProgram } from "./bad-program.ts";
 import { checkDistinct } from "./distinct.ts";
 import { eachGoesOn, fairnessOfRules, goesOnName, isProgramFairness, stepName } from "./fairness.ts";
 import { placeField, programFields, visibleLocals } from "./fields.ts";
@@ -42,20 +42,24 @@ export function withPrograms(given: Definition): Lowered | null {
   const { programs: written, ...definition } = given;
   if (isUnwritten(written)) return null;
   if (!isNamedParts(written))
-    throw bad("`programs`", `is ${kindOfValue(written)}, not an object of programs by name: programs: { process }`);
+    throw badProgram(
+      "`programs`",
+      `is ${kindOfValue(written)}, not an object of programs by name: programs: { process }`,
+    );
   const programs = new Map<string, ProgramParts>();
   const { entries, off } = writtenIn(written);
   if (entries.length === 0) return null;
   const state = definition["state"] as Schema;
   for (const [name, each] of entries) {
-    if (!isProgram(each)) throw bad(`\`programs\``, `has ${kindOfValue(each)} as ${name}, not what program(...) made`);
+    if (!isProgram(each))
+      throw badProgram(`\`programs\``, `has ${kindOfValue(each)} as ${name}, not what program(...) made`);
     programs.set(name, each[MADE_BY_PROGRAM]);
   }
   for (const [name, parts] of programs) checkFits(name, parts, state);
   const twice = [...programs].find(([name, parts]) =>
     [...programs].some(([other, same]) => other !== name && same === parts),
   );
-  if (twice !== undefined) throw bad(`the program ${twice[0]}`, "is there twice: make one for each name");
+  if (twice !== undefined) throw badProgram(`the program ${twice[0]}`, "is there twice: make one for each name");
   const own = writtenIn(definition["rules"]);
   checkDistinct(programs, state, own);
   const fields = [...programs].map(([name, parts]) => programFields(name, parts));
@@ -94,12 +98,12 @@ export function withPrograms(given: Definition): Lowered | null {
 function checkFits(name: string, parts: ProgramParts, state: Schema): void {
   const whole = `the program ${name}`;
   if (!isNamedParts(state)) return;
-  if (Object.hasOwn(state, name)) throw bad(whole, "is called like a field of the state");
+  if (Object.hasOwn(state, name)) throw badProgram(whole, "is called like a field of the state");
   for (const [field, of] of Object.entries(parts.state)) {
     if (!Object.hasOwn(state, field))
-      throw bad(whole, `shares the field "${field}", which the model's state does not have`);
+      throw badProgram(whole, `shares the field "${field}", which the model's state does not have`);
     if (state[field] !== of)
-      throw bad(whole, `shares a field "${field}" that is not the model's: hand both the same state`);
+      throw badProgram(whole, `shares a field "${field}" that is not the model's: hand both the same state`);
   }
 }
 

@@ -130,20 +130,13 @@ export class Elements {
         }
         return;
       }
-      case "union": {
-        let start = 0;
-        for (const [, part] of structure.cases) {
-          if (code < start + part.size) {
-            this.gather(part, code - start, weight, found);
-            return;
-          }
-          start += part.size;
-        }
-        return;
-      }
+      case "union":
       case "one-of": {
+        const isTagged = structure.kind === "union";
+        const count = isTagged ? structure.cases.length : structure.parts.length;
         let start = 0;
-        for (const part of structure.parts) {
+        for (let at = 0; at < count; at++) {
+          const part = (isTagged ? structure.cases[at]?.[1] : structure.parts[at]) as AnyDomain;
           if (code < start + part.size) {
             this.gather(part, code - start, weight, found);
             return;

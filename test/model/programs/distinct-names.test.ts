@@ -1,7 +1,7 @@
 /** Names of programs, procedures, variables and labels may be put together alike: two things of one name are refused. */
 import { describe, expect, it } from "vitest";
-import { SynodError } from "../../../src/errors/errors.ts";
 import { check, enumeration, model, optional, program, range } from "../../../src/index.ts";
+import { refusal } from "../../support/refusal.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: names are put together here that types do not know.
 type Loose = any;
@@ -12,15 +12,7 @@ const Bit = range(0, 1);
 const made = (body: Loose): Loose => program(state, One, body);
 const one = { steps: { one: {} } };
 
-function refusal(programs: Loose, more: Loose = {}): SynodError {
-  try {
-    model({ state, programs, ...more } as Loose);
-  } catch (error) {
-    if (error instanceof SynodError) return error;
-    throw error;
-  }
-  throw new Error("nothing was thrown");
-}
+const refused = (programs: Loose, more: Loose = {}) => refusal(() => model({ state, programs, ...more } as Loose));
 
 describe("a field of the state keeps one thing", () => {
   it.each<[string, Loose, string, string, string]>([
@@ -74,7 +66,7 @@ describe("a field of the state keeps one thing", () => {
       'where the processes of the program "a.b" are',
     ],
   ])("%s", (_, programs, field, first, second) => {
-    const error = refusal(programs);
+    const error = refused(programs);
     expect(error.code).toBe("SYN230");
     expect(error.message).toBe(
       `the program cannot be made: the field "${field}" of the state would keep two things: ${first}, and ${second}`,
@@ -84,7 +76,7 @@ describe("a field of the state keeps one thing", () => {
 
   it("not one of the model and where processes are", () => {
     const fields = { "th.at": Bit };
-    const error = refusal({ th: program(fields, One, one as Loose) }, { state: fields });
+    const error = refused({ th: program(fields, One, one as Loose) }, { state: fields });
     expect(error.code).toBe("SYN230");
     expect(error.message).toContain(
       `a field of the model's own \`state\`, and where the processes of the program "th" are`,
@@ -124,7 +116,7 @@ describe("a rule is one step", () => {
       "that in `rules`",
     ],
   ])("%s", (_, programs, more, rule, first, second) => {
-    const error = refusal(programs, more);
+    const error = refused(programs, more);
     expect(error.code).toBe("SYN230");
     expect(error.message).toBe(
       `the program cannot be made: the rule "${rule}" is there twice: ${first}, and ${second}`,

@@ -13,6 +13,7 @@ import {
   scalarset,
   set,
 } from "../../../src/index.ts";
+import { refusal } from "../../support/refusal.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: what types refuse is tried here all the same.
 type Loose = any;
@@ -22,15 +23,6 @@ function told(error: PlainError | Error | null): { readonly code: string; readon
   if (error === null) return null;
   const { code, message, likelyCause, remedy } = error instanceof SynodError ? error : reviveError(error as PlainError);
   return { code, text: [message, likelyCause, remedy].join(" | ") };
-}
-
-function thrownBy(make: () => unknown): Error {
-  try {
-    make();
-  } catch (error) {
-    return error as Error;
-  }
-  throw new Error("nothing was thrown");
 }
 
 const Node = range(1, 2);
@@ -304,7 +296,7 @@ describe("a program is refused where it is declared", () => {
     ],
     ["for a key that there is not", { one: {} }, { locals: {} }, "SYN230", 'did you mean "local"?'],
   ])("%s", (_, steps, more, code, said) => {
-    expect(told(thrownBy(() => stepping(steps, more)))).toMatchObject({ code, text: expect.stringContaining(said) });
+    expect(told(refusal(() => stepping(steps, more)))).toMatchObject({ code, text: expect.stringContaining(said) });
   });
 
   it.each<[string, () => unknown, string, string]>([
@@ -382,7 +374,7 @@ describe("a program is refused where it is declared", () => {
       'did you mean "one"?',
     ],
   ])("%s", (_, make, code, said) => {
-    expect(told(thrownBy(make))).toMatchObject({ code, text: expect.stringContaining(said) });
+    expect(told(refusal(make))).toMatchObject({ code, text: expect.stringContaining(said) });
   });
 });
 
