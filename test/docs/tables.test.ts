@@ -17,6 +17,8 @@ import { layoutOf } from "../../src/state/layout.ts";
 import { SlotMemory } from "../../src/state/memory.ts";
 import { INDEXED_WALKS, METHODS, SIZES, WALKS } from "../../src/state/methods.ts";
 import { viewState } from "../../src/state/views.ts";
+import { SEEDED_FAULTS } from "../brute-force/seeded-faults.ts";
+import { faults } from "../faults/faults.ts";
 import { readPage, root, tableBelow } from "./pages.ts";
 
 const reference = (name: string) => readPage(`docs/reference/${name}.md`);
@@ -52,6 +54,23 @@ describe("docs/how-we-know.md", () => {
     const [distinct, generated, depth] = cells.map((cell) => (cell === "-" ? null : Number(cell.replaceAll(",", ""))));
     const found = await countsOf(text as string, distinct as number);
     expect({ distinct, generated, depth }).toEqual(generated === null ? { ...found, generated } : found);
+  });
+});
+
+describe("docs/how-we-know.md and docs/how-the-engine-works.md", () => {
+  it("say how many faults are put into synod on purpose", () => {
+    expect(readPage("docs/how-we-know.md").text).toContain(`Of ${faults.length} faults that [tests](../test/faults)`);
+    expect(readPage("docs/how-the-engine-works.md").text).toContain(`of [${SEEDED_FAULTS.length} faults](`);
+  });
+});
+
+describe("docs/concepts.md and docs/reference/json.md", () => {
+  it("have as many warnings as each other", () => {
+    const [row = ""] = /^\| `warnings\[\]\.kind` .*$/m.exec(json.text) ?? [];
+    const kinds = (row.match(/`[a-z-]+`/g) ?? []).length;
+    const [, findings = ""] =
+      /^Nine findings are \*\*warnings\*\*: (.+?)\. /ms.exec(readPage("docs/concepts.md").text) ?? [];
+    expect([kinds, findings.split(";").length]).toEqual([9, 9]);
   });
 });
 
