@@ -2,7 +2,7 @@
  * Steps and changes of programs as a reader has the program before him: who took which step and where that led, `t1: read →
  * pop`, and whose variable changed, `t1.old`. What the state holds is maps from processes; that is how it is kept.
  */
-import { localField, placeField, programFields, returnField } from "../model/programs/fields.ts";
+import { ownLocals, placeField, programFields, returnField } from "../model/programs/fields.ts";
 import { inner, type ProcedureParts } from "../model/programs/parts.ts";
 import type { ProgramInModel } from "../model/programs/with-programs.ts";
 import type { Change } from "../state/diff.ts";
@@ -73,7 +73,7 @@ export class ShownProcesses {
       const left = [...placesIn(before, name)].flatMap(([process, place]) => {
         const procedure = [...parts.procedures.values()].find((each) => isWithin(each, place));
         if (procedure === undefined || isWithin(procedure, places.get(process) as string)) return [];
-        return Object.keys(procedure.local).map((local) => `${localField(name, procedure.name, local)}[${process}]`);
+        return ownLocals(name, procedure).map(({ field }) => `${field}[${process}]`);
       });
       return [`${returnField(name)}[`, ...left];
     });
@@ -92,9 +92,7 @@ export class ShownProcesses {
       if (parts.procedures.size === 0) return [];
       const places = [...placesIn(state, name).values()];
       const empty = [...parts.procedures.values()].filter((each) => !places.some((place) => isWithin(each, place)));
-      const locals = empty.flatMap((each) =>
-        Object.keys(each.local).map((local) => localField(name, each.name, local)),
-      );
+      const locals = empty.flatMap((each) => ownLocals(name, each).map(({ field }) => field));
       return empty.length === parts.procedures.size ? [returnField(name), ...locals] : locals;
     });
   }

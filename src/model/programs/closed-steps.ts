@@ -68,9 +68,9 @@ export function closedSteps(whose: string, given: unknown, procedure: string | n
   return { labels, steps, off: off.map(placed) };
 }
 
-type Read1 = Omit<ProgramStep, "name" | "place" | "next" | "procedure"> & { readonly at: string | undefined };
+type ReadStep = Omit<ProgramStep, "name" | "place" | "next" | "procedure"> & { readonly at: string | undefined };
 
-function stepOf(name: string, given: unknown, local: Schema): Read1 {
+function stepOf(name: string, given: unknown, local: Schema): ReadStep {
   const refuse = (problem: string, wrong?: Slip) =>
     synodError("bad-rule", {
       rule: `of step ${name}`,

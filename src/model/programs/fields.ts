@@ -4,7 +4,7 @@ import { optional } from "../../domain/composites.ts";
 import type { AnyDomain } from "../../domain/domain.ts";
 import { enumeration } from "../../domain/scalars.ts";
 import { type Field, map, type Schema } from "../../state/field.ts";
-import { DONE, inner, type ProgramParts, programPlaces } from "./parts.ts";
+import { DONE, inner, type ProcedureParts, type ProgramParts, programPlaces } from "./parts.ts";
 
 /** The field that says where each process is. */
 export function placeField(program: string): string {
@@ -28,23 +28,39 @@ export interface Local {
   readonly of: Field;
 }
 
-/** The variables that the steps of a procedure see, of the program's own those that are null. */
+function localsOf(program: string, owner: string | null, variables: Schema): Local[] {
+  return Object.entries(variables).map(([name, of]) => ({ name, field: localField(program, owner, name), of }));
+}
+
+/** The variables that a procedure has for itself. */
+export function ownLocals(program: string, { name, local }: ProcedureParts): Local[] {
+  return localsOf(program, name, local);
+}
+
+/** Those of all procedures. */
+export function procedureLocals(program: string, { procedures }: ProgramParts): Local[] {
+  return [...procedures.values()].flatMap((procedure) => ownLocals(program, procedure));
+}
+
+/** The variables that the steps of a procedure see, the program's before its own; null: the steps of none. */
 export function visibleLocals(program: string, { local, procedures }: ProgramParts, procedure: string | null): Local[] {
-  const of = (owner: string | null, variables: Schema): Local[] =>
-    Object.entries(variables).map(([name, field]) => ({ name, field: localField(program, owner, name), of: field }));
   const own = procedure === null ? undefined : procedures.get(procedure);
-  return [...of(null, local), ...(own === undefined ? [] : of(own.name, own.local))];
+  return [...localsOf(program, null, local), ...(own === undefined ? [] : ownLocals(program, own))];
 }
 
 /** The fields that a program adds to a state: where its processes are, then what they keep. */
 export function programFields(program: string, parts: ProgramParts): Schema {
   const { processes, labels, procedures } = parts;
   const each = (field: Field) => map(processes, field);
-  const calls = [...procedures.keys()].flatMap((name) => visibleLocals(program, { ...parts, local: {} }, name));
   const places: AnyDomain = enumeration(...programPlaces(parts), DONE);
   return {
     [placeField(program)]: each(places),
     ...(procedures.size > 0 && { [returnField(program)]: each(optional(enumeration(...labels, DONE))) }),
-    ...Object.fromEntries([...visibleLocals(program, parts, null), ...calls].map(({ field, of }) => [field, each(of)])),
+    ...Object.fromEntries(
+      [...visibleLocals(program, parts, null), ...procedureLocals(program, parts)].map(({ field, of }) => [
+        field,
+        each(of),
+      ]),
+    ),
   };
 }

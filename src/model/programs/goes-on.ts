@@ -4,7 +4,7 @@ import { isNamedParts, kindOfValue } from "../../closed.ts";
 import { insist } from "../../closed-room.ts";
 import { synodError } from "../../errors/errors.ts";
 import { stepName } from "./fairness.ts";
-import { placeField, returnField, visibleLocals } from "./fields.ts";
+import { type Local, ownLocals, placeField, returnField } from "./fields.ts";
 import { clearLocals } from "./left.ts";
 import type { Acting } from "./my.ts";
 import { DONE, inner, type ProcedureParts, type ProgramParts, type ProgramStep } from "./parts.ts";
@@ -23,6 +23,9 @@ export function goesOn(
   const labels = own === null ? parts.labels : own.labels;
   const end = own === null ? DONE : "return";
   const name = stepName(program, step.name);
+  const localsOf = new Map([...parts.procedures.values()].map((each) => [each, ownLocals(program, each)]));
+  const clear = ({ state, self }: Acting, procedure: ProcedureParts) =>
+    clearLocals(state, self, localsOf.get(procedure) as Local[]);
   const refuse = (answer: unknown, problem: string) => {
     const wrong = typeof answer === "string" ? { wrong: { name: answer, known: [...labels, end] } } : {};
     return insist(synodError("no-such-label", { step: name, problem, known: [...labels, end], ...wrong }));
@@ -38,7 +41,7 @@ export function goesOn(
           process: `${program} ${parts.processes.format(stage.self)}`,
         }),
       );
-    clearLocals(stage.state, program, stage.self, procedure);
+    clear(stage, procedure);
     stage.state[returns].set(stage.self, null);
     move(stage, to);
   };
@@ -68,9 +71,9 @@ export function goesOn(
         null,
         `calls ${procedure.name} with ${kindOfValue(given)}, not an object of values for its variables`,
       );
-    const locals = visibleLocals(program, { ...parts, local: {} }, procedure.name);
+    const locals = localsOf.get(procedure) as Local[];
     // A rule may have left something there.
-    clearLocals(stage.state, program, stage.self, procedure);
+    clear(stage, procedure);
     for (const [variable, value] of Object.entries(given)) {
       const local = locals.find((each) => each.name === variable);
       if (local === undefined)

@@ -20,7 +20,7 @@ import { resetItem } from "../reset-item.ts";
 import type { Fields } from "../roles/transport.ts";
 import { type Binding, bindingDomain, isMembers } from "../rule.ts";
 import { stepName } from "./fairness.ts";
-import { type Local, placeField, returnField, visibleLocals } from "./fields.ts";
+import { type Local, placeField, procedureLocals, returnField, visibleLocals } from "./fields.ts";
 import { goesOn } from "./goes-on.ts";
 import { type Acting, myOf } from "./my.ts";
 import type { ProgramParts, ProgramStep } from "./parts.ts";
@@ -147,11 +147,7 @@ function accessOf(
     ...(parts.procedures.size > 0 ? [returnField(program)] : []),
     ...mine.locals.map(({ field }) => field),
     // A call sets the first values of what it calls.
-    ...(calls
-      ? [...parts.procedures.keys()]
-          .flatMap((each) => visibleLocals(program, { ...parts, local: {} }, each))
-          .map(({ field }) => field)
-      : []),
+    ...(calls ? procedureLocals(program, parts).map(({ field }) => field) : []),
   ];
   if (reads !== undefined || writes !== undefined) {
     const own = (bound: object): AnyPlace[] => fields.map((field) => [field, (bound as Fields)["self"]]);

@@ -15,7 +15,7 @@ import {
 import { strictState } from "../../state/strict.ts";
 import { sealer } from "../roles/sealed.ts";
 import type { Fields } from "../roles/transport.ts";
-import { placeField, visibleLocals } from "./fields.ts";
+import { type Local, ownLocals, placeField, visibleLocals } from "./fields.ts";
 import type { ProgramParts } from "./parts.ts";
 import type { SequentialProgram } from "./program.ts";
 
@@ -70,13 +70,13 @@ export function programViews(
     const fields = state as Fields;
     const columns = [...programs].map(([name, parts]) => {
       const seal = seals.get(name) as ReturnType<typeof sealer>;
-      const shown = (procedure: string | null, of: ProgramParts) =>
-        Object.fromEntries(visibleLocals(name, of, procedure).map((local) => [local.name, fields[local.field]]));
-      const inside = [...parts.procedures.keys()].map((procedure) => {
-        const { local: _, ...rest } = parts;
-        return [procedure, seal(shown(procedure, { ...rest, local: {} }))] as const;
-      });
-      const column = seal({ at: places(fields, name, parts), ...shown(null, parts), ...Object.fromEntries(inside) });
+      const shown = (locals: readonly Local[]) =>
+        Object.fromEntries(locals.map((local) => [local.name, fields[local.field]]));
+      const inside = [...parts.procedures].map(
+        ([procedure, each]) => [procedure, seal(shown(ownLocals(name, each)))] as const,
+      );
+      const own = shown(visibleLocals(name, parts, null));
+      const column = seal({ at: places(fields, name, parts), ...own, ...Object.fromEntries(inside) });
       return [name, { kind: null, get: () => column, set: refuse(name) }] as const;
     });
     return strictState(lease, { ...ownFields(schema, fields), ...Object.fromEntries(columns) }, () => true);

@@ -47,7 +47,7 @@ export function withPrograms(given: Definition): Lowered | null {
       `is ${kindOfValue(written)}, not an object of programs by name: programs: { process }`,
     );
   const programs = new Map<string, ProgramParts>();
-  const { entries, off } = writtenIn(written);
+  const { entries } = writtenIn(written);
   if (entries.length === 0) return null;
   const state = definition["state"] as Schema;
   for (const [name, each] of entries) {
@@ -69,7 +69,6 @@ export function withPrograms(given: Definition): Lowered | null {
   const view = programViews(state, programs);
   const moving = programViews(state, programs, movedPlaces);
   const lowered = new Lowering(programs, view, moving);
-  void off;
   const properties = Object.entries(definition).map(([part, claims]) => [part, lowered.part(part, claims)] as const);
   return {
     rules,
