@@ -20,15 +20,15 @@ import { thresholds } from "../thresholds.ts";
 import type { Assignment, Deferred, Report } from "./assignment.ts";
 import { Budget } from "./budget.ts";
 import type { Engine } from "./engine.ts";
-import { Findings } from "./finding.ts";
-import { buildGraph, graphBytes, type WalkGraph } from "./graph-build.ts";
-import { chunkBytes, type Piece } from "./graph-log.ts";
+import { GatheredGraph } from "./gathered-graph.ts";
+import type { WalkGraph } from "./graph-build.ts";
 import type { Help } from "./help.ts";
 import { Keeping } from "./keeping.ts";
 import { reconstruct } from "./reconstruct.ts";
 import { sampleOf } from "./sample.ts";
 import { Searcher } from "./searcher.ts";
 import { MOST, STOP } from "./shared-walk.ts";
+import { Tally } from "./tally.ts";
 import type { Ending, SearchOptions, ThreadedJudges, Walk } from "./walk.ts";
 import { WalkMemory } from "./walk-memory.ts";
 
@@ -46,26 +46,16 @@ class Exploration {
   readonly #budget: Budget;
   readonly #memory: WalkMemory;
   readonly #searcher: Searcher;
-  readonly #findings = new Findings();
-  readonly #enabled: Float64Array;
-  readonly #deeper: Float64Array;
-  readonly #crossed: Float64Array;
-  readonly #levels: number[] = [];
+  readonly #tally: Tally;
   readonly #noted: readonly number[] | null;
-  readonly #edges: Piece[] = [];
-  readonly #marks: Piece[] = [];
+  readonly #graph: GatheredGraph;
   readonly #until: number;
   /** Why the calling thread is to stop; null: it is not. */
   readonly #halt: Halt = () => this.#haltReason();
   readonly #keeping: Keeping;
   #overBudget = false;
   #covered = -1;
-  #beyond = 0;
-  #graphBytes: Walk["graphBytes"] = null;
   #properties: readonly number[];
-  #generated = 0;
-  #unreduced = 0;
-  #terminal = 0;
   #lastProgress = 0;
 
   constructor(program: Program, options: SearchOptions) {
@@ -78,9 +68,8 @@ class Exploration {
     this.#until = options.limits?.until ?? Number.POSITIVE_INFINITY;
     this.#memory.control[MOST] = Math.min(options.limits?.mostStates ?? Number.POSITIVE_INFINITY, 2 ** 31 - 1);
     this.#searcher = new Searcher(program, this.#halt);
-    this.#enabled = new Float64Array(program.enabled.length);
-    this.#deeper = new Float64Array(program.enabled.length);
-    this.#crossed = new Float64Array(program.crossed.length);
+    this.#tally = new Tally(program);
+    this.#graph = new GatheredGraph(this.#budget);
     this.#keeping = new Keeping(program.words, options.keep ?? "none", options.memoryBytes, this.#budget);
   }
 
@@ -113,7 +102,7 @@ class Exploration {
     if (!(await this.#makeRoom())) return "memory";
     const deepest = this.#options.limits?.mostDepth ?? Number.POSITIVE_INFINITY;
     let ending = await this.#seed();
-    for (let level = 0; ending === null && (this.#levels[level] as number) > 0; level++) {
+    for (let level = 0; ending === null && this.#tally.at(level) > 0; level++) {
       ending = await this.#expandLevel(level, level < deepest);
     }
     return ending ?? "complete";
@@ -122,13 +111,13 @@ class Exploration {
   async #seed(): Promise<Ending | null> {
     const states = this.#program.initialStates();
     if (!this.#budget.take(this.#program.initialSoFar.bytes)) return "memory";
-    this.#levels.push(0);
+    this.#tally.openLevel();
     for (let first = 0; first < states.count; first += thresholds.seeds) {
       this.#searcher.attach(this.#memory.walk);
       const end = Math.min(states.count, first + thresholds.seeds);
       const judged = { properties: this.#properties, noted: this.#noted, keep: this.#keeping.wanted };
       let report = this.#noticing(() => this.#searcher.seed(states, { first, end }, judged));
-      this.#sum(report, 0);
+      this.#sum(report);
       while (report.deferred.length > 0) {
         if (!(await this.#makeRoom())) return "memory";
         this.#searcher.attach(this.#memory.walk);
@@ -136,7 +125,7 @@ class Exploration {
         report = this.#noticing(() =>
           this.#searcher.run({ level: -1, ...judged, deferred, until: Number.POSITIVE_INFINITY }),
         );
-        this.#sum(report, 0);
+        this.#sum(report);
       }
       if (!(await this.#makeRoom())) return "memory";
       await new Promise((resolve) => setImmediate(resolve));
@@ -151,19 +140,19 @@ class Exploration {
   /** `admits` false: only looks whether there is more. */
   async #expandLevel(level: number, admits: boolean): Promise<Ending | null> {
     this.#memory.turn(level + 1);
-    this.#levels.push(0);
+    this.#tally.openLevel();
     let deferred: readonly Deferred[] = [];
     do {
       if (!(await this.#makeRoom())) return "memory";
       const reports = await this.#round(level, deferred, admits);
-      for (const report of reports) this.#sum(report, level + 1);
+      for (const report of reports) this.#sum(report);
       deferred = reports.flatMap((report) => report.deferred);
       this.#tell(level);
       const stopped = this.#stopped();
       if (stopped !== null) return stopped;
     } while (deferred.length > 0 || !this.#memory.claimed);
-    if ((this.#levels[level + 1] as number) > 0) this.#covered = level + 1;
-    return this.#decide() ?? (this.#beyond > 0 ? "depth" : null);
+    if (this.#tally.at(level + 1) > 0) this.#covered = level + 1;
+    return this.#decide() ?? (this.#tally.beyond > 0 ? "depth" : null);
   }
 
   /** Why the search is to end before the level is done; also what a thread may have noticed in the midst of a state. */
@@ -216,7 +205,7 @@ class Exploration {
       return help.isReady;
     }
     if (states >= thresholds.crewCalled) void join();
-    return states >= thresholds.crewFrom && (this.#levels[level] as number) >= thresholds.crewStates && help.isReady;
+    return states >= thresholds.crewFrom && this.#tally.at(level) >= thresholds.crewStates && help.isReady;
   }
 
   async #makeRoom(): Promise<boolean> {
@@ -229,31 +218,15 @@ class Exploration {
     });
   }
 
-  #sum(report: Report, foundLevel: number): void {
-    this.#generated += report.generated;
-    this.#unreduced += report.unreduced;
-    this.#terminal += report.terminal;
-    this.#beyond += report.beyond;
-    this.#levels[foundLevel] = (this.#levels[foundLevel] as number) + report.added;
-    report.enabled.forEach((count, rule) => {
-      this.#enabled[rule] = (this.#enabled[rule] as number) + count;
-    });
-    report.deeper.forEach((count, rule) => {
-      this.#deeper[rule] = (this.#deeper[rule] as number) + count;
-    });
-    report.crossed.forEach((count, at) => {
-      this.#crossed[at] = (this.#crossed[at] as number) + count;
-    });
-    for (const finding of report.findings) this.#findings.add(finding);
-    for (const piece of report.edges) this.#edges.push(piece);
-    for (const piece of report.marks) this.#marks.push(piece);
-    if (!this.#budget.take(chunkBytes(report.edges) + chunkBytes(report.marks))) this.#overBudget = true;
+  #sum(report: Report): void {
+    this.#tally.add(report);
+    if (!this.#graph.take(report)) this.#overBudget = true;
     this.#keeping.take(report);
   }
 
   /** What the findings so far mean for the search: the properties still open, or the end. */
   #decide(): Ending | null {
-    const found = this.#findings.all();
+    const found = this.#tally.findings.all();
     const decided = new Set(found.map((finding) => finding.property));
     this.#properties = this.#properties.filter((property) => !decided.has(property));
     if (found.some((finding) => finding.error !== null)) return "violation";
@@ -269,67 +242,48 @@ class Exploration {
     this.#options.progress({
       level,
       distinct: this.#memory.states,
-      generated: this.#generated,
-      queue: this.#levels[level] as number,
+      generated: this.#tally.generated,
+      queue: this.#tally.at(level),
       bytes: this.#budget.taken,
     });
   }
 
-  /** Null when there is no room for it. */
-  #graph(noted: readonly number[], initial: number): WalkGraph | null {
-    const logs = {
-      states: this.#memory.states,
-      initial,
-      edges: this.#edges,
-      marks: this.#marks,
-      predicates: noted.length,
-      labelCount: this.#program.instances.total,
-    };
-    const { result, peak } = graphBytes(logs);
-    this.#budget.release(chunkBytes(this.#edges) + chunkBytes(this.#marks));
-    this.#graphBytes = { held: this.#budget.taken + result, peak: this.#budget.taken + peak };
-    if (!this.#budget.take(peak)) return null;
-    const graph = buildGraph(logs, this.#halt);
-    this.#budget.release(peak - result);
-    return graph;
-  }
-
   #walk(ending: Ending): Walk {
     const { visited, arena } = this.#memory.walk;
-    const levels = this.#levels.at(-1) === 0 ? this.#levels.slice(0, -1) : this.#levels;
     let graph: WalkGraph | null = null;
     let halted: HaltReason | null = null;
     try {
-      if (ending === "complete" && this.#noted !== null) graph = this.#graph(this.#noted, levels[0] as number);
+      if (ending === "complete" && this.#noted !== null) graph = this.#buildGraph(this.#noted);
     } catch (error) {
       if (!(error instanceof Halted)) throw error;
       halted = error.reason;
     }
-    const distinct = levels.reduce((sum, count) => sum + count, 0);
+    const sums = this.#tally.sums();
     const members = new VisitedSet(visited, arena === null ? null : new Arena(arena));
     return {
+      ...sums,
       ending,
-      distinct,
-      unreduced: this.#unreduced,
-      generated: this.#generated,
-      depth: Math.max(0, levels.length - 1),
       covered: this.#covered,
-      terminal: this.#terminal,
-      levels,
-      findings: this.#findings.all(),
-      enabled: this.#enabled,
-      deeper: this.#deeper,
-      crossed: this.#crossed,
       pathTo: (state, level) => reconstruct(this.#program, members, state, level),
       members,
       judges: this.#options.help && judgesOf(this.#options.help, members),
       graph,
       halted,
-      graphBytes: this.#graphBytes,
-      kept: this.#keeping.states(distinct),
+      graphBytes: this.#graph.bytes,
+      kept: this.#keeping.states(sums.distinct),
       bytes: this.#budget.taken,
       sample: ending === "memory" ? sampleOf(this.#memory) : new Int32Array(0),
     };
+  }
+
+  #buildGraph(noted: readonly number[]): WalkGraph | null {
+    const sizes = {
+      states: this.#memory.states,
+      initial: this.#tally.at(0),
+      predicates: noted.length,
+      labelCount: this.#program.instances.total,
+    };
+    return this.#graph.build(sizes, this.#halt);
   }
 }
 

@@ -17,7 +17,7 @@ import { ADDED, CROWDED, NO_ROOM, OLD, SAME_LEVEL, VisitedSet } from "../store/v
 import { thresholds } from "../thresholds.ts";
 import type { Assignment, Deferred, Keep, Report } from "./assignment.ts";
 import { Claims } from "./claims.ts";
-import { answerWords, MarkLog, StepLog } from "./graph-log.ts";
+import { GraphNotes } from "./graph-notes.ts";
 import { HangWatch } from "./hang.ts";
 import { OpenBlock } from "./open-block.ts";
 import {
@@ -71,10 +71,9 @@ export class Searcher implements Visitor {
   #level = 0;
   #origin = 0;
   #source = 0;
-  #noted: readonly number[] | null = null;
-  readonly #edges = new StepLog();
-  readonly #marks = new MarkLog();
-  #answers = new Int32Array(1);
+  readonly #graph: GraphNotes;
+  /** The same while the graph is wanted. */
+  #notes: GraphNotes | null = null;
   readonly #least: LeastStates;
   readonly #states: StateLog;
   #keepsAll = false;
@@ -103,6 +102,7 @@ export class Searcher implements Visitor {
     this.#stride = program.words + BATCH_EXTRA;
     this.#batch = new Int32Array(2 * this.#batched * this.#stride);
     this.#claims = new Claims(program);
+    this.#graph = new GraphNotes(this.#claims);
     this.#least = new LeastStates(program.words);
     this.#states = new StateLog(program.words);
   }
@@ -299,11 +299,8 @@ export class Searcher implements Visitor {
       return;
     }
     const outcome = this.#block.hasRoom() ? this.#visited.add(batch, at, low, high, origin) : NO_ROOM;
-    if (this.#noted !== null && outcome <= SAME_LEVEL && source >= 0) {
-      const target = this.#visited.number;
-      // A reduction may take both states of a step for one: in the graph nothing changes then.
-      if (target !== source) this.#edges.add(source, target, step);
-    }
+    if (this.#notes !== null && outcome <= SAME_LEVEL && source >= 0)
+      this.#notes.step(source, this.#visited.number, step);
     if (outcome === OLD) return;
     if (outcome > SAME_LEVEL) {
       if (outcome === CROWDED) Atomics.store(this.#control, FULL, 1);
@@ -320,7 +317,7 @@ export class Searcher implements Visitor {
     const rank = rankOf(low);
     if (rank <= this.#least.below) this.#least.add(batch, at, rank, this.#level + 1, this.#visited.number);
     else if (this.#keepsAll) this.#states.add(batch, at, rank, this.#level + 1, this.#visited.number);
-    if (this.#claims.areOfStates || this.#noted !== null) this.#judge(at);
+    if (this.#claims.areOfStates || this.#notes !== null) this.#judge(at);
   }
 
   /** Whether the successor at `at` of the batch has been found, and nothing else. */
@@ -328,11 +325,8 @@ export class Searcher implements Visitor {
     const batch = this.#batch;
     const { words } = this.#program;
     if (!this.#visited.has(batch, at, batch[at + words] as number, batch[at + words + 1] as number)) this.#beyond++;
-    else if (this.#noted !== null) {
-      const source = batch[at + words + 5] as number;
-      const target = this.#visited.number;
-      if (target !== source) this.#edges.add(source, target, batch[at + words + 6] as number);
-    }
+    else if (this.#notes !== null)
+      this.#notes.step(batch[at + words + 5] as number, this.#visited.number, batch[at + words + 6] as number);
   }
 
   #judge(at: number): void {
@@ -340,9 +334,7 @@ export class Searcher implements Visitor {
     const batch = this.#batch;
     program.resume(batch, at, batch[at + program.words] as number, batch[at + program.words + 1] as number);
     this.#claims.judgeState();
-    if (this.#noted === null) return;
-    this.#claims.answersOf(this.#noted, this.#answers);
-    this.#marks.add(batch[at + program.words + 2] as number, this.#answers);
+    if (this.#notes !== null) this.#notes.mark(batch[at + program.words + 2] as number);
   }
 
   #begin(level: number, properties: readonly number[], noted: readonly number[] | null, keep: Keep): void {
@@ -350,11 +342,8 @@ export class Searcher implements Visitor {
     this.#keepsAll = keep === "all";
     if (keep === "all") this.#least.begin(0, -1);
     else this.#least.begin(keep.limit, keep.below);
-    this.#noted = noted;
-    if (noted !== null && answerWords(noted.length) !== this.#answers.length) {
-      this.#answers = new Int32Array(answerWords(noted.length));
-      this.#marks.widen(this.#answers.length);
-    }
+    this.#notes = noted === null ? null : this.#graph;
+    if (noted !== null) this.#graph.ask(noted);
     this.#claims.begin(level, properties);
     this.#admits = true;
     this.#beyond = 0;
@@ -386,8 +375,7 @@ export class Searcher implements Visitor {
       crossed: this.#program.crossed.slice(),
       findings: this.#claims.findings.all(),
       deferred: this.#deferred,
-      edges: this.#edges.take(),
-      marks: this.#marks.take(),
+      ...this.#graph.take(),
       least: this.#least.entries(),
       kept: this.#states.take(),
     };

@@ -155,7 +155,7 @@ export const faults: readonly Fault[] = [
   fault(
     "ends a level early",
     "explore/explorer.ts",
-    ["(this.#levels[level] as number) > 0; level++)", "(this.#levels[level] as number) > 0 && level < 9; level++)"],
+    ["this.#tally.at(level) > 0; level++)", "this.#tally.at(level) > 0 && level < 9; level++)"],
     "paxos",
   ),
   fault(
@@ -163,17 +163,17 @@ export const faults: readonly Fault[] = [
     "loses a step of the transition graph now and then",
     "explore/searcher.ts",
     [
-      "      if (target !== source) this.#edges.add(source, target, step);\n    }\n    if (outcome === OLD)",
-      "      if (target !== source && (outcome === ADDED || (target + step) % 41 !== 3)) this.#edges.add(source, target, step);\n    }\n    if (outcome === OLD)",
+      "      this.#notes.step(source, this.#visited.number, step);\n    if (outcome === OLD)",
+      "      if (outcome === ADDED || (this.#visited.number + step) % 41 !== 3)\n        this.#notes.step(source, this.#visited.number, step);\n    if (outcome === OLD)",
     ],
     "paxos liveness=true",
   ),
   fault(
     "notes for some states the answers of others",
-    "explore/searcher.ts",
+    "explore/graph-notes.ts",
     [
-      "    this.#marks.add(batch[at + program.words + 2] as number, this.#answers);",
-      "    if (this.#added % 37 === 5) this.#answers.fill(0);\n    this.#marks.add(batch[at + program.words + 2] as number, this.#answers);",
+      "    this.#marks.add(state, this.#answers);",
+      "    if (state % 37 === 5) this.#answers.fill(0);\n    this.#marks.add(state, this.#answers);",
     ],
     "paxos liveness=true --certify",
   ),
