@@ -4,8 +4,6 @@ import { wrongArgument } from "../domain/asked.ts";
 import type { AnyDomain } from "../domain/domain.ts";
 import { synodError } from "../errors/errors.ts";
 
-export { wrongArgument };
-
 /** Throws for what is no index below `end`; nothing counts from the end, since `indexOf` says -1 for what is not there. */
 export function checkIndex(place: string, method: string, index: unknown, end: number, length: () => number): void {
   if (Number.isInteger(index) && (index as number) >= 0 && (index as number) < end) return;

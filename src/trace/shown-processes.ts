@@ -2,11 +2,12 @@
  * Steps and changes of programs as a reader has the program before him: who took which step and where that led, `t1: read →
  * pop`, and whose variable changed, `t1.old`. What the state holds is maps from processes; that is how it is kept.
  */
-import { ownLocals, placeField, programFields, returnField } from "../model/programs/fields.ts";
+import { type Local, ownLocals, placeField, programFields, returnField } from "../model/programs/fields.ts";
 import { inner, type ProcedureParts } from "../model/programs/parts.ts";
 import type { ProgramInModel } from "../model/programs/with-programs.ts";
 import type { Change } from "../state/diff.ts";
-import { type PlainState, plainText } from "../state/plain.ts";
+import { type Field, isContainer } from "../state/field.ts";
+import { type Plain, type PlainState, plainText } from "../state/plain.ts";
 import type { ProcessStep } from "./trace.ts";
 
 /** What is said of the processes of a model's programs. */
@@ -73,7 +74,9 @@ export class ShownProcesses {
       const left = [...placesIn(before, name)].flatMap(([process, place]) => {
         const procedure = [...parts.procedures.values()].find((each) => isWithin(each, place));
         if (procedure === undefined || isWithin(procedure, places.get(process) as string)) return [];
-        return ownLocals(name, procedure).map(({ field }) => `${field}[${process}]`);
+        return ownLocals(name, procedure)
+          .filter((local) => isAtFirst(after, local, process))
+          .map(({ field }) => `${field}[${process}]`);
       });
       return [`${returnField(name)}[`, ...left];
     });
@@ -86,13 +89,19 @@ export class ShownProcesses {
     });
   }
 
-  /** The fields of a state that say nothing: where calls return to, of none; variables of procedures in which nobody is. */
+  /**
+   * The fields of a state that say nothing: where calls return to, of none; variables of procedures in which nobody is, at
+   * their first values.
+   */
   unsaid(state: PlainState): readonly string[] {
     return this.#programs.flatMap(({ name, parts }) => {
       if (parts.procedures.size === 0) return [];
       const places = [...placesIn(state, name).values()];
       const empty = [...parts.procedures.values()].filter((each) => !places.some((place) => isWithin(each, place)));
-      const locals = empty.flatMap((each) => ownLocals(name, each).map(({ field }) => field));
+      const locals = empty
+        .flatMap((each) => ownLocals(name, each))
+        .filter((local) => isAtFirst(state, local))
+        .map(({ field }) => field);
       return empty.length === parts.procedures.size ? [returnField(name), ...locals] : locals;
     });
   }
@@ -102,6 +111,22 @@ export class ShownProcesses {
 function placesIn(state: PlainState | null, program: string): ReadonlyMap<string, string> {
   const places = state?.get(placeField(program));
   return new Map(places?.kind === "map" ? places.entries.map(([key, place]) => [key, plainText(place)]) : []);
+}
+
+/** Whether a variable has its first value, of a process or of all: else `init` or a rule has put something there. */
+function isAtFirst(state: PlainState, { field, of }: Local, process?: string): boolean {
+  const kept = state.get(field);
+  return (
+    kept?.kind === "map" &&
+    kept.entries.every(([key, item]) => (process !== undefined && key !== process) || isFirst(item, of))
+  );
+}
+
+function isFirst(plain: Plain, of: Field): boolean {
+  if (plain.kind === "value") return !isContainer(of) && plain.text === of.format(of.decode(0));
+  if (plain.kind !== "map") return plain.members.length === 0;
+  const { item } = of as Extract<Field, { kind: "map" }>;
+  return plain.entries.every(([, each]) => isFirst(each, item));
 }
 
 function isWithin({ name, labels }: ProcedureParts, place: string): boolean {

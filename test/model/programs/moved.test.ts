@@ -158,6 +158,34 @@ describe("a trace", () => {
     expect(JSON.stringify(traceJson(trace))).toContain("p.returns to[1]");
     expect(JSON.stringify(traceJson(trace))).not.toContain("unsaid");
   });
+
+  it("tells what init and a rule put into a procedure in which the process is not", async () => {
+    const made = moving(
+      {
+        when: (s: Loose) => s.p.at.get("p1") === "f.one",
+        do: (s: Loose) => {
+          s.p.at.set("p1", "done");
+          s.p.f.v.set("p1", 1);
+        },
+      },
+      {
+        init: (s: Loose) => s.p.f.seen.get("p2").add(1),
+        always: { no: (s: Loose) => s.p.at.get("p1") !== "done" },
+      },
+    );
+    const { counterexamples } = await check(made, { symmetry: false });
+    const text = traceText((counterexamples[0] as { trace: Trace }).trace, { paint: plainPaint, width: 80 });
+    expect(text.split("\n")).toEqual([
+      " 0  initial state",
+      "      x         0",
+      "      p.at      [p1: a, p2: a]",
+      "      p.f.seen  [p1: {}, p2: {1}]",
+      " 1  p1: a → f.one",
+      " 2  crash",
+      "      p1        f.one → done",
+      "      p1.f.v    0 → 1",
+    ]);
+  });
 });
 
 describe("partial order on a program", () => {
