@@ -1,6 +1,6 @@
 /** What of a state, and of its steps, lies beyond the model's constraint, as a run finds out by asking each bound. */
 import type { Model } from "../model/model.ts";
-import { allPredicates } from "../model/property.ts";
+import { allPredicates, firstBound } from "../model/property.ts";
 import { isOfSteps } from "../model/property-kinds.ts";
 import type { Run } from "./run.ts";
 
@@ -17,7 +17,7 @@ export class Crossing {
   constructor(run: Pick<Run, "holds">, model: Model) {
     this.#run = run;
     const { bounds } = model;
-    const first = allPredicates(model).length - bounds.length;
+    const first = firstBound(allPredicates(model), bounds);
     const placed = bounds.map((_, at) => [first + at, TOTALS + at] as const);
     this.#states = placed.filter((_, at) => !isOfSteps(bounds[at]?.kind));
     this.#steps = placed.filter((_, at) => isOfSteps(bounds[at]?.kind));

@@ -2,7 +2,7 @@
 import { type Halt, heed, neverHalt } from "../halt.ts";
 import { conjunctsOf } from "../model/conjunction.ts";
 import type { Model } from "../model/model.ts";
-import { allPredicates, type Property } from "../model/property.ts";
+import { allPredicates, firstBound, type Property } from "../model/property.ts";
 import { isOfSteps } from "../model/property-kinds.ts";
 import { fingerprintHalf, fingerprintTable } from "../program/fingerprint.ts";
 import { type Instances, instancesOf, limitInstances, ruleOfStep } from "../program/instances.ts";
@@ -76,10 +76,7 @@ export class CompiledProgram implements Program {
           new PropertyTree({ ...property, predicate }, this.layout, this.work, hidden(property, this.layout)),
       ),
     );
-    const constraint = new Bounds(
-      model.bounds,
-      this.#propertyTrees.slice(this.#propertyTrees.length - model.bounds.length),
-    );
+    const constraint = new Bounds(model.bounds, this.#propertyTrees.slice(firstBound(this.predicates, model.bounds)));
     this.crossed = constraint.crossed;
     this.#constraint = model.bounds.length === 0 ? null : constraint;
   }

@@ -278,3 +278,8 @@ export function partsOf({ structure }: AnyDomain): readonly AnyDomain[] {
       return [];
   }
 }
+
+/** Whether some values of a domain differ in the elements of scalarsets that they mention, and in nothing else. */
+export function mentionsElements(domain: AnyDomain): boolean {
+  return domain.structure.kind === "scalarset" || partsOf(domain).some(mentionsElements);
+}

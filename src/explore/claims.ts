@@ -1,5 +1,6 @@
 /** The properties that a search judges as it goes, of steps when they are taken and of states when they are found, and what it finds. */
 import { isSynodError, toPlainError } from "../errors/errors.ts";
+import { firstBound } from "../model/property.ts";
 import { isOfSteps, isShownBy, isWitnessed, type PropertyKind } from "../model/property-kinds.ts";
 import type { Program } from "../program/program.ts";
 import { type Finding, Findings } from "./finding.ts";
@@ -71,7 +72,7 @@ export class Claims {
   noteBound(thrown: unknown): boolean {
     const { predicates, bounds } = this.#program;
     if (bounds.length === 0 || !isSynodError(thrown)) return false;
-    const first = predicates.length - bounds.length;
+    const first = firstBound(predicates, bounds);
     for (const [at, { kind }] of bounds.entries()) {
       if (isOfSteps(kind)) continue;
       try {

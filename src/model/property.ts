@@ -47,6 +47,11 @@ export function allPredicates({
   return [...properties, ...targets, ...conditions, ...boundPredicates(bounds)];
 }
 
+/** The number by which a program knows the first bound: they are its last predicates. */
+export function firstBound(predicates: readonly unknown[], bounds: readonly unknown[]): number {
+  return predicates.length - bounds.length;
+}
+
 /** Bounds as predicates, by names that no property has. */
 export function boundPredicates(bounds: readonly Property[]): readonly Property[] {
   return bounds.map((bound) => ({ ...bound, name: boundName(bound) }));

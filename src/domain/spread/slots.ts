@@ -1,6 +1,6 @@
 /** Which domains are laid out by parts, and how many slots they take: what can be said of a layout without making it. */
 import { thresholds } from "../../thresholds.ts";
-import { type AnyDomain, type DomainStructure, partsOf } from "../domain.ts";
+import { type AnyDomain, type DomainStructure, mentionsElements, partsOf } from "../domain.ts";
 
 /** Whether a domain has more values than codes in one slot tell apart, so that they take several slots in a state. */
 export function isSpread(domain: AnyDomain): boolean {
@@ -63,11 +63,7 @@ export type SubsetStructure = Extract<DomainStructure, { kind: "subset" }>;
 /** Whether the members of sets of this structure are listed, where that is smaller than a bit for every value. */
 export function isListed({ element, max }: SubsetStructure): boolean {
   const { size } = element;
-  return max * bitsFor(size + 1) < size && (size > thresholds.movedMembers || !mentionsScalarset(element));
-}
-
-function mentionsScalarset(domain: AnyDomain): boolean {
-  return domain.structure.kind === "scalarset" || partsOf(domain).some(mentionsScalarset);
+  return max * bitsFor(size + 1) < size && (size > thresholds.movedMembers || !mentionsElements(element));
 }
 
 /** Bits that hold `size` different codes. */
@@ -78,5 +74,5 @@ function bitsFor(size: number): number {
 /** Whether what a domain mentions stands in slots whose order it decides: renamed, it would have to be sorted again. */
 export function areInOrder(domain: AnyDomain): boolean {
   const { structure } = domain;
-  return structure.kind === "subset" && isSpread(domain) && isListed(structure) && mentionsScalarset(domain);
+  return structure.kind === "subset" && isSpread(domain) && isListed(structure) && mentionsElements(domain);
 }

@@ -7,9 +7,8 @@
  * Variables count before collections. A variable counts by its code, so it pays to list the values of an enumeration in
  * the order in which they come; one that mentions elements, by whether it is there at all. A collection counts by size.
  */
-import type { AnyDomain } from "../../domain/domain.ts";
+import { type AnyDomain, mentionsElements } from "../../domain/domain.ts";
 import { type Cell, entryWidth, type Layout } from "../../state/layout.ts";
-import { mentionsElements } from "../symmetry/elements.ts";
 
 /** How a slot counts. */
 const NOT = 0;

@@ -51,11 +51,6 @@ export function scalarsetsOf(layout: Layout): Scalarset[] {
   return [...found.values()].filter(({ identity }) => !kept.has(identity));
 }
 
-/** Whether some values of a domain differ in the elements that they mention, and in nothing else. */
-export function mentionsElements(domain: AnyDomain): boolean {
-  return domain.structure.kind === "scalarset" || partsOf(domain).some(mentionsElements);
-}
-
 /** The elements that may be renamed. */
 export class Elements {
   readonly scalarsets: readonly Scalarset[];
