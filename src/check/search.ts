@@ -1,7 +1,8 @@
-/** The third stage of a check: the search, by whatever engine suits. */
+/** The third stage of a check: the search, by whatever engines. */
+import { explore } from "../explore/explorer.ts";
 import type { Walk } from "../explore/walk.ts";
 import type { Ask } from "./ask.ts";
-import { searchBy } from "./engines.ts";
+
 import type { Plan } from "./plan.ts";
 import { notedPredicates } from "./temporal.ts";
 
@@ -14,7 +15,7 @@ export interface Searched {
 export async function searched(ask: Ask, { program }: Plan): Promise<Searched> {
   const { model, options, selected, temporal, fairness, store, memoryBytes, limits, cuts } = ask;
   const began = performance.now();
-  const walk = await searchBy(program, {
+  const walk = await explore(program, {
     help: options.help,
     store,
     memoryBytes,

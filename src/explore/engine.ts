@@ -1,14 +1,53 @@
 /**
- * The seam for engines: an engine takes a program and what is asked of it, and answers with a walk. How it keeps states, in
- * what order it expands them, and with what threads is its own; what a walk says must be the same for every engine.
+ * The seam for engines: who expands the levels of a search, and owns the memories in which its states are. The exploration
+ * (explorer.ts) says what is asked of a level, adds up what is reported of it, and decides when to end; how states are kept,
+ * in what order they are expanded, and by what threads is the engine's own. What is reported, all in all, must be the same
+ * for every engine.
  */
-import type { Program } from "../program/program.ts";
-import type { SearchOptions, Walk } from "./walk.ts";
+import type { Halt, HaltReason } from "../halt.ts";
+import type { Ancestry } from "../store/members.ts";
+import type { SharedStates } from "../store/shared-states.ts";
+import type { Assignment, Report } from "./assignment.ts";
+import type { Budget } from "./budget.ts";
+import type { SearchOptions } from "./walk.ts";
+
+/** What is asked of the states of a level, and of the steps from them. */
+export type LevelOrder = Pick<Assignment, "level" | "properties" | "noted" | "keep"> & {
+  /** False: only looks whether there are more states. */
+  readonly admits: boolean;
+};
+
+/** What an engine is told of the search, once. */
+export interface Ground {
+  readonly options: SearchOptions;
+  readonly budget: Budget;
+  /** Why the calling thread is to stop; null: it is not. */
+  readonly halt: Halt;
+  /** By `performance.now()`. */
+  readonly until: number;
+  /** No more states than these are looked for. */
+  readonly mostStates: number;
+  /** To be called now and then while threads search and the calling thread does not. */
+  readonly tell: () => void;
+}
 
 export interface Engine {
-  readonly name: string;
-  /** Whether it can do that search. */
-  suits(program: Program, search: SearchOptions): boolean;
-  /** Rejects with a coded error when a closure is impure or a worker dies, and with `Halted` before the first level. */
-  search(program: Program, search: SearchOptions): Promise<Walk>;
+  readonly name: "reference";
+  /** States found so far. */
+  readonly states: number;
+  /** Whether every state of the current level is expanded. */
+  readonly done: boolean;
+  /** Why somebody told the search to stop; null: nobody did. */
+  readonly stopped: HaltReason | null;
+  /** Makes the level that was found the one to be expanded; its successors will be at `level`. */
+  turn(level: number): void;
+  /** One go at the current level, by threads or a slice by the calling thread; null: the memory is used up. */
+  advance(order: LevelOrder): Promise<readonly Report[] | null>;
+  /** Tells all threads to stop, for a reason that src/halt.ts names. */
+  stop(reason: number): void;
+  /** Some states of the level that is expanded, packed one behind the other. */
+  sample(): Int32Array;
+  /** All states found, for this thread, and as other threads open them. */
+  readonly found: Ancestry;
+  readonly shared: SharedStates;
 }

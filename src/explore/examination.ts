@@ -7,8 +7,7 @@ import { modelFrom } from "../model/address.ts";
 import type { Model } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { reducedProgram } from "../reduce/reduce.ts";
-import { Arena, type ArenaMemory } from "../store/arena.ts";
-import { type SharedSlots, VisitedSet } from "../store/visited-set.ts";
+import { openStates, type SharedStates } from "../store/shared-states.ts";
 import { importAnew } from "./model-module.ts";
 import { differences, type Proof, proofOf } from "./proof.ts";
 
@@ -22,8 +21,8 @@ export interface Examination {
   /** Whether the model is to be of a module imported anew. */
   readonly anew: boolean;
   readonly question: Question;
-  readonly visited: SharedSlots;
-  readonly arena: ArenaMemory | null;
+  /** All that were found. */
+  readonly states: SharedStates;
   readonly shares: Shares;
 }
 
@@ -42,10 +41,9 @@ export interface Proven {
 }
 
 export async function judgesFor(proven: Proven, examination: Examination, isOver: () => boolean): Promise<StateJudges> {
-  const { question, visited, arena, renamesAll } = examination;
+  const { question, states, renamesAll } = examination;
   const model = examination.anew ? await modelAnew(proven, question, isOver) : proven.model;
-  const members = new VisitedSet(visited, arena === null ? null : new Arena(arena));
-  const subject = { question, members, graph: null };
+  const subject = { question, members: openStates(states), graph: null };
   return new StateJudges(model, reducedProgram(model, question.plan), subject, renamesAll);
 }
 

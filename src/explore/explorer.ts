@@ -1,39 +1,26 @@
 /**
- * Level-synchronous breadth-first search: alone, in slices that leave the event loop alive, or with a crew. Small levels
- * are never worth a crew's round trip. Counts, findings and the visited set do not depend on how the work was shared.
+ * Level-synchronous breadth-first search: what is asked of each level, what is summed over all, and when it ends. An engine
+ * (engine.ts) expands the levels. Counts, findings and the states found do not depend on how the work was shared.
  */
-import {
-  type Halt,
-  Halted,
-  type HaltReason,
-  INTERRUPTED,
-  neverHalt,
-  processHalt,
-  reasonOf,
-  TIME_IS_UP,
-} from "../halt.ts";
+import { type Halt, Halted, type HaltReason, INTERRUPTED, neverHalt, processHalt, TIME_IS_UP } from "../halt.ts";
 import { isWitnessed } from "../model/property-kinds.ts";
 import type { Program } from "../program/program.ts";
-import { Arena } from "../store/arena.ts";
-import { VisitedSet } from "../store/visited-set.ts";
+import type { SharedStates } from "../store/shared-states.ts";
 import { thresholds } from "../thresholds.ts";
-import type { Assignment, Deferred, Report } from "./assignment.ts";
+import type { Report } from "./assignment.ts";
 import { Budget } from "./budget.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, LevelOrder } from "./engine.ts";
 import { GatheredGraph } from "./gathered-graph.ts";
 import type { WalkGraph } from "./graph-build.ts";
 import type { Help } from "./help.ts";
 import { Keeping } from "./keeping.ts";
 import { reconstruct } from "./reconstruct.ts";
-import { sampleOf } from "./sample.ts";
-import { Searcher } from "./searcher.ts";
-import { MOST, STOP } from "./shared-walk.ts";
+import { ReferenceEngine } from "./reference-engine.ts";
 import { Tally } from "./tally.ts";
 import type { Ending, SearchOptions, ThreadedJudges, Walk } from "./walk.ts";
-import { WalkMemory } from "./walk-memory.ts";
 
-/** The engine that can do everything, and the one that others are compared with. */
-export const reference: Engine = { name: "reference", suits: () => true, search: explore };
+/** States that threads count, in 32 bits. */
+const MOST_COUNTED = 2 ** 31 - 1;
 
 /** Explores a program. Rejects with a coded error when a closure is impure or a worker dies. */
 export async function explore(program: Program, options: SearchOptions): Promise<Walk> {
@@ -44,18 +31,21 @@ class Exploration {
   readonly #program: Program;
   readonly #options: SearchOptions;
   readonly #budget: Budget;
-  readonly #memory: WalkMemory;
-  readonly #searcher: Searcher;
+  readonly #beginning: ReferenceEngine;
+  #engine: Engine;
   readonly #tally: Tally;
   readonly #noted: readonly number[] | null;
   readonly #graph: GatheredGraph;
   readonly #until: number;
+  readonly #mostStates: number;
   /** Why the calling thread is to stop; null: it is not. */
   readonly #halt: Halt = () => this.#haltReason();
   readonly #keeping: Keeping;
   #overBudget = false;
   #covered = -1;
   #properties: readonly number[];
+  /** The level that is expanded. */
+  #level = 0;
   #lastProgress = 0;
 
   constructor(program: Program, options: SearchOptions) {
@@ -64,10 +54,17 @@ class Exploration {
     this.#properties = options.properties;
     this.#budget = new Budget(options.memoryBytes);
     this.#noted = options.noted ?? null;
-    this.#memory = new WalkMemory(program.words, options.store === "exact", this.#noted !== null, this.#budget);
     this.#until = options.limits?.until ?? Number.POSITIVE_INFINITY;
-    this.#memory.control[MOST] = Math.min(options.limits?.mostStates ?? Number.POSITIVE_INFINITY, 2 ** 31 - 1);
-    this.#searcher = new Searcher(program, this.#halt);
+    this.#mostStates = Math.min(options.limits?.mostStates ?? Number.POSITIVE_INFINITY, MOST_COUNTED);
+    this.#beginning = new ReferenceEngine(program, {
+      options,
+      budget: this.#budget,
+      halt: this.#halt,
+      until: this.#until,
+      mostStates: this.#mostStates,
+      tell: () => this.#tell(),
+    });
+    this.#engine = this.#beginning;
     this.#tally = new Tally(program);
     this.#graph = new GatheredGraph(this.#budget);
     this.#keeping = new Keeping(program.words, options.keep ?? "none", options.memoryBytes, this.#budget);
@@ -75,7 +72,7 @@ class Exploration {
 
   async run(): Promise<Walk> {
     const { signal } = this.#options;
-    const stop = (reason: number) => Atomics.store(this.#memory.control, STOP, reason);
+    const stop = (reason: number) => this.#engine.stop(reason);
     const interrupt = () => stop(INTERRUPTED);
     signal?.addEventListener("abort", interrupt);
     if (signal?.aborted) interrupt();
@@ -99,7 +96,7 @@ class Exploration {
   }
 
   async #search(): Promise<Ending> {
-    if (!(await this.#makeRoom())) return "memory";
+    if (!(await this.#beginning.makeRoom())) return "memory";
     const deepest = this.#options.limits?.mostDepth ?? Number.POSITIVE_INFINITY;
     let ending = await this.#seed();
     for (let level = 0; ending === null && this.#tally.at(level) > 0; level++) {
@@ -113,109 +110,45 @@ class Exploration {
     if (!this.#budget.take(this.#program.initialSoFar.bytes)) return "memory";
     this.#tally.openLevel();
     for (let first = 0; first < states.count; first += thresholds.seeds) {
-      this.#searcher.attach(this.#memory.walk);
       const end = Math.min(states.count, first + thresholds.seeds);
-      const judged = { properties: this.#properties, noted: this.#noted, keep: this.#keeping.wanted };
-      let report = this.#noticing(() => this.#searcher.seed(states, { first, end }, judged));
-      this.#sum(report);
-      while (report.deferred.length > 0) {
-        if (!(await this.#makeRoom())) return "memory";
-        this.#searcher.attach(this.#memory.walk);
-        const { deferred } = report;
-        report = this.#noticing(() =>
-          this.#searcher.run({ level: -1, ...judged, deferred, until: Number.POSITIVE_INFINITY }),
-        );
-        this.#sum(report);
-      }
-      if (!(await this.#makeRoom())) return "memory";
+      const { reports, isFull } = await this.#beginning.seed(states, { first, end }, this.#wanted);
+      for (const report of reports) this.#sum(report);
+      if (isFull || this.#overBudget) return "memory";
       await new Promise((resolve) => setImmediate(resolve));
       const stopped = this.#stopped();
       if (stopped !== null) return stopped;
-      this.#tell(0);
+      this.#tell();
     }
     this.#covered = 0;
     return this.#decide();
   }
 
+  /** What is asked of states now. */
+  get #wanted(): Omit<LevelOrder, "level" | "admits"> {
+    return { properties: this.#properties, noted: this.#noted, keep: this.#keeping.wanted };
+  }
+
   /** `admits` false: only looks whether there is more. */
   async #expandLevel(level: number, admits: boolean): Promise<Ending | null> {
-    this.#memory.turn(level + 1);
+    this.#engine.turn(level + 1);
+    this.#level = level;
     this.#tally.openLevel();
-    let deferred: readonly Deferred[] = [];
     do {
-      if (!(await this.#makeRoom())) return "memory";
-      const reports = await this.#round(level, deferred, admits);
+      const reports = this.#overBudget ? null : await this.#engine.advance({ level, ...this.#wanted, admits });
+      if (reports === null) return "memory";
       for (const report of reports) this.#sum(report);
-      deferred = reports.flatMap((report) => report.deferred);
-      this.#tell(level);
+      this.#tell();
       const stopped = this.#stopped();
       if (stopped !== null) return stopped;
-    } while (deferred.length > 0 || !this.#memory.claimed);
+    } while (!this.#engine.done);
     if (this.#tally.at(level + 1) > 0) this.#covered = level + 1;
     return this.#decide() ?? (this.#tally.beyond > 0 ? "depth" : null);
   }
 
   /** Why the search is to end before the level is done; also what a thread may have noticed in the midst of a state. */
   #stopped(): Ending | null {
-    const { control, states } = this.#memory;
-    if (states > (control[MOST] as number)) return "states";
-    return this.#haltReason() ?? reasonOf(Atomics.load(control, STOP));
-  }
-
-  /** One go at the current level: by the crew, or a slice by the calling thread. */
-  async #round(level: number, deferred: readonly Deferred[], admits: boolean): Promise<Report[]> {
-    const { help } = this.#options;
-    const share = (until: number, mine: readonly Deferred[]): Assignment => ({
-      level,
-      properties: this.#properties,
-      noted: this.#noted,
-      keep: this.#keeping.wanted,
-      deferred: mine,
-      until,
-      admits,
-    });
-    if (help !== null && (await this.#wantsHelp(help, level))) {
-      const assignments = Array.from({ length: help.size }, (_, at) =>
-        share(Number.POSITIVE_INFINITY, at === 0 ? deferred : []),
-      );
-      const telling = setInterval(() => this.#tell(level), 200);
-      try {
-        return await help.search(this.#memory.walk, assignments);
-      } finally {
-        clearInterval(telling);
-      }
-    }
-    this.#searcher.attach(this.#memory.walk);
-    const slice = share(Math.min(performance.now() + thresholds.sliceMs, this.#until), deferred);
-    const report = this.#noticing(() => this.#searcher.run(slice));
-    if (!this.#memory.claimed) await new Promise((resolve) => setImmediate(resolve));
-    return [report];
-  }
-
-  #noticing(search: () => Report): Report {
-    const { cuts } = this.#options;
-    return cuts === undefined ? search() : cuts.during(search);
-  }
-
-  async #wantsHelp(help: Help, level: number): Promise<boolean> {
-    const { states, walk } = this.#memory;
-    const join = () => help.join(walk.search, this.#program.plan);
-    if (this.#options.eager) {
-      await unlessAborted(join(), this.#options.signal);
-      return help.isReady;
-    }
-    if (states >= thresholds.crewCalled) void join();
-    return states >= thresholds.crewFrom && this.#tally.at(level) >= thresholds.crewStates && help.isReady;
-  }
-
-  async #makeRoom(): Promise<boolean> {
-    if (this.#overBudget) return false;
-    const { help } = this.#options;
-    return this.#memory.makeRoom((help?.size ?? 1) + 1, async (from, to, first, end) => {
-      this.#searcher.detach();
-      if (help?.joined && end - first >= thresholds.crewSlots) await help.move(from, to, first, end);
-      else new VisitedSet(from, null).moveInto(new VisitedSet(to, null), first, end);
-    });
+    if (this.#engine.states > this.#mostStates) return "states";
+    return this.#haltReason() ?? this.#engine.stopped;
   }
 
   #sum(report: Report): void {
@@ -235,21 +168,21 @@ class Exploration {
     return violated && !(this.#options.keepGoing && open) ? "violation" : null;
   }
 
-  #tell(level: number): void {
+  #tell(): void {
     const now = performance.now();
     if (this.#options.progress === undefined || now - this.#lastProgress < 150) return;
     this.#lastProgress = now;
     this.#options.progress({
-      level,
-      distinct: this.#memory.states,
+      level: this.#level,
+      distinct: this.#engine.states,
       generated: this.#tally.generated,
-      queue: this.#tally.at(level),
+      queue: this.#tally.at(this.#level),
       bytes: this.#budget.taken,
     });
   }
 
   #walk(ending: Ending): Walk {
-    const { visited, arena } = this.#memory.walk;
+    const { found, shared } = this.#engine;
     let graph: WalkGraph | null = null;
     let halted: HaltReason | null = null;
     try {
@@ -259,26 +192,25 @@ class Exploration {
       halted = error.reason;
     }
     const sums = this.#tally.sums();
-    const members = new VisitedSet(visited, arena === null ? null : new Arena(arena));
     return {
       ...sums,
       ending,
       covered: this.#covered,
-      pathTo: (state, level) => reconstruct(this.#program, members, state, level),
-      members,
-      judges: this.#options.help && judgesOf(this.#options.help, members),
+      pathTo: (state, level) => reconstruct(this.#program, found, state, level),
+      members: found,
+      judges: this.#options.help && judgesOf(this.#options.help, shared),
       graph,
       halted,
       graphBytes: this.#graph.bytes,
       kept: this.#keeping.states(sums.distinct),
       bytes: this.#budget.taken,
-      sample: ending === "memory" ? sampleOf(this.#memory) : new Int32Array(0),
+      sample: ending === "memory" ? this.#engine.sample() : new Int32Array(0),
     };
   }
 
   #buildGraph(noted: readonly number[]): WalkGraph | null {
     const sizes = {
-      states: this.#memory.states,
+      states: this.#engine.states,
       initial: this.#tally.at(0),
       predicates: noted.length,
       labelCount: this.#program.instances.total,
@@ -287,8 +219,8 @@ class Exploration {
   }
 }
 
-/** What threads have of a search when it has ended: the set of its states. */
-export function judgesOf(help: Help, { memory, arena }: VisitedSet): ThreadedJudges {
+/** What threads have of a search when it has ended: all its states. */
+export function judgesOf(help: Help, states: SharedStates): ThreadedJudges {
   return {
     get joined() {
       return help.joined;
@@ -296,17 +228,6 @@ export function judgesOf(help: Help, { memory, arena }: VisitedSet): ThreadedJud
     get isComing() {
       return help.isComing;
     },
-    examine: (examination) => help.examine({ ...examination, visited: memory, arena }),
+    examine: (examination) => help.examine({ ...examination, states }),
   };
-}
-
-/** Resolves when `promise` does, or when nobody wants it any more. */
-async function unlessAborted(promise: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  if (signal === undefined) return promise;
-  if (signal.aborted) return;
-  await new Promise<void>((resolve, reject) => {
-    const end = () => resolve();
-    signal.addEventListener("abort", end, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", end));
-  });
 }

@@ -1,17 +1,17 @@
 /**
- * From the visited set back to steps. A state's origin names its parent by some bits and a level, so the way back is a set of
+ * From the states that were found back to steps. A state's origin names its parent by some bits and a level, so the way back is a set of
  * candidates per level, nearly always one; the way forward, re-expanding real states, keeps the true ones. Both depend only
  * on what is in the set, so the path does not depend on how many threads filled it.
  */
 import type { Program } from "../program/program.ts";
 import type { StepList } from "../program/steps.ts";
-import type { FoundSlot, VisitedSet } from "../store/visited-set.ts";
+import type { Ancestry, KnownState } from "../store/members.ts";
 
 /** One level's candidates: by low half and body of the fingerprint, the candidates of the next level they may lead to. */
 type Level = Map<string, Set<string>>;
 
 /** The steps of a shortest path to `target`, which is at `level`; null when the origins do not lead back to an initial state. */
-export function reconstruct(program: Program, visited: VisitedSet, target: Int32Array, level: number): StepList | null {
+export function reconstruct(program: Program, visited: Ancestry, target: Int32Array, level: number): StepList | null {
   program.load(target, 0);
   const goal = visited.find(program.work, program.low, program.high);
   if (goal === null) return null;
@@ -29,7 +29,7 @@ export function reconstruct(program: Program, visited: VisitedSet, target: Int32
 }
 
 /** The initial states among the candidates, the least first. */
-function startsAmong(program: Program, visited: VisitedSet, wanted: Level): { at: number; state: Int32Array }[] {
+function startsAmong(program: Program, visited: Ancestry, wanted: Level): { at: number; state: Int32Array }[] {
   const initial = program.initialStates();
   const state = new Int32Array(program.words);
   const found: { at: number; state: Int32Array }[] = [];
@@ -42,13 +42,13 @@ function startsAmong(program: Program, visited: VisitedSet, wanted: Level): { at
 }
 
 /** levels[k]: the candidates at level k, found from the target backwards. */
-function candidates(visited: VisitedSet, goal: FoundSlot, level: number): Level[] {
+function candidates(visited: Ancestry, goal: KnownState, level: number): Level[] {
   const levels: Level[] = new Array<Level>(level + 1);
   levels[level] = new Map([[name(goal), new Set()]]);
   let present = new Map([[name(goal), goal]]);
   for (let at = level - 1; at >= 0; at--) {
     const parents: Level = new Map();
-    const entries = new Map<string, FoundSlot>();
+    const entries = new Map<string, KnownState>();
     for (const [child, entry] of present) {
       for (const parent of visited.withKey(visited.parentKey(entry.origin), at)) {
         const id = name(parent);
@@ -67,7 +67,7 @@ function candidates(visited: VisitedSet, goal: FoundSlot, level: number): Level[
 /** Depth first, least step first, only to candidates; `failed` keeps every state from being tried twice. */
 function walkForward(
   program: Program,
-  visited: VisitedSet,
+  visited: Ancestry,
   start: Int32Array,
   levels: readonly Level[],
   target: Int32Array,
@@ -101,7 +101,7 @@ interface Successor {
 
 function successorsAmong(
   program: Program,
-  visited: VisitedSet,
+  visited: Ancestry,
   state: Int32Array,
   wanted: ReadonlySet<string>,
 ): Successor[] {
@@ -120,13 +120,13 @@ function successorsAmong(
   return found.sort((a, b) => a.step - b.step);
 }
 
-function entryOf(program: Program, visited: VisitedSet, state: Int32Array): string | null {
+function entryOf(program: Program, visited: Ancestry, state: Int32Array): string | null {
   program.load(state, 0);
   const entry = visited.find(program.work, program.low, program.high);
   return entry === null ? null : name(entry);
 }
 
-function name(entry: FoundSlot): string {
+function name(entry: KnownState): string {
   return `${entry.low},${entry.body}`;
 }
 

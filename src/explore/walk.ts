@@ -67,7 +67,7 @@ export interface ThreadedJudges {
   /** Whether they were called, and it is not known yet whether they will be of use. */
   readonly isComing: boolean;
   /** What each of them makes of its share; to be called when they have joined. */
-  examine(examination: Omit<Examination, "search" | "visited" | "arena">): Promise<ExaminationReport[]>;
+  examine(examination: Omit<Examination, "search" | "states">): Promise<ExaminationReport[]>;
 }
 
 /** The outcome of a search: all that the stages above an engine know of it. */

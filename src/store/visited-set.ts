@@ -16,6 +16,7 @@
  */
 import { thresholds } from "../thresholds.ts";
 import { type Arena, type ArenaMemory, stateEquals, storeState } from "./arena.ts";
+import type { Ancestry, KnownState } from "./members.ts";
 
 /** 32-bit words of a slot, and of one that also keeps a number per state. */
 const PLAIN_WORDS = 3;
@@ -71,14 +72,7 @@ function slotWords(numbers: SharedArrayBuffer | null): number {
   return numbers === null ? PLAIN_WORDS : NUMBERED_WORDS;
 }
 
-/** A found slot, see `VisitedSet.withKey`. */
-export interface FoundSlot {
-  readonly low: number;
-  readonly body: number;
-  readonly origin: number;
-}
-
-export class VisitedSet {
+export class VisitedSet implements Ancestry {
   readonly memory: SharedSlots;
   readonly #segments: readonly Int32Array[];
   readonly #shift: number;
@@ -184,10 +178,10 @@ export class VisitedSet {
   }
 
   /** The entries whose key and level are these: a state's possible parents. */
-  withKey(key: number, level: number): FoundSlot[] {
+  withKey(key: number, level: number): KnownState[] {
     const { bits, levelBits } = this.memory;
     const keyBits = this.#keyBits;
-    const entries: FoundSlot[] = [];
+    const entries: KnownState[] = [];
     const homes = bits > keyBits ? 2 ** (bits - keyBits) : 1;
     const first = bits > keyBits ? key * homes : key >>> (keyBits - bits);
     for (let step = 0; step <= this.#mask; step++) {
@@ -215,7 +209,7 @@ export class VisitedSet {
   }
 
   /** The entry of a state, or null. */
-  find(work: Int32Array, low: number, high: number): FoundSlot | null {
+  find(work: Int32Array, low: number, high: number): KnownState | null {
     const at = this.#placeOf(work, 0, low, high);
     if (at < 0) return null;
     const [slots, slot] = [this.#segmentOf(at), this.#slotOf(at)];

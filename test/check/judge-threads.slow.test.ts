@@ -15,6 +15,7 @@ import type { Model } from "../../src/model/model.ts";
 import type { ParameterValue } from "../../src/model/parameters.ts";
 import { UNREDUCED } from "../../src/program/program.ts";
 import { reducedProgram } from "../../src/reduce/reduce.ts";
+import type { SharedStates } from "../../src/store/shared-states.ts";
 import type { VisitedSet } from "../../src/store/visited-set.ts";
 import { counting, stopping } from "../explore/fixtures/crew-protocols.ts";
 import { favouring } from "./fixtures/favouring.ts";
@@ -209,7 +210,7 @@ async function judgement(model: Model, walk: Walk, help: Help | null): Promise<s
     model,
     again: null,
     program: reducedProgram(model, UNREDUCED),
-    walk: { ...walk, judges: help && judgesOf(help, walk.members as VisitedSet) },
+    walk: { ...walk, judges: help && judgesOf(help, sharedOf(walk)) },
     question: questionOf(UNREDUCED, model.properties, outcomes, []),
     searchMs: 0,
     certify: true,
@@ -219,6 +220,11 @@ async function judgement(model: Model, walk: Walk, help: Help | null): Promise<s
     ({ all }) => `all: ${all}`,
     (error: Error) => `${error}`,
   );
+}
+
+function sharedOf({ members }: Walk): SharedStates {
+  const { memory, arena } = members as VisitedSet;
+  return { slots: memory, arena };
 }
 
 /** Empties slots of a visited set that are followed by an empty one, so that no other state is lost with them. */

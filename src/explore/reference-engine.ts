@@ -1,0 +1,170 @@
+/**
+ * The engine that can do everything, and the one that others are compared with: states in a shared table of slots, levels in
+ * blocks, expanded by the calling thread in slices that leave the event loop alive, or by a crew. Small levels are never
+ * worth a crew's round trip.
+ */
+import { type HaltReason, reasonOf } from "../halt.ts";
+import type { PackedStates } from "../program/packed-states.ts";
+import type { Program } from "../program/program.ts";
+import type { Ancestry } from "../store/members.ts";
+import { openStates, type SharedStates } from "../store/shared-states.ts";
+import { VisitedSet } from "../store/visited-set.ts";
+import { thresholds } from "../thresholds.ts";
+import type { Assignment, Deferred, Report } from "./assignment.ts";
+import type { Engine, Ground, LevelOrder } from "./engine.ts";
+import type { Help } from "./help.ts";
+import { sampleOf } from "./sample.ts";
+import { Searcher } from "./searcher.ts";
+import { MOST, STOP } from "./shared-walk.ts";
+import { WalkMemory } from "./walk-memory.ts";
+
+export class ReferenceEngine implements Engine {
+  readonly name = "reference";
+  readonly memory: WalkMemory;
+  readonly #program: Program;
+  readonly #ground: Ground;
+  readonly #searcher: Searcher;
+  /** Successors that found no room yet. */
+  #deferred: readonly Deferred[] = [];
+  /** States of the level that is expanded. */
+  #queue = 0;
+  #filled = 0;
+
+  constructor(program: Program, ground: Ground) {
+    const { options, budget, halt, mostStates } = ground;
+    this.#program = program;
+    this.#ground = ground;
+    this.memory = new WalkMemory(program.words, options.store === "exact", (options.noted ?? null) !== null, budget);
+    this.memory.control[MOST] = mostStates;
+    this.#searcher = new Searcher(program, halt);
+  }
+
+  get states(): number {
+    return this.memory.states;
+  }
+
+  get done(): boolean {
+    return this.#deferred.length === 0 && this.memory.claimed;
+  }
+
+  get stopped(): HaltReason | null {
+    return reasonOf(Atomics.load(this.memory.control, STOP));
+  }
+
+  stop(reason: number): void {
+    Atomics.store(this.memory.control, STOP, reason);
+  }
+
+  /** Puts initial states first .. end - 1 into the level that is found; `isFull`: the memory is used up. */
+  async seed(
+    states: PackedStates,
+    range: { readonly first: number; readonly end: number },
+    order: Omit<LevelOrder, "level" | "admits">,
+  ): Promise<{ readonly reports: readonly Report[]; readonly isFull: boolean }> {
+    this.#searcher.attach(this.memory.walk);
+    let report = this.#noticing(() => this.#searcher.seed(states, range, order));
+    const reports = [report];
+    let isFull = false;
+    for (;;) {
+      this.#filled += report.added;
+      isFull = !(await this.makeRoom());
+      const { deferred } = report;
+      if (isFull || deferred.length === 0) return { reports, isFull };
+      this.#searcher.attach(this.memory.walk);
+      const rest: Assignment = { level: -1, ...order, deferred, until: Number.POSITIVE_INFINITY };
+      report = this.#noticing(() => this.#searcher.run(rest));
+      reports.push(report);
+    }
+  }
+
+  turn(level: number): void {
+    this.memory.turn(level);
+    this.#queue = this.#filled;
+    this.#filled = 0;
+  }
+
+  async advance(order: LevelOrder): Promise<readonly Report[] | null> {
+    if (!(await this.makeRoom())) return null;
+    const deferred = this.#deferred;
+    this.#deferred = [];
+    const reports = await this.#round(order, deferred);
+    this.#deferred = reports.flatMap((report) => report.deferred);
+    for (const { added } of reports) this.#filled += added;
+    return reports;
+  }
+
+  /** By the crew, or a slice by the calling thread. */
+  async #round(order: LevelOrder, deferred: readonly Deferred[]): Promise<Report[]> {
+    const { options, tell, until } = this.#ground;
+    const { help } = options;
+    if (help !== null && (await this.#wantsHelp(help))) {
+      const assignments = Array.from({ length: help.size }, (_, at) => ({
+        ...order,
+        deferred: at === 0 ? deferred : [],
+        until: Number.POSITIVE_INFINITY,
+      }));
+      const telling = setInterval(tell, 200);
+      try {
+        return await help.search(this.memory.walk, assignments);
+      } finally {
+        clearInterval(telling);
+      }
+    }
+    this.#searcher.attach(this.memory.walk);
+    const slice = { ...order, deferred, until: Math.min(performance.now() + thresholds.sliceMs, until) };
+    const report = this.#noticing(() => this.#searcher.run(slice));
+    if (!this.memory.claimed) await new Promise((resolve) => setImmediate(resolve));
+    return [report];
+  }
+
+  #noticing(search: () => Report): Report {
+    const { cuts } = this.#ground.options;
+    return cuts === undefined ? search() : cuts.during(search);
+  }
+
+  async #wantsHelp(help: Help): Promise<boolean> {
+    const { states, walk } = this.memory;
+    const { eager, signal } = this.#ground.options;
+    const join = () => help.join(walk.search, this.#program.plan);
+    if (eager) {
+      await unlessAborted(join(), signal);
+      return help.isReady;
+    }
+    if (states >= thresholds.crewCalled) void join();
+    return states >= thresholds.crewFrom && this.#queue >= thresholds.crewStates && help.isReady;
+  }
+
+  /** False: the budget does not allow it. */
+  makeRoom(): Promise<boolean> {
+    const { help } = this.#ground.options;
+    return this.memory.makeRoom((help?.size ?? 1) + 1, async (from, to, first, end) => {
+      this.#searcher.detach();
+      if (help?.joined && end - first >= thresholds.crewSlots) await help.move(from, to, first, end);
+      else new VisitedSet(from, null).moveInto(new VisitedSet(to, null), first, end);
+    });
+  }
+
+  sample(): Int32Array {
+    return sampleOf(this.memory);
+  }
+
+  get found(): Ancestry {
+    return openStates(this.shared);
+  }
+
+  get shared(): SharedStates {
+    const { visited, arena } = this.memory.walk;
+    return { slots: visited, arena };
+  }
+}
+
+/** Resolves when `promise` does, or when nobody wants it any more. */
+async function unlessAborted(promise: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) return promise;
+  if (signal.aborted) return;
+  await new Promise<void>((resolve, reject) => {
+    const end = () => resolve();
+    signal.addEventListener("abort", end, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", end));
+  });
+}
