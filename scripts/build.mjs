@@ -46,11 +46,9 @@ function filesBelow(folder) {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-function hashInputs() {
-  const files = [
-    ...settings.map((file) => join(root, file)),
-    ...sources.flatMap((name) => filesBelow(join(root, name))),
-  ];
+/** @param {string[]} folders @param {string[]} others */
+function hashInputs(folders = sources, others = settings) {
+  const files = [...others.map((file) => join(root, file)), ...folders.flatMap((name) => filesBelow(join(root, name)))];
   const hash = createHash("sha256");
   for (const file of files.sort()) {
     hash.update(`\0${relative(root, file)}\0`).update(existsSync(file) ? readFileSync(file) : "");
@@ -62,10 +60,10 @@ function hashInputs() {
  * Runs a step unless its stamp carries the hash of the present inputs and everything it wrote is still there.
  * @param {string} name
  * @param {() => string[] | Promise<string[]>} step returns the files it wrote
+ * @param {string} hash of all that it reads
  */
-async function unlessUpToDate(name, step) {
+async function unlessUpToDate(name, step, hash = hashInputs()) {
   const stamp = join(dist, `.stamp-${name}`);
-  const hash = hashInputs();
   /** @type {{ hash: string, outputs: string[] }} */
   const last = existsSync(stamp) ? JSON.parse(readFileSync(stamp, "utf8")) : { hash: "", outputs: [] };
   if (last.hash === hash && last.outputs.every((file) => existsSync(join(root, file)))) return;
@@ -93,7 +91,7 @@ async function writeBundle() {
     platform: "node",
     target: "node20",
     packages: "external",
-    external: ["#checker"],
+    external: ["#checker", "#kernel"],
     // Names stay, for errors and profiles; what is read at every start gets shorter.
     minifySyntax: true,
     minifyWhitespace: true,
@@ -106,6 +104,37 @@ async function writeBundle() {
   const command = join(dist, "cli", "main.js");
   if (existsSync(command)) chmodSync(command, 0o755);
   return Object.keys(result.metafile.outputs).map((file) => join(root, file));
+}
+
+/**
+ * The search kernel as WebAssembly, and a module that carries its bytes. Its sources are TypeScript that AssemblyScript
+ * understands; the one file that differs is the machine they run on.
+ */
+async function writeKernel() {
+  const { main } = await import("assemblyscript/asc");
+  /** @type {Map<string, string | Uint8Array>} */
+  const written = new Map();
+  const { error, stderr } = await main(
+    [
+      join("src", "kernel", "kernel.ts"),
+      ...["-O3", "--noAssert", "--runtime", "stub", "--enable", "threads,simd", "--importMemory", "--sharedMemory"],
+      ...["--maximumMemory", "65536", "--noExportMemory", "--outFile", "kernel.wasm"],
+    ],
+    {
+      readFile: (name) => {
+        const file = join(root, name.replace(/\bmachine\.ts$/, "machine.wasm.ts"));
+        return existsSync(file) ? readFileSync(file, "utf8") : null;
+      },
+      writeFile: (name, contents) => void written.set(name, contents),
+      listFiles: () => [],
+    },
+  );
+  if (error !== null) throw new Error(`asc could not compile the kernel:\n${stderr.toString()}`);
+  const module = join(dist, "kernel", "module.js");
+  const text = Buffer.from(/** @type {Uint8Array} */ (written.get("kernel.wasm"))).toString("base64");
+  mkdirSync(dirname(module), { recursive: true });
+  writeFileSync(module, `export const bytes = Uint8Array.from(atob("${text}"), (byte) => byte.charCodeAt(0));\n`);
+  return [module];
 }
 
 function writeDeclarations() {
@@ -121,6 +150,8 @@ function writeDeclarations() {
   return filesBelow(types);
 }
 
+export const buildKernel = () =>
+  unlessUpToDate("kernel", writeKernel, hashInputs([join("src", "kernel")], ["scripts/build.mjs"]));
 export const buildBundle = () => unlessUpToDate("bundle", writeBundle);
 export const buildDeclarations = () => unlessUpToDate("types", writeDeclarations);
 
@@ -131,10 +162,11 @@ export function reportFailure(error) {
 }
 
 export async function build() {
+  await buildKernel();
   await buildBundle();
   await buildDeclarations();
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await (process.argv.includes("--bundle-only") ? buildBundle() : build()).catch(reportFailure);
+  await (process.argv.includes("--bundle-only") ? buildKernel().then(buildBundle) : build()).catch(reportFailure);
 }

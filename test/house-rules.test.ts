@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { describe, expect, it } from "vitest";
-import { declaredTwice, hasHeader } from "./house-rules.ts";
+import { declaredTwice, exportedBy, hasHeader } from "./house-rules.ts";
 
 const root = join(import.meta.dirname, "..");
 const sourcesOf = (folder: string) =>
@@ -12,11 +12,18 @@ const sourcesOf = (folder: string) =>
 
 describe("names", () => {
   it("stand for one thing: no two files of src export the same one", () => {
-    expect(Object.fromEntries(declaredTwice(new Map(sourcesOf("src"))))).toEqual({
+    // The kernel's machine in WebAssembly stands in the place of the one over typed arrays: the same names, in a test below.
+    const sources = sourcesOf("src").filter(([path]) => path !== "src/kernel/machine.wasm.ts");
+    expect(Object.fromEntries(declaredTwice(new Map(sources)))).toEqual({
       // In `synod` the same functions that `synod/check` has, loaded when they are called.
       check: ["src/check/check.ts", "src/check/on-demand.ts"],
       threadCrew: ["src/check/on-demand.ts", "src/explore/pool.ts"],
     });
+  });
+
+  it("are the same for both machines of the kernel", () => {
+    const machine = (file: string) => exportedBy(readFileSync(join(root, "src", "kernel", file), "utf8")).toSorted();
+    expect(machine("machine.wasm.ts")).toEqual(machine("machine.ts").filter((name) => name !== "use"));
   });
 
   it("are found where they are declared, by any kind of declaration, and not in comments or imports", () => {

@@ -1,0 +1,119 @@
+/** The successors of a state: gates first, then the trees of the instances that passed them; see compile/gates.ts. */
+
+import { judgeStep, judgeStill, judgeTerminal } from "./judge.ts";
+import { add, address, copy, element, elementAt, setWord, word, xorPair } from "./machine.ts";
+import {
+  activeSteps,
+  CHANGE_HEADER,
+  CHANGE_STATE_UNITS,
+  CHANGE_STEP_UNITS,
+  CHANGE_WORDS,
+  enabledAt,
+  entryBytes,
+  fingerprintAt,
+  isNumbered,
+  looseSteps,
+  mine,
+  ORIGIN,
+  RULE,
+  RULE_BYTES,
+  rules,
+  rulesEnd,
+  SOURCE,
+  STEP,
+  stateBytes,
+  TERMINAL_STATES,
+  UNITS,
+} from "./map.ts";
+import { NOTE_STEP, NOTE_TERMINAL, note } from "./notes.ts";
+import { answer, walkTree } from "./walk.ts";
+
+/** Leaves of a rule's tree, as compile/outcome.ts has them; any other one that is not learned is the host's to deal with. */
+const DISABLED: i32 = -1;
+const STUTTER: i32 = -2;
+const LEARNED: i32 = -5;
+
+// Of the state that is being expanded.
+let origin: i32 = 0;
+let enabledInState: i32 = 0;
+let unknownInState: i32 = 0;
+/** Step units that are asked whatever a step changes. */
+let loose: i32 = 0;
+
+/** Writes the successors of `state` from `out` on; answers where they end. */
+export function expand(state: usize, originOfSuccessors: i32, out: usize): usize {
+  origin = originOfSuccessors;
+  enabledInState = 0;
+  unknownInState = 0;
+  loose = looseSteps === 0 ? 0 : judgeStill(state, looseSteps & activeSteps);
+  let rule = 0;
+  for (let row = rules; row < rulesEnd; row += RULE_BYTES) {
+    out = expandRule(state, row, rule, out);
+    rule++;
+  }
+  if (enabledInState === 0) {
+    if (unknownInState !== 0) note(NOTE_TERMINAL, state, unknownInState, 0);
+    else {
+      add(mine + TERMINAL_STATES, 1);
+      judgeTerminal(state);
+    }
+  }
+  return out;
+}
+
+function expandRule(state: usize, row: usize, rule: i32, out: usize): usize {
+  const gates = address(row);
+  const looseList = word(gates + 4);
+  if (looseList !== 0) out = expandList(state, row, rule, elementAt(gates, looseList), out);
+  const end = gates + 8 + 12 * address(gates);
+  for (let gate = gates + 8; gate < end; gate += 12) {
+    const where = word(gate);
+    const bits = element(state, where >>> 5) >>> where;
+    const list = element(gates, word(gate + 8) + answer(bits, word(gate + 4)));
+    if (list !== 0) out = expandList(state, row, rule, elementAt(gates, list), out);
+  }
+  return out;
+}
+
+function expandList(state: usize, row: usize, rule: i32, list: usize, out: usize): usize {
+  const cells = address(row + 4);
+  const changes = address(row + 8);
+  const first = word(row + 12);
+  const end = list + 4 + 8 * address(list);
+  let enabled = 0;
+  for (let item = list + 4; item < end; item += 8) {
+    const leaf = walkTree(cells, element(cells, word(item + 4)), state);
+    if (leaf === DISABLED) continue;
+    const step = first + word(item);
+    if (leaf <= LEARNED) {
+      enabled++;
+      writeSuccessor(state, step, rule, elementAt(changes, LEARNED - leaf), out);
+      out += entryBytes;
+    } else if (leaf === STUTTER) enabled++;
+    else {
+      unknownInState++;
+      note(NOTE_STEP, state, step, rule);
+    }
+  }
+  enabledInState += enabled;
+  add(elementAt(enabledAt, rule), enabled);
+  return out;
+}
+
+function writeSuccessor(state: usize, step: i32, rule: i32, change: usize, out: usize): void {
+  copy(out, state, stateBytes);
+  xorPair(out + fingerprintAt, state + fingerprintAt, change);
+  const extra = out + stateBytes;
+  setWord(extra + ORIGIN, origin);
+  setWord(extra + STEP, step);
+  setWord(extra + RULE, rule);
+  setWord(extra + UNITS, word(change + CHANGE_STATE_UNITS));
+  if (isNumbered) setWord(extra + SOURCE, word(state + fingerprintAt - 4));
+  const end = change + CHANGE_HEADER + 8 * address(change + CHANGE_WORDS);
+  for (let at = change + CHANGE_HEADER; at < end; at += 8) {
+    const changed = elementAt(out, word(at));
+    setWord(changed, word(changed) ^ word(at + 4));
+  }
+  const units = (word(change + CHANGE_STEP_UNITS) | loose) & activeSteps;
+  if (units !== 0) judgeStep(state, out, units, step, rule);
+}
