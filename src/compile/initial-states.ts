@@ -3,7 +3,7 @@
  * once, with the first combination that makes it. Made in pieces, so that whoever asks for them can look at the clock, at
  * the memory they take, and for signals meanwhile. Their order is that of their first appearance: traces number them by it.
  */
-import { newLease, runClosure, type Site } from "../closed-room.ts";
+import { type Lease, newLease, runClosure, type Site } from "../closed-room.ts";
 import { describe } from "../domain/composites.ts";
 import { isSynodError, synodError } from "../errors/errors.ts";
 import type { Model } from "../model/model.ts";
@@ -15,6 +15,7 @@ import type { Layout } from "../state/layout.ts";
 import { SlotMemory } from "../state/memory.ts";
 import { viewState } from "../state/views.ts";
 import { BoundValues } from "./bound-values.ts";
+import { type AskGuard, InitialGuard } from "./initial-guard.ts";
 
 /** The first so many runs, and then one in so many, are made twice, to find an impure `init`. */
 const ALL_TWICE = 64;
@@ -32,7 +33,9 @@ export class InitialStates {
   readonly #memory: SlotMemory;
   readonly #view: object;
   readonly #effect: Site;
-  readonly #guard: Site;
+  /** Asks the guard itself, of the state that was made last. */
+  readonly #ask: AskGuard;
+  readonly #guard: InitialGuard;
   readonly #first: Int32Array;
   readonly #second: Int32Array;
 
@@ -45,7 +48,11 @@ export class InitialStates {
     const lease = newLease();
     this.#view = viewState(layout, this.#memory, lease);
     this.#effect = { subject: "init", leases: [lease], isEffect: true };
-    this.#guard = { subject: "the guard of init", leases: [lease] };
+    this.#ask = this.#asking(this.#view, lease);
+    this.#guard = new InitialGuard(layout, (memory) => {
+      const traced = newLease();
+      return this.#asking(viewState(layout, memory, traced), traced);
+    });
     this.states = new PackedStates(layout.words);
     this.#first = new Int32Array(layout.words);
     this.#second = new Int32Array(layout.words);
@@ -57,7 +64,8 @@ export class InitialStates {
       const end = Math.min(this.#combinations, this.#next + PIECE);
       for (; this.#next < end; this.#next++) {
         const bound = this.#bindings.of(this.#next);
-        const isOne = this.#run(bound, this.#first);
+        this.#make(bound, this.#first);
+        const isOne = this.#guard.isGivenUp ? this.#ask(bound) : this.#guard.wants(this.#first, bound);
         if (this.#next < ALL_TWICE || this.#next % ONE_TWICE_IN === 0) this.#runAgain(bound, isOne);
         if (isOne) this.states.add(this.#first, 0, this.#next);
       }
@@ -70,8 +78,10 @@ export class InitialStates {
     return true;
   }
 
+  /** Both closures, whatever is known of the guard. */
   #runAgain(bound: object, isOne: boolean): void {
-    const again = this.#run(bound, this.#second);
+    this.#make(bound, this.#second);
+    const again = this.#ask(bound);
     if (again === isOne && (!isOne || this.#first.every((word, at) => word === this.#second[at]))) return;
     throw synodError("impure-model", {
       subject: "init",
@@ -79,31 +89,41 @@ export class InitialStates {
     });
   }
 
-  /** Writes the state that `init` makes to `target`; false: its guard does not want it. */
-  #run(bound: object, target: Int32Array): boolean {
-    const { initial } = this.#model;
+  /** Writes the state that `init` makes to `target`. */
+  #make(bound: object, target: Int32Array): void {
     const memory = this.#memory;
-    const view = this.#view;
     memory.codes.fill(0);
     memory.writable = true;
-    let wanted: unknown;
     try {
-      runClosure(this.#effect, initial.do, view, bound);
-      memory.writable = false;
-      wanted = runClosure(this.#guard, initial.when, view, bound);
+      runClosure(this.#effect, this.#model.initial.do, this.#view, bound);
     } catch (error) {
-      const model = this.#model.name ?? "the model";
-      throw isSynodError(error) ? error : synodError("initial-state-threw", { model }, error);
+      throw this.#thrown(error);
     }
-    if (typeof wanted !== "boolean") {
+    memory.writable = false;
+    packSlots(this.#layout, memory.codes, target, 0);
+  }
+
+  #asking(view: object, lease: Lease): AskGuard {
+    const site: Site = { subject: "the guard of init", leases: [lease] };
+    return (bound) => {
+      let wanted: unknown;
+      try {
+        wanted = runClosure(site, this.#model.initial.when, view, bound);
+      } catch (error) {
+        throw this.#thrown(error);
+      }
+      if (typeof wanted === "boolean") return wanted;
       throw synodError("bad-rule", {
         rule: "init",
         problem: `its guard answered ${describe(wanted)}, which is neither true nor false`,
         answered: describe(wanted),
       });
-    }
-    if (wanted) packSlots(this.#layout, memory.codes, target, 0);
-    return wanted;
+    };
+  }
+
+  #thrown(error: unknown): unknown {
+    const model = this.#model.name ?? "the model";
+    return isSynodError(error) ? error : synodError("initial-state-threw", { model }, error);
   }
 }
 
