@@ -8,6 +8,7 @@ import { fingerprintHalf, fingerprintTable } from "../program/fingerprint.ts";
 import { type Instances, instancesOf, limitInstances, ruleOfStep } from "../program/instances.ts";
 import type { PackedStates } from "../program/packed-states.ts";
 import { BEYOND, type IsEnough, type Program, UNREDUCED, type Visitor } from "../program/program.ts";
+import type { Publication, PublishedPart, PublishedRule, Usage } from "../program/publication.ts";
 import type { ConcretePath, PathEnd, StepList } from "../program/steps.ts";
 import { type Layout, layoutOf } from "../state/layout.ts";
 import { Bounds, holdAll } from "./bounds.ts";
@@ -130,6 +131,35 @@ export class CompiledProgram implements Program {
       total += enabled;
     }
     return total;
+  }
+
+  meet(step: number, visitor: Visitor): number {
+    this.rule = ruleOfStep(this.instances, step);
+    const instance = step - (this.instances.first[this.rule] as number);
+    const enabled = (this.#runners[this.rule] as RuleRunner).meet(instance, visitor);
+    this.enabled[this.rule] = (this.enabled[this.rule] as number) + enabled;
+    return enabled;
+  }
+
+  publish(usage: Usage): Publication | string {
+    if (this.#constraint !== null) return "the model has a constraint";
+    const rules: PublishedRule[] = [];
+    for (const runner of this.#runners) {
+      const published = runner.publish(usage);
+      if (typeof published === "string") return published;
+      rules.push(published);
+    }
+    const predicates: PublishedPart[][] = [];
+    for (const trees of this.#propertyTrees) {
+      const parts: PublishedPart[] = [];
+      for (const tree of trees) {
+        const part = tree.publish(usage.judged);
+        if (typeof part === "string") return part;
+        parts.push(part);
+      }
+      predicates.push(parts);
+    }
+    return { rules, predicates };
   }
 
   holds(property: number): boolean {

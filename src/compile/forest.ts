@@ -52,6 +52,8 @@ export function lowestSet(bits: number): number {
 export class Forest {
   /** Replaced when it grows: do not keep it across `plant`. */
   cells: Int32Array;
+  /** Rises with every change of the cells. */
+  version = 0;
   readonly #roots: number;
   #used: number;
   #full = false;
@@ -81,6 +83,7 @@ export class Forest {
   /** The root cell of one more tree. */
   addRoot(): number {
     const cell = this.#used++;
+    this.version++;
     this.#tidyAt = Number.POSITIVE_INFINITY;
     this.#reserve();
     return cell;
@@ -88,6 +91,7 @@ export class Forest {
 
   /** Forgets all trees: every cell that may be a root becomes `leaf`. */
   clear(leaf: number): void {
+    this.version++;
     this.cells = new Int32Array(this.#roots + 1).fill(leaf);
     this.#used = this.cells.length;
     this.#full = false;
@@ -118,6 +122,7 @@ export class Forest {
     }
     const old = this.cells[at] as number;
     if (old !== 0 && old !== leaf) return false;
+    if (old === 0) this.version++;
     this.cells[at] = leaf;
     return true;
   }
@@ -142,6 +147,7 @@ export class Forest {
 
   /** Rewrites the forest depth first, which puts a path's nodes near each other, and turns chains into scan nodes. Moves cells. */
   tidy(): void {
+    this.version++;
     const old = this.cells;
     const fresh = new Int32Array(this.cells.length);
     let used = this.#roots + 1;

@@ -4,6 +4,7 @@ import { describe } from "../domain/composites.ts";
 import { isSynodError, type SynodError, synodError } from "../errors/errors.ts";
 import type { Property } from "../model/property.ts";
 import { isOfSteps } from "../model/property-kinds.ts";
+import type { PublishedPart } from "../program/publication.ts";
 import type { Layout } from "../state/layout.ts";
 import type { Memory } from "../state/memory.ts";
 import { viewState } from "../state/views.ts";
@@ -75,6 +76,8 @@ export class PropertyTree {
   readonly hidden: readonly Hidden[];
   /** Per word of the state, the bits that runs have read so far, of whichever state they looked at. */
   readonly reads: Int32Array;
+  /** The same of the trees' runs, of the current state and behind it of the source. */
+  readonly #asked: Int32Array;
   readonly #memo = new Memo();
   /** Whether the memo is asked. */
   #remembers = false;
@@ -91,6 +94,7 @@ export class PropertyTree {
     this.property = property;
     this.hidden = hidden;
     this.reads = new Int32Array(layout.words);
+    this.#asked = new Int32Array(2 * layout.words);
     this.#work = work;
     const current = new Tracer(layout, 0, this.#path);
     const source = new Tracer(layout, layout.words, this.#path);
@@ -122,6 +126,13 @@ export class PropertyTree {
     if (at === TRUE) return true;
     if (at === FALSE) return false;
     return this.#evaluate(this.#viewed);
+  }
+
+  /** What it is known to answer, having been asked so often elsewhere; a string: why that is not enough for anybody else. */
+  publish(evaluations: number): PublishedPart | string {
+    this.#evaluations += evaluations;
+    if (this.#forest.cells[ROOT] === DIRECT) return `property ${this.property.name} is evaluated directly`;
+    return { cells: this.#forest.cells, reads: this.#asked, version: this.#forest.version };
   }
 
   /** Evaluates again and compares with the tree. Throws `impure-model`. */
@@ -175,6 +186,7 @@ export class PropertyTree {
       this.#memo.watch(where >>> 5, bits);
       const word = (where >>> 5) % this.reads.length;
       this.reads[word] = (this.reads[word] as number) | bits;
+      this.#asked[where >>> 5] = (this.#asked[where >>> 5] as number) | bits;
     }
     if (!this.#memo.useful) this.#remembers = false;
   }

@@ -3,6 +3,7 @@ import { synodError } from "../errors/errors.ts";
 import { type Halt, heed } from "../halt.ts";
 import { wordHalf } from "../program/fingerprint.ts";
 import type { Visitor } from "../program/program.ts";
+import { CHANGE_PREFIX, type PublishedRule, type Usage } from "../program/publication.ts";
 import { lowestSet, walk, walkNoting } from "./forest.ts";
 import type { MemberLoop } from "./member-loop.ts";
 import { DIRECT, DISABLED, FAILED, LEARNED, STUTTER, UNKNOWN } from "./outcome.ts";
@@ -56,6 +57,20 @@ export class RuleRunner {
       if (end < tree.count) heed(this.#state.halt);
     }
     return enabled;
+  }
+
+  /** Deals with one instance; 1 when it is enabled. */
+  meet(instance: number, visitor: Visitor): number {
+    this.#visitor = visitor;
+    return this.#meet(instance, this.tree.root(instance));
+  }
+
+  /** What is known of it; a string: why that is not enough for anybody else. */
+  publish({ expanded }: Usage): PublishedRule | string {
+    if (this.#loop !== null) return `rule ${this.tree.rule.name} ranges over members`;
+    this.tree.evaluations += expanded * this.tree.count;
+    const published = this.tree.publish();
+    return typeof published === "string" ? published : { first: this.#first, count: this.tree.count, ...published };
   }
 
   /** All instances, through gates. */
@@ -136,8 +151,8 @@ export class RuleRunner {
     const state = this.#state;
     const { work } = state;
     const { changes } = this.tree;
-    const end = at + 3 + 2 * (changes[at + 2] as number);
-    for (let change = at + 3; change < end; change += 2) {
+    const end = at + CHANGE_PREFIX + 2 * (changes[at + 2] as number);
+    for (let change = at + CHANGE_PREFIX; change < end; change += 2) {
       const word = changes[change] as number;
       work[word] = (work[word] as number) ^ (changes[change + 1] as number);
     }
@@ -145,7 +160,7 @@ export class RuleRunner {
     state.low = low ^ (changes[at] as number);
     state.high = high ^ (changes[at + 1] as number);
     this.#visitor.visit(this.#first + instance);
-    for (let change = at + 3; change < end; change += 2) {
+    for (let change = at + CHANGE_PREFIX; change < end; change += 2) {
       const word = changes[change] as number;
       work[word] = (work[word] as number) ^ (changes[change + 1] as number);
     }

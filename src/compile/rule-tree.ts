@@ -15,6 +15,7 @@ import type { Rule } from "../model/rule.ts";
 import { wordHalf } from "../program/fingerprint.ts";
 import { bindingCodes, bindsByPosition, boundValues } from "../program/instances.ts";
 import { membersOf } from "../program/member-at.ts";
+import type { PublishedRule } from "../program/publication.ts";
 import type { Layout } from "../state/layout.ts";
 import type { Memory } from "../state/memory.ts";
 import { viewState } from "../state/views.ts";
@@ -37,7 +38,7 @@ export class RuleTree {
   readonly rule: Rule;
   readonly count: number;
   readonly forest: Forest;
-  /** Per learned leaf: low, high half of the fingerprint's change; n; n times (word, exclusive or). */
+  /** Per learned leaf: see program/publication.ts. */
   changes = new Int32Array(256);
   /** How to go through all instances, see gates.ts; null until enough is known, and for rules that are run directly. */
   gates: Int32Array | null = null;
@@ -66,6 +67,8 @@ export class RuleTree {
   /** Changes already in the list, as text. */
   readonly #leaves = new Map<string, number>();
   #changesUsed = 0;
+  /** How often gates were made. */
+  #gatesMade = 0;
   /** Evaluations at which to make gates next. */
   #gateAt = thresholds.gatesFrom;
   #learned = 0;
@@ -123,7 +126,29 @@ export class RuleTree {
     if (!this.rooted || this.direct || !(this.forest.untidy || this.evaluations > this.#gateAt)) return;
     this.#gateAt = this.#gatesGrowth * this.evaluations;
     if (this.forest.untidy) this.forest.tidy();
+    this.#makeGates();
+  }
+
+  #makeGates(): void {
     this.gates = gatesOf(this.forest, this.count);
+    this.#gatesMade++;
+  }
+
+  /** What its instances are known to do, for those who walk trees on their own; a string: why they cannot. */
+  publish(): Omit<PublishedRule, "first" | "count"> | string {
+    this.prepare();
+    const { name } = this.rule;
+    if (this.direct || this.#guardsOnly) return `rule ${name} is run directly, since its trees would not stay small`;
+    if (!this.rooted) return `rule ${name} has ${this.count} instances`;
+    if (this.gates === null) this.#makeGates();
+    const version = this.forest.version + this.#gatesMade;
+    return {
+      cells: this.forest.cells,
+      gates: this.gates as unknown as Int32Array,
+      changes: this.changes,
+      changed: this.#changesUsed,
+      version,
+    };
   }
 
   /** Finds the outcome of an instance in the current state by running it, and remembers it. */
@@ -272,7 +297,7 @@ export class RuleTree {
       low ^= wordHalf(this.#table, word, bits, 0);
       high ^= wordHalf(this.#table, word, bits, 1);
     }
-    const entry = [low, high, words.size, ...[...words].flat()];
+    const entry = [low, high, words.size, 0, 0, 0, ...[...words].flat()];
     const key = entry.join(",");
     const known = this.#leaves.get(key);
     if (known !== undefined) return known;
@@ -320,6 +345,7 @@ export class RuleTree {
     this.#gateAt = this.evaluations + this.#gatesFrom;
     this.forest.clear(this.direct ? DIRECT : UNKNOWN);
     this.changes = new Int32Array(0);
+    this.#changesUsed = 0;
     this.#leaves.clear();
     this.#roots.clear();
     this.#learned = 0;

@@ -9,6 +9,7 @@ import type { Property } from "../model/property.ts";
 import type { Layout } from "../state/layout.ts";
 import type { Instances } from "./instances.ts";
 import type { PackedStates } from "./packed-states.ts";
+import type { Publication, Usage } from "./publication.ts";
 import type { ConcretePath, PathEnd, StepList } from "./steps.ts";
 
 /** Whether to pause, for another call to go on. */
@@ -78,6 +79,13 @@ export interface Program {
    * on states throws.
    */
   expand(visitor: Visitor): number;
+  /**
+   * The same for one instance; 1: it is enabled, and counted. Nothing else of the state is asked: neither bounds nor what
+   * other instances do.
+   */
+  meet(step: number, visitor: Visitor): number;
+  /** What it has learned so far, for whoever asked so much of what was published before; a string: why that cannot be. */
+  publish(usage: Usage): Publication | string;
   /** Whether a property's predicate holds (targets of `leadsTo` are numbered behind the properties, in their order, conditions of fairness and bounds of the constraint behind these) of the current state (`step`: between source and current). Throws `property-threw`. */
   holds(property: number): boolean;
   /** How many states of the model the state at `offset` of `states` stands for: 1 unless a reduction is in force. */

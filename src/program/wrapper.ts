@@ -1,8 +1,10 @@
 /** What reductions that work on a program's own buffers have in common: what they do not change they hand on. */
 
+import { synodError } from "../errors/errors.ts";
 import type { Halt } from "../halt.ts";
 import type { PackedStates } from "./packed-states.ts";
 import type { IsEnough, Program, ReductionPlan, Visitor } from "./program.ts";
+import type { Publication, Usage } from "./publication.ts";
 import type { ConcretePath, PathEnd, StepList } from "./steps.ts";
 
 export abstract class ProgramWrapper implements Program, Visitor {
@@ -64,6 +66,15 @@ export abstract class ProgramWrapper implements Program, Visitor {
   }
 
   abstract expand(visitor: Visitor): number;
+
+  /** What it would do to successors is not published. */
+  publish(_usage: Usage): Publication | string {
+    return `${Object.keys(this.plan).join(" and ")} ${Object.keys(this.plan).length === 1 ? "is" : "are"} in force`;
+  }
+
+  meet(step: number, _visitor: Visitor): number {
+    throw synodError("internal", { problem: `step ${step} is asked of a program that publishes nothing` });
+  }
   abstract visit(step: number): void;
   abstract fail(step: number, error: Error): void;
 

@@ -6,11 +6,12 @@
  */
 
 import { DerivedStates } from "../../compile/initial-states.ts";
-import { isSynodError } from "../../errors/errors.ts";
+import { isSynodError, synodError } from "../../errors/errors.ts";
 import type { Halt } from "../../halt.ts";
 import { fingerprintTable } from "../../program/fingerprint.ts";
 import type { PackedStates } from "../../program/packed-states.ts";
 import type { IsEnough, Program, ReductionPlan, Visitor } from "../../program/program.ts";
+import type { Publication, Usage } from "../../program/publication.ts";
 import type { ConcretePath, PathEnd, StepList } from "../../program/steps.ts";
 import { thresholds } from "../../thresholds.ts";
 import { SymmetryAudit } from "./audit.ts";
@@ -153,6 +154,14 @@ export class SymmetricProgram implements Program, Visitor {
   }
 
   /** Asked of a step, the predicate sees the successor as the step left it. */
+  publish(_usage: Usage): Publication | string {
+    return "symmetry is in force";
+  }
+
+  meet(step: number, _visitor: Visitor): number {
+    throw synodError("internal", { problem: `step ${step} is asked of a program that publishes nothing` });
+  }
+
   holds(property: number): boolean {
     return this.beneath.holds(property);
   }

@@ -1,0 +1,50 @@
+/**
+ * What a program publishes of itself: all that it has learned, as plain arrays, for an engine that runs no closures. What
+ * the arrays do not know is asked of the program itself, which then knows more, and is published again.
+ *
+ * A tree's cells are those of compile/forest.ts, gates those of compile/gates.ts. Leaves of a rule's tree are those of
+ * compile/outcome.ts; whoever meets one that is no change, DISABLED or STUTTER asks the program. Leaves of a part of a
+ * predicate are those of compile/property-tree.ts.
+ */
+
+/** Words of a learned change before what it changes. */
+export const CHANGE_PREFIX = 6;
+
+export interface PublishedRule {
+  /** The step of its first instance, and how many instances it has. */
+  readonly first: number;
+  readonly count: number;
+  readonly cells: Int32Array;
+  readonly gates: Int32Array;
+  /**
+   * Of the leaf LEARNED - offset, at `offset`: low, high half of the fingerprint's change; n; three words for whoever takes
+   * them over; n times (word, exclusive or). One behind the other, the first `changed` words; each begins at an even offset.
+   */
+  readonly changes: Int32Array;
+  readonly changed: number;
+  /** Differs whenever anything of it does. */
+  readonly version: number;
+}
+
+/** One of the parts of a predicate, all of which must hold. Its root is cell 1. */
+export interface PublishedPart {
+  readonly cells: Int32Array;
+  /** Per word of the current state, and behind them of the source: the bits that its tree has ever asked for. */
+  readonly reads: Int32Array;
+  readonly version: number;
+}
+
+export interface Publication {
+  readonly rules: readonly PublishedRule[];
+  /** Of each predicate, by its number. */
+  readonly predicates: readonly (readonly PublishedPart[])[];
+}
+
+/** How often what was published has been asked since: trees that grow without being used are given up. */
+export interface Usage {
+  /** States that were expanded, and judged, and steps that were judged. */
+  readonly expanded: number;
+  readonly judged: number;
+}
+
+export const UNUSED: Usage = { expanded: 0, judged: 0 };

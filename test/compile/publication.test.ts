@@ -1,0 +1,184 @@
+import { describe, expect, it } from "vitest";
+import { paxos, twoPhaseCommit } from "../../models/index.ts";
+import { compile } from "../../src/compile/compile.ts";
+import { walk } from "../../src/compile/forest.ts";
+import { DISABLED, LEARNED, STUTTER } from "../../src/compile/outcome.ts";
+import { model as modelOf, range } from "../../src/index.ts";
+import type { Model } from "../../src/model/model.ts";
+import type { Program } from "../../src/program/program.ts";
+import { CHANGE_PREFIX, type Publication, type PublishedRule, UNUSED } from "../../src/program/publication.ts";
+import { randomModel } from "../support/random-model.ts";
+
+const models = [
+  twoPhaseCommit({ participants: 3 }),
+  paxos({ acceptors: 3, ballots: 2, values: 2 }),
+  ...Array.from({ length: 40 }, (_, seed) => randomModel(seed, { space: 2000, fault: null })),
+];
+
+/** A step and where it leads; the fingerprint last. */
+type Successor = readonly number[];
+
+/** What is learned of the loaded state, by whoever has nothing but the publication; the steps that are not known apart. */
+function readOff(
+  { rules }: Publication,
+  program: Program,
+): { enabled: number; successors: Successor[]; unknown: number[] } {
+  const read = { enabled: 0, successors: [] as Successor[], unknown: [] as number[] };
+  for (const rule of rules) for (const [instance, cell] of passed(rule, program.work)) meet(rule, instance, cell);
+  return read;
+
+  function meet({ first, cells, changes }: PublishedRule, instance: number, cell: number): void {
+    const leaf = walk(cells, cell, program.work);
+    if (leaf === DISABLED) return;
+    if (leaf !== STUTTER && leaf > LEARNED) {
+      read.unknown.push(first + instance);
+      return;
+    }
+    read.enabled++;
+    if (leaf === STUTTER) return;
+    const at = LEARNED - leaf;
+    const state = program.work.slice(0, program.words);
+    for (let change = 0; change < (changes[at + 2] as number); change++) {
+      const word = changes[at + CHANGE_PREFIX + 2 * change] as number;
+      state[word] = (state[word] as number) ^ (changes[at + CHANGE_PREFIX + 2 * change + 1] as number);
+    }
+    const [low, high] = [program.low ^ (changes[at] as number), program.high ^ (changes[at + 1] as number)];
+    read.successors.push([first + instance, ...state, low, high]);
+  }
+}
+
+/** The instances that gates let pass, with the cells at which their trees are walked on. */
+function* passed({ gates }: PublishedRule, work: Int32Array): Iterable<[number, number]> {
+  const lists = [gates[1] as number];
+  for (let gate = 2; gate < 2 + 3 * (gates[0] as number); gate += 3) {
+    const [where, mask, answers] = gates.slice(gate, gate + 3) as unknown as [number, number, number];
+    const bits = (work[where >>> 5] as number) >>> (where & 31);
+    let answer = bits & mask;
+    if (mask < 0) for (answer = 0; answer < -mask && ((bits >>> answer) & 1) === 0; ) answer++;
+    lists.push(gates[answers + answer] as number);
+  }
+  for (const list of lists) {
+    if (list === 0) continue;
+    for (let item = 0; item < (gates[list] as number); item++)
+      yield [gates[list + 1 + 2 * item] as number, gates[list + 2 + 2 * item] as number];
+  }
+}
+
+const ascending = (successors: readonly Successor[]) =>
+  successors.toSorted((a, b) => (a[0] as number) - (b[0] as number));
+
+/** The first states of a model, in some order. */
+function* statesOf(model: Model, most: number): Iterable<Int32Array> {
+  const program = compile(model);
+  const known = new Set<string>();
+  const open: Int32Array[] = [];
+  const enter = (state: Int32Array) => {
+    if (known.size === most || known.has(String(state))) return;
+    known.add(String(state));
+    open.push(state);
+  };
+  for (const state of program.initialStates()) enter(state);
+  for (let state = open.shift(); state !== undefined; state = open.shift()) {
+    yield state;
+    program.load(state, 0);
+    program.expand({ visit: () => enter(program.work.slice(0, program.words)), fail: () => {} });
+  }
+}
+
+describe("what a program publishes", () => {
+  it.each(models.map((model, at) => [model.name ?? `random ${at - 2}`, model] as const))(
+    "says of every state, with what meeting unknown steps adds, what expanding it does: %s",
+    (_, model) => {
+      const [program, other] = [compile(model), compile(model)];
+      let known = 0;
+      for (const state of statesOf(model, 200)) {
+        const publication = program.publish({ expanded: 1, judged: 1 });
+        if (typeof publication === "string") {
+          expect(publication).toMatch(/ranges over members/);
+          return;
+        }
+        program.load(state, 0);
+        const { enabled, successors, unknown } = readOff(publication, program);
+        known += successors.length;
+        let met = enabled;
+        const visit = (step: number) =>
+          successors.push([step, ...program.work.slice(0, program.words), program.low, program.high]);
+        for (const step of unknown) met += program.meet(step, { visit, fail: () => {} });
+        other.load(state, 0);
+        const expected: Successor[] = [];
+        const all = other.expand({
+          visit: (step) => expected.push([step, ...other.work.slice(0, other.words), other.low, other.high]),
+          fail: () => {},
+        });
+        expect([met, ascending(successors)]).toEqual([all, ascending(expected)]);
+      }
+      expect(known).toBeGreaterThanOrEqual(0);
+    },
+  );
+
+  it("is known in the end: of two-phase commit, searched once, no step has to be asked for", () => {
+    const model = twoPhaseCommit({ participants: 3 });
+    const program = compile(model);
+    let visited = 0;
+    for (const state of statesOf(model, 1000)) {
+      program.load(state, 0);
+      program.expand({ visit: () => visited++, fail: () => {} });
+    }
+    const publication = program.publish(UNUSED) as Publication;
+    let successors = 0;
+    for (const state of statesOf(model, 1000)) {
+      program.load(state, 0);
+      const read = readOff(publication, program);
+      expect(read.unknown).toEqual([]);
+      successors += read.successors.length;
+    }
+    expect(successors).toBe(visited);
+  });
+
+  it("has, per part of a predicate, the bits that its runs read of either state", () => {
+    const program = compile(twoPhaseCommit({ participants: 3 }));
+    const at = program.properties.findIndex(({ kind }) => kind === "step" || kind === "always");
+    for (const state of program.initialStates()) {
+      program.load(state, 0);
+      program.holds(at);
+    }
+    const { predicates } = program.publish(UNUSED) as Publication;
+    const [part] = predicates[at] ?? [];
+    expect(part?.reads).toHaveLength(2 * program.words);
+    expect(part?.reads.some((bits) => bits !== 0)).toBe(true);
+  });
+
+  it("has another version when anything of it is another", () => {
+    const model = twoPhaseCommit({ participants: 3 });
+    const program = compile(model);
+    const seen = new Map<number, string>();
+    for (const state of statesOf(model, 100)) {
+      const { rules } = program.publish(UNUSED) as Publication;
+      for (const [rule, { version, cells, gates, changes, changed }] of rules.entries()) {
+        const content = [cells, gates, changes.slice(0, changed)].map(String).join(";");
+        const key = rule * 2 ** 30 + version;
+        expect(seen.get(key) ?? content).toBe(content);
+        seen.set(key, content);
+      }
+      program.load(state, 0);
+      program.expand({ visit: () => {}, fail: () => {} });
+    }
+    expect(seen.size).toBeGreaterThan(program.instances.rules.length);
+  });
+
+  it("is a reason where there are bounds", () => {
+    const counter = modelOf({
+      state: { n: range(0, 9) },
+      rules: {
+        up: {
+          when: (s) => s.n < 9,
+          do: (s) => {
+            s.n += 1;
+          },
+        },
+      },
+      constraint: { always: { low: (s) => s.n < 5 } },
+    });
+    expect(compile(counter).publish(UNUSED)).toBe("the model has a constraint");
+  });
+});
