@@ -8,6 +8,7 @@
  * stand together, and a larger table is filled front to back (grow.ts).
  */
 import { judgeState } from "./judge.ts";
+import { logStep, mark } from "./log.ts";
 import {
   add,
   address,
@@ -64,7 +65,9 @@ import {
   RULE,
   reach,
   SLOT,
+  SOURCE,
   STATES_FOUND,
+  STEP,
   SUM,
   sampleBelow,
   samples,
@@ -196,6 +199,9 @@ function admit(entry: usize, line: usize, slot: u32): void {
   if (samples && !below(sampleBelow, rankOf(word(entry + fingerprintAt)))) sample(state);
   const units = word(extra + UNITS) & activeStates;
   if (units !== 0) judgeState(state, units);
+  if (!isNumbered) return;
+  logStep(word(extra + SOURCE), word(state + fingerprintAt - 4), word(extra + STEP));
+  mark(state);
 }
 
 /** The number is there before the origin is, which others wait for. */
@@ -211,6 +217,7 @@ function meet(entry: usize, line: usize, slot: u32): void {
   let known = sharedWord(at);
   while (known === 0) known = sharedWord(at);
   const extra = entry + stateBytes;
+  if (isNumbered) logStep(word(extra + SOURCE), word(numberIn(line, slot)), word(extra + STEP));
   if (!admits) return;
   const origin = word(extra + ORIGIN);
   if (origin >>> keyBits !== known >>> keyBits) return;

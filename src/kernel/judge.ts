@@ -9,8 +9,8 @@ import { NOTE_CHANGE, NOTE_STATE, NOTE_STILL, NOTE_TERMINAL, note } from "./note
 import { walkStep, walkTree } from "./walk.ts";
 
 /** Leaves of a predicate's tree. */
-const TRUE: i32 = -1;
-const FALSE: i32 = -2;
+export const TRUE: i32 = -1;
+export const FALSE: i32 = -2;
 
 /** What a unit expects: that all its parts hold, or, being looked for, that some part does not. */
 const HOLDS: i32 = 0;
@@ -63,7 +63,7 @@ function isFine(unit: usize, state: usize): bool {
 }
 
 /** TRUE: all parts hold; FALSE: one does not; anything else: not known. */
-function allHold(unit: usize, state: usize): i32 {
+export function allHold(unit: usize, state: usize): i32 {
   const parts = address(unit + 4);
   const end = elementAt(parts, word(unit + 8));
   for (let part = parts; part < end; part += 4) {

@@ -74,6 +74,10 @@ export const SHAPE_BATCH_END: u32 = 1152;
 export const SHAPE_MANY_NOTES: u32 = 1156;
 export const SHAPE_MANY_SAMPLES: u32 = 1160;
 export const SHAPE_MOST_LEFT: u32 = 1164;
+export const SHAPE_PREDICATES: u32 = 1168;
+export const SHAPE_PREDICATES_END: u32 = 1172;
+export const SHAPE_MANY_LOGGED: u32 = 1176;
+export const SHAPE_MANY_MARKED: u32 = 1180;
 
 /** Offsets in a thread's region. */
 /** The open block, the place of its next state, and how many states it still has room for. */
@@ -187,6 +191,11 @@ export let manyNotes: i32 = 0;
 export let manySamples: i32 = 0;
 /** Leftovers that there is room for. */
 export let mostLeft: i32 = 0;
+/** Rows of units of the predicates that are noted of every state; logs at which a thread asks for a pause (in its region). */
+export let predicates: usize = 0;
+export let predicatesEnd: usize = 0;
+export let manyLogged: usize = 0;
+export let manyMarked: usize = 0;
 
 /** Opens the kernel for the thread whose region is `region`: before each run, since the host changes the shape between runs. */
 export function open(page: usize, region: usize): void {
@@ -232,4 +241,8 @@ export function open(page: usize, region: usize): void {
   manyNotes = word(page + SHAPE_MANY_NOTES);
   manySamples = word(page + SHAPE_MANY_SAMPLES);
   mostLeft = word(page + SHAPE_MOST_LEFT);
+  predicates = address(page + SHAPE_PREDICATES);
+  predicatesEnd = address(page + SHAPE_PREDICATES_END);
+  manyLogged = region + address(page + SHAPE_MANY_LOGGED);
+  manyMarked = region + address(page + SHAPE_MANY_MARKED);
 }

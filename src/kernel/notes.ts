@@ -20,6 +20,9 @@ export const NOTE_STILL: i32 = 4;
 /** All closures are to be run again. */
 export const NOTE_AUDIT: i32 = 5;
 
+/** Of a new state it is not known which of the noted predicates hold. */
+export const NOTE_MARK: i32 = 6;
+
 export function note(kind: i32, state: usize, step: i32, rule: i32): void {
   const at = notesAt + 16 * word(mine + NOTED);
   setWord(at, kind);

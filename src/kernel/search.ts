@@ -5,6 +5,7 @@
 
 import { expand } from "./expand.ts";
 import { closeBlock, insert, originFrom } from "./insert.ts";
+import { hasLoggedMuch } from "./log.ts";
 import { address, setSharedWord, setWord, sharedWord, take, word } from "./machine.ts";
 import {
   auditMask,
@@ -23,6 +24,7 @@ import {
   fingerprintAt,
   HEADER,
   HELD_BLOCKS,
+  isNumbered,
   manyNotes,
   mine,
   NEXT_FREE,
@@ -57,7 +59,7 @@ export function search(level: i32, budget: i32): i32 {
     }
     if (sharedWord(control + PAUSE_WANTED) !== 0) return insert(out) ? PAUSE_SEEN : ROOM_NEEDED;
     if (budget === 0) return insert(out) ? BUDGET_SPENT : ROOM_NEEDED;
-    if (word(mine + NOTED) >= manyNotes || hasManySamples()) {
+    if (word(mine + NOTED) >= manyNotes || hasManySamples() || (isNumbered && hasLoggedMuch())) {
       setSharedWord(control + PAUSE_WANTED, 1);
       continue;
     }

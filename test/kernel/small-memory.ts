@@ -1,0 +1,168 @@
+/** A kernel memory made by hand, as small as may be, and the kernel over it: on either machine. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as map from "../../src/kernel/map.ts";
+import * as portable from "../../src/kernel/portable.ts";
+
+export type Machine = "typed arrays" | "WebAssembly";
+export const MACHINES: readonly Machine[] = ["typed arrays", "WebAssembly"];
+
+/** The functions of the kernel. */
+export type Kernel = Omit<typeof portable, "use">;
+
+export interface SmallShape {
+  readonly words: number;
+  readonly isNumbered: boolean;
+  readonly lineCount: number;
+  /** Lines behind the home within which a slot is looked for. */
+  readonly reachLines: number;
+  readonly blockStates: number;
+  readonly batchEntries: number;
+  /** Lines by which waves of growth begin earlier or later than they might: with early ones more is left over. */
+  readonly waveMargin: number;
+}
+
+const CONTROL = 1024;
+const REGION = 8192;
+const PAGES = 40;
+
+/** Where things lie, in bytes. */
+export class SmallMemory {
+  readonly ints: Int32Array;
+  readonly bytes: Uint8Array;
+  readonly shape: SmallShape;
+  readonly kernel: Kernel;
+  readonly stateBytes: number;
+  readonly entryBytes: number;
+  readonly slots: number;
+  readonly area: number;
+  readonly next: number;
+  readonly lines: number;
+  readonly batch = REGION + 80_000;
+  lineCount: number;
+
+  constructor(machine: Machine, shape: SmallShape) {
+    const memory = new WebAssembly.Memory({ initial: PAGES, maximum: 65536, shared: true });
+    this.ints = new Int32Array(memory.buffer);
+    this.bytes = new Uint8Array(memory.buffer);
+    this.shape = shape;
+    this.slots = shape.isNumbered ? 4 : 5;
+    const fingerprintAt = ((4 * shape.words + (shape.isNumbered ? 4 : 0) + 8 + 15) & ~15) - 8;
+    this.stateBytes = fingerprintAt + 8;
+    this.entryBytes = this.stateBytes + map.ENTRY_TAIL;
+    this.area = 300_000;
+    this.next = 280_000;
+    this.lines = 1_048_576;
+    this.lineCount = shape.lineCount;
+    this.kernel = machine === "WebAssembly" ? compiled(memory) : portable;
+    if (machine === "typed arrays") portable.use(memory.buffer);
+    for (const [at, value] of [
+      [map.SHAPE_WORDS, shape.words],
+      [map.SHAPE_FINGERPRINT_AT, fingerprintAt],
+      [map.SHAPE_BLOCK_STATES, shape.blockStates],
+      [map.SHAPE_SLOTS, this.slots],
+      [map.SHAPE_KEY_BITS, 24],
+      [map.SHAPE_LINES, this.lines],
+      [map.SHAPE_LINE_COUNT, shape.lineCount],
+      [map.SHAPE_REACH, shape.reachLines * map.LINE],
+      [map.SHAPE_MOST_STATES, 2 ** 31 - 1],
+      [map.SHAPE_MOST_BLOCKS, 1000],
+      [map.SHAPE_AREA, this.area],
+      [map.SHAPE_NEXT, this.next],
+      [map.SHAPE_ADMITS, 1],
+      [map.SHAPE_DEEPER_AT, 256],
+      [map.SHAPE_ENABLED_AT, 128],
+      [map.SHAPE_NOTES_AT, 512],
+      [map.SHAPE_SAMPLES_AT, 4096],
+      [map.SHAPE_LEFT_AT, 8192],
+      [map.SHAPE_MOST_LEFT, 2000],
+      [map.SHAPE_BATCH, this.batch - REGION],
+      [map.SHAPE_BATCH_END, this.batch - REGION + shape.batchEntries * this.entryBytes],
+      [map.SHAPE_MANY_LOGGED, 60_000],
+      [map.SHAPE_MANY_MARKED, 60_000],
+    ] as const)
+      this.set(at, value);
+    if (shape.isNumbered) {
+      this.ints[(REGION + map.LOGGED) / 4] = REGION + 50_000;
+      this.ints[(REGION + map.MARKED) / 4] = REGION + 65_000;
+    }
+    this.open();
+  }
+
+  /** Writes a word of the control page. */
+  set(at: number, value: number): void {
+    this.ints[(CONTROL + at) / 4] = value;
+  }
+
+  get(at: number): number {
+    return this.ints[(CONTROL + at) / 4] as number;
+  }
+
+  /** A word of the region. */
+  mine(at: number): number {
+    return this.ints[(REGION + at) / 4] as number;
+  }
+
+  open(): void {
+    this.kernel.open(CONTROL, REGION);
+  }
+
+  /** Writes an entry of the batch; answers where it ends. */
+  entry(place: number, fingerprint: readonly [number, number], origin: number): number {
+    const at = this.batch + place * this.entryBytes;
+    this.bytes.fill(0, at, at + this.entryBytes);
+    this.ints[at / 4] = place + 1;
+    this.ints[(at + this.stateBytes - 8) / 4] = fingerprint[0];
+    this.ints[(at + this.stateBytes - 4) / 4] = fingerprint[1];
+    this.ints[(at + this.stateBytes + map.ORIGIN) / 4] = origin;
+    this.ints[(at + this.stateBytes + map.SOURCE) / 4] = -7;
+    return at + this.entryBytes;
+  }
+
+  /** Every slot that is taken: its line, key, origin and number. */
+  entries(): { line: number; key: string; origin: number; number: number }[] {
+    const found: { line: number; key: string; origin: number; number: number }[] = [];
+    for (let line = 0; line < this.lineCount + this.shape.reachLines; line++) {
+      for (let slot = 0; slot < this.slots; slot++) {
+        const at = (this.lines + line * map.LINE) / 4;
+        const [low, high] = [this.ints[at + 2 * slot] as number, this.ints[at + 2 * slot + 1] as number];
+        if (low === 0 && high === 0) continue;
+        const origin = this.ints[at + 2 * this.slots + slot] as number;
+        const number = this.shape.isNumbered ? (this.ints[at + 3 * this.slots + slot] as number) : -1;
+        found.push({ line, key: `${low},${high}`, origin, number });
+      }
+    }
+    return found;
+  }
+
+  /** Grows the table to so many lines, wave by wave, as the host does. */
+  grow(lineCount: number): void {
+    let end = this.lineCount + this.shape.reachLines;
+    const ratio = this.lineCount / lineCount;
+    this.set(map.SHAPE_LINE_COUNT, lineCount);
+    this.lineCount = lineCount;
+    this.open();
+    while (end > 0) {
+      const from = Math.max(0, Math.min(end - 1, Math.ceil(end * ratio) + this.shape.waveMargin));
+      const first = end <= 4 ? 0 : from;
+      const lost = this.kernel.move(first, end, end);
+      if (lost > 0) throw new Error(`${lost} entries are lost`);
+      end = first;
+      this.kernel.settleLeft(end);
+    }
+  }
+}
+
+let wasm: WebAssembly.Module | null = null;
+
+function compiled(memory: WebAssembly.Memory): Kernel {
+  if (wasm === null) {
+    const source = readFileSync(join(import.meta.dirname, "..", "..", "dist", "kernel", "module.js"), "utf8");
+    const [, text] = /atob\("([^"]+)"\)/.exec(source) ?? [];
+    wasm = new WebAssembly.Module(Buffer.from(text as string, "base64"));
+  }
+  const abort = () => {
+    throw new Error("the kernel aborts");
+  };
+  return new WebAssembly.Instance(wasm, { env: { memory, abort } }).exports as unknown as Kernel;
+}

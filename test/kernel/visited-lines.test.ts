@@ -1,0 +1,151 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { homeIn } from "../../src/kernel/machine.ts";
+import * as map from "../../src/kernel/map.ts";
+import { MACHINES, SmallMemory, type SmallShape } from "./small-memory.ts";
+
+const shapes: fc.Arbitrary<SmallShape> = fc.record({
+  words: fc.integer({ min: 1, max: 7 }),
+  isNumbered: fc.boolean(),
+  lineCount: fc.integer({ min: 1, max: 40 }),
+  reachLines: fc.integer({ min: 1, max: 12 }),
+  blockStates: fc.integer({ min: 1, max: 5 }),
+  batchEntries: fc.constant(400),
+  waveMargin: fc.integer({ min: -5, max: 2 }),
+});
+
+/** Few different halves, zero among them: many states meet, and many have their homes together. */
+const half = fc.oneof(fc.integer({ min: 0, max: 6 }), fc.integer());
+const found = fc.record({
+  low: half,
+  high: half,
+  key: fc.integer({ min: 0, max: 3 }),
+  level: fc.integer({ min: 1, max: 3 }),
+});
+type Found = { readonly low: number; readonly high: number; readonly key: number; readonly level: number };
+
+const nameOf = ({ low, high }: Found) => `${low === 0 ? 1 : low},${high === 0 ? 1 : high}`;
+const originOf = ({ level, key }: Found) => (level << 24) | key;
+
+/** What a set must hold: of each state the first level, and of the parents at that level the least. */
+function expected(all: readonly Found[]): Map<string, number> {
+  const origins = new Map<string, number>();
+  for (const each of all) {
+    const known = origins.get(nameOf(each));
+    const origin = originOf(each);
+    if (known === undefined) origins.set(nameOf(each), origin);
+    else if (known >>> 24 === origin >>> 24) origins.set(nameOf(each), Math.min(known, origin));
+  }
+  return origins;
+}
+
+/** Inserts batches of some, growing when there is no room, and answers the sum of "deeper". */
+function insertAll(memory: SmallMemory, all: readonly Found[], batch: number): number {
+  for (let from = 0; from < all.length; from += batch) {
+    let end = memory.batch;
+    for (const [place, each] of all.slice(from, from + batch).entries())
+      end = memory.entry(place, [each.low, each.high], originOf(each));
+    while (!memory.kernel.insert(end)) {
+      expect(memory.get(map.LINES_CROWDED)).toBe(1);
+      memory.set(map.LINES_CROWDED, 0);
+      memory.grow(Math.ceil((memory.lineCount * 4) / 3) + 1);
+      end = memory.mine(map.FILLED);
+    }
+  }
+  return memory.mine(256);
+}
+
+describe.each(MACHINES)("the visited set, on %s", (machine) => {
+  it("holds every state once, with the least origin of its first level, however it grows", () => {
+    fc.assert(
+      fc.property(shapes, fc.array(found, { maxLength: 300 }), fc.integer({ min: 1, max: 80 }), (shape, all, batch) => {
+        const memory = new SmallMemory(machine, shape);
+        const sorted = all.toSorted((a, b) => a.level - b.level);
+        const deeper = insertAll(memory, sorted, batch);
+        const entries = memory.entries();
+        const want = expected(sorted);
+        expect(new Map(entries.map(({ key, origin }) => [key, origin]))).toEqual(want);
+        expect(entries).toHaveLength(want.size);
+        expect(memory.mine(map.NEW_STATES)).toBe(want.size);
+        expect(memory.get(map.STATES_FOUND)).toBe(want.size);
+        const level = (name: string) => (want.get(name) as number) >>> 24;
+        expect(deeper).toBe(sorted.filter((each) => each.level === level(nameOf(each))).length);
+        if (shape.isNumbered) {
+          const numbers = entries.map(({ number }) => number).toSorted((a, b) => a - b);
+          expect(numbers).toEqual([...want.keys()].map((_, at) => at));
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("keeps its entries, origins and numbers when it grows, each within reach of its home, with no gap before it", () => {
+    fc.assert(
+      fc.property(shapes, fc.array(found, { maxLength: 150 }), fc.integer({ min: 1, max: 90 }), (shape, all, more) => {
+        const memory = new SmallMemory(machine, { ...shape, reachLines: 40 });
+        insertAll(memory, all, 50);
+        const before = memory.entries().map(({ key, origin, number }) => `${key} ${origin} ${number}`);
+        memory.grow(memory.lineCount + more);
+        const after = memory.entries();
+        expect(after.map(({ key, origin, number }) => `${key} ${origin} ${number}`).toSorted()).toEqual(
+          before.toSorted(),
+        );
+        const taken = new Map<number, number>();
+        for (const { line } of after) taken.set(line, (taken.get(line) ?? 0) + 1);
+        for (const { line, key } of after) {
+          const home = homeIn(spread(Number(key.split(",")[0])), memory.lineCount);
+          expect(line).toBeGreaterThanOrEqual(home);
+          for (let between = home; between < line; between++) expect(taken.get(between)).toBe(memory.slots);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("widens levels as the other store does, and never to an origin that says nothing", () => {
+    const memory = new SmallMemory(machine, {
+      words: 1,
+      isNumbered: false,
+      lineCount: 4,
+      reachLines: 2,
+      blockStates: 4,
+      batchEntries: 10,
+      waveMargin: 0,
+    });
+    const origins = [1, 3, (5 << 24) | 0xabcdef, (255 << 24) | 0xffffff];
+    let end = memory.batch;
+    for (const [place, origin] of origins.entries()) end = memory.entry(place, [place + 1, 77], origin);
+    expect(memory.kernel.insert(end)).toBeTruthy();
+    memory.kernel.widen(0, 6, 24, 22);
+    const now = new Map(memory.entries().map(({ key, origin }) => [key, origin]));
+    expect([1, 2, 3, 4].map((low) => now.get(`${low},77`))).toEqual([
+      1,
+      1,
+      (5 << 22) | (0xabcdef >> 2),
+      (255 << 22) | (0xffffff >> 2),
+    ]);
+  });
+});
+
+describe("both machines", () => {
+  it("leave the same memory behind, byte for byte", () => {
+    fc.assert(
+      fc.property(shapes, fc.array(found, { maxLength: 200 }), fc.integer({ min: 1, max: 80 }), (shape, all, batch) => {
+        const [one, other] = MACHINES.map((machine) => {
+          const memory = new SmallMemory(machine, shape);
+          insertAll(memory, all, batch);
+          memory.kernel.closeBlock();
+          return memory.bytes;
+        }) as [Uint8Array, Uint8Array];
+        expect(Buffer.compare(one, other)).toBe(0);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** As in store/visited-set.ts. */
+function spread(low: number): number {
+  const mixed = Math.imul(low ^ (low >>> 16), 0x85ebca6b);
+  return Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+}
