@@ -18,6 +18,7 @@ import { MemberLoop, rangesOverMembers } from "./member-loop.ts";
 import { PropertyTree } from "./property-tree.ts";
 import { RuleRunner } from "./rule-runner.ts";
 import { RuleTree } from "./rule-tree.ts";
+import { ABSENT } from "./sources.ts";
 
 /** Audits between two looks at whether to stop. */
 const AUDITS = 256;
@@ -49,6 +50,8 @@ export class CompiledProgram implements Program {
   readonly #initial: InitialStates;
   readonly #table: Int32Array;
   readonly #runners: readonly RuleRunner[];
+  /** The numbers of their seats, as `instances` are those of steps. */
+  readonly #seats: Instances;
   /** Per predicate the trees of its parts, all of which must hold. */
   readonly #propertyTrees: readonly (readonly PropertyTree[])[];
   /** Null: the model has no constraint. */
@@ -67,10 +70,13 @@ export class CompiledProgram implements Program {
     this.enabled = new Float64Array(model.rules.length);
     this.#table = fingerprintTable(this.words);
     this.#runners = model.rules.map((rule, at) => {
-      const tree = new RuleTree(rule, this.instances.count[at] as number, this.layout, this.#table, this.work);
       const loop = rangesOverMembers(rule) ? new MemberLoop(rule, this.layout) : null;
+      const tree = new RuleTree(rule, this.instances.count[at] as number, loop, this.layout, this.#table, this.work);
       return new RuleRunner(tree, this.instances.first[at] as number, loop, this, this.#table);
     });
+    const count = this.#runners.map(({ tree }) => tree.count);
+    const first = count.map((_, at) => count.slice(0, at).reduce((sum, seats) => sum + seats, 0));
+    this.#seats = { rules: model.rules, first, count, total: count.reduce((sum, seats) => sum + seats, 0) };
     this.#propertyTrees = this.predicates.map((property) =>
       conjunctsOf(property.predicate).map(
         (predicate) =>
@@ -133,19 +139,26 @@ export class CompiledProgram implements Program {
     return total;
   }
 
-  meet(step: number, visitor: Visitor): number {
-    this.rule = ruleOfStep(this.instances, step);
-    const instance = step - (this.instances.first[this.rule] as number);
-    const enabled = (this.#runners[this.rule] as RuleRunner).meet(instance, visitor);
+  meet(seat: number, visitor: Visitor): number {
+    this.rule = ruleOfStep(this.#seats, seat);
+    const own = seat - (this.#seats.first[this.rule] as number);
+    const enabled = (this.#runners[this.rule] as RuleRunner).meet(own, visitor);
     this.enabled[this.rule] = (this.enabled[this.rule] as number) + enabled;
     return enabled;
+  }
+
+  /** The step that is in a seat in the loaded state; ABSENT: none is. */
+  stepIn(seat: number): number {
+    const rule = ruleOfStep(this.#seats, seat);
+    const instance = (this.#runners[rule] as RuleRunner).tree.instance(seat - (this.#seats.first[rule] as number));
+    return instance === ABSENT ? ABSENT : (this.instances.first[rule] as number) + instance;
   }
 
   publish(usage: Usage): Publication | string {
     if (this.#constraint !== null) return "the model has a constraint";
     const rules: PublishedRule[] = [];
-    for (const runner of this.#runners) {
-      const published = runner.publish(usage);
+    for (const [rule, runner] of this.#runners.entries()) {
+      const published = runner.publish(this.#seats.first[rule] as number, usage);
       if (typeof published === "string") return published;
       rules.push(published);
     }
@@ -187,9 +200,9 @@ export class CompiledProgram implements Program {
     let audited = 0;
     // What rules make of a state beyond is nobody's business: they may well throw there.
     for (const runner of this.#constraint?.liesBeyond() ? [] : this.#runners)
-      runner.eachInstance((instance) => {
+      runner.eachSeat((seat) => {
         if (++audited % AUDITS === 0) heed(this.halt);
-        runner.tree.audit(instance);
+        runner.tree.audit(seat);
       });
     for (const tree of this.#propertyTrees.flat()) if (!isOfSteps(tree.property.kind)) tree.audit();
   }

@@ -15,11 +15,14 @@ interface Key {
 export class Drawn {
   /** The one collection; null: it depends on keys. */
   readonly only: Source | null;
+  /** Of each of the collections: they are alike. */
+  readonly rows: number;
   readonly #sources: readonly Source[];
   readonly #keys: readonly Key[];
 
   constructor(sources: readonly Source[], keys: readonly Key[]) {
     this.only = keys.length === 0 ? (sources[0] as Source) : null;
+    this.rows = (sources[0] as Source).rows;
     this.#sources = sources;
     this.#keys = keys;
   }

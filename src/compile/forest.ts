@@ -28,20 +28,36 @@ export function walk(cells: Int32Array, root: number, work: Int32Array): number 
   return at;
 }
 
-/** The same, and what was asked on the way goes into `asked`: per word of the state, bits. */
-export function walkNoting(cells: Int32Array, root: number, work: Int32Array, asked: Int32Array): number {
+/**
+ * The same, and what was asked on the way goes into `asked`: per word of the state, bits. The first `skipped` reads of those
+ * on the way are not noted.
+ */
+export function walkNoting(cells: Int32Array, root: number, work: Int32Array, asked: Int32Array, skipped = 0): number {
   let at = cells[root] as number;
+  let skip = skipped;
   while (at > 0) {
     const where = cells[at] as number;
     const mask = cells[at + 1] as number;
     const bits = (work[where >>> 5] as number) >>> (where & 31);
     const answer = mask >= 0 ? bits & mask : lowestSet(bits | (1 << -mask));
-    // A scan has asked for the bit that it found and for those before it.
-    const noted = mask >= 0 ? mask : 2 ** Math.min(answer + 1, -mask) - 1;
-    asked[where >>> 5] = (asked[where >>> 5] as number) | (noted << (where & 31));
+    // A scan has asked for the bit that it found and for those before it, in a read each.
+    const reads = mask >= 0 ? 1 : Math.min(answer + 1, -mask);
+    const noted = mask >= 0 ? mask : 2 ** reads - 1;
+    if (skip === 0) asked[where >>> 5] = (asked[where >>> 5] as number) | (noted << (where & 31));
+    else if (skip < reads)
+      asked[where >>> 5] = (asked[where >>> 5] as number) | ((noted & (-1 << skip)) << (where & 31));
+    skip -= Math.min(skip, reads);
     at = cells[at + 2 + answer] as number;
   }
   return at;
+}
+
+/** The cell of the answer that the state in `work` gives to a node's question. */
+export function answerOf(cells: Int32Array, node: number, work: Int32Array): number {
+  const where = cells[node] as number;
+  const mask = cells[node + 1] as number;
+  const bits = (work[where >>> 5] as number) >>> (where & 31);
+  return node + 2 + (mask >= 0 ? bits & mask : lowestSet(bits | (1 << -mask)));
 }
 
 /** The position of the lowest set bit; there must be one. */

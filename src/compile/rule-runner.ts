@@ -4,10 +4,13 @@ import { type Halt, heed } from "../halt.ts";
 import { wordHalf } from "../program/fingerprint.ts";
 import type { Visitor } from "../program/program.ts";
 import { CHANGE_PREFIX, type PublishedRule, type Usage } from "../program/publication.ts";
+import type { Layout } from "../state/layout.ts";
+import { DirectMemory } from "./direct.ts";
 import { lowestSet, walk, walkNoting } from "./forest.ts";
 import type { MemberLoop } from "./member-loop.ts";
 import { DIRECT, DISABLED, FAILED, LEARNED, STUTTER, UNKNOWN } from "./outcome.ts";
 import type { RuleTree } from "./rule-tree.ts";
+import { ABSENT } from "./sources.ts";
 
 /** Instances between two looks at whether to stop: a power of two. */
 const HEEDED = 1024;
@@ -16,6 +19,7 @@ const HEEDED = 1024;
 export interface RunnerState {
   /** Asked in a state with many instances. */
   readonly halt: Halt;
+  readonly layout: Layout;
   /** The current state and, behind it, the source. */
   readonly work: Int32Array;
   readonly words: number;
@@ -27,6 +31,7 @@ export class RuleRunner {
   readonly tree: RuleTree;
   readonly #first: number;
   readonly #loop: MemberLoop | null;
+  readonly #slots: DirectMemory;
   readonly #state: RunnerState;
   readonly #table: Int32Array;
   #visitor!: Visitor;
@@ -38,6 +43,7 @@ export class RuleRunner {
     this.#first = first;
     this.#loop = loop;
     this.#state = state;
+    this.#slots = new DirectMemory(state.layout, state.work, 0);
     this.#table = table;
   }
 
@@ -53,24 +59,24 @@ export class RuleRunner {
     let enabled = 0;
     for (let from = 0; from < tree.count; from += HEEDED) {
       const end = Math.min(tree.count, from + HEEDED);
-      for (let instance = from; instance < end; instance++) enabled += this.#meet(instance, tree.root(instance));
+      for (let seat = from; seat < end; seat++) enabled += this.#meet(seat, tree.root(seat), seat);
       if (end < tree.count) heed(this.#state.halt);
     }
     return enabled;
   }
 
-  /** Deals with one instance; 1 when it is enabled. */
-  meet(instance: number, visitor: Visitor): number {
+  /** Deals with who is in a seat; 1 when there is somebody, and enabled. */
+  meet(seat: number, visitor: Visitor): number {
+    const instance = this.tree.instance(seat);
+    if (instance === ABSENT) return 0;
     this.#visitor = visitor;
-    return this.#meet(instance, this.tree.root(instance));
+    return this.#meet(seat, this.tree.root(seat), instance);
   }
 
-  /** What is known of it; a string: why that is not enough for anybody else. */
-  publish({ expanded }: Usage): PublishedRule | string {
-    if (this.#loop !== null) return `rule ${this.tree.rule.name} ranges over members`;
-    this.tree.evaluations += expanded * this.tree.count;
-    const published = this.tree.publish();
-    return typeof published === "string" ? published : { first: this.#first, count: this.tree.count, ...published };
+  /** What is known of it, `first` being the number of its first seat; a string: why that is not enough for anybody else. */
+  publish(first: number, { expanded }: Usage): PublishedRule | string {
+    const published = this.tree.publish(expanded);
+    return typeof published === "string" ? published : { first, count: this.tree.count, ...published };
   }
 
   /** All instances, through gates. */
@@ -95,16 +101,19 @@ export class RuleRunner {
     const end = list + 2 * (gates[list] as number);
     for (let from = list + 1; from < end; from += 2 * HEEDED) {
       const stop = Math.min(end, from + 2 * HEEDED);
-      for (let at = from; at < stop; at += 2) enabled += this.#meet(gates[at] as number, gates[at + 1] as number);
+      for (let at = from; at < stop; at += 2) {
+        const seat = gates[at] as number;
+        enabled += this.#meet(seat, gates[at + 1] as number, seat);
+      }
       if (stop < end) heed(this.#state.halt);
     }
     return enabled;
   }
 
-  /** Calls `each` with every instance whose members are present. */
-  eachInstance(each: (instance: number) => void): void {
-    if (this.#loop !== null) this.#loop.each(this.#state.work, each);
-    else for (let instance = 0; instance < this.tree.count; instance++) each(instance);
+  /** Calls `each` with every seat in which an instance is in the loaded state. */
+  eachSeat(each: (seat: number) => void): void {
+    if (this.#loop !== null) this.#loop.each(this.#state.work, (_, seat) => each(seat));
+    else for (let seat = 0; seat < this.tree.count; seat++) each(seat);
   }
 
   /**
@@ -114,24 +123,27 @@ export class RuleRunner {
    */
   restsOn(instance: number, bits: Int32Array): boolean {
     const { tree } = this;
-    if (this.#loop !== null && !this.#loop.isPresent(instance, this.#state.work, bits)) return true;
-    const outcome = walkNoting(tree.forest.cells, tree.root(instance), this.#state.work, bits);
+    const seat = this.#loop?.seatOf(instance, this.#slots, bits) ?? instance;
+    if (seat === ABSENT) return true;
+    // It is there: as long as its guard or effect answers alike, it makes no difference who else is.
+    const skipped = tree.readsOfSeat(seat);
+    const outcome = walkNoting(tree.forest.cells, tree.root(seat), this.#state.work, bits, skipped);
     if (outcome === DISABLED || outcome === STUTTER) return true;
     const run = tree.asks(instance, bits);
     return run === DISABLED || run === STUTTER;
   }
 
-  /** Finds an instance's outcome, walking from `cell`, and deals with it; 1 when it is enabled. */
-  #meet(instance: number, cell: number): number {
+  /** Finds the outcome of the instance that is in a seat, walking from `cell`, and deals with it; 1 when it is enabled. */
+  #meet(seat: number, cell: number, instance: number): number {
     const { tree } = this;
     let outcome = walk(tree.forest.cells, cell, this.#state.work);
     if (outcome === DISABLED) return 0;
     if (outcome === STUTTER) return 1;
-    if (outcome === UNKNOWN) outcome = tree.learn(instance);
+    if (outcome === UNKNOWN) outcome = tree.learn(seat);
     if (outcome <= LEARNED) return this.#change(instance, LEARNED - outcome);
     if (outcome === DISABLED) return 0;
     if (outcome === STUTTER) return 1;
-    if (outcome === DIRECT || outcome === FAILED) return this.#runDirectly(instance, outcome);
+    if (outcome === DIRECT || outcome === FAILED) return this.#runDirectly(seat, outcome, instance);
     throw synodError("internal", { problem: `a tree has a leaf ${outcome}` });
   }
 
@@ -141,9 +153,9 @@ export class RuleRunner {
     return this.#enabled;
   }
 
-  readonly #member = (instance: number): void => {
+  readonly #member = (instance: number, seat: number): void => {
     if (++this.tree.evaluations % HEEDED === 0) heed(this.#state.halt);
-    this.#enabled += this.#meet(instance, this.tree.root(instance));
+    this.#enabled += this.#meet(seat, this.tree.root(seat), instance);
   };
 
   /** Visits the successor that the learned change at `at` leads to; the source is the current state again afterwards. */
@@ -169,11 +181,11 @@ export class RuleRunner {
     return 1;
   }
 
-  #runDirectly(instance: number, outcome: number): number {
+  #runDirectly(seat: number, outcome: number, instance: number): number {
     const state = this.#state;
     const { work, words, low, high } = state;
     try {
-      if (!this.tree.run(instance, outcome)) return 0;
+      if (!this.tree.run(seat, outcome)) return 0;
     } catch (error) {
       this.#restore();
       this.#visitor.fail(this.#first + instance, error as Error);

@@ -4,6 +4,10 @@
  * planted in a decision tree, and no closure runs for that combination again. Sound because closures are pure; that they
  * are is checked by running samples twice and, on sampled states, all of them again (`audit`).
  *
+ * The trees of a rule over members of collections are for *seats* (member-loop.ts), not for instances: a run reads first who
+ * is in the seat, and is disabled where nobody is. So a tree says all by itself what is enabled, and gates do for such rules
+ * what they do for others. What says so is read once more where the guard or the effect reads it: `restsOn` tells the two apart.
+ *
  * A rule whose trees grow without being reused (its effect reads the state whole, say) has only its guard compiled from
  * then on, and its effect run directly; if that is too much still, both are run directly.
  */
@@ -21,10 +25,12 @@ import type { Memory } from "../state/memory.ts";
 import { viewState } from "../state/views.ts";
 import { thresholds } from "../thresholds.ts";
 import { DirectMemory } from "./direct.ts";
-import { Forest } from "./forest.ts";
+import { answerOf, Forest } from "./forest.ts";
 import { gatesOf } from "./gates.ts";
+import type { MemberLoop } from "./member-loop.ts";
 import { DIRECT, DISABLED, FAILED, LEARNED, STUTTER, UNKNOWN } from "./outcome.ts";
 import { Path } from "./path.ts";
+import { ABSENT } from "./sources.ts";
 import { Tracer } from "./tracer.ts";
 
 /** What guard and effect are handed, and where they are run with it. */
@@ -34,15 +40,21 @@ interface Handed {
   readonly effect: Site;
 }
 
+/** What it costs to make gates, per seat: so many walks of a tree. */
+const GATES_COST = 8;
+
 export class RuleTree {
   readonly rule: Rule;
+  /** How many seats, and trees. Of a rule that does not range over members each instance has its own, of its number. */
   readonly count: number;
   readonly forest: Forest;
   /** Per learned leaf: see program/publication.ts. */
   changes = new Int32Array(256);
   /** How to go through all instances, see gates.ts; null until enough is known, and for rules that are run directly. */
   gates: Int32Array | null = null;
-  /** Whether every instance has its root at cell index + 1. */
+  /** Trees that gates would deal with otherwise if they were made now; the more, the more is gone through in vain. */
+  outdated = 0;
+  /** Whether every tree has its root at cell index + 1. */
   readonly rooted: boolean;
   /** Evaluations so far; kept by the caller. */
   evaluations = 0;
@@ -53,6 +65,8 @@ export class RuleTree {
   /** Whether trees are to be given up before the next state. */
   #outgrown = false;
   readonly #layout: Layout;
+  /** Who is in which seat; null: of a rule that does not range over members, whose trees are those of its instances. */
+  readonly #loop: MemberLoop | null;
   readonly #table: Int32Array;
   readonly #work: Int32Array;
   readonly #tracer: Tracer;
@@ -69,6 +83,8 @@ export class RuleTree {
   #changesUsed = 0;
   /** How often gates were made. */
   #gatesMade = 0;
+  /** How many trees others have walked since then for want of new ones. */
+  #inVain = 0;
   /** Evaluations at which to make gates next. */
   #gateAt = thresholds.gatesFrom;
   #learned = 0;
@@ -82,8 +98,18 @@ export class RuleTree {
   readonly #doubledEvery = thresholds.doubledEvery;
   readonly #window = thresholds.learningWindow;
 
-  constructor(rule: Rule, count: number, layout: Layout, table: Int32Array, work: Int32Array) {
+  /** `instances`: how many instances the rule has; `loop`: of a rule over members of collections. */
+  constructor(
+    rule: Rule,
+    instances: number,
+    loop: MemberLoop | null,
+    layout: Layout,
+    table: Int32Array,
+    work: Int32Array,
+  ) {
     this.rule = rule;
+    this.#loop = loop;
+    const count = loop?.seats ?? instances;
     this.count = count;
     this.#bindsByPosition = bindsByPosition(rule);
     this.rooted = count <= thresholds.rootedInstances;
@@ -105,17 +131,17 @@ export class RuleTree {
   }
 
   /**
-   * The root cell of an instance. Of a rule without roots from the start also the forest's cell 0, of which nothing is
-   * planted: it says DIRECT once the rule is run directly, and UNKNOWN for an instance that finds the forest full.
+   * The root cell of a seat. Of a rule without roots from the start also the forest's cell 0, of which nothing is planted: it
+   * says DIRECT once the rule is run directly, and UNKNOWN for a seat that finds the forest full.
    */
-  root(index: number): number {
-    if (this.rooted) return index + 1;
+  root(seat: number): number {
+    if (this.rooted) return seat + 1;
     if (this.direct) return 0;
-    let cell = this.#roots.get(index);
+    let cell = this.#roots.get(seat);
     if (cell === undefined) {
       if (this.forest.full) return 0;
       cell = this.forest.addRoot();
-      this.#roots.set(index, cell);
+      this.#roots.set(seat, cell);
     }
     return cell;
   }
@@ -125,22 +151,35 @@ export class RuleTree {
     if (this.#outgrown) this.#giveUpTrees();
     if (!this.rooted || this.direct || !(this.forest.untidy || this.evaluations > this.#gateAt)) return;
     this.#gateAt = this.#gatesGrowth * this.evaluations;
-    if (this.forest.untidy) this.forest.tidy();
-    this.#makeGates();
+    if (this.forest.untidy) this.#tidy();
+    // Who goes through a rule over members goes by what is there.
+    if (this.#loop === null) this.makeGates();
   }
 
-  #makeGates(): void {
-    this.gates = gatesOf(this.forest, this.count);
-    this.#gatesMade++;
+  /** Makes gates, unless those that there are would be made again as they are. False: the rule has none, now or ever. */
+  makeGates(): boolean {
+    if (!this.rooted || this.direct) return false;
+    if (this.gates === null || this.outdated > 0) {
+      this.gates = gatesOf(this.forest, this.count);
+      this.#gatesMade++;
+    }
+    this.outdated = 0;
+    this.#inVain = 0;
+    return true;
   }
 
-  /** What its instances are known to do, for those who walk trees on their own; a string: why they cannot. */
-  publish(): Omit<PublishedRule, "first" | "count"> | string {
+  /**
+   * What is known of its seats, for those who walk trees on their own and have so expanded so many states since they were
+   * told before; a string: why they cannot. Gates are made again when going without that has cost as much.
+   */
+  publish(expanded: number): Omit<PublishedRule, "first" | "count"> | string {
+    this.evaluations += expanded * this.count;
+    this.#inVain += expanded * this.outdated;
     this.prepare();
     const { name } = this.rule;
     if (this.direct || this.#guardsOnly) return `rule ${name} is run directly, since its trees would not stay small`;
     if (!this.rooted) return `rule ${name} has ${this.count} instances`;
-    if (this.gates === null) this.#makeGates();
+    if (this.gates === null || this.#inVain >= GATES_COST * this.count) this.makeGates();
     const version = this.forest.version + this.#gatesMade;
     return {
       cells: this.forest.cells,
@@ -151,26 +190,39 @@ export class RuleTree {
     };
   }
 
-  /** Finds the outcome of an instance in the current state by running it, and remembers it. */
-  learn(index: number): number {
+  #tidy(): void {
+    this.forest.tidy();
+    // Their cells have moved.
+    this.gates = null;
+  }
+
+  /** The instance that is in a seat in the current state, or ABSENT. */
+  instance(seat: number): number {
+    return this.#loop === null ? seat : this.#loop.inSeat(seat, this.#memory);
+  }
+
+  /** Finds the outcome of who is in a seat in the current state by running it, and remembers it. */
+  learn(seat: number): number {
     if (this.direct) return DIRECT;
     // No room for a tree: run, guard and all, as what threw is.
-    if (this.root(index) === 0) return FAILED;
-    const outcome = this.#trace(index);
+    if (this.root(seat) === 0) return FAILED;
+    const outcome = this.#trace(seat);
     this.#learned++;
-    if (this.#learned <= this.#doubledRuns || this.#learned % this.#doubledEvery === 0) this.#doubt(index, outcome);
-    this.#plant(index, outcome);
+    if (this.#learned <= this.#doubledRuns || this.#learned % this.#doubledEvery === 0) this.#doubt(seat, outcome);
+    this.#plant(seat, outcome);
     if (this.#learnsTooMuch()) this.#outgrown = true;
     return outcome;
   }
 
   /**
-   * Runs an instance on the work buffer itself, which then holds the successor; false: disabled. Throws what the closures
-   * throw. The caller restores the buffer. `outcome`: what the instance's tree says; DIRECT in a tree of guards is a true
-   * guard, which is not asked again.
+   * Runs who is in a seat on the work buffer itself, which then holds the successor; false: disabled. Throws what the closures
+   * throw. The caller restores the buffer. `outcome`: what the seat's tree says; DIRECT in a tree of guards is a true guard,
+   * which is not asked again.
    */
-  run(index: number, outcome: number): boolean {
+  run(seat: number, outcome: number): boolean {
     const memory = this.#memory;
+    const index = this.instance(seat);
+    if (index === ABSENT) return false;
     const bound = this.#bound(index, memory);
     if (this.direct || outcome !== DIRECT) {
       memory.writable = false;
@@ -182,18 +234,34 @@ export class RuleTree {
     return true;
   }
 
-  /** Runs an instance again and compares with what its tree says. Throws `impure-model`. */
-  audit(index: number): void {
-    if (this.direct || this.root(index) === 0) return;
-    const outcome = this.#trace(index);
-    this.#doubt(index, outcome);
-    this.#plant(index, outcome);
+  /** Runs who is in a seat again and compares with what its tree says. Throws `impure-model`. */
+  audit(seat: number): void {
+    if (this.direct || this.root(seat) === 0) return;
+    const outcome = this.#trace(seat);
+    this.#doubt(seat, outcome);
+    this.#plant(seat, outcome);
   }
 
-  /** Puts the run under the tracer into the instance's tree, whoever made it. A full forest is given up soon. */
-  #plant(index: number, outcome: number): void {
-    if (!this.forest.plant(this.root(index), this.#tracer.path, outcome)) throw this.#impure(index);
-    if (this.forest.full) this.#outgrown = true;
+  /** Puts the run under the tracer into the seat's tree, whoever made it. A full forest is given up soon. */
+  #plant(seat: number, outcome: number): void {
+    const cell = this.root(seat);
+    const { forest } = this;
+    const wasUnknown = forest.cells[cell] === UNKNOWN;
+    const before = afterFirst(forest.cells, cell, this.#work);
+    if (!forest.plant(cell, this.#tracer.path, outcome)) throw this.#impure(seat);
+    if (forest.full) this.#outgrown = true;
+    if (wasUnknown || (before === UNKNOWN && afterFirst(forest.cells, cell, this.#work) === DISABLED)) this.outdated++;
+  }
+
+  /**
+   * How many reads of a run in the current state say who is in a seat: so many questions does the way through its tree begin
+   * with that neither guard nor effect asks.
+   */
+  readsOfSeat(seat: number): number {
+    if (this.#loop === null) return 0;
+    this.#tracer.start(this.#work);
+    this.#loop.inSeat(seat, this.#tracer);
+    return this.#tracer.path.length;
   }
 
   /**
@@ -263,12 +331,15 @@ export class RuleTree {
     }
   }
 
-  /** Runs an instance under the tracer; answers a leaf, remembering a change that is new. */
-  #trace(index: number): number {
+  /** Runs who is in a seat under the tracer; answers a leaf, remembering a change that is new. */
+  #trace(seat: number): number {
     const tracer = this.#tracer;
     const handed = this.#traced[this.#turn];
     this.#turn = this.#turn === 0 ? 1 : 0;
     tracer.start(this.#work);
+    const index = this.#loop === null ? seat : this.#loop.inSeat(seat, tracer);
+    if (index === ABSENT) return DISABLED;
+    if (this.#loop !== null) tracer.again();
     const bound = this.#bound(index, tracer);
     tracer.subject = `the guard of ${this.rule.name}`;
     try {
@@ -313,14 +384,16 @@ export class RuleTree {
     return leaf;
   }
 
-  /** Runs the instance once more and compares. */
-  #doubt(index: number, outcome: number): void {
+  /** Runs who is in the seat once more and compares. */
+  #doubt(seat: number, outcome: number): void {
     const { path } = this.#tracer;
     this.#previous.copy(path);
-    if (this.#trace(index) !== outcome || !this.#previous.equals(path)) throw this.#impure(index);
+    if (this.#trace(seat) !== outcome || !this.#previous.equals(path)) throw this.#impure(seat);
   }
 
-  #impure(index: number): SynodError {
+  #impure(seat: number): SynodError {
+    const index = this.instance(seat);
+    if (index === ABSENT) throw synodError("internal", { problem: `nobody in a seat of ${this.rule.name} ran twice` });
     const values = Object.entries(this.#bound(index, this.#memory)).map(
       ([name, value]) => `${name}: ${describe(value)}`,
     );
@@ -351,4 +424,10 @@ export class RuleTree {
     this.#learned = 0;
     this.#windowStart = this.evaluations;
   }
+}
+
+/** What a tree has behind its first question in the state in `work`; of a tree without one what is at its root. */
+function afterFirst(cells: Int32Array, root: number, work: Int32Array): number {
+  const node = cells[root] as number;
+  return node > 0 ? (cells[answerOf(cells, node, work)] as number) : node;
 }

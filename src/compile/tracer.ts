@@ -36,13 +36,18 @@ export class Tracer implements Memory {
   /** Begins a run over the given state. */
   start(words: Int32Array): void {
     this.#words = words;
+    this.#path.clear();
+    this.again();
+  }
+
+  /** Goes on, what was read so far staying on the path, as if nothing had been: what is read again is noted again. */
+  again(): void {
     // Runs are told apart by 32 bits: when these run out, nothing has been met.
     this.#run = (this.#run + 1) | 0;
     if (this.#run === 0) {
       this.#met.fill(0);
       this.#run = 1;
     }
-    this.#path.clear();
     this.#touched.length = 0;
     this.writable = false;
   }

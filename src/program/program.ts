@@ -80,10 +80,10 @@ export interface Program {
    */
   expand(visitor: Visitor): number;
   /**
-   * The same for one instance; 1: it is enabled, and counted. Nothing else of the state is asked: neither bounds nor what
-   * other instances do.
+   * The same for one instance, who is in a seat (publication.ts); 1: it is there, enabled, and counted. Nothing else of the
+   * state is asked: neither bounds nor what other instances do.
    */
-  meet(step: number, visitor: Visitor): number;
+  meet(seat: number, visitor: Visitor): number;
   /** What it has learned so far, for whoever asked so much of what was published before; a string: why that cannot be. */
   publish(usage: Usage): Publication | string;
   /** Whether a property's predicate holds (targets of `leadsTo` are numbered behind the properties, in their order, conditions of fairness and bounds of the constraint behind these) of the current state (`step`: between source and current). Throws `property-threw`. */

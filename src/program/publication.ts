@@ -5,13 +5,17 @@
  * A tree's cells are those of compile/forest.ts, gates those of compile/gates.ts. Leaves of a rule's tree are those of
  * compile/outcome.ts; whoever meets one that is no change, DISABLED or STUTTER asks the program. Leaves of a part of a
  * predicate are those of compile/property-tree.ts.
+ *
+ * What rules have trees for are *seats*. A seat is an instance, and its number that of the step, up to the first rule that
+ * ranges over members of collections: such a rule has seats of its own (compile/member-loop.ts), and in each of them a state
+ * has one instance at most. Which step it is, if any, `meet` finds, and tells its visitor.
  */
 
 /** Words of a learned change before what it changes. */
 export const CHANGE_PREFIX = 6;
 
 export interface PublishedRule {
-  /** The step of its first instance, and how many instances it has. */
+  /** The number of its first seat, and how many it has; items of gates have a seat's number within its rule. */
   readonly first: number;
   readonly count: number;
   readonly cells: Int32Array;

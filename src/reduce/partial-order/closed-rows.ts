@@ -5,8 +5,9 @@
  * could be changed by others, whatever it answers now.
  */
 import { type Lease, newLease, runClosure } from "../../closed-room.ts";
+import { DirectMemory } from "../../compile/direct.ts";
 import { type Drawn, drawnFrom } from "../../compile/drawn.ts";
-import type { Source } from "../../compile/sources.ts";
+import { ABSENT, type Source } from "../../compile/sources.ts";
 import { Tracer } from "../../compile/tracer.ts";
 import type { Rule } from "../../model/rule.ts";
 import { bindingCodes, boundValues, type Instances } from "../../program/instances.ts";
@@ -24,6 +25,7 @@ export class ClosedRows {
   readonly #instances: Instances;
   readonly #layout: Layout;
   readonly #work: Int32Array;
+  readonly #slots: DirectMemory;
   readonly #tracer: Tracer;
   readonly #lease: Lease = newLease();
   readonly #view: object;
@@ -48,6 +50,7 @@ export class ClosedRows {
     this.#instances = instances;
     this.#layout = layout;
     this.#work = work;
+    this.#slots = new DirectMemory(layout, work, 0);
     this.#tracer = new Tracer(layout);
     this.#view = viewState(layout, this.#tracer, this.#lease);
     const own = role.own[code] as ReadonlyMap<number, number>;
@@ -102,7 +105,9 @@ export class ClosedRows {
       (each, binding) => each !== null && this.#drawsOwn(each.at(codes), codes[binding] as number),
     );
     if (
-      drawn.some((each, binding) => isOwn[binding] && !each?.at(codes).isPresent(codes[binding] as number, this.#work))
+      drawn.some(
+        (each, binding) => isOwn[binding] && each?.at(codes).rowOf(codes[binding] as number, this.#slots) === ABSENT,
+      )
     )
       return true;
     let isEnabled: unknown;

@@ -1,0 +1,149 @@
+/**
+ * Trees and gates say all by themselves what a rule over members does: who goes by these alone, without ever asking what is
+ * in a collection, finds the instances that the interpreter finds, whatever the collections are laid out like. And gates
+ * find what going through seats one by one finds, however much was known when they were made.
+ */
+import { describe, expect, it } from "vitest";
+import { packStored } from "../../src/certify/stored-words.ts";
+import { answerOf, walk } from "../../src/compile/forest.ts";
+import { gatesOf } from "../../src/compile/gates.ts";
+import { MemberLoop, rangesOverMembers } from "../../src/compile/member-loop.ts";
+import { DISABLED, UNKNOWN } from "../../src/compile/outcome.ts";
+import { RuleTree } from "../../src/compile/rule-tree.ts";
+import type { Model } from "../../src/index.ts";
+import { interpret } from "../../src/interpret/interpret.ts";
+import { fingerprintTable } from "../../src/program/fingerprint.ts";
+import { instancesOf } from "../../src/program/instances.ts";
+import { layoutOf } from "../../src/state/layout.ts";
+import { Dice } from "../random/dice.ts";
+import { membersModel } from "../support/members-model.ts";
+import { randomModel } from "../support/random-model.ts";
+import { LEAST, under } from "../support/thresholds.ts";
+
+/** What gates lead to in a state: seats, and the cells to walk on from. */
+function throughGates(gates: Int32Array, work: Int32Array): [seat: number, cell: number][] {
+  const found: [number, number][] = [];
+  const add = (list: number) => {
+    for (let item = 0; list !== 0 && item < gates[list]!; item++)
+      found.push([gates[list + 1 + 2 * item]!, gates[list + 2 + 2 * item]!]);
+  };
+  add(gates[1]!);
+  for (let gate = 0; gate < gates[0]!; gate++) {
+    const node = 2 + 3 * gate;
+    // A gate is a node whose answers are elsewhere.
+    const answer = answerOf(gates, node, work) - (node + 2);
+    add(gates[gates[node + 2]! + answer]!);
+  }
+  return found;
+}
+
+/** One rule's trees, and what is met with them alone. */
+class Walker {
+  readonly tree: RuleTree;
+  readonly #work: Int32Array;
+  learned = 0;
+  constructor(given: Model, rule: number, layout: ReturnType<typeof layoutOf>, work: Int32Array) {
+    const one = given.rules[rule]!;
+    const loop = rangesOverMembers(one) ? new MemberLoop(one, layout) : null;
+    const count = instancesOf(given.rules).count[rule]!;
+    this.tree = new RuleTree(one, count, loop, layout, fingerprintTable(layout.words), work);
+    this.#work = work;
+  }
+  #enabled(seats: Iterable<[seat: number, cell: number]>): number[] {
+    const found: number[] = [];
+    for (const [seat, cell] of seats) {
+      let outcome = walk(this.tree.forest.cells, cell, this.#work);
+      if (outcome === UNKNOWN) {
+        this.learned++;
+        outcome = this.tree.learn(seat);
+      }
+      if (outcome !== DISABLED) found.push(this.tree.instance(seat));
+    }
+    return found.sort((a, b) => a - b);
+  }
+  bySeat(): number[] {
+    return this.#enabled(
+      Array.from({ length: this.tree.count }, (_, seat): [number, number] => [seat, this.tree.root(seat)]),
+    );
+  }
+  byGates(): number[] {
+    expect(this.tree.makeGates()).toBe(true);
+    expect(this.tree.outdated).toBe(0);
+    return this.byOldGates();
+  }
+  byOldGates(): number[] {
+    // Gates that are not outdated are those that would be made.
+    if (this.tree.outdated === 0) expect(this.tree.gates).toEqual(gatesOf(this.tree.forest, this.tree.count));
+    return this.#enabled(throughGates(this.tree.gates!, this.#work));
+  }
+}
+
+/** Goes through states of the model; answers how many enabled instances of rules over members were found. */
+function compare(given: Model, dice: Dice, states = 25): number {
+  const layout = layoutOf(given.schema);
+  const work = new Int32Array(2 * layout.words);
+  const interpreter = interpret(given);
+  const { first, count } = instancesOf(given.rules);
+  const walkers = given.rules.map((_, rule) => new Walker(given, rule, layout, work));
+  const queue = interpreter.initialStates().slice(0, 3);
+  const met = new Set(queue.map(({ text }) => text));
+  let found = 0;
+  const each = (visit: (walker: Walker, expected: readonly number[], rule: number) => void) => {
+    for (const state of queue) {
+      packStored(layout, state.stored, work);
+      const steps = interpreter.successors(state).map(({ step }) => step);
+      walkers.forEach((walker, rule) => {
+        const end = first[rule]! + count[rule]!;
+        visit(
+          walker,
+          steps.filter((step) => step >= first[rule]! && step < end).map((step) => step - first[rule]!),
+          rule,
+        );
+      });
+    }
+  };
+  for (const state of queue) {
+    if (met.size >= states) break;
+    for (const { state: next } of interpreter.successors(state))
+      if (!met.has(next.text)) {
+        met.add(next.text);
+        queue.push(next);
+      }
+  }
+  // Learning: by gates made at different times, tidied or not.
+  each((walker, expected, rule) => {
+    if (walker.tree.gates === null || dice.below(4) === 0) walker.tree.prepare();
+    const way = dice.below(3);
+    const answer =
+      way === 0 || walker.tree.gates === null ? walker.byGates() : way === 1 ? walker.bySeat() : walker.byOldGates();
+    expect(answer).toEqual(expected);
+    if (rangesOverMembers(given.rules[rule]!)) found += answer.length;
+  });
+  each((walker, expected) => expect(walker.bySeat()).toEqual(expected));
+  // Nothing is asked any more of whoever goes by trees.
+  for (const walker of walkers) walker.learned = 0;
+  each((walker, expected) => expect(walker.byGates()).toEqual(expected));
+  for (const walker of walkers) expect(walker.learned).toBe(0);
+  return found;
+}
+
+describe("who goes by trees and gates alone", () => {
+  it("finds what the interpreter finds of rules over members, wherever these are", () => {
+    let found = 0;
+    for (let seed = 0; seed < 40; seed++) found += compare(membersModel(new Dice(seed)), new Dice(seed));
+    expect(found).toBeGreaterThan(1000);
+  });
+
+  it.each(["numberedValues", "nodeBits", "scanBits", "tidyCells", "gatesFrom"] as const)(
+    "finds the same with %s turned down",
+    async (name) => {
+      await under({ [name]: LEAST[name], tidyCells: LEAST.tidyCells }, async () => {
+        for (let seed = 200; seed < 220; seed++) compare(membersModel(new Dice(seed)), new Dice(seed));
+      });
+    },
+  );
+
+  it("finds what the interpreter finds of any model", () => {
+    for (let seed = 0; seed < 40; seed++) compare(randomModel(seed, { space: 2000, fault: null }), new Dice(seed), 25);
+  });
+});
