@@ -5,9 +5,10 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
+import { inWholes, loadedWhenNeeded, surveyed } from "./wholes.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
@@ -18,6 +19,7 @@ const settings = [
   "tsconfig.base.json",
   "tsconfig.types.json",
   "scripts/build.mjs",
+  "scripts/wholes.mjs",
 ];
 
 /** What programs import, by the name that they import it by: package.json exports the same (test/surface). */
@@ -32,11 +34,24 @@ export const outputOf = (specifier) => [...specifier.split("/").slice(1), "index
 const entryPoints = {
   ...Object.fromEntries(Object.entries(publicEntryPoints).map(([name, source]) => [outputOf(name), source])),
   "check/elsewhere": "src/check/elsewhere.ts",
-  "cli/main": "src/cli/main.ts",
   "cli/command": "src/cli/command.ts",
   "explore/worker": "src/explore/worker.ts",
   "bench/main": "bench/main.ts",
   "fuzz/main": "test/brute-force/fuzz.ts",
+};
+
+/** The thread that has the terminal shares nothing with the others, and reads only what it needs itself. */
+const firstThread = { "cli/main": "src/cli/main.ts" };
+
+/**
+ * What is loaded together (wholes.mjs). Not command.ts, which waits at its top level for all that it loads: a chunk with it in
+ * would wait for itself.
+ */
+const wholes = {
+  language: ["src/index.ts"],
+  invariants: ["invariants/index.ts"],
+  checker: ["src/check.ts"],
+  command: ["src/cli/command-line.ts", "src/cli/commands/check.ts"],
 };
 
 /** @param {string} folder @returns {string[]} */
@@ -77,33 +92,47 @@ async function unlessUpToDate(name, step, hash = hashInputs()) {
   console.log(`build: ${name} in ${Math.round(performance.now() - started)} ms`);
 }
 
+/** @satisfies {esbuild.BuildOptions} */
+const settingsOfBundles = {
+  absWorkingDir: root,
+  outdir: dist,
+  bundle: true,
+  splitting: true,
+  chunkNames: "chunks/[name]-[hash]",
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  packages: "external",
+  external: ["#checker", "#kernel"],
+  // Names stay, for errors and profiles; what is read at every start gets shorter.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  sourcemap: true,
+  charset: "utf8",
+  logLevel: "warning",
+  metafile: true,
+  tsconfigRaw: {},
+};
+
 async function writeBundle() {
-  const present = Object.entries(entryPoints).filter(([, source]) => existsSync(join(root, source)));
-  if (present.length === 0) return [];
-  const result = await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: Object.fromEntries(present),
-    outdir: dist,
-    bundle: true,
-    splitting: true,
-    chunkNames: "chunks/[name]-[hash]",
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    packages: "external",
-    external: ["#checker", "#kernel"],
-    // Names stay, for errors and profiles; what is read at every start gets shorter.
-    minifySyntax: true,
-    minifyWhitespace: true,
-    sourcemap: true,
-    charset: "utf8",
-    logLevel: "warning",
-    metafile: true,
-    tsconfigRaw: {},
-  });
-  const command = join(dist, "cli", "main.js");
-  if (existsSync(command)) chmodSync(command, 0o755);
-  return Object.keys(result.metafile.outputs).map((file) => join(root, file));
+  const present = Object.fromEntries(
+    Object.entries(entryPoints).filter(([, source]) => existsSync(join(root, source))),
+  );
+  if (Object.keys(present).length === 0) return [];
+  const survey = await surveyed({ ...settingsOfBundles, entryPoints: present });
+  // Each model for itself, beside the entry point that has all of them.
+  const models = loadedWhenNeeded(survey, "models/modules.ts").map((source) => [
+    `models/${basename(source, ".ts")}`,
+    source,
+  ]);
+  const all = { ...present, ...Object.fromEntries(models) };
+  const plugins = [inWholes(root, survey, wholes)];
+  const results = await Promise.all([
+    esbuild.build({ ...settingsOfBundles, entryPoints: all, plugins }),
+    esbuild.build({ ...settingsOfBundles, entryPoints: firstThread }),
+  ]);
+  chmodSync(join(dist, "cli", "main.js"), 0o755);
+  return results.flatMap(({ metafile }) => Object.keys(metafile.outputs).map((file) => join(root, file)));
 }
 
 /**

@@ -1,27 +1,37 @@
-/** The protocols that ship with synod, by name. Only the command line knows them; to the library they are models like any. */
+/**
+ * The protocols that ship with synod, by name. Only the command line knows them; to the library they are models like any.
+ * A check loads the one that it is of: all of them are as much to read as half the checker.
+ */
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-import * as models from "../../models/index.ts";
+import { modules } from "../../models/modules.ts";
 import { protocolsIn } from "../model/address.ts";
-import type { NamedProtocol } from "../model/instance.ts";
-import type { Protocol } from "../model/protocol.ts";
 import type { FoundModel } from "./found-model.ts";
 
 /** In teaching order. */
-export const builtIns: readonly Protocol[] = models.builtIns;
-
-/** A protocol that somebody calls by another's name, addressed as it is; null: it is no built-in. */
-export function addressed({ name, protocol }: NamedProtocol): FoundModel | null {
-  const builtIn = findBuiltIn(protocol.protocol.name);
-  return builtIn?.protocol === protocol ? { ...builtIn, name } : null;
-}
+export const builtInNames: readonly string[] = Object.keys(modules);
 
 /** The built-in of that name, addressed as workers find it again, or null. */
-export function findBuiltIn(name: string): FoundModel | null {
-  for (const [exported, protocol] of protocolsIn(models)) {
-    if (protocol.protocol.name !== name) continue;
-    const module = pathToFileURL(createRequire(import.meta.url).resolve("synod/models")).href;
-    return { name, protocol, module, export: exported };
+export async function findBuiltIn(name: string): Promise<FoundModel | null> {
+  if (!isBuiltIn(name)) return null;
+  const exports = await modules[name]();
+  for (const [exported, protocol] of protocolsIn(exports)) {
+    if (protocol.protocol.name === name) return { name, protocol, module: addressOf(name), export: exported };
   }
   return null;
+}
+
+/** All of them, in teaching order. */
+export async function allBuiltIns(): Promise<readonly FoundModel[]> {
+  const found = await Promise.all(builtInNames.map(findBuiltIn));
+  return found.filter((each) => each !== null);
+}
+
+function isBuiltIn(name: string): name is keyof typeof modules {
+  return Object.hasOwn(modules, name);
+}
+
+/** Beside the entry point that has all of them. */
+function addressOf(name: string): string {
+  return new URL(`${name}.js`, pathToFileURL(createRequire(import.meta.url).resolve("synod/models"))).href;
 }

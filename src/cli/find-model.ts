@@ -1,6 +1,6 @@
 /** From what a person calls a model to the model: a built-in's name, or a file of their own. */
 import { synodError } from "../errors/errors.ts";
-import { builtIns, findBuiltIn } from "./built-ins.ts";
+import { builtInNames, findBuiltIn } from "./built-ins.ts";
 import type { FoundModel } from "./found-model.ts";
 import { locateFile } from "./locate-file.ts";
 
@@ -9,11 +9,10 @@ import { locateFile } from "./locate-file.ts";
  * built-in's name comes first; a path with a slash in it never means one.
  */
 export async function findModel(reference: string, folders: readonly string[] = [process.cwd()]): Promise<FoundModel> {
-  const builtIn = findBuiltIn(reference);
+  const builtIn = await findBuiltIn(reference);
   if (builtIn !== null) return builtIn;
   const file = locateFile(reference, folders);
-  if (file === null)
-    throw synodError("unknown-model", { name: reference, known: builtIns.map(({ protocol }) => protocol.name) });
+  if (file === null) throw synodError("unknown-model", { name: reference, known: builtInNames });
   const { loadUserModel } = await import("./user-model.ts");
   return loadUserModel(file);
 }

@@ -17,7 +17,7 @@ const CASES: readonly (readonly [name: string, parameters: Record<string, Parame
 
 describe("properties over time", () => {
   it.each(CASES)("are the same for 1, 2 and 3 threads and both stores: %s %o, %s", async (name, given, fairness) => {
-    const found = findBuiltIn(name);
+    const found = await findBuiltIn(name);
     if (found === null) throw new Error(`no model ${name}`);
     const model = found.protocol(given);
     const address = { module: found.module, export: found.export, parameters: given, mutant: null };

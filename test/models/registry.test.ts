@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as models from "../../models/index.ts";
+import { modules } from "../../models/modules.ts";
 import { isProtocol } from "../../src/model/protocol.ts";
 import { fileOf, folder, registryPage } from "./registry-page.ts";
 
@@ -16,6 +17,12 @@ describe("the registry", () => {
     const camel = (name: string) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
     const exported = Object.entries(models).filter(([, value]) => isProtocol(value));
     expect(new Map(exported)).toEqual(new Map(builtIns.map((protocol) => [camel(protocol.protocol.name), protocol])));
+  });
+
+  it("finds each of them alone, by its name, in the same order", async () => {
+    expect(Object.keys(modules)).toEqual(builtIns.map(({ protocol }) => protocol.name));
+    const loaded = await Promise.all(Object.values(modules).map((load) => load()));
+    for (const [at, exports] of loaded.entries()) expect(Object.values(exports)).toContain(builtIns[at]);
   });
 
   it("names in each model's header the source that it gives", () => {

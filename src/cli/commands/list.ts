@@ -4,7 +4,7 @@ import { fairRulesJson, fairRulesText } from "../../report/fair-rules.ts";
 import { listText } from "../../report/list-text.ts";
 import { rulesJson, rulesText } from "../../report/rules-text.ts";
 import type { Json } from "../../report/state-json.ts";
-import { builtIns } from "../built-ins.ts";
+import { allBuiltIns } from "../built-ins.ts";
 import { describedRules } from "../described-rules.ts";
 import { findModel } from "../find-model.ts";
 import type { Terminal } from "../terminal.ts";
@@ -19,10 +19,10 @@ export async function listModels(
   terminal: Terminal,
 ): Promise<number> {
   const { json, page } = terminal;
-  const protocols = reference === undefined ? builtIns : [(await findModel(reference)).protocol];
+  const found = reference === undefined ? await allBuiltIns() : [await findModel(reference)];
   const models: Json[] = [];
   const texts: string[] = [];
-  for (const protocol of protocols) {
+  for (const { protocol } of found) {
     const description = describeProtocol(protocol);
     const described = rules ? await describedRules(protocol) : null;
     const fair = fairness ? protocol() : null;
