@@ -1,12 +1,16 @@
-/** A program that searches a case's state space, and what one run of it is measured to be. */
+/** A program that searches a state space, and what one run of it is measured to be. */
 export interface Contender {
   readonly program: string;
   /** Threads that search. */
   readonly threads: number;
+  /** What it has to count: it may search another space than the check it is compared with, such as all states. */
+  readonly expected: Counts;
+  /** Whether it is a Node process, of whose memory some is there before anything is searched. */
+  readonly onNode: boolean;
   /** Whatever has to be there before a run and is not measured: what was compiled. */
-  prepare(): void;
+  prepare(): Promise<void>;
   /** Runs a whole process, or several. Throws when it fails or finds a violation. */
-  run(): Sample;
+  run(): Promise<Sample>;
 }
 
 /** A program that cannot be measured here, and why. */
@@ -27,5 +31,9 @@ export interface Sample {
   readonly counts: Counts;
   /** From before the process is started until after it has ended. */
   readonly wallMs: number;
+  /** What all its threads computed, the system's work for them left out; null where nobody says. */
+  readonly userMs: number | null;
   readonly peakBytes: number;
+  /** Which of synod's engines ended the search; absent where it has but one. */
+  readonly engine?: string;
 }

@@ -1,22 +1,34 @@
-/** The search written by hand for Paxos alone, in hand-written/: compiled to plain JavaScript, then run as a program. */
+/** The searches written by hand for Paxos alone, in hand-written/: compiled to plain JavaScript, then run as a program. */
 import { join } from "node:path";
 import { buildSync } from "esbuild";
-import type { Case } from "./cases.ts";
+import type { Space } from "./cases.ts";
 import type { Contender, Counts } from "./contender.ts";
 import { inRepository } from "./repository.ts";
 import { runProcess } from "./run-process.ts";
 
-export function handWritten({ parameters, distinct }: Case, threads: number, folder: string): Contender {
+/** What the two forms are called in reports, see hand-written/forms.ts. */
+export const YARDSTICK = "yardstick";
+const PROGRAMS = { "message-set": YARDSTICK, packed: "hand-written" } as const;
+
+export function handWritten(
+  { parameters, counts }: Space,
+  form: keyof typeof PROGRAMS,
+  threads: number,
+  folder: string,
+): Contender {
   const { acceptors, ballots, values } = parameters;
   return {
-    program: "hand-written",
+    program: PROGRAMS[form],
     threads,
-    prepare: () => compileHandWritten(folder),
-    run: () => {
-      const argv = [programIn(folder), ...[acceptors, ballots, values, distinct, threads].map(String)];
-      const { wallMs, stdout } = runProcess(process.execPath, argv, folder);
-      const { peakRssBytes, ...counts } = JSON.parse(stdout) as Counts & { readonly peakRssBytes: number };
-      return { counts, wallMs, peakBytes: peakRssBytes };
+    expected: counts,
+    onNode: true,
+    prepare: async () => compileHandWritten(folder),
+    run: async () => {
+      const numbers = [acceptors, ballots, values, counts.distinct, threads].map(String);
+      const argv = [programIn(folder), form, ...numbers];
+      const { wallMs, userMs, stdout } = await runProcess(process.execPath, argv, folder);
+      const { peakRssBytes, ...found } = JSON.parse(stdout) as Counts & { readonly peakRssBytes: number };
+      return { counts: found, wallMs, userMs, peakBytes: peakRssBytes };
     },
   };
 }

@@ -1,6 +1,5 @@
 /** Measures a case: everybody once, then everybody again, so that what the machine does meanwhile meets all alike. */
 import { countOf } from "../src/errors/counts.ts";
-import type { Case } from "./cases.ts";
 import type { Contender, Counts, Sample } from "./contender.ts";
 
 export interface Measured {
@@ -9,17 +8,21 @@ export interface Measured {
   readonly samples: readonly Sample[];
 }
 
-export function measure(contenders: readonly Contender[], runs: number, tell: (what: string) => void): Measured[] {
+export async function measure(
+  contenders: readonly Contender[],
+  runs: number,
+  tell: (what: string) => void,
+): Promise<Measured[]> {
   for (const contender of contenders) {
     tell(`preparing ${contender.program}`);
-    contender.prepare();
+    await contender.prepare();
   }
   const samples = contenders.map((): Sample[] => []);
   for (let round = 1; round <= runs; round++) {
-    contenders.forEach((contender, at) => {
+    for (const [at, contender] of contenders.entries()) {
       tell(`run ${round} of ${runs}: ${contender.program}, ${countOf(contender.threads, "thread")}`);
-      samples[at]?.push(contender.run());
-    });
+      samples[at]?.push(await contender.run());
+    }
   }
   return contenders.map((contender, at) => ({ contender, samples: samples[at] ?? [] }));
 }
@@ -31,23 +34,22 @@ export function median(numbers: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-/** How many times as long as `other` this one takes: the median over the rounds, each compared within itself. */
-export function timeRatio(one: Measured, other: Measured): number {
-  return median(one.samples.map(({ wallMs }, round) => wallMs / (other.samples[round]?.wallMs ?? Number.NaN)));
+/** How many times as much of it `one` takes as `other`: the median over the rounds, each compared within itself. */
+export function ratio(one: Measured, other: Measured, what: "wallMs" | "userMs" = "wallMs"): number {
+  return median(
+    one.samples.map((sample, round) => (sample[what] ?? Number.NaN) / (other.samples[round]?.[what] ?? Number.NaN)),
+  );
 }
 
-/** Where somebody's counts are not those of the first contender's first run, or that one's not the known ones. */
-export function disagreements({ distinct }: Pick<Case, "distinct">, measured: readonly Measured[]): string[] {
-  const expected = measured[0]?.samples[0]?.counts;
-  if (expected === undefined) return [];
-  const wrong = measured.flatMap(({ contender: { program, threads }, samples }) =>
+/** What is counted other than it has to be, in whichever run. */
+export function disagreements(measured: readonly Measured[]): string[] {
+  const wrong = measured.flatMap(({ contender: { program, threads, expected }, samples }) =>
     samples
       .filter(({ counts }) => !agree(counts, expected))
-      .map(
-        ({ counts }) => `${program} with ${countOf(threads, "thread")} counts ${text(counts)}, not ${text(expected)}`,
-      ),
+      .map(({ counts }) => {
+        return `${program} with ${countOf(threads, "thread")} counts ${text(counts)}, not ${text(expected)}`;
+      }),
   );
-  if (expected.distinct !== distinct) wrong.push(`there are ${distinct} distinct states, not ${expected.distinct}`);
   return [...new Set(wrong)];
 }
 

@@ -1,11 +1,12 @@
 /** A thread that helps the hand-written search: expands levels as they come, until the program ends. */
 import { workerData } from "node:worker_threads";
-import { paxosSearch } from "./paxos-search.ts";
+import { formNamed } from "./forms.ts";
+import { levelSearch } from "./level-search.ts";
 import { DONE, FAILED, MOST_HELPERS, READY, type SearchMemory, TURN } from "./search-memory.ts";
 
 const memory = workerData as SearchMemory;
 const control = new Int32Array(memory.control);
-const search = paxosSearch(memory);
+const search = levelSearch(memory, formNamed(memory.form).make(memory.instance));
 
 let turn = Atomics.load(control, TURN);
 const me = Atomics.add(control, READY, 1);

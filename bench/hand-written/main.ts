@@ -1,12 +1,13 @@
 /**
  * The hand-written search as a program of its own: counts the states of message-set Paxos and prints one line of JSON.
  *
- *     node main.mjs ACCEPTORS BALLOTS VALUES STATES THREADS        such as 3 3 2 185369 2
+ *     node main.mjs FORM ACCEPTORS BALLOTS VALUES STATES THREADS        such as packed 3 3 2 185369 2
  *
- * STATES is how many states to make room for. The calling thread searches; helpers join it as soon as they have started.
+ * FORM is how a state is laid out, see forms.ts. STATES is how many states to make room for. The calling thread searches; helpers join it as soon as they have started.
  */
 import { Worker } from "node:worker_threads";
-import { paxosSearch } from "./paxos-search.ts";
+import { formNamed } from "./forms.ts";
+import { levelSearch } from "./level-search.ts";
 import {
   CLAIMED,
   DONE,
@@ -23,20 +24,21 @@ import {
 /** Levels of fewer states are not worth waking the helpers for. */
 const WORTH_HELP = 1024;
 
-const numbers = process.argv.slice(2).map(Number);
+const form = process.argv[2] ?? "";
+const numbers = process.argv.slice(3).map(Number);
 if (numbers.length !== 5 || !numbers.every((number) => Number.isInteger(number) && number > 0)) {
-  throw new Error("usage: main.mjs ACCEPTORS BALLOTS VALUES STATES THREADS, all of them positive integers");
+  throw new Error("usage: main.mjs FORM ACCEPTORS BALLOTS VALUES STATES THREADS, all but the first positive integers");
 }
 const [acceptors, ballots, values, room, threads] = numbers as [number, number, number, number, number];
 if (threads > MOST_HELPERS) throw new Error(`THREADS is at most ${MOST_HELPERS}`);
-const memory = searchMemory({ acceptors, ballots, values }, room);
+const memory = searchMemory({ acceptors, ballots, values }, form, room);
 const control = new Int32Array(memory.control);
 for (let helper = 1; helper < threads; helper++) {
   // Helpers end with the program, also one that has yet to start.
   new Worker(new URL("./helper.mjs", import.meta.url), { workerData: memory }).unref();
 }
 
-const search = paxosSearch(memory);
+const search = levelSearch(memory, formNamed(form).make(memory.instance));
 search.seed();
 let distinct = 0;
 let depth = -1;

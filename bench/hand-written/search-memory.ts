@@ -3,6 +3,8 @@
  * and a few counters. Everything is of a fixed size, chosen for a number of states known beforehand; that is one of the
  * things a checker cannot do.
  */
+import { formNamed } from "./forms.ts";
+
 export interface Instance {
   readonly acceptors: number;
   readonly ballots: number;
@@ -11,9 +13,13 @@ export interface Instance {
 
 export interface SearchMemory {
   readonly instance: Instance;
-  /** 2^slotBits slots of two words, see Table. */
+  /** The name of its form, see forms.ts. */
+  readonly form: string;
+  /** 2^slotBits slots of two words, see level-search.ts. */
   readonly slotBits: number;
   readonly table: SharedArrayBuffer;
+  /** By slot: where in its level the state lies that a state was found from. Null: not kept. */
+  readonly parents: SharedArrayBuffer | null;
   /** Level n is read from frontiers[n % 2] and level n + 1 written to the other. */
   readonly frontiers: readonly [SharedArrayBuffer, SharedArrayBuffer];
   readonly control: SharedArrayBuffer;
@@ -36,20 +42,19 @@ export const DONE = 6;
 export const FAILED = 7;
 const CONTROL_WORDS = 8;
 
-/** A packed state (see paxos-search.ts) in whole words. */
-export function stateWords({ acceptors, ballots }: Instance): number {
-  return Math.ceil((2 * acceptors + acceptors * ballots + 2 * ballots + 1) / 4);
-}
-
-/** Memory for `room` states; at most half of the table's slots are then in use. */
-export function searchMemory(instance: Instance, room: number): SearchMemory {
-  const slotBits = Math.ceil(Math.log2(room)) + 1;
+/** Memory for `room` states in that form. */
+export function searchMemory(instance: Instance, form: string, room: number): SearchMemory {
+  const { make, slots, parents } = formNamed(form);
+  const bytes = make(instance).state.byteLength;
+  const slotBits = Math.ceil(Math.log2(room * slots));
   // Pages of a frontier that are never written cost nothing.
-  const frontier = () => new SharedArrayBuffer(2 ** (slotBits - 1) * stateWords(instance) * 4);
+  const frontier = () => new SharedArrayBuffer(2 ** Math.ceil(Math.log2(room)) * bytes);
   return {
     instance,
+    form,
     slotBits,
     table: new SharedArrayBuffer(2 ** slotBits * 8),
+    parents: parents ? new SharedArrayBuffer(2 ** slotBits * 4) : null,
     frontiers: [frontier(), frontier()],
     control: new SharedArrayBuffer(CONTROL_WORDS * 4),
   };

@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { type Case, cases, casesNamed, isQuick } from "../../bench/cases.ts";
+import { BEFORE, contendersFor, SAFETY } from "../../bench/contenders.ts";
+import { YARDSTICK } from "../../bench/hand-written.ts";
+import { recorded } from "../../bench/record.ts";
+import { caseText, reportCase } from "../../bench/report.ts";
+import { inRepository } from "../../bench/repository.ts";
+import { SPIN_VERDICT } from "../../bench/spin.ts";
+import { summarize, summaryMarkdown } from "../../bench/summary.ts";
+import { counts, measured, type Pretence } from "./contender.ts";
+
+const MEBIBYTE = 2 ** 20;
+const which: Case = { name: "a-case", argv: ["paxos", "--no-symmetry"], workers: [1, 2], counts };
+
+async function report(...pretences: readonly Pretence[]) {
+  return reportCase(which, await measured(...pretences), [], 45 * MEBIBYTE);
+}
+
+describe("a case's report", () => {
+  it("takes an empty process's memory off Node processes, and off no others", async () => {
+    const { rows } = await report(
+      { peakBytes: 90 * MEBIBYTE },
+      { program: "Spin", onNode: false, peakBytes: 90 * MEBIBYTE },
+    );
+    expect(rows.map(({ searchBytes }) => searchBytes / MEBIBYTE)).toEqual([45, 90]);
+    expect(rows[0]?.bytesPerState).toBe((45 * MEBIBYTE) / counts.distinct);
+  });
+
+  it("says who was skipped, and why, and that counts differ", async () => {
+    const all = await measured({ finds: { ...counts, depth: 13 } });
+    const text = caseText(reportCase(which, all, [{ program: "Spin", reason: "not installed" }], 0));
+    expect(text).toContain("Spin: skipped: not installed");
+    expect(text).toContain("COUNTS DIFFER: synod with 1 thread counts 145000 distinct, 609000 generated, depth 13");
+  });
+});
+
+describe("the summary", () => {
+  it("has a line for each number of workers, and puts each beside those with as many threads", async () => {
+    const one = await report(
+      { threads: 1, wallMs: [4000] },
+      { program: YARDSTICK, threads: 1, wallMs: [5000] },
+      { program: BEFORE, threads: 1, wallMs: [12_000] },
+      { threads: 2, wallMs: [2000] },
+      { program: YARDSTICK, threads: 2, wallMs: [3200] },
+      { program: BEFORE, threads: 2, wallMs: [7000] },
+      { program: SPIN_VERDICT, threads: 1, wallMs: [9000], onNode: false },
+    );
+    expect(summaryMarkdown(summarize([one])).split("\n")).toEqual([
+      "| case | workers | states | wall | user CPU | memory | bytes/state | to the yardstick | one worker takes | Spin takes | before took |",
+      "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+      "| a-case | 1 | 145,000 | 4.0 s | 8.0 s | 0 B | 0 | 0.80 (0.80) | - | 2.25x (2.25x) | 3.00x (3.00x) |",
+      "| a-case | 2 | 145,000 | 2.0 s | 4.0 s | 0 B | 0 | 0.63 (0.63) | 2.00x (2.00x) | 4.50x (4.50x) | 3.50x (3.50x) |",
+    ]);
+  });
+
+  it("tells properties over time as a multiple of the safety check", async () => {
+    const { headings, lines } = summarize([await report({ wallMs: [3000] }, { program: SAFETY, wallMs: [2000] })]);
+    expect(headings.map(({ title }) => title)).toContain("to safety alone");
+    expect(lines[0]).toContain("1.50 (1.50)");
+  });
+
+  it("is recorded between two marks and replaces what was recorded there", async () => {
+    const summary = summarize([await report({})]);
+    const machine = {
+      processors: "2 x a processor",
+      memoryBytes: 2 ** 34,
+      system: "linux x64",
+      node: "v20",
+      spin: null,
+      date: "2026-11-28",
+      loadBefore: 0.5,
+      emptyNode: { wallMs: 40, peakBytes: 45 * MEBIBYTE },
+    };
+    const page = (text: string) =>
+      `# Benchmark\n\n<!-- recorded: from here to the end mark \`npm run bench -- --record\` writes -->${text}<!-- end of what is recorded -->\n\nmore\n`;
+    const session = { machine, runs: 5, options: ["--record"], summary };
+    const once = recorded(page("\n"), session);
+    expect(once).toContain("2 x a processor, 16 GiB of memory, linux x64; Node v20.");
+    expect(once).toContain("\n| a-case | 1 | 145,000 |");
+    expect(once.startsWith("# Benchmark\n\n<!-- recorded") && once.endsWith("recorded -->\n\nmore\n")).toBe(true);
+    expect(recorded(once, session)).toBe(once);
+    expect(recorded(readFileSync(inRepository("docs/benchmark.md"), "utf8"), session)).toContain("| a-case |");
+    expect(() => recorded("# Benchmark", session)).toThrow("lacks the lines");
+  });
+});
+
+describe("the cases", () => {
+  it("are named apart, of ten built-in models and a user's file, and small ones among them", () => {
+    expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
+    expect(new Set(cases.map(({ argv }) => argv[0])).size).toBe(11);
+    expect(cases.some(isQuick)).toBe(true);
+  });
+
+  it("are found by name, and by the model that they begin with", () => {
+    expect(casesNamed("paxos-3-4-2").map(({ name }) => name)).toEqual(["paxos-3-4-2"]);
+    expect(casesNamed("two-phase-commit").length).toBeGreaterThan(1);
+    expect(casesNamed("gossip").map(({ name }) => name)).toEqual(["gossip-3-3", "gossip-in-flight-3"]);
+    expect(casesNamed("nothing")).toEqual([]);
+  });
+
+  it("put another build and the safety check beside the check, and leave peers out unless they are asked for", () => {
+    const field = { folder: ".", workers: [2], against: "elsewhere", peers: undefined };
+    const programs = (name: string, more: object = {}) => {
+      const { contenders, absent } = contendersFor(casesNamed(name)[0] as Case, { ...field, ...more });
+      return [...contenders.map(({ program }) => program), ...absent.map(({ reason }) => reason)];
+    };
+    expect(programs("paxos-retold-4-3-2-liveness")).toEqual(["synod", BEFORE, SAFETY]);
+    expect(programs("paxos-3-4-2")).toEqual(["synod", BEFORE, YARDSTICK, "hand-written"]);
+    expect(programs("two-phase-commit-8", { peers: { missing: "no spin here" } })).toEqual([
+      "synod",
+      BEFORE,
+      "no spin here",
+    ]);
+    expect(programs("two-phase-commit-8", { peers: { versions: "Spin" } })).toContain(SPIN_VERDICT);
+  });
+});
