@@ -19,6 +19,7 @@ export const layers = [
   "kernel",
   "certify",
   "explore",
+  "engine",
   "verify",
   "trace",
   "check",

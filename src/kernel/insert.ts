@@ -7,10 +7,13 @@
  * Homes are in the order of the mixed lower halves, whatever the number of lines: the states whose keys of origins are alike
  * stand together, and a larger table is filled front to back (grow.ts).
  */
+
+import { classSize } from "./columns.ts";
 import { judgeState } from "./judge.ts";
 import { logStep, mark } from "./log.ts";
 import {
   add,
+  addReal,
   address,
   below,
   claim,
@@ -43,6 +46,7 @@ import {
   FREE,
   FREE_BLOCKS,
   fingerprintAt,
+  forms,
   HEADER,
   HOME,
   isNumbered,
@@ -68,6 +72,7 @@ import {
   SOURCE,
   STATES_FOUND,
   STEP,
+  STOOD_FOR,
   SUM,
   sampleBelow,
   samples,
@@ -196,6 +201,7 @@ function admit(entry: usize, line: usize, slot: u32): void {
   countDeeper(extra);
   const state = freeSlot();
   copy(state, entry, stateBytes);
+  if (forms !== 0) addReal(mine + STOOD_FOR, classSize(state));
   if (samples && !below(sampleBelow, rankOf(word(entry + fingerprintAt)))) sample(state);
   const units = word(extra + UNITS) & activeStates;
   if (units !== 0) judgeState(state, units);

@@ -1,5 +1,6 @@
-/** AssemblyScript's integers, for everybody else. */
+/** AssemblyScript's numbers, for everybody else. */
 type i32 = number;
 type u32 = number;
 type usize = number;
 type bool = boolean;
+type f64 = number;

@@ -1,7 +1,8 @@
 /** What the WebAssembly module exports. */
+import { canonicalise, classSize } from "./columns.ts";
 import { move, settleLeft, widen } from "./grow.ts";
 import { closeBlock, insert } from "./insert.ts";
-import { open } from "./map.ts";
+import { open } from "./open.ts";
 import { search } from "./search.ts";
 
-export { closeBlock, insert, move, open, search, settleLeft, widen };
+export { canonicalise, classSize, closeBlock, insert, move, open, search, settleLeft, widen };

@@ -7,11 +7,13 @@
 
 let words: Int32Array = new Int32Array(0);
 let longs: BigInt64Array = new BigInt64Array(0);
+let reals: Float64Array = new Float64Array(0);
 
 /** From now on this is the memory; of this thread only. */
 export function use(memory: ArrayBufferLike): void {
   words = new Int32Array(memory);
   longs = new BigInt64Array(memory);
+  reals = new Float64Array(memory);
 }
 
 export const word = (at: usize): i32 => words[at >>> 2] as number;
@@ -31,6 +33,13 @@ export const elementAt = (array: usize, index: i32): usize => array + 4 * index;
 
 export function add(at: usize, amount: i32): void {
   words[at >>> 2] = (words[at >>> 2] as number) + amount;
+}
+
+/** A double, at a multiple of 8: for sums that outgrow words. */
+export const real = (at: usize): f64 => reals[at >>> 3] as number;
+
+export function addReal(at: usize, amount: f64): void {
+  reals[at >>> 3] = (reals[at >>> 3] as number) + amount;
 }
 
 /** Copies `bytes`, a multiple of 16. */

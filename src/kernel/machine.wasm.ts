@@ -28,6 +28,14 @@ export function add(at: usize, amount: i32): void {
   store<i32>(at, load<i32>(at) + amount);
 }
 
+export function real(at: usize): f64 {
+  return load<f64>(at);
+}
+
+export function addReal(at: usize, amount: f64): void {
+  store<f64>(at, load<f64>(at) + amount);
+}
+
 export function copy(to: usize, from: usize, bytes: u32): void {
   for (let at: u32 = 0; at < bytes; at += 16) v128.store(to + at, v128.load(from + at));
 }

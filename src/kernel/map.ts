@@ -78,6 +78,8 @@ export const SHAPE_PREDICATES: u32 = 1168;
 export const SHAPE_PREDICATES_END: u32 = 1172;
 export const SHAPE_MANY_LOGGED: u32 = 1176;
 export const SHAPE_MANY_MARKED: u32 = 1180;
+export const SHAPE_FORMS: u32 = 1200;
+export const SHAPE_FORM_ROOM: u32 = 1204;
 
 /** Offsets in a thread's region. */
 /** The open block, the place of its next state, and how many states it still has room for. */
@@ -110,6 +112,8 @@ export const LOGGED: u32 = 64;
 export const MARKED: u32 = 68;
 /** Whose steps were logged last; -1: nobody's. */
 export const LOG_SOURCE: u32 = 72;
+/** How many states the new ones stand for, where they stand for classes: a double. */
+export const STOOD_FOR: u32 = 80;
 /** Bytes of a region before its arrays. */
 export const REGION_HEADER: u32 = 128;
 
@@ -196,9 +200,12 @@ export let predicates: usize = 0;
 export let predicatesEnd: usize = 0;
 export let manyLogged: usize = 0;
 export let manyMarked: usize = 0;
+/** What canonical forms go by, or 0: states stand for themselves; in the region, room to find them in. */
+export let forms: usize = 0;
+export let formRoom: usize = 0;
 
 /** Opens the kernel for the thread whose region is `region`: before each run, since the host changes the shape between runs. */
-export function open(page: usize, region: usize): void {
+export function openMap(page: usize, region: usize): void {
   control = page;
   mine = region;
   words = word(page + SHAPE_WORDS);
@@ -245,4 +252,6 @@ export function open(page: usize, region: usize): void {
   predicatesEnd = address(page + SHAPE_PREDICATES_END);
   manyLogged = region + address(page + SHAPE_MANY_LOGGED);
   manyMarked = region + address(page + SHAPE_MANY_MARKED);
+  forms = address(page + SHAPE_FORMS);
+  formRoom = region + address(page + SHAPE_FORM_ROOM);
 }

@@ -1,8 +1,9 @@
 /** The kernel as plain TypeScript: as the WebAssembly module's exports, over the memory that `use` was given. */
+import { canonicalise, classSize } from "./columns.ts";
 import { move, settleLeft, widen } from "./grow.ts";
 import { closeBlock, insert } from "./insert.ts";
 import { use } from "./machine.ts";
-import { open } from "./map.ts";
+import { open } from "./open.ts";
 import { search } from "./search.ts";
 
-export { closeBlock, insert, move, open, search, settleLeft, use, widen };
+export { canonicalise, classSize, closeBlock, insert, move, open, search, settleLeft, use, widen };

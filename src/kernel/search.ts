@@ -3,6 +3,7 @@
  * Where it stands is in its region, so that it goes on from there.
  */
 
+import { canonicalise } from "./columns.ts";
 import { expand } from "./expand.ts";
 import { closeBlock, insert, originFrom } from "./insert.ts";
 import { hasLoggedMuch } from "./log.ts";
@@ -22,6 +23,7 @@ import {
   FILLED,
   FREE_BLOCKS,
   fingerprintAt,
+  forms,
   HEADER,
   HELD_BLOCKS,
   isNumbered,
@@ -65,7 +67,9 @@ export function search(level: i32, budget: i32): i32 {
     }
     budget--;
     if ((word(state + fingerprintAt) & auditMask) === 0) note(NOTE_AUDIT, state, 0, 0);
+    const first = out;
     out = expand(state, originFrom(level, state), out);
+    if (forms !== 0) canonicalise(state, first, out);
     setWord(mine + CURSOR, state + stateBytes);
     if (out >= batchEnd) {
       if (!insert(out)) return ROOM_NEEDED;

@@ -23,8 +23,8 @@ export interface SmallShape {
 }
 
 const CONTROL = 1024;
-const REGION = 8192;
-const PAGES = 40;
+export const REGION = 8192;
+const PAGES = 200;
 
 /** Where things lie, in bytes. */
 export class SmallMemory {

@@ -14,16 +14,17 @@
  * made once; a state costs about two loads and an addition per chunk and renaming, and nothing is allocated.
  */
 import { type AnyDomain, partsOf } from "../../domain/domain.ts";
+import type { ColumnTables, Contributions } from "../../program/column-tables.ts";
 import { thresholds } from "../../thresholds.ts";
 import { Arrangement, marksIn } from "./arrangement.ts";
 import type { CanonicalForm } from "./canonical-form.ts";
-import { type Contribution, type Contributions, chunksOf, contributionsOf } from "./contributions.ts";
+import { type Contribution, chunksOf, contributionsOf } from "./contributions.ts";
 import { allRenamings, type Block, factorial } from "./elements.ts";
 import type { Keyed, Mentions, Ranked } from "./mentions.ts";
 import type { SlotRenaming, SlotShape } from "./slot-renaming.ts";
 
 /** The tables for a layout, or null where codes or places relate more than tables can follow. */
-export function columnsFor(renaming: SlotRenaming): CanonicalForm | null {
+export function columnsFor(renaming: SlotRenaming): Columns | null {
   const { elements } = renaming;
   const { enumeratedRenamings, renamedSlotBits, renamingNumbers } = thresholds;
   if (renaming.shapes.some(({ sorted }) => sorted !== null)) return null;
@@ -41,7 +42,16 @@ export function columnsFor(renaming: SlotRenaming): CanonicalForm | null {
   if (arrangement.words * 64 * renamings.length > renamingNumbers) return null;
   const encode = encodingTables(renaming, arrangement, renamings);
   if (encode === null) return null;
-  return new Columns(renaming.layout.words, arrangement, renamings.length, encode, decodingTables(arrangement));
+  return new Columns(renaming.layout.words, {
+    shared: arrangement.shared,
+    column: arrangement.column,
+    columns: arrangement.columns,
+    renamings: renamings.length,
+    encode,
+    decode: decodingTables(arrangement),
+    moving: renaming.staying.map((bits) => ~bits),
+    all: elements.renamings,
+  });
 }
 
 /**
@@ -88,7 +98,10 @@ function mentionsOf(mentions: Mentions, block: Block): number {
   return found;
 }
 
-/** From packed states to their arrangements, one behind the other, under each renaming; null: too large. */
+/**
+ * From packed states to their arrangements, one behind the other, under each renaming; null: too large. What no renaming moves
+ * is left out: it is the same in all of them, so it decides between none.
+ */
 function encodingTables(
   renaming: SlotRenaming,
   arrangement: Arrangement,
@@ -96,12 +109,13 @@ function encodingTables(
 ): Contributions | null {
   const { layout, shapes } = renaming;
   const pieces: Contribution[] = [];
-  shapes.forEach((shape, slot) => {
+  for (const slot of renaming.moving) {
+    const shape = shapes[slot] as SlotShape;
     const word = layout.word[slot] as number;
     const shift = layout.shift[slot] as number;
     const bits = 32 - Math.clz32(layout.mask[slot] as number);
     // A list or set that is always empty says nothing.
-    if (bits === 0) return;
+    if (bits === 0) continue;
     const places = renamings.map((images) => arrangement.of(movedSlot(shape, slot, images)));
     const { codes } = shape;
     if (codes === null) {
@@ -113,7 +127,7 @@ function encodingTables(
         };
         pieces.push({ word, shift: shift + bit, bits: 1, add });
       }
-      return;
+      continue;
     }
     const add: Contribution["add"] = (value, to) => {
       if (value >= (layout.sizes[slot] as number)) return;
@@ -132,7 +146,7 @@ function encodingTables(
       });
     };
     pieces.push({ word, shift, bits, add });
-  });
+  }
   return contributionsOf(chunksOf(pieces), thresholds.renamingNumbers);
 }
 
@@ -150,7 +164,9 @@ function decodingTables(arrangement: Arrangement): Contributions {
   return contributionsOf(chunksOf(pieces), Number.POSITIVE_INFINITY) as Contributions;
 }
 
-class Columns implements CanonicalForm {
+export class Columns implements CanonicalForm {
+  /** What it goes by, for who puts it where a kernel can read it. */
+  readonly tables: ColumnTables;
   readonly #words: number;
   readonly #shared: number;
   readonly #column: number;
@@ -166,19 +182,15 @@ class Columns implements CanonicalForm {
   #ties = 0;
   #moved = false;
 
-  constructor(
-    words: number,
-    arrangement: Arrangement,
-    renamings: number,
-    encode: Contributions,
-    decode: Contributions,
-  ) {
+  constructor(words: number, tables: ColumnTables) {
+    const { shared, column, columns, renamings, encode, decode } = tables;
+    this.tables = tables;
     this.#words = words;
-    this.#shared = arrangement.shared;
-    this.#column = arrangement.column;
-    this.#columns = arrangement.columns;
-    this.#stride = arrangement.words;
-    this.#end = renamings * arrangement.words;
+    this.#shared = shared;
+    this.#column = column;
+    this.#columns = columns;
+    this.#stride = shared + columns * column;
+    this.#end = renamings * this.#stride;
     this.#encode = encode;
     this.#decode = decode;
     this.#arrangements = new Int32Array(this.#end);
@@ -189,7 +201,7 @@ class Columns implements CanonicalForm {
     this.#choose();
     if (this.#best === 0 && !this.#moved) {
       for (let word = 0; word < this.#words; word++) target[word] = states[offset + word] as number;
-    } else this.#pack(target);
+    } else this.#pack(states, offset, target);
   }
 
   symmetries(): number {
@@ -269,10 +281,11 @@ class Columns implements CanonicalForm {
     return moved;
   }
 
-  #pack(target: Int32Array): void {
+  #pack(states: Int32Array, offset: number, target: Int32Array): void {
     const { chunks, word, shift, mask, first, targets, base, table } = this.#decode;
     const all = this.#arrangements;
-    for (let at = 0; at < this.#words; at++) target[at] = 0;
+    const { moving } = this.tables;
+    for (let at = 0; at < this.#words; at++) target[at] = (states[offset + at] as number) & ~(moving[at] as number);
     for (let chunk = 0; chunk < chunks; chunk++) {
       const value =
         ((all[this.#best + (word[chunk] as number)] as number) >>> (shift[chunk] as number)) & (mask[chunk] as number);

@@ -3,22 +3,9 @@
  * to a few words of the other. Made once from what each piece of the source adds; applying it costs about two loads and an
  * addition per chunk and target, and allocates nothing.
  */
-const CHUNK_BITS = 8;
+import type { Contributions } from "../../program/column-tables.ts";
 
-/** Contributions: chunk c, holding value v, adds table[base + v * n + j] to word targets[first + j], j < n. */
-export interface Contributions {
-  readonly chunks: number;
-  readonly word: Int32Array;
-  readonly shift: Int32Array;
-  readonly mask: Int32Array;
-  /** One more than chunks. */
-  readonly first: Int32Array;
-  readonly targets: Int32Array;
-  readonly base: Int32Array;
-  readonly table: Int32Array;
-  /** Per chunk: 1 when it contributes nothing while it is 0, as bits of sets do. */
-  readonly sparse: Uint8Array;
-}
+const CHUNK_BITS = 8;
 
 /** A part of a packed state that contributes as one. */
 export interface Contribution {

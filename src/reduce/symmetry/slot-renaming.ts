@@ -70,7 +70,7 @@ export class SlotRenaming {
   /** Slots whose place or code may mention something, in order; all others stay as they are. */
   readonly moving: Int32Array;
   /** Per word: the bits of slots that stay. */
-  readonly #staying: Int32Array;
+  readonly staying: Int32Array;
   readonly #sorted: readonly SortedArray[];
 
   constructor(layout: Layout, elements: Elements) {
@@ -80,19 +80,19 @@ export class SlotRenaming {
     this.#sorted = [...new Set(this.shapes.flatMap(({ sorted }) => sorted ?? []))];
     const moves = ({ place, codes }: SlotShape) => !place.isEmpty || codes !== null;
     this.moving = Int32Array.from(this.shapes.flatMap((shape, slot) => (moves(shape) ? [slot] : [])));
-    this.#staying = new Int32Array(layout.words);
+    this.staying = new Int32Array(layout.words);
     this.shapes.forEach((shape, slot) => {
       if (moves(shape)) return;
       const word = layout.word[slot] as number;
       const bits = (layout.mask[slot] as number) << (layout.shift[slot] as number);
-      this.#staying[word] = (this.#staying[word] as number) | bits;
+      this.staying[word] = (this.staying[word] as number) | bits;
     });
   }
 
   /** Renames the state at `offset` of `states` into `target` at 0. */
   apply(images: Int32Array, states: Int32Array, offset: number, target: Int32Array): void {
     const { word, shift, mask, words } = this.layout;
-    for (let at = 0; at < words; at++) target[at] = (states[offset + at] as number) & (this.#staying[at] as number);
+    for (let at = 0; at < words; at++) target[at] = (states[offset + at] as number) & (this.staying[at] as number);
     for (let each = 0; each < this.moving.length; each++) {
       const slot = this.moving[each] as number;
       const bits = (states[offset + (word[slot] as number)] as number) >>> (shift[slot] as number);
