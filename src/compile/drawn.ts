@@ -17,12 +17,14 @@ export class Drawn {
   readonly only: Source | null;
   /** Of each of the collections: they are alike. */
   readonly rows: number;
+  readonly isNumbered: boolean;
   readonly #sources: readonly Source[];
   readonly #keys: readonly Key[];
 
   constructor(sources: readonly Source[], keys: readonly Key[]) {
     this.only = keys.length === 0 ? (sources[0] as Source) : null;
     this.rows = (sources[0] as Source).rows;
+    this.isNumbered = (sources[0] as Source).isNumbered;
     this.#sources = sources;
     this.#keys = keys;
   }

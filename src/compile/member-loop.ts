@@ -19,6 +19,8 @@ type Range = Source["each"];
 export class MemberLoop {
   /** The number of seats. */
   readonly seats: number;
+  /** Whether who is in a seat is the instance of its number. */
+  readonly isNumbered: boolean;
   readonly #drawn: readonly (Drawn | null)[];
   readonly #ranges: readonly Range[];
   /** Per binding, how many codes, and how many rows. */
@@ -38,6 +40,7 @@ export class MemberLoop {
     this.#sizes = rule.bindings.map(([, binding]) => bindingSize(binding));
     this.#drawn = drawnFrom(rule, layout);
     this.#rows = this.#drawn.map((drawn, at) => drawn?.rows ?? (this.#sizes[at] as number));
+    this.isNumbered = this.#drawn.every((drawn) => drawn?.isNumbered ?? true);
     this.seats = this.#rows.reduce((product, rows) => product * rows, 1);
     this.#codes = new Array<number>(rule.bindings.length).fill(0);
     this.#asked = [...this.#codes];

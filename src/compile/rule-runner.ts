@@ -15,6 +15,12 @@ import { ABSENT } from "./sources.ts";
 /** Instances between two looks at whether to stop: a power of two. */
 const HEEDED = 1024;
 
+/**
+ * Gates of a rule over members up to which asking them takes less than enumerating who is there: of more members that could
+ * be, most are not, and the words of a set are looked at 32 bits at a time.
+ */
+const MOST_GATES = 256;
+
 /** The part of a program that its rules change. */
 export interface RunnerState {
   /** Asked in a state with many instances. */
@@ -32,6 +38,8 @@ export class RuleRunner {
   readonly #first: number;
   readonly #loop: MemberLoop | null;
   readonly #slots: DirectMemory;
+  /** Whether an instance has the number of its seat. */
+  readonly #isNumbered: boolean;
   readonly #state: RunnerState;
   readonly #table: Int32Array;
   #visitor!: Visitor;
@@ -43,6 +51,7 @@ export class RuleRunner {
     this.#first = first;
     this.#loop = loop;
     this.#state = state;
+    this.#isNumbered = loop?.isNumbered ?? true;
     this.#slots = new DirectMemory(state.layout, state.work, 0);
     this.#table = table;
   }
@@ -52,9 +61,10 @@ export class RuleRunner {
     const { tree } = this;
     this.#visitor = visitor;
     tree.prepare();
-    if (this.#loop !== null) return this.#expandMembers(this.#loop);
-    tree.evaluations += tree.count;
     const { gates } = tree;
+    if (this.#loop !== null && (gates === null || (gates[0] as number) > MOST_GATES))
+      return this.#expandMembers(this.#loop);
+    tree.evaluations += tree.count;
     if (gates !== null) return this.#pass(gates);
     let enabled = 0;
     for (let from = 0; from < tree.count; from += HEEDED) {
@@ -103,7 +113,7 @@ export class RuleRunner {
       const stop = Math.min(end, from + 2 * HEEDED);
       for (let at = from; at < stop; at += 2) {
         const seat = gates[at] as number;
-        enabled += this.#meet(seat, gates[at + 1] as number, seat);
+        enabled += this.#meet(seat, gates[at + 1] as number, this.#isNumbered ? seat : ABSENT);
       }
       if (stop < end) heed(this.#state.halt);
     }
@@ -133,14 +143,17 @@ export class RuleRunner {
     return run === DISABLED || run === STUTTER;
   }
 
-  /** Finds the outcome of the instance that is in a seat, walking from `cell`, and deals with it; 1 when it is enabled. */
+  /**
+   * Finds the outcome of the instance that is in a seat, walking from `cell`, and deals with it; 1 when it is enabled. ABSENT:
+   * which one it is has not been looked at.
+   */
   #meet(seat: number, cell: number, instance: number): number {
     const { tree } = this;
     let outcome = walk(tree.forest.cells, cell, this.#state.work);
     if (outcome === DISABLED) return 0;
     if (outcome === STUTTER) return 1;
     if (outcome === UNKNOWN) outcome = tree.learn(seat);
-    if (outcome <= LEARNED) return this.#change(instance, LEARNED - outcome);
+    if (outcome <= LEARNED) return this.#change(seat, LEARNED - outcome, instance);
     if (outcome === DISABLED) return 0;
     if (outcome === STUTTER) return 1;
     if (outcome === DIRECT || outcome === FAILED) return this.#runDirectly(seat, outcome, instance);
@@ -159,7 +172,8 @@ export class RuleRunner {
   };
 
   /** Visits the successor that the learned change at `at` leads to; the source is the current state again afterwards. */
-  #change(instance: number, at: number): number {
+  #change(seat: number, at: number, known: number): number {
+    const instance = known === ABSENT ? this.tree.instance(seat) : known;
     const state = this.#state;
     const { work } = state;
     const { changes } = this.tree;
@@ -181,7 +195,8 @@ export class RuleRunner {
     return 1;
   }
 
-  #runDirectly(seat: number, outcome: number, instance: number): number {
+  #runDirectly(seat: number, outcome: number, known: number): number {
+    const instance = known === ABSENT ? this.tree.instance(seat) : known;
     const state = this.#state;
     const { work, words, low, high } = state;
     try {

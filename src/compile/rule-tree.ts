@@ -69,6 +69,8 @@ export class RuleTree {
   readonly #loop: MemberLoop | null;
   readonly #table: Int32Array;
   readonly #work: Int32Array;
+  /** The state that is all zeros: nothing is in any collection. */
+  readonly #empty: Int32Array;
   readonly #tracer: Tracer;
   /** Two views on the tracer, in turn: so a run that uses what an earlier one was handed is found out when it is run twice. */
   readonly #traced: readonly [Handed, Handed];
@@ -85,6 +87,8 @@ export class RuleTree {
   #gatesMade = 0;
   /** How many trees others have walked since then for want of new ones. */
   #inVain = 0;
+  /** Whether something is known of each seat that somebody can be missing from. */
+  #furnished = false;
   /** Evaluations at which to make gates next. */
   #gateAt = thresholds.gatesFrom;
   #learned = 0;
@@ -117,6 +121,7 @@ export class RuleTree {
     this.#layout = layout;
     this.#table = table;
     this.#work = work;
+    this.#empty = new Int32Array(layout.words);
     this.#tracer = new Tracer(layout);
     const handed = (memory: Memory): Handed => {
       const lease = newLease();
@@ -152,13 +157,13 @@ export class RuleTree {
     if (!this.rooted || this.direct || !(this.forest.untidy || this.evaluations > this.#gateAt)) return;
     this.#gateAt = this.#gatesGrowth * this.evaluations;
     if (this.forest.untidy) this.#tidy();
-    // Who goes through a rule over members goes by what is there.
-    if (this.#loop === null) this.makeGates();
+    this.makeGates();
   }
 
   /** Makes gates, unless those that there are would be made again as they are. False: the rule has none, now or ever. */
   makeGates(): boolean {
     if (!this.rooted || this.direct) return false;
+    if (!this.#furnished) this.#furnish();
     if (this.gates === null || this.outdated > 0) {
       this.gates = gatesOf(this.forest, this.count);
       this.#gatesMade++;
@@ -166,6 +171,23 @@ export class RuleTree {
     this.outdated = 0;
     this.#inVain = 0;
     return true;
+  }
+
+  /**
+   * Says of seats of which nothing is known that nobody is in them where their collections are empty, without running
+   * anything: otherwise gates would let them pass in every state.
+   */
+  #furnish(): void {
+    this.#furnished = true;
+    if (this.#loop === null) return;
+    const tracer = this.#tracer;
+    for (let seat = 0; seat < this.count && !this.forest.full; seat++) {
+      if (this.forest.cells[seat + 1] !== UNKNOWN) continue;
+      tracer.start(this.#empty);
+      if (this.#loop.inSeat(seat, tracer) !== ABSENT) continue;
+      this.forest.plant(seat + 1, tracer.path, DISABLED);
+      this.outdated++;
+    }
   }
 
   /**
@@ -416,6 +438,7 @@ export class RuleTree {
     this.#guardsOnly = true;
     this.gates = null;
     this.#gateAt = this.evaluations + this.#gatesFrom;
+    this.#furnished = false;
     this.forest.clear(this.direct ? DIRECT : UNKNOWN);
     this.changes = new Int32Array(0);
     this.#changesUsed = 0;

@@ -17,6 +17,8 @@ import { addSlotBits, type Cell, entryWidth, type Layout, readSlot } from "../st
 /** What a binding ranges over in one collection. */
 export interface Source {
   readonly rows: number;
+  /** Whether what is in a row has its number for a code. */
+  readonly isNumbered: boolean;
   /** Calls `take` with the codes that are there in the state at the start of `work`, each once, ascending, and their rows. */
   readonly each: (work: Int32Array, take: Take) => void;
   /** The code that is in a row, ABSENT where there is none, or one that another row has already. Reads what says so. */
@@ -92,6 +94,7 @@ function positions(binding: MembersBinding<unknown>, cell: Cell, layout: Layout)
   const packed = new PackedSlots(layout);
   return {
     rows,
+    isNumbered: true,
     each: (work, take) => {
       packed.words = work;
       for (let row = 0; row < rows && packed.read(base + row * width) !== 0; row++)
@@ -112,6 +115,7 @@ function positions(binding: MembersBinding<unknown>, cell: Cell, layout: Layout)
 function everyKey({ items }: MapCell): MemberSource {
   return {
     rows: items.length,
+    isNumbered: true,
     each: (_, take) => {
       for (let key = 0; key < items.length; key++) take(key, key);
     },
@@ -147,6 +151,7 @@ function slotMembers({ cell, offset, size }: Part, layout: Layout): MemberSource
   const codeIn: Source["codeIn"] = (code, slots) => (slots.read(first + code) > 0 ? code : ABSENT);
   return {
     rows: size,
+    isNumbered: true,
     each: isSet ? eachBit(first, size, layout) : eachCount(first, size, layout),
     codeIn,
     rowOf: codeIn,
@@ -190,6 +195,7 @@ function sortedMembers({ cell, offset, size }: Part, layout: Layout): MemberSour
   const codeOf = (found: number) => (found > offset && found <= offset + size ? found - 1 - offset : ABSENT);
   return {
     rows: slots,
+    isNumbered: false,
     each: (work, take) => {
       let previous = 0;
       for (let row = 0; row < slots; row++) {
@@ -226,6 +232,7 @@ function sortedMembers({ cell, offset, size }: Part, layout: Layout): MemberSour
 function sequenceEntries({ base, capacity, element: { size } }: SequenceCell, layout: Layout): Source {
   return {
     rows: capacity,
+    isNumbered: false,
     each: (work, take) => {
       for (let at = 0; at < capacity; at++) {
         const found = readSlot(layout, work, 0, base + at);
@@ -251,6 +258,7 @@ function mapEntries({ base, items }: MapCell, layout: Layout): Source {
   const { size } = (items[0] as Extract<Cell, { kind: "value" }>).domain;
   return {
     rows: items.length,
+    isNumbered: false,
     each: (work, take) => {
       for (let key = 0; key < items.length; key++) take(key * size + readSlot(layout, work, 0, base + key), key);
     },
@@ -278,6 +286,7 @@ function orNull(source: MemberSource): Source {
   const isNone = (slots: SlotSource) => (source.isEmpty(slots) ? 0 : ABSENT);
   return {
     rows: source.rows + 1,
+    isNumbered: source.isNumbered,
     each: (work, take) => {
       found = false;
       taking = take;

@@ -10,7 +10,7 @@ import { gatesOf } from "../../src/compile/gates.ts";
 import { MemberLoop, rangesOverMembers } from "../../src/compile/member-loop.ts";
 import { DISABLED, UNKNOWN } from "../../src/compile/outcome.ts";
 import { RuleTree } from "../../src/compile/rule-tree.ts";
-import type { Model } from "../../src/index.ts";
+import { type Model, members, model, range, set } from "../../src/index.ts";
 import { interpret } from "../../src/interpret/interpret.ts";
 import { fingerprintTable } from "../../src/program/fingerprint.ts";
 import { instancesOf } from "../../src/program/instances.ts";
@@ -145,5 +145,35 @@ describe("who goes by trees and gates alone", () => {
 
   it("finds what the interpreter finds of any model", () => {
     for (let seed = 0; seed < 40; seed++) compare(randomModel(seed, { space: 2000, fault: null }), new Dice(seed), 25);
+  });
+
+  it("is not led to seats in which nobody has ever been, and no closure was run to know that", () => {
+    const sent = set(range(0, 99));
+    let asked = 0;
+    const given = model({
+      state: { sent },
+      rules: {
+        take: {
+          for: { m: members(sent) },
+          when: () => {
+            asked++;
+            return true;
+          },
+          do: (s, { m }) => void s.sent.delete(m),
+        },
+      },
+      terminal: "allowed",
+    });
+    const layout = layoutOf(given.schema);
+    const work = new Int32Array(2 * layout.words);
+    const walker = new Walker(given, 0, layout, work);
+    expect(walker.byGates()).toEqual([]);
+    expect(walker.learned).toBe(0);
+    expect(walker.tree.gates?.slice(0, 2)).toEqual(Int32Array.of(100, 0));
+    work[1] = 1 << 3;
+    expect(asked).toBe(0);
+    expect(walker.byGates()).toEqual([35]);
+    expect(asked).toBeGreaterThan(0);
+    expect(walker.learned).toBe(1);
   });
 });
