@@ -20,7 +20,8 @@ const entries = Object.entries(entryPoints);
 
 /** The URL of the bundle, a temporary file that is removed when the process ends. */
 export async function bundle({ given, path }: ModelFile): Promise<string> {
-  const { build } = await import("esbuild");
+  // Not by `import`, which reads 90 kB of CommonJS a second time for the names that it exports.
+  const { build } = require("esbuild") as typeof import("esbuild");
   const folder = temporaryFolder(given);
   const outfile = join(folder, `${basename(path).replace(/\.\w+$/, "")}.mjs`);
   try {
