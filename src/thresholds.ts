@@ -78,6 +78,14 @@ export const DEFAULT_THRESHOLDS = Object.freeze({
   /** Integers of one chunk of the logs of steps and marks. */
   logIntegers: 2 ** 18,
 
+  // The kernel.
+  /** States found from which the kernel searches. */
+  kernelFrom: 20_000,
+  /** Levels with fewer states are searched by the calling thread alone. */
+  kernelCrewStates: 2048,
+  /** 1: the kernel runs as plain TypeScript. */
+  kernelPlain: 0,
+
   // Threads.
   /** Levels with fewer states are expanded by the calling thread. */
   crewStates: 4096,

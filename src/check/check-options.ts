@@ -4,6 +4,7 @@ import { describe } from "../domain/describe.ts";
 import { whatIs } from "../domain/is-domain.ts";
 import { synodError } from "../errors/errors.ts";
 import { type Crew, MOST_THREADS } from "../explore/crew.ts";
+import { ENGINE_NAMES, type EngineName } from "../explore/engine-names.ts";
 import type { Progress } from "../explore/walk.ts";
 import { isModel, type Model } from "../model/model.ts";
 import type { ParameterValue } from "../model/parameters.ts";
@@ -43,6 +44,12 @@ export interface CheckOptions<P extends string = string, F extends string = stri
    * with what chance two were taken for one.
    */
   readonly store?: "compact" | "exact";
+  /**
+   * `engine: "kernel"` has the search kernel, in WebAssembly, search from the first level on; `"reference"` never. Absent:
+   * it takes over where it can and pays. The verdict says which one ended the search. A search that the kernel cannot do
+   * ends with SYN409 when it is asked for.
+   */
+  readonly engine?: EngineName;
   /**
    * Threads that search, from some size of the search on: `workers: 4`, up to 256. Absent or 1: the calling thread
    * alone.
@@ -106,6 +113,7 @@ const OPTIONS = keysOf<CheckOptions>({
   mutant: true,
   properties: true,
   store: true,
+  engine: true,
   workers: true,
   crew: true,
   eager: true,
@@ -204,6 +212,10 @@ const EXPECTED: Readonly<Record<string, { readonly is: (value: unknown) => boole
   mutants: names,
   all: flag,
   store: { is: (value) => value === "compact" || value === "exact", text: '"compact" or "exact"' },
+  engine: {
+    is: (value) => ENGINE_NAMES.some((name) => name === value),
+    text: ENGINE_NAMES.map((name) => `"${name}"`).join(" or "),
+  },
   eager: flag,
   memoryBytes: number,
   timeMs: number,

@@ -125,6 +125,7 @@ export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Search
     },
     terminalStates: walk.terminal,
     complete,
+    engine: walk.engine,
     ending: threw !== null ? "error" : ending,
     coveredDepth: walk.covered < 0 ? null : walk.covered,
     properties: measured,

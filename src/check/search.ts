@@ -1,4 +1,5 @@
 /** The third stage of a check: the search, by whatever engines. */
+import { kernelRelief } from "../engine/hand-over.ts";
 import { explore } from "../explore/explorer.ts";
 import type { Walk } from "../explore/walk.ts";
 import type { Ask } from "./ask.ts";
@@ -15,19 +16,24 @@ export interface Searched {
 export async function searched(ask: Ask, { program }: Plan): Promise<Searched> {
   const { model, options, selected, temporal, fairness, store, memoryBytes, limits, cuts } = ask;
   const began = performance.now();
-  const walk = await explore(program, {
-    help: options.help,
-    store,
-    memoryBytes,
-    properties: selected.filter((at) => !temporal.includes(at)),
-    noted: temporal.length === 0 ? null : notedPredicates(model, temporal, fairness.assumptions),
-    eager: options.eager ?? false,
-    keepGoing: options.keepGoing ?? false,
-    limits,
-    cuts,
-    keep: options.judgeAgain === false ? "none" : options.certify ? "all" : "some",
-    ...(options.progress !== undefined && { progress: options.progress }),
-    ...(options.signal !== undefined && { signal: options.signal }),
-  });
+  const walk = await explore(
+    program,
+    {
+      help: options.help,
+      store,
+      memoryBytes,
+      properties: selected.filter((at) => !temporal.includes(at)),
+      noted: temporal.length === 0 ? null : notedPredicates(model, temporal, fairness.assumptions),
+      eager: options.eager ?? false,
+      keepGoing: options.keepGoing ?? false,
+      limits,
+      cuts,
+      keep: options.judgeAgain === false ? "none" : options.certify ? "all" : "some",
+      ...(options.progress !== undefined && { progress: options.progress }),
+      ...(options.signal !== undefined && { signal: options.signal }),
+      ...(options.engine !== undefined && { engine: options.engine }),
+    },
+    kernelRelief,
+  );
   return { walk, searchMs: performance.now() - began };
 }

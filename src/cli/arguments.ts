@@ -3,6 +3,7 @@
 import { availableParallelism } from "node:os";
 import { synodError } from "../errors/errors.ts";
 import { MOST_THREADS } from "../explore/crew.ts";
+import { ENGINE_NAMES, type EngineName } from "../explore/engine-names.ts";
 import { REDUCTION_NAMES, type ReductionName } from "../reduce/table.ts";
 
 /** Threads by default: more than these are for those who ask, since every one takes memory and time to start. */
@@ -22,6 +23,12 @@ export function defaultWorkers(): number {
 export function parseStore(text: string): "compact" | "exact" {
   if (text !== "compact" && text !== "exact") throw badValue("--store", text, "compact or exact");
   return text;
+}
+
+export function parseEngine(text: string): EngineName {
+  const engine = ENGINE_NAMES.find((each) => each === text);
+  if (engine === undefined) throw badValue("--engine", text, ENGINE_NAMES.join(" or "));
+  return engine;
 }
 
 /** Names separated by commas, `all` or `none`. Throws `bad-option-value`. */

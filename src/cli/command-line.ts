@@ -11,6 +11,7 @@ import { type FailedCheck, failureJson } from "../report/verdict-json.ts";
 import type { Account } from "./account.ts";
 import {
   collect,
+  parseEngine,
   parseMaxDepth,
   parseMaxStates,
   parseMemory,
@@ -114,6 +115,11 @@ function checkCommand(run: Run): Command {
         "which of the model's fairness assumptions are in force for properties over time (see `synod list`); none: any step may be put off for ever (default: the model's first)",
       )
       .option("--store <kind>", "compact (64-bit fingerprints) or exact (whole states) (default: compact)", parseStore)
+      .option(
+        "--engine <name>",
+        "kernel (the search kernel in WebAssembly, from the first level on) or reference (never the kernel) (default: the kernel once it pays and where it can)",
+        parseEngine,
+      )
       .option(
         "--memory <size>",
         "most memory for the search, such as 4GiB or 500MB (default: half of the machine's)",

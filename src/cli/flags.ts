@@ -3,6 +3,7 @@ import { namedOption, type Wording } from "../errors/wording.ts";
 
 export const flags: Readonly<Record<string, string>> = {
   certify: "--certify",
+  engine: "--engine",
   fairness: "--fairness",
   maxDepth: "--max-depth",
   maxStates: "--max-states",

@@ -108,6 +108,16 @@ export const engineErrors = {
       remedy: "call check(...) in a program that Node runs",
     }),
   },
+  "engine-unsuited": {
+    number: "SYN409",
+    exitCode: exitCodes.badCommandLine,
+    title: "the engine cannot do this search",
+    explain: ({ engine, problem }: { readonly engine: string; readonly problem: string }) => ({
+      what: `the ${engine} engine cannot do this search: ${problem}`,
+      likelyCause: "it was asked for by the option `engine`, and it cannot do everything yet",
+      remedy: "leave the option `engine` out: the engine that can do it is then taken",
+    }),
+  },
   "certification-over-budget": {
     number: "SYN411",
     exitCode: exitCodes.overBudget,

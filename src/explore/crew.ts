@@ -7,6 +7,7 @@ import type { ReductionPlan } from "../program/program.ts";
 import type { SharedSlots } from "../store/visited-set.ts";
 import type { Assignment, Report } from "./assignment.ts";
 import type { Examination, ExaminationReport } from "./examination.ts";
+import type { KernelTask } from "./kernel-turns.ts";
 import type { SharedWalk } from "./shared-walk.ts";
 
 /** More threads than this are a mistake. */
@@ -41,6 +42,11 @@ export interface Crew {
    * stop before its turn came.
    */
   search(walk: SharedWalk, assignments: readonly Assignment[]): Promise<Report[]>;
+  /**
+   * Has a thread for each of these help in a kernel's search, for which it needs no model. Resolves when all were sent away;
+   * rejects with a coded error when one dies.
+   */
+  takeTurns(tasks: readonly KernelTask[]): Promise<void>;
   /** Moves the entries of slots first .. end - 1 of one visited set of a search into another, and forgets the first one. */
   move(from: SharedSlots, to: SharedSlots, first: number, end: number, search: number): Promise<void>;
   /** Each thread judges its share of a search's states again. Nothing, when it was told to stop before its turn came. */

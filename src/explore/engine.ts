@@ -9,6 +9,7 @@ import type { Ancestry } from "../store/members.ts";
 import type { SharedStates } from "../store/shared-states.ts";
 import type { Assignment, Report } from "./assignment.ts";
 import type { Budget } from "./budget.ts";
+import type { EngineName } from "./engine-names.ts";
 import type { SearchOptions } from "./walk.ts";
 
 /** What is asked of the states of a level, and of the steps from them. */
@@ -27,12 +28,14 @@ export interface Ground {
   readonly until: number;
   /** No more states than these are looked for. */
   readonly mostStates: number;
+  /** Whether another engine may take the search over. */
+  readonly hasRelief: boolean;
   /** To be called now and then while threads search and the calling thread does not. */
   readonly tell: () => void;
 }
 
 export interface Engine {
-  readonly name: "reference";
+  readonly name: EngineName;
   /** States found so far. */
   readonly states: number;
   /** Whether every state of the current level is expanded. */
@@ -45,6 +48,10 @@ export interface Engine {
   advance(order: LevelOrder): Promise<readonly Report[] | null>;
   /** Tells all threads to stop, for a reason that src/halt.ts names. */
   stop(reason: number): void;
+  /** Why it cannot go on, and the search must be given back; null: it can. */
+  readonly leaves: string | null;
+  /** Sends threads away that are this search's alone. */
+  end(): Promise<void>;
   /** Some states of the level that is expanded, packed one behind the other. */
   sample(): Int32Array;
   /** All states found, for this thread, and as other threads open them. */

@@ -2,6 +2,8 @@
  * Level-synchronous breadth-first search: what is asked of each level, what is summed over all, and when it ends. An engine
  * (engine.ts) expands the levels. Counts, findings and the states found do not depend on how the work was shared.
  */
+
+import { synodError } from "../errors/errors.ts";
 import { type Halt, Halted, type HaltReason, INTERRUPTED, neverHalt, processHalt, TIME_IS_UP } from "../halt.ts";
 import { isWitnessed } from "../model/property-kinds.ts";
 import type { Program } from "../program/program.ts";
@@ -9,13 +11,14 @@ import type { SharedStates } from "../store/shared-states.ts";
 import { thresholds } from "../thresholds.ts";
 import type { Report } from "./assignment.ts";
 import { Budget } from "./budget.ts";
-import type { Engine, LevelOrder } from "./engine.ts";
+import type { Engine, Ground, LevelOrder } from "./engine.ts";
 import { GatheredGraph } from "./gathered-graph.ts";
 import type { WalkGraph } from "./graph-build.ts";
 import type { Help } from "./help.ts";
 import { Keeping } from "./keeping.ts";
 import { reconstruct } from "./reconstruct.ts";
 import { ReferenceEngine } from "./reference-engine.ts";
+import type { Relief } from "./relief.ts";
 import { Tally } from "./tally.ts";
 import type { Ending, SearchOptions, ThreadedJudges, Walk } from "./walk.ts";
 
@@ -23,14 +26,17 @@ import type { Ending, SearchOptions, ThreadedJudges, Walk } from "./walk.ts";
 const MOST_COUNTED = 2 ** 31 - 1;
 
 /** Explores a program. Rejects with a coded error when a closure is impure or a worker dies. */
-export async function explore(program: Program, options: SearchOptions): Promise<Walk> {
-  return new Exploration(program, options).run();
+export async function explore(program: Program, options: SearchOptions, relief: Relief | null = null): Promise<Walk> {
+  return new Exploration(program, options, relief).run();
 }
 
 class Exploration {
   readonly #program: Program;
   readonly #options: SearchOptions;
   readonly #budget: Budget;
+  readonly #ground: Ground;
+  /** Who may take the search over; null: nobody, or nobody any more. */
+  #relief: Relief | null;
   readonly #beginning: ReferenceEngine;
   #engine: Engine;
   readonly #tally: Tally;
@@ -48,7 +54,8 @@ class Exploration {
   #level = 0;
   #lastProgress = 0;
 
-  constructor(program: Program, options: SearchOptions) {
+  constructor(program: Program, options: SearchOptions, relief: Relief | null) {
+    this.#relief = options.engine === "reference" ? null : relief;
     this.#program = program;
     this.#options = options;
     this.#properties = options.properties;
@@ -56,14 +63,16 @@ class Exploration {
     this.#noted = options.noted ?? null;
     this.#until = options.limits?.until ?? Number.POSITIVE_INFINITY;
     this.#mostStates = Math.min(options.limits?.mostStates ?? Number.POSITIVE_INFINITY, MOST_COUNTED);
-    this.#beginning = new ReferenceEngine(program, {
+    this.#ground = {
       options,
       budget: this.#budget,
       halt: this.#halt,
       until: this.#until,
       mostStates: this.#mostStates,
+      hasRelief: this.#relief !== null,
       tell: () => this.#tell(),
-    });
+    };
+    this.#beginning = new ReferenceEngine(program, this.#ground);
     this.#engine = this.#beginning;
     this.#tally = new Tally(program);
     this.#graph = new GatheredGraph(this.#budget);
@@ -84,6 +93,7 @@ class Exploration {
       return this.#walk(await this.#search());
     } finally {
       clearTimeout(timer);
+      await this.#engine.end();
       // Whoever explains what was found takes as long as it takes.
       this.#program.heed(neverHalt);
       signal?.removeEventListener("abort", interrupt);
@@ -130,6 +140,7 @@ class Exploration {
 
   /** `admits` false: only looks whether there is more. */
   async #expandLevel(level: number, admits: boolean): Promise<Ending | null> {
+    if (!(await this.#change())) return "memory";
     this.#engine.turn(level + 1);
     this.#level = level;
     this.#tally.openLevel();
@@ -140,9 +151,31 @@ class Exploration {
       this.#tell();
       const stopped = this.#stopped();
       if (stopped !== null) return stopped;
+      if (!(await this.#change())) return "memory";
     } while (!this.#engine.done);
     if (this.#tally.at(level + 1) > 0) this.#covered = level + 1;
     return this.#decide() ?? (this.#tally.beyond > 0 ? "depth" : null);
+  }
+
+  /** Has another engine go on where one can that is quicker, and where that one cannot. False: there is no memory for it. */
+  async #change(): Promise<boolean> {
+    const beginning = this.#beginning;
+    if (this.#engine.leaves !== null) {
+      const leaving = this.#engine;
+      const relief = this.#relief as Relief;
+      await leaving.end();
+      this.#engine = beginning;
+      this.#relief = null;
+      return relief.giveBack(leaving, beginning);
+    }
+    const { engine } = this.#options;
+    const isTime = engine === "kernel" || this.#engine.states >= thresholds.kernelFrom;
+    if (this.#relief === null || this.#engine !== beginning || !isTime || beginning.isWaiting) return true;
+    const next = await this.#relief.takeOver(this.#program, this.#ground, beginning);
+    if (typeof next !== "string") this.#engine = next;
+    else if (engine === "kernel") throw synodError("engine-unsuited", { engine, problem: next });
+    else this.#relief = null;
+    return true;
   }
 
   /** Why the search is to end before the level is done; also what a thread may have noticed in the midst of a state. */
@@ -194,6 +227,7 @@ class Exploration {
     const sums = this.#tally.sums();
     return {
       ...sums,
+      engine: this.#engine.name,
       ending,
       covered: this.#covered,
       pathTo: (state, level) => reconstruct(this.#program, found, state, level),

@@ -6,6 +6,7 @@ import type { SharedSlots } from "../store/visited-set.ts";
 import type { Assignment, Report } from "./assignment.ts";
 import type { Crew } from "./crew.ts";
 import type { Examination, ExaminationReport } from "./examination.ts";
+import type { KernelTask } from "./kernel-turns.ts";
 import type { SharedWalk } from "./shared-walk.ts";
 
 export class Help {
@@ -54,6 +55,11 @@ export class Help {
   get isReady(): boolean {
     if (this.#failure !== null) throw this.#failure;
     return this.joined;
+  }
+
+  /** As of a crew; nobody need have joined. */
+  async takeTurns(tasks: readonly KernelTask[]): Promise<void> {
+    await (await this.#hire()).takeTurns(tasks);
   }
 
   async search(walk: SharedWalk, assignments: readonly Assignment[]): Promise<Report[]> {

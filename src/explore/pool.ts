@@ -15,6 +15,7 @@ import { crewAsked } from "./crew-asked.ts";
 import type { Examination, ExaminationReport } from "./examination.ts";
 import { collectGarbage } from "./garbage.ts";
 import { patienceNow } from "./hang.ts";
+import type { KernelTask } from "./kernel-turns.ts";
 import { differences, type Proof, proofOf } from "./proof.ts";
 import { type SharedWalk, STOP } from "./shared-walk.ts";
 
@@ -55,7 +56,8 @@ export type Task =
       readonly end: number;
     }
   | { readonly kind: "examine"; readonly examination: Examination }
-  | { readonly kind: "leave"; readonly search: number };
+  | { readonly kind: "leave"; readonly search: number }
+  | KernelTask;
 
 /** What a worker answers. Errors come as data, since structured cloning would lose their codes. */
 export type Answer =
@@ -264,6 +266,7 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
           }),
       );
     },
+    takeTurns: (tasks) => inTurn(async () => void (await batch(await present(), tasks))),
     move: (from, to, first, end, search) =>
       inTurn(async () => {
         const share = Math.ceil((end - first) / size);

@@ -16,10 +16,11 @@ import type { Help } from "./help.ts";
 import { sampleOf } from "./sample.ts";
 import { Searcher } from "./searcher.ts";
 import { MOST, STOP } from "./shared-walk.ts";
-import { WalkMemory } from "./walk-memory.ts";
+import { type Resumed, WalkMemory } from "./walk-memory.ts";
 
 export class ReferenceEngine implements Engine {
   readonly name = "reference";
+  readonly leaves = null;
   readonly memory: WalkMemory;
   readonly #program: Program;
   readonly #ground: Ground;
@@ -43,8 +44,13 @@ export class ReferenceEngine implements Engine {
     return this.memory.states;
   }
 
+  /** Whether successors wait for room. */
+  get isWaiting(): boolean {
+    return this.#deferred.length > 0;
+  }
+
   get done(): boolean {
-    return this.#deferred.length === 0 && this.memory.claimed;
+    return !this.isWaiting && this.memory.claimed;
   }
 
   get stopped(): HaltReason | null {
@@ -76,6 +82,27 @@ export class ReferenceEngine implements Engine {
       reports.push(report);
     }
   }
+
+  /** The search goes on elsewhere. */
+  release(): void {
+    this.#searcher.detach();
+    this.memory.release();
+  }
+
+  /** Goes on with what a search has become elsewhere. False: the budget does not allow it. */
+  resume(
+    resumed: Resumed,
+    { deferred, queue, filled }: { deferred: readonly Deferred[]; queue: number; filled: number },
+  ): boolean {
+    this.#deferred = deferred;
+    this.#queue = queue;
+    this.#filled = filled;
+    // Whoever had the search had the program heed somebody else.
+    this.#searcher.heed(this.#ground.halt);
+    return this.memory.resume(resumed);
+  }
+
+  async end(): Promise<void> {}
 
   turn(level: number): void {
     this.memory.turn(level);
@@ -130,7 +157,8 @@ export class ReferenceEngine implements Engine {
       await unlessAborted(join(), signal);
       return help.isReady;
     }
-    if (states >= thresholds.crewCalled) void join();
+    // Where another engine may take over, threads need no model for that.
+    if (states >= (this.#ground.hasRelief ? thresholds.crewFrom : thresholds.crewCalled)) void join();
     return states >= thresholds.crewFrom && this.#queue >= thresholds.crewStates && help.isReady;
   }
 

@@ -97,7 +97,7 @@ export class Searcher implements Visitor {
     this.#deeper = new Float64Array(program.enabled.length);
     this.#enabledBefore = new Float64Array(program.enabled.length);
     this.#crossedBefore = new Float64Array(program.crossed.length);
-    program.heed(() => reasonOf(Atomics.load(this.#control, STOP)) ?? halt());
+    this.heed(halt);
     this.#progress = progress;
     this.#stride = program.words + BATCH_EXTRA;
     this.#batch = new Int32Array(2 * this.#batched * this.#stride);
@@ -105,6 +105,11 @@ export class Searcher implements Visitor {
     this.#graph = new GraphNotes(this.#claims);
     this.#least = new LeastStates(program.words);
     this.#states = new StateLog(program.words);
+  }
+
+  /** From now on the program leaves a state in its midst when this says so, or the word that threads share. */
+  heed(halt: Halt): void {
+    this.#program.heed(() => reasonOf(Atomics.load(this.#control, STOP)) ?? halt());
   }
 
   /** Looks at the memories of `walk`, if they were replaced since. */

@@ -27,6 +27,14 @@ const MOST_STATES = 2 ** 31 - 2 ** 24;
 /** Moves the entries of slots first .. end - 1 into a larger set. */
 export type Move = (from: SharedSlots, to: SharedSlots, first: number, end: number) => Promise<void>;
 
+/** Of a search that was elsewhere: its states, what is left of the level that is expanded, and the level that is filled. */
+export interface Resumed {
+  readonly visited: SharedSlots;
+  readonly states: number;
+  readonly current: { readonly memory: FrontierMemory; readonly blocks: number };
+  readonly next: { readonly memory: FrontierMemory; readonly blocks: number };
+}
+
 /** Searches so far. */
 let searches = 0;
 
@@ -59,6 +67,35 @@ export class WalkMemory {
 
   get states(): number {
     return Atomics.load(this.control, STATES);
+  }
+
+  /** What is held of the budget for slots and blocks. */
+  get bytes(): number {
+    const { visited, current, next } = this.walk;
+    const perBlock = 4 * blockWords(this.#words) * blocksPerSegment(this.#words);
+    const slots = visited.segments.length === 0 ? 0 : slotMemoryBytes(visited.bits, visited.numbers !== null);
+    return slots + perBlock * (current.segments.length + next.segments.length);
+  }
+
+  /** Lets go of slots and blocks: the search goes on elsewhere. */
+  release(): void {
+    this.#budget.release(this.bytes);
+    const none = { words: this.#words, segments: [] };
+    this.#replace({ visited: { ...this.walk.visited, segments: [] }, current: none, next: none });
+  }
+
+  /** Goes on with what a search has become elsewhere. False: the budget does not allow it. */
+  resume({ visited, states, current, next }: Resumed): boolean {
+    const { control } = this;
+    this.#replace({ visited, current: current.memory, next: next.memory });
+    control[STATES] = states;
+    control[LIMIT] = Math.min(LOAD * 2 ** visited.bits, MOST_STATES);
+    control[BLOCKS] = current.blocks;
+    control[CLAIMED] = 0;
+    control[TAKEN] = next.blocks;
+    control[ROOM_WANTED] = 0;
+    control[FULL] = 0;
+    return this.#budget.take(this.bytes);
   }
 
   /** Makes the level that was filled the one to be expanded; its successors will be at `level`. No successor may be waiting. */

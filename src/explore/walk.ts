@@ -3,6 +3,7 @@ import type { HaltReason } from "../halt.ts";
 import type { Cuts } from "../model/cuts.ts";
 import type { StepList } from "../program/steps.ts";
 import type { Members } from "../store/members.ts";
+import type { EngineName } from "./engine-names.ts";
 import type { Examination, ExaminationReport } from "./examination.ts";
 import type { Finding } from "./finding.ts";
 import type { WalkGraph } from "./graph-build.ts";
@@ -15,6 +16,8 @@ export interface SearchOptions {
   /** Whether to use the crew from the first state on, however few there are. For tests of crews. */
   readonly eager?: boolean;
   readonly store: "compact" | "exact";
+  /** The engine to use: the kernel from the first level on, or not at all; absent: when it pays. */
+  readonly engine?: EngineName;
   /** For the shared tables, all told. */
   readonly memoryBytes: number;
   /** Properties to judge, as indices. */
@@ -72,6 +75,8 @@ export interface ThreadedJudges {
 
 /** The outcome of a search: all that the stages above an engine know of it. */
 export interface Walk {
+  /** Which engine ended the search. */
+  readonly engine: EngineName;
   readonly ending: Ending;
   readonly distinct: number;
   /** How many states of the model they stand for: as many, unless a reduction is in force. */

@@ -11,6 +11,8 @@ import { setThresholds } from "../thresholds.ts";
 import { type Examination, type ExaminationReport, examineWith, judgesFor, type Proven } from "./examination.ts";
 import { collectGarbage } from "./garbage.ts";
 import { bePatient } from "./hang.ts";
+import { openKernel } from "./kernel-machine.ts";
+import { takeTurns } from "./kernel-turns.ts";
 import { importForModels } from "./model-module.ts";
 import type { Answer, JoinTask, Order, WorkerData } from "./pool.ts";
 import { differences, proofOf } from "./proof.ts";
@@ -57,6 +59,9 @@ export async function work({ task, thresholds, patience }: Order): Promise<Answe
         return { report: null };
       case "examine":
         return { report: null, examined: await examine(task.examination) };
+      case "kernel":
+        takeTurns(task, await openKernel(task.pages), isClosing);
+        return { report: null };
       case "leave":
         if (seats.delete(task.search)) collectGarbage();
         return { report: null };

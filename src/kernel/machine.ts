@@ -5,6 +5,9 @@
  * multiplication modulo 2^32, addresses above 2 GiB, 64-bit values. A *pair* is such a value: two words, at a multiple of 8.
  */
 
+// Whoever imports the kernel knows its integers.
+/// <reference path="./integers.d.ts" />
+
 let words: Int32Array = new Int32Array(0);
 let longs: BigInt64Array = new BigInt64Array(0);
 let reals: Float64Array = new Float64Array(0);

@@ -30,6 +30,7 @@ export function checkJson(
     ending: verdict.ending,
     coveredDepth: verdict.coveredDepth,
     store: verdict.store,
+    engine: verdict.engine,
     workers: verdict.workers,
     alone: plainErrorJson(verdict.alone, wording),
     fairness: verdict.fairness,

@@ -115,7 +115,7 @@ export class VisitedSet implements Ancestry {
     let sum = 0;
     for (let state = 0, at = tagAt; state < count; state++, at += stride) {
       const tag = batch[at] as number;
-      const home = spread(tag === 0 ? 1 : tag) >>> this.#shift;
+      const home = mixedTag(tag === 0 ? 1 : tag) >>> this.#shift;
       sum ^= (this.#segments[home >>> this.#segmentBits] as Int32Array)[
         (home & this.#segmentMask) * this.#slotWords
       ] as number;
@@ -129,7 +129,7 @@ export class VisitedSet implements Ancestry {
     const other = high === 0 ? 1 : high;
     const mask = this.#mask;
     const arena = this.#arena;
-    let at = spread(tag) >>> this.#shift;
+    let at = mixedTag(tag) >>> this.#shift;
     for (let probes = 0; probes < this.#probes; probes++) {
       const slots = this.#segments[at >>> this.#segmentBits] as Int32Array;
       const slot = (at & this.#segmentMask) * this.#slotWords;
@@ -165,6 +165,18 @@ export class VisitedSet implements Ancestry {
       const tag = slots[slot] as number;
       if (tag !== 0) target.#place(slots, slot);
     }
+  }
+
+  /** Calls `each` with all entries. */
+  each(each: (low: number, body: number, origin: number) => void): void {
+    for (const slots of this.#segments)
+      for (let slot = 0; slot < slots.length; slot += this.#slotWords)
+        if (slots[slot] !== 0) each(slots[slot] as number, slots[slot + 1] as number, slots[slot + 2] as number);
+  }
+
+  /** Puts an entry of another compact set in, which is not there yet. */
+  put(low: number, body: number, origin: number): void {
+    this.#place(Int32Array.of(low, body, origin), 0);
   }
 
   /** As `originOf`, in this set. */
@@ -220,7 +232,7 @@ export class VisitedSet implements Ancestry {
   #placeOf(states: Int32Array, offset: number, low: number, high: number): number {
     const tag = low === 0 ? 1 : low;
     const other = high === 0 ? 1 : high;
-    let at = spread(tag) >>> this.#shift;
+    let at = mixedTag(tag) >>> this.#shift;
     for (let probes = 0; probes <= this.#mask; probes++) {
       const slots = this.#segmentOf(at);
       const slot = this.#slotOf(at);
@@ -259,7 +271,7 @@ export class VisitedSet implements Ancestry {
   /** Copies a slot of another set. */
   #place(from: Int32Array, slot: number): void {
     const tag = from[slot] as number;
-    let at = spread(tag) >>> this.#shift;
+    let at = mixedTag(tag) >>> this.#shift;
     for (;;) {
       const slots = this.#segments[at >>> this.#segmentBits] as Int32Array;
       const to = (at & this.#segmentMask) * this.#slotWords;
@@ -282,8 +294,9 @@ export function parentKey(origin: number, levelBits: number = thresholds.levelBi
   return origin & (2 ** (32 - levelBits) - 1);
 }
 
-function keyOf(tag: number, levelBits: number): number {
-  return spread(tag) >>> levelBits;
+/** The key by which origins name a state with this tag. */
+export function keyOf(tag: number, levelBits: number): number {
+  return mixedTag(tag) >>> levelBits;
 }
 
 /**
@@ -310,7 +323,7 @@ export function widenLevels(memory: SharedSlots, level: number): SharedSlots {
 }
 
 /** A bijection that takes the structure of linear fingerprints away, so that runs of slots stay short. */
-function spread(tag: number): number {
+export function mixedTag(tag: number): number {
   const mixed = Math.imul(tag ^ (tag >>> 16), 0x85ebca6b);
   return Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
 }

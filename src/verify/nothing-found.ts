@@ -2,6 +2,7 @@
 import type { Verdict } from "./verdict.ts";
 
 export const NOTHING_FOUND = {
+  engine: "reference",
   states: { distinct: 0, generated: 0, depth: 0 },
   terminalStates: 0,
   complete: false,

@@ -2,7 +2,9 @@
  * A verdict is data: what was checked, how far, and what came out. Three-valued, because a search that was cut short
  * decides nothing about what it did not see. Reporters print it; `--json` prints it as it is.
  */
+
 import type { PlainError } from "../errors/errors.ts";
+import type { EngineName } from "../explore/engine-names.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import type { PropertyKind } from "../model/property-kinds.ts";
 import type { SymmetryVerdict } from "../reduce/symmetry/reduction.ts";
@@ -160,6 +162,8 @@ export interface Verdict {
   readonly coveredDepth: number | null;
   /** How states were kept. */
   readonly store: "compact" | "exact";
+  /** The engine that ended the search: see the option `engine`. */
+  readonly engine: EngineName;
   /** Threads that searched. */
   readonly workers: number;
   /** Why the calling thread searched alone although more were asked for; null: it did not, or none were. */

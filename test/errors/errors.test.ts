@@ -78,6 +78,7 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "no-origin": { model: "paxos" },
   "other-model": { module: "file:///models/paxos.js", parts: ["parameter ballots", "field votes"], count: 5 },
   "no-engine": {},
+  "engine-unsuited": { engine: "kernel", problem: "the exact store keeps whole states" },
   "unknown-name": { place: "the map m", problem: 'has no "1"; it has get, set', remedy: "write s.m.get(1)" },
   "wrong-argument": {
     place: "queue.remove",

@@ -10,6 +10,7 @@ export function essence({ verdict, counterexamples }: CheckResult): object {
     peakRssBytes: _memory,
     workers: _workers,
     store: _store,
+    engine: _engine,
     collisionProbability: _odds,
     judged: _judged,
     error,

@@ -17,6 +17,7 @@ const holds: Verdict = {
   ending: "complete",
   coveredDepth: 16,
   store: "compact",
+  engine: "reference",
   workers: 2,
   alone: null,
   reductions: [],

@@ -49,6 +49,9 @@ export const LEAST: Readonly<Record<ThresholdName, number>> = {
   batch: 1,
   // A source, a target and a label.
   logIntegers: 3,
+  kernelFrom: 0,
+  kernelCrewStates: 0,
+  kernelPlain: 0,
   crewStates: 0,
   crewCalled: 0,
   crewFrom: 0,

@@ -2,6 +2,7 @@
 import type { CheckResult } from "../../check/check-result.ts";
 import { exitCodeOf } from "../../check/exit-code.ts";
 import { reviveError } from "../../errors/errors.ts";
+import type { EngineName } from "../../explore/engine-names.ts";
 import { instantiate } from "../../model/instance.ts";
 import { printable } from "../../printable.ts";
 import type { ReductionName } from "../../reduce/table.ts";
@@ -27,6 +28,7 @@ export interface CheckRequest {
   readonly property?: readonly string[];
   readonly mutant?: string;
   readonly store?: "compact" | "exact";
+  readonly engine?: EngineName;
   readonly memory?: number;
   readonly fairness?: string;
   readonly symmetry?: boolean;
@@ -72,6 +74,7 @@ export async function checkNamed(request: CheckRequest, terminal: Terminal): Pro
       judging: progress.judging,
       ...(request.property !== undefined && { properties: request.property }),
       ...(request.store !== undefined && { store: request.store }),
+      ...(request.engine !== undefined && { engine: request.engine }),
       ...(request.memory !== undefined && { memoryBytes: request.memory }),
       ...(request.symmetry !== undefined && { symmetry: request.symmetry }),
       ...(request.reduce !== undefined && { reductions: request.reduce }),

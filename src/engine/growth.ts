@@ -1,0 +1,52 @@
+/**
+ * The visited set of a kernel's search, made larger where it lies: in waves from its end to its beginning, which threads
+ * share (src/kernel/grow.ts). It grows by much while it is small; then by a third, so that little of it is empty.
+ */
+import { synodError } from "../errors/errors.ts";
+import * as at from "../kernel/map.ts";
+import { type KernelMemory, REACH } from "./kernel-memory.ts";
+
+const SLOTS = 5;
+/** Share of the slots that may be taken. */
+const LOAD = 0.9;
+/** Lines up to which it grows fourfold, and twofold. */
+const FOURFOLD = 2 ** 14;
+const TWOFOLD = 2 ** 20;
+/** Waves of fewer lines are no work for several, and the last is of no more than leftovers have room for. */
+const SHARED_WAVE = 2 ** 12;
+const LAST_WAVE = 2 * REACH;
+
+/** Has all threads move lines: each a share of first .. last - 1, of the wave that ends at `end`. */
+export type MoveLines = (first: number, last: number, end: number, isShared: boolean) => Promise<readonly number[]>;
+
+/** Lines for so many states. */
+export const linesFor = (states: number): number => Math.ceil(states / (LOAD * SLOTS));
+
+/** States that so many lines have room for. */
+export const roomIn = (lines: number): number => Math.floor(LOAD * SLOTS * lines);
+
+/** How many lines there are to be instead of so many, for so many states at least. */
+export function moreLines(lines: number, states: number): number {
+  const factor = lines < FOURFOLD ? 4 : lines < TWOFOLD ? 2 : 4 / 3;
+  return Math.max(Math.ceil(factor * lines), linesFor(states));
+}
+
+/** `settleLeft`: places leftovers of all threads whose homes are at a line or behind it; answers how many are left over. */
+export async function growTo(
+  memory: KernelMemory,
+  lines: number,
+  move: MoveLines,
+  settleLeft: (from: number) => number,
+): Promise<void> {
+  const before = memory.lineCount;
+  memory.write(at.SHAPE_LINE_COUNT, lines);
+  let lost = 0;
+  for (let end = before + REACH; end > 0; ) {
+    const from = end <= LAST_WAVE ? 0 : Math.min(end - 1, Math.ceil((end * before) / lines));
+    for (const each of await move(from, end, end, end - from >= SHARED_WAVE)) lost += each;
+    const left = settleLeft(from);
+    if (from === 0) lost += left;
+    end = from;
+  }
+  if (lost > 0) throw synodError("internal", { problem: `${lost} states were lost when the visited set grew` });
+}

@@ -1,0 +1,117 @@
+/**
+ * How a search is handed back to the reference, in the midst of a level if need be: lines become slots, blocks a frontier,
+ * and what waits to be looked up is deferred, as what finds no room is.
+ */
+import type { Deferred } from "../explore/assignment.ts";
+import type { ReferenceEngine } from "../explore/reference-engine.ts";
+import * as at from "../kernel/map.ts";
+import { blocksPerSegment, Frontier, type FrontierMemory, frontierSegment } from "../store/frontier.ts";
+import { Lines } from "../store/lines.ts";
+import { slotMemory, VisitedSet } from "../store/visited-set.ts";
+import { thresholds } from "../thresholds.ts";
+import { eachState, type KernelEngine } from "./kernel-engine.ts";
+import type { KernelMemory } from "./kernel-memory.ts";
+
+/** False: the budget does not allow it. */
+export function takeBack(engine: KernelEngine, reference: ReferenceEngine): boolean {
+  const { memory } = engine;
+  const { shared, states } = engine;
+  if (!("lines" in shared)) throw new TypeError("a kernel keeps its states in lines");
+  const bits = Math.max(thresholds.firstBits, Math.ceil(Math.log2(states / 0.7)));
+  const slots = slotMemory(bits, null, shared.lines.levelBits);
+  const visited = new VisitedSet(slots, null);
+  new Lines(shared.lines).each(({ low, body, origin }) => visited.put(low, body, origin));
+  const current = new FrontierWriter(memory);
+  for (const [from, to] of unexpanded(memory)) current.addAll(memory, from, to);
+  const next = new FrontierWriter(memory);
+  engine.closeBlocks();
+  eachState(memory, memory.next, memory.read(at.BLOCKS_OPENED), (word) => next.add(memory, word));
+  const deferred = [...waiting(memory), ...engine.overflow];
+  const { queue, filled } = engine;
+  return reference.resume(
+    { visited: slots, states, current: current.close(), next: next.close() },
+    { deferred, queue, filled },
+  );
+}
+
+/** Where states that are not expanded yet lie: words from .. to - 1, of blocks that threads have begun, and of the others. */
+function* unexpanded(memory: KernelMemory): Iterable<readonly [number, number]> {
+  for (let thread = 0; thread < memory.plan.threads; thread++) {
+    const region = memory.region(thread);
+    if (memory.address(region + at.BLOCK) === 0) continue;
+    yield [memory.address(region + at.CURSOR) >>> 2, memory.address(region + at.CURSOR_END) >>> 2];
+  }
+  for (let index = memory.read(at.BLOCKS_CLAIMED); index < memory.read(at.SHAPE_BLOCKS); index++) {
+    const block = memory.address(memory.current + 4 * index);
+    const first = block + at.HEADER;
+    yield [first >>> 2, (first + memory.get(block) * memory.plan.stateBytes) >>> 2];
+  }
+}
+
+/** Entries of batches. */
+function* waiting(memory: KernelMemory): Iterable<Deferred> {
+  const { plan, ints, words } = memory;
+  for (let thread = 0; thread < plan.threads; thread++) {
+    const region = memory.region(thread);
+    const end = memory.address(region + at.FILLED);
+    for (let entry = region + plan.region.batch; entry < end; entry += plan.entryBytes) {
+      const word = entry >>> 2;
+      const tail = (entry + plan.stateBytes) >>> 2;
+      yield {
+        words: ints.slice(word, word + words),
+        low: ints[word + plan.fingerprintAt / 4] as number,
+        high: ints[word + plan.fingerprintAt / 4 + 1] as number,
+        origin: ints[tail + at.ORIGIN / 4] as number,
+        rule: ints[tail + at.RULE / 4] as number,
+        source: -1,
+        step: ints[tail + at.STEP / 4] as number,
+      };
+    }
+  }
+}
+
+/** States put into blocks of a frontier, one after the other. */
+class FrontierWriter {
+  readonly #words: number;
+  readonly #fingerprint: number;
+  #memory: FrontierMemory;
+  #frontier: Frontier;
+  #blocks = 0;
+  #filled = 0;
+
+  constructor({ words, plan }: KernelMemory) {
+    this.#words = words;
+    this.#fingerprint = plan.fingerprintAt / 4;
+    this.#memory = { words, segments: [] };
+    this.#frontier = new Frontier(this.#memory);
+  }
+
+  addAll(memory: KernelMemory, from: number, to: number): void {
+    for (let word = from; word < to; word += memory.plan.stateBytes / 4) this.add(memory, word);
+  }
+
+  add({ ints }: KernelMemory, word: number): void {
+    if (this.#blocks === 0 || this.#filled === this.#frontier.blockStates) this.#open();
+    const array = this.#frontier.array(this.#blocks - 1);
+    const start = this.#frontier.offset(this.#blocks - 1);
+    const to = start + 1 + this.#filled * this.#frontier.stride;
+    for (let at = 0; at < this.#words; at++) array[to + at] = ints[word + at] as number;
+    array[to + this.#words] = ints[word + this.#fingerprint] as number;
+    array[to + this.#words + 1] = ints[word + this.#fingerprint + 1] as number;
+    array[to + this.#words + 2] = -1;
+    array[start] = ++this.#filled;
+  }
+
+  close(): { readonly memory: FrontierMemory; readonly blocks: number } {
+    return { memory: this.#memory, blocks: this.#blocks };
+  }
+
+  #open(): void {
+    if (this.#blocks === this.#memory.segments.length * blocksPerSegment(this.#words)) {
+      this.#memory = { words: this.#words, segments: [...this.#memory.segments, frontierSegment(this.#words)] };
+      this.#frontier = new Frontier(this.#memory);
+    }
+    this.#blocks++;
+    this.#filled = 0;
+  }
+}

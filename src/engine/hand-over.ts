@@ -1,0 +1,161 @@
+/**
+ * How a search is handed over to the kernel: the states that were found become lines of its table, the rest of the level
+ * that is expanded and the level that is filled become its blocks. A string says why it cannot be.
+ */
+import type { Ground } from "../explore/engine.ts";
+import { type Kernel, openKernel } from "../explore/kernel-machine.ts";
+import type { ReferenceEngine } from "../explore/reference-engine.ts";
+import type { Relief } from "../explore/relief.ts";
+import { BLOCKS, CLAIMED, TAKEN } from "../explore/shared-walk.ts";
+import * as at from "../kernel/map.ts";
+import type { Program } from "../program/program.ts";
+import { UNUSED } from "../program/publication.ts";
+import { Frontier } from "../store/frontier.ts";
+import { lineOf } from "../store/lines.ts";
+import { mixedTag, VisitedSet } from "../store/visited-set.ts";
+import { linesFor } from "./growth.ts";
+import { takeBack } from "./hand-back.ts";
+import { type Helpers, KernelEngine } from "./kernel-engine.ts";
+import { type Dimensions, KernelMemory } from "./kernel-memory.ts";
+import { Publisher } from "./publisher.ts";
+import { type AllUnits, unitsOf } from "./units.ts";
+
+const SLOTS = 5;
+/** More than these leave no room for what one state may add. */
+const MOST_SEATS = 2 ** 18;
+const WORDS_OF_LINE = at.LINE / 4;
+
+export const kernelRelief: Relief = {
+  takeOver: (program, ground, reference) => new HandOver(program, ground, reference).run(),
+  giveBack: (engine, reference) => takeBack(engine as KernelEngine, reference),
+};
+
+class HandOver {
+  readonly #program: Program;
+  readonly #ground: Ground;
+  readonly #reference: ReferenceEngine;
+
+  constructor(program: Program, ground: Ground, reference: ReferenceEngine) {
+    this.#program = program;
+    this.#ground = ground;
+    this.#reference = reference;
+  }
+
+  async run(): Promise<KernelEngine | string> {
+    const { options, budget } = this.#ground;
+    if (options.store === "exact") return "the exact store keeps whole states";
+    if ((options.noted ?? null) !== null) return "properties over time are judged";
+    const { instances, properties, words } = this.#program;
+    const publication = this.#program.publish(UNUSED);
+    if (typeof publication === "string") return publication;
+    const { predicates } = publication;
+    const seats = publication.rules.reduce((sum, { count }) => sum + count, 0);
+    if (seats > MOST_SEATS) return `there are ${seats} rule instances`;
+    const units = unitsOf(properties, options.properties, (predicate) => predicates[predicate]?.length ?? 0, false);
+    if (typeof units === "string") return units;
+    const { memory: given } = this.#reference;
+    const helpers = options.help?.size ?? 1;
+    const dimensions: Dimensions = {
+      words,
+      rules: instances.rules.length,
+      seats,
+      parts: predicates.reduce((sum, { length }) => sum + length, 0),
+      threads: helpers,
+      bytes: budget.limit,
+    };
+    // Room for as many again, and for what threads may add before they look.
+    const spare = helpers * (seats + 512);
+    const lines = linesFor(2 * given.states + 2 * spare);
+    if (budget.taken - given.bytes + at.LINE * lines > budget.limit) return "there is no memory for it";
+    let memory: KernelMemory;
+    try {
+      memory = new KernelMemory(dimensions, lines);
+    } catch (error) {
+      if (error instanceof RangeError) return error.message;
+      throw error;
+    }
+    return this.#moveTo(memory, await openKernel(memory.pages), units, publication, lines);
+  }
+
+  #moveTo(
+    memory: KernelMemory,
+    kernel: Kernel,
+    units: AllUnits,
+    publication: Exclude<ReturnType<Program["publish"]>, string>,
+    lines: number,
+  ): KernelEngine | string {
+    const publisher = new Publisher(memory, units);
+    const { memory: given } = this.#reference;
+    const { walk, control, states } = given;
+    const rest = [control[CLAIMED] as number, control[BLOCKS] as number] as const;
+    const taken = control[TAKEN] as number;
+    if (!publisher.publish(publication) || Math.max(0, rest[1] - rest[0]) + taken >= memory.plan.mostBlocks / 2)
+      return "one memory has no room for it";
+    new VisitedSet(walk.visited, null).each((low, body, origin) => place(memory, lines, low, body, origin));
+    const queue = moveBlocks(memory, new Frontier(walk.current), rest[0], rest[1]);
+    memory.turn();
+    const filled = moveBlocks(memory, new Frontier(walk.next), 0, taken);
+    const { levelBits } = walk.visited;
+    this.#reference.release();
+    this.#ground.budget.take(at.LINE * lines + publisher.bytes);
+    const begun = { memory, kernel, publisher, units, levelBits, states, filled, queue };
+    return new KernelEngine(this.#program, this.#ground, begun, this.#hire(memory));
+  }
+
+  /** Helpers need no model, and need not be there before they are called. */
+  #hire(memory: KernelMemory): Helpers | null {
+    const { help } = this.#ground.options;
+    const size = memory.plan.threads - 1;
+    if (help === null || size === 0) return null;
+    const { pages, control, plan } = memory;
+    const tasks = Array.from({ length: size }, (_, helper) => ({
+      kind: "kernel" as const,
+      pages,
+      control,
+      turns: plan.turns,
+      region: memory.region(helper + 1),
+      helper,
+    }));
+    return { size, life: help.takeTurns(tasks) };
+  }
+}
+
+function place(memory: KernelMemory, lines: number, low: number, body: number, origin: number): void {
+  const { ints, plan } = memory;
+  for (let line = lineOf(mixedTag(low) >>> 0, lines); ; line++) {
+    const word = plan.lines / 4 + line * WORDS_OF_LINE;
+    for (let slot = 0; slot < SLOTS; slot++) {
+      if (ints[word + 2 * slot] !== 0) continue;
+      ints[word + 2 * slot] = low;
+      ints[word + 2 * slot + 1] = body;
+      // An origin of 0 is one that is not written yet.
+      ints[word + 2 * SLOTS + slot] = origin === 0 ? 1 : origin;
+      return;
+    }
+  }
+}
+
+/** Blocks first .. end - 1 become blocks of the level that is filled; answers how many states they have. */
+function moveBlocks(memory: KernelMemory, from: Frontier, first: number, end: number): number {
+  const { ints, plan, words } = memory;
+  let moved = 0;
+  for (let block = first; block < end; block++) {
+    const array = from.array(block);
+    const start = from.offset(block);
+    const count = array[start] as number;
+    const to = plan.blocks + memory.read(at.BLOCKS_USED) * plan.blockBytes;
+    memory.write(at.BLOCKS_USED, memory.read(at.BLOCKS_USED) + 1);
+    memory.set(memory.next + 4 * memory.read(at.BLOCKS_OPENED), to);
+    memory.write(at.BLOCKS_OPENED, memory.read(at.BLOCKS_OPENED) + 1);
+    memory.set(to, count);
+    for (let state = 0; state < count; state++) {
+      const source = start + 1 + state * from.stride;
+      const target = (to + at.HEADER + state * plan.stateBytes) >>> 2;
+      for (let word = 0; word < words; word++) ints[target + word] = array[source + word] as number;
+      ints[target + plan.fingerprintAt / 4] = array[source + words] as number;
+      ints[target + plan.fingerprintAt / 4 + 1] = array[source + words + 1] as number;
+    }
+    moved += count;
+  }
+  return moved;
+}

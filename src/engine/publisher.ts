@@ -1,0 +1,228 @@
+/**
+ * Writes what a program publishes into a kernel's memory, and again what has changed since. Each array has a place with room
+ * to grow; one that has outgrown it gets another, and what it leaves behind is forgotten: no more than as much again.
+ *
+ * A change is written with the units that it can affect: those that have ever read a bit that it changes. When a unit has
+ * read more, all changes are written anew.
+ */
+import * as at from "../kernel/map.ts";
+import { CHANGE_PREFIX, type Publication, type PublishedPart, type PublishedRule } from "../program/publication.ts";
+import type { KernelMemory } from "./kernel-memory.ts";
+import { holdsStandingStill } from "./standing-still.ts";
+import { type AllUnits, MOST_UNITS, type PartOf, type Unit } from "./units.ts";
+
+/** What a unit's row says is expected: see src/kernel/judge.ts. */
+const HOLDS = 0;
+const IS_FALSE = 1;
+
+interface Place {
+  readonly address: number;
+  /** In words. */
+  readonly room: number;
+}
+
+/** What was written of a rule. */
+interface Written {
+  readonly version: number;
+  readonly cells: Place;
+  readonly gates: Place;
+  readonly changes: Place;
+  readonly changed: number;
+}
+
+/** What a unit has read so far. */
+interface Reads {
+  readonly unit: Unit;
+  /** Per word of the current state and of the source. */
+  readonly bits: Int32Array;
+}
+
+export class Publisher {
+  readonly #memory: KernelMemory;
+  readonly #units: AllUnits;
+  #end: number;
+  readonly #rules: (Written | undefined)[] = [];
+  /** By predicate and part. */
+  readonly #parts = new Map<string, { readonly version: number; readonly place: Place }>();
+  readonly #states: readonly Reads[];
+  readonly #steps: readonly Reads[];
+  /** Whether a unit has read more than was known when changes were written. */
+  #hasReadMore = true;
+
+  constructor(memory: KernelMemory, units: AllUnits) {
+    this.#memory = memory;
+    this.#units = units;
+    this.#end = memory.plan.trees;
+    const reads = (unit: Unit): Reads => ({ unit, bits: new Int32Array(2 * memory.words) });
+    this.#states = units.states.map(reads);
+    this.#steps = units.steps.map(reads);
+  }
+
+  /** Bytes that trees take. */
+  get bytes(): number {
+    return this.#end - this.#memory.plan.trees;
+  }
+
+  /** False: there is no room for it. */
+  publish({ rules, predicates }: Publication): boolean {
+    if (!this.#publishParts(predicates)) return false;
+    for (const [index, rule] of rules.entries()) if (!this.#publishRule(rule, index)) return false;
+    this.#hasReadMore = false;
+    return true;
+  }
+
+  #publishParts(predicates: Publication["predicates"]): boolean {
+    const { terminal, states, steps } = this.#units;
+    const units = [...states, ...steps, ...(terminal === null ? [] : [terminal])];
+    let areOther = this.#parts.size === 0;
+    for (const { predicate, part } of units.flatMap(({ parts }) => parts)) {
+      const key = `${predicate} ${part}`;
+      const { version, cells } = partOf(predicates, { predicate, part });
+      const written = this.#parts.get(key);
+      if (written?.version === version) continue;
+      const place = this.#write(cells, written?.place);
+      if (place === null) return false;
+      this.#parts.set(key, { version, place });
+      areOther = true;
+    }
+    if (areOther) {
+      this.#noteReads(predicates);
+      this.#writeUnits(predicates);
+    }
+    return true;
+  }
+
+  #noteReads(predicates: Publication["predicates"]): void {
+    for (const { unit, bits } of [...this.#states, ...this.#steps]) {
+      for (const { predicate, part } of unit.parts) {
+        const { reads } = partOf(predicates, { predicate, part });
+        for (let word = 0; word < bits.length; word++) {
+          const more = (reads[word] as number) & ~(bits[word] as number);
+          if (more === 0) continue;
+          bits[word] = (bits[word] as number) | more;
+          this.#hasReadMore = true;
+        }
+      }
+    }
+  }
+
+  #writeUnits(predicates: Publication["predicates"]): void {
+    const memory = this.#memory;
+    const { plan } = memory;
+    const { states, steps, terminal } = this.#units;
+    let parts = plan.parts;
+    const write = (row: number, unit: Unit) => {
+      memory.set(row, unit.isSought ? IS_FALSE : HOLDS);
+      memory.set(row + 4, parts);
+      memory.set(row + 8, unit.parts.length);
+      for (const part of unit.parts) {
+        memory.set(parts, this.#cellsOf(part));
+        parts += 4;
+      }
+    };
+    for (const [index, unit] of states.entries()) write(plan.stateUnits + at.UNIT_BYTES * index, unit);
+    for (const [index, unit] of steps.entries()) write(plan.stepUnits + at.UNIT_BYTES * index, unit);
+    if (terminal !== null) write(plan.terminalUnit, terminal);
+    let loose = 0;
+    for (const [index, unit] of steps.entries()) {
+      const isStill = ({ predicate, part }: PartOf) =>
+        holdsStandingStill(partOf(predicates, { predicate, part }).cells, memory.words);
+      if (!unit.parts.every(isStill)) loose |= 1 << index;
+    }
+    memory.write(at.SHAPE_LOOSE_STEPS, loose);
+  }
+
+  #cellsOf({ predicate, part }: PartOf): number {
+    return (this.#parts.get(`${predicate} ${part}`) as { readonly place: Place }).place.address;
+  }
+
+  #publishRule(rule: PublishedRule, index: number): boolean {
+    const written = this.#rules[index];
+    const isOther = written?.version !== rule.version;
+    if (isOther) {
+      const cells = this.#write(rule.cells, written?.cells);
+      const gates = cells && this.#write(rule.gates, written?.gates);
+      // Longer than what is written of it now: what is added later has its place there.
+      const changes = gates && this.#place(rule.changes.length, written?.changes);
+      if (cells === null || gates === null || changes === null) return false;
+      // Changes are only added, so those at the same place are there.
+      const changed = changes === written?.changes ? written.changed : 0;
+      this.#rules[index] = { version: rule.version, cells, gates, changes, changed };
+      const row = (this.#memory.plan.rules + at.RULE_BYTES * index) >>> 2;
+      this.#memory.ints.set([gates.address, cells.address, changes.address, rule.first], row);
+    }
+    this.#writeChanges(rule, index);
+    return true;
+  }
+
+  /** Those that are not there yet; all of them when a unit has read more. */
+  #writeChanges(rule: PublishedRule, index: number): void {
+    const written = this.#rules[index] as Written;
+    const ints = this.#memory.ints;
+    const base = written.changes.address >>> 2;
+    let from = this.#hasReadMore ? 0 : written.changed;
+    while (from < rule.changed) {
+      const end = from + CHANGE_PREFIX + 2 * (rule.changes[from + 2] as number);
+      ints.set(rule.changes.subarray(from, end), base + from);
+      ints[base + from + at.CHANGE_STATE_UNITS / 4] = this.#affected(this.#states, rule.changes, from, end, false);
+      ints[base + from + at.CHANGE_STEP_UNITS / 4] = this.#affected(this.#steps, rule.changes, from, end, true);
+      from = end;
+    }
+    this.#rules[index] = { ...written, changed: rule.changed };
+  }
+
+  /** The units that have read something that a change changes, of either state. */
+  #affected(units: readonly Reads[], changes: Int32Array, from: number, end: number, isOfSteps: boolean): number {
+    const { words } = this.#memory;
+    let mask = 0;
+    for (let change = from + CHANGE_PREFIX; change < end; change += 2) {
+      const word = changes[change] as number;
+      const changed = changes[change + 1] as number;
+      for (let unit = 0; unit < units.length; unit++) {
+        const { bits } = units[unit] as Reads;
+        const read = (bits[word] as number) | (isOfSteps ? (bits[words + word] as number) : 0);
+        if ((read & changed) !== 0) mask |= 1 << unit;
+      }
+    }
+    return mask;
+  }
+
+  /** The least state known to be bad of a unit, by its place among all, states' first; null: none. One of several properties has none. */
+  setLeast(index: number, row: number, state: Int32Array | null): void {
+    const memory = this.#memory;
+    const address = memory.plan.least + index * memory.plan.stateBytes;
+    if (state !== null) memory.ints.set(state, address >>> 2);
+    memory.set(row + 12, state === null ? 0 : address);
+  }
+
+  /** The rows of units, of states, steps, and the terminal one, with their places. */
+  *rows(): Iterable<{ readonly unit: Unit; readonly index: number; readonly row: number }> {
+    const { plan } = this.#memory;
+    const { states, steps, terminal } = this.#units;
+    for (const [index, unit] of states.entries()) yield { unit, index, row: plan.stateUnits + at.UNIT_BYTES * index };
+    for (const [index, unit] of steps.entries())
+      yield { unit, index: MOST_UNITS + index, row: plan.stepUnits + at.UNIT_BYTES * index };
+    if (terminal !== null) yield { unit: terminal, index: 2 * MOST_UNITS, row: plan.terminalUnit };
+  }
+
+  /** Writes an array to its place, or to another where it does not fit. */
+  #write(array: Int32Array, before: Place | undefined): Place | null {
+    const place = this.#place(array.length, before);
+    if (place !== null) this.#memory.ints.set(array, place.address >>> 2);
+    return place;
+  }
+
+  #place(length: number, before: Place | undefined): Place | null {
+    if (before !== undefined && before.room >= length) return before;
+    const room = before === undefined ? length : Math.ceil(1.5 * length);
+    const address = this.#end;
+    const end = Math.ceil((address + 4 * room) / 16) * 16;
+    if (end > this.#memory.plan.treesEnd) return null;
+    this.#end = end;
+    return { address, room };
+  }
+}
+
+function partOf(predicates: Publication["predicates"], { predicate, part }: PartOf): PublishedPart {
+  return (predicates[predicate] as readonly PublishedPart[])[part] as PublishedPart;
+}

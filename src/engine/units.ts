@@ -1,0 +1,82 @@
+/**
+ * What is judged together: a unit is a part of a property, or a whole one, and has a bit in the masks that say which units a
+ * step can affect (src/kernel/judge.ts). There are 32 of states and 32 of steps; when parts are more, the last unit has the
+ * rest. A property whose states are sought is a unit of its own: it is found where some part does not hold.
+ */
+
+import type { Property } from "../model/property.ts";
+import { isShownBy, isWitnessed } from "../model/property-kinds.ts";
+
+export const MOST_UNITS = 32;
+
+/** A part of a predicate. */
+export interface PartOf {
+  readonly predicate: number;
+  readonly part: number;
+}
+
+export interface Unit {
+  /** Those that it has parts of. */
+  readonly properties: readonly number[];
+  readonly parts: readonly PartOf[];
+  /** Whether what is looked for is a state where all parts hold. */
+  readonly isSought: boolean;
+}
+
+export interface AllUnits {
+  readonly states: readonly Unit[];
+  readonly steps: readonly Unit[];
+  /** Of states in which nothing is enabled. */
+  readonly terminal: Unit | null;
+}
+
+/**
+ * Of these properties, of whose predicates so many parts are known; a string: there are too many. `areWhole`: parts are not
+ * told apart.
+ */
+export function unitsOf(
+  properties: readonly Property[],
+  asked: readonly number[],
+  partsOf: (predicate: number) => number,
+  areWhole: boolean,
+): AllUnits | string {
+  const unit = (predicate: number, parts: readonly number[]): Unit => ({
+    properties: [predicate],
+    parts: parts.map((part) => ({ predicate, part })),
+    isSought: isWitnessed(properties[predicate]?.kind),
+  });
+  const whole = (predicate: number) => unit(predicate, [...new Array(partsOf(predicate)).keys()]);
+  const ofKind = (shownBy: "state" | "step" | "end") =>
+    asked.filter((at) => isShownBy(shownBy, properties[at]?.kind)).map(whole);
+  const divided = ({ properties: [at], parts }: Unit) => parts.map(({ part }) => unit(at as number, [part]));
+  const fewer = (units: readonly Unit[]): readonly Unit[] | string => {
+    const [sought, kept] = [units.filter(({ isSought }) => isSought), units.filter(({ isSought }) => !isSought)];
+    const room = MOST_UNITS - sought.length;
+    if (room < Math.min(1, kept.length)) return `there are ${sought.length} properties that are looked for`;
+    const parts = areWhole ? kept : kept.flatMap(divided);
+    return [
+      ...sought,
+      ...(parts.length <= room ? parts : [...parts.slice(0, room - 1), together(parts.slice(room - 1))]),
+    ];
+  };
+  const [states, steps, [terminal = null]] = [fewer(ofKind("state")), fewer(ofKind("step")), ofKind("end")];
+  if (typeof states === "string") return states;
+  if (typeof steps === "string") return steps;
+  return { states, steps, terminal };
+}
+
+function together(units: readonly Unit[]): Unit {
+  return {
+    properties: [...new Set(units.flatMap(({ properties }) => properties))],
+    parts: units.flatMap(({ parts }) => parts),
+    isSought: false,
+  };
+}
+
+/** The bits of units that have to do with an open property. */
+export function maskOf(units: readonly Unit[], open: readonly number[]): number {
+  let mask = 0;
+  for (const [at, { properties }] of units.entries())
+    if (properties.some((each) => open.includes(each))) mask |= 1 << at;
+  return mask;
+}

@@ -1,0 +1,65 @@
+/**
+ * The search kernel in this thread, over a memory that threads share: as WebAssembly, which the build makes of src/kernel, or
+ * as what these files are anyway, plain TypeScript. After the same calls both have left the same memory.
+ */
+import { synodError } from "../errors/errors.ts";
+import { thresholds } from "../thresholds.ts";
+
+/** A WebAssembly.Memory that is shared. The buffer is another one after it has grown. */
+export interface Pages {
+  readonly buffer: SharedArrayBuffer;
+  /** By so many pages of 64 KiB. Throws a RangeError when there is no room. */
+  grow(pages: number): number;
+}
+
+/** What src/kernel/kernel.ts exports. Addresses, levels and numbers of states. */
+export interface Kernel {
+  open(control: number, region: number): void;
+  search(level: number, budget: number): number;
+  insert(end: number): number | boolean;
+  closeBlock(): void;
+  move(first: number, last: number, end: number): number;
+  settleLeft(end: number): number;
+  widen(first: number, last: number, oldKeyBits: number, newKeyBits: number): void;
+}
+
+/** What of WebAssembly is used here; there are no types of it without those of a browser. */
+interface Wasm {
+  readonly Memory: new (limits: { initial: number; maximum: number; shared: boolean }) => Pages;
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: object };
+}
+
+const wasm = (globalThis as unknown as { readonly WebAssembly: Wasm }).WebAssembly;
+
+export const PAGE = 2 ** 16;
+/** 4 GiB: what 32 bits reach. */
+export const MOST_PAGES = 2 ** 16;
+
+/** Throws a RangeError when there is no room. */
+export function newPages(initial: number): Pages {
+  return new wasm.Memory({ initial, maximum: MOST_PAGES, shared: true });
+}
+
+/** The kernel over that memory, as the thresholds have it. */
+export async function openKernel(pages: Pages): Promise<Kernel> {
+  if (thresholds.kernelPlain > 0) return plainKernel(pages);
+  // Its types would come from dist/, which may not be built yet.
+  const { bytes } = (await import("#kernel" as string)) as { readonly bytes: Uint8Array };
+  const abort = () => {
+    throw synodError("internal", { problem: "the search kernel has given up" });
+  };
+  return new wasm.Instance(new wasm.Module(bytes), { env: { memory: pages, abort } }).exports as Kernel;
+}
+
+/** There is one memory at a time in this one: whoever opens it has it until another one does, so it is opened before each run. */
+async function plainKernel(pages: Pages): Promise<Kernel> {
+  const plain = await import("../kernel/portable.ts");
+  return {
+    ...plain,
+    open: (control, region) => {
+      plain.use(pages.buffer);
+      plain.open(control, region);
+    },
+  };
+}
