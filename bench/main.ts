@@ -5,12 +5,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cases, casesNamed, isQuick } from "./cases.ts";
+import { casesNamed, isQuick, usual } from "./cases.ts";
 import { contendersFor } from "./contenders.ts";
 import { describeMachine, type Machine, machineText } from "./machine.ts";
 import { measure } from "./measure.ts";
 import { parseOptions } from "./options.ts";
-import { record } from "./record.ts";
+import { commitOf, record } from "./record.ts";
 import { type CaseReport, caseText, reportCase } from "./report.ts";
 import { findToolchain } from "./spin.ts";
 import { summarize, summaryText } from "./summary.ts";
@@ -35,8 +35,8 @@ try {
 
 async function benchSearches(machine: Machine, peers: ReturnType<typeof findToolchain> | undefined): Promise<void> {
   const { workers, against, json } = options;
-  const named = options.only?.flatMap(casesNamed);
-  const chosen = cases.filter((each) => (named?.includes(each) ?? true) && (!options.quick || isQuick(each)));
+  const named = options.only?.flatMap(casesNamed) ?? usual;
+  const chosen = [...new Set(named)].filter((each) => !options.quick || isQuick(each));
   if (chosen.length === 0) throw new Error("--quick leaves out every case that is named");
   const say = (text: string) => json || console.log(text);
   say(introduction(machine));
@@ -55,7 +55,10 @@ async function benchSearches(machine: Machine, peers: ReturnType<typeof findTool
   if (reports.some(({ disagreements }) => disagreements.length > 0)) {
     throw new Error("counts differ, so the times do not compare");
   }
-  if (options.record) record({ machine, runs, options: process.argv.slice(2), summary });
+  if (options.record) {
+    const before = against === undefined ? null : commitOf(against);
+    record({ machine, runs, options: process.argv.slice(2), before, summary });
+  }
 }
 
 async function benchSymmetry(machine: Machine): Promise<void> {

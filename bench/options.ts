@@ -42,7 +42,7 @@ function parseRuns(text: string): number {
 
 function collectNames(name: string, before: readonly string[] = []): readonly string[] {
   if (casesNamed(name).length > 0) return [...before, name];
-  throw new InvalidArgumentError(`The cases are ${cases.map((each) => each.name).join(", ")}.`);
+  throw new InvalidArgumentError(`The cases are ${cases.map((each) => each.name).join(", ")}; all is all of them.`);
 }
 
 function parseNames(list: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type Case, cases, casesNamed, isQuick } from "../../bench/cases.ts";
+import { type Case, cases, casesNamed, isQuick, paxosOfOneValue, usual } from "../../bench/cases.ts";
 import { BEFORE, contendersFor, SAFETY } from "../../bench/contenders.ts";
 import { YARDSTICK } from "../../bench/hand-written.ts";
 import { recorded } from "../../bench/record.ts";
@@ -74,9 +74,12 @@ describe("the summary", () => {
     };
     const page = (text: string) =>
       `# Benchmark\n\n<!-- recorded: from here to the end mark \`npm run bench -- --record\` writes -->${text}<!-- end of what is recorded -->\n\nmore\n`;
-    const session = { machine, runs: 5, options: ["--record"], summary };
+    const options = ["--against", "/home/somebody/old", "--record"];
+    const session = { machine, runs: 5, options, before: "d29a153", summary };
     const once = recorded(page("\n"), session);
     expect(once).toContain("2 x a processor, 16 GiB of memory, linux x64; Node v20.");
+    expect(once).toContain("`npm run bench -- --against ../before --record`:\nmedians of 5 runs");
+    expect(once).toContain("Before is commit d29a153.");
     expect(once).toContain("\n| a-case | 1 | 145,000 |");
     expect(once.startsWith("# Benchmark\n\n<!-- recorded") && once.endsWith("recorded -->\n\nmore\n")).toBe(true);
     expect(recorded(once, session)).toBe(once);
@@ -90,6 +93,39 @@ describe("the cases", () => {
     expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
     expect(new Set(cases.map(({ argv }) => argv[0])).size).toBe(11);
     expect(cases.some(isQuick)).toBe(true);
+  });
+
+  it("of Paxos with one value are counted in closed form, as the oracles count it", () => {
+    const counted = [
+      [1, 1],
+      [1, 2],
+      [2, 3],
+      [3, 1],
+      [3, 2],
+      [3, 3],
+      [3, 4],
+      [4, 2],
+      [5, 2],
+    ].map(([acceptors, ballots]) => Object.values(paxosOfOneValue(acceptors as number, ballots as number)));
+    expect(counted).toEqual([
+      [5, 10, 4],
+      [25, 82, 8],
+      [729, 3835, 18],
+      [41, 166, 8],
+      [1681, 9691, 16],
+      [68_921, 482_656, 24],
+      [2_825_761, 22_977_781, 32],
+      [9409, 63_565, 20],
+      [297_025, 2_563_171, 24],
+    ]);
+    expect(paxosOfOneValue(3, 5)).toEqual({ distinct: 115_856_201, generated: 1_070_035_546, depth: 40 });
+  });
+
+  it("are not measured unless they are named where they are large", () => {
+    expect(usual.map(({ name }) => name)).not.toContain("paxos-3-5-1");
+    expect(casesNamed("paxos").map(({ name }) => name)).not.toContain("paxos-3-5-1");
+    expect(casesNamed("paxos-3-5-1")).toHaveLength(1);
+    expect(casesNamed("all")).toEqual(cases);
   });
 
   it("are found by name, and by the model that they begin with", () => {
