@@ -43,8 +43,6 @@ export const DEFAULT_THRESHOLDS = Object.freeze({
   internedValues: 2 ** 14,
 
   // Reductions.
-  /** A recipient of messages that expire remembers 2^expiredLineBits rows. */
-  expiredLineBits: 10,
   /** Rule instances of a model, and of a process, with which partial order gives up. */
   stubbornSteps: 2 ** 11,
   processInstances: 2 ** 14,

@@ -142,7 +142,8 @@ export class CompiledProgram implements Program {
   meet(seat: number, visitor: Visitor): number {
     this.rule = ruleOfStep(this.#seats, seat);
     const own = seat - (this.#seats.first[this.rule] as number);
-    const enabled = (this.#runners[this.rule] as RuleRunner).meet(own, visitor);
+    const within = this.#constraint === null ? visitor : this.#constraint.before(visitor);
+    const enabled = (this.#runners[this.rule] as RuleRunner).meet(own, within);
     this.enabled[this.rule] = (this.enabled[this.rule] as number) + enabled;
     return enabled;
   }
@@ -155,7 +156,6 @@ export class CompiledProgram implements Program {
   }
 
   publish(usage: Usage): Publication | string {
-    if (this.#constraint !== null) return "the model has a constraint";
     const rules: PublishedRule[] = [];
     for (const [rule, runner] of this.#runners.entries()) {
       const published = runner.publish(this.#seats.first[rule] as number, usage);
@@ -163,10 +163,11 @@ export class CompiledProgram implements Program {
       rules.push(published);
     }
     const predicates: PublishedPart[][] = [];
-    for (const trees of this.#propertyTrees) {
+    const bound = firstBound(this.predicates, this.bounds);
+    for (const [at, trees] of this.#propertyTrees.entries()) {
       const parts: PublishedPart[] = [];
       for (const tree of trees) {
-        const part = tree.publish(usage.judged);
+        const part = tree.publish(at < bound ? usage.judged : usage.expanded);
         if (typeof part === "string") return part;
         parts.push(part);
       }

@@ -75,12 +75,10 @@ export class RuleRunner {
     return enabled;
   }
 
-  /** Deals with who is in a seat; 1 when there is somebody, and enabled. */
+  /** Deals with who is in a seat; 1 when there is somebody, and enabled. That nobody is there is learned as well. */
   meet(seat: number, visitor: Visitor): number {
-    const instance = this.tree.instance(seat);
-    if (instance === ABSENT) return 0;
     this.#visitor = visitor;
-    return this.#meet(seat, this.tree.root(seat), instance);
+    return this.#meet(seat, this.tree.root(seat), this.tree.instance(seat));
   }
 
   /** What is known of it, `first` being the number of its first seat; a string: why that is not enough for anybody else. */

@@ -1,10 +1,13 @@
 /** The successors of a state: gates first, then the trees of the instances that passed them; see compile/gates.ts. */
 
+import { OUTSIDE, placeOfState, placeOfStep, UNCLEAR, WITHIN } from "./bounds.ts";
+import { forgetExpired } from "./forget.ts";
 import { judgeStep, judgeStill, judgeTerminal } from "./judge.ts";
 import { add, address, copy, element, elementAt, setWord, word, xorPair } from "./machine.ts";
 import {
   activeSteps,
   CHANGE_HEADER,
+  CHANGE_RECIPIENTS,
   CHANGE_STATE_UNITS,
   CHANGE_STEP_UNITS,
   CHANGE_WORDS,
@@ -21,11 +24,13 @@ import {
   rulesEnd,
   SOURCE,
   STEP,
+  stateBounds,
   stateBytes,
+  stepBounds,
   TERMINAL_STATES,
   UNITS,
 } from "./map.ts";
-import { NOTE_STEP, NOTE_TERMINAL, note } from "./notes.ts";
+import { NOTE_STEP, NOTE_TERMINAL, NOTE_WHOLE, note } from "./notes.ts";
 import { answer, walkTree } from "./walk.ts";
 
 /** Leaves of a rule's tree, as compile/outcome.ts has them; any other one that is not learned is the host's to deal with. */
@@ -45,6 +50,11 @@ export function expand(state: usize, originOfSuccessors: i32, out: usize): usize
   origin = originOfSuccessors;
   enabledInState = 0;
   unknownInState = 0;
+  if (stateBounds !== 0) {
+    const place = placeOfState(state);
+    if (place === UNCLEAR) note(NOTE_WHOLE, state, 0, 0);
+    if (place !== WITHIN) return out;
+  }
   loose = looseSteps === 0 ? 0 : judgeStill(state, looseSteps & activeSteps);
   let rule = 0;
   for (let row = rules; row < rulesEnd; row += RULE_BYTES) {
@@ -85,22 +95,24 @@ function expandList(state: usize, row: usize, rule: i32, list: usize, out: usize
     const leaf = walkTree(cells, element(cells, word(item + 4)), state);
     if (leaf === DISABLED) continue;
     const step = first + word(item);
-    if (leaf <= LEARNED) {
-      enabled++;
-      writeSuccessor(state, step, rule, elementAt(changes, LEARNED - leaf), out);
-      out += entryBytes;
-    } else if (leaf === STUTTER) enabled++;
-    else {
+    let place = UNCLEAR;
+    if (leaf <= LEARNED) place = writeSuccessor(state, step, rule, elementAt(changes, LEARNED - leaf), out);
+    else if (leaf === STUTTER) place = OUTSIDE;
+    if (place === UNCLEAR) {
       unknownInState++;
       note(NOTE_STEP, state, step, rule);
+      continue;
     }
+    enabled++;
+    if (place === WITHIN) out += entryBytes;
   }
   enabledInState += enabled;
   add(elementAt(enabledAt, rule), enabled);
   return out;
 }
 
-function writeSuccessor(state: usize, step: i32, rule: i32, change: usize, out: usize): void {
+/** WITHIN: it is a successor; OUTSIDE: it is none; UNCLEAR: the host is to say. */
+function writeSuccessor(state: usize, step: i32, rule: i32, change: usize, out: usize): i32 {
   copy(out, state, stateBytes);
   xorPair(out + fingerprintAt, state + fingerprintAt, change);
   const extra = out + stateBytes;
@@ -114,6 +126,13 @@ function writeSuccessor(state: usize, step: i32, rule: i32, change: usize, out: 
     const changed = elementAt(out, word(at));
     setWord(changed, word(changed) ^ word(at + 4));
   }
+  const mask = word(change + CHANGE_RECIPIENTS);
+  if (mask !== 0 && !forgetExpired(state, out, change, mask)) return UNCLEAR;
+  if (stepBounds !== 0) {
+    const place = placeOfStep(state, out);
+    if (place !== WITHIN) return place;
+  }
   const units = (word(change + CHANGE_STEP_UNITS) | loose) & activeSteps;
   if (units !== 0) judgeStep(state, out, units, step, rule);
+  return WITHIN;
 }

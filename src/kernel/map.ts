@@ -7,7 +7,7 @@
  *     entry:   | state | key | origin | step | rule | units | line | source |              a successor in a batch
  *     block:   | states in it | next free block | - | - | state | state | ...               a piece of a frontier
  *     line:    | 5 keys | 5 origins | - |   or   | 4 keys | 4 origins | 4 numbers |        64 bytes of the visited set
- *     change:  | fingerprint | words | state units | step units | - | word, exclusive or | ...     a learned change
+ *     change:  | fingerprint | words | state units | step units | recipients | word, exclusive or | ...     a learned change
  *     rule:    | gates | cells | changes | first step | 0 | - | - | - |
  *     unit:    | what is expected | parts | number of parts | least state known to be bad, or 0 |
  *     region:  | open block | notes | counters per rule | batch | ...                      one for each thread
@@ -80,6 +80,14 @@ export const SHAPE_MANY_LOGGED: u32 = 1176;
 export const SHAPE_MANY_MARKED: u32 = 1180;
 export const SHAPE_FORMS: u32 = 1200;
 export const SHAPE_FORM_ROOM: u32 = 1204;
+export const SHAPE_STATE_BOUNDS: u32 = 1208;
+export const SHAPE_STATE_BOUNDS_END: u32 = 1212;
+export const SHAPE_STEP_BOUNDS: u32 = 1216;
+export const SHAPE_STEP_BOUNDS_END: u32 = 1220;
+export const SHAPE_CROSSED_AT: u32 = 1224;
+export const SHAPE_RECIPIENTS: u32 = 1228;
+export const SHAPE_RECIPIENTS_END: u32 = 1232;
+export const SHAPE_FINGERPRINTS: u32 = 1236;
 
 /** Offsets in a thread's region. */
 /** The open block, the place of its next state, and how many states it still has room for. */
@@ -128,13 +136,15 @@ export const SOURCE: u32 = 28;
 /** Bytes of an entry behind its state. */
 export const ENTRY_TAIL: u32 = 32;
 
-/** Offsets in a change, and in a rule's and a unit's row. */
+/** Offsets in a change; bytes of the rows of rules, units and recipients. */
 export const CHANGE_WORDS: u32 = 8;
 export const CHANGE_STATE_UNITS: u32 = 12;
 export const CHANGE_STEP_UNITS: u32 = 16;
+export const CHANGE_RECIPIENTS: u32 = 20;
 export const CHANGE_HEADER: u32 = 24;
 export const RULE_BYTES: u32 = 32;
 export const UNIT_BYTES: u32 = 16;
+export const RECIPIENT_BYTES: u32 = 32;
 
 export let mine: usize = 0;
 export let control: usize = 0;
@@ -203,6 +213,16 @@ export let manyMarked: usize = 0;
 /** What canonical forms go by, or 0: states stand for themselves; in the region, room to find them in. */
 export let forms: usize = 0;
 export let formRoom: usize = 0;
+/** Rows of the bounds of the constraint, of states and of steps; in the region, their counters (bounds.ts). */
+export let stateBounds: usize = 0;
+export let stateBoundsEnd: usize = 0;
+export let stepBounds: usize = 0;
+export let stepBoundsEnd: usize = 0;
+export let crossedAt: usize = 0;
+/** Rows of who messages expire for (forget.ts); what each bit of a state adds to its fingerprint: pairs. */
+export let recipients: usize = 0;
+export let recipientsEnd: usize = 0;
+export let fingerprints: usize = 0;
 
 /** Opens the kernel for the thread whose region is `region`: before each run, since the host changes the shape between runs. */
 export function openMap(page: usize, region: usize): void {
@@ -254,4 +274,12 @@ export function openMap(page: usize, region: usize): void {
   manyMarked = region + address(page + SHAPE_MANY_MARKED);
   forms = address(page + SHAPE_FORMS);
   formRoom = region + address(page + SHAPE_FORM_ROOM);
+  stateBounds = address(page + SHAPE_STATE_BOUNDS);
+  stateBoundsEnd = address(page + SHAPE_STATE_BOUNDS_END);
+  stepBounds = address(page + SHAPE_STEP_BOUNDS);
+  stepBoundsEnd = address(page + SHAPE_STEP_BOUNDS_END);
+  crossedAt = region + address(page + SHAPE_CROSSED_AT);
+  recipients = address(page + SHAPE_RECIPIENTS);
+  recipientsEnd = address(page + SHAPE_RECIPIENTS_END);
+  fingerprints = address(page + SHAPE_FINGERPRINTS);
 }

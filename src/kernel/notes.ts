@@ -22,6 +22,8 @@ export const NOTE_AUDIT: i32 = 5;
 
 /** Of a new state it is not known which of the noted predicates hold. */
 export const NOTE_MARK: i32 = 6;
+/** It is not known whether `state` is beyond the constraint: nothing was done with it, all of it is the host's to expand. */
+export const NOTE_WHOLE: i32 = 7;
 
 export function note(kind: i32, state: usize, step: i32, rule: i32): void {
   const at = notesAt + 16 * word(mine + NOTED);

@@ -81,7 +81,7 @@ export interface Program {
   expand(visitor: Visitor): number;
   /**
    * The same for one instance, who is in a seat (publication.ts); 1: it is there, enabled, and counted. Nothing else of the
-   * state is asked: neither bounds nor what other instances do.
+   * state is asked: neither bounds on states nor what other instances do.
    */
   meet(seat: number, visitor: Visitor): number;
   /** What it has learned so far, for whoever asked so much of what was published before; a string: why that cannot be. */

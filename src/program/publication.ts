@@ -38,10 +38,30 @@ export interface PublishedPart {
   readonly version: number;
 }
 
+/**
+ * A process that messages expire for (reduce/stale-messages/). What has expired is a *choice*, by its row: leaf -1 - n of its
+ * tree, whose root is cell 1, says choice n, and such trees have no other leaves.
+ */
+export interface PublishedRecipient {
+  readonly cells: Int32Array;
+  /**
+   * Of each choice, per word of the state: the messages to it that have expired; and behind these, per word again: of the
+   * messages to all processes of its role those that it has yet to look at.
+   */
+  readonly choices: Int32Array;
+  /** Per word of the state: the bits of its row, of all its messages, and of those to all processes of its role. */
+  readonly row: Int32Array;
+  readonly messages: Int32Array;
+  readonly toAll: Int32Array;
+  readonly version: number;
+}
+
 export interface Publication {
   readonly rules: readonly PublishedRule[];
-  /** Of each predicate, by its number. */
+  /** Of each predicate, by its number; bounds of the constraint come last. */
   readonly predicates: readonly (readonly PublishedPart[])[];
+  /** Successors are kept without what has expired for one of these. */
+  readonly forgets?: readonly PublishedRecipient[];
 }
 
 /** How often what was published has been asked since: trees that grow without being used are given up. */

@@ -7,7 +7,7 @@ const LEAST: Partial<Thresholds> = {
   ...{ memoFrom: 1, memoLineBits: 1, memoWords: 1, doubledRuns: 0, doubledEvery: 1, learningWindow: 1, forestCells: 1 },
   ...{ tidyCells: 1, scanBits: 1, nodeBits: 1, gatesFrom: 0, gatesGrowth: 1, rootedInstances: 0 },
   ...{ internedValues: 1 },
-  ...{ auditBits: 0, renamedBits: 0, expiredLineBits: 1 },
+  ...{ auditBits: 0, renamedBits: 0 },
   ...{ enumeratedRenamings: 1, renamedSlotBits: 0, renamingNumbers: 1, keptMentions: 0 },
   ...{ firstBits: 1, segmentBits: 3, probes: 8, levelBits: 1, levelBitsMore: 1 },
   ...{ arenaRun: 1, arenaSegmentBytes: 64, blockStates: 1, frontierSegmentBytes: 64, batch: 1, logIntegers: 3 },

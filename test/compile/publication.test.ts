@@ -5,6 +5,7 @@ import { walk } from "../../src/compile/forest.ts";
 import { DISABLED, LEARNED, STUTTER } from "../../src/compile/outcome.ts";
 import { model as modelOf, range } from "../../src/index.ts";
 import type { Model } from "../../src/model/model.ts";
+import { BEYOND } from "../../src/program/program.ts";
 import { CHANGE_PREFIX, type Publication, type PublishedRule, UNUSED } from "../../src/program/publication.ts";
 import { Dice } from "../random/dice.ts";
 import { membersModel } from "../support/members-model.ts";
@@ -167,7 +168,7 @@ describe("what a program publishes", () => {
     expect(seen.size).toBeGreaterThan(program.instances.rules.length);
   });
 
-  it("is a reason where there are bounds", () => {
+  it("has bounds as the last predicates, and asks those on steps of whoever is met", () => {
     const counter = modelOf({
       state: { n: range(0, 9) },
       rules: {
@@ -178,8 +179,21 @@ describe("what a program publishes", () => {
           },
         },
       },
-      constraint: { always: { low: (s) => s.n < 5 } },
+      constraint: { always: { low: (s) => s.n < 5 }, step: { "not from 3": (s) => s.n !== 3 } },
     });
-    expect(compile(counter).publish(UNUSED)).toBe("the model has a constraint");
+    const program = compile(counter);
+    const visited: number[] = [];
+    for (const n of [3, 4, 7]) {
+      program.load(Int32Array.of(n), 0);
+      expect(program.meet(0, { visit: () => visited.push(program.work[0] as number), fail: () => {} })).toBe(1);
+    }
+    expect(visited).toEqual([5, 8]);
+    expect([...program.crossed]).toEqual([0, 1, 0, 1]);
+    program.load(Int32Array.of(7), 0);
+    expect(program.expand({ visit: () => {}, fail: () => {} })).toBe(BEYOND);
+    const { predicates } = program.publish(UNUSED) as Publication;
+    expect(predicates).toHaveLength(program.predicates.length);
+    const known = (at: number) => predicates.at(at)?.[0]?.cells[1] !== 0;
+    expect([known(-2), known(-1)]).toEqual([true, true]);
   });
 });

@@ -27,7 +27,6 @@ export const LEAST: Readonly<Record<ThresholdName, number>> = {
   rootedInstances: 0,
   auditBits: 0,
   renamedBits: 0,
-  expiredLineBits: 1,
   stubbornSteps: 1,
   processInstances: 1,
   enumeratedRenamings: 1,

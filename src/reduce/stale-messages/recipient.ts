@@ -1,18 +1,21 @@
 /**
- * A process that messages expire for. Which of them have is looked up by the words of its row, in a direct-mapped cache:
- *
- *     line:  | masked row word | ... | number of the choice of bits + 1 (0: empty) |
+ * A process that messages expire for. Which of them have is a *choice* of bits, by its row: a tree of what the tests were
+ * seen to read, as those of rules are (compile/rule-tree.ts), whose leaf -1 - n is choice n.
  */
 import { newLease, runClosure, type Site } from "../../closed-room.ts";
-import { DirectMemory } from "../../compile/direct.ts";
+import { Forest, walk } from "../../compile/forest.ts";
+import { Tracer } from "../../compile/tracer.ts";
 import { synodError } from "../../errors/errors.ts";
 import type { Expiry } from "../../model/expiry.ts";
 import { stepText } from "../../program/instances.ts";
 import { membersAt } from "../../program/member-at.ts";
 import type { Program } from "../../program/program.ts";
+import type { PublishedRecipient } from "../../program/publication.ts";
 import type { Cell, Layout } from "../../state/layout.ts";
 import { viewState } from "../../state/views.ts";
-import { thresholds } from "../../thresholds.ts";
+
+const UNKNOWN = 0;
+const ROOT = 1;
 
 /** A message of a kind that expires, and its bit in the state. */
 export interface KeptMessage {
@@ -38,17 +41,20 @@ export class Recipient {
   readonly #process: unknown;
   readonly #name: string;
   readonly #messages: readonly KeptMessage[];
+  readonly #tracer: Tracer;
+  /** What the tests are handed: the state that the tracer looks at. */
   readonly #state: object;
-  readonly #source: object;
   readonly #site: Site;
-  /** The words of the state that its row lies in, and the bits of them that are its row's. */
-  readonly #rowWords: readonly number[];
-  readonly #rowMasks: readonly number[];
+  readonly #forest = new Forest(1);
+  /** Whether trees were forgotten since they would not stay small. */
+  #isOutgrown = false;
+  /** The current state and the source. */
+  readonly #current: Int32Array;
+  readonly #source: Int32Array;
+  /** Per word of the state, the bits that are its row's. */
+  readonly #row: Int32Array;
   /** The words that its messages lie in. */
   readonly #messageWords: readonly number[];
-  readonly #lines: Int32Array;
-  readonly #lineBits = thresholds.expiredLineBits;
-  readonly #known = new Map<string, number>();
   /** Per choice: one word of bits for each message word, of those to it that have expired, then of those for all that have not. */
   readonly #choices: Int32Array[] = [];
   readonly #numbers = new Map<string, number>();
@@ -62,21 +68,21 @@ export class Recipient {
     this.#messages = messages.filter(({ expiry, value }) => expiry.isFor(this.#process, value));
     const lease = newLease();
     this.#site = { subject: `expires of role ${role}`, leases: [lease] };
-    this.#state = viewState(layout, reader(layout, work, 0, role), lease);
-    this.#source = viewState(layout, reader(layout, work, words, role), lease);
-    const row = rowBits(layout, rowFields, code);
-    this.#rowWords = [...row.keys()];
-    this.#rowMasks = [...row.values()];
+    this.#tracer = new Tracer(layout);
+    this.#tracer.subject = this.#site.subject;
+    this.#state = viewState(layout, this.#tracer, lease);
+    this.#current = work.subarray(0, words);
+    this.#source = work.subarray(words);
+    this.#row = rowBits(layout, rowFields, code);
     this.#messageWords = [...new Set(this.#messages.map(({ word }) => word))];
-    this.#lines = new Int32Array((this.#rowWords.length + 1) << this.#lineBits);
   }
 
   /** Adds its expired messages to `gone` and the broadcast ones that it has yet to look at to `kept`. */
   gather(step: number, gone: Int32Array, kept: Int32Array): void {
-    const now = this.#find(0);
+    const now = this.#find(this.#current);
     const choice = this.#choices[now] as Int32Array;
     if (step >= 0) {
-      const before = this.#find(this.#program.words);
+      const before = this.#find(this.#source);
       if (before !== now) this.#compare(before, now, step);
     }
     const words = this.#messageWords;
@@ -86,6 +92,30 @@ export class Recipient {
       gone[word] = (gone[word] as number) | (choice[at] as number);
       kept[word] = (kept[word] as number) | (choice[count + at] as number);
     }
+  }
+
+  /** What is known of it; a string: why that is not enough for anybody else. */
+  publish(): PublishedRecipient | string {
+    if (this.#isOutgrown) return `${this.#site.subject} is asked directly, since its trees would not stay small`;
+    const { words } = this.#program;
+    const [messages, toAll] = [new Int32Array(words), new Int32Array(words)];
+    for (const { expiry, word, bit } of this.#messages) {
+      messages[word] = (messages[word] as number) | bit;
+      if (expiry.broadcast) toAll[word] = (toAll[word] as number) | bit;
+    }
+    const choices = new Int32Array(2 * words * this.#choices.length);
+    for (const [number, choice] of this.#choices.entries())
+      for (const [at, word] of this.#messageWords.entries()) {
+        choices[2 * words * number + word] = choice[at] as number;
+        choices[2 * words * number + words + word] = choice[this.#messageWords.length + at] as number;
+      }
+    const { cells, version } = this.#forest;
+    return { cells, choices, row: this.#row, messages, toAll, version };
+  }
+
+  /** Runs the tests for the row in the current state again. Throws `impure-model`. */
+  audit(): void {
+    this.#learn(this.#current);
   }
 
   /** Throws when something that had expired before has not now. */
@@ -99,7 +129,7 @@ export class Recipient {
     }
     if (isStable) return;
     const revived = this.#messages.find(
-      (message) => this.#hasExpired(message, this.#source) && !this.#hasExpired(message, this.#state),
+      (message) => this.#hadExpired(message, this.#source) && !this.#hadExpired(message, this.#current),
     ) as KeptMessage;
     throw synodError("unstable-expiry", {
       process: this.#name,
@@ -112,53 +142,34 @@ export class Recipient {
     });
   }
 
-  /** The number of the choice for the row in the current state (`offset` 0) or in the source. */
-  #find(offset: number): number {
-    const { work } = this.#program;
-    const words = this.#rowWords;
-    const masks = this.#rowMasks;
-    const count = words.length;
-    let mixed = 0;
-    for (let at = 0; at < count; at++) {
-      mixed = Math.imul(mixed ^ ((work[offset + (words[at] as number)] as number) & (masks[at] as number)), 0x9e3779b1);
-      mixed ^= mixed >>> 15;
-    }
-    const lines = this.#lines;
-    const line = (Math.imul(mixed, 0x85ebca6b) >>> (32 - this.#lineBits)) * (count + 1);
-    const found = lines[line + count] as number;
-    if (found !== 0) {
-      let isSame = true;
-      for (let at = 0; at < count; at++) {
-        if (lines[line + at] !== ((work[offset + (words[at] as number)] as number) & (masks[at] as number)))
-          isSame = false;
-      }
-      if (isSame) return found - 1;
-    }
-    const number = this.#learn(offset);
-    for (let at = 0; at < count; at++)
-      lines[line + at] = (work[offset + (words[at] as number)] as number) & (masks[at] as number);
-    lines[line + count] = number + 1;
-    return number;
+  /** The number of the choice for its row in a state. */
+  #find(words: Int32Array): number {
+    const leaf = walk(this.#forest.cells, ROOT, words);
+    return -1 - (leaf === 0 ? this.#learn(words) : leaf);
   }
 
-  #learn(offset: number): number {
-    const { work } = this.#program;
-    const row = this.#rowWords
-      .map((word, at) => (work[offset + word] as number) & (this.#rowMasks[at] as number))
-      .join();
-    let number = this.#known.get(row);
-    if (number === undefined) {
-      number = this.#numberOf(this.#choose(offset === 0 ? this.#state : this.#source));
-      this.#known.set(row, number);
+  /** Runs the tests and plants what they say; the leaf. */
+  #learn(words: Int32Array): number {
+    this.#tracer.start(words);
+    const leaf = -1 - this.#numberOf(this.#choose());
+    const forest = this.#forest;
+    if (!forest.plant(ROOT, this.#tracer.path, leaf)) {
+      const problem = "asked twice of the same row, it gave different answers";
+      throw synodError("impure-model", { subject: this.#site.subject, problem });
     }
-    return number;
+    if (forest.untidy) forest.tidy();
+    if (forest.full) {
+      forest.clear(UNKNOWN);
+      this.#isOutgrown = true;
+    }
+    return leaf;
   }
 
-  #choose(state: object): Int32Array {
+  #choose(): Int32Array {
     const count = this.#messageWords.length;
     const choice = new Int32Array(2 * count);
     for (const message of this.#messages) {
-      const expired = this.#hasExpired(message, state);
+      const expired = this.#hasExpired(message);
       const { broadcast } = message.expiry;
       if (expired === broadcast) continue;
       const at = this.#messageWords.indexOf(message.word) + (broadcast ? count : 0);
@@ -177,26 +188,26 @@ export class Recipient {
     return number;
   }
 
-  #hasExpired({ expiry, value }: KeptMessage, state: object): boolean {
-    const ask = () => expiry.hasExpired(state, this.#process, value);
+  #hadExpired(message: KeptMessage, words: Int32Array): boolean {
+    this.#tracer.start(words);
+    return this.#hasExpired(message);
+  }
+
+  /** In the state that the tracer looks at. */
+  #hasExpired({ expiry, value }: KeptMessage): boolean {
+    const ask = () => expiry.hasExpired(this.#state, this.#process, value);
     return runClosure(this.#site, ask, undefined, undefined) as boolean;
   }
 }
 
-function reader(layout: Layout, work: Int32Array, offset: number, role: string): DirectMemory {
-  const memory = new DirectMemory(layout, work, offset);
-  memory.subject = `expires of role ${role}`;
-  return memory;
-}
-
 /** Per word of the state, the bits that hold the row of process number `code`. */
-function rowBits(layout: Layout, rowFields: readonly string[], code: number): Map<number, number> {
-  const bits = new Map<number, number>();
+function rowBits(layout: Layout, rowFields: readonly string[], code: number): Int32Array {
+  const bits = new Int32Array(layout.words);
   for (const field of rowFields) {
     const item = (layout.cells.get(field) as Extract<Cell, { kind: "map" }>).items[code] as Cell;
     for (let slot = item.base; slot < item.base + item.slots; slot++) {
       const word = layout.word[slot] as number;
-      bits.set(word, (bits.get(word) ?? 0) | ((layout.mask[slot] as number) << (layout.shift[slot] as number)));
+      bits[word] = (bits[word] as number) | ((layout.mask[slot] as number) << (layout.shift[slot] as number));
     }
   }
   return bits;

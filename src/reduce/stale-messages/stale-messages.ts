@@ -19,6 +19,7 @@ import { isOfSteps } from "../../model/property-kinds.ts";
 import { fingerprintTable, wordHalf } from "../../program/fingerprint.ts";
 import type { PackedStates } from "../../program/packed-states.ts";
 import type { IsEnough, Program, Visitor } from "../../program/program.ts";
+import type { Publication, PublishedRecipient, Usage } from "../../program/publication.ts";
 import { ProgramWrapper } from "../../program/wrapper.ts";
 import type { Layout } from "../../state/layout.ts";
 import { messagesOf, Recipient } from "./recipient.ts";
@@ -103,6 +104,25 @@ class ForgetfulProgram extends ProgramWrapper {
     return enabled;
   }
 
+  override meet(seat: number, visitor: Visitor): number {
+    this.#visitor = visitor;
+    const enabled = this.program.meet(seat, this);
+    this.takeFingerprint();
+    return enabled;
+  }
+
+  override publish(usage: Usage): Publication | string {
+    const published = this.program.publish(usage);
+    if (typeof published === "string") return published;
+    const forgets: PublishedRecipient[] = [];
+    for (const recipient of this.#recipients) {
+      const one = recipient.publish();
+      if (typeof one === "string") return one;
+      forgets.push(one);
+    }
+    return { ...published, forgets };
+  }
+
   /** A successor that only differs from the source in what is cleared is visited all the same: it is an enabled step's. */
   visit(step: number): void {
     this.rule = this.program.rule;
@@ -155,6 +175,7 @@ class ForgetfulProgram extends ProgramWrapper {
    */
   override audit(): void {
     this.program.audit();
+    for (const recipient of this.#recipients) recipient.audit();
     const { words, enabled } = this;
     const [state, counts, crossed] = [this.work.slice(0, words), enabled.slice(), this.crossed.slice()];
     const whole: Int32Array[] = [];

@@ -1,0 +1,56 @@
+/** Who messages expire for, as the kernel has it in its memory: see kernel/forget.ts. */
+import { RECIPIENT_BYTES } from "../kernel/map.ts";
+import { fingerprintTable } from "../program/fingerprint.ts";
+import type { PublishedRecipient } from "../program/publication.ts";
+
+/** Recipients that have a bit of a mask each; more share them. */
+const MASK_HALF = 16;
+const ROW_WORDS = RECIPIENT_BYTES / 4;
+
+/** Where in memory it begins; the rows of recipients are there, and their end; what bits add to fingerprints. */
+export interface ForgetImage {
+  readonly image: Int32Array;
+  readonly recipients: number;
+  readonly recipientsEnd: number;
+  readonly fingerprints: number;
+}
+
+/** What lies from address `start`, a multiple of 16, on. */
+export function forgetImage(forgets: readonly PublishedRecipient[], words: number, start: number): ForgetImage {
+  const image: number[] = new Array(forgets.length * ROW_WORDS).fill(0);
+  const put = (numbers: Int32Array): number => {
+    while (image.length % 4 !== 0) image.push(0);
+    const at = start + 4 * image.length;
+    for (const number of numbers) image.push(number);
+    return at;
+  };
+  for (const [at, { cells, choices, messages, toAll }] of forgets.entries()) {
+    const places = Int32Array.from([...messages.keys()].filter((word) => messages[word] !== 0));
+    const row = [put(cells), put(choices), put(places), places.length, put(toAll)];
+    row.forEach((word, column) => {
+      image[at * ROW_WORDS + column] = word;
+    });
+  }
+  const fingerprints = put(fingerprintTable(words));
+  const recipientsEnd = start + forgets.length * RECIPIENT_BYTES;
+  return { image: Int32Array.from(image), recipients: start, recipientsEnd, fingerprints };
+}
+
+/** The mask of a change of `count` words, pairs of (word, exclusive or) from `at` on: whose rows and messages it touches. */
+export function recipientMask(
+  forgets: readonly PublishedRecipient[],
+  changes: Int32Array,
+  at: number,
+  count: number,
+): number {
+  let mask = 0;
+  for (const [recipient, { row, messages }] of forgets.entries()) {
+    const bit = recipient % MASK_HALF;
+    for (let change = at; change < at + 2 * count; change += 2) {
+      const [word, bits] = [changes[change] as number, changes[change + 1] as number];
+      if (((row[word] as number) & bits) !== 0) mask |= 1 << bit;
+      if (((messages[word] as number) & bits) !== 0) mask |= 1 << (MASK_HALF + bit);
+    }
+  }
+  return mask;
+}
