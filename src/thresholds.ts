@@ -23,6 +23,11 @@ export const DEFAULT_THRESHOLDS = Object.freeze({
   doubledEvery: 32,
   /** Learning runs after which it is asked whether trees are used at all. */
   learningWindow: 4096,
+  /** How often a rule's trees are given up before their leaves say what an effect writes: once, or 0, never to say what it changes. */
+  overwritingFrom: 1,
+  /** The same of rules that add to lists: learning runs, and cells, after which their trees are given up sooner. */
+  listWindow: 2 ** 8,
+  listCells: 2 ** 18,
   /** Cells after which a forest is full, 16 MiB, and those below which it is not worth tidying. */
   forestCells: 2 ** 22,
   tidyCells: 2 ** 10,

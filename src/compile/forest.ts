@@ -91,6 +91,11 @@ export class Forest {
     return this.#full;
   }
 
+  /** Cells in use. */
+  get used(): number {
+    return this.#used;
+  }
+
   /** Whether it has grown enough to be tidied. */
   get untidy(): boolean {
     return this.#used > this.#tidyAt;

@@ -9,6 +9,7 @@ import { DirectMemory } from "./direct.ts";
 import { lowestSet, walk, walkNoting } from "./forest.ts";
 import type { MemberLoop } from "./member-loop.ts";
 import { DIRECT, DISABLED, FAILED, LEARNED, STUTTER, UNKNOWN } from "./outcome.ts";
+import type { Overwriter } from "./overwriting.ts";
 import type { RuleTree } from "./rule-tree.ts";
 import { ABSENT } from "./sources.ts";
 
@@ -151,7 +152,10 @@ export class RuleRunner {
     if (outcome === DISABLED) return 0;
     if (outcome === STUTTER) return 1;
     if (outcome === UNKNOWN) outcome = tree.learn(seat);
-    if (outcome <= LEARNED) return this.#change(seat, LEARNED - outcome, instance);
+    if (outcome <= LEARNED) {
+      const at = LEARNED - outcome;
+      return tree.overwriter === null ? this.#change(seat, at, instance) : this.#overwrite(seat, at, instance);
+    }
     if (outcome === DISABLED) return 0;
     if (outcome === STUTTER) return 1;
     if (outcome === DIRECT || outcome === FAILED) return this.#runDirectly(seat, outcome, instance);
@@ -188,6 +192,23 @@ export class RuleRunner {
       const word = changes[change] as number;
       work[word] = (work[word] as number) ^ (changes[change + 1] as number);
     }
+    state.low = low;
+    state.high = high;
+    return 1;
+  }
+
+  /** The same where leaves say what is written. */
+  #overwrite(seat: number, at: number, known: number): number {
+    const state = this.#state;
+    const { work, low, high } = state;
+    const { changes } = this.tree;
+    const overwriter = this.tree.overwriter as Overwriter;
+    const instance = known === ABSENT ? this.tree.instance(seat) : known;
+    if (!overwriter.write(work, changes, at)) return 1;
+    state.low = low ^ overwriter.low;
+    state.high = high ^ overwriter.high;
+    this.#visitor.visit(this.#first + instance);
+    overwriter.restore(work, changes, at);
     state.low = low;
     state.high = high;
     return 1;

@@ -8,8 +8,10 @@
  * is in the seat, and is disabled where nobody is. So a tree says all by itself what is enabled, and gates do for such rules
  * what they do for others. What says so is read once more where the guard or the effect reads it: `restsOn` tells the two apart.
  *
- * A rule whose trees grow without being reused (its effect reads the state whole, say) has only its guard compiled from
- * then on, and its effect run directly; if that is too much still, both are run directly.
+ * A rule whose trees grow without being reused is watched otherwise from then on: it is no longer asked what a slot held
+ * that is overwritten, nor what is in a list to which something is added, and leaves say what is *written* (Overwriting).
+ * If that is too much still (its effect reads the state whole, say), only its guard is compiled, and its effect run
+ * directly; at last both are run directly.
  */
 
 import { newLease, runClosure, type Site } from "../closed-room.ts";
@@ -29,7 +31,9 @@ import { answerOf, Forest } from "./forest.ts";
 import { gatesOf } from "./gates.ts";
 import type { MemberLoop } from "./member-loop.ts";
 import { DIRECT, DISABLED, FAILED, LEARNED, STUTTER, UNKNOWN } from "./outcome.ts";
+import { Overwriter } from "./overwriting.ts";
 import { Path } from "./path.ts";
+import { presentMembers, type TellPresent } from "./present-members.ts";
 import { ABSENT } from "./sources.ts";
 import { Tracer } from "./tracer.ts";
 
@@ -60,6 +64,8 @@ export class RuleTree {
   evaluations = 0;
   /** Whether nothing is compiled any more. */
   direct = false;
+  /** Not null: leaves say what is written. */
+  overwriter: Overwriter | null = null;
   /** Whether only guards are: their trees say DISABLED or DIRECT. */
   #guardsOnly = false;
   /** Whether trees are to be given up before the next state. */
@@ -72,6 +78,7 @@ export class RuleTree {
   /** The state that is all zeros: nothing is in any collection. */
   readonly #empty: Int32Array;
   readonly #tracer: Tracer;
+  readonly #tellPresent: TellPresent;
   /** Two views on the tracer, in turn: so a run that uses what an earlier one was handed is found out when it is run twice. */
   readonly #traced: readonly [Handed, Handed];
   #turn: 0 | 1 = 0;
@@ -101,6 +108,8 @@ export class RuleTree {
   readonly #doubledRuns = thresholds.doubledRuns;
   readonly #doubledEvery = thresholds.doubledEvery;
   readonly #window = thresholds.learningWindow;
+  readonly #listWindow = thresholds.listWindow;
+  readonly #listCells = thresholds.listCells;
 
   /** `instances`: how many instances the rule has; `loop`: of a rule over members of collections. */
   constructor(
@@ -123,6 +132,7 @@ export class RuleTree {
     this.#work = work;
     this.#empty = new Int32Array(layout.words);
     this.#tracer = new Tracer(layout);
+    this.#tellPresent = presentMembers(rule, layout);
     const handed = (memory: Memory): Handed => {
       const lease = newLease();
       const leases = [lease];
@@ -133,6 +143,7 @@ export class RuleTree {
     this.#traced = [handed(this.#tracer), handed(this.#tracer)];
     this.#memory = new DirectMemory(layout, work, 0);
     this.#viewed = handed(this.#memory);
+    if (thresholds.overwritingFrom === 0) this.overwriter = new Overwriter(layout, table);
   }
 
   /**
@@ -200,6 +211,7 @@ export class RuleTree {
     this.prepare();
     const { name } = this.rule;
     if (this.direct || this.#guardsOnly) return `rule ${name} is run directly, since its trees would not stay small`;
+    if (this.overwriter !== null) return `rule ${name} has leaves that say what is written, not what changes`;
     if (!this.rooted) return `rule ${name} has ${this.count} instances`;
     if (this.gates === null || this.#inVain >= GATES_COST * this.count) this.makeGates();
     const version = this.forest.version + this.#gatesMade;
@@ -232,7 +244,7 @@ export class RuleTree {
     this.#learned++;
     if (this.#learned <= this.#doubledRuns || this.#learned % this.#doubledEvery === 0) this.#doubt(seat, outcome);
     this.#plant(seat, outcome);
-    if (this.#learnsTooMuch()) this.#outgrown = true;
+    if (this.#learnsTooMuch() || this.#editsPay()) this.#outgrown = true;
     return outcome;
   }
 
@@ -358,11 +370,12 @@ export class RuleTree {
     const tracer = this.#tracer;
     const handed = this.#traced[this.#turn];
     this.#turn = this.#turn === 0 ? 1 : 0;
-    tracer.start(this.#work);
+    tracer.start(this.#work, this.overwriter !== null);
     const index = this.#loop === null ? seat : this.#loop.inSeat(seat, tracer);
     if (index === ABSENT) return DISABLED;
     if (this.#loop !== null) tracer.again();
     const bound = this.#bound(index, tracer);
+    if (this.overwriter !== null) this.#tellPresent(bound, (base, entry) => tracer.edits.isThere(base, entry));
     tracer.subject = `the guard of ${this.rule.name}`;
     try {
       if (!this.#guard(handed, bound)) return DISABLED;
@@ -373,7 +386,9 @@ export class RuleTree {
       if (isSynodError(error, "impure-model")) throw error;
       return FAILED;
     }
-    return this.#changeLeaf(tracer.finish());
+    if (this.overwriter === null) return this.#changeLeaf(tracer.finish());
+    const entry = this.overwriter.leafOf(tracer);
+    return entry === null ? STUTTER : this.#leafOf(entry);
   }
 
   /** The leaf for the tracer's change, an existing one where the same change was met before. */
@@ -390,7 +405,10 @@ export class RuleTree {
       low ^= wordHalf(this.#table, word, bits, 0);
       high ^= wordHalf(this.#table, word, bits, 1);
     }
-    const entry = [low, high, words.size, 0, 0, 0, ...[...words].flat()];
+    return this.#leafOf([low, high, words.size, 0, 0, 0, ...[...words].flat()]);
+  }
+
+  #leafOf(entry: readonly number[]): number {
     const key = entry.join(",");
     const known = this.#leaves.get(key);
     if (known !== undefined) return known;
@@ -432,10 +450,23 @@ export class RuleTree {
     return evaluations < 8 * this.#window;
   }
 
+  /** Whether lists are moved slot by slot by leaves that are hardly used again: trees are given up for edits much sooner. */
+  #editsPay(): boolean {
+    if (this.overwriter !== null || this.#guardsOnly || !this.#tracer.edits.wereAny) return false;
+    const learned = this.#learned % this.#window;
+    const isUsed = learned < this.#listWindow || this.evaluations - this.#windowStart >= 8 * learned;
+    return !isUsed || this.forest.used > this.#listCells;
+  }
+
   #giveUpTrees(): void {
     this.#outgrown = false;
-    this.direct = this.#guardsOnly;
-    this.#guardsOnly = true;
+    const { overwrote, edits } = this.#tracer;
+    const mayHelp = !this.#guardsOnly && this.overwriter === null && (overwrote || edits.wereAny);
+    this.overwriter = mayHelp ? new Overwriter(this.#layout, this.#table) : null;
+    if (!mayHelp) {
+      this.direct = this.#guardsOnly;
+      this.#guardsOnly = true;
+    }
     this.gates = null;
     this.#gateAt = this.evaluations + this.#gatesFrom;
     this.#furnished = false;

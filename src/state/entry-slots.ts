@@ -116,7 +116,11 @@ export class SortedEntries extends Entries {
     return count;
   }
   add(value: unknown): void {
-    const codes = this.codes(value);
+    const codes = this.codes(value).slice();
+    const insert = () => this.#insert(value, codes);
+    if (!this.memory.edits?.put(this.base, [1, ...codes], insert)) insert();
+  }
+  #insert(value: unknown, codes: Int32Array): void {
     let at = 0;
     for (; at < this.capacity && this.isThere(at); at++) {
       const order = this.compare(at, codes);
@@ -128,7 +132,13 @@ export class SortedEntries extends Entries {
     this.put(at, codes);
   }
   delete(value: unknown): boolean {
-    const found = this.#find(this.codes(value));
+    const { edits } = this.memory;
+    if (edits === undefined) return this.#remove(this.codes(value));
+    const codes = this.codes(value).slice();
+    return edits.take(this.base, [1, ...codes], () => this.#remove(codes)) || this.#remove(codes);
+  }
+  #remove(codes: Int32Array): boolean {
+    const found = this.#find(codes);
     if (found >= 0) this.close(found);
     return found >= 0;
   }
@@ -189,7 +199,11 @@ export class EntrySequence extends Entries {
     for (let entry = length; entry < this.capacity && this.isThere(entry); entry++) this.move(this.capacity, entry);
   }
   push(value: unknown): void {
-    const codes = this.codes(value);
+    const codes = this.codes(value).slice();
+    const append = () => this.#append(value, codes);
+    if (!this.memory.edits?.put(this.base, [1, ...codes], append)) append();
+  }
+  #append(value: unknown, codes: Int32Array): void {
     const { size } = this;
     if (size === this.capacity) throw this.overflow(value);
     this.put(size, codes);
@@ -197,7 +211,7 @@ export class EntrySequence extends Entries {
   shift(): unknown {
     if (!this.isThere(0)) return undefined;
     const value = this.valueAt(0);
-    this.close(0);
+    if (!this.memory.edits?.shift(this.base, () => this.close(0))) this.close(0);
     return value;
   }
   pop(): unknown {

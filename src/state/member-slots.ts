@@ -187,6 +187,11 @@ export class SortedMembers extends Listed {
     return count;
   }
   add(value: unknown): void {
+    const code = this.code(value);
+    if (this.memory.edits?.put(this.base, [code + 1], () => this.#insert(value))) return;
+    this.#insert(value);
+  }
+  #insert(value: unknown): void {
     let carried = this.code(value) + 1;
     if (!this.#repeats && this.has(value)) return;
     if (this.memory.read(this.base + this.capacity - 1) !== 0) throw this.overflow(value);
@@ -201,6 +206,9 @@ export class SortedMembers extends Listed {
   }
   delete(value: unknown): boolean {
     const wanted = this.code(value) + 1;
+    return this.memory.edits?.take(this.base, [wanted], () => this.#remove(wanted)) || this.#remove(wanted);
+  }
+  #remove(wanted: number): boolean {
     for (let at = 0; at < this.capacity; at++) {
       const found = this.memory.read(this.base + at);
       if (found === 0 || found > wanted) return false;
@@ -275,17 +283,18 @@ export class Sequence extends Listed {
   }
   push(value: unknown): void {
     const code = this.code(value);
+    if (this.memory.edits?.put(this.base, [code + 1], () => this.#append(value, code))) return;
+    this.#append(value, code);
+  }
+  #append(value: unknown, code: number): void {
     const length = this.size;
     if (length >= this.capacity) throw this.overflow(value);
     this.memory.write(this.base + length, code + 1);
   }
   shift(): unknown {
     const first = this.at(0);
-    for (let to = 0; to < this.capacity; to++) {
-      const next = to + 1 < this.capacity ? this.memory.read(this.base + to + 1) : 0;
-      if (next === 0 && this.memory.read(this.base + to) === 0) break;
-      this.memory.write(this.base + to, next);
-    }
+    if (first === undefined) return undefined;
+    if (!this.memory.edits?.shift(this.base, () => this.close(0))) this.close(0);
     return first;
   }
   pop(): unknown {

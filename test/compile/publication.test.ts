@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { basicPaxos, paxos, twoPhaseCommit } from "../../models/index.ts";
 import { type CompiledProgram, compile } from "../../src/compile/compile.ts";
 import { walk } from "../../src/compile/forest.ts";
@@ -7,9 +7,14 @@ import { model as modelOf, range } from "../../src/index.ts";
 import type { Model } from "../../src/model/model.ts";
 import { BEYOND } from "../../src/program/program.ts";
 import { CHANGE_PREFIX, type Publication, type PublishedRule, UNUSED } from "../../src/program/publication.ts";
+import { setThresholds } from "../../src/thresholds.ts";
 import { Dice } from "../random/dice.ts";
 import { membersModel } from "../support/members-model.ts";
 import { randomModel } from "../support/random-model.ts";
+
+// Rules over lists keep leaves that say what changes, which are all that is published.
+beforeAll(() => setThresholds({ listWindow: 2 ** 20 }));
+afterAll(() => setThresholds({}));
 
 const models = [
   twoPhaseCommit({ participants: 3 }),

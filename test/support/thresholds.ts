@@ -58,6 +58,9 @@ export const LEAST: Readonly<Record<ThresholdName, number>> = {
   seeds: 1,
   seedsAudited: 0,
   sliceMs: 1,
+  overwritingFrom: 0,
+  listWindow: 1,
+  listCells: 1,
 };
 
 /** Those that decide which reductions are used: with fewer of them there are more states. */
@@ -80,7 +83,10 @@ const GIVING_UP: readonly ThresholdName[] = ["learningWindow", "forestCells"];
 
 /** All at their least, but for those that would hide what others do. */
 export const ALL_DOWN: Partial<Thresholds> = Object.fromEntries(
-  THRESHOLDS.filter((name) => ![...GIVING_UP, "memoWords"].includes(name)).map((name) => [name, LEAST[name]]),
+  THRESHOLDS.filter((name) => ![...GIVING_UP, "memoWords", "overwritingFrom"].includes(name)).map((name) => [
+    name,
+    LEAST[name],
+  ]),
 );
 
 /** Some of them at their least, others somewhere between that and 64 times as much, the rest as they are. */
