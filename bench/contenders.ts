@@ -2,8 +2,8 @@
 import type { Case } from "./cases.ts";
 import type { Absentee, Contender } from "./contender.ts";
 import { handWritten } from "./hand-written.ts";
+import { type Peers, peersFor } from "./peers.ts";
 import { inRepository } from "./repository.ts";
-import { spin, type Toolchain } from "./spin.ts";
 import { synod } from "./synod.ts";
 
 /** What two of them are called in reports: the build that `--against` names, and the check that a case is beside. */
@@ -18,13 +18,14 @@ export interface Field {
   /** A checkout with another build of synod. */
   readonly against: string | undefined;
   /** Absent where no peers are asked for. */
-  readonly peers: Toolchain | undefined;
+  readonly peers: Peers | undefined;
 }
 
 export function contendersFor(which: Case, field: Field): { contenders: Contender[]; absent: Absentee[] } {
   const { folder, against, peers } = field;
   const { space, beside } = which;
-  const contenders = (field.workers ?? which.workers).flatMap((count) => [
+  const workers = field.workers ?? which.workers;
+  const contenders = workers.flatMap((count) => [
     synod(which, count, "synod", inRepository()),
     ...(against === undefined ? [] : [synod(which, count, BEFORE, against)]),
     ...(beside === undefined ? [] : [synod(beside, count, SAFETY, inRepository())]),
@@ -32,7 +33,7 @@ export function contendersFor(which: Case, field: Field): { contenders: Contende
       ? []
       : [handWritten(space, "message-set", count, folder), handWritten(space, "packed", count, folder)]),
   ]);
-  if (space === undefined || peers === undefined) return { contenders, absent: [] };
-  const rivals = spin(space, folder, peers);
-  return "reason" in rivals ? { contenders, absent: [rivals] } : { contenders: [...contenders, ...rivals], absent: [] };
+  if (peers === undefined) return { contenders, absent: [] };
+  const { contenders: others, absent } = peersFor(which, workers, peers, folder);
+  return { contenders: [...contenders, ...others], absent };
 }

@@ -2,8 +2,8 @@
 import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 import { bytesText, durationText } from "../src/report/quantities.ts";
 import { median } from "./measure.ts";
+import type { Peers } from "./peers.ts";
 import { runProcess } from "./run-process.ts";
-import type { Toolchain } from "./spin.ts";
 
 export interface Machine {
   readonly processors: string;
@@ -18,14 +18,14 @@ export interface Machine {
   readonly emptyNode: { readonly wallMs: number; readonly peakBytes: number };
 }
 
-export async function describeMachine(peers: Toolchain | undefined, folder: string): Promise<Machine> {
+export async function describeMachine(peers: Peers | undefined, folder: string): Promise<Machine> {
   const model = cpus()[0]?.model.trim();
   return {
     processors: `${availableParallelism()} x ${model === undefined || model === "" ? "unknown" : model}`,
     memoryBytes: totalmem(),
     system: `${process.platform} ${process.arch}`,
     node: process.version,
-    spin: peers !== undefined && "versions" in peers ? peers.versions : null,
+    spin: peers !== undefined && "versions" in peers.spin ? peers.spin.versions : null,
     date: new Date().toISOString().slice(0, 10),
     loadBefore: loadavg()[0] ?? 0,
     emptyNode: await emptyNode(folder),

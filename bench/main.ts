@@ -10,9 +10,9 @@ import { contendersFor } from "./contenders.ts";
 import { describeMachine, type Machine, machineText } from "./machine.ts";
 import { measure } from "./measure.ts";
 import { parseOptions } from "./options.ts";
+import { findPeers } from "./peers.ts";
 import { commitOf, record } from "./record.ts";
 import { type CaseReport, caseText, reportCase } from "./report.ts";
-import { findToolchain } from "./spin.ts";
 import { summarize, summaryText } from "./summary.ts";
 import { measureSymmetry, type SymmetryRow, symmetryText } from "./symmetry.ts";
 
@@ -23,21 +23,21 @@ process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 process.on("SIGINT", () => process.exit(130));
 
 try {
-  const peers = options.peers ? findToolchain() : undefined;
-  const machine = await describeMachine(peers, folder);
-  if (options.symmetry) await benchSymmetry(machine);
-  else await benchSearches(machine, peers);
+  if (options.symmetry) await benchSymmetry(await describeMachine(undefined, folder));
+  else await benchSearches();
 } catch (error) {
   showProgress("");
   console.error(`bench: ${error instanceof Error ? error.message : error}`);
   process.exitCode = 1;
 }
 
-async function benchSearches(machine: Machine, peers: ReturnType<typeof findToolchain> | undefined): Promise<void> {
+async function benchSearches(): Promise<void> {
   const { workers, against, json } = options;
   const named = options.only?.flatMap(casesNamed) ?? usual;
   const chosen = [...new Set(named)].filter((each) => !options.quick || isQuick(each));
   if (chosen.length === 0) throw new Error("--quick leaves out every case that is named");
+  const peers = options.peers ? findPeers(chosen, folder) : undefined;
+  const machine = await describeMachine(peers, folder);
   const say = (text: string) => json || console.log(text);
   say(introduction(machine));
   const reports: CaseReport[] = [];

@@ -18,13 +18,13 @@ export interface Options {
 
 export function parseOptions(argv: readonly string[]): Options {
   const { rows, only, ...others } = new Command("npm run bench --")
-    .description("Measures checks, searches written by hand, and on demand Spin and another build, in turns.")
+    .description("Measures checks, searches written by hand, and on demand other checkers and another build, in turns.")
     .option("--quick", "small cases only, one run of each")
     .option("--runs <count>", "runs of which the median counts (default: 5)", parseRuns)
     .option("--only <case>", "this case, or all cases of this model; may be repeated", collectNames)
     .option("--rows <list>", "the same as a list: names separated by commas", parseNames)
     .option("--workers <list>", "with these numbers of workers instead of each case's own: 1,2,4", parseWorkers)
-    .option("--peers", "Spin as well, where it and gcc are installed")
+    .option("--peers", "Spin and Stateright as well, where they are installed")
     .option("--against <folder>", "another build of synod as well: a checkout that has been built", parseCheckout)
     .option("--record", "write the table into docs/benchmark.md")
     .option("--symmetry", "instead: what canonical forms cost, and checks with and without symmetry")

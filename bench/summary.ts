@@ -6,6 +6,7 @@ import { BEFORE, SAFETY } from "./contenders.ts";
 import { YARDSTICK } from "./hand-written.ts";
 import { bytesPerStateText, type CaseReport, type Row, ratioText } from "./report.ts";
 import { SPIN_VERDICT } from "./spin.ts";
+import { STATERIGHT } from "./stateright.ts";
 
 interface Heading {
   readonly title: string;
@@ -30,6 +31,7 @@ const HEADINGS: readonly Heading[] = [
     cell: (row, report) => (row.threads === 1 ? "" : taken("synod", 1, row, report)),
   },
   { title: "Spin takes", align: "right", cell: (row, report) => taken(SPIN_VERDICT, 1, row, report) },
+  { title: "Stateright takes", align: "right", cell: (row, report) => taken(STATERIGHT, row.threads, row, report) },
   { title: "before took", align: "right", cell: (row, report) => taken(BEFORE, row.threads, row, report) },
   { title: "engine", align: "left", cell: ({ engine }) => engine ?? "" },
 ];

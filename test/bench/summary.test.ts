@@ -7,6 +7,7 @@ import { recorded } from "../../bench/record.ts";
 import { caseText, reportCase } from "../../bench/report.ts";
 import { inRepository } from "../../bench/repository.ts";
 import { SPIN_VERDICT } from "../../bench/spin.ts";
+import { STATERIGHT } from "../../bench/stateright.ts";
 import { summarize, summaryMarkdown } from "../../bench/summary.ts";
 import { counts, measured, type Pretence } from "./contender.ts";
 
@@ -143,11 +144,14 @@ describe("the cases", () => {
     };
     expect(programs("paxos-retold-4-3-2-liveness")).toEqual(["synod", BEFORE, SAFETY]);
     expect(programs("paxos-3-4-2")).toEqual(["synod", BEFORE, YARDSTICK, "hand-written"]);
-    expect(programs("two-phase-commit-8", { peers: { missing: "no spin here" } })).toEqual([
-      "synod",
-      BEFORE,
-      "no spin here",
-    ]);
-    expect(programs("two-phase-commit-8", { peers: { versions: "Spin" } })).toContain(SPIN_VERDICT);
+    const none = { spin: { missing: "no spin" }, stateright: { missing: "no cargo" } };
+    const both = { spin: { versions: "Spin" }, stateright: { built: "somewhere" } };
+    expect(programs("two-phase-commit-8", { peers: none })).toEqual(["synod", BEFORE, "no spin"]);
+    expect(programs("two-phase-commit-8", { peers: both }).at(-1)).toBe(SPIN_VERDICT);
+    const many = { workers: [1, 2] };
+    expect(programs("paxos-3-4-2", { peers: none, ...many }).slice(-2)).toEqual(["no spin", "no cargo"]);
+    expect(programs("paxos-3-4-2", { peers: both, ...many }).slice(-3)).toEqual([SPIN_VERDICT, STATERIGHT, STATERIGHT]);
+    expect(programs("paxos-3-4-2-symmetry", { peers: both }).at(-1)).toBe(SPIN_VERDICT);
+    expect(programs("raft-2-2", { peers: both })).toEqual(["synod", BEFORE]);
   });
 });
