@@ -199,6 +199,9 @@ export class KernelEngine implements Engine {
 
   #begin({ level, properties, keep, admits }: LevelOrder): void {
     const { memory } = this;
+    // What the searcher, which had the program before, has reported already.
+    this.#program.enabled.fill(0);
+    this.#program.crossed.fill(0);
     this.#level = level;
     this.#claims.begin(level, properties);
     this.#notes.begin(level, this.levelBits);
@@ -374,7 +377,6 @@ export class KernelEngine implements Engine {
     const { memory } = this;
     const { plan } = memory;
     const enabled = this.#program.enabled.slice();
-    this.#program.enabled.fill(0);
     const deeper = new Float64Array(enabled.length);
     let [added, terminal, beyond] = [0, this.#notes.terminal, 0];
     const take = (address: number): number => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { paxos } from "../../models/paxos/paxos.ts";
 import { check } from "../../src/check/check.ts";
 import type { CheckOptions } from "../../src/check/check-options.ts";
 import type { Model } from "../../src/model/model.ts";
@@ -46,3 +47,17 @@ describe.each([
     expect(compared).toBeGreaterThan(20);
   });
 });
+
+it.each([1, 100, 1000, 3000])(
+  "goes on after %i states where the searcher stops, and counts nothing twice",
+  async (kernelFrom) => {
+    const model = () => paxos({ acceptors: 3, ballots: 2, values: 2 });
+    const asked = { symmetry: false, judgeAgain: false } as const;
+    const reference = await check(model(), { ...asked, engine: "reference" });
+    setThresholds({ kernelFrom, sliceMs: 1 });
+    const handedOver = await check(model(), asked);
+    expect(handedOver.verdict.engine).toBe("kernel");
+    expect(handedOver.verdict.states).toMatchObject({ distinct: 3921, generated: 22_995, depth: 16 });
+    expect(essence(handedOver)).toEqual(essence(reference));
+  },
+);
