@@ -176,6 +176,8 @@ export class CompiledProgram implements Program {
     return { rules, predicates };
   }
 
+  inspect(): void {}
+
   holds(property: number): boolean {
     return holdAll(this.#propertyTrees[property] as readonly PropertyTree[]);
   }

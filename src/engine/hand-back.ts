@@ -9,8 +9,8 @@ import { blocksPerSegment, Frontier, type FrontierMemory, frontierSegment } from
 import { Lines } from "../store/lines.ts";
 import { slotMemory, VisitedSet } from "../store/visited-set.ts";
 import { thresholds } from "../thresholds.ts";
-import { eachState, type KernelEngine } from "./kernel-engine.ts";
-import type { KernelMemory } from "./kernel-memory.ts";
+import type { KernelEngine } from "./kernel-engine.ts";
+import { eachState, type KernelMemory } from "./kernel-memory.ts";
 
 /** False: the budget does not allow it. */
 export function takeBack(engine: KernelEngine, reference: ReferenceEngine): boolean {

@@ -13,6 +13,7 @@ import { UNUSED } from "../program/publication.ts";
 import { Frontier } from "../store/frontier.ts";
 import { lineOf } from "../store/lines.ts";
 import { mixedTag, VisitedSet } from "../store/visited-set.ts";
+import { roomForForms } from "./column-image.ts";
 import { linesFor } from "./growth.ts";
 import { takeBack } from "./hand-back.ts";
 import { type Helpers, KernelEngine } from "./kernel-engine.ts";
@@ -48,7 +49,9 @@ class HandOver {
     const { instances, properties, words } = this.#program;
     const publication = this.#program.publish(UNUSED);
     if (typeof publication === "string") return publication;
-    const { predicates } = publication;
+    if (this.#program.bounds.length > 0) return "the model has a constraint";
+    if (publication.forgets !== undefined) return "stale messages are forgotten";
+    const { predicates, forms } = publication;
     const seats = publication.rules.reduce((sum, { count }) => sum + count, 0);
     if (seats > MOST_SEATS) return `there are ${seats} rule instances`;
     const units = unitsOf(properties, options.properties, (predicate) => predicates[predicate]?.length ?? 0, false);
@@ -59,6 +62,7 @@ class HandOver {
       words,
       rules: instances.rules.length,
       seats,
+      formRoom: forms === undefined ? 0 : roomForForms(forms.columns, words),
       parts: predicates.reduce((sum, { length }) => sum + length, 0),
       threads: helpers,
       bytes: budget.limit,
@@ -98,7 +102,17 @@ class HandOver {
     const { levelBits } = walk.visited;
     this.#reference.release();
     this.#ground.budget.take(at.LINE * lines + publisher.bytes);
-    const begun = { memory, kernel, publisher, units, levelBits, states, filled, queue };
+    const begun = {
+      memory,
+      kernel,
+      publisher,
+      units,
+      forms: publication.forms ?? null,
+      levelBits,
+      states,
+      filled,
+      queue,
+    };
     return new KernelEngine(this.#program, this.#ground, begun, this.#hire(memory));
   }
 

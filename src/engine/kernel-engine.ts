@@ -19,13 +19,14 @@ import { Halted, type HaltReason, reasonOf } from "../halt.ts";
 import * as at from "../kernel/map.ts";
 import { BUDGET_SPENT, NOTHING_LEFT } from "../kernel/search.ts";
 import type { Program } from "../program/program.ts";
-import type { Usage } from "../program/publication.ts";
+import type { PublishedForms, Usage } from "../program/publication.ts";
 import { LeastStates, rankOf } from "../store/least-states.ts";
 import type { Ancestry } from "../store/members.ts";
 import { openStates, type SharedStates } from "../store/shared-states.ts";
 import { thresholds } from "../thresholds.ts";
 import { growTo, type MoveLines, moreLines, roomIn } from "./growth.ts";
-import { type KernelMemory, REACH } from "./kernel-memory.ts";
+import { Inspection } from "./inspection.ts";
+import { eachState, type KernelMemory, REACH } from "./kernel-memory.ts";
 import { Notes } from "./notes.ts";
 import type { Publisher } from "./publisher.ts";
 import { type AllUnits, maskOf } from "./units.ts";
@@ -50,6 +51,7 @@ export interface Begun {
   readonly kernel: Kernel;
   readonly publisher: Publisher;
   readonly units: AllUnits;
+  readonly forms: PublishedForms | null;
   /** Of origins. */
   readonly levelBits: number;
   /** States in the table; of the level that is filled, and of the one that is expanded. */
@@ -81,6 +83,8 @@ export class KernelEngine implements Engine {
   readonly #claims: Claims;
   readonly #watch: HangWatch;
   readonly #notes: Notes;
+  readonly #standForClasses: boolean;
+  readonly #inspection: Inspection;
   readonly #least: LeastStates;
   readonly #log: StateLog;
   readonly #helpers: Helpers | null;
@@ -102,7 +106,7 @@ export class KernelEngine implements Engine {
   #keepsAll = false;
 
   constructor(program: Program, ground: Ground, begun: Begun, helpers: Helpers | null) {
-    const { memory, kernel, publisher, units, levelBits } = begun;
+    const { memory, kernel, publisher, units, forms, levelBits } = begun;
     this.#program = program;
     this.#ground = ground;
     this.memory = memory;
@@ -113,6 +117,9 @@ export class KernelEngine implements Engine {
     this.#claims = new Claims(program);
     this.#watch = new HangWatch(program);
     this.#notes = new Notes(program, memory, this.#claims, units.steps);
+    this.#standForClasses = forms !== null;
+    this.#inspection = new Inspection(program, memory, forms?.inspected ?? null);
+    this.#inspection.begin();
     this.#least = new LeastStates(program.words);
     this.#log = new StateLog(program.words);
     this.#helpers = helpers;
@@ -168,6 +175,7 @@ export class KernelEngine implements Engine {
     this.#filled = 0;
     this.#helping = null;
     this.done = false;
+    this.#inspection.begin();
     this.#widen(level);
     this.#found = new Findings();
     for (const { index, row } of this.#publisher.rows()) this.#publisher.setLeast(index, row, null);
@@ -181,7 +189,8 @@ export class KernelEngine implements Engine {
     const outcomes = await this.#search(order.level + 1);
     try {
       await this.#settle();
-      this.done = outcomes.every((outcome) => outcome === NOTHING_LEFT) && this.#waiting === 0;
+      const isSearched = outcomes.every((outcome) => outcome === NOTHING_LEFT) && this.#waiting === 0;
+      this.done = isSearched && this.#inspection.isDone;
     } catch (error) {
       if (!(error instanceof Halted)) throw error;
       this.stopped ??= error.reason;
@@ -203,6 +212,9 @@ export class KernelEngine implements Engine {
     this.#program.enabled.fill(0);
     this.#program.crossed.fill(0);
     this.#level = level;
+    // The reference reports its sums and leaves them.
+    this.#program.enabled.fill(0);
+    this.#program.crossed.fill(0);
     this.#claims.begin(level, properties);
     this.#notes.begin(level, this.levelBits);
     this.#keepsAll = keep === "all";
@@ -225,6 +237,7 @@ export class KernelEngine implements Engine {
     const helping = await this.#helpersNow();
     const budget = Math.max(1, Math.floor(MOST_STEPS / Math.max(1, this.memory.seats)));
     this.#turns.call(helping, SEARCH, () => [level, budget, 0]);
+    await this.#inspect();
     let outcome = BUDGET_SPENT;
     for (let left = budget; outcome === BUDGET_SPENT && left > 0; ) {
       const slice = Math.min(this.#slice, left);
@@ -239,6 +252,31 @@ export class KernelEngine implements Engine {
     }
     await this.#waitForHelpers();
     return [outcome, ...this.#turns.outcomes];
+  }
+
+  /** While others search. What it throws it throws when they have returned. */
+  async #inspect(): Promise<void> {
+    while (!this.#inspection.isDone && this.#ground.halt() === null) {
+      try {
+        this.#runClosures(() => this.#inspection.goOn(performance.now() + thresholds.sliceMs));
+      } catch (error) {
+        this.memory.write(at.PAUSE_WANTED, 1);
+        if (!(error instanceof Halted)) {
+          await this.#waitForHelpers();
+          throw error;
+        }
+        this.stopped ??= error.reason;
+        return;
+      }
+      await this.#breathe();
+    }
+  }
+
+  #runClosures(work: () => void): void {
+    const { cuts } = this.#ground.options;
+    const watched = () => this.#watch.run(work);
+    if (cuts === undefined) watched();
+    else cuts.during(watched);
   }
 
   /** Those that help in this level: who began one goes on to its end, since what it holds is its own. */
@@ -280,16 +318,13 @@ export class KernelEngine implements Engine {
     const threads = memory.plan.threads;
     const batchEnd = memory.region(0) + memory.plan.region.batchEnd;
     const isFull = () => !this.#notes.overflows && memory.address(memory.region(0) + at.FILLED) >= batchEnd;
-    const { cuts } = this.#ground.options;
     for (;;) {
       this.#notes.gather(threads);
       this.#takeSamples();
       if (this.#notes.areSettled) break;
       while (!this.#notes.areSettled) {
         const until = performance.now() + thresholds.sliceMs;
-        const settle = () => this.#watch.run(() => this.#notes.settleSome(until, isFull));
-        if (cuts === undefined) settle();
-        else cuts.during(settle);
+        this.#runClosures(() => this.#notes.settleSome(until, isFull));
         if (isFull() && !(await this.#lookUp())) this.#notes.overflows = true;
         if (performance.now() - this.#breathed > thresholds.sliceMs) await this.#breathe();
         if (this.#ground.halt() !== null) throw new Halted(this.#ground.halt() ?? "interrupted");
@@ -378,7 +413,7 @@ export class KernelEngine implements Engine {
     const { plan } = memory;
     const enabled = this.#program.enabled.slice();
     const deeper = new Float64Array(enabled.length);
-    let [added, terminal, beyond] = [0, this.#notes.terminal, 0];
+    let [added, unreduced, terminal, beyond] = [0, 0, this.#notes.terminal, 0];
     const take = (address: number): number => {
       const count = memory.address(address);
       if (count !== 0) memory.set(address, 0);
@@ -387,6 +422,8 @@ export class KernelEngine implements Engine {
     for (let thread = 0; thread < plan.threads; thread++) {
       const region = memory.region(thread);
       added += take(region + at.NEW_STATES);
+      unreduced += memory.real(region + at.STOOD_FOR);
+      memory.setReal(region + at.STOOD_FOR, 0);
       terminal += take(region + at.TERMINAL_STATES);
       beyond += take(region + at.LOOKED_BEYOND);
       for (let rule = 0; rule < enabled.length; rule++) {
@@ -400,7 +437,7 @@ export class KernelEngine implements Engine {
     return {
       generated: enabled.reduce((sum, count) => sum + count, 0),
       added,
-      unreduced: added,
+      unreduced: this.#standForClasses ? unreduced : added,
       terminal,
       beyond,
       enabled,
@@ -554,15 +591,6 @@ export class KernelEngine implements Engine {
     if (this.#helpers === null) return;
     this.#turns.end();
     await this.#helpers.life.catch(() => {});
-  }
-}
-
-/** Calls `each` with the word at which each state of these blocks begins. */
-export function eachState(memory: KernelMemory, list: number, blocks: number, each: (word: number) => void): void {
-  for (let index = 0; index < blocks; index++) {
-    const block = memory.address(list + 4 * index);
-    for (let state = 0; state < memory.get(block); state++)
-      each((block + at.HEADER + state * memory.plan.stateBytes) >>> 2);
   }
 }
 

@@ -37,6 +37,8 @@ export interface Dimensions {
   readonly parts: number;
   /** Threads there may be, the main one among them. */
   readonly threads: number;
+  /** Bytes that a thread needs to find canonical forms in. */
+  readonly formRoom: number;
   /** Bytes that the search may take. */
   readonly bytes: number;
 }
@@ -58,7 +60,7 @@ interface Plan {
   readonly regions: number;
   readonly regionBytes: number;
   readonly region: {
-    readonly [name in "enabled" | "deeper" | "notes" | "samples" | "left" | "batch" | "batchEnd"]: number;
+    readonly [name in "enabled" | "deeper" | "notes" | "samples" | "left" | "forms" | "batch" | "batchEnd"]: number;
   };
   /** States that a thread may add before it looks for room again, and blocks that it may open for them. */
   readonly burst: number;
@@ -73,7 +75,7 @@ interface Plan {
 
 const up = (bytes: number, to = 64): number => Math.ceil(bytes / to) * to;
 
-function planOf({ words, rules, seats, parts, threads, bytes }: Dimensions): Plan {
+function planOf({ words, rules, seats, parts, formRoom, threads, bytes }: Dimensions): Plan {
   const stateBytes = up(4 * words + 8, 16);
   const entryBytes = stateBytes + at.ENTRY_TAIL;
   const blockBytes = at.HEADER + thresholds.blockStates * stateBytes;
@@ -103,6 +105,7 @@ function planOf({ words, rules, seats, parts, threads, bytes }: Dimensions): Pla
     notes: part(NOTE_BYTES * (MANY_NOTES + 2 * seats + burst + MOST_UNITS + 8)),
     samples: part(4 * (MANY_SAMPLES + burst)),
     left: part(LEFT_BYTES * MOST_LEFT),
+    forms: part(formRoom),
     batch: part(entryBytes * burst),
     batchEnd: 0,
   };
@@ -173,6 +176,15 @@ export class KernelMemory {
 
   set(address: number, value: number): void {
     this.ints[address >>> 2] = value;
+  }
+
+  /** A double. */
+  real(address: number): number {
+    return new Float64Array(this.ints.buffer, address, 1)[0] as number;
+  }
+
+  setReal(address: number, value: number): void {
+    new Float64Array(this.ints.buffer, address, 1)[0] = value;
   }
 
   /** A word of the control page. */
@@ -256,6 +268,7 @@ export class KernelMemory {
       [at.SHAPE_NOTES_AT, plan.region.notes],
       [at.SHAPE_SAMPLES_AT, plan.region.samples],
       [at.SHAPE_LEFT_AT, plan.region.left],
+      [at.SHAPE_FORM_ROOM, plan.region.forms],
       [at.SHAPE_BATCH, plan.region.batch],
       [at.SHAPE_BATCH_END, plan.region.batchEnd],
       [at.SHAPE_MANY_NOTES, MANY_NOTES],
@@ -266,5 +279,14 @@ export class KernelMemory {
     for (let thread = 0; thread < plan.threads; thread++)
       this.set(this.region(thread) + at.FILLED, this.region(thread) + plan.region.batch);
     this.#writeLists();
+  }
+}
+
+/** Calls `each` with the word at which each state of these blocks begins. */
+export function eachState(memory: KernelMemory, list: number, blocks: number, each: (word: number) => void): void {
+  for (let index = 0; index < blocks; index++) {
+    const block = memory.address(list + 4 * index);
+    for (let state = 0; state < memory.get(block); state++)
+      each((block + at.HEADER + state * memory.plan.stateBytes) >>> 2);
   }
 }

@@ -6,7 +6,9 @@
  * read more, all changes are written anew.
  */
 import * as at from "../kernel/map.ts";
+import type { ColumnTables } from "../program/column-tables.ts";
 import { CHANGE_PREFIX, type Publication, type PublishedPart, type PublishedRule } from "../program/publication.ts";
+import { columnImage } from "./column-image.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 import { holdsStandingStill } from "./standing-still.ts";
 import { type AllUnits, MOST_UNITS, type PartOf, type Unit } from "./units.ts";
@@ -64,10 +66,20 @@ export class Publisher {
   }
 
   /** False: there is no room for it. */
-  publish({ rules, predicates }: Publication): boolean {
+  publish({ rules, predicates, forms }: Publication): boolean {
+    if (forms !== undefined && !this.#publishForms(forms.columns)) return false;
     if (!this.#publishParts(predicates)) return false;
     for (const [index, rule] of rules.entries()) if (!this.#publishRule(rule, index)) return false;
     this.#hasReadMore = false;
+    return true;
+  }
+
+  /** Once: they stay as they are. */
+  #publishForms(columns: ColumnTables): boolean {
+    if (this.#memory.read(at.SHAPE_FORMS) !== 0) return true;
+    const place = this.#write(columnImage(columns, this.#memory.words, this.#end), undefined);
+    if (place === null) return false;
+    this.#memory.write(at.SHAPE_FORMS, place.address);
     return true;
   }
 

@@ -95,6 +95,8 @@ export interface Program {
    * that rests on. While these bits stay as they are, so does that. False: not known.
    */
   restsOn(step: number, bits: Int32Array): boolean;
+  /** Of the loaded state: what `expand` looks at in some states beside expanding them (publication.ts). Throws `asymmetric-model`. */
+  inspect(): void;
   /** Runs every guard and effect of the loaded state again and compares. Throws `impure-model`. */
   audit(): void;
   /** The program whose steps, taken from its initial states, are the model's own: this one, unless a reduction renames. */

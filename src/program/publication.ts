@@ -11,6 +11,8 @@
  * has one instance at most. Which step it is, if any, `meet` finds, and tells its visitor.
  */
 
+import type { ColumnTables } from "./column-tables.ts";
+
 /** Words of a learned change before what it changes. */
 export const CHANGE_PREFIX = 6;
 
@@ -56,12 +58,22 @@ export interface PublishedRecipient {
   readonly version: number;
 }
 
+/** What is done with successors beside taking them. */
+export interface PublishedForms {
+  /** Every successor is replaced by its canonical form, which stands for its class. */
+  readonly columns: ColumnTables;
+  /** States whose fingerprints have none of these bits in their low halves are to be inspected, as `expand` does (Program.inspect). */
+  readonly inspected: number;
+}
+
 export interface Publication {
   readonly rules: readonly PublishedRule[];
   /** Of each predicate, by its number; bounds of the constraint come last. */
   readonly predicates: readonly (readonly PublishedPart[])[];
   /** Successors are kept without what has expired for one of these. */
   readonly forgets?: readonly PublishedRecipient[];
+  /** Successors are renamed, after that. Absent: states stand for themselves. The same in all publications of a program. */
+  readonly forms?: PublishedForms;
 }
 
 /** How often what was published has been asked since: trees that grow without being used are given up. */

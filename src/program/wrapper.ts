@@ -72,6 +72,10 @@ export abstract class ProgramWrapper implements Program, Visitor {
     return `${Object.keys(this.plan).join(" and ")} ${Object.keys(this.plan).length === 1 ? "is" : "are"} in force`;
   }
 
+  inspect(): void {
+    this.program.inspect();
+  }
+
   meet(step: number, _visitor: Visitor): number {
     throw synodError("internal", { problem: `step ${step} is asked of a program that publishes nothing` });
   }

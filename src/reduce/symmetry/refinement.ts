@@ -15,6 +15,7 @@ import type { SlotRenaming } from "./slot-renaming.ts";
 const NONE = new Mentions();
 
 export class Refinement implements CanonicalForm {
+  readonly tables = null;
   readonly #renaming: SlotRenaming;
   readonly #count: number;
   readonly #words: number;

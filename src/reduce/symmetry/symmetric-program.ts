@@ -131,7 +131,7 @@ export class SymmetricProgram implements Program, Visitor {
   }
 
   expand(visitor: Visitor): number {
-    if ((this.low & this.#auditMask) === 0) this.#audit.compare(this.work, this.words);
+    if ((this.low & this.#auditMask) === 0) this.inspect();
     this.#visitor = visitor;
     const enabled = this.beneath.expand(this);
     this.#copyLoaded();
@@ -154,12 +154,25 @@ export class SymmetricProgram implements Program, Visitor {
   }
 
   /** Asked of a step, the predicate sees the successor as the step left it. */
-  publish(_usage: Usage): Publication | string {
-    return "symmetry is in force";
+  /** Published are the tables; where there are none, forms are found here alone. */
+  publish(usage: Usage): Publication | string {
+    const { tables } = this.#form;
+    if (tables === null) return "canonical forms are found by refinement";
+    const published = this.beneath.publish(usage);
+    if (typeof published === "string") return published;
+    if (published.forms !== undefined) throw synodError("internal", { problem: "states are renamed twice" });
+    return { ...published, forms: { columns: tables, inspected: this.#auditMask } };
   }
 
-  meet(step: number, _visitor: Visitor): number {
-    throw synodError("internal", { problem: `step ${step} is asked of a program that publishes nothing` });
+  meet(step: number, visitor: Visitor): number {
+    this.#visitor = visitor;
+    const enabled = this.beneath.meet(step, this);
+    this.#copyLoaded();
+    return enabled;
+  }
+
+  inspect(): void {
+    this.#audit.compare(this.work, this.words);
   }
 
   holds(property: number): boolean {
@@ -173,7 +186,7 @@ export class SymmetricProgram implements Program, Visitor {
 
   audit(): void {
     this.beneath.audit();
-    this.#audit.compare(this.work, this.words);
+    this.inspect();
   }
 
   get own(): Program {
