@@ -1,0 +1,151 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { paxos, twoPhaseCommit } from "../../models/index.ts";
+import { CompiledProgram, compile } from "../../src/compile/compile.ts";
+import { kernelRelief } from "../../src/engine/hand-over.ts";
+import { explore } from "../../src/explore/explorer.ts";
+import type { SearchOptions, Walk } from "../../src/explore/walk.ts";
+import { model as modelOf, range } from "../../src/index.ts";
+import type { Model } from "../../src/model/model.ts";
+import type { Program } from "../../src/program/program.ts";
+import { setThresholds } from "../../src/thresholds.ts";
+
+afterEach(() => setThresholds({}));
+
+const options = (model: Model, more: Partial<SearchOptions> = {}): SearchOptions => ({
+  help: null,
+  store: "compact",
+  memoryBytes: 64e6,
+  properties: model.properties.map((_, at) => at),
+  keepGoing: true,
+  ...more,
+});
+
+/** All that a walk says, and the way to a state of each level. */
+function said(walk: Walk): object {
+  const { engine: _, bytes: _bytes, pathTo, members: _members, kept, sample: _sample, judges: _judges, ...rest } = walk;
+  const ways = walk.findings.map(({ state, level }) => pathTo(state, level));
+  return { ...rest, ways, kept: [kept.count, kept.all] };
+}
+
+/** A program that publishes no more after so many times. */
+function publishing(model: Model, times: number): Program {
+  const program = compile(model);
+  let left = times;
+  program.publish = (usage) =>
+    left-- > 0 ? CompiledProgram.prototype.publish.call(program, usage) : "it has said enough";
+  return program;
+}
+
+const models = [
+  ["two-phase commit", twoPhaseCommit({ participants: 4 })],
+  ["Paxos", paxos({ acceptors: 3, ballots: 2, values: 2 })],
+] as const;
+
+describe("a search that the kernel gives back", () => {
+  it.each(models)("says what one says that stays where it is, whenever that happens: %s", async (_, model) => {
+    const expected = said(await explore(compile(model), options(model)));
+    const engines = new Set<string>();
+    for (const times of [1, 2, 3, 5, 8, 13, 21]) {
+      setThresholds({ blockStates: 8, batch: 4, kernelFrom: 1, sliceMs: 1 });
+      const walk = await explore(publishing(model, times), options(model), kernelRelief);
+      engines.add(walk.engine);
+      expect(said(walk), `after ${times}`).toEqual(expected);
+    }
+    expect(engines).toContain("reference");
+  });
+
+  it.each(models)("in the midst of a level, with states that wait: %s", async (_, model) => {
+    const expected = said(await explore(compile(model), options(model)));
+    setThresholds({ blockStates: 4, batch: 4, kernelFrom: 1, auditBits: 0 });
+    let midst = 0;
+    const walk = await explore(compile(model), options(model), {
+      takeOver: async (program, ground, reference) => {
+        const engine = await kernelRelief.takeOver(program, ground, reference);
+        if (typeof engine === "string") return engine;
+        const { advance } = engine;
+        let rounds = 0;
+        engine.advance = async (order) => {
+          const reports = await advance.call(engine, order);
+          if (++rounds === 7) Object.assign(engine, { leaves: "that will do" });
+          if (rounds === 7 && !engine.done) midst++;
+          return reports;
+        };
+        return engine;
+      },
+      giveBack: kernelRelief.giveBack,
+    });
+    expect(walk.engine).toBe("reference");
+    expect(said(walk)).toEqual(expected);
+    expect(midst).toBeGreaterThanOrEqual(0);
+  });
+});
+
+describe("a search by the kernel", () => {
+  it("goes on over levels that outgrow their bits, and through small tables that grow", async () => {
+    const chain = modelOf({
+      state: { tens: range(0, 59), ones: range(0, 59), side: range(0, 2) },
+      rules: {
+        up: {
+          when: (s) => s.ones < 59,
+          do: (s) => {
+            s.ones += 1;
+          },
+        },
+        over: {
+          when: (s) => s.ones === 59 && s.tens < 59,
+          do: (s) => {
+            s.ones = 0;
+            s.tens += 1;
+          },
+        },
+        aside: {
+          do: (s) => {
+            s.side = (s.side + 1) % 3;
+          },
+        },
+      },
+      always: { "not far": (s) => s.tens < 58 || s.ones < 30 || s.side !== 1 },
+    });
+    const expected = said(await explore(compile(chain), options(chain)));
+    setThresholds({ kernelFrom: 1, levelBits: 2, blockStates: 1, batch: 1 });
+    const walk = await explore(compile(chain), options(chain), kernelRelief);
+    expect(walk.engine).toBe("kernel");
+    expect(walk.findings[0]?.level).toBe(3511);
+    expect(said(walk)).toEqual(expected);
+  });
+
+  it("finds all states of a table that grows many times", async () => {
+    const model = paxos({ acceptors: 3, ballots: 3, values: 2 });
+    setThresholds({ kernelFrom: 1 });
+    const walk = await explore(compile(model), options(model), kernelRelief);
+    expect(walk).toMatchObject({ engine: "kernel", ending: "complete", distinct: 185_369, generated: 1_316_584 });
+  });
+
+  it.each([
+    ["states", { mostStates: 500 }],
+    ["depth", { mostDepth: 5 }],
+  ] as const)("ends at a limit: %s", async (ending, limits) => {
+    const model = paxos({ acceptors: 3, ballots: 2, values: 2 });
+    const reference = await explore(compile(model), options(model, { limits }));
+    setThresholds({ kernelFrom: 1 });
+    const walk = await explore(compile(model), options(model, { limits }), kernelRelief);
+    expect([walk.engine, walk.ending, reference.ending]).toEqual(["kernel", ending, ending]);
+    if (ending === "depth") expect(said(walk)).toEqual(said(reference));
+  });
+
+  it("ends when the budget is used up, and says what the last level is made of", async () => {
+    const model = paxos({ acceptors: 3, ballots: 3, values: 2 });
+    setThresholds({ kernelFrom: 1 });
+    const walk = await explore(compile(model), options(model, { memoryBytes: 3e6 }), kernelRelief);
+    expect([walk.engine, walk.ending]).toEqual(["kernel", "memory"]);
+    expect(walk.sample.length).toBeGreaterThan(0);
+    expect(walk.bytes).toBeLessThanOrEqual(3e6);
+  });
+
+  it("keeps all states that it finds, when it is to", async () => {
+    const model = paxos({ acceptors: 3, ballots: 2, values: 2 });
+    setThresholds({ kernelFrom: 1 });
+    const walk = await explore(compile(model), options(model, { keep: "all" }), kernelRelief);
+    expect([walk.engine, walk.kept.all, walk.kept.count]).toEqual(["kernel", true, walk.distinct]);
+  });
+});
