@@ -25,6 +25,9 @@ import type { Ending, SearchOptions, ThreadedJudges, Walk } from "./walk.ts";
 /** States that threads count, in 32 bits. */
 const MOST_COUNTED = 2 ** 31 - 1;
 
+/** Of a search that took so long, what is judged again is worth threads' making the model. */
+const LONG_MS = 20_000;
+
 /** Explores a program. Rejects with a coded error when a closure is impure or a worker dies. */
 export async function explore(program: Program, options: SearchOptions, relief: Relief | null = null): Promise<Walk> {
   return new Exploration(program, options, relief).run();
@@ -47,6 +50,7 @@ class Exploration {
   /** Why the calling thread is to stop; null: it is not. */
   readonly #halt: Halt = () => this.#haltReason();
   readonly #keeping: Keeping;
+  readonly #began = performance.now();
   #overBudget = false;
   #covered = -1;
   #properties: readonly number[];
@@ -224,6 +228,7 @@ class Exploration {
       if (!(error instanceof Halted)) throw error;
       halted = error.reason;
     }
+    if (ending === "complete") this.#callJudges();
     const sums = this.#tally.sums();
     return {
       ...sums,
@@ -240,6 +245,14 @@ class Exploration {
       bytes: this.#budget.taken,
       sample: ending === "memory" ? this.#engine.sample() : new Int32Array(0),
     };
+  }
+
+  /** Threads that searched without a model are to have one where there is much to be judged again. */
+  #callJudges(): void {
+    const { help, keep } = this.#options;
+    const isMuch = keep === "all" || (keep === "some" && performance.now() - this.#began > LONG_MS);
+    if (help !== null && isMuch && this.#engine !== this.#beginning)
+      void help.join(this.#beginning.memory.walk.search, this.#program.plan);
   }
 
   #buildGraph(noted: readonly number[]): WalkGraph | null {
