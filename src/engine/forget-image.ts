@@ -1,7 +1,7 @@
 /** Who messages expire for, as the kernel has it in its memory: see kernel/forget.ts. */
 import { RECIPIENT_BYTES } from "../kernel/map.ts";
 import { fingerprintTable } from "../program/fingerprint.ts";
-import type { PublishedRecipient } from "../program/publication.ts";
+import { CHANGE_PREFIX, type PublishedRecipient } from "../program/publication.ts";
 
 /** Recipients that have a bit of a mask each; more share them. */
 const MASK_HALF = 16;
@@ -36,18 +36,19 @@ export function forgetImage(forgets: readonly PublishedRecipient[], words: numbe
   return { image: Int32Array.from(image), recipients: start, recipientsEnd, fingerprints };
 }
 
-/** The mask of a change of `count` words, pairs of (word, exclusive or) from `at` on: whose rows and messages it touches. */
+/** The mask of the change at from .. end - 1: whose rows and messages it touches. */
 export function recipientMask(
   forgets: readonly PublishedRecipient[],
   changes: Int32Array,
-  at: number,
-  count: number,
+  from: number,
+  end: number,
 ): number {
   let mask = 0;
   for (const [recipient, { row, messages }] of forgets.entries()) {
     const bit = recipient % MASK_HALF;
-    for (let change = at; change < at + 2 * count; change += 2) {
-      const [word, bits] = [changes[change] as number, changes[change + 1] as number];
+    for (let change = from + CHANGE_PREFIX; change < end; change += 2) {
+      const word = changes[change] as number;
+      const bits = changes[change + 1] as number;
       if (((row[word] as number) & bits) !== 0) mask |= 1 << bit;
       if (((messages[word] as number) & bits) !== 0) mask |= 1 << (MASK_HALF + bit);
     }

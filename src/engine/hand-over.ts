@@ -19,7 +19,7 @@ import { takeBack } from "./hand-back.ts";
 import { type Helpers, KernelEngine } from "./kernel-engine.ts";
 import { type Dimensions, KernelMemory } from "./kernel-memory.ts";
 import { Publisher } from "./publisher.ts";
-import { type AllUnits, unitsOf } from "./units.ts";
+import { type AllUnits, type BoundUnit, boundUnits, unitsOf } from "./units.ts";
 
 const SLOTS = 5;
 /** More than these leave no room for what one state may add. */
@@ -49,13 +49,13 @@ class HandOver {
     const { instances, properties, words } = this.#program;
     const publication = this.#program.publish(UNUSED);
     if (typeof publication === "string") return publication;
-    if (this.#program.bounds.length > 0) return "the model has a constraint";
-    if (publication.forgets !== undefined) return "stale messages are forgotten";
     const { predicates, forms } = publication;
     const seats = publication.rules.reduce((sum, { count }) => sum + count, 0);
     if (seats > MOST_SEATS) return `there are ${seats} rule instances`;
-    const units = unitsOf(properties, options.properties, (predicate) => predicates[predicate]?.length ?? 0, false);
+    const partsOf = (predicate: number) => predicates[predicate]?.length ?? 0;
+    const units = unitsOf(properties, options.properties, partsOf, false);
     if (typeof units === "string") return units;
+    const bounds = boundUnits(this.#program, partsOf);
     const { memory: given } = this.#reference;
     const helpers = options.help?.size ?? 1;
     const dimensions: Dimensions = {
@@ -64,6 +64,8 @@ class HandOver {
       seats,
       formRoom: forms === undefined ? 0 : roomForForms(forms.columns, words),
       parts: predicates.reduce((sum, { length }) => sum + length, 0),
+      stateBounds: bounds.filter(({ isOfSteps }) => !isOfSteps).length,
+      stepBounds: bounds.filter(({ isOfSteps }) => isOfSteps).length,
       threads: helpers,
       bytes: budget.limit,
     };
@@ -78,17 +80,17 @@ class HandOver {
       if (error instanceof RangeError) return error.message;
       throw error;
     }
-    return this.#moveTo(memory, await openKernel(memory.pages), units, publication, lines);
+    return this.#moveTo(memory, await openKernel(memory.pages), { units, bounds }, publication, lines);
   }
 
   #moveTo(
     memory: KernelMemory,
     kernel: Kernel,
-    units: AllUnits,
+    { units, bounds }: { readonly units: AllUnits; readonly bounds: readonly BoundUnit[] },
     publication: Exclude<ReturnType<Program["publish"]>, string>,
     lines: number,
   ): KernelEngine | string {
-    const publisher = new Publisher(memory, units);
+    const publisher = new Publisher(memory, units, bounds);
     const { memory: given } = this.#reference;
     const { walk, control, states } = given;
     const rest = [control[CLAIMED] as number, control[BLOCKS] as number] as const;

@@ -212,9 +212,6 @@ export class KernelEngine implements Engine {
     this.#program.enabled.fill(0);
     this.#program.crossed.fill(0);
     this.#level = level;
-    // The reference reports its sums and leaves them.
-    this.#program.enabled.fill(0);
-    this.#program.crossed.fill(0);
     this.#claims.begin(level, properties);
     this.#notes.begin(level, this.levelBits);
     this.#keepsAll = keep === "all";
@@ -413,6 +410,7 @@ export class KernelEngine implements Engine {
     const { plan } = memory;
     const enabled = this.#program.enabled.slice();
     const deeper = new Float64Array(enabled.length);
+    const crossed = this.#program.crossed.slice();
     let [added, unreduced, terminal, beyond] = [0, 0, this.#notes.terminal, 0];
     const take = (address: number): number => {
       const count = memory.address(address);
@@ -430,6 +428,8 @@ export class KernelEngine implements Engine {
         enabled[rule] = (enabled[rule] as number) + take(region + plan.region.enabled + 4 * rule);
         deeper[rule] = (deeper[rule] as number) + take(region + plan.region.deeper + 4 * rule);
       }
+      for (let place = 0; place < crossed.length; place++)
+        crossed[place] = (crossed[place] as number) + take(region + plan.region.crossed + 4 * place);
     }
     this.#filled += added;
     const findings = this.#claims.findings.all();
@@ -442,7 +442,7 @@ export class KernelEngine implements Engine {
       beyond,
       enabled,
       deeper,
-      crossed: this.#program.crossed.slice(),
+      crossed,
       findings,
       deferred: [],
       edges: [],

@@ -10,7 +10,7 @@ import { MOST_PAGES, newPages, PAGE, type Pages } from "../explore/kernel-machin
 import { turnBytes } from "../explore/kernel-turns.ts";
 import * as at from "../kernel/map.ts";
 import { thresholds } from "../thresholds.ts";
-import { MOST_UNITS } from "./units.ts";
+import { CROSSED_TOTALS, MOST_UNITS } from "./units.ts";
 
 /** Address space for published trees, for blocks, and for all threads' regions. */
 const TREE_BYTES = 2 ** 28;
@@ -35,6 +35,9 @@ export interface Dimensions {
   readonly seats: number;
   /** Parts of all predicates. */
   readonly parts: number;
+  /** Bounds of the constraint, of states and of steps. */
+  readonly stateBounds: number;
+  readonly stepBounds: number;
   /** Threads there may be, the main one among them. */
   readonly threads: number;
   /** Bytes that a thread needs to find canonical forms in. */
@@ -54,13 +57,24 @@ interface Plan {
   readonly stateUnits: number;
   readonly stepUnits: number;
   readonly terminalUnit: number;
+  readonly stateBounds: number;
+  readonly stepBounds: number;
   readonly least: number;
   readonly parts: number;
   readonly rules: number;
   readonly regions: number;
   readonly regionBytes: number;
   readonly region: {
-    readonly [name in "enabled" | "deeper" | "notes" | "samples" | "left" | "forms" | "batch" | "batchEnd"]: number;
+    readonly [name in
+      | "enabled"
+      | "deeper"
+      | "crossed"
+      | "notes"
+      | "samples"
+      | "left"
+      | "forms"
+      | "batch"
+      | "batchEnd"]: number;
   };
   /** States that a thread may add before it looks for room again, and blocks that it may open for them. */
   readonly burst: number;
@@ -75,7 +89,8 @@ interface Plan {
 
 const up = (bytes: number, to = 64): number => Math.ceil(bytes / to) * to;
 
-function planOf({ words, rules, seats, parts, formRoom, threads, bytes }: Dimensions): Plan {
+function planOf(dimensions: Dimensions): Plan {
+  const { words, rules, seats, parts, formRoom, threads, bytes } = dimensions;
   const stateBytes = up(4 * words + 8, 16);
   const entryBytes = stateBytes + at.ENTRY_TAIL;
   const blockBytes = at.HEADER + thresholds.blockStates * stateBytes;
@@ -88,6 +103,8 @@ function planOf({ words, rules, seats, parts, formRoom, threads, bytes }: Dimens
   const turns = take(turnBytes(threads));
   const [stateUnits, stepUnits] = [take(MOST_UNITS * at.UNIT_BYTES), take(MOST_UNITS * at.UNIT_BYTES)];
   const terminalUnit = take(at.UNIT_BYTES);
+  const stateBounds = take(at.UNIT_BYTES * dimensions.stateBounds);
+  const stepBounds = take(at.UNIT_BYTES * dimensions.stepBounds);
   const least = take((2 * MOST_UNITS + 1) * stateBytes);
   const rows = { parts: take(4 * parts), rules: take(at.RULE_BYTES * rules) };
   // A batch is looked up when it has so many entries, or more: those of one state are not divided.
@@ -101,6 +118,7 @@ function planOf({ words, rules, seats, parts, formRoom, threads, bytes }: Dimens
   const region = {
     enabled: part(4 * rules),
     deeper: part(4 * rules),
+    crossed: part(4 * (CROSSED_TOTALS + dimensions.stateBounds + dimensions.stepBounds)),
     // One state may add a note for each of its steps twice, and each state of a batch one.
     notes: part(NOTE_BYTES * (MANY_NOTES + 2 * seats + burst + MOST_UNITS + 8)),
     samples: part(4 * (MANY_SAMPLES + burst)),
@@ -127,6 +145,8 @@ function planOf({ words, rules, seats, parts, formRoom, threads, bytes }: Dimens
     stateUnits,
     stepUnits,
     terminalUnit,
+    stateBounds,
+    stepBounds,
     least,
     ...rows,
     regions,
@@ -246,7 +266,7 @@ export class KernelMemory {
     this.write(at.SHAPE_NEXT, this.next);
   }
 
-  #writeShape({ words, rules }: Dimensions, lineCount: number): void {
+  #writeShape({ words, rules, stateBounds, stepBounds }: Dimensions, lineCount: number): void {
     const { plan } = this;
     const shape: readonly (readonly [number, number])[] = [
       [at.SHAPE_WORDS, words],
@@ -265,6 +285,11 @@ export class KernelMemory {
       [at.SHAPE_AUDIT_MASK, 2 ** thresholds.auditBits - 1],
       [at.SHAPE_ENABLED_AT, plan.region.enabled],
       [at.SHAPE_DEEPER_AT, plan.region.deeper],
+      [at.SHAPE_CROSSED_AT, plan.region.crossed],
+      [at.SHAPE_STATE_BOUNDS, stateBounds === 0 ? 0 : plan.stateBounds],
+      [at.SHAPE_STATE_BOUNDS_END, stateBounds === 0 ? 0 : plan.stateBounds + at.UNIT_BYTES * stateBounds],
+      [at.SHAPE_STEP_BOUNDS, stepBounds === 0 ? 0 : plan.stepBounds],
+      [at.SHAPE_STEP_BOUNDS_END, stepBounds === 0 ? 0 : plan.stepBounds + at.UNIT_BYTES * stepBounds],
       [at.SHAPE_NOTES_AT, plan.region.notes],
       [at.SHAPE_SAMPLES_AT, plan.region.samples],
       [at.SHAPE_LEFT_AT, plan.region.left],

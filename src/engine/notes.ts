@@ -7,7 +7,15 @@ import { isSynodError } from "../errors/errors.ts";
 import type { Deferred } from "../explore/assignment.ts";
 import type { Claims } from "../explore/claims.ts";
 import * as at from "../kernel/map.ts";
-import { NOTE_AUDIT, NOTE_CHANGE, NOTE_STATE, NOTE_STEP, NOTE_STILL, NOTE_TERMINAL } from "../kernel/notes.ts";
+import {
+  NOTE_AUDIT,
+  NOTE_CHANGE,
+  NOTE_STATE,
+  NOTE_STEP,
+  NOTE_STILL,
+  NOTE_TERMINAL,
+  NOTE_WHOLE,
+} from "../kernel/notes.ts";
 import type { Program, Visitor } from "../program/program.ts";
 import { originOf } from "../store/visited-set.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
@@ -115,9 +123,25 @@ export class Notes {
       case NOTE_STILL:
         for (const property of this.#steps[step]?.properties ?? []) this.#learn(property);
         return;
+      case NOTE_WHOLE:
+        this.#state = state;
+        this.#expand();
+        return;
       case NOTE_AUDIT:
         this.#program.audit();
     }
+  }
+
+  /** All of a state of which it is not known whether it is beyond the constraint. */
+  #expand(): void {
+    try {
+      if (this.#program.expand(this.#takeStep) !== 0) return;
+    } catch (error) {
+      if (this.#claims.noteBound(error)) return;
+      throw error;
+    }
+    this.terminal++;
+    this.#claims.judgeTerminal();
   }
 
   #load(state: number): void {

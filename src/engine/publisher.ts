@@ -7,11 +7,18 @@
  */
 import * as at from "../kernel/map.ts";
 import type { ColumnTables } from "../program/column-tables.ts";
-import { CHANGE_PREFIX, type Publication, type PublishedPart, type PublishedRule } from "../program/publication.ts";
+import {
+  CHANGE_PREFIX,
+  type Publication,
+  type PublishedPart,
+  type PublishedRecipient,
+  type PublishedRule,
+} from "../program/publication.ts";
 import { columnImage } from "./column-image.ts";
+import { forgetImage, recipientMask } from "./forget-image.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 import { holdsStandingStill } from "./standing-still.ts";
-import { type AllUnits, MOST_UNITS, type PartOf, type Unit } from "./units.ts";
+import { type AllUnits, type BoundUnit, MOST_UNITS, type PartOf, type Unit } from "./units.ts";
 
 /** What a unit's row says is expected: see src/kernel/judge.ts. */
 const HOLDS = 0;
@@ -42,18 +49,23 @@ interface Reads {
 export class Publisher {
   readonly #memory: KernelMemory;
   readonly #units: AllUnits;
+  readonly #bounds: readonly BoundUnit[];
   #end: number;
   readonly #rules: (Written | undefined)[] = [];
   /** By predicate and part. */
   readonly #parts = new Map<string, { readonly version: number; readonly place: Place }>();
   readonly #states: readonly Reads[];
   readonly #steps: readonly Reads[];
+  /** Whom messages expire for; what was written of them: their versions, and where. */
+  #forgets: readonly PublishedRecipient[] = [];
+  #forgotten: { readonly versions: string; readonly place: Place } | null = null;
   /** Whether a unit has read more than was known when changes were written. */
   #hasReadMore = true;
 
-  constructor(memory: KernelMemory, units: AllUnits) {
+  constructor(memory: KernelMemory, units: AllUnits, bounds: readonly BoundUnit[]) {
     this.#memory = memory;
     this.#units = units;
+    this.#bounds = bounds;
     this.#end = memory.plan.trees;
     const reads = (unit: Unit): Reads => ({ unit, bits: new Int32Array(2 * memory.words) });
     this.#states = units.states.map(reads);
@@ -66,9 +78,9 @@ export class Publisher {
   }
 
   /** False: there is no room for it. */
-  publish({ rules, predicates, forms }: Publication): boolean {
+  publish({ rules, predicates, forms, forgets = [] }: Publication): boolean {
     if (forms !== undefined && !this.#publishForms(forms.columns)) return false;
-    if (!this.#publishParts(predicates)) return false;
+    if (!this.#publishParts(predicates) || !this.#publishForgets(forgets)) return false;
     for (const [index, rule] of rules.entries()) if (!this.#publishRule(rule, index)) return false;
     this.#hasReadMore = false;
     return true;
@@ -87,7 +99,7 @@ export class Publisher {
     const { terminal, states, steps } = this.#units;
     const units = [...states, ...steps, ...(terminal === null ? [] : [terminal])];
     let areOther = this.#parts.size === 0;
-    for (const { predicate, part } of units.flatMap(({ parts }) => parts)) {
+    for (const { predicate, part } of [...units, ...this.#bounds].flatMap(({ parts }) => parts)) {
       const key = `${predicate} ${part}`;
       const { version, cells } = partOf(predicates, { predicate, part });
       const written = this.#parts.get(key);
@@ -123,8 +135,8 @@ export class Publisher {
     const { plan } = memory;
     const { states, steps, terminal } = this.#units;
     let parts = plan.parts;
-    const write = (row: number, unit: Unit) => {
-      memory.set(row, unit.isSought ? IS_FALSE : HOLDS);
+    const write = (row: number, unit: Pick<Unit, "parts">, expected: number) => {
+      memory.set(row, expected);
       memory.set(row + 4, parts);
       memory.set(row + 8, unit.parts.length);
       for (const part of unit.parts) {
@@ -132,9 +144,18 @@ export class Publisher {
         parts += 4;
       }
     };
-    for (const [index, unit] of states.entries()) write(plan.stateUnits + at.UNIT_BYTES * index, unit);
-    for (const [index, unit] of steps.entries()) write(plan.stepUnits + at.UNIT_BYTES * index, unit);
-    if (terminal !== null) write(plan.terminalUnit, terminal);
+    const expected = ({ isSought }: Unit) => (isSought ? IS_FALSE : HOLDS);
+    for (const [index, unit] of states.entries()) write(plan.stateUnits + at.UNIT_BYTES * index, unit, expected(unit));
+    for (const [index, unit] of steps.entries()) write(plan.stepUnits + at.UNIT_BYTES * index, unit, expected(unit));
+    if (terminal !== null) write(plan.terminalUnit, terminal, expected(terminal));
+    for (const [rows, bounds] of [
+      [plan.stateBounds, this.#bounds.filter(({ isOfSteps }) => !isOfSteps)],
+      [plan.stepBounds, this.#bounds.filter(({ isOfSteps }) => isOfSteps)],
+    ] as const)
+      for (const [index, bound] of bounds.entries()) {
+        write(rows + at.UNIT_BYTES * index, bound, HOLDS);
+        memory.set(rows + at.UNIT_BYTES * index + 12, bound.place);
+      }
     let loose = 0;
     for (const [index, unit] of steps.entries()) {
       const isStill = ({ predicate, part }: PartOf) =>
@@ -142,6 +163,23 @@ export class Publisher {
       if (!unit.parts.every(isStill)) loose |= 1 << index;
     }
     memory.write(at.SHAPE_LOOSE_STEPS, loose);
+  }
+
+  #publishForgets(forgets: readonly PublishedRecipient[]): boolean {
+    this.#forgets = forgets;
+    const versions = forgets.map(({ version }) => version).join();
+    if (forgets.length === 0 || this.#forgotten?.versions === versions) return true;
+    const memory = this.#memory;
+    const { length } = forgetImage(forgets, memory.words, 0).image;
+    const place = this.#place(length, this.#forgotten?.place);
+    if (place === null) return false;
+    const { image, recipients, recipientsEnd, fingerprints } = forgetImage(forgets, memory.words, place.address);
+    memory.ints.set(image, place.address >>> 2);
+    memory.write(at.SHAPE_RECIPIENTS, recipients);
+    memory.write(at.SHAPE_RECIPIENTS_END, recipientsEnd);
+    memory.write(at.SHAPE_FINGERPRINTS, fingerprints);
+    this.#forgotten = { versions, place };
+    return true;
   }
 
   #cellsOf({ predicate, part }: PartOf): number {
@@ -178,6 +216,8 @@ export class Publisher {
       ints.set(rule.changes.subarray(from, end), base + from);
       ints[base + from + at.CHANGE_STATE_UNITS / 4] = this.#affected(this.#states, rule.changes, from, end, false);
       ints[base + from + at.CHANGE_STEP_UNITS / 4] = this.#affected(this.#steps, rule.changes, from, end, true);
+      if (this.#forgets.length > 0)
+        ints[base + from + at.CHANGE_RECIPIENTS / 4] = recipientMask(this.#forgets, rule.changes, from, end);
       from = end;
     }
     this.#rules[index] = { ...written, changed: rule.changed };

@@ -4,10 +4,13 @@
  * rest. A property whose states are sought is a unit of its own: it is found where some part does not hold.
  */
 
-import type { Property } from "../model/property.ts";
-import { isShownBy, isWitnessed } from "../model/property-kinds.ts";
+import { firstBound, type Property } from "../model/property.ts";
+import { isOfSteps, isShownBy, isWitnessed } from "../model/property-kinds.ts";
+import type { Program } from "../program/program.ts";
 
 export const MOST_UNITS = 32;
+/** Places of `Program.crossed` before those of single bounds. */
+export const CROSSED_TOTALS = 2;
 
 /** A part of a predicate. */
 export interface PartOf {
@@ -28,6 +31,12 @@ export interface AllUnits {
   readonly steps: readonly Unit[];
   /** Of states in which nothing is enabled. */
   readonly terminal: Unit | null;
+}
+
+/** A bound of the constraint, and its place in `Program.crossed`. */
+export interface BoundUnit extends Pick<Unit, "parts"> {
+  readonly isOfSteps: boolean;
+  readonly place: number;
 }
 
 /**
@@ -71,6 +80,19 @@ function together(units: readonly Unit[]): Unit {
     parts: units.flatMap(({ parts }) => parts),
     isSought: false,
   };
+}
+
+/** The bounds of a program, of whose predicates so many parts are known. */
+export function boundUnits(
+  { predicates, bounds }: Pick<Program, "predicates" | "bounds">,
+  partsOf: (predicate: number) => number,
+): readonly BoundUnit[] {
+  const first = firstBound(predicates, bounds);
+  return bounds.map(({ kind }, at) => ({
+    isOfSteps: isOfSteps(kind),
+    place: CROSSED_TOTALS + at,
+    parts: [...new Array(partsOf(first + at)).keys()].map((part) => ({ predicate: first + at, part })),
+  }));
 }
 
 /** The bits of units that have to do with an open property. */

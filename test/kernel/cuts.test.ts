@@ -3,11 +3,10 @@ import { describe, expect, it } from "vitest";
 import { isSynodError } from "../../src/errors/errors.ts";
 import { range, scalarset, system } from "../../src/index.ts";
 import type { Model } from "../../src/model/model.ts";
-import type { Property } from "../../src/model/property.ts";
 import type { Program, ReductionPlan, Visitor } from "../../src/program/program.ts";
 import { BEYOND, UNREDUCED } from "../../src/program/program.ts";
 import { reducedProgram } from "../../src/reduce/reduce.ts";
-import { randomModel } from "../support/random-model.ts";
+import { boundedModel } from "../support/bounded-model.ts";
 import { randomSystem } from "../support/random-system.ts";
 import { ExpandingMemory } from "./expanding-memory.ts";
 import { MACHINES, type Machine } from "./small-memory.ts";
@@ -145,17 +144,6 @@ function compare(machine: Machine, model: Model, plan: ReductionPlan, sum: Sums)
   }
 }
 
-/** A random model whose claims about states, and about steps, are bounds of its constraint as well. */
-function bounded(seed: number): Model {
-  const model = randomModel(seed, { space: 2000, fault: seed % 5 === 0 ? "property throws" : null });
-  const bounds = model.properties.flatMap((property): Property[] =>
-    property.kind === "always" || property.kind === "step" || property.kind === "reachable"
-      ? [{ ...property, kind: property.kind === "step" ? "step" : "always", name: `not beyond ${property.name}` }]
-      : [],
-  );
-  return { ...model, bounds };
-}
-
 /** Nodes that greet all and poke themselves, and soon have no ear for either. */
 function manyNodes(count: number): Model {
   const world = system({
@@ -191,7 +179,8 @@ function manyNodes(count: number): Model {
 describe.each(MACHINES)("a state expanded in the kernel, on %s", (machine) => {
   it("is cut by the bounds of a constraint, each counted, as the program cuts it", () => {
     const sum = sums();
-    for (let seed = 0; seed < 60; seed++) compare(machine, bounded(seed), UNREDUCED, sum);
+    for (let seed = 0; seed < 60; seed++)
+      compare(machine, boundedModel(seed, seed % 5 === 0 ? "property throws" : null), UNREDUCED, sum);
     expect(sum.successors).toBeGreaterThan(5000);
     expect(Math.min(sum.statesBeyond, sum.stepsBeyond, sum.terminal, sum.whole, sum.thrown)).toBeGreaterThan(0);
   });

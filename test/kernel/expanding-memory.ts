@@ -144,8 +144,8 @@ export class ExpandingMemory extends SmallMemory {
 /** Writes into each change which recipients it concerns. */
 function maskChanges(changes: Int32Array, forgets: readonly PublishedRecipient[]): void {
   for (let at = 0; at < changes.length; ) {
-    const count = changes[at + 2] as number;
-    changes[at + map.CHANGE_RECIPIENTS / 4] = recipientMask(forgets, changes, at + CHANGE_PREFIX, count);
-    at += (CHANGE_PREFIX + 2 * count + 1) & ~1;
+    const end = at + CHANGE_PREFIX + 2 * (changes[at + 2] as number);
+    changes[at + map.CHANGE_RECIPIENTS / 4] = recipientMask(forgets, changes, at, end);
+    at = end;
   }
 }

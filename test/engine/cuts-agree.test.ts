@@ -1,0 +1,69 @@
+/** Searches with a constraint, and without messages that have expired, by both engines. */
+import { afterEach, describe, expect, it } from "vitest";
+import { check } from "../../src/check/check.ts";
+import type { CheckOptions } from "../../src/check/check-options.ts";
+import type { CheckResult } from "../../src/check/check-result.ts";
+import type { Model } from "../../src/model/model.ts";
+import { setThresholds, type Thresholds } from "../../src/thresholds.ts";
+import { essence } from "../explore/compared.ts";
+import { type Fault, faults } from "../random/faults.ts";
+import { boundedModel } from "../support/bounded-model.ts";
+import { randomSystem } from "../support/random-system.ts";
+
+const DOWN: Partial<Thresholds> = {
+  blockStates: 3,
+  batch: 2,
+  auditBits: 2,
+  levelBits: 2,
+  doubledRuns: 0,
+  gatesFrom: 4,
+};
+
+afterEach(() => setThresholds({}));
+
+/** The kernel's result, compared with the reference's; null: the kernel cannot do it. */
+async function agreed(make: () => Model, options: CheckOptions, name: string): Promise<CheckResult | null> {
+  const asked = { symmetry: false, judgeAgain: false, ...options } as const;
+  const kernel = await check(make(), { ...asked, engine: "kernel" });
+  if (kernel.verdict.error?.id === "engine-unsuited") return null;
+  expect(compared(kernel), name).toEqual(compared(await check(make(), { ...asked, engine: "reference" })));
+  return kernel;
+}
+
+/** Which of the messages that come back at a level is named depends on the order in which steps are tried. */
+function compared(result: CheckResult): object {
+  const { error } = result.verdict;
+  return { ...essence(result), ...(error?.id === "unstable-expiry" ? { error: error.id } : {}) };
+}
+
+describe.each([
+  ["WebAssembly", {}],
+  ["WebAssembly, thresholds down", DOWN],
+  ["plain TypeScript", { kernelPlain: 1 }],
+  ["plain TypeScript, thresholds down", { ...DOWN, kernelPlain: 1 }],
+] as const)("the kernel as %s", (_, thresholds) => {
+  it.each([false, true])("stops where a constraint says so, keepGoing %s", async (keepGoing) => {
+    setThresholds(thresholds);
+    let compared = 0;
+    for (let seed = 0; seed < 60; seed++) {
+      const fault = seed % 2 === 0 ? null : (faults[((seed - 1) / 2) % faults.length] as Fault);
+      if ((await agreed(() => boundedModel(seed, fault), { keepGoing }, `seed ${seed}`)) !== null) compared++;
+    }
+    expect(compared).toBeGreaterThan(20);
+  });
+
+  it.each([false, true])("forgets messages that have expired, phases that shrink %s", async (unstable) => {
+    setThresholds(thresholds);
+    const outcomes = new Map<string, number>();
+    for (let seed = 0; seed < 40; seed++) {
+      const make = () => randomSystem(seed, { expiring: true, unstable });
+      const options = { reductions: ["stale-messages"], keepGoing: seed % 2 === 0 } as const;
+      const result = await agreed(make, options, `seed ${seed}`);
+      const outcome = result === null ? "not searched" : (result.verdict.error?.id ?? result.verdict.outcome);
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    }
+    expect(Object.keys(Object.fromEntries(outcomes)).toSorted()).toEqual(
+      unstable ? ["unstable-expiry", "violated"] : ["holds", "violated"],
+    );
+  });
+});
