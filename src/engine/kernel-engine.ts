@@ -7,6 +7,7 @@
  * One `advance` is one such round. The search goes back to the reference (`leaves`) at the end of any round: when what is
  * learned does not stay publishable, or the 4 GiB of a memory are used up.
  */
+import { synodError } from "../errors/errors.ts";
 import type { Deferred, Report } from "../explore/assignment.ts";
 import { Claims } from "../explore/claims.ts";
 import type { Engine, Ground, LevelOrder } from "../explore/engine.ts";
@@ -89,6 +90,7 @@ export class KernelEngine implements Engine {
   readonly #log: StateLog;
   readonly #helpers: Helpers | null;
   readonly #turns: Turns;
+  #hasEnded = false;
   #helperDied: { readonly error: unknown } | null = null;
   /** Helpers that take part in the current level. */
   #helping: readonly number[] | null = null;
@@ -124,9 +126,16 @@ export class KernelEngine implements Engine {
     this.#log = new StateLog(program.words);
     this.#helpers = helpers;
     this.#turns = new Turns(memory.pages, memory.plan.turns, helpers?.size ?? 0);
-    helpers?.life.catch((error: unknown) => {
-      this.#helperDied = { error };
-    });
+    helpers?.life.then(
+      // A crew that is closed sends them away.
+      () => {
+        if (!this.#hasEnded)
+          this.#helperDied = { error: synodError("worker-died", { problem: "the crew was closed" }) };
+      },
+      (error: unknown) => {
+        this.#helperDied = { error };
+      },
+    );
     memory.write(at.STATES_FOUND, begun.states);
     this.#filled = begun.filled;
     this.#queue = begun.queue;
@@ -587,10 +596,10 @@ export class KernelEngine implements Engine {
     return { lines: { buffer: pages.buffer, at: plan.lines, count: lineCount, reach: REACH, slots: 5, levelBits } };
   }
 
+  /** Does not wait for helpers: of a crew that helps another search first, some are yet to come. */
   async end(): Promise<void> {
-    if (this.#helpers === null) return;
-    this.#turns.end();
-    await this.#helpers.life.catch(() => {});
+    this.#hasEnded = true;
+    if (this.#helpers !== null) this.#turns.end();
   }
 }
 
