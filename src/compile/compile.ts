@@ -158,7 +158,7 @@ export class CompiledProgram implements Program {
   publish(usage: Usage): Publication | string {
     const rules: PublishedRule[] = [];
     for (const [rule, runner] of this.#runners.entries()) {
-      const published = runner.publish(this.#seats.first[rule] as number, usage);
+      const published = runner.publish(this.#seats.first[rule] as number, this.instances.first[rule] as number, usage);
       if (typeof published === "string") return published;
       rules.push(published);
     }

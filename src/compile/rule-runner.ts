@@ -83,9 +83,9 @@ export class RuleRunner {
   }
 
   /** What is known of it, `first` being the number of its first seat; a string: why that is not enough for anybody else. */
-  publish(first: number, { expanded }: Usage): PublishedRule | string {
+  publish(first: number, firstStep: number, { expanded }: Usage): PublishedRule | string {
     const published = this.tree.publish(expanded);
-    return typeof published === "string" ? published : { first, count: this.tree.count, ...published };
+    return typeof published === "string" ? published : { first, count: this.tree.count, firstStep, ...published };
   }
 
   /** All instances, through gates. */

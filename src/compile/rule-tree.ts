@@ -205,7 +205,7 @@ export class RuleTree {
    * What is known of its seats, for those who walk trees on their own and have so expanded so many states since they were
    * told before; a string: why they cannot. Gates are made again when going without that has cost as much.
    */
-  publish(expanded: number): Omit<PublishedRule, "first" | "count"> | string {
+  publish(expanded: number): Omit<PublishedRule, "first" | "count" | "firstStep"> | string {
     this.evaluations += expanded * this.count;
     this.#inVain += expanded * this.outdated;
     this.prepare();
@@ -220,6 +220,7 @@ export class RuleTree {
       gates: this.gates as unknown as Int32Array,
       changes: this.changes,
       changed: this.#changesUsed,
+      saysWho: this.saysWho,
       version,
     };
   }
@@ -228,6 +229,11 @@ export class RuleTree {
     this.forest.tidy();
     // Their cells have moved.
     this.gates = null;
+  }
+
+  /** Whether changes say whose they are, since seats do not. */
+  get saysWho(): boolean {
+    return this.#loop !== null && !this.#loop.isNumbered;
   }
 
   /** The instance that is in a seat in the current state, or ABSENT. */
@@ -386,13 +392,16 @@ export class RuleTree {
       if (isSynodError(error, "impure-model")) throw error;
       return FAILED;
     }
-    if (this.overwriter === null) return this.#changeLeaf(tracer.finish());
+    if (this.overwriter === null) return this.#changeLeaf(tracer.finish(), index);
     const entry = this.overwriter.leafOf(tracer);
     return entry === null ? STUTTER : this.#leafOf(entry);
   }
 
-  /** The leaf for the tracer's change, an existing one where the same change was met before. */
-  #changeLeaf(written: readonly number[]): number {
+  /**
+   * The leaf for the tracer's change, an existing one where the same change was met before: the same of the same instance,
+   * where its seat does not say which it is.
+   */
+  #changeLeaf(written: readonly number[], index: number): number {
     if (written.length === 0) return STUTTER;
     const words = new Map<number, number>();
     for (const slot of written) {
@@ -405,7 +414,7 @@ export class RuleTree {
       low ^= wordHalf(this.#table, word, bits, 0);
       high ^= wordHalf(this.#table, word, bits, 1);
     }
-    return this.#leafOf([low, high, words.size, 0, 0, 0, ...[...words].flat()]);
+    return this.#leafOf([low, high, words.size, 0, 0, 0, this.saysWho ? index : 0, 0, ...[...words].flat()]);
   }
 
   #leafOf(entry: readonly number[]): number {

@@ -6,7 +6,6 @@ import { synodError } from "../errors/errors.ts";
 import * as at from "../kernel/map.ts";
 import { type KernelMemory, REACH } from "./kernel-memory.ts";
 
-const SLOTS = 5;
 /** Share of the slots that may be taken. */
 const LOAD = 0.9;
 /** Lines up to which it grows fourfold, and twofold. */
@@ -19,16 +18,16 @@ const LAST_WAVE = 2 * REACH;
 /** Has all threads move lines: each a share of first .. last - 1, of the wave that ends at `end`. */
 export type MoveLines = (first: number, last: number, end: number, isShared: boolean) => Promise<readonly number[]>;
 
-/** Lines for so many states. */
-export const linesFor = (states: number): number => Math.ceil(states / (LOAD * SLOTS));
+/** Lines of so many slots for so many states. */
+export const linesFor = (states: number, slots: number): number => Math.ceil(states / (LOAD * slots));
 
 /** States that so many lines have room for. */
-export const roomIn = (lines: number): number => Math.floor(LOAD * SLOTS * lines);
+export const roomIn = (lines: number, slots: number): number => Math.floor(LOAD * slots * lines);
 
 /** How many lines there are to be instead of so many, for so many states at least. */
-export function moreLines(lines: number, states: number): number {
+export function moreLines(lines: number, states: number, slots: number): number {
   const factor = lines < FOURFOLD ? 4 : lines < TWOFOLD ? 2 : 4 / 3;
-  return Math.max(Math.ceil(factor * lines), linesFor(states));
+  return Math.max(Math.ceil(factor * lines), linesFor(states, slots));
 }
 
 /** `settleLeft`: places leftovers of all threads whose homes are at a line or behind it; answers how many are left over. */

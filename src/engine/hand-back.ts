@@ -18,9 +18,9 @@ export function takeBack(engine: KernelEngine, reference: ReferenceEngine): bool
   const { shared, states } = engine;
   if (!("lines" in shared)) throw new TypeError("a kernel keeps its states in lines");
   const bits = Math.max(thresholds.firstBits, Math.ceil(Math.log2(states / 0.7)));
-  const slots = slotMemory(bits, null, shared.lines.levelBits);
+  const slots = slotMemory(bits, numbersFrom(memory), shared.lines.levelBits);
   const visited = new VisitedSet(slots, null);
-  new Lines(shared.lines).each(({ low, body, origin }) => visited.put(low, body, origin));
+  new Lines(shared.lines).each(({ low, body, origin }, number) => visited.put(low, body, origin, number));
   const current = new FrontierWriter(memory);
   for (const [from, to] of unexpanded(memory)) current.addAll(memory, from, to);
   const next = new FrontierWriter(memory);
@@ -32,6 +32,14 @@ export function takeBack(engine: KernelEngine, reference: ReferenceEngine): bool
     { visited: slots, states, current: current.close(), next: next.close() },
     { deferred, queue, filled },
   );
+}
+
+/** Where numbers go on; null: states have none. */
+function numbersFrom(memory: KernelMemory): SharedArrayBuffer | null {
+  if (!memory.plan.isNumbered) return null;
+  const numbers = new SharedArrayBuffer(4);
+  new Int32Array(numbers)[0] = memory.read(at.NEXT_NUMBER);
+  return numbers;
 }
 
 /** Where states that are not expanded yet lie: words from .. to - 1, of blocks that threads have begun, and of the others. */
@@ -63,7 +71,7 @@ function* waiting(memory: KernelMemory): Iterable<Deferred> {
         high: ints[word + plan.fingerprintAt / 4 + 1] as number,
         origin: ints[tail + at.ORIGIN / 4] as number,
         rule: ints[tail + at.RULE / 4] as number,
-        source: -1,
+        source: plan.isNumbered ? (ints[tail + at.SOURCE / 4] as number) : -1,
         step: ints[tail + at.STEP / 4] as number,
       };
     }
@@ -90,15 +98,16 @@ class FrontierWriter {
     for (let word = from; word < to; word += memory.plan.stateBytes / 4) this.add(memory, word);
   }
 
-  add({ ints }: KernelMemory, word: number): void {
+  add(memory: KernelMemory, word: number): void {
     if (this.#blocks === 0 || this.#filled === this.#frontier.blockStates) this.#open();
+    const { ints } = memory;
     const array = this.#frontier.array(this.#blocks - 1);
     const start = this.#frontier.offset(this.#blocks - 1);
     const to = start + 1 + this.#filled * this.#frontier.stride;
     for (let at = 0; at < this.#words; at++) array[to + at] = ints[word + at] as number;
     array[to + this.#words] = ints[word + this.#fingerprint] as number;
     array[to + this.#words + 1] = ints[word + this.#fingerprint + 1] as number;
-    array[to + this.#words + 2] = -1;
+    array[to + this.#words + 2] = memory.numberAt(word);
     array[start] = ++this.#filled;
   }
 

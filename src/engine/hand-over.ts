@@ -19,11 +19,12 @@ import { takeBack } from "./hand-back.ts";
 import { type Helpers, KernelEngine } from "./kernel-engine.ts";
 import { type Dimensions, KernelMemory } from "./kernel-memory.ts";
 import { Publisher } from "./publisher.ts";
-import { type AllUnits, type BoundUnit, boundUnits, unitsOf } from "./units.ts";
+import { type AllUnits, allUnits, type BoundUnit, boundUnits, unitsOf } from "./units.ts";
 
-const SLOTS = 5;
 /** More than these leave no room for what one state may add. */
 const MOST_SEATS = 2 ** 18;
+/** Of a line: as many as a numbered one has. */
+const LEAST_SLOTS = 4;
 const WORDS_OF_LINE = at.LINE / 4;
 
 export const kernelRelief: Relief = {
@@ -45,15 +46,15 @@ class HandOver {
   async run(): Promise<KernelEngine | string> {
     const { options, budget } = this.#ground;
     if (options.store === "exact") return "the exact store keeps whole states";
-    if ((options.noted ?? null) !== null) return "properties over time are judged";
     const { instances, properties, words } = this.#program;
+    const judged = { properties, asked: options.properties, noted: options.noted ?? [] };
     const publication = this.#program.publish(UNUSED);
     if (typeof publication === "string") return publication;
     const { predicates, forms } = publication;
     const seats = publication.rules.reduce((sum, { count }) => sum + count, 0);
     if (seats > MOST_SEATS) return `there are ${seats} rule instances`;
     const partsOf = (predicate: number) => predicates[predicate]?.length ?? 0;
-    const units = unitsOf(properties, options.properties, partsOf, false);
+    const units = unitsOf(judged, partsOf, false);
     if (typeof units === "string") return units;
     const bounds = boundUnits(this.#program, partsOf);
     const { memory: given } = this.#reference;
@@ -63,15 +64,16 @@ class HandOver {
       rules: instances.rules.length,
       seats,
       formRoom: forms === undefined ? 0 : roomForForms(forms.columns, words),
-      parts: predicates.reduce((sum, { length }) => sum + length, 0),
+      parts: [...allUnits(units), ...bounds].reduce((sum, { parts }) => sum + parts.length, 0),
       stateBounds: bounds.filter(({ isOfSteps }) => !isOfSteps).length,
       stepBounds: bounds.filter(({ isOfSteps }) => isOfSteps).length,
+      noted: options.noted?.length ?? null,
       threads: helpers,
       bytes: budget.limit,
     };
     // Room for as many again, and for what threads may add before they look.
     const spare = helpers * (seats + 512);
-    const lines = linesFor(2 * given.states + 2 * spare);
+    const lines = linesFor(2 * given.states + 2 * spare, LEAST_SLOTS);
     if (budget.taken - given.bytes + at.LINE * lines > budget.limit) return "there is no memory for it";
     let memory: KernelMemory;
     try {
@@ -97,11 +99,14 @@ class HandOver {
     const taken = control[TAKEN] as number;
     if (!publisher.publish(publication) || Math.max(0, rest[1] - rest[0]) + taken >= memory.plan.mostBlocks / 2)
       return "one memory has no room for it";
-    new VisitedSet(walk.visited, null).each((low, body, origin) => place(memory, lines, low, body, origin));
+    new VisitedSet(walk.visited, null).each((low, body, origin, number) =>
+      place(memory, lines, { low, body, origin, number }),
+    );
     const queue = moveBlocks(memory, new Frontier(walk.current), rest[0], rest[1]);
     memory.turn();
     const filled = moveBlocks(memory, new Frontier(walk.next), 0, taken);
-    const { levelBits } = walk.visited;
+    const { levelBits, numbers } = walk.visited;
+    if (numbers !== null) memory.write(at.NEXT_NUMBER, new Int32Array(numbers)[0] as number);
     this.#reference.release();
     this.#ground.budget.take(at.LINE * lines + publisher.bytes);
     const begun = {
@@ -136,16 +141,24 @@ class HandOver {
   }
 }
 
-function place(memory: KernelMemory, lines: number, low: number, body: number, origin: number): void {
-  const { ints, plan } = memory;
+interface Entry {
+  readonly low: number;
+  readonly body: number;
+  readonly origin: number;
+  readonly number: number;
+}
+
+function place({ ints, plan }: KernelMemory, lines: number, { low, body, origin, number }: Entry): void {
+  const { slots, isNumbered } = plan;
   for (let line = lineOf(mixedTag(low) >>> 0, lines); ; line++) {
     const word = plan.lines / 4 + line * WORDS_OF_LINE;
-    for (let slot = 0; slot < SLOTS; slot++) {
+    for (let slot = 0; slot < slots; slot++) {
       if (ints[word + 2 * slot] !== 0) continue;
       ints[word + 2 * slot] = low;
       ints[word + 2 * slot + 1] = body;
       // An origin of 0 is one that is not written yet.
-      ints[word + 2 * SLOTS + slot] = origin === 0 ? 1 : origin;
+      ints[word + 2 * slots + slot] = origin === 0 ? 1 : origin;
+      if (isNumbered) ints[word + 3 * slots + slot] = number;
       return;
     }
   }
@@ -168,8 +181,10 @@ function moveBlocks(memory: KernelMemory, from: Frontier, first: number, end: nu
       const source = start + 1 + state * from.stride;
       const target = (to + at.HEADER + state * plan.stateBytes) >>> 2;
       for (let word = 0; word < words; word++) ints[target + word] = array[source + word] as number;
-      ints[target + plan.fingerprintAt / 4] = array[source + words] as number;
-      ints[target + plan.fingerprintAt / 4 + 1] = array[source + words + 1] as number;
+      const fingerprint = target + plan.fingerprintAt / 4;
+      ints[fingerprint] = array[source + words] as number;
+      ints[fingerprint + 1] = array[source + words + 1] as number;
+      if (plan.isNumbered) ints[fingerprint - 1] = array[source + words + 2] as number;
     }
     moved += count;
   }

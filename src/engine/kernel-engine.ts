@@ -12,6 +12,7 @@ import type { Deferred, Report } from "../explore/assignment.ts";
 import { Claims } from "../explore/claims.ts";
 import type { Engine, Ground, LevelOrder } from "../explore/engine.ts";
 import { Findings } from "../explore/finding.ts";
+import { GraphNotes } from "../explore/graph-notes.ts";
 import { HangWatch } from "../explore/hang.ts";
 import type { Kernel } from "../explore/kernel-machine.ts";
 import { type Arguments, MOVE, perform, SEARCH, Turns } from "../explore/kernel-turns.ts";
@@ -27,7 +28,8 @@ import { openStates, type SharedStates } from "../store/shared-states.ts";
 import { thresholds } from "../thresholds.ts";
 import { growTo, type MoveLines, moreLines, roomIn } from "./growth.ts";
 import { Inspection } from "./inspection.ts";
-import { eachState, type KernelMemory, REACH } from "./kernel-memory.ts";
+import { eachState, type KernelMemory, MANY_NOTES, MANY_SAMPLES, REACH } from "./kernel-memory.ts";
+import { Logged } from "./logged.ts";
 import { Notes } from "./notes.ts";
 import type { Publisher } from "./publisher.ts";
 import { type AllUnits, maskOf } from "./units.ts";
@@ -83,6 +85,8 @@ export class KernelEngine implements Engine {
   readonly #units: AllUnits;
   readonly #claims: Claims;
   readonly #watch: HangWatch;
+  readonly #graph: GraphNotes;
+  readonly #logged: Logged;
   readonly #notes: Notes;
   readonly #standForClasses: boolean;
   readonly #inspection: Inspection;
@@ -118,7 +122,9 @@ export class KernelEngine implements Engine {
     this.levelBits = levelBits;
     this.#claims = new Claims(program);
     this.#watch = new HangWatch(program);
-    this.#notes = new Notes(program, memory, this.#claims, units.steps);
+    this.#graph = new GraphNotes(this.#claims);
+    this.#logged = new Logged(memory);
+    this.#notes = new Notes(program, memory, { claims: this.#claims, graph: this.#graph, steps: units.steps });
     this.#standForClasses = forms !== null;
     this.#inspection = new Inspection(program, memory, forms?.inspected ?? null);
     this.#inspection.begin();
@@ -215,7 +221,7 @@ export class KernelEngine implements Engine {
     return Math.min(this.#queue, this.memory.read(at.BLOCKS_CLAIMED) * thresholds.blockStates);
   }
 
-  #begin({ level, properties, keep, admits }: LevelOrder): void {
+  #begin({ level, properties, noted, keep, admits }: LevelOrder): void {
     const { memory } = this;
     // What the searcher, which had the program before, has reported already.
     this.#program.enabled.fill(0);
@@ -223,6 +229,7 @@ export class KernelEngine implements Engine {
     this.#level = level;
     this.#claims.begin(level, properties);
     this.#notes.begin(level, this.levelBits);
+    if (noted !== null) this.#graph.ask(noted);
     this.#keepsAll = keep === "all";
     if (keep === "all") this.#least.begin(0, -1);
     else this.#least.begin(keep.limit, keep.below);
@@ -325,8 +332,7 @@ export class KernelEngine implements Engine {
     const batchEnd = memory.region(0) + memory.plan.region.batchEnd;
     const isFull = () => !this.#notes.overflows && memory.address(memory.region(0) + at.FILLED) >= batchEnd;
     for (;;) {
-      this.#notes.gather(threads);
-      this.#takeSamples();
+      for (let thread = 0; thread < threads; thread++) this.#gather(thread);
       if (this.#notes.areSettled) break;
       while (!this.#notes.areSettled) {
         const until = performance.now() + thresholds.sliceMs;
@@ -340,9 +346,20 @@ export class KernelEngine implements Engine {
     this.#freeBlocks();
   }
 
+  /** Takes over what a thread has noted, sampled and logged. */
+  #gather(thread: number): void {
+    this.#notes.gather([thread]);
+    this.#takeSamples(thread);
+    this.#logged.gather(thread);
+  }
+
   /** Looks up what waits in the main thread's batch. False: there is no room for it. */
   async #lookUp(): Promise<boolean> {
     const { memory } = this;
+    const region = memory.region(0);
+    // As a thread that searches does before each state: there is room for what one batch adds, and no more.
+    const isMuch = memory.get(region + at.NOTED) >= MANY_NOTES || memory.get(region + at.SAMPLED) >= MANY_SAMPLES;
+    if (isMuch || this.#logged.isFull(0)) this.#gather(0);
     for (;;) {
       this.#open(0);
       if (this.#kernel.insert(memory.address(memory.region(0) + at.FILLED))) return true;
@@ -399,19 +416,17 @@ export class KernelEngine implements Engine {
     }
   }
 
-  #takeSamples(): void {
+  #takeSamples(thread: number): void {
     const { memory } = this;
     const { ints, plan } = memory;
-    for (let thread = 0; thread < plan.threads; thread++) {
-      const region = memory.region(thread);
-      const count = memory.get(region + at.SAMPLED);
-      for (let sample = 0; sample < count; sample++) {
-        const word = memory.address(region + plan.region.samples + 4 * sample) >>> 2;
-        const rank = rankOf(ints[word + plan.fingerprintAt / 4] as number);
-        if (rank <= this.#least.below) this.#least.add(ints, word, rank, this.#level + 1, -1);
-      }
-      memory.set(region + at.SAMPLED, 0);
+    const region = memory.region(thread);
+    const count = memory.get(region + at.SAMPLED);
+    for (let sample = 0; sample < count; sample++) {
+      const word = memory.address(region + plan.region.samples + 4 * sample) >>> 2;
+      const rank = rankOf(ints[word + plan.fingerprintAt / 4] as number);
+      if (rank <= this.#least.below) this.#least.add(ints, word, rank, this.#level + 1, memory.numberAt(word));
     }
+    memory.set(region + at.SAMPLED, 0);
   }
 
   #sumUp(): Report {
@@ -443,6 +458,8 @@ export class KernelEngine implements Engine {
     this.#filled += added;
     const findings = this.#claims.findings.all();
     this.#noteLeast(findings);
+    for (let thread = 0; thread < plan.threads; thread++) this.#logged.gather(thread);
+    const [logged, noted] = [this.#logged.take(), this.#graph.take()];
     return {
       generated: enabled.reduce((sum, count) => sum + count, 0),
       added,
@@ -454,8 +471,8 @@ export class KernelEngine implements Engine {
       crossed,
       findings,
       deferred: [],
-      edges: [],
-      marks: [],
+      edges: [...logged.edges, ...noted.edges],
+      marks: [...logged.marks, ...noted.marks],
       least: this.#least.entries(),
       kept: this.#log.take(),
     };
@@ -479,7 +496,7 @@ export class KernelEngine implements Engine {
     const { memory } = this;
     eachState(memory, memory.next, memory.read(at.BLOCKS_OPENED), (word) => {
       const rank = rankOf(memory.ints[word + memory.plan.fingerprintAt / 4] as number);
-      this.#log.add(memory.ints, word, rank, this.#level + 1, -1);
+      this.#log.add(memory.ints, word, rank, this.#level + 1, memory.numberAt(word));
     });
   }
 
@@ -523,8 +540,8 @@ export class KernelEngine implements Engine {
     const spare = plan.threads * plan.burst;
     const isCrowded = memory.read(at.LINES_CROWDED) !== 0;
     const before = memory.lineCount;
-    if (isCrowded || this.states >= roomIn(before) - spare) {
-      const lines = moreLines(before, this.states + 2 * spare);
+    if (isCrowded || this.states >= roomIn(before, plan.slots) - spare) {
+      const lines = moreLines(before, this.states + 2 * spare, plan.slots);
       if (!this.#ground.budget.take((lines - before) * at.LINE)) return false;
       if (!memory.reserveLines(lines)) {
         this.#ground.budget.release((lines - before) * at.LINE);
@@ -534,7 +551,7 @@ export class KernelEngine implements Engine {
       await growTo(memory, lines, this.#move, this.#settleLeft);
       memory.write(at.LINES_CROWDED, 0);
     }
-    memory.write(at.SHAPE_MOST_STATES, Math.min(roomIn(memory.lineCount) - spare, this.#ground.mostStates));
+    memory.write(at.SHAPE_MOST_STATES, Math.min(roomIn(memory.lineCount, plan.slots) - spare, this.#ground.mostStates));
     return true;
   }
 
@@ -593,7 +610,8 @@ export class KernelEngine implements Engine {
   get shared(): SharedStates {
     const { pages, plan, lineCount } = this.memory;
     const { levelBits } = this;
-    return { lines: { buffer: pages.buffer, at: plan.lines, count: lineCount, reach: REACH, slots: 5, levelBits } };
+    const { slots } = plan;
+    return { lines: { buffer: pages.buffer, at: plan.lines, count: lineCount, reach: REACH, slots, levelBits } };
   }
 
   /** Does not wait for helpers: of a crew that helps another search first, some are yet to come. */

@@ -6,6 +6,7 @@
  *
  * `...` are areas larger than what is used of them; where they end is no more than an address.
  */
+import { answerWords } from "../explore/graph-log.ts";
 import { MOST_PAGES, newPages, PAGE, type Pages } from "../explore/kernel-machine.ts";
 import { turnBytes } from "../explore/kernel-turns.ts";
 import * as at from "../kernel/map.ts";
@@ -19,14 +20,19 @@ const REGION_BYTES = 2 ** 29;
 /** Lines behind the last home, and how far from its home a state may be. */
 export const REACH = 1024;
 /** Notes, and samples, at which a thread asks for a pause. */
-const MANY_NOTES = 1024;
-const MANY_SAMPLES = 4096;
+export const MANY_NOTES = 1024;
+export const MANY_SAMPLES = 4096;
 const CONTROL = 4096;
 const CONTROL_BYTES = 4096;
 const NOTE_BYTES = 16;
 const LEFT_BYTES = 16;
+/** Slots of a line. */
+const SLOTS = 5;
+const NUMBERED_SLOTS = 4;
 /** Leftovers of growing: all that may stand in the lines between two homes, and all of the last wave. */
-const MOST_LEFT = 5 * REACH + 2 * 5 * REACH;
+const MOST_LEFT = SLOTS * REACH + 2 * SLOTS * REACH;
+/** What one step may add to its log: its source, its target and itself. */
+const LOGGED_BYTES = 12;
 
 export interface Dimensions {
   readonly words: number;
@@ -38,6 +44,8 @@ export interface Dimensions {
   /** Bounds of the constraint, of states and of steps. */
   readonly stateBounds: number;
   readonly stepBounds: number;
+  /** Predicates that are noted of every state, which has a number then; null: it has none. */
+  readonly noted: number | null;
   /** Threads there may be, the main one among them. */
   readonly threads: number;
   /** Bytes that a thread needs to find canonical forms in. */
@@ -48,6 +56,9 @@ export interface Dimensions {
 
 /** Addresses, and sizes in bytes. */
 interface Plan {
+  readonly isNumbered: boolean;
+  /** Of a line. */
+  readonly slots: number;
   readonly fingerprintAt: number;
   readonly stateBytes: number;
   readonly entryBytes: number;
@@ -59,6 +70,7 @@ interface Plan {
   readonly terminalUnit: number;
   readonly stateBounds: number;
   readonly stepBounds: number;
+  readonly predicates: number;
   readonly least: number;
   readonly parts: number;
   readonly rules: number;
@@ -74,7 +86,11 @@ interface Plan {
       | "left"
       | "forms"
       | "batch"
-      | "batchEnd"]: number;
+      | "batchEnd"
+      | "logged"
+      | "manyLogged"
+      | "marked"
+      | "manyMarked"]: number;
   };
   /** States that a thread may add before it looks for room again, and blocks that it may open for them. */
   readonly burst: number;
@@ -90,8 +106,9 @@ interface Plan {
 const up = (bytes: number, to = 64): number => Math.ceil(bytes / to) * to;
 
 function planOf(dimensions: Dimensions): Plan {
-  const { words, rules, seats, parts, formRoom, threads, bytes } = dimensions;
-  const stateBytes = up(4 * words + 8, 16);
+  const { words, rules, seats, parts, noted, formRoom, threads, bytes } = dimensions;
+  const isNumbered = noted !== null;
+  const stateBytes = up(4 * words + (isNumbered ? 4 : 0) + 8, 16);
   const entryBytes = stateBytes + at.ENTRY_TAIL;
   const blockBytes = at.HEADER + thresholds.blockStates * stateBytes;
   let end = CONTROL + CONTROL_BYTES;
@@ -105,10 +122,12 @@ function planOf(dimensions: Dimensions): Plan {
   const terminalUnit = take(at.UNIT_BYTES);
   const stateBounds = take(at.UNIT_BYTES * dimensions.stateBounds);
   const stepBounds = take(at.UNIT_BYTES * dimensions.stepBounds);
+  const predicates = take((noted ?? 0) * at.UNIT_BYTES);
   const least = take((2 * MOST_UNITS + 1) * stateBytes);
   const rows = { parts: take(4 * parts), rules: take(at.RULE_BYTES * rules) };
   // A batch is looked up when it has so many entries, or more: those of one state are not divided.
   const burst = thresholds.batch + seats;
+  const markBytes = 4 * (1 + answerWords(noted ?? 0));
   let within = at.REGION_HEADER;
   const part = (size: number): number => {
     const from = within;
@@ -119,14 +138,21 @@ function planOf(dimensions: Dimensions): Plan {
     enabled: part(4 * rules),
     deeper: part(4 * rules),
     crossed: part(4 * (CROSSED_TOTALS + dimensions.stateBounds + dimensions.stepBounds)),
-    // One state may add a note for each of its steps twice, and each state of a batch one.
-    notes: part(NOTE_BYTES * (MANY_NOTES + 2 * seats + burst + MOST_UNITS + 8)),
+    // One state may add a note for each of its steps twice, and each state of a batch one, or two where it is marked.
+    notes: part(NOTE_BYTES * (MANY_NOTES + 2 * seats + (isNumbered ? 2 : 1) * burst + MOST_UNITS + 8)),
     samples: part(4 * (MANY_SAMPLES + burst)),
     left: part(LEFT_BYTES * MOST_LEFT),
     forms: part(formRoom),
     batch: part(entryBytes * burst),
     batchEnd: 0,
+    // With room for what one batch may add to many.
+    logged: part(isNumbered ? 4 * thresholds.logIntegers + LOGGED_BYTES * burst : 0),
+    manyLogged: 0,
+    marked: part(isNumbered ? 4 * thresholds.logIntegers + markBytes * burst : 0),
+    manyMarked: 0,
   };
+  region.manyLogged = region.logged + 4 * thresholds.logIntegers;
+  region.manyMarked = region.marked + 4 * thresholds.logIntegers;
   region.batchEnd = region.batch + entryBytes * thresholds.batch;
   const regionBytes = up(within + 64, 4096);
   const most = Math.max(1, Math.min(threads, Math.floor(REGION_BYTES / regionBytes)));
@@ -136,6 +162,8 @@ function planOf(dimensions: Dimensions): Plan {
   const lists = [take(4 * mostBlocks), take(4 * mostBlocks)] as const;
   const blocks = take(mostBlocks * blockBytes);
   return {
+    isNumbered,
+    slots: isNumbered ? NUMBERED_SLOTS : SLOTS,
     fingerprintAt: stateBytes - 8,
     stateBytes,
     entryBytes,
@@ -147,6 +175,7 @@ function planOf(dimensions: Dimensions): Plan {
     terminalUnit,
     stateBounds,
     stepBounds,
+    predicates,
     least,
     ...rows,
     regions,
@@ -216,6 +245,12 @@ export class KernelMemory {
     Atomics.store(this.ints, (CONTROL + offset) >>> 2, value);
   }
 
+  /** The number of the state whose words begin there; -1: it has none. */
+  numberAt(word: number): number {
+    const { fingerprintAt, isNumbered } = this.plan;
+    return isNumbered ? (this.ints[word + fingerprintAt / 4 - 1] as number) : -1;
+  }
+
   get control(): number {
     return CONTROL;
   }
@@ -266,13 +301,13 @@ export class KernelMemory {
     this.write(at.SHAPE_NEXT, this.next);
   }
 
-  #writeShape({ words, rules, stateBounds, stepBounds }: Dimensions, lineCount: number): void {
+  #writeShape({ words, rules, noted, stateBounds, stepBounds }: Dimensions, lineCount: number): void {
     const { plan } = this;
     const shape: readonly (readonly [number, number])[] = [
       [at.SHAPE_WORDS, words],
       [at.SHAPE_FINGERPRINT_AT, plan.fingerprintAt],
       [at.SHAPE_BLOCK_STATES, thresholds.blockStates],
-      [at.SHAPE_SLOTS, 5],
+      [at.SHAPE_SLOTS, plan.slots],
       [at.SHAPE_LINES, plan.lines],
       [at.SHAPE_LINE_COUNT, lineCount],
       [at.SHAPE_REACH, REACH * at.LINE],
@@ -299,6 +334,10 @@ export class KernelMemory {
       [at.SHAPE_MANY_NOTES, MANY_NOTES],
       [at.SHAPE_MANY_SAMPLES, MANY_SAMPLES],
       [at.SHAPE_MOST_LEFT, MOST_LEFT],
+      [at.SHAPE_PREDICATES, plan.predicates],
+      [at.SHAPE_PREDICATES_END, plan.predicates + at.UNIT_BYTES * (noted ?? 0)],
+      [at.SHAPE_MANY_LOGGED, plan.region.manyLogged],
+      [at.SHAPE_MANY_MARKED, plan.region.manyMarked],
     ];
     for (const [offset, value] of shape) this.write(offset, value);
     for (let thread = 0; thread < plan.threads; thread++)

@@ -6,10 +6,12 @@
 import { isSynodError } from "../errors/errors.ts";
 import type { Deferred } from "../explore/assignment.ts";
 import type { Claims } from "../explore/claims.ts";
+import type { GraphNotes } from "../explore/graph-notes.ts";
 import * as at from "../kernel/map.ts";
 import {
   NOTE_AUDIT,
   NOTE_CHANGE,
+  NOTE_MARK,
   NOTE_STATE,
   NOTE_STEP,
   NOTE_STILL,
@@ -27,6 +29,7 @@ export class Notes {
   readonly #program: Program;
   readonly #memory: KernelMemory;
   readonly #claims: Claims;
+  readonly #graph: GraphNotes;
   readonly #steps: readonly Unit[];
   /** Those that are still to be settled: kind, state, step, rule of each. */
   #open = new Int32Array(0);
@@ -43,10 +46,15 @@ export class Notes {
   #state = 0;
   #enabled = 0;
 
-  constructor(program: Program, memory: KernelMemory, claims: Claims, steps: readonly Unit[]) {
+  constructor(
+    program: Program,
+    memory: KernelMemory,
+    { claims, graph, steps }: { claims: Claims; graph: GraphNotes; steps: readonly Unit[] },
+  ) {
     this.#program = program;
     this.#memory = memory;
     this.#claims = claims;
+    this.#graph = graph;
     this.#steps = steps;
   }
 
@@ -57,11 +65,11 @@ export class Notes {
     this.#state = 0;
   }
 
-  /** Takes over what the threads have noted. To be called when all that was taken before is settled. */
-  gather(threads: number): void {
+  /** Takes over what these threads have noted, behind what is not settled yet. */
+  gather(threads: Iterable<number>): void {
     const memory = this.#memory;
-    const all: Int32Array[] = [];
-    for (let thread = 0; thread < threads; thread++) {
+    const all = [this.#open.subarray(this.#at)];
+    for (const thread of threads) {
       const region = memory.region(thread);
       const count = memory.get(region + at.NOTED);
       const from = (region + memory.plan.region.notes) >>> 2;
@@ -129,6 +137,9 @@ export class Notes {
         return;
       case NOTE_AUDIT:
         this.#program.audit();
+        return;
+      case NOTE_MARK:
+        this.#graph.mark(this.#memory.numberAt(state / 4));
     }
   }
 
@@ -182,8 +193,9 @@ export class Notes {
     const { work, words, low, high, rule } = this.#program;
     const parent = (this.#state + plan.fingerprintAt) >>> 2;
     const origin = originOf(this.#level + 1, ints[parent] as number, this.#levelBits);
+    const source = this.#memory.numberAt(this.#state / 4);
     if (this.overflows) {
-      this.overflow.push({ words: work.slice(0, words), low, high, origin, rule, source: -1, step });
+      this.overflow.push({ words: work.slice(0, words), low, high, origin, rule, source, step });
       return;
     }
     const to = entry >>> 2;
@@ -197,6 +209,7 @@ export class Notes {
     ints[tail + at.STEP / 4] = step;
     ints[tail + at.RULE / 4] = rule;
     ints[tail + at.UNITS / 4] = -1;
+    ints[tail + at.SOURCE / 4] = source;
     this.#memory.set(region + at.FILLED, entry + plan.entryBytes);
   }
 }

@@ -18,7 +18,7 @@ import { columnImage } from "./column-image.ts";
 import { forgetImage, recipientMask } from "./forget-image.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 import { holdsStandingStill } from "./standing-still.ts";
-import { type AllUnits, type BoundUnit, MOST_UNITS, type PartOf, type Unit } from "./units.ts";
+import { type AllUnits, allUnits, type BoundUnit, MOST_UNITS, type PartOf, type Unit } from "./units.ts";
 
 /** What a unit's row says is expected: see src/kernel/judge.ts. */
 const HOLDS = 0;
@@ -96,10 +96,8 @@ export class Publisher {
   }
 
   #publishParts(predicates: Publication["predicates"]): boolean {
-    const { terminal, states, steps } = this.#units;
-    const units = [...states, ...steps, ...(terminal === null ? [] : [terminal])];
     let areOther = this.#parts.size === 0;
-    for (const { predicate, part } of [...units, ...this.#bounds].flatMap(({ parts }) => parts)) {
+    for (const { predicate, part } of [...allUnits(this.#units), ...this.#bounds].flatMap(({ parts }) => parts)) {
       const key = `${predicate} ${part}`;
       const { version, cells } = partOf(predicates, { predicate, part });
       const written = this.#parts.get(key);
@@ -133,7 +131,7 @@ export class Publisher {
   #writeUnits(predicates: Publication["predicates"]): void {
     const memory = this.#memory;
     const { plan } = memory;
-    const { states, steps, terminal } = this.#units;
+    const { states, steps, terminal, noted } = this.#units;
     let parts = plan.parts;
     const write = (row: number, unit: Pick<Unit, "parts">, expected: number) => {
       memory.set(row, expected);
@@ -148,6 +146,7 @@ export class Publisher {
     for (const [index, unit] of states.entries()) write(plan.stateUnits + at.UNIT_BYTES * index, unit, expected(unit));
     for (const [index, unit] of steps.entries()) write(plan.stepUnits + at.UNIT_BYTES * index, unit, expected(unit));
     if (terminal !== null) write(plan.terminalUnit, terminal, expected(terminal));
+    for (const [index, unit] of noted.entries()) write(plan.predicates + at.UNIT_BYTES * index, unit, HOLDS);
     for (const [rows, bounds] of [
       [plan.stateBounds, this.#bounds.filter(({ isOfSteps }) => !isOfSteps)],
       [plan.stepBounds, this.#bounds.filter(({ isOfSteps }) => isOfSteps)],
@@ -199,7 +198,9 @@ export class Publisher {
       const changed = changes === written?.changes ? written.changed : 0;
       this.#rules[index] = { version: rule.version, cells, gates, changes, changed };
       const row = (this.#memory.plan.rules + at.RULE_BYTES * index) >>> 2;
-      this.#memory.ints.set([gates.address, cells.address, changes.address, rule.first], row);
+      const { first, firstStep, saysWho } = rule;
+      const told = [gates.address, cells.address, changes.address, first, firstStep, saysWho ? 1 : 0];
+      this.#memory.ints.set(told, row);
     }
     this.#writeChanges(rule, index);
     return true;

@@ -31,6 +31,17 @@ export interface AllUnits {
   readonly steps: readonly Unit[];
   /** Of states in which nothing is enabled. */
   readonly terminal: Unit | null;
+  /** Whole predicates that are noted of every state, each in its own bit of a mark. */
+  readonly noted: readonly Unit[];
+}
+
+/** What there is to judge. */
+export interface JudgedByUnits {
+  readonly properties: readonly Property[];
+  /** Those that are judged as the search goes. */
+  readonly asked: readonly number[];
+  /** Predicates that are noted of every state. */
+  readonly noted: readonly number[];
 }
 
 /** A bound of the constraint, and its place in `Program.crossed`. */
@@ -44,8 +55,7 @@ export interface BoundUnit extends Pick<Unit, "parts"> {
  * told apart.
  */
 export function unitsOf(
-  properties: readonly Property[],
-  asked: readonly number[],
+  { properties, asked, noted }: JudgedByUnits,
   partsOf: (predicate: number) => number,
   areWhole: boolean,
 ): AllUnits | string {
@@ -71,7 +81,7 @@ export function unitsOf(
   const [states, steps, [terminal = null]] = [fewer(ofKind("state")), fewer(ofKind("step")), ofKind("end")];
   if (typeof states === "string") return states;
   if (typeof steps === "string") return steps;
-  return { states, steps, terminal };
+  return { states, steps, terminal, noted: noted.map(whole) };
 }
 
 function together(units: readonly Unit[]): Unit {
@@ -94,6 +104,14 @@ export function boundUnits(
     parts: [...new Array(partsOf(first + at)).keys()].map((part) => ({ predicate: first + at, part })),
   }));
 }
+
+/** All units. */
+export const allUnits = ({ states, steps, terminal, noted }: AllUnits): Unit[] => [
+  ...states,
+  ...steps,
+  ...(terminal === null ? [] : [terminal]),
+  ...noted,
+];
 
 /** The bits of units that have to do with an open property. */
 export function maskOf(units: readonly Unit[], open: readonly number[]): number {

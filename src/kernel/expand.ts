@@ -7,6 +7,7 @@ import { add, address, copy, element, elementAt, setWord, word, xorPair } from "
 import {
   activeSteps,
   CHANGE_HEADER,
+  CHANGE_INSTANCE,
   CHANGE_RECIPIENTS,
   CHANGE_STATE_UNITS,
   CHANGE_STEP_UNITS,
@@ -94,13 +95,13 @@ function expandList(state: usize, row: usize, rule: i32, list: usize, out: usize
   for (let item = list + 4; item < end; item += 8) {
     const leaf = walkTree(cells, element(cells, word(item + 4)), state);
     if (leaf === DISABLED) continue;
-    const step = first + word(item);
+    const seat = first + word(item);
     let place = UNCLEAR;
-    if (leaf <= LEARNED) place = writeSuccessor(state, step, rule, elementAt(changes, LEARNED - leaf), out);
+    if (leaf <= LEARNED) place = writeSuccessor(state, row, rule, seat, elementAt(changes, LEARNED - leaf), out);
     else if (leaf === STUTTER) place = OUTSIDE;
     if (place === UNCLEAR) {
       unknownInState++;
-      note(NOTE_STEP, state, step, rule);
+      note(NOTE_STEP, state, seat, rule);
       continue;
     }
     enabled++;
@@ -112,15 +113,17 @@ function expandList(state: usize, row: usize, rule: i32, list: usize, out: usize
 }
 
 /** WITHIN: it is a successor; OUTSIDE: it is none; UNCLEAR: the host is to say. */
-function writeSuccessor(state: usize, step: i32, rule: i32, change: usize, out: usize): i32 {
+function writeSuccessor(state: usize, row: usize, rule: i32, seat: i32, change: usize, out: usize): i32 {
   copy(out, state, stateBytes);
   xorPair(out + fingerprintAt, state + fingerprintAt, change);
   const extra = out + stateBytes;
   setWord(extra + ORIGIN, origin);
-  setWord(extra + STEP, step);
   setWord(extra + RULE, rule);
   setWord(extra + UNITS, word(change + CHANGE_STATE_UNITS));
-  if (isNumbered) setWord(extra + SOURCE, word(state + fingerprintAt - 4));
+  if (isNumbered) {
+    setWord(extra + STEP, stepIn(row, seat, change));
+    setWord(extra + SOURCE, word(state + fingerprintAt - 4));
+  }
   const end = change + CHANGE_HEADER + 8 * address(change + CHANGE_WORDS);
   for (let at = change + CHANGE_HEADER; at < end; at += 8) {
     const changed = elementAt(out, word(at));
@@ -133,6 +136,11 @@ function writeSuccessor(state: usize, step: i32, rule: i32, change: usize, out: 
     if (place !== WITHIN) return place;
   }
   const units = (word(change + CHANGE_STEP_UNITS) | loose) & activeSteps;
-  if (units !== 0) judgeStep(state, out, units, step, rule);
+  if (units !== 0) judgeStep(state, out, units, seat, rule);
   return WITHIN;
+}
+
+/** The step whose seat that is: it has the seat's place among its rule's, or the change says whose it is. */
+function stepIn(row: usize, seat: i32, change: usize): i32 {
+  return word(row + 16) + (word(row + 20) !== 0 ? word(change + CHANGE_INSTANCE) : seat - word(row + 12));
 }

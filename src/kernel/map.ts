@@ -7,8 +7,8 @@
  *     entry:   | state | key | origin | step | rule | units | line | source |              a successor in a batch
  *     block:   | states in it | next free block | - | - | state | state | ...               a piece of a frontier
  *     line:    | 5 keys | 5 origins | - |   or   | 4 keys | 4 origins | 4 numbers |        64 bytes of the visited set
- *     change:  | fingerprint | words | state units | step units | recipients | word, exclusive or | ...     a learned change
- *     rule:    | gates | cells | changes | first step | 0 | - | - | - |
+ *     change:  | fingerprint | words | state units | step units | recipients | instance | - | word, exclusive or | ...
+ *     rule:    | gates | cells | changes | first seat | first step | whether changes say whose they are | - | - |
  *     unit:    | what is expected | parts | number of parts | least state known to be bad, or 0 |
  *     region:  | open block | notes | counters per rule | batch | ...                      one for each thread
  *
@@ -141,7 +141,9 @@ export const CHANGE_WORDS: u32 = 8;
 export const CHANGE_STATE_UNITS: u32 = 12;
 export const CHANGE_STEP_UNITS: u32 = 16;
 export const CHANGE_RECIPIENTS: u32 = 20;
-export const CHANGE_HEADER: u32 = 24;
+/** Whose it is, where a seat does not say that. */
+export const CHANGE_INSTANCE: u32 = 24;
+export const CHANGE_HEADER: u32 = 32;
 export const RULE_BYTES: u32 = 32;
 export const UNIT_BYTES: u32 = 16;
 export const RECIPIENT_BYTES: u32 = 32;

@@ -14,7 +14,7 @@
 import type { ColumnTables } from "./column-tables.ts";
 
 /** Words of a learned change before what it changes. */
-export const CHANGE_PREFIX = 6;
+export const CHANGE_PREFIX = 8;
 
 export interface PublishedRule {
   /** The number of its first seat, and how many it has; items of gates have a seat's number within its rule. */
@@ -24,10 +24,13 @@ export interface PublishedRule {
   readonly gates: Int32Array;
   /**
    * Of the leaf LEARNED - offset, at `offset`: low, high half of the fingerprint's change; n; three words for whoever takes
-   * them over; n times (word, exclusive or). One behind the other, the first `changed` words; each begins at an even offset.
+   * them over; the instance, where `saysWho`; 0; n times (word, exclusive or). One behind the other, the first `changed` words; each begins at an even offset.
    */
   readonly changes: Int32Array;
   readonly changed: number;
+  /** The number of its first step; whether changes say whose they are, since seats do not. */
+  readonly firstStep: number;
+  readonly saysWho: boolean;
   /** Differs whenever anything of it does. */
   readonly version: number;
 }

@@ -167,16 +167,18 @@ export class VisitedSet implements Ancestry {
     }
   }
 
-  /** Calls `each` with all entries. */
-  each(each: (low: number, body: number, origin: number) => void): void {
+  /** Calls `each` with all entries; states have the number -1 where they have none. */
+  each(each: (low: number, body: number, origin: number, number: number) => void): void {
+    const number = (slots: Int32Array, slot: number) => (this.#numbers === null ? -1 : (slots[slot + 3] as number));
     for (const slots of this.#segments)
       for (let slot = 0; slot < slots.length; slot += this.#slotWords)
-        if (slots[slot] !== 0) each(slots[slot] as number, slots[slot + 1] as number, slots[slot + 2] as number);
+        if (slots[slot] !== 0)
+          each(slots[slot] as number, slots[slot + 1] as number, slots[slot + 2] as number, number(slots, slot));
   }
 
   /** Puts an entry of another compact set in, which is not there yet. */
-  put(low: number, body: number, origin: number): void {
-    this.#place(Int32Array.of(low, body, origin), 0);
+  put(low: number, body: number, origin: number, number: number): void {
+    this.#place(Int32Array.of(low, body, origin, number), 0);
   }
 
   /** As `originOf`, in this set. */

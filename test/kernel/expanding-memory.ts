@@ -54,10 +54,10 @@ export class ExpandingMemory extends SmallMemory {
   /** Writes all of it anew. */
   publish({ rules, predicates, forgets }: Publication): void {
     this.#free = PUBLISHED;
-    const rows = rules.map(({ gates, cells, changes, changed, first }) => {
+    const rows = rules.map(({ gates, cells, changes, changed, first, firstStep, saysWho }) => {
       const masked = changes.slice(0, changed);
       maskChanges(masked, forgets ?? []);
-      return [this.#put(gates), this.#put(cells), this.#put(masked), first, 0, 0, 0, 0];
+      return [this.#put(gates), this.#put(cells), this.#put(masked), first, firstStep, saysWho ? 1 : 0, 0, 0];
     });
     const { bounds } = this.#program;
     const first = firstBound(predicates, bounds);
