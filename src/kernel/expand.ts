@@ -3,7 +3,7 @@
 import { OUTSIDE, placeOfState, placeOfStep, UNCLEAR, WITHIN } from "./bounds.ts";
 import { forgetExpired } from "./forget.ts";
 import { judgeStep, judgeStill, judgeTerminal } from "./judge.ts";
-import { add, address, copy, element, elementAt, setWord, word, xorPair } from "./machine.ts";
+import { add, address, copy, element, elementAt, lowest, setWord, word, xorPair } from "./machine.ts";
 import {
   activeSteps,
   CHANGE_HEADER,
@@ -33,6 +33,9 @@ import {
 } from "./map.ts";
 import { NOTE_STEP, NOTE_TERMINAL, NOTE_WHOLE, note } from "./notes.ts";
 import { answer, walkTree } from "./walk.ts";
+
+/** Of a sieve: see engine/sieves.ts. */
+const SIEVE_BYTES: u32 = 136;
 
 /** Leaves of a rule's tree, as compile/outcome.ts has them; any other one that is not learned is the host's to deal with. */
 const DISABLED: i32 = -1;
@@ -74,6 +77,13 @@ export function expand(state: usize, originOfSuccessors: i32, out: usize): usize
 
 function expandRule(state: usize, row: usize, rule: i32, out: usize): usize {
   const gates = address(row);
+  const sieves = address(row + 24);
+  if (sieves !== 0) {
+    const last = sieves + 4 + SIEVE_BYTES * address(sieves);
+    for (let sieve = sieves + 4; sieve < last; sieve += SIEVE_BYTES)
+      for (let bits = element(state, word(sieve)) & word(sieve + 4); bits !== 0; bits &= bits - 1)
+        out = expandList(state, row, rule, elementAt(gates, element(sieve, 2 + lowest(bits))), out);
+  }
   const looseList = word(gates + 4);
   if (looseList !== 0) out = expandList(state, row, rule, elementAt(gates, looseList), out);
   const end = gates + 8 + 12 * address(gates);
