@@ -19,14 +19,27 @@ const MOST_RENAMINGS = 24;
 /** How often everything is run again before a model is said to tell elements apart. */
 const DOUBTED = 8;
 
+/** What the model makes of a state. */
+interface Seen {
+  /** See `Facts`. */
+  readonly crossed: readonly number[] | null;
+  readonly enabled: readonly number[];
+  readonly failed: readonly number[];
+  readonly answers: readonly string[];
+  /** Per rule: successors, packed. */
+  readonly successors: readonly (readonly Int32Array[])[];
+  /** Per claim about steps, as a property: successors for which it is violated, or throws. */
+  readonly violating: ReadonlyMap<number, readonly (readonly [successor: Int32Array, answer: string])[]>;
+}
+
 /** What is compared of a state. */
 interface Facts {
   /** Per bound of the constraint: whether the state lies beyond it, or how many steps do; null: one throws. */
   readonly crossed: readonly number[] | null;
-  /** Per rule: enabled instances, those of them that throw, successors as text, in order. */
+  /** Per rule: enabled instances, those of them that throw, successors in order. */
   readonly enabled: readonly number[];
   readonly failed: readonly number[];
-  readonly successors: readonly (readonly string[])[];
+  readonly successors: readonly (readonly Int32Array[])[];
   /** Per property looked at: its answer, or for a claim about steps the successors for which it is violated. */
   readonly answers: readonly string[];
 }
@@ -61,29 +74,31 @@ export class SymmetryAudit {
     const source = states.slice(offset, offset + program.words);
     program.load(source, 0);
     let seed = program.low ^ program.high;
-    if (thorough && this.#all !== null) for (const renaming of this.#all) this.#compareUnder(renaming, source);
+    const seen = this.#look(source);
+    if (thorough && this.#all !== null) for (const renaming of this.#all) this.#compareUnder(renaming, source, seen);
     else {
       const together = identityOf(elements);
       for (const block of elements.blocks) {
         const images = identityOf(elements);
         seed = shuffle(images, block, seed);
         together.set(images.subarray(block.first, block.first + block.size), block.first);
-        this.#compareUnder(images, source);
+        this.#compareUnder(images, source, seen);
         if (!thorough) continue;
-        for (const each of exchanges(elements, block).slice(0, MOST_EXCHANGES)) this.#compareUnder(each, source);
+        for (const each of exchanges(elements, block).slice(0, MOST_EXCHANGES)) this.#compareUnder(each, source, seen);
       }
       // What relates two scalarsets may be told apart by renaming both.
-      if (elements.blocks.length > 1) this.#compareUnder(together, source);
+      if (elements.blocks.length > 1) this.#compareUnder(together, source, seen);
     }
     program.enabled.set(enabled);
     program.crossed.set(crossed);
     program.load(source, 0);
   }
 
-  #compareUnder(images: Int32Array, source: Int32Array): void {
+  #compareUnder(images: Int32Array, source: Int32Array, seen: Seen): void {
     const { elements } = this.#renaming;
     this.#renaming.apply(images, source, 0, this.#renamed);
-    const difference = this.#difference(this.#facts(source, images), this.#facts(this.#renamed.slice(), null));
+    const found = this.#facts(this.#look(this.#renamed.slice()), null);
+    const difference = this.#difference(this.#facts(seen, images), found);
     if (difference === null) return;
     this.#doubt(source);
     this.#doubt(this.#renamed.slice());
@@ -109,27 +124,23 @@ export class SymmetryAudit {
     }
   }
 
-  /** What the model makes of a state; with `images`, successors are given as renamed. */
-  #facts(state: Int32Array, images: Int32Array | null): Facts {
+  #look(state: Int32Array): Seen {
     const program = this.#program;
     const { words, instances } = program;
-    const target = new Int32Array(words);
-    const successors: string[][] = instances.rules.map(() => []);
+    const successors: Int32Array[][] = instances.rules.map(() => []);
     const failed = instances.rules.map(() => 0);
     const steps = this.#properties.filter((at) => isShownBy("step", program.properties[at]?.kind));
-    const violating = new Map<number, string[]>(steps.map((at) => [at, []]));
+    const violating = new Map<number, [Int32Array, string][]>(steps.map((at) => [at, []]));
     program.load(state, 0);
     const before = program.enabled.slice();
     const crossedBefore = program.crossed.slice();
     const total = this.#expanded({
       visit: () => {
-        if (images === null) target.set(program.work.subarray(0, words));
-        else this.#renaming.apply(images, program.work, 0, target);
-        const text = target.join();
-        (successors[program.rule] as string[]).push(text);
+        const successor = program.work.slice(0, words);
+        (successors[program.rule] as Int32Array[]).push(successor);
         for (const at of steps) {
           const answer = this.#answer(at);
-          if (answer !== "true") (violating.get(at) as string[]).push(`${text} ${answer}`);
+          if (answer !== "true") (violating.get(at) as [Int32Array, string][]).push([successor, answer]);
         }
       },
       fail: () => {
@@ -144,12 +155,34 @@ export class SymmetryAudit {
           : Array.from({ length }, (_, at) => (program.crossed[at] as number) - (crossedBefore[at] as number)),
       enabled: instances.rules.map((_, rule) => (program.enabled[rule] as number) - (before[rule] as number)),
       failed,
-      successors: successors.map((texts) => texts.sort()),
+      successors,
+      violating,
       answers: this.#properties.map((at) => {
         const kind = program.properties[at]?.kind;
-        if (isShownBy("step", kind)) return (violating.get(at) as string[]).sort().join(" ");
         // Whether a state may be terminal is asked of terminal ones only.
-        return isShownBy("end", kind) && total !== 0 ? "" : this.#answer(at);
+        return isShownBy("step", kind) || (isShownBy("end", kind) && total !== 0) ? "" : this.#answer(at);
+      }),
+    };
+  }
+
+  /** With `images`, of the renamed state, were the model symmetric. */
+  #facts(seen: Seen, images: Int32Array | null): Facts {
+    const imageOf = (state: Int32Array): Int32Array => {
+      if (images === null) return state;
+      const target = new Int32Array(state.length);
+      this.#renaming.apply(images, state, 0, target);
+      return target;
+    };
+    return {
+      ...seen,
+      successors: seen.successors.map((states) => states.map(imageOf).sort(inOrder)),
+      answers: seen.answers.map((answer, at) => {
+        const violating = seen.violating.get(this.#properties[at] as number);
+        if (violating === undefined) return answer;
+        return violating
+          .map(([successor, said]) => `${imageOf(successor).join()} ${said}`)
+          .sort()
+          .join(" ");
       }),
     };
   }
@@ -188,7 +221,7 @@ export class SymmetryAudit {
       const counts = `${found.enabled[rule]} enabled where there are ${expected.enabled[rule]} without renaming`;
       if (found.enabled[rule] !== expected.enabled[rule]) return { subject, problem: `it has ${counts}` };
       if (found.failed[rule] !== expected.failed[rule]) return { subject, problem: "it throws in one of the two only" };
-      if (found.successors[rule]?.join(" ") !== expected.successors[rule]?.join(" "))
+      if (!areEqual(found.successors[rule] ?? [], expected.successors[rule] ?? []))
         return { subject, problem: "its steps lead to states that are not the renamed ones" };
     }
     for (const [at, property] of this.#properties.entries()) {
@@ -199,6 +232,19 @@ export class SymmetryAudit {
     }
     return null;
   }
+}
+
+/** By their words. */
+function inOrder(one: Int32Array, other: Int32Array): number {
+  for (let word = 0; word < one.length; word++) {
+    const difference = (one[word] as number) - (other[word] as number);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function areEqual(some: readonly Int32Array[], others: readonly Int32Array[]): boolean {
+  return some.length === others.length && some.every((state, at) => inOrder(state, others[at] as Int32Array) === 0);
 }
 
 /** Every exchange of two elements of the block. */

@@ -71,6 +71,8 @@ export class SlotRenaming {
   readonly moving: Int32Array;
   /** Per word: the bits of slots that stay. */
   readonly staying: Int32Array;
+  /** Per slot: 1 where codes mention nothing, so that 0 stays 0. */
+  readonly #isPlain: Uint8Array;
   readonly #sorted: readonly SortedArray[];
 
   constructor(layout: Layout, elements: Elements) {
@@ -78,6 +80,7 @@ export class SlotRenaming {
     this.elements = elements;
     this.shapes = slotShapes(layout, elements);
     this.#sorted = [...new Set(this.shapes.flatMap(({ sorted }) => sorted ?? []))];
+    this.#isPlain = Uint8Array.from(this.shapes, ({ codes }) => (codes === null ? 1 : 0));
     const moves = ({ place, codes }: SlotShape) => !place.isEmpty || codes !== null;
     this.moving = Int32Array.from(this.shapes.flatMap((shape, slot) => (moves(shape) ? [slot] : [])));
     this.staying = new Int32Array(layout.words);
@@ -93,10 +96,12 @@ export class SlotRenaming {
   apply(images: Int32Array, states: Int32Array, offset: number, target: Int32Array): void {
     const { word, shift, mask, words } = this.layout;
     for (let at = 0; at < words; at++) target[at] = (states[offset + at] as number) & (this.staying[at] as number);
-    for (let each = 0; each < this.moving.length; each++) {
-      const slot = this.moving[each] as number;
+    const { moving } = this;
+    for (let each = 0; each < moving.length; each++) {
+      const slot = moving[each] as number;
       const bits = (states[offset + (word[slot] as number)] as number) >>> (shift[slot] as number);
       let code = bits & (mask[slot] as number);
+      if (code === 0 && this.#isPlain[slot] === 1) continue;
       const { place, codes } = this.shapes[slot] as SlotShape;
       if (codes !== null) code = codes.rename(code, images);
       if (code === 0) continue;
