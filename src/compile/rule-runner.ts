@@ -7,6 +7,7 @@ import { CHANGE_PREFIX, type PublishedRule, type Usage } from "../program/public
 import type { Layout } from "../state/layout.ts";
 import { DirectMemory } from "./direct.ts";
 import { lowestSet, walk, walkNoting } from "./forest.ts";
+import { GATES_HEADER } from "./gates.ts";
 import type { MemberLoop } from "./member-loop.ts";
 import { DIRECT, DISABLED, FAILED, LEARNED, STUTTER, UNKNOWN } from "./outcome.ts";
 import type { Overwriter } from "./overwriting.ts";
@@ -83,32 +84,38 @@ export class RuleRunner {
   }
 
   /** What is known of it, `first` being the number of its first seat; a string: why that is not enough for anybody else. */
-  publish(first: number, firstStep: number, { expanded }: Usage): PublishedRule | string {
-    const published = this.tree.publish(expanded);
+  publish(first: number, firstStep: number, usage: Usage): PublishedRule | string {
+    const published = this.tree.publish(usage);
     return typeof published === "string" ? published : { first, count: this.tree.count, firstStep, ...published };
   }
 
   /** All instances, through gates. */
   #pass(gates: Int32Array): number {
     const { work } = this.#state;
-    let enabled = this.#meetAll(gates, gates[1] as number);
-    const end = 2 + 3 * (gates[0] as number);
-    for (let gate = 2; gate < end; gate += 3) {
+    let enabled = this.#meetAll(gates, gates[2] as number);
+    let gate = GATES_HEADER;
+    for (const end = gate + 3 * (gates[0] as number); gate < end; gate += 3) {
       const where = gates[gate] as number;
       const mask = gates[gate + 1] as number;
       const bits = (work[where >>> 5] as number) >>> (where & 31);
       const answer = mask >= 0 ? bits & mask : lowestSet(bits | (1 << -mask));
       const list = gates[(gates[gate + 2] as number) + answer] as number;
-      if (list !== 0) enabled += this.#meetAll(gates, list);
+      enabled += this.#meetAll(gates, list);
+    }
+    for (const end = gate + 3 * (gates[1] as number); gate < end; gate += 3) {
+      const lists = gates[gate + 2] as number;
+      let bits = (work[gates[gate] as number] as number) & (gates[gate + 1] as number);
+      for (; bits !== 0; bits &= bits - 1) enabled += this.#meetAll(gates, gates[lists + lowestSet(bits)] as number);
     }
     return enabled;
   }
 
   #meetAll(gates: Int32Array, list: number): number {
     if (list === 0) return 0;
-    let enabled = 0;
-    const end = list + 2 * (gates[list] as number);
-    for (let from = list + 1; from < end; from += 2 * HEEDED) {
+    let enabled = gates[list + 1] as number;
+    const first = list + 2;
+    const end = first + 2 * (gates[list] as number);
+    for (let from = first; from < end; from += 2 * HEEDED) {
       const stop = Math.min(end, from + 2 * HEEDED);
       for (let at = from; at < stop; at += 2) {
         const seat = gates[at] as number;

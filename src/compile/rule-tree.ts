@@ -21,7 +21,7 @@ import type { Rule } from "../model/rule.ts";
 import { wordHalf } from "../program/fingerprint.ts";
 import { bindingCodes, bindsByPosition, boundValues } from "../program/instances.ts";
 import { membersOf } from "../program/member-at.ts";
-import type { PublishedRule } from "../program/publication.ts";
+import type { PublishedRule, Usage } from "../program/publication.ts";
 import type { Layout } from "../state/layout.ts";
 import type { Memory } from "../state/memory.ts";
 import { viewState } from "../state/views.ts";
@@ -96,6 +96,9 @@ export class RuleTree {
   #inVain = 0;
   /** Whether something is known of each seat that somebody can be missing from. */
   #furnished = false;
+  /** States for which gates are made, and evaluations when they were, with some; 0: never. */
+  #met: Int32Array = new Int32Array(0);
+  #sampledAt = 0;
   /** Evaluations at which to make gates next. */
   #gateAt = thresholds.gatesFrom;
   #learned = 0;
@@ -175,8 +178,9 @@ export class RuleTree {
   makeGates(): boolean {
     if (!this.rooted || this.direct) return false;
     if (!this.#furnished) this.#furnish();
-    if (this.gates === null || this.outdated > 0) {
-      this.gates = gatesOf(this.forest, this.count);
+    if (this.gates === null || this.outdated > 0 || this.evaluations >= this.#gatesGrowth * this.#sampledAt) {
+      this.gates = gatesOf(this.forest, this.count, { states: this.#met, words: this.#layout.words });
+      if (this.#met.length > 0) this.#sampledAt = Math.max(1, this.evaluations);
       this.#gatesMade++;
     }
     this.outdated = 0;
@@ -205,15 +209,17 @@ export class RuleTree {
    * What is known of its seats, for those who walk trees on their own and have so expanded so many states since they were
    * told before; a string: why they cannot. Gates are made again when going without that has cost as much.
    */
-  publish(expanded: number): Omit<PublishedRule, "first" | "count" | "firstStep"> | string {
+  publish({ expanded, met }: Usage): Omit<PublishedRule, "first" | "count" | "firstStep"> | string {
     this.evaluations += expanded * this.count;
     this.#inVain += expanded * this.outdated;
+    this.#met = met;
     this.prepare();
     const { name } = this.rule;
     if (this.direct || this.#guardsOnly) return `rule ${name} is run directly, since its trees would not stay small`;
     if (this.overwriter !== null) return `rule ${name} has leaves that say what is written, not what changes`;
     if (!this.rooted) return `rule ${name} has ${this.count} instances`;
-    if (this.gates === null || this.#inVain >= GATES_COST * this.count) this.makeGates();
+    const isOld = met.length > 0 && this.evaluations >= this.#gatesGrowth * this.#sampledAt;
+    if (this.gates === null || isOld || this.#inVain >= GATES_COST * this.count) this.makeGates();
     const version = this.forest.version + this.#gatesMade;
     return {
       cells: this.forest.cells,
@@ -290,7 +296,7 @@ export class RuleTree {
     const before = afterFirst(forest.cells, cell, this.#work);
     if (!forest.plant(cell, this.#tracer.path, outcome)) throw this.#impure(seat);
     if (forest.full) this.#outgrown = true;
-    if (wasUnknown || (before === UNKNOWN && afterFirst(forest.cells, cell, this.#work) === DISABLED)) this.outdated++;
+    if (wasUnknown || (before === UNKNOWN && isSettledBy(afterFirst(forest.cells, cell, this.#work)))) this.outdated++;
   }
 
   /**
@@ -487,6 +493,11 @@ export class RuleTree {
     this.#learned = 0;
     this.#windowStart = this.evaluations;
   }
+}
+
+/** Whether gates need not have a tree walked that has this leaf. */
+function isSettledBy(leaf: number): boolean {
+  return leaf === DISABLED || leaf === STUTTER;
 }
 
 /** What a tree has behind its first question in the state in `work`; of a tree without one what is at its root. */

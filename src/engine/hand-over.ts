@@ -9,7 +9,6 @@ import type { Relief } from "../explore/relief.ts";
 import { BLOCKS, CLAIMED, TAKEN } from "../explore/shared-walk.ts";
 import * as at from "../kernel/map.ts";
 import type { Program } from "../program/program.ts";
-import { UNUSED } from "../program/publication.ts";
 import { Frontier } from "../store/frontier.ts";
 import { lineOf } from "../store/lines.ts";
 import { mixedTag, VisitedSet } from "../store/visited-set.ts";
@@ -18,6 +17,7 @@ import { linesFor } from "./growth.ts";
 import { takeBack } from "./hand-back.ts";
 import { type Helpers, KernelEngine } from "./kernel-engine.ts";
 import { type Dimensions, KernelMemory } from "./kernel-memory.ts";
+import { metInFrontier } from "./met-states.ts";
 import { Publisher } from "./publisher.ts";
 import { type AllUnits, allUnits, type BoundUnit, boundUnits, unitsOf } from "./units.ts";
 
@@ -48,7 +48,10 @@ class HandOver {
     if (options.store === "exact") return "the exact store keeps whole states";
     const { instances, properties, words } = this.#program;
     const judged = { properties, asked: options.properties, noted: options.noted ?? [] };
-    const publication = this.#program.publish(UNUSED);
+    const { walk, control } = this.#reference.memory;
+    const level = new Frontier(walk.current);
+    const met = metInFrontier(level, words, control[CLAIMED] as number, control[BLOCKS] as number);
+    const publication = this.#program.publish({ expanded: 0, judged: 0, met });
     if (typeof publication === "string") return publication;
     const { predicates, forms } = publication;
     const seats = publication.rules.reduce((sum, { count }) => sum + count, 0);

@@ -30,6 +30,7 @@ import { growTo, type MoveLines, moreLines, roomIn } from "./growth.ts";
 import { Inspection } from "./inspection.ts";
 import { eachState, type KernelMemory, MANY_NOTES, MANY_SAMPLES, REACH } from "./kernel-memory.ts";
 import { Logged } from "./logged.ts";
+import { metIn } from "./met-states.ts";
 import { Notes } from "./notes.ts";
 import type { Publisher } from "./publisher.ts";
 import { type AllUnits, maskOf } from "./units.ts";
@@ -82,6 +83,8 @@ export class KernelEngine implements Engine {
   readonly #ground: Ground;
   readonly #kernel: Kernel;
   readonly #publisher: Publisher;
+  /** Some states of the level that is expanded. */
+  #met: Int32Array;
   readonly #units: AllUnits;
   readonly #claims: Claims;
   readonly #watch: HangWatch;
@@ -118,6 +121,7 @@ export class KernelEngine implements Engine {
     this.memory = memory;
     this.#kernel = kernel;
     this.#publisher = publisher;
+    this.#met = metIn(memory);
     this.#units = units;
     this.levelBits = levelBits;
     this.#claims = new Claims(program);
@@ -185,6 +189,7 @@ export class KernelEngine implements Engine {
     this.#open(0);
     this.#kernel.closeBlock();
     memory.turn();
+    this.#met = metIn(memory);
     this.#shareBlocks();
     this.#queue = this.#filled;
     this.#filled = 0;
@@ -212,7 +217,7 @@ export class KernelEngine implements Engine {
     }
     if (this.done && this.#keepsAll && order.admits) this.#keepNew();
     const report = this.#sumUp();
-    this.#publish({ expanded: this.#claimed - claimed, judged: report.generated });
+    this.#publish({ expanded: this.#claimed - claimed, judged: report.generated, met: this.#met });
     return [report];
   }
 

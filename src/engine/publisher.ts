@@ -17,7 +17,6 @@ import {
 import { columnImage } from "./column-image.ts";
 import { forgetImage, recipientMask } from "./forget-image.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
-import { sieved } from "./sieves.ts";
 import { holdsStandingStill } from "./standing-still.ts";
 import { type AllUnits, allUnits, type BoundUnit, MOST_UNITS, type PartOf, type Unit } from "./units.ts";
 
@@ -36,7 +35,6 @@ interface Written {
   readonly version: number;
   readonly cells: Place;
   readonly gates: Place;
-  readonly sieves: Place;
   readonly changes: Place;
   readonly changed: number;
 }
@@ -192,19 +190,17 @@ export class Publisher {
     const isOther = written?.version !== rule.version;
     if (isOther) {
       const cells = this.#write(rule.cells, written?.cells);
-      const passed = sieved(rule.gates);
-      const gates = cells && this.#write(passed.gates, written?.gates);
-      const sieves = gates && this.#write(passed.sieves, written?.sieves);
+      const gates = cells && this.#write(rule.gates, written?.gates);
       // Longer than what is written of it now: what is added later has its place there.
-      const changes = sieves && this.#place(rule.changes.length, written?.changes);
-      if (cells === null || gates === null || sieves === null || changes === null) return false;
+      const changes = gates && this.#place(rule.changes.length, written?.changes);
+      if (cells === null || gates === null || changes === null) return false;
       // Changes are only added, so those at the same place are there.
       const changed = changes === written?.changes ? written.changed : 0;
-      this.#rules[index] = { version: rule.version, cells, gates, sieves, changes, changed };
+      this.#rules[index] = { version: rule.version, cells, gates, changes, changed };
       const row = (this.#memory.plan.rules + at.RULE_BYTES * index) >>> 2;
       const { first, firstStep, saysWho } = rule;
-      const places = [gates.address, cells.address, changes.address];
-      this.#memory.ints.set([...places, first, firstStep, saysWho ? 1 : 0, sieves.address], row);
+      const told = [gates.address, cells.address, changes.address, first, firstStep, saysWho ? 1 : 0];
+      this.#memory.ints.set(told, row);
     }
     this.#writeChanges(rule, index);
     return true;

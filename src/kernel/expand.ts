@@ -34,9 +34,6 @@ import {
 import { NOTE_STEP, NOTE_TERMINAL, NOTE_WHOLE, note } from "./notes.ts";
 import { answer, walkTree } from "./walk.ts";
 
-/** Of a sieve: see engine/sieves.ts. */
-const SIEVE_BYTES: u32 = 136;
-
 /** Leaves of a rule's tree, as compile/outcome.ts has them; any other one that is not learned is the host's to deal with. */
 const DISABLED: i32 = -1;
 const STUTTER: i32 = -2;
@@ -77,21 +74,21 @@ export function expand(state: usize, originOfSuccessors: i32, out: usize): usize
 
 function expandRule(state: usize, row: usize, rule: i32, out: usize): usize {
   const gates = address(row);
-  const sieves = address(row + 24);
-  if (sieves !== 0) {
-    const last = sieves + 4 + SIEVE_BYTES * address(sieves);
-    for (let sieve = sieves + 4; sieve < last; sieve += SIEVE_BYTES)
-      for (let bits = element(state, word(sieve)) & word(sieve + 4); bits !== 0; bits &= bits - 1)
-        out = expandList(state, row, rule, elementAt(gates, element(sieve, 2 + lowest(bits))), out);
-  }
-  const looseList = word(gates + 4);
+  const looseList = word(gates + 8);
   if (looseList !== 0) out = expandList(state, row, rule, elementAt(gates, looseList), out);
-  const end = gates + 8 + 12 * address(gates);
-  for (let gate = gates + 8; gate < end; gate += 12) {
+  let gate = gates + 12;
+  const end = gate + 12 * address(gates);
+  for (; gate < end; gate += 12) {
     const where = word(gate);
     const bits = element(state, where >>> 5) >>> where;
     const list = element(gates, word(gate + 8) + answer(bits, word(gate + 4)));
     if (list !== 0) out = expandList(state, row, rule, elementAt(gates, list), out);
+  }
+  const endOfBits = gate + 12 * address(gates + 4);
+  for (; gate < endOfBits; gate += 12) {
+    const lists = elementAt(gates, word(gate + 8));
+    for (let bits = element(state, word(gate)) & word(gate + 4); bits !== 0; bits &= bits - 1)
+      out = expandList(state, row, rule, elementAt(gates, element(lists, lowest(bits))), out);
   }
   return out;
 }
@@ -100,9 +97,9 @@ function expandList(state: usize, row: usize, rule: i32, list: usize, out: usize
   const cells = address(row + 4);
   const changes = address(row + 8);
   const first = word(row + 12);
-  const end = list + 4 + 8 * address(list);
-  let enabled = 0;
-  for (let item = list + 4; item < end; item += 8) {
+  const end = list + 8 + 8 * address(list);
+  let enabled = word(list + 4);
+  for (let item = list + 8; item < end; item += 8) {
     const leaf = walkTree(cells, element(cells, word(item + 4)), state);
     if (leaf === DISABLED) continue;
     const seat = first + word(item);

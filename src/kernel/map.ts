@@ -8,7 +8,7 @@
  *     block:   | states in it | next free block | - | - | state | state | ...               a piece of a frontier
  *     line:    | 5 keys | 5 origins | - |   or   | 4 keys | 4 origins | 4 numbers |        64 bytes of the visited set
  *     change:  | fingerprint | words | state units | step units | recipients | instance | - | word, exclusive or | ...
- *     rule:    | gates | cells | changes | first seat | first step | whether changes say whose they are | sieves or 0 | - |
+ *     rule:    | gates | cells | changes | first seat | first step | whether changes say whose they are | - | - |
  *     unit:    | what is expected | parts | number of parts | least state known to be bad, or 0 |
  *     region:  | open block | notes | counters per rule | batch | ...                      one for each thread
  *

@@ -79,11 +79,13 @@ export interface Publication {
   readonly forms?: PublishedForms;
 }
 
-/** How often what was published has been asked since: trees that grow without being used are given up. */
+/** How often what was published has been asked since, trees that grow without being used being given up; and of what. */
 export interface Usage {
   /** States that were expanded, and judged, and steps that were judged. */
   readonly expanded: number;
   readonly judged: number;
+  /** Some states that are to be expanded, one behind the other, as even a sample as is to be had: gates are made for them. */
+  readonly met: Int32Array;
 }
 
-export const UNUSED: Usage = { expanded: 0, judged: 0 };
+export const UNUSED: Usage = { expanded: 0, judged: 0, met: new Int32Array(0) };

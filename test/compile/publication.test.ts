@@ -34,7 +34,10 @@ function readOff(
   program: CompiledProgram,
 ): { enabled: number; successors: Successor[]; unknown: number[] } {
   const read = { enabled: 0, successors: [] as Successor[], unknown: [] as number[] };
-  for (const rule of rules) for (const [instance, cell] of passed(rule, program.work)) meet(rule, instance, cell);
+  for (const rule of rules)
+    for (const each of passed(rule, program.work))
+      if (each === STANDS_STILL) read.enabled++;
+      else meet(rule, each[0], each[1]);
   return read;
 
   function meet({ first, cells, changes }: PublishedRule, instance: number, cell: number): void {
@@ -57,20 +60,30 @@ function readOff(
   }
 }
 
+/** In place of an instance that is enabled and changes nothing. */
+const STANDS_STILL: [number, number] = [-1, -1];
+
 /** The instances that gates let pass, with the cells at which their trees are walked on. */
 function* passed({ gates }: PublishedRule, work: Int32Array): Iterable<[number, number]> {
-  const lists = [gates[1] as number];
-  for (let gate = 2; gate < 2 + 3 * (gates[0] as number); gate += 3) {
+  const lists = [gates[2] as number];
+  let gate = 3;
+  for (const end = gate + 3 * (gates[0] as number); gate < end; gate += 3) {
     const [where, mask, answers] = gates.slice(gate, gate + 3) as unknown as [number, number, number];
     const bits = (work[where >>> 5] as number) >>> (where & 31);
     let answer = bits & mask;
     if (mask < 0) for (answer = 0; answer < -mask && ((bits >>> answer) & 1) === 0; ) answer++;
     lists.push(gates[answers + answer] as number);
   }
+  for (const end = gate + 3 * (gates[1] as number); gate < end; gate += 3) {
+    const [word, bits, first] = gates.slice(gate, gate + 3) as unknown as [number, number, number];
+    for (let bit = 0; bit < 32; bit++)
+      if ((((work[word] as number) & bits) >>> bit) & 1) lists.push(gates[first + bit] as number);
+  }
   for (const list of lists) {
     if (list === 0) continue;
+    for (let still = 0; still < (gates[list + 1] as number); still++) yield STANDS_STILL;
     for (let item = 0; item < (gates[list] as number); item++)
-      yield [gates[list + 1 + 2 * item] as number, gates[list + 2 + 2 * item] as number];
+      yield [gates[list + 2 + 2 * item] as number, gates[list + 3 + 2 * item] as number];
   }
 }
 
@@ -101,8 +114,10 @@ describe("what a program publishes", () => {
     (_, model) => {
       const [program, other] = [compile(model), compile(model)];
       let known = 0;
+      const sample: number[] = [];
       for (const state of statesOf(model, 200)) {
-        const publication = program.publish({ expanded: 1, judged: 1 });
+        sample.push(...state);
+        const publication = program.publish({ expanded: 1, judged: 1, met: Int32Array.from(sample) });
         if (typeof publication === "string") throw new Error(publication);
         program.load(state, 0);
         const { enabled, successors, unknown } = readOff(publication, program);

@@ -90,7 +90,7 @@ function compare(machine: Machine, model: Model, plan: ReductionPlan, sum: Sums)
   const states = statesOf(reducedProgram(model, plan), 150);
   // Twice: all that may be known is the second time.
   for (const [at, state] of [...states, ...states].entries()) {
-    const publication = program.publish({ expanded: 10, judged: 10 });
+    const publication = program.publish({ expanded: 10, judged: 10, met: state });
     if (typeof publication === "string") return;
     memory.publish(publication);
     sum.states++;

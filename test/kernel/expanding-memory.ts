@@ -1,6 +1,5 @@
 /** A small kernel memory with what a program publishes in it, that expands one state at a time. */
 import { forgetImage, recipientMask } from "../../src/engine/forget-image.ts";
-import { sieved } from "../../src/engine/sieves.ts";
 import * as map from "../../src/kernel/map.ts";
 import { NOTE_STEP, NOTE_WHOLE } from "../../src/kernel/notes.ts";
 import { firstBound } from "../../src/model/property.ts";
@@ -58,10 +57,7 @@ export class ExpandingMemory extends SmallMemory {
     const rows = rules.map(({ gates, cells, changes, changed, first, firstStep, saysWho }) => {
       const masked = changes.slice(0, changed);
       maskChanges(masked, forgets ?? []);
-      const passed = sieved(gates);
-      const sieves = this.#put(passed.sieves);
-      const places = [this.#put(passed.gates), this.#put(cells), this.#put(masked)];
-      return [...places, first, firstStep, saysWho ? 1 : 0, sieves, 0];
+      return [this.#put(gates), this.#put(cells), this.#put(masked), first, firstStep, saysWho ? 1 : 0, 0, 0];
     });
     const { bounds } = this.#program;
     const first = firstBound(predicates, bounds);
