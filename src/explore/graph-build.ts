@@ -9,7 +9,7 @@
 import { synodError } from "../errors/errors.ts";
 import { type Halt, heed, neverHalt } from "../halt.ts";
 import { collectGarbage } from "./garbage.ts";
-import { answerWords, chunkBytes, eachMark, eachStep, type Piece, stepsIn } from "./graph-log.ts";
+import { answerWords, chunkBytes, eachMark, eachRun, type Piece, stepsIn } from "./graph-log.ts";
 
 /** Steps or states between two looks at whether to stop. */
 const HEEDED = 2 ** 18;
@@ -106,8 +106,8 @@ function labelArray(labelCount: number, length: number): WalkGraph["labels"] {
 /** Counting sort by source, then the steps of each state by label. */
 function gatherSteps({ states, edges, labelCount }: Logs, halt: Halt): Steps {
   const offsets = new Uint32Array(states + 1);
-  eachStep(edges, (source) => {
-    offsets[source + 1] = (offsets[source + 1] as number) + 1;
+  eachRun(edges, (source, _ints, at, end) => {
+    offsets[source + 1] = (offsets[source + 1] as number) + (end - at) / 2;
   });
   for (let state = 0; state < states; state++)
     offsets[state + 1] = (offsets[state + 1] as number) + (offsets[state] as number);
@@ -115,18 +115,27 @@ function gatherSteps({ states, edges, labelCount }: Logs, halt: Halt): Steps {
   const targets = new Uint32Array(steps);
   const labels = labelArray(labelCount, steps);
   const filled = offsets.slice(0, states);
-  let gathered = 0;
-  eachStep(edges, (source, target, label) => {
-    if (++gathered % HEEDED === 0) heed(halt);
-    let to = filled[source] as number;
-    filled[source] = to + 1;
-    // Insertion: a state's steps mostly come in order already.
-    for (const first = offsets[source] as number; to > first && (labels[to - 1] as number) > label; to--) {
-      labels[to] = labels[to - 1] as number;
-      targets[to] = targets[to - 1] as number;
+  let unheeded = 0;
+  eachRun(edges, (source, ints, at, end) => {
+    unheeded += end - at;
+    if (unheeded >= HEEDED) {
+      heed(halt);
+      unheeded = 0;
     }
-    labels[to] = label;
-    targets[to] = target;
+    const first = offsets[source] as number;
+    let next = filled[source] as number;
+    for (let step = at; step < end; step += 2) {
+      const label = ints[step + 1] as number;
+      let to = next++;
+      // Insertion: a state's steps mostly come in order already.
+      for (; to > first && (labels[to - 1] as number) > label; to--) {
+        labels[to] = labels[to - 1] as number;
+        targets[to] = targets[to - 1] as number;
+      }
+      labels[to] = label;
+      targets[to] = ints[step] as number;
+    }
+    filled[source] = next;
   });
   edges.length = 0;
   collectGarbage();

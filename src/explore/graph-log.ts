@@ -108,17 +108,19 @@ export class MarkLog {
   }
 }
 
-/** Calls `each` with every step of a log. */
-export function eachStep(
+/** Calls `each` with the steps of a log that stand together, `end` - `at` integers of `ints` from `at` on: target, label, ... */
+export function eachRun(
   pieces: readonly Piece[],
-  each: (source: number, target: number, label: number) => void,
+  each: (source: number, ints: Int32Array, at: number, end: number) => void,
 ): void {
   for (const { chunk, from, to } of pieces) {
     const ints = new Int32Array(chunk);
-    let source = -1;
-    for (let at = from; at < to; at += 2) {
-      if ((ints[at] as number) < 0) source = -1 - (ints[at++] as number);
-      each(source, ints[at] as number, ints[at + 1] as number);
+    for (let at = from; at < to; ) {
+      const source = -1 - (ints[at++] as number);
+      let end = at;
+      while (end < to && (ints[end] as number) >= 0) end += 2;
+      each(source, ints, at, end);
+      at = end;
     }
   }
 }
@@ -143,8 +145,8 @@ export function chunkBytes(pieces: readonly Piece[]): number {
 /** The steps in a log. */
 export function stepsIn(pieces: readonly Piece[]): number {
   let sum = 0;
-  eachStep(pieces, () => {
-    sum++;
+  eachRun(pieces, (_source, _ints, at, end) => {
+    sum += (end - at) / 2;
   });
   return sum;
 }

@@ -79,3 +79,50 @@ describe("the kernel with helpers", () => {
     }
   });
 });
+
+/** Whoever makes claims over time only when asked is asked. */
+const overTime = cases.flatMap((each) => {
+  const asked = "liveness" in (each.protocol.protocol.parameters ?? {}) ? { liveness: true } : {};
+  const one = { ...each, at: { ...asked, ...each.at } };
+  const { properties, fairness } = instantiate({ name: one.name, protocol: one.protocol }, one.at, one.mutant).model;
+  if (!properties.some(({ kind }) => isTemporal(kind))) return [];
+  return ["none", ...Object.keys(fairness)].map((chosen) => ({ ...one, fairness: chosen }));
+});
+
+/** Both engines' results, of all properties; null: the kernel cannot. */
+async function comparedOverTime(one: (typeof overTime)[number], options: CheckOptions): Promise<CheckResult | null> {
+  const { name, protocol, at, mutant, fairness } = one;
+  const make = () => instantiate({ name, protocol }, at, mutant).model;
+  const asked = { symmetry: false, judgeAgain: false, keepGoing: true, fairness } as const;
+  const first = await check(make(), { ...asked, ...options, engine: "kernel", maxStates: MOST_STATES });
+  if (first.verdict.error?.id === "engine-unsuited" || first.verdict.ending === "states") return null;
+  const apart = (result: CheckResult) => ({ ...essence(result), alone: null });
+  expect(apart(first), `${name} ${mutant} ${fairness}`).toEqual(
+    apart(await check(make(), { ...asked, engine: "reference" })),
+  );
+  return first;
+}
+
+describe("properties over time of the built-in models and mutants, with each fairness", () => {
+  it.each([
+    ["WebAssembly, from the first level on", {}, 0],
+    ["plain TypeScript, small blocks and logs", { kernelPlain: 1, blockStates: 5, logIntegers: 64 }, 0],
+    ["WebAssembly, by a crew of 2", { blockStates: 16, kernelCrewStates: 1, logIntegers: 256 }, 2],
+  ] as const)("are judged alike: %s", { timeout: 900_000 }, async (_, thresholds, size) => {
+    const crew = size === 0 ? null : threadCrew(size);
+    try {
+      let [compared, lassos] = [0, 0];
+      for (const each of overTime) {
+        setThresholds(thresholds);
+        const result = await comparedOverTime(each, crew === null ? {} : { crew, eager: true });
+        if (result === null) continue;
+        compared++;
+        lassos += result.counterexamples.filter(({ list }) => typeof list.loop === "number").length;
+      }
+      expect(compared).toBeGreaterThan(overTime.length / 2);
+      expect(lassos).toBeGreaterThan(10);
+    } finally {
+      await crew?.close();
+    }
+  });
+});
