@@ -4,6 +4,7 @@ import { check } from "../../src/check/check.ts";
 import type { CheckOptions } from "../../src/check/check-options.ts";
 import type { CheckResult } from "../../src/check/check-result.ts";
 import type { Model } from "../../src/model/model.ts";
+import type { Property } from "../../src/model/property.ts";
 import { setThresholds, type Thresholds } from "../../src/thresholds.ts";
 import { essence } from "../explore/compared.ts";
 import { type Fault, faults } from "../random/faults.ts";
@@ -36,6 +37,26 @@ function compared(result: CheckResult): object {
   return { ...essence(result), ...(error?.id === "unstable-expiry" ? { error: error.id } : {}) };
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: the systems' types depend on the seed.
+type Loose = any;
+
+/** A random system that claims that every step changes a row. */
+function restless(seed: number): Model {
+  const model = randomSystem(seed, { expiring: true });
+  const rows = (state: Loose) =>
+    model.expiries
+      .flatMap(({ role, processes }) =>
+        Array.from({ length: processes.size }, (_, code) => {
+          const process = processes.decode(code);
+          return [state[`${role}.phase`].get(process), state[`${role}.flag`].get(process)];
+        }),
+      )
+      .join();
+  const predicate = (before: Loose, after: Loose) => rows(before) !== rows(after);
+  const claim = { name: "rows change", kind: "step", predicate, target: null } as unknown as Property;
+  return { ...model, properties: [...model.properties, claim] };
+}
+
 describe.each([
   ["WebAssembly", {}],
   ["WebAssembly, thresholds down", DOWN],
@@ -65,5 +86,18 @@ describe.each([
     expect(Object.keys(Object.fromEntries(outcomes)).toSorted()).toEqual(
       unstable ? ["unstable-expiry", "violated"] : ["holds", "violated"],
     );
+  });
+
+  it("refuses to judge a step that may change nothing, whatever else was found", async () => {
+    setThresholds(thresholds);
+    const outcomes = new Map<string, number>();
+    for (let seed = 0; seed < 40; seed++) {
+      const options = { reductions: ["stale-messages"], keepGoing: seed % 2 === 0 } as const;
+      const result = await agreed(() => restless(seed), options, `seed ${seed}`);
+      const { dropped = [], outcome } = result?.verdict ?? {};
+      const refused = dropped.some(({ reason }) => reason.includes("changes nothing")) ? "refused" : String(outcome);
+      outcomes.set(refused, (outcomes.get(refused) ?? 0) + 1);
+    }
+    expect([...outcomes.keys()].toSorted()).toEqual(["refused", "violated"]);
   });
 });
