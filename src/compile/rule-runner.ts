@@ -14,7 +14,7 @@ import type { Overwriter } from "./overwriting.ts";
 import type { RuleTree } from "./rule-tree.ts";
 import { ABSENT } from "./sources.ts";
 
-/** Instances between two looks at whether to stop: a power of two. */
+/** Instances met between two looks at whether to stop, whatever leads to them. */
 const HEEDED = 1024;
 
 /**
@@ -46,6 +46,8 @@ export class RuleRunner {
   readonly #table: Int32Array;
   #visitor!: Visitor;
   #enabled = 0;
+  /** Instances met since it was last asked whether to stop, in whatever states. */
+  #met = 0;
 
   /** `first`: the step of the rule's first instance; `loop`: how to enumerate, for rules over members of collections. */
   constructor(tree: RuleTree, first: number, loop: MemberLoop | null, state: RunnerState, table: Int32Array) {
@@ -72,7 +74,7 @@ export class RuleRunner {
     for (let from = 0; from < tree.count; from += HEEDED) {
       const end = Math.min(tree.count, from + HEEDED);
       for (let seat = from; seat < end; seat++) enabled += this.#meet(seat, tree.root(seat), seat);
-      if (end < tree.count) heed(this.#state.halt);
+      this.#heed(end - from);
     }
     return enabled;
   }
@@ -121,9 +123,17 @@ export class RuleRunner {
         const seat = gates[at] as number;
         enabled += this.#meet(seat, gates[at + 1] as number, this.#isNumbered ? seat : ABSENT);
       }
-      if (stop < end) heed(this.#state.halt);
+      this.#heed((stop - from) >> 1);
     }
     return enabled;
+  }
+
+  /** Lists may be short and many: what counts is how many instances have been met by all of them. */
+  #heed(met: number): void {
+    this.#met += met;
+    if (this.#met < HEEDED) return;
+    this.#met %= HEEDED;
+    heed(this.#state.halt);
   }
 
   /** Calls `each` with every seat in which an instance is in the loaded state. */
@@ -176,7 +186,8 @@ export class RuleRunner {
   }
 
   readonly #member = (instance: number, seat: number): void => {
-    if (++this.tree.evaluations % HEEDED === 0) heed(this.#state.halt);
+    this.tree.evaluations++;
+    this.#heed(1);
     this.#enabled += this.#meet(seat, this.tree.root(seat), instance);
   };
 

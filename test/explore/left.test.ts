@@ -27,6 +27,52 @@ function birds() {
   });
 }
 
+const Guest = range(0, 4999);
+
+/** Everybody is there, and may leave: as `for` or members, by a gate for each or by a list. */
+const crowds = {
+  "a gate of each": () => {
+    const there = set(Guest);
+    return model({
+      state: { there },
+      init: (s) => {
+        for (const guest of Guest.values) s.there.add(guest);
+      },
+      rules: {
+        leave: {
+          for: { guest: Guest },
+          when: (s, { guest }) => s.there.has(guest),
+          do: (s, { guest }) => void s.there.delete(guest),
+        },
+      },
+    });
+  },
+  "who is there": () => {
+    const there = set(Guest);
+    return model({
+      state: { there },
+      init: (s) => {
+        for (const guest of Guest.values) s.there.add(guest);
+      },
+      rules: { leave: { for: { guest: members(there) }, do: (s, { guest }) => void s.there.delete(guest) } },
+    });
+  },
+  "one gate for all": () =>
+    model({
+      state: { open: range(0, 1), last: Guest },
+      rules: {
+        come: {
+          for: { guest: Guest },
+          when: (s) => s.open === 0,
+          do: (s, { guest }) => {
+            s.open = 1;
+            s.last = guest;
+          },
+        },
+      },
+    }),
+};
+
 /** Aborted when it is asked for the nth time, wherever that is. */
 function abortedAt(nth: number): AbortSignal {
   let asked = 0;
@@ -53,4 +99,22 @@ describe("a search that stops in the midst of a state", () => {
       expect(enabled % 13).toBe(0);
     },
   );
+});
+
+describe("a state with many instances", () => {
+  test.each(Object.keys(crowds) as (keyof typeof crowds)[])("is left soon, reached by %s", (by) => {
+    const program = compile(crowds[by]());
+    const [initial] = program.initialStates();
+    let asked = 0;
+    program.heed(() => {
+      asked++;
+      return null;
+    });
+    for (let time = 0; time < 8; time++) {
+      program.load(initial as Int32Array, 0);
+      expect(program.expand({ visit: () => {}, fail: () => {} })).toBe(5000);
+    }
+    // Once per 1,024 instances.
+    expect(asked).toBe(39);
+  });
 });
