@@ -57,7 +57,8 @@ class NotingMemory extends DirectMemory {
 
 /** What the predicate is handed, and where it is run with it. */
 interface Handed {
-  readonly states: readonly [object, object];
+  /** One of them, or those before and after a step. */
+  readonly states: readonly [object, object?];
   readonly site: Site;
 }
 
@@ -89,7 +90,10 @@ export class PropertyTree {
   readonly #doubledEvery = thresholds.doubledEvery;
   readonly #window = thresholds.learningWindow;
 
-  /** `work`: the current state and behind it the source, as in Program. A predicate of one state looks at the current one. */
+  /**
+   * `work`: the current state and behind it the source, as in Program. A predicate of one state looks at the current one, and
+   * gets no other: `(s, t = s) => ...` would read the source, and whoever walks its tree has none.
+   */
   constructor(property: Property, layout: Layout, work: Int32Array, hidden: readonly Hidden[] = []) {
     this.property = property;
     this.hidden = hidden;
@@ -106,7 +110,7 @@ export class PropertyTree {
       const lease = newLease();
       const views = [viewState(layout, now, lease), viewState(layout, before, lease)] as const;
       const site = { subject: `property ${property.name}`, leases: [lease] };
-      return { states: isStep ? [views[1], views[0]] : views, site };
+      return { states: isStep ? [views[1], views[0]] : [views[0]], site };
     };
     this.#tracers = [current, source];
     this.#traced = [handed(current, source), handed(current, source)];

@@ -113,6 +113,8 @@ export class KernelEngine implements Engine {
   #breathed = performance.now();
   #level = -1;
   #keepsAll = false;
+  /** Blocks of the level that is filled whose states are kept already: by whoever searched before, or in earlier rounds. */
+  #keptBlocks: number;
 
   constructor(program: Program, ground: Ground, begun: Begun, helpers: Helpers | null) {
     const { memory, kernel, publisher, units, forms, levelBits } = begun;
@@ -147,6 +149,7 @@ export class KernelEngine implements Engine {
       },
     );
     memory.write(at.STATES_FOUND, begun.states);
+    this.#keptBlocks = memory.read(at.BLOCKS_OPENED);
     this.#filled = begun.filled;
     this.#queue = begun.queue;
     this.#treeBytes = publisher.bytes;
@@ -189,6 +192,7 @@ export class KernelEngine implements Engine {
     this.#open(0);
     this.#kernel.closeBlock();
     memory.turn();
+    this.#keptBlocks = 0;
     this.#met = metIn(memory);
     this.#shareBlocks();
     this.#queue = this.#filled;
@@ -215,7 +219,7 @@ export class KernelEngine implements Engine {
       if (!(error instanceof Halted)) throw error;
       this.stopped ??= error.reason;
     }
-    if (this.done && this.#keepsAll && order.admits) this.#keepNew();
+    if (this.#keepsAll && order.admits) this.#keepNew();
     const report = this.#sumUp();
     this.#publish({ expanded: this.#claimed - claimed, judged: report.generated, met: this.#met });
     return [report];
@@ -247,7 +251,6 @@ export class KernelEngine implements Engine {
     memory.write(at.SHAPE_TERMINAL_UNIT, isTerminalAsked ? memory.plan.terminalUnit : 0);
     memory.write(at.SHAPE_SAMPLES, this.#least.below >= 0 ? 1 : 0);
     memory.write(at.SHAPE_SAMPLE_BELOW, this.#least.below);
-    memory.write(at.LINES_CROWDED, 0);
   }
 
   /** One turn of all threads at the level; what each of them came to. */
@@ -494,12 +497,17 @@ export class KernelEngine implements Engine {
     }
   }
 
-  /** All states that were found at this level are kept. */
+  /**
+   * All states that were found in this round are kept: after each, since the search may be given back before the level is
+   * done. No more states come into a block that was kept.
+   */
   #keepNew(): void {
-    this.#open(0);
-    this.#kernel.closeBlock();
+    this.closeBlocks();
     const { memory } = this;
-    eachState(memory, memory.next, memory.read(at.BLOCKS_OPENED), (word) => {
+    const opened = memory.read(at.BLOCKS_OPENED);
+    const first = this.#keptBlocks;
+    this.#keptBlocks = opened;
+    eachState(memory, memory.next + 4 * first, opened - first, (word) => {
       const rank = rankOf(memory.ints[word + memory.plan.fingerprintAt / 4] as number);
       this.#log.add(memory.ints, word, rank, this.#level + 1, memory.numberAt(word));
     });

@@ -136,7 +136,7 @@ export class Notes {
         this.#expand();
         return;
       case NOTE_AUDIT:
-        this.#program.audit();
+        this.#audit();
         return;
       case NOTE_MARK:
         this.#graph.mark(this.#memory.numberAt(state / 4));
@@ -153,6 +153,15 @@ export class Notes {
     }
     this.terminal++;
     this.#claims.judgeTerminal();
+  }
+
+  /** Audits ask whether a state is beyond the constraint, too. */
+  #audit(): void {
+    try {
+      this.#program.audit();
+    } catch (error) {
+      if (!this.#claims.noteBound(error)) throw error;
+    }
   }
 
   #load(state: number): void {

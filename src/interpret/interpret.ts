@@ -170,7 +170,7 @@ export function interpret(model: Model): Interpreter {
     const now = after.stored === state.stored ? before : turns.after.show(after.stored);
     const site = { subject: `property ${property.name}`, leases: [before.lease, now.lease] };
     const answer = threw("property-threw", { property: property.name }, () =>
-      runClosure(site, property.predicate, before.view, now.view),
+      runClosure(site, property.predicate, before.view, isOfSteps(property.kind) ? now.view : undefined),
     );
     if (typeof answer === "boolean") return answer;
     throw synodError("bad-property", {

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { check } from "../../src/check/check.ts";
 import type { CheckOptions } from "../../src/check/check-options.ts";
 import type { CheckResult } from "../../src/check/check-result.ts";
+import { model, range } from "../../src/index.ts";
 import type { Model } from "../../src/model/model.ts";
 import type { Property } from "../../src/model/property.ts";
 import { setThresholds, type Thresholds } from "../../src/thresholds.ts";
@@ -56,6 +57,39 @@ function restless(seed: number): Model {
   const claim = { name: "rows change", kind: "step", predicate, target: null } as unknown as Property;
   return { ...model, properties: [...model.properties, claim] };
 }
+
+it("tells of a bound that throws of a state that is audited, as a finding", async () => {
+  setThresholds({ auditBits: 0 });
+  const make = () =>
+    model({
+      state: { a: range(0, 20), b: range(0, 20) },
+      rules: {
+        up: {
+          when: (s) => s.a < 20,
+          do: (s) => {
+            s.a += 1;
+          },
+        },
+        aside: {
+          when: (s) => s.b < 20,
+          do: (s) => {
+            s.b += 1;
+          },
+        },
+      },
+      constraint: {
+        always: {
+          "not that one": (s) => {
+            if (s.a === 5 && s.b === 6) throw new Error("that one");
+            return true;
+          },
+        },
+      },
+    });
+  const result = await agreed(make, {}, "audited");
+  expect(result?.verdict.error?.id).toBe("property-threw");
+  expect(result?.counterexamples[0]?.list.steps).toHaveLength(11);
+});
 
 describe.each([
   ["WebAssembly", {}],

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { paxos } from "../../models/paxos/paxos.ts";
 import { check } from "../../src/check/check.ts";
 import type { CheckOptions } from "../../src/check/check-options.ts";
+import { model as modelOf, range } from "../../src/index.ts";
 import type { Model } from "../../src/model/model.ts";
 import { setThresholds, type Thresholds } from "../../src/thresholds.ts";
 import { essence } from "../explore/compared.ts";
@@ -61,3 +62,32 @@ it.each([1, 100, 1000, 3000])(
     expect(essence(handedOver)).toEqual(essence(reference));
   },
 );
+
+it.each([3, 7, 9])("hands a claim about states one state, whatever else it would take: up to %i", async (most) => {
+  const make = () =>
+    modelOf({
+      // Two words, and none of padding behind them.
+      state: { x: range(0, 9), wide: range(0, 2 ** 27), y: range(0, 9), z: range(0, 9) },
+      rules: Object.fromEntries(
+        (["x", "y", "z"] as const).map((name) => [
+          `up ${name}`,
+          {
+            when: (s: Numbers) => s[name] < 9,
+            do: (s: Numbers) => {
+              s[name] += 1;
+            },
+          },
+        ]),
+      ),
+      always: { small: (s, t = s) => t.x < most || s.y < most || s.z < most },
+    });
+  const results = await both(make, {});
+  expect(results?.[1]).toMatchObject({ outcome: "violated", states: { depth: 3 * most } });
+  expect(results?.[1]).toEqual(results?.[0]);
+});
+
+interface Numbers {
+  x: number;
+  y: number;
+  z: number;
+}

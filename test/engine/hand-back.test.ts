@@ -2,9 +2,11 @@ import { afterEach, describe, expect, it } from "vitest";
 import { paxos, twoPhaseCommit } from "../../models/index.ts";
 import { CompiledProgram, compile } from "../../src/compile/compile.ts";
 import { kernelRelief } from "../../src/engine/hand-over.ts";
+import { KernelEngine } from "../../src/engine/kernel-engine.ts";
 import { explore } from "../../src/explore/explorer.ts";
 import type { SearchOptions, Walk } from "../../src/explore/walk.ts";
 import { model as modelOf, range } from "../../src/index.ts";
+import { LINES_CROWDED } from "../../src/kernel/map.ts";
 import type { Model } from "../../src/model/model.ts";
 import type { Program } from "../../src/program/program.ts";
 import { setThresholds } from "../../src/thresholds.ts";
@@ -86,6 +88,28 @@ describe("a search that the kernel gives back", () => {
   });
 });
 
+describe("a search that the kernel gives back, and that keeps all states", () => {
+  it("has kept those of a level that is not done", async () => {
+    const model = paxos({ acceptors: 3, ballots: 2, values: 2 });
+    setThresholds({ kernelFrom: 1, sliceMs: 1, blockStates: 8, batch: 4 });
+    const walk = await explore(compile(model), options(model, { keep: "all" }), {
+      ...kernelRelief,
+      takeOver: async (...given) => {
+        const engine = await kernelRelief.takeOver(...given);
+        if (typeof engine === "string") return engine;
+        const { advance } = engine;
+        engine.advance = async (order) => {
+          const reports = await advance.call(engine, order);
+          if (!engine.done) Object.assign(engine, { leaves: "that will do" });
+          return reports;
+        };
+        return engine;
+      },
+    });
+    expect([walk.engine, walk.kept.all, walk.kept.count]).toEqual(["reference", true, walk.distinct]);
+  });
+});
+
 describe("a search by the kernel", () => {
   it("goes on over levels that outgrow their bits, and through small tables that grow", async () => {
     const chain = modelOf({
@@ -148,10 +172,44 @@ describe("a search by the kernel", () => {
     expect(walk.bytes).toBeLessThanOrEqual(3e6);
   });
 
-  it("keeps all states that it finds, when it is to", async () => {
+  it("keeps all states that it finds, when it is to, and those that were found before once", async () => {
+    const model = paxos({ acceptors: 3, ballots: 2, values: 2 });
+    let inTheMidst = 0;
+    for (const kernelFrom of [1, 700, 1500, 3000]) {
+      setThresholds({ kernelFrom, sliceMs: 1, blockStates: 8, batch: 4 });
+      const walk = await explore(compile(model), options(model, { keep: "all" }), {
+        ...kernelRelief,
+        takeOver: (program, ground, reference) => {
+          if (!reference.done) inTheMidst++;
+          return kernelRelief.takeOver(program, ground, reference);
+        },
+      });
+      expect([walk.engine, walk.kept.all, walk.kept.count]).toEqual(["kernel", true, walk.distinct]);
+    }
+    expect(inTheMidst).toBeGreaterThan(0);
+  });
+
+  it("grows where a thread found no room near a state's home, although the table is not full", async () => {
     const model = paxos({ acceptors: 3, ballots: 2, values: 2 });
     setThresholds({ kernelFrom: 1 });
-    const walk = await explore(compile(model), options(model, { keep: "all" }), kernelRelief);
-    expect([walk.engine, walk.kept.all, walk.kept.count]).toEqual(["kernel", true, walk.distinct]);
+    const lines: number[] = [];
+    const walk = await explore(compile(model), options(model), {
+      ...kernelRelief,
+      takeOver: async (...given) => {
+        const engine = await kernelRelief.takeOver(...given);
+        if (!(engine instanceof KernelEngine)) throw new TypeError("the kernel is to take it over");
+        const { advance } = engine;
+        engine.advance = async (order) => {
+          const before = engine.memory.lineCount;
+          if (lines.length === 0) engine.memory.write(LINES_CROWDED, 1);
+          const reports = await advance.call(engine, order);
+          lines.push(engine.memory.lineCount / before);
+          return reports;
+        };
+        return engine;
+      },
+    });
+    expect([walk.engine, walk.distinct]).toEqual(["kernel", 3921]);
+    expect(lines.slice(0, 2)).toEqual([4, 1]);
   });
 });
