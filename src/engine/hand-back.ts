@@ -28,6 +28,7 @@ export function takeBack(engine: KernelEngine, reference: ReferenceEngine): bool
   eachState(memory, memory.next, memory.read(at.BLOCKS_OPENED), (word) => next.add(memory, word));
   const deferred = [...waiting(memory), ...engine.overflow];
   const { queue, filled } = engine;
+  engine.release();
   return reference.resume(
     { visited: slots, states, current: current.close(), next: next.close() },
     { deferred, queue, filled },

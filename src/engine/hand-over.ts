@@ -102,6 +102,8 @@ class HandOver {
     const taken = control[TAKEN] as number;
     if (!publisher.publish(publication) || Math.max(0, rest[1] - rest[0]) + taken >= memory.plan.mostBlocks / 2)
       return "one memory has no room for it";
+    const bytes = at.LINE * lines + publisher.bytes;
+    if (this.#ground.budget.taken - given.bytes + bytes > this.#ground.budget.limit) return "there is no memory for it";
     new VisitedSet(walk.visited, null).each((low, body, origin, number) =>
       place(memory, lines, { low, body, origin, number }),
     );
@@ -111,7 +113,7 @@ class HandOver {
     const { levelBits, numbers } = walk.visited;
     if (numbers !== null) memory.write(at.NEXT_NUMBER, new Int32Array(numbers)[0] as number);
     this.#reference.release();
-    this.#ground.budget.take(at.LINE * lines + publisher.bytes);
+    this.#ground.budget.take(bytes);
     const begun = {
       memory,
       kernel,

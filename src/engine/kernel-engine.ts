@@ -170,6 +170,13 @@ export class KernelEngine implements Engine {
     return this.#filled;
   }
 
+  /** Gives back what it has taken of the budget: the search goes on elsewhere. */
+  release(): void {
+    const { memory } = this;
+    const blocks = memory.read(at.SHAPE_MOST_BLOCKS) * memory.plan.blockBytes;
+    this.#ground.budget.release(at.LINE * memory.lineCount + blocks + this.#treeBytes);
+  }
+
   /** Says in every block how many states it has. */
   closeBlocks(): void {
     for (let thread = 0; thread < this.memory.plan.threads; thread++) {

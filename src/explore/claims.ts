@@ -70,8 +70,21 @@ export class Claims {
    * else.
    */
   noteBound(thrown: unknown): boolean {
+    const found = this.#thrownByBound(thrown);
+    if (found === null) return false;
+    const { property, error } = found;
+    this.findings.add({ ...this.#finding(property, null, 0, error), level: this.#level });
+    return true;
+  }
+
+  /** Whether that is what was thrown while the loaded state was audited: it is noted when the state is expanded. */
+  isOfBound(thrown: unknown): boolean {
+    return this.#thrownByBound(thrown) !== null;
+  }
+
+  #thrownByBound(thrown: unknown): { readonly property: number; readonly error: unknown } | null {
     const { predicates, bounds } = this.#program;
-    if (bounds.length === 0 || !isSynodError(thrown)) return false;
+    if (bounds.length === 0 || !isSynodError(thrown)) return null;
     const first = firstBound(predicates, bounds);
     for (const [at, { kind }] of bounds.entries()) {
       if (isOfSteps(kind)) continue;
@@ -79,11 +92,10 @@ export class Claims {
         this.#program.holds(first + at);
       } catch (error) {
         if (isSynodError(error, "impure-model") || isSynodError(error, "reduction-refused")) throw error;
-        this.findings.add({ ...this.#finding(first + at, null, 0, error), level: this.#level });
-        return true;
+        return { property: first + at, error };
       }
     }
-    return false;
+    return null;
   }
 
   /** A predicate's answer; one that throws becomes a finding, and counts as an answer that is no finding of its own. */

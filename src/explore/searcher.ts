@@ -153,7 +153,7 @@ export class Searcher implements Visitor {
     do {
       states.read(at, state);
       this.#program.load(state, 0);
-      if (at < thresholds.seedsAudited || (this.#program.low & this.#auditMask) === 0) this.#program.audit();
+      if (at < thresholds.seedsAudited || (this.#program.low & this.#auditMask) === 0) this.#auditSeed(state);
       this.#origin = this.#visited.originOf(0, 0);
       this.#source = -1;
       this.#gather(-1, -1);
@@ -161,6 +161,15 @@ export class Searcher implements Visitor {
     } while (++at < end && performance.now() < until);
     this.#admitAll();
     return at;
+  }
+
+  #auditSeed(state: Int32Array): void {
+    try {
+      this.#program.audit();
+    } catch (error) {
+      if (!this.#claims.isOfBound(error)) throw error;
+      this.#program.load(state, 0);
+    }
   }
 
   run(assignment: Assignment): Report {

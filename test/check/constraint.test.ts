@@ -339,6 +339,24 @@ describe("a constraint that is none", () => {
     expect(counterexamples.map(({ claim, trace }) => [claim, trace.steps.length])).toEqual([["property-throws", 2]]);
   });
 
+  it("a bound that throws of an initial state is told with that state, which is audited first", async () => {
+    const { verdict, counterexamples } = await check(
+      counters(3, {
+        constraint: {
+          always: {
+            odd: (s: { a: number }) => {
+              if (s.a === 0) throw new Error("mine");
+              return true;
+            },
+          },
+        },
+      }),
+    );
+    expect(verdict.error?.id).toBe("property-threw");
+    expect(verdict.states).toMatchObject({ distinct: 1, depth: 0 });
+    expect(counterexamples.map(({ claim, trace }) => [claim, trace.steps.length])).toEqual([["property-throws", 0]]);
+  });
+
   it("a bound on steps that throws ends the check with the step for which it does", async () => {
     const odd = counters(3, {
       constraint: {
