@@ -43,6 +43,9 @@ const entryPoints = {
 /** The thread that has the terminal shares nothing with the others, and reads only what it needs itself. */
 const firstThread = { "cli/main": "src/cli/main.ts" };
 
+/** Nor do the threads that help a kernel: a search waits for them. */
+const helperThread = { "explore/kernel-worker": "src/explore/kernel-worker.ts" };
+
 /**
  * What is loaded together (wholes.mjs). Not command.ts, which waits at its top level for all that it loads: a chunk with it in
  * would wait for itself.
@@ -130,6 +133,7 @@ async function writeBundle() {
   const results = await Promise.all([
     esbuild.build({ ...settingsOfBundles, entryPoints: all, plugins }),
     esbuild.build({ ...settingsOfBundles, entryPoints: firstThread }),
+    esbuild.build({ ...settingsOfBundles, entryPoints: helperThread }),
   ]);
   chmodSync(join(dist, "cli", "main.js"), 0o755);
   return results.flatMap(({ metafile }) => Object.keys(metafile.outputs).map((file) => join(root, file)));

@@ -1,6 +1,7 @@
 /**
- * States of a level that the program inspects although nobody asks it to expand them (Program.inspect): by the calling thread,
- * while the others search the level. So they are copied when the level begins: a block whose states are expanded is used again.
+ * States that the program looks at although nobody asks it to expand them, by the calling thread while the others search: of
+ * a level those whose renamings it compares (Program.inspect), and those whose closures are run again (Program.audit), which
+ * may be of the level before. So they are copied: a block whose states are expanded is used again.
  */
 import * as at from "../kernel/map.ts";
 import type { Program } from "../program/program.ts";
@@ -11,43 +12,83 @@ export class Inspection {
   readonly #memory: KernelMemory;
   /** States whose fingerprints have none of these bits in their low halves are inspected; null: none is. */
   readonly #mask: number | null;
+  /** Whether that is what a bound of the constraint threw; notes it. */
+  readonly #noteBound: (thrown: unknown) => boolean;
   /** Those that are still to be inspected: words, and both halves of the fingerprint, of each. */
   #states: number[] = [];
   #next = 0;
+  /** Those that are still to be audited, the same of each. */
+  #audits: number[] = [];
 
-  constructor(program: Program, memory: KernelMemory, mask: number | null) {
+  constructor(program: Program, memory: KernelMemory, mask: number | null, noteBound: (thrown: unknown) => boolean) {
     this.#program = program;
     this.#memory = memory;
     this.#mask = mask;
+    this.#noteBound = noteBound;
   }
 
+  /** Whether all that is to be known of this level is. */
   get isDone(): boolean {
     return this.#next === this.#states.length;
+  }
+
+  get areAudited(): boolean {
+    return this.#audits.length === 0;
+  }
+
+  /** Has the state at `state` of memory audited, in this level or in the next one. */
+  audit(state: number): void {
+    this.#copy(this.#audits, state >>> 2);
+  }
+
+  #copy(to: number[], word: number): void {
+    const { ints, plan, words } = this.#memory;
+    const fingerprint = word + plan.fingerprintAt / 4;
+    for (let each = 0; each < words; each++) to.push(ints[word + each] as number);
+    to.push(ints[fingerprint] as number, ints[fingerprint + 1] as number);
   }
 
   /** Looks through the level that is to be expanded, of which nothing is claimed yet. */
   begin(): void {
     if (this.#mask === null) return;
-    const { ints, plan, words } = this.#memory;
+    const { ints, plan } = this.#memory;
     this.#states = [];
     this.#next = 0;
     eachState(this.#memory, this.#memory.current, this.#memory.read(at.SHAPE_BLOCKS), (word) => {
       const fingerprint = word + plan.fingerprintAt / 4;
       if (((ints[fingerprint] as number) & (this.#mask as number)) !== 0) return;
-      for (let each = 0; each < words; each++) this.#states.push(ints[word + each] as number);
-      this.#states.push(ints[fingerprint] as number, ints[fingerprint + 1] as number);
+      this.#copy(this.#states, word);
     });
   }
 
-  /** Inspects states until then, one at least. Throws what the program throws. */
+  /** Inspects and audits states until then, one at least. Throws what the program throws. */
   goOn(until: number): void {
-    const { words } = this.#memory;
+    const stride = this.#memory.words + 2;
     while (!this.isDone) {
-      const state = Int32Array.from(this.#states.slice(this.#next, this.#next + words + 2));
-      this.#next += words + 2;
-      this.#program.resume(state, 0, state[words] as number, state[words + 1] as number);
+      this.#load(this.#states.slice(this.#next, this.#next + stride));
+      this.#next += stride;
       this.#program.inspect();
       if (performance.now() >= until) return;
     }
+    while (!this.areAudited) {
+      this.#load(this.#audits.splice(-stride));
+      this.#auditLoaded();
+      if (performance.now() >= until) return;
+    }
+  }
+
+  /** Audits ask whether a state is beyond the constraint, too. What a bound throws was found when the state was expanded. */
+  #auditLoaded(): void {
+    try {
+      this.#program.audit();
+    } catch (error) {
+      if (!this.#noteBound(error)) throw error;
+    }
+  }
+
+  #load(copied: readonly number[]): void {
+    const { words } = this.#memory;
+    const state = Int32Array.from(copied);
+    this.#program.resume(state, 0, state[words] as number, state[words + 1] as number);
   }
 }

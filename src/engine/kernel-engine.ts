@@ -33,9 +33,12 @@ import { Logged } from "./logged.ts";
 import { metIn } from "./met-states.ts";
 import { Notes } from "./notes.ts";
 import type { Publisher } from "./publisher.ts";
+import { askedOf } from "./twins.ts";
 import { type AllUnits, maskOf } from "./units.ts";
 
 /** Blocks that are made room for at a time. */
+/** Of 2^20 states as many are audited as of a search of that size. */
+const AUDITED_WHOLE = 20;
 const MORE_BLOCK_BYTES = 2 ** 20;
 /** Steps in one go of a thread: counters have 32 bits. */
 const MOST_STEPS = 2 ** 30;
@@ -99,8 +102,6 @@ export class KernelEngine implements Engine {
   readonly #turns: Turns;
   #hasEnded = false;
   #helperDied: { readonly error: unknown } | null = null;
-  /** Helpers that take part in the current level. */
-  #helping: readonly number[] | null = null;
   /** What was found at this level. */
   #found = new Findings();
   /** Bytes taken out of the budget for what is published. */
@@ -130,9 +131,16 @@ export class KernelEngine implements Engine {
     this.#watch = new HangWatch(program);
     this.#graph = new GraphNotes(this.#claims);
     this.#logged = new Logged(memory);
-    this.#notes = new Notes(program, memory, { claims: this.#claims, graph: this.#graph, steps: units.steps });
+    this.#notes = new Notes(program, memory, {
+      claims: this.#claims,
+      graph: this.#graph,
+      steps: units.steps,
+      audit: (state) => this.#inspection.audit(state),
+    });
     this.#standForClasses = forms !== null;
-    this.#inspection = new Inspection(program, memory, forms?.inspected ?? null);
+    this.#inspection = new Inspection(program, memory, forms?.inspected ?? null, (thrown) =>
+      this.#claims.noteBound(thrown),
+    );
     this.#inspection.begin();
     this.#least = new LeastStates(program.words);
     this.#log = new StateLog(program.words);
@@ -204,10 +212,10 @@ export class KernelEngine implements Engine {
     this.#shareBlocks();
     this.#queue = this.#filled;
     this.#filled = 0;
-    this.#helping = null;
     this.done = false;
     this.#inspection.begin();
     this.#widen(level);
+    memory.write(at.SHAPE_AUDIT_MASK, auditMask(this.states));
     this.#found = new Findings();
     for (const { index, row } of this.#publisher.rows()) this.#publisher.setLeast(index, row, null);
   }
@@ -221,7 +229,7 @@ export class KernelEngine implements Engine {
     try {
       await this.#settle();
       const isSearched = outcomes.every((outcome) => outcome === NOTHING_LEFT) && this.#waiting === 0;
-      this.done = isSearched && this.#inspection.isDone;
+      this.done = isSearched && this.#inspection.isDone && (this.#inspection.areAudited || this.#mayAuditLater(order));
     } catch (error) {
       if (!(error instanceof Halted)) throw error;
       this.stopped ??= error.reason;
@@ -230,6 +238,12 @@ export class KernelEngine implements Engine {
     const report = this.#sumUp();
     this.#publish({ expanded: this.#claimed - claimed, judged: report.generated, met: this.#met });
     return [report];
+  }
+
+  /** There is a next level, in which others search meanwhile, and nothing was found, which would end the search. */
+  #mayAuditLater({ admits }: LevelOrder): boolean {
+    const hasNext = admits && this.memory.read(at.BLOCKS_OPENED) > 0;
+    return hasNext && this.#found.all().length === 0 && this.#claims.findings.all().length === 0;
   }
 
   /** States of the level that were claimed so far, about. */
@@ -252,7 +266,7 @@ export class KernelEngine implements Engine {
     const { states, steps, terminal } = this.#units;
     memory.write(at.SHAPE_KEY_BITS, 32 - this.levelBits);
     memory.write(at.SHAPE_ADMITS, admits ? 1 : 0);
-    memory.write(at.SHAPE_ACTIVE_STATES, maskOf(states, properties));
+    memory.write(at.SHAPE_ACTIVE_STATES, askedOf(states, this.#publisher.twins, properties));
     memory.write(at.SHAPE_ACTIVE_STEPS, maskOf(steps, properties));
     const isTerminalAsked = terminal?.properties.some((each) => properties.includes(each)) === true;
     memory.write(at.SHAPE_TERMINAL_UNIT, isTerminalAsked ? memory.plan.terminalUnit : 0);
@@ -284,7 +298,7 @@ export class KernelEngine implements Engine {
 
   /** While others search. What it throws it throws when they have returned. */
   async #inspect(): Promise<void> {
-    while (!this.#inspection.isDone && this.#ground.halt() === null) {
+    while (!(this.#inspection.isDone && this.#inspection.areAudited) && this.#ground.halt() === null) {
       try {
         this.#runClosures(() => this.#inspection.goOn(performance.now() + thresholds.sliceMs));
       } catch (error) {
@@ -307,17 +321,16 @@ export class KernelEngine implements Engine {
     else cuts.during(watched);
   }
 
-  /** Those that help in this level: who began one goes on to its end, since what it holds is its own. */
+  /** Those that help in this turn. */
   async #helpersNow(): Promise<readonly number[]> {
     if (this.#helpers === null) return [];
-    if (this.#helping !== null) return this.#helping;
     const { eager } = this.#ground.options;
     while (eager && this.#turns.up.length < this.#helpers.size && this.#ground.halt() === null) {
       this.#complain();
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
-    this.#helping = eager || this.#queue >= thresholds.kernelCrewStates ? this.#turns.up : [];
-    return this.#helping;
+    // Who has begun a level goes on to its end, since what it holds is its own; others come when they are up.
+    return eager || this.#queue >= thresholds.kernelCrewStates ? this.#turns.up : [];
   }
 
   async #waitForHelpers(): Promise<void> {
@@ -639,6 +652,16 @@ export class KernelEngine implements Engine {
     this.#hasEnded = true;
     if (this.#helpers !== null) this.#turns.end();
   }
+}
+
+/**
+ * Which bits of a fingerprint's lower half are zero in states that are audited: of the first million states one in
+ * 2^auditBits, and then for each doubling half as many of them, about as many as before in all. An audit takes as long as
+ * thousands of states.
+ */
+function auditMask(states: number): number {
+  const doublings = Math.max(0, Math.ceil(Math.log2(states)) - AUDITED_WHOLE);
+  return 2 ** Math.min(31, thresholds.auditBits + doublings) - 1;
 }
 
 /** States for the next slice, where so many took so long. */

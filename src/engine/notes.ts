@@ -25,12 +25,22 @@ import type { Unit } from "./units.ts";
 
 const NOTE_WORDS = 4;
 
+/** Who has to do with notes. */
+export interface NotesFor {
+  readonly claims: Claims;
+  readonly graph: GraphNotes;
+  readonly steps: readonly Unit[];
+  /** Has a state in memory audited, now or later. */
+  readonly audit: (state: number) => void;
+}
+
 export class Notes {
   readonly #program: Program;
   readonly #memory: KernelMemory;
   readonly #claims: Claims;
   readonly #graph: GraphNotes;
   readonly #steps: readonly Unit[];
+  readonly #audit: (state: number) => void;
   /** Those that are still to be settled: kind, state, step, rule of each. */
   #open = new Int32Array(0);
   #at = 0;
@@ -46,16 +56,13 @@ export class Notes {
   #state = 0;
   #enabled = 0;
 
-  constructor(
-    program: Program,
-    memory: KernelMemory,
-    { claims, graph, steps }: { claims: Claims; graph: GraphNotes; steps: readonly Unit[] },
-  ) {
+  constructor(program: Program, memory: KernelMemory, { claims, graph, steps, audit }: NotesFor) {
     this.#program = program;
     this.#memory = memory;
     this.#claims = claims;
     this.#graph = graph;
     this.#steps = steps;
+    this.#audit = audit;
   }
 
   begin(level: number, levelBits: number): void {
@@ -136,7 +143,7 @@ export class Notes {
         this.#expand();
         return;
       case NOTE_AUDIT:
-        this.#audit();
+        this.#audit(state);
         return;
       case NOTE_MARK:
         this.#graph.mark(this.#memory.numberAt(state / 4));
@@ -153,15 +160,6 @@ export class Notes {
     }
     this.terminal++;
     this.#claims.judgeTerminal();
-  }
-
-  /** Audits ask whether a state is beyond the constraint, too. */
-  #audit(): void {
-    try {
-      this.#program.audit();
-    } catch (error) {
-      if (!this.#claims.noteBound(error)) throw error;
-    }
   }
 
   #load(state: number): void {

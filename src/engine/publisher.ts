@@ -18,6 +18,7 @@ import { columnImage } from "./column-image.ts";
 import { forgetImage, recipientMask } from "./forget-image.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 import { holdsStandingStill } from "./standing-still.ts";
+import { twinsOf } from "./twins.ts";
 import { type AllUnits, allUnits, type BoundUnit, MOST_UNITS, type PartOf, type Unit } from "./units.ts";
 
 /** What a unit's row says is expected: see src/kernel/judge.ts. */
@@ -47,6 +48,8 @@ interface Reads {
 }
 
 export class Publisher {
+  /** Per unit of states one before it that says the same, or -1. */
+  twins: readonly number[] = [];
   readonly #memory: KernelMemory;
   readonly #units: AllUnits;
   readonly #bounds: readonly BoundUnit[];
@@ -155,6 +158,7 @@ export class Publisher {
         write(rows + at.UNIT_BYTES * index, bound, HOLDS);
         memory.set(rows + at.UNIT_BYTES * index + 12, bound.place);
       }
+    this.twins = twinsOf(states, ({ parts }) => parts.map((part) => partOf(predicates, part)));
     let loose = 0;
     for (const [index, unit] of steps.entries()) {
       const isStill = ({ predicate, part }: PartOf) =>

@@ -98,6 +98,11 @@ export function threadCrew(first: ModelAddress | number, second?: number): Crew 
 const STUCK_MS = 10_000;
 const POLL_MS = 20;
 
+/** What a thread runs for a task: a kernel's helper is up sooner for knowing nothing else. */
+function fileFor({ kind }: Task): string {
+  return createRequire(import.meta.url).resolve(kind === "kernel" ? "#kernel-worker" : "#worker");
+}
+
 /** One generation of threads: when one of them dies all are ended, and the next search starts others. */
 interface Threads {
   readonly pool: Piscina<Order, Answer>;
@@ -118,8 +123,7 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
     // A thread of a crew has none of its own: it was started to import a program that makes one.
     await standStill();
     const pool = new (await import("piscina")).Piscina<Order, Answer>({
-      filename: createRequire(import.meta.url).resolve("#worker"),
-      name: "work",
+      // No file: a thread loads the one of its first task.
       minThreads: size,
       maxThreads: size,
       // A batch has one task per thread; more would wait behind it.
@@ -165,7 +169,9 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
   /** A task for every thread. Rejects when one dies, when all have ended or answered; `stop` tells the others to end. */
   const batch = async (by: Threads, tasks: readonly Task[], stop?: () => void): Promise<Done[]> => {
     if (by.isGone || isClosed) throw died(isClosed ? "the crew was closed" : "its threads have ended");
-    const runs = tasks.map((task) => by.pool.run({ task, thresholds, patience: patienceNow() }));
+    const runs = tasks.map((task) =>
+      by.pool.run({ task, thresholds, patience: patienceNow() }, { filename: fileFor(task), name: "work" }),
+    );
     const answers = await Promise.all(runs).catch(async (error: unknown) => {
       // The others are not waited for to the end of a level.
       stop?.();

@@ -11,8 +11,6 @@ import { setThresholds } from "../thresholds.ts";
 import { type Examination, type ExaminationReport, examineWith, judgesFor, type Proven } from "./examination.ts";
 import { collectGarbage } from "./garbage.ts";
 import { bePatient } from "./hang.ts";
-import { openKernel } from "./kernel-machine.ts";
-import { takeTurns } from "./kernel-turns.ts";
 import { importForModels } from "./model-module.ts";
 import type { Answer, JoinTask, Order, WorkerData } from "./pool.ts";
 import { differences, proofOf } from "./proof.ts";
@@ -60,8 +58,7 @@ export async function work({ task, thresholds, patience }: Order): Promise<Answe
       case "examine":
         return { report: null, examined: await examine(task.examination) };
       case "kernel":
-        takeTurns(task, await openKernel(task.pages), isClosing);
-        return { report: null };
+        throw synodError("internal", { problem: "a kernel's task is for kernel-worker.ts" });
       case "leave":
         if (seats.delete(task.search)) collectGarbage();
         return { report: null };
