@@ -12,7 +12,7 @@ import type { Answer, Order, WorkerData } from "./pool.ts";
 const { closing } = workerData as WorkerData;
 
 /** What piscina calls with a kernel's task. */
-export async function work({ task, thresholds }: Order): Promise<Answer> {
+export async function help({ task, thresholds }: Order): Promise<Answer> {
   setThresholds(thresholds);
   try {
     const kernelTask = task as KernelTask;

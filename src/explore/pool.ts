@@ -98,9 +98,10 @@ export function threadCrew(first: ModelAddress | number, second?: number): Crew 
 const STUCK_MS = 10_000;
 const POLL_MS = 20;
 
-/** What a thread runs for a task: a kernel's helper is up sooner for knowing nothing else. */
-function fileFor({ kind }: Task): string {
-  return createRequire(import.meta.url).resolve(kind === "kernel" ? "#kernel-worker" : "#worker");
+/** The function that a thread runs for a task: a kernel's helper is up sooner for knowing nothing else. */
+function handlerOf({ kind }: Task): { readonly filename: string; readonly name: string } {
+  const [file, name] = kind === "kernel" ? ["#kernel-worker", "help"] : ["#worker", "work"];
+  return { filename: createRequire(import.meta.url).resolve(file), name };
 }
 
 /** One generation of threads: when one of them dies all are ended, and the next search starts others. */
@@ -169,9 +170,7 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
   /** A task for every thread. Rejects when one dies, when all have ended or answered; `stop` tells the others to end. */
   const batch = async (by: Threads, tasks: readonly Task[], stop?: () => void): Promise<Done[]> => {
     if (by.isGone || isClosed) throw died(isClosed ? "the crew was closed" : "its threads have ended");
-    const runs = tasks.map((task) =>
-      by.pool.run({ task, thresholds, patience: patienceNow() }, { filename: fileFor(task), name: "work" }),
-    );
+    const runs = tasks.map((task) => by.pool.run({ task, thresholds, patience: patienceNow() }, handlerOf(task)));
     const answers = await Promise.all(runs).catch(async (error: unknown) => {
       // The others are not waited for to the end of a level.
       stop?.();

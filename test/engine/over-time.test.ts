@@ -46,7 +46,7 @@ describe.each([
 ] as const)("properties over time, by the kernel as %s", (name, thresholds) => {
   it.each([
     ["temporal", 24],
-    ["system-temporal", 9],
+    ["system-temporal", 12],
   ] as const)("are judged as by the reference: %s", async (mode, seeds) => {
     setThresholds(thresholds);
     const met = { compared: 0, lassos: 0, kept: 0, handedBack: 0 };
