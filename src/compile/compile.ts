@@ -12,6 +12,7 @@ import type { Publication, PublishedPart, PublishedRule, Usage } from "../progra
 import type { ConcretePath, PathEnd, StepList } from "../program/steps.ts";
 import { type Layout, layoutOf } from "../state/layout.ts";
 import { Bounds, holdAll } from "./bounds.ts";
+import { publishedLists } from "./edit-lists.ts";
 import type { Hidden } from "./hidden-slots.ts";
 import { InitialStates } from "./initial-states.ts";
 import { MemberLoop, rangesOverMembers } from "./member-loop.ts";
@@ -173,7 +174,7 @@ export class CompiledProgram implements Program {
       }
       predicates.push(parts);
     }
-    return { rules, predicates };
+    return { rules, predicates, lists: publishedLists(this.layout) };
   }
 
   inspect(): void {}

@@ -5,6 +5,7 @@
  *     edits:  | list | how many | kind | entry ... | kind | entry ... | ...       a shift has no entry
  */
 import { synodError } from "../errors/errors.ts";
+import type { PublishedList } from "../program/publication.ts";
 import type { Layout } from "../state/layout.ts";
 import { type OrderedList, orderedLists } from "../state/ordered-lists.ts";
 import { PUT, SHIFT } from "./noted-edits.ts";
@@ -22,12 +23,14 @@ export class ListEditor {
     this.#codes = new Int32Array(Math.max(0, ...this.#lists.map(({ capacity, width }) => (capacity + 1) * width)));
   }
 
-  /** The words that a list takes. */
-  wordsOf(list: number): number[] {
+  /** Calls `each` with the words that a list takes, and which bits of them, some words several times. */
+  eachWord(list: number, each: (word: number, bits: number) => void): void {
     const { base, capacity, width } = this.#lists[list] as OrderedList;
-    const first = this.#layout.word[base] as number;
-    const last = this.#layout.word[base + capacity * width - 1] as number;
-    return Array.from({ length: last - first + 1 }, (_, at) => first + at);
+    const { word, shift, mask } = this.#layout;
+    for (let slot = base; slot < base + capacity * width; slot++) {
+      const bits = (mask[slot] as number) << (shift[slot] as number);
+      if (bits !== 0) each(word[slot] as number, bits);
+    }
   }
 
   /** Makes the edits of one list that are at `at` of `edits`; answers where they end. */
@@ -114,6 +117,22 @@ export class ListEditor {
       work[of] = ((work[of] as number) & ~((mask[slot] as number) << low)) | (code << low);
     }
   }
+}
+
+/** The lists that edits are of, for who makes them without a layout. */
+export function publishedLists(layout: Layout): PublishedList[] {
+  const { word, shift, mask } = layout;
+  return orderedLists(layout).map(({ kind, base, capacity, width }) => ({
+    kind,
+    width,
+    slots: Int32Array.from(
+      Array.from({ length: capacity * width }, (_, at) => [
+        word[base + at] as number,
+        shift[base + at] as number,
+        mask[base + at] as number,
+      ]).flat(),
+    ),
+  }));
 }
 
 function unforeseen(problem: string): Error {

@@ -2,13 +2,14 @@
  * What an effect writes, whatever was there: the leaves of a rule whose trees, with all that it overwrites and moves on
  * their paths, would not stay small.
  *
- *     words | word ... | slots | word, bits that stay, bits that come | ... | lists | edits, see edit-lists.ts ...
+ *     prefix | word, bits that may change | ... | slots | word, bits that stay, bits that come | ... | lists | edits ... | padding
  *
- * `words`: all that may change. What changes, and the fingerprint with it, is not a constant of the path: it is found by
- * comparing the words with those before, which takes longer than a change that is known (rule-runner.ts), and much less
- * than running the closure.
+ * The prefix and what may change are as in a change that is known (program/publication.ts); for edits see edit-lists.ts.
+ * What changes, and the fingerprint with it, is not a constant of the path: it is found by comparing the words with those
+ * before, which takes longer than a change that is known (rule-runner.ts), and much less than running the closure.
  */
 import { wordHalf } from "../program/fingerprint.ts";
+import { CHANGE_PREFIX } from "../program/publication.ts";
 import type { Layout } from "../state/layout.ts";
 import { ListEditor } from "./edit-lists.ts";
 import type { Tracer } from "./tracer.ts";
@@ -29,8 +30,8 @@ export class Overwriter {
   low = 0;
   high = 0;
 
-  /** What the run that has ended under an overwriting tracer wrote; null: nothing. */
-  leafOf(tracer: Tracer): number[] | null {
+  /** What the run that has ended under an overwriting tracer wrote; null: nothing. `instance`: whose it is, to be said with it. */
+  leafOf(tracer: Tracer, instance: number): number[] | null {
     const written = new Map<number, { stays: number; comes: number }>();
     for (const slot of tracer.finish()) {
       const word = this.#layout.word[slot] as number;
@@ -44,10 +45,11 @@ export class Overwriter {
     }
     const { all } = tracer.edits;
     if (written.size === 0 && all.length === 0) return null;
-    const words = new Set([...written.keys(), ...all.flatMap(({ list }) => this.#editor.wordsOf(list))]);
-    return [
-      words.size,
-      ...words,
+    const may = new Map<number, number>();
+    const mayChange = (word: number, bits: number) => may.set(word, (may.get(word) ?? 0) | bits);
+    for (const [word, { stays }] of written) mayChange(word, ~stays);
+    for (const { list } of all) this.#editor.eachWord(list, mayChange);
+    const said = [
       written.size,
       ...[...written].flatMap(([word, { stays, comes }]) => [word, stays, comes]),
       all.length,
@@ -57,12 +59,15 @@ export class Overwriter {
         ...edits.flatMap(({ kind, entry }) => [kind, ...entry]),
       ]),
     ];
+    if (said.length % 2 !== 0) said.push(0);
+    return [0, 0, may.size, 0, 0, 0, instance, said.length, ...[...may].flat(), ...said];
   }
 
   /** Writes what is told at `at` of `leaves`; whether anything is different from what is behind `work` then. */
   write(work: Int32Array, leaves: Int32Array, at: number): boolean {
     const { words } = this.#layout;
-    const slots = at + 1 + (leaves[at] as number);
+    const first = at + CHANGE_PREFIX;
+    const slots = first + 2 * (leaves[at + 2] as number);
     let next = slots + 1;
     const end = next + 3 * (leaves[slots] as number);
     for (; next < end; next += 3) {
@@ -74,7 +79,7 @@ export class Overwriter {
     let low = 0;
     let high = 0;
     let isChanged = false;
-    for (let from = at + 1; from < slots; from++) {
+    for (let from = first; from < slots; from += 2) {
       const word = leaves[from] as number;
       const change = (work[word] as number) ^ (work[words + word] as number);
       if (change === 0) continue;
@@ -90,8 +95,9 @@ export class Overwriter {
   /** Puts back what was there. */
   restore(work: Int32Array, leaves: Int32Array, at: number): void {
     const { words } = this.#layout;
-    const end = at + 1 + (leaves[at] as number);
-    for (let from = at + 1; from < end; from++) {
+    const first = at + CHANGE_PREFIX;
+    const end = first + 2 * (leaves[at + 2] as number);
+    for (let from = first; from < end; from += 2) {
       const word = leaves[from] as number;
       work[word] = work[words + word] as number;
     }

@@ -102,6 +102,8 @@ export class RuleTree {
   /** Evaluations at which to make gates next. */
   #gateAt = thresholds.gatesFrom;
   #learned = 0;
+  /** How often trees were given up. */
+  #givenUp = 0;
   #windowStart = 0;
   readonly #kept = thresholds.rootedInstances;
   /** Whether what an instance binds depends on the state. */
@@ -216,7 +218,6 @@ export class RuleTree {
     this.prepare();
     const { name } = this.rule;
     if (this.direct || this.#guardsOnly) return `rule ${name} is run directly, since its trees would not stay small`;
-    if (this.overwriter !== null) return `rule ${name} has leaves that say what is written, not what changes`;
     if (!this.rooted) return `rule ${name} has ${this.count} instances`;
     const isOld = met.length > 0 && this.evaluations >= this.#gatesGrowth * this.#sampledAt;
     if (this.gates === null || isOld || this.#inVain >= GATES_COST * this.count) this.makeGates();
@@ -226,6 +227,7 @@ export class RuleTree {
       gates: this.gates as unknown as Int32Array,
       changes: this.changes,
       changed: this.#changesUsed,
+      givenUp: this.#givenUp,
       saysWho: this.saysWho,
       version,
     };
@@ -399,7 +401,7 @@ export class RuleTree {
       return FAILED;
     }
     if (this.overwriter === null) return this.#changeLeaf(tracer.finish(), index);
-    const entry = this.overwriter.leafOf(tracer);
+    const entry = this.overwriter.leafOf(tracer, this.saysWho ? index : 0);
     return entry === null ? STUTTER : this.#leafOf(entry);
   }
 
@@ -475,6 +477,7 @@ export class RuleTree {
 
   #giveUpTrees(): void {
     this.#outgrown = false;
+    this.#givenUp++;
     const { overwrote, edits } = this.#tracer;
     const mayHelp = !this.#guardsOnly && this.overwriter === null && (overwrote || edits.wereAny);
     this.overwriter = mayHelp ? new Overwriter(this.#layout, this.#table) : null;

@@ -9,7 +9,9 @@ import * as at from "../kernel/map.ts";
 import type { ColumnTables } from "../program/column-tables.ts";
 import {
   CHANGE_PREFIX,
+  changeEnd,
   type Publication,
+  type PublishedList,
   type PublishedPart,
   type PublishedRecipient,
   type PublishedRule,
@@ -20,6 +22,7 @@ import type { KernelMemory } from "./kernel-memory.ts";
 import { holdsStandingStill } from "./standing-still.ts";
 import { twinsOf } from "./twins.ts";
 import { type AllUnits, allUnits, type BoundUnit, MOST_UNITS, type PartOf, type Unit } from "./units.ts";
+import { writtenImage } from "./written-image.ts";
 
 /** What a unit's row says is expected: see src/kernel/judge.ts. */
 const HOLDS = 0;
@@ -38,6 +41,7 @@ interface Written {
   readonly gates: Place;
   readonly changes: Place;
   readonly changed: number;
+  readonly givenUp: number;
 }
 
 /** What a unit has read so far. */
@@ -81,8 +85,9 @@ export class Publisher {
   }
 
   /** False: there is no room for it. */
-  publish({ rules, predicates, forms, forgets = [] }: Publication): boolean {
+  publish({ rules, predicates, lists, forms, forgets = [] }: Publication): boolean {
     if (forms !== undefined && !this.#publishForms(forms.columns)) return false;
+    if (rules.some(saysWhatIsWritten) && !this.#publishLists(lists)) return false;
     if (!this.#publishParts(predicates) || !this.#publishForgets(forgets)) return false;
     for (const [index, rule] of rules.entries()) if (!this.#publishRule(rule, index)) return false;
     this.#hasReadMore = false;
@@ -95,6 +100,17 @@ export class Publisher {
     const place = this.#write(columnImage(columns, this.#memory.words, this.#end), undefined);
     if (place === null) return false;
     this.#memory.write(at.SHAPE_FORMS, place.address);
+    return true;
+  }
+
+  /** Once: they stay as they are. */
+  #publishLists(published: readonly PublishedList[]): boolean {
+    const memory = this.#memory;
+    if (memory.read(at.SHAPE_BYTE_FINGERPRINTS) !== 0) return true;
+    const { image, lists, fingerprints } = writtenImage(published, memory.words, this.#end);
+    if (this.#write(image, undefined) === null) return false;
+    memory.write(at.SHAPE_LISTS, lists);
+    memory.write(at.SHAPE_BYTE_FINGERPRINTS, fingerprints);
     return true;
   }
 
@@ -198,9 +214,17 @@ export class Publisher {
       // Longer than what is written of it now: what is added later has its place there.
       const changes = gates && this.#place(rule.changes.length, written?.changes);
       if (cells === null || gates === null || changes === null) return false;
-      // Changes are only added, so those at the same place are there.
-      const changed = changes === written?.changes ? written.changed : 0;
-      this.#rules[index] = { version: rule.version, cells, gates, changes, changed };
+      // Changes are only added while trees are not given up, so those at the same place are there.
+      const { givenUp } = rule;
+      const isKept = changes === written?.changes && givenUp === written.givenUp;
+      this.#rules[index] = {
+        version: rule.version,
+        cells,
+        gates,
+        changes,
+        changed: isKept ? written.changed : 0,
+        givenUp,
+      };
       const row = (this.#memory.plan.rules + at.RULE_BYTES * index) >>> 2;
       const { first, firstStep, saysWho } = rule;
       const told = [gates.address, cells.address, changes.address, first, firstStep, saysWho ? 1 : 0];
@@ -217,18 +241,19 @@ export class Publisher {
     const base = written.changes.address >>> 2;
     let from = this.#hasReadMore ? 0 : written.changed;
     while (from < rule.changed) {
-      const end = from + CHANGE_PREFIX + 2 * (rule.changes[from + 2] as number);
-      ints.set(rule.changes.subarray(from, end), base + from);
+      const next = changeEnd(rule.changes, from);
+      const end = next - (rule.changes[from + CHANGE_PREFIX - 1] as number);
+      ints.set(rule.changes.subarray(from, next), base + from);
       ints[base + from + at.CHANGE_STATE_UNITS / 4] = this.#affected(this.#states, rule.changes, from, end, false);
       ints[base + from + at.CHANGE_STEP_UNITS / 4] = this.#affected(this.#steps, rule.changes, from, end, true);
       if (this.#forgets.length > 0)
         ints[base + from + at.CHANGE_RECIPIENTS / 4] = recipientMask(this.#forgets, rule.changes, from, end);
-      from = end;
+      from = next;
     }
     this.#rules[index] = { ...written, changed: rule.changed };
   }
 
-  /** The units that have read something that a change changes, of either state. */
+  /** The units that have read something that a change changes, or may change, of either state. */
   #affected(units: readonly Reads[], changes: Int32Array, from: number, end: number, isOfSteps: boolean): number {
     const { words } = this.#memory;
     let mask = 0;
@@ -278,6 +303,11 @@ export class Publisher {
     this.#end = end;
     return { address, room };
   }
+}
+
+/** Whether any of a rule's leaves does, so that all do: see compile/rule-tree.ts. */
+function saysWhatIsWritten({ changes, changed }: PublishedRule): boolean {
+  return changed > 0 && changes[CHANGE_PREFIX - 1] !== 0;
 }
 
 function partOf(predicates: Publication["predicates"], { predicate, part }: PartOf): PublishedPart {

@@ -12,6 +12,7 @@ import {
   CHANGE_STATE_UNITS,
   CHANGE_STEP_UNITS,
   CHANGE_WORDS,
+  CHANGE_WRITTEN,
   enabledAt,
   entryBytes,
   fingerprintAt,
@@ -33,6 +34,7 @@ import {
 } from "./map.ts";
 import { NOTE_STEP, NOTE_TERMINAL, NOTE_WHOLE, note } from "./notes.ts";
 import { answer, walkTree } from "./walk.ts";
+import { writeChange } from "./written.ts";
 
 /** Leaves of a rule's tree, as compile/outcome.ts has them; any other one that is not learned is the host's to deal with. */
 const DISABLED: i32 = -1;
@@ -122,7 +124,6 @@ function expandList(state: usize, row: usize, rule: i32, list: usize, out: usize
 /** WITHIN: it is a successor; OUTSIDE: it is none; UNCLEAR: the host is to say. */
 function writeSuccessor(state: usize, row: usize, rule: i32, seat: i32, change: usize, out: usize): i32 {
   copy(out, state, stateBytes);
-  xorPair(out + fingerprintAt, state + fingerprintAt, change);
   const extra = out + stateBytes;
   setWord(extra + ORIGIN, origin);
   setWord(extra + RULE, rule);
@@ -131,10 +132,10 @@ function writeSuccessor(state: usize, row: usize, rule: i32, seat: i32, change: 
     setWord(extra + STEP, stepIn(row, seat, change));
     setWord(extra + SOURCE, word(state + fingerprintAt - 4));
   }
-  const end = change + CHANGE_HEADER + 8 * address(change + CHANGE_WORDS);
-  for (let at = change + CHANGE_HEADER; at < end; at += 8) {
-    const changed = elementAt(out, word(at));
-    setWord(changed, word(changed) ^ word(at + 4));
+  if (word(change + CHANGE_WRITTEN) === 0) applyChange(state, out, change);
+  else {
+    const place = writeChange(state, out, change);
+    if (place !== WITHIN) return place;
   }
   const mask = word(change + CHANGE_RECIPIENTS);
   if (mask !== 0 && !forgetExpired(state, out, change, mask)) return UNCLEAR;
@@ -145,6 +146,15 @@ function writeSuccessor(state: usize, row: usize, rule: i32, seat: i32, change: 
   const units = (word(change + CHANGE_STEP_UNITS) | loose) & activeSteps;
   if (units !== 0) judgeStep(state, out, units, seat, rule);
   return WITHIN;
+}
+
+function applyChange(state: usize, out: usize, change: usize): void {
+  xorPair(out + fingerprintAt, state + fingerprintAt, change);
+  const end = change + CHANGE_HEADER + 8 * address(change + CHANGE_WORDS);
+  for (let at = change + CHANGE_HEADER; at < end; at += 8) {
+    const changed = elementAt(out, word(at));
+    setWord(changed, word(changed) ^ word(at + 4));
+  }
 }
 
 /** The step whose seat that is: it has the seat's place among its rule's, or the change says whose it is. */

@@ -7,7 +7,7 @@
  *     entry:   | state | key | origin | step | rule | units | line | source |              a successor in a batch
  *     block:   | states in it | next free block | - | - | state | state | ...               a piece of a frontier
  *     line:    | 5 keys | 5 origins | - |   or   | 4 keys | 4 origins | 4 numbers |        64 bytes of the visited set
- *     change:  | fingerprint | words | state units | step units | recipients | instance | - | word, exclusive or | ...
+ *     change:  | fingerprint | words | state units | step units | recipients | instance | written | word, exclusive or | ... | what is written
  *     rule:    | gates | cells | changes | first seat | first step | whether changes say whose they are | - | - |
  *     unit:    | what is expected | parts | number of parts | least state known to be bad, or 0 |
  *     region:  | open block | notes | counters per rule | batch | ...                      one for each thread
@@ -88,6 +88,8 @@ export const SHAPE_CROSSED_AT: u32 = 1224;
 export const SHAPE_RECIPIENTS: u32 = 1228;
 export const SHAPE_RECIPIENTS_END: u32 = 1232;
 export const SHAPE_FINGERPRINTS: u32 = 1236;
+export const SHAPE_LISTS: u32 = 1240;
+export const SHAPE_BYTE_FINGERPRINTS: u32 = 1244;
 
 /** Offsets in a thread's region. */
 /** The open block, the place of its next state, and how many states it still has room for. */
@@ -143,10 +145,17 @@ export const CHANGE_STEP_UNITS: u32 = 16;
 export const CHANGE_RECIPIENTS: u32 = 20;
 /** Whose it is, where a seat does not say that. */
 export const CHANGE_INSTANCE: u32 = 24;
+/** Words that say what is written (written.ts); 0: what changes is known. */
+export const CHANGE_WRITTEN: u32 = 28;
 export const CHANGE_HEADER: u32 = 32;
 export const RULE_BYTES: u32 = 32;
 export const UNIT_BYTES: u32 = 16;
 export const RECIPIENT_BYTES: u32 = 32;
+/** Bytes of the row of a list, of one of its slots; kinds of lists, besides bags. */
+export const LIST_BYTES: u32 = 16;
+export const LIST_SLOT: u32 = 12;
+export const LIST_SET: i32 = 0;
+export const LIST_SEQUENCE: i32 = 2;
 
 export let mine: usize = 0;
 export let control: usize = 0;
@@ -225,6 +234,9 @@ export let crossedAt: usize = 0;
 export let recipients: usize = 0;
 export let recipientsEnd: usize = 0;
 export let fingerprints: usize = 0;
+/** Rows of lists that are edited (written.ts); what each value of each byte of a state adds to its fingerprint: pairs. */
+export let lists: usize = 0;
+export let fingerprintsOfBytes: usize = 0;
 
 /** Opens the kernel for the thread whose region is `region`: before each run, since the host changes the shape between runs. */
 export function openMap(page: usize, region: usize): void {
@@ -284,4 +296,6 @@ export function openMap(page: usize, region: usize): void {
   recipients = address(page + SHAPE_RECIPIENTS);
   recipientsEnd = address(page + SHAPE_RECIPIENTS_END);
   fingerprints = address(page + SHAPE_FINGERPRINTS);
+  lists = address(page + SHAPE_LISTS);
+  fingerprintsOfBytes = address(page + SHAPE_BYTE_FINGERPRINTS);
 }

@@ -16,6 +16,11 @@ import type { ColumnTables } from "./column-tables.ts";
 /** Words of a learned change before what it changes. */
 export const CHANGE_PREFIX = 8;
 
+/** Where the change that begins at `at` ends. */
+export function changeEnd(changes: Int32Array, at: number): number {
+  return at + CHANGE_PREFIX + 2 * (changes[at + 2] as number) + (changes[at + 7] as number);
+}
+
 export interface PublishedRule {
   /** The number of its first seat, and how many it has; items of gates have a seat's number within its rule. */
   readonly first: number;
@@ -24,15 +29,29 @@ export interface PublishedRule {
   readonly gates: Int32Array;
   /**
    * Of the leaf LEARNED - offset, at `offset`: low, high half of the fingerprint's change; n; three words for whoever takes
-   * them over; the instance, where `saysWho`; 0; n times (word, exclusive or). One behind the other, the first `changed` words; each begins at an even offset.
+   * them over; the instance, where `saysWho`; m; n times (word, exclusive or); m words. One behind the other, the first `changed` words; each begins at an even offset.
+   *
+   * Where m is not 0 the fingerprint's change is not known, and what is said of words is which bits may change. The m words
+   * say what is written (compile/overwriting.ts). A successor that is equal to its source then is none.
    */
   readonly changes: Int32Array;
   readonly changed: number;
+  /** How often its trees were given up: changes are only added to while that stays the same. */
+  readonly givenUp: number;
   /** The number of its first step; whether changes say whose they are, since seats do not. */
   readonly firstStep: number;
   readonly saysWho: boolean;
   /** Differs whenever anything of it does. */
   readonly version: number;
+}
+
+/** A collection whose members stand one behind the other, which what is written may edit (compile/edit-lists.ts). */
+export interface PublishedList {
+  readonly kind: "set" | "bag" | "sequence";
+  /** Slots of an entry. The first one of an entry that is there is not 0. */
+  readonly width: number;
+  /** Of each slot: word, shift, mask. */
+  readonly slots: Int32Array;
 }
 
 /** One of the parts of a predicate, all of which must hold. Its root is cell 1. */
@@ -73,6 +92,8 @@ export interface Publication {
   readonly rules: readonly PublishedRule[];
   /** Of each predicate, by its number; bounds of the constraint come last. */
   readonly predicates: readonly (readonly PublishedPart[])[];
+  /** The lists that edits name by their places; the same in all publications of a program. */
+  readonly lists: readonly PublishedList[];
   /** Successors are kept without what has expired for one of these. */
   readonly forgets?: readonly PublishedRecipient[];
   /** Successors are renamed, after that. Absent: states stand for themselves. The same in all publications of a program. */

@@ -12,7 +12,7 @@ import { Dice } from "../random/dice.ts";
 import { membersModel } from "../support/members-model.ts";
 import { randomModel } from "../support/random-model.ts";
 
-// Rules over lists keep leaves that say what changes, which are all that is published.
+// Rules over lists keep leaves that say what changes, which is what is read off here; for the others see test/kernel/written.test.ts.
 beforeAll(() => setThresholds({ listWindow: 2 ** 20 }));
 afterAll(() => setThresholds({}));
 

@@ -1,5 +1,6 @@
 /** A small kernel memory with what a program publishes in it, that expands one state at a time. */
 import { forgetImage, recipientMask } from "../../src/engine/forget-image.ts";
+import { writtenImage } from "../../src/engine/written-image.ts";
 import * as map from "../../src/kernel/map.ts";
 import { NOTE_STEP, NOTE_WHOLE } from "../../src/kernel/notes.ts";
 import { firstBound } from "../../src/model/property.ts";
@@ -7,6 +8,7 @@ import { isOfSteps } from "../../src/model/property-kinds.ts";
 import type { Program } from "../../src/program/program.ts";
 import {
   CHANGE_PREFIX,
+  changeEnd,
   type Publication,
   type PublishedPart,
   type PublishedRecipient,
@@ -52,8 +54,12 @@ export class ExpandingMemory extends SmallMemory {
   }
 
   /** Writes all of it anew. */
-  publish({ rules, predicates, forgets }: Publication): void {
+  publish({ rules, predicates, lists, forgets }: Publication): void {
     this.#free = PUBLISHED;
+    const written = writtenImage(lists, this.shape.words, this.#free);
+    this.#put(written.image);
+    this.set(map.SHAPE_LISTS, written.lists);
+    this.set(map.SHAPE_BYTE_FINGERPRINTS, written.fingerprints);
     const rows = rules.map(({ gates, cells, changes, changed, first, firstStep, saysWho }) => {
       const masked = changes.slice(0, changed);
       maskChanges(masked, forgets ?? []);
@@ -144,8 +150,9 @@ export class ExpandingMemory extends SmallMemory {
 /** Writes into each change which recipients it concerns. */
 function maskChanges(changes: Int32Array, forgets: readonly PublishedRecipient[]): void {
   for (let at = 0; at < changes.length; ) {
-    const end = at + CHANGE_PREFIX + 2 * (changes[at + 2] as number);
+    const next = changeEnd(changes, at);
+    const end = next - (changes[at + CHANGE_PREFIX - 1] as number);
     changes[at + map.CHANGE_RECIPIENTS / 4] = recipientMask(forgets, changes, at, end);
-    at = end;
+    at = next;
   }
 }
