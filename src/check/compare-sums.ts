@@ -4,7 +4,7 @@ import type { Examiner } from "../certify/examiner.ts";
 import type { Walk } from "../explore/walk.ts";
 import type { Program } from "../program/program.ts";
 import { keptBy } from "../reduce/table.ts";
-import { keptPerLevel } from "./kept-places.ts";
+import { keptPerLevel, placesOf } from "./kept-places.ts";
 
 /** States, those without an enabled rule, enabled instances per rule, what is beyond the constraint. */
 export type Sums = Pick<Examiner, "states" | "terminal" | "enabled" | "crossed">;
@@ -29,6 +29,11 @@ export function compareSums(
     agree(`enabled instances of ${name}`, walk.enabled[rule] as number, enabled[rule] as number);
   });
   agree("terminal states", walk.terminal, terminal);
+  if (keptBy(program.plan).states === "classes") {
+    let standFor = 0;
+    for (const { states: kept, offset } of placesOf(walk)) standFor += program.standsFor(kept, offset);
+    agree("states that those stand for", walk.unreduced, standFor);
+  }
   crossed.forEach((count, at) => {
     agree("states or steps beyond the constraint", walk.crossed[at] as number, count);
   });

@@ -27,6 +27,7 @@ export function takeBack(engine: KernelEngine, reference: ReferenceEngine): bool
   engine.closeBlocks();
   eachState(memory, memory.next, memory.read(at.BLOCKS_OPENED), (word) => next.add(memory, word));
   const deferred = [...waiting(memory), ...engine.overflow];
+  engine.agreeOnWaiting(deferred.length - engine.overflow.length);
   const { queue, filled } = engine;
   engine.release();
   return reference.resume(

@@ -26,6 +26,7 @@ import { LeastStates, rankOf } from "../store/least-states.ts";
 import type { Ancestry } from "../store/members.ts";
 import { openStates, type SharedStates } from "../store/shared-states.ts";
 import { thresholds } from "../thresholds.ts";
+import { Agreement, entriesIn } from "./agreement.ts";
 import { growTo, type MoveLines, moreLines, roomIn } from "./growth.ts";
 import { Inspection } from "./inspection.ts";
 import { eachState, type KernelMemory, MANY_NOTES, MANY_SAMPLES, REACH } from "./kernel-memory.ts";
@@ -96,6 +97,7 @@ export class KernelEngine implements Engine {
   readonly #notes: Notes;
   readonly #standForClasses: boolean;
   readonly #inspection: Inspection;
+  readonly #agreement: Agreement;
   readonly #least: LeastStates;
   readonly #log: StateLog;
   readonly #helpers: Helpers | null;
@@ -142,6 +144,7 @@ export class KernelEngine implements Engine {
       this.#claims.noteBound(thrown),
     );
     this.#inspection.begin();
+    this.#agreement = new Agreement(memory, begun.states);
     this.#least = new LeastStates(program.words);
     this.#log = new StateLog(program.words);
     this.#helpers = helpers;
@@ -162,6 +165,11 @@ export class KernelEngine implements Engine {
     this.#queue = begun.queue;
     this.#treeBytes = publisher.bytes;
     program.heed(() => ground.halt() ?? this.stopped);
+  }
+
+  /** Throws an internal error where other than so many successors wait to be looked up. */
+  agreeOnWaiting(waiting: number): void {
+    this.#agreement.wait(waiting);
   }
 
   /** Successors for which there was no room any more. */
@@ -211,6 +219,7 @@ export class KernelEngine implements Engine {
     this.#met = metIn(memory);
     this.#shareBlocks();
     this.#queue = this.#filled;
+    this.#agreement.turn(this.#queue);
     this.#filled = 0;
     this.done = false;
     this.#inspection.begin();
@@ -228,7 +237,7 @@ export class KernelEngine implements Engine {
     const outcomes = await this.#search(order.level + 1);
     try {
       await this.#settle();
-      const isSearched = outcomes.every((outcome) => outcome === NOTHING_LEFT) && this.#waiting === 0;
+      const isSearched = outcomes.every((outcome) => outcome === NOTHING_LEFT) && entriesIn(this.memory) === 0;
       this.done = isSearched && this.#inspection.isDone && (this.#inspection.areAudited || this.#mayAuditLater(order));
     } catch (error) {
       if (!(error instanceof Halted)) throw error;
@@ -371,6 +380,8 @@ export class KernelEngine implements Engine {
       }
       if (!this.#notes.overflows && !(await this.#lookUp())) this.#notes.overflows = true;
     }
+    this.#agreement.settle(this.#notes.taken);
+    this.#notes.taken = 0;
     this.#freeBlocks();
   }
 
@@ -393,17 +404,6 @@ export class KernelEngine implements Engine {
       if (this.#kernel.insert(memory.address(memory.region(0) + at.FILLED))) return true;
       if (this.states > this.#ground.mostStates || !(await this.#makeRoom())) return false;
     }
-  }
-
-  /** Entries that wait in some thread's batch. */
-  get #waiting(): number {
-    const { memory } = this;
-    let waiting = 0;
-    for (let thread = 0; thread < memory.plan.threads; thread++) {
-      const region = memory.region(thread);
-      waiting += (memory.address(region + at.FILLED) - region - memory.plan.region.batch) / memory.plan.entryBytes;
-    }
-    return waiting;
   }
 
   /** No note points into blocks any more. */
@@ -463,7 +463,7 @@ export class KernelEngine implements Engine {
     const enabled = this.#program.enabled.slice();
     const deeper = new Float64Array(enabled.length);
     const crossed = this.#program.crossed.slice();
-    let [added, unreduced, terminal, beyond] = [0, 0, this.#notes.terminal, 0];
+    let [added, unreduced, terminal, beyond, expanded] = [0, 0, this.#notes.terminal, 0, 0];
     const take = (address: number): number => {
       const count = memory.address(address);
       if (count !== 0) memory.set(address, 0);
@@ -476,6 +476,7 @@ export class KernelEngine implements Engine {
       memory.setReal(region + at.STOOD_FOR, 0);
       terminal += take(region + at.TERMINAL_STATES);
       beyond += take(region + at.LOOKED_BEYOND);
+      expanded += take(region + at.EXPANDED);
       for (let rule = 0; rule < enabled.length; rule++) {
         enabled[rule] = (enabled[rule] as number) + take(region + plan.region.enabled + 4 * rule);
         deeper[rule] = (deeper[rule] as number) + take(region + plan.region.deeper + 4 * rule);
@@ -484,11 +485,13 @@ export class KernelEngine implements Engine {
         crossed[place] = (crossed[place] as number) + take(region + plan.region.crossed + 4 * place);
     }
     this.#filled += added;
+    this.#agreement.pause(added);
     const findings = this.#claims.findings.all();
     this.#noteLeast(findings);
     for (let thread = 0; thread < plan.threads; thread++) this.#logged.gather(thread);
     const [logged, noted] = [this.#logged.take(), this.#graph.take()];
     return {
+      expanded,
       generated: enabled.reduce((sum, count) => sum + count, 0),
       added,
       unreduced: this.#standForClasses ? unreduced : added,
@@ -645,6 +648,12 @@ export class KernelEngine implements Engine {
     const { levelBits } = this;
     const { slots } = plan;
     return { lines: { buffer: pages.buffer, at: plan.lines, count: lineCount, reach: REACH, slots, levelBits } };
+  }
+
+  recount(levels: readonly number[]): void {
+    this.#open(0);
+    this.#kernel.recount(0, this.memory.lineCount + REACH);
+    this.#agreement.end(levels);
   }
 
   /** Does not wait for helpers: of a crew that helps another search first, some are yet to come. */

@@ -50,6 +50,8 @@ export class Notes {
   /** Whether successors find no room in the batch any more, and those. */
   overflows = false;
   readonly overflow: Deferred[] = [];
+  /** Steps taken of those that threads asked for. */
+  taken = 0;
   /** States in which nothing turned out to be enabled. */
   terminal = 0;
   /** The state of which steps were taken last, and how many of them were enabled. */
@@ -115,6 +117,7 @@ export class Notes {
       case NOTE_STEP:
         if (state !== this.#state) this.#enabled = 0;
         this.#state = state;
+        this.taken++;
         this.#enabled += this.#program.meet(step, this.#takeStep);
         return;
       case NOTE_CHANGE: {
@@ -218,5 +221,6 @@ export class Notes {
     ints[tail + at.UNITS / 4] = -1;
     ints[tail + at.SOURCE / 4] = source;
     this.#memory.set(region + at.FILLED, entry + plan.entryBytes);
+    this.#memory.set(region + at.PENDING, this.#memory.get(region + at.PENDING) + plan.entryBytes);
   }
 }

@@ -34,6 +34,8 @@ export interface Assignment {
 
 /** Sums over the assignment. */
 export interface Report {
+  /** States of the level whose steps were taken. */
+  readonly expanded: number;
   readonly generated: number;
   readonly added: number;
   /** How many states of the model those added stand for. */

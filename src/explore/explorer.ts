@@ -157,6 +157,7 @@ class Exploration {
       if (stopped !== null) return stopped;
       if (!(await this.#change())) return "memory";
     } while (!this.#engine.done);
+    this.#tally.closeLevel(level);
     if (this.#tally.at(level + 1) > 0) this.#covered = level + 1;
     return this.#decide() ?? (this.#tally.beyond > 0 ? "depth" : null);
   }
@@ -228,8 +229,11 @@ class Exploration {
       if (!(error instanceof Halted)) throw error;
       halted = error.reason;
     }
-    if (ending === "complete") this.#callJudges();
     const sums = this.#tally.sums();
+    if (ending === "complete") {
+      this.#engine.recount(sums.levels);
+      this.#callJudges();
+    }
     return {
       ...sums,
       engine: this.#engine.name,
@@ -241,7 +245,7 @@ class Exploration {
       graph,
       halted,
       graphBytes: this.#graph.bytes,
-      kept: this.#keeping.states(sums.distinct),
+      kept: this.#keeping.states(sums.distinct, ending === "complete"),
       bytes: this.#budget.taken,
       sample: ending === "memory" ? this.#engine.sample() : new Int32Array(0),
     };

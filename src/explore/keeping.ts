@@ -2,6 +2,7 @@
  * The states that a search keeps, to be judged again: an even sample, which is all of them where they are few, or all that
  * there are. It counts towards the budget, and gives way when that is used up: the search goes on without.
  */
+import { synodError } from "../errors/errors.ts";
 import { ENTRY_EXTRA, LeastStates } from "../store/least-states.ts";
 import type { Keep, Report } from "./assignment.ts";
 import type { Budget } from "./budget.ts";
@@ -63,8 +64,17 @@ export class Keeping {
     this.#keepsAll = false;
   }
 
-  /** All that is kept, of a search that found so many states. */
-  states(distinct: number): KeptStates {
+  /** All that is kept, of a search that found so many states, and is complete or not. */
+  states(distinct: number, isComplete: boolean): KeptStates {
+    const kept = this.#states(distinct);
+    // Else nobody would notice that what is judged again is little, or nothing.
+    const least = this.#keepsAll ? distinct : Math.min(this.#limit, distinct);
+    if (isComplete && kept.count < least)
+      throw synodError("internal", { problem: `of ${distinct} states ${kept.count} are kept, and not ${least}` });
+    return kept;
+  }
+
+  #states(distinct: number): KeptStates {
     const { stride } = this.#least;
     if (this.#keepsAll) {
       const count = this.#kept.reduce((sum, { from, to }) => sum + (to - from) / stride, 0);

@@ -20,6 +20,7 @@ export interface Kernel {
   closeBlock(): void;
   move(first: number, last: number, end: number): number;
   settleLeft(end: number): number;
+  recount(first: number, last: number): void;
   widen(first: number, last: number, oldKeyBits: number, newKeyBits: number): void;
 }
 

@@ -3,6 +3,7 @@
  * blocks, expanded by the calling thread in slices that leave the event loop alive, or by a crew. Small levels are never
  * worth a crew's round trip.
  */
+import { synodError } from "../errors/errors.ts";
 import { type HaltReason, reasonOf } from "../halt.ts";
 import type { PackedStates } from "../program/packed-states.ts";
 import type { Program } from "../program/program.ts";
@@ -100,6 +101,20 @@ export class ReferenceEngine implements Engine {
     // Whoever had the search had the program heed somebody else.
     this.#searcher.heed(this.#ground.halt);
     return this.memory.resume(resumed);
+  }
+
+  recount(levels: readonly number[]): void {
+    const found = levels.reduce((sum, count) => sum + count, 0);
+    const depths = levels.reduce((sum, count, level) => sum + count * level, 0);
+    const { visited } = this.memory.walk;
+    let [states, sum] = [0, 0];
+    new VisitedSet(visited, null).each((_low, _body, origin) => {
+      states++;
+      sum += origin >>> (32 - visited.levelBits);
+    });
+    if (this.states === found && states === found && sum === depths) return;
+    const problem = `the visited set has ${states} states, of depths ${sum}, ${this.states} were added, and levels have ${found}, of depths ${depths}`;
+    throw synodError("internal", { problem });
   }
 
   async end(): Promise<void> {}

@@ -83,6 +83,7 @@ export class Searcher implements Visitor {
   // Sums.
   #generated = 0;
   #terminal = 0;
+  #expanded = 0;
   #beyond = 0;
   #added = 0;
   #unreduced = 0;
@@ -184,6 +185,7 @@ export class Searcher implements Visitor {
     if (this.#waiting > 0) this.#watch.run(() => this.#admitAll());
     this.#generated = 0;
     this.#terminal = 0;
+    this.#expanded = 0;
     while (this.#watch.run(() => this.#expandSome(assignment.until)));
     return this.#finish(this.#generated, this.#terminal);
   }
@@ -212,6 +214,7 @@ export class Searcher implements Visitor {
         const enabled = this.#expandOrLeave(array, start + 1 + state * this.#current.stride);
         isLeft = enabled === LEFT;
         if (isLeft) break;
+        this.#expanded++;
         if (enabled > 0) this.#generated += enabled;
         else if (enabled !== BEYOND) this.#terminal++;
         if (this.#waiting >= this.#batched) this.#admitAll();
@@ -379,6 +382,7 @@ export class Searcher implements Visitor {
     this.#block.close();
     this.#publish();
     return {
+      expanded: this.#expanded,
       generated,
       added: this.#added,
       unreduced: this.#standForClasses ? this.#unreduced : this.#added,

@@ -1,4 +1,5 @@
 /** What the threads of a search report of it, summed, and how many states each level has. */
+import { synodError } from "../errors/errors.ts";
 import type { Program } from "../program/program.ts";
 import type { Report } from "./assignment.ts";
 import { Findings } from "./finding.ts";
@@ -15,6 +16,8 @@ export class Tally {
   readonly #levels: number[] = [];
   #unreduced = 0;
   #terminal = 0;
+  /** States of the level that is being expanded whose steps were taken. */
+  #expanded = 0;
 
   constructor({ enabled, crossed }: Program) {
     this.#enabled = new Float64Array(enabled.length);
@@ -25,6 +28,14 @@ export class Tally {
   /** States of the next level are going to be found. */
   openLevel(): void {
     this.#levels.push(0);
+    this.#expanded = 0;
+  }
+
+  /** Every state of this level is expanded: as many as were found, or some were lost on the way, whoever had them. */
+  closeLevel(level: number): void {
+    if (this.#expanded === this.at(level)) return;
+    const problem = `the search has expanded ${this.#expanded} states of depth ${level}, of ${this.at(level)}`;
+    throw synodError("internal", { problem });
   }
 
   /** How many states of a level have been found. */
@@ -36,6 +47,7 @@ export class Tally {
   add(report: Report): void {
     const level = this.#levels.length - 1;
     this.generated += report.generated;
+    this.#expanded += report.expanded;
     this.beyond += report.beyond;
     this.#unreduced += report.unreduced;
     this.#terminal += report.terminal;

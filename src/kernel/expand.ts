@@ -26,6 +26,7 @@ import {
   rulesEnd,
   SOURCE,
   STEP,
+  STEPS_ASKED,
   stateBounds,
   stateBytes,
   stepBounds,
@@ -64,6 +65,7 @@ export function expand(state: usize, originOfSuccessors: i32, out: usize): usize
     out = expandRule(state, row, rule, out);
     rule++;
   }
+  if (unknownInState !== 0) add(mine + STEPS_ASKED, unknownInState);
   if (enabledInState === 0) {
     if (unknownInState !== 0) note(NOTE_TERMINAL, state, unknownInState, 0);
     else {

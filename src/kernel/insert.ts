@@ -66,6 +66,7 @@ import {
   next,
   OPEN,
   ORIGIN,
+  PENDING,
   RULE,
   reach,
   SLOT,
@@ -117,10 +118,12 @@ export function insert(end: usize): bool {
   touch(end);
   for (let entry = batch; entry < end; entry += entryBytes) {
     if (!place(entry)) {
+      add(mine + PENDING, batch - entry);
       keepFrom(entry, end);
       return false;
     }
   }
+  add(mine + PENDING, batch - end);
   setWord(mine + FILLED, batch);
   publish();
   return true;

@@ -3,6 +3,7 @@ import { canonicalise, classSize } from "./columns.ts";
 import { move, settleLeft, widen } from "./grow.ts";
 import { closeBlock, insert } from "./insert.ts";
 import { open } from "./open.ts";
+import { recount } from "./recount.ts";
 import { search } from "./search.ts";
 
-export { canonicalise, classSize, closeBlock, insert, move, open, search, settleLeft, widen };
+export { canonicalise, classSize, closeBlock, insert, move, open, recount, search, settleLeft, widen };

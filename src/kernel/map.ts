@@ -124,6 +124,15 @@ export const MARKED: u32 = 68;
 export const LOG_SOURCE: u32 = 72;
 /** How many states the new ones stand for, where they stand for classes: a double. */
 export const STOOD_FOR: u32 = 80;
+/**
+ * What sums have to agree with (src/engine/agreement.ts): states expanded, notes that ask for a step, the bytes of successors
+ * written and not yet looked up, modulo 2^32; of a recount the states, and all their levels: a double.
+ */
+export const EXPANDED: u32 = 88;
+export const STEPS_ASKED: u32 = 92;
+export const PENDING: u32 = 96;
+export const RECOUNTED: u32 = 100;
+export const LEVELS: u32 = 104;
 /** Bytes of a region before its arrays. */
 export const REGION_HEADER: u32 = 128;
 

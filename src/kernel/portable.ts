@@ -4,6 +4,7 @@ import { move, settleLeft, widen } from "./grow.ts";
 import { closeBlock, insert } from "./insert.ts";
 import { use } from "./machine.ts";
 import { open } from "./open.ts";
+import { recount } from "./recount.ts";
 import { search } from "./search.ts";
 
-export { canonicalise, classSize, closeBlock, insert, move, open, search, settleLeft, use, widen };
+export { canonicalise, classSize, closeBlock, insert, move, open, recount, search, settleLeft, use, widen };

@@ -7,7 +7,7 @@ import { canonicalise } from "./columns.ts";
 import { expand } from "./expand.ts";
 import { closeBlock, insert, originFrom } from "./insert.ts";
 import { hasLoggedMuch } from "./log.ts";
-import { address, setSharedWord, setWord, sharedWord, take, word } from "./machine.ts";
+import { add, address, setSharedWord, setWord, sharedWord, take, word } from "./machine.ts";
 import {
   auditMask,
   BLOCK,
@@ -19,6 +19,7 @@ import {
   CURSOR_END,
   control,
   current,
+  EXPANDED,
   entryBytes,
   FILLED,
   FREE_BLOCKS,
@@ -33,6 +34,7 @@ import {
   NOTED,
   NOTED_BEFORE,
   PAUSE_WANTED,
+  PENDING,
   stateBytes,
   UNITS,
 } from "./map.ts";
@@ -71,6 +73,8 @@ export function search(level: i32, budget: i32): i32 {
     out = expand(state, originFrom(level, state), out);
     if (forms !== 0) canonicalise(state, first, out);
     setWord(mine + CURSOR, state + stateBytes);
+    add(mine + EXPANDED, 1);
+    add(mine + PENDING, out - first);
     if (out >= batchEnd) {
       if (!insert(out)) return ROOM_NEEDED;
       out = batch;

@@ -1,4 +1,4 @@
-// Builds synod with one fault seeded, and checks a model with it. The build lies beside dist/, where packages and the models
+// Builds synod with faults seeded, and checks a model with it. The build lies beside dist/, where packages and the models
 // of the installation are found; it goes when the run is over.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -15,13 +15,20 @@ export interface Answer {
   readonly message: string;
 }
 
+export type Seed = Pick<Fault, "file" | "from" | "to">;
+
 /** What `check` answers with the fault; null: without any. */
-export async function checkSeeded(fault: Fault | null, check: string): Promise<Answer> {
+export function checkSeeded(fault: Seed | null, check: string): Promise<Answer> {
+  return answerOf<Answer>("test/faults/check-main.ts", fault === null ? [] : [fault], check);
+}
+
+/** What an entry prints when it is built with these texts in place of others. */
+export async function answerOf<T>(entry: string, seeds: readonly Seed[], check: string): Promise<T> {
   const folder = mkdtempSync(join(root, "dist", "faults-"));
   try {
     await build({
       absWorkingDir: root,
-      entryPoints: { main: "test/faults/check-main.ts" },
+      entryPoints: { main: entry },
       outdir: folder,
       bundle: true,
       splitting: true,
@@ -30,7 +37,7 @@ export async function checkSeeded(fault: Fault | null, check: string): Promise<A
       target: "node20",
       packages: "external",
       logLevel: "silent",
-      plugins: fault === null ? [] : [seeding(fault)],
+      plugins: seeds.length === 0 ? [] : [seeding(seeds)],
     });
     return JSON.parse(await printed([join(folder, "main.js"), ...check.split(" ")]));
   } finally {
@@ -38,16 +45,21 @@ export async function checkSeeded(fault: Fault | null, check: string): Promise<A
   }
 }
 
-/** Fails when the text to be replaced is not there once: then the fault has to be seeded elsewhere. */
-function seeding({ file, from, to }: Fault): Plugin {
+/** Fails when a text to be replaced is not there once: then the fault has to be seeded elsewhere. */
+function seeding(seeds: readonly Seed[]): Plugin {
   return {
     name: "seeding",
     setup({ onLoad }) {
       onLoad({ filter: /\.ts$/ }, ({ path }) => {
-        if (path !== join(root, file)) return null;
-        const parts = readFileSync(path, "utf8").split(from);
-        if (parts.length !== 2) throw new Error(`${file} has ${parts.length - 1} times:\n${from}`);
-        return { contents: parts.join(to), loader: "ts" };
+        const here = seeds.filter(({ file }) => path === join(root, file));
+        if (here.length === 0) return null;
+        let contents = readFileSync(path, "utf8");
+        for (const { file, from, to } of here) {
+          const parts = contents.split(from);
+          if (parts.length !== 2) throw new Error(`${file} has ${parts.length - 1} times:\n${from}`);
+          contents = parts.join(to);
+        }
+        return { contents, loader: "ts" };
       });
     },
   };
@@ -55,7 +67,7 @@ function seeding({ file, from, to }: Fault): Plugin {
 
 function printed(argv: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, argv, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, argv, { cwd: root, stdio: ["ignore", "pipe", "inherit"], timeout: 100_000 });
     let text = "";
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
       text += chunk;
