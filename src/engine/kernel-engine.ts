@@ -15,7 +15,7 @@ import { Findings } from "../explore/finding.ts";
 import { GraphNotes } from "../explore/graph-notes.ts";
 import { HangWatch } from "../explore/hang.ts";
 import type { Kernel } from "../explore/kernel-machine.ts";
-import { type Arguments, MOVE, perform, SEARCH, Turns } from "../explore/kernel-turns.ts";
+import { type Arguments, MOVE, perform, SEARCH, TRAPPED, Turns } from "../explore/kernel-turns.ts";
 import { StateLog } from "../explore/state-log.ts";
 import { Halted, type HaltReason, reasonOf } from "../halt.ts";
 import * as at from "../kernel/map.ts";
@@ -347,6 +347,8 @@ export class KernelEngine implements Engine {
       this.#complain();
       await this.#breathe();
     }
+    if (this.#turns.outcomes.includes(TRAPPED))
+      throw synodError("worker-died", { problem: "its search kernel has failed" });
   }
 
   /** Throws when a helper has died. */

@@ -27,6 +27,8 @@ export const turnBytes = (helpers: number): number => 4 * (FIRST_HELPER + HELPER
 export const SEARCH = 1;
 export const MOVE = 2;
 const END = 3;
+/** In place of an outcome: the kernel threw. */
+export const TRAPPED = -1;
 
 /** How long a helper waits before it looks whether its crew is being closed. */
 const LOOK_MS = 500;
@@ -79,13 +81,18 @@ export function takeTurns(task: KernelTask, kernel: Kernel, isClosing: () => boo
     if (what === END) return;
     kernel.open(control, region);
     const at = mine + ARGUMENTS;
-    words[mine + OUTCOME] = perform(kernel, task, what, [
-      words[at] as number,
-      words[at + 1] as number,
-      words[at + 2] as number,
-    ]);
-    Atomics.add(words, base + DONE, 1);
-    Atomics.notify(words, base + DONE);
+    // Who does not come to an end says so all the same: the main thread waits for it.
+    words[mine + OUTCOME] = TRAPPED;
+    try {
+      words[mine + OUTCOME] = perform(kernel, task, what, [
+        words[at] as number,
+        words[at + 1] as number,
+        words[at + 2] as number,
+      ]);
+    } finally {
+      Atomics.add(words, base + DONE, 1);
+      Atomics.notify(words, base + DONE);
+    }
   }
 }
 
