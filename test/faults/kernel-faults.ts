@@ -121,8 +121,8 @@ export const kernelFaults: readonly KernelFault[] = [
     "follows fingerprints wrongly",
     "engine/publisher.ts",
     [
-      "ints.set(rule.changes.subarray(from, end), base + from);",
-      "ints.set(rule.changes.subarray(from, end), base + from);\n      if (from % 7 === 3) ints[base + from] = (ints[base + from] as number) ^ 4;",
+      "ints.set(rule.changes.subarray(from, next), base + from);",
+      "ints.set(rule.changes.subarray(from, next), base + from);\n      if (from % 7 === 3) ints[base + from] = (ints[base + from] as number) ^ 4;",
     ],
     "paxos --no-symmetry",
   ),
@@ -297,7 +297,7 @@ export const kernelFaults: readonly KernelFault[] = [
     "forgets the first block that is not expanded yet when it takes over",
     "engine/hand-over.ts",
     ["new Frontier(walk.current), rest[0], rest[1]);", "new Frontier(walk.current), rest[0] + 1, rest[1]);"],
-    "paxos --no-symmetry --from 1000",
+    "paxos --no-symmetry --down --from 1000",
   ),
   summed(
     "forgets the last block of the level that is filled when it takes over",

@@ -35,7 +35,8 @@ const options = {
 const from = after("--from");
 setThresholds({
   kernelPlain: 1,
-  sliceMs: 20,
+  // So that the search is in the midst of a level when it is handed over.
+  sliceMs: 1,
   ...(from !== null && { kernelFrom: Number(from) }),
   ...(rest.includes("--down") && { blockStates: 3, batch: 2, levelBits: 2, doubledRuns: 0, gatesFrom: 4 }),
 });
