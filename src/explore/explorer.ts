@@ -255,8 +255,9 @@ class Exploration {
   #callJudges(): void {
     const { help, keep } = this.#options;
     const isMuch = keep === "all" || (keep === "some" && performance.now() - this.#began > LONG_MS);
-    if (help !== null && isMuch && this.#engine !== this.#beginning)
-      void help.join(this.#beginning.memory.walk.search, this.#program.plan);
+    // Whoever began may have had a search back before it called anybody.
+    const isLarge = this.#engine !== this.#beginning || this.#engine.states >= thresholds.crewCalled;
+    if (help !== null && isMuch && isLarge) void help.join(this.#beginning.memory.walk.search, this.#program.plan);
   }
 
   #buildGraph(noted: readonly number[]): WalkGraph | null {

@@ -112,7 +112,8 @@ describe("certification by threads", () => {
 
   it("is the calling thread's as well, since threads may all have another model where no proof looked", async () => {
     const crew = crewOn("stopping", {}, 2);
-    const options = { crew, eager: true, certify: true } as const;
+    // The kernel's threads have no model at all.
+    const options = { crew, eager: true, certify: true, engine: "reference" } as const;
     const blind = await check(stopping(), { ...options, judgeAgain: false });
     expect(blind.verdict.states.distinct).toBe(301 * 291);
     const { verdict } = await check(stopping(), options);
@@ -161,9 +162,20 @@ describe("certification by threads", () => {
     const called = new Promise<void>((resolve) => {
       come = resolve;
     });
-    const late: Crew = { ...noting(crew, notes), join: (recruiting) => called.then(() => crew.join(recruiting)) };
+    let isHere = false;
+    const join: Crew["join"] = async (recruiting) => {
+      await called;
+      const refusal = await crew.join(recruiting);
+      isHere = true;
+      return refusal;
+    };
+    const late: Crew = { ...noting(crew, notes), join };
+    const pause = new Int32Array(new SharedArrayBuffer(4));
     const judging = (judged: number) => {
-      if (judged > 0) come();
+      if (judged === 0) return;
+      come();
+      // Threads load, and prove, their model in what time that takes: without pauses all may be judged by then.
+      if (!isHere) Atomics.wait(pause, 0, 0, 150);
     };
     const { verdict } = await check(counting({ most: 40 }), { crew: late, certify: true, judging });
     expect(verdict).toMatchObject({ outcome: "holds", judged: { all: true, closures: 68_921 } });
