@@ -19,8 +19,8 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
   {
     about: "of members in a sorted array the last one is not met",
     file: "src/compile/sources.ts",
-    replace: "let previous = 0;\n      for (let at = base; at < base + slots; at++) {",
-    by: "let previous = 0;\n      for (let at = base; at < base + Math.max(1, slots - 1); at++) {",
+    replace: "let previous = 0;\n      for (let row = 0; row < slots; row++) {",
+    by: "let previous = 0;\n      for (let row = 0; row < Math.max(1, slots - 1); row++) {",
     modes: "plain,careless",
   },
   {
@@ -33,15 +33,15 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
   {
     about: "there is an instance for null besides those for members",
     file: "src/compile/sources.ts",
-    replace: "if (!found) take(0);",
-    by: "take(0);",
+    replace: "if (!found) take(0, 0);",
+    by: "take(0, 0);",
     modes: "plain,careless",
   },
   {
     about: "of the entries of a sequence the first one is not met",
     file: "src/compile/sources.ts",
-    replace: "take(at * size + found - 1);",
-    by: "if (at > 0) take(at * size + found - 1);",
+    replace: "take(at * size + found - 1, at);",
+    by: "if (at > 0) take(at * size + found - 1, at);",
     modes: "plain,careless",
   },
   {
@@ -61,15 +61,15 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
   {
     about: "a rule's gates are kept although its trees have grown",
     file: "src/compile/gates.ts",
-    replace: "if (node === DISABLED) continue;",
-    by: "if (node === DISABLED || instance % 5 === 4) continue;",
+    replace: "if (leaf === DISABLED) continue;",
+    by: "if (leaf === DISABLED || instance % 5 === 4) continue;",
     modes: "plain,careless",
   },
   {
     about: "a successor is lost now and then",
     file: "src/compile/rule-runner.ts",
-    replace: "this.#visitor.visit(this.#first + instance);\n    for (let change = at + 3;",
-    by: "if ((state.low & 31) !== 3) this.#visitor.visit(this.#first + instance);\n    for (let change = at + 3;",
+    replace: "this.#visitor.visit(this.#first + instance);\n    for (let change = at + CHANGE_PREFIX;",
+    by: "if ((state.low & 31) !== 3) this.#visitor.visit(this.#first + instance);\n    for (let change = at + CHANGE_PREFIX;",
     modes: "plain",
   },
   {
