@@ -8,7 +8,11 @@ import { instantiate } from "../../src/model/instance.ts";
 const [name = "", ...rest] = process.argv.slice(2);
 const found = await findModel(name);
 const instance = instantiate(found, parseParameters(rest.filter((word) => word.includes("="))), null);
-const options = { certify: rest.includes("--certify"), ...(rest.includes("--no-symmetry") && { symmetry: false }) };
+const options = {
+  certify: rest.includes("--certify"),
+  ...(rest.includes("--no-symmetry") && { symmetry: false }),
+  ...(rest.includes("--reference") && { engine: "reference" as const }),
+};
 const { verdict } = await runCheck(found, instance, { workers: 1, ...options });
 const error = verdict.error === null ? null : reviveError(verdict.error);
 process.stdout.write(

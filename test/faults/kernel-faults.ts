@@ -5,7 +5,7 @@ import type { Fault } from "./faults.ts";
 
 export type Safeguard = "judged again" | "sums" | "compared";
 
-export interface KernelFault extends Fault {
+export interface KernelFault extends Omit<Fault, "code"> {
   readonly safeguard: Safeguard;
 }
 
@@ -27,7 +27,7 @@ const summed = noticedBy("sums");
 const compared = noticedBy("compared");
 
 /** The kernel is left when states wait in a batch, for which there is no room. */
-export const LEAVING: Omit<Fault, "name" | "check"> = {
+export const LEAVING: Omit<Fault, "name" | "check" | "code"> = {
   file: "src/engine/kernel-engine.ts",
   from: "    const report = this.#sumUp();\n    this.#publish(",
   to: "    const report = this.#sumUp();\n    if (!this.done && entriesIn(this.memory) > 0) this.leaves = 'that will do';\n    else this.#publish(",
