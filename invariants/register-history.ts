@@ -14,7 +14,8 @@ import { perKey } from "../src/domain/per-key.ts";
 import { range } from "../src/domain/scalars.ts";
 import type { Recorder } from "../src/model/roles/behaviour.ts";
 import { draftBehind } from "../src/model/roles/recorder.ts";
-import { type DraftOf, type MapField, map, type SequenceField, sequence, type ViewOf } from "../src/state/field.ts";
+import { type MapField, map, type SequenceField, sequence } from "../src/state/field.ts";
+import type { DraftOf, ViewOf } from "../src/state/seen.ts";
 import type { RegisterHistory, RegisterOperation } from "./linearizable.ts";
 import { checkOptions } from "./options.ts";
 

@@ -87,30 +87,25 @@ export type { Binding, Bindings, Bound, RuleDefinition } from "./model/rule.ts";
 export type { StepList } from "./program/steps.ts";
 export type { SymmetryVerdict } from "./reduce/symmetry/reduction.ts";
 export type { Change } from "./state/diff.ts";
+export type { BagField, Field, MapField, Schema, SequenceField, SetField } from "./state/field.ts";
+export { bag, map, sequence, set } from "./state/field.ts";
+export type { Place } from "./state/place.ts";
 export type {
   BagDraft,
-  BagField,
   BagView,
   CollectionView,
   ContentsOf,
   DraftOf,
-  Field,
   MapDraft,
-  MapField,
   MapView,
-  Schema,
   SequenceDraft,
-  SequenceField,
   SequenceView,
   SetDraft,
-  SetField,
   SetView,
   StateDraft,
   StateView,
   ViewOf,
-} from "./state/field.ts";
-export { bag, map, sequence, set } from "./state/field.ts";
-export type { Place } from "./state/place.ts";
+} from "./state/seen.ts";
 export type { FieldInTrace, PlainValue, StateInTrace } from "./trace/plain-copy.ts";
 export type { ProcessStep, Trace, TraceStep } from "./trace/trace.ts";
 export type {

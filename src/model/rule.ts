@@ -4,16 +4,9 @@
  */
 import type { AnyDomain, Domain } from "../domain/domain.ts";
 import { isSpread } from "../domain/spread/slots.ts";
-import {
-  type AnyContainer,
-  hasEntries,
-  isContainer,
-  type MapField,
-  type Schema,
-  type StateDraft,
-  type StateView,
-} from "../state/field.ts";
+import { type AnyContainer, hasEntries, isContainer, type MapField, type Schema } from "../state/field.ts";
 import type { Place } from "../state/place.ts";
+import type { StateDraft, StateView } from "../state/seen.ts";
 import type { Access } from "./access.ts";
 import type { Footprint } from "./footprint.ts";
 import type { Imposed } from "./imposed.ts";

@@ -7,12 +7,13 @@
 import { type Lease, newLease } from "../closed-room.ts";
 import { codeOf, writeParts } from "./code-of.ts";
 import { EntrySequence, SortedEntries } from "./entry-slots.ts";
-import type { Schema, StateDraft } from "./field.ts";
+import type { Schema } from "./field.ts";
 import type { Cell, Layout } from "./layout.ts";
 import { CollectionMap, type Item, type MapBase, PartsMap, ValueMap } from "./map-slots.ts";
 import { BitSet, CountedBag, MemberSlots, Sequence, SortedMembers } from "./member-slots.ts";
 import type { Memory } from "./memory.ts";
 import { METHODS } from "./methods.ts";
+import type { StateDraft } from "./seen.ts";
 import { strictCollection, strictState } from "./strict.ts";
 
 /**

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { bag, map, range, scalarset, sequence, set } from "../../src/index.ts";
 import { zeroState } from "../../src/interpret/plain-store.ts";
 import { viewStored } from "../../src/interpret/plain-view.ts";
-import type { StateDraft } from "../../src/state/field.ts";
 import { layoutOf } from "../../src/state/layout.ts";
 import { SlotMemory } from "../../src/state/memory.ts";
+import type { StateDraft } from "../../src/state/seen.ts";
 import { viewState } from "../../src/state/views.ts";
 import { inSchemaOrder, watchState } from "../../src/state/watched.ts";
 

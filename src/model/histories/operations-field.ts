@@ -13,7 +13,8 @@ import { type Shape, union } from "../../domain/composites.ts";
 import type { AnyDomain } from "../../domain/domain.ts";
 import { perKey } from "../../domain/per-key.ts";
 import { range } from "../../domain/scalars.ts";
-import { type MapDraft, type MapField, map, type SequenceField, sequence } from "../../state/field.ts";
+import { type MapField, map, type SequenceField, sequence } from "../../state/field.ts";
+import type { MapDraft } from "../../state/seen.ts";
 import { type AnyObject, type Signature, UNDER_WAY } from "./sequential-object.ts";
 
 interface Call {

@@ -1,6 +1,7 @@
 /** Operations on an object as a history holds them, and what records them: the types, inferred from the object's. */
 import type { Domain } from "../../domain/domain.ts";
-import type { MapView, SequenceField } from "../../state/field.ts";
+import type { SequenceField } from "../../state/field.ts";
+import type { MapView } from "../../state/seen.ts";
 import type { AnswerOf, ArgumentOf, Signature, Signatures } from "./sequential-object.ts";
 
 /** Per caller, how many of its operations had returned when an operation was invoked. */

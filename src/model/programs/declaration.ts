@@ -6,8 +6,9 @@
  * An object of labels, not a generator: a state must say where each process is, and a generator cannot be resumed from one.
  */
 import type { AnyDomain, Domain } from "../../domain/domain.ts";
-import type { Schema, StateDraft, StateView } from "../../state/field.ts";
+import type { Schema } from "../../state/field.ts";
 import type { Place } from "../../state/place.ts";
+import type { StateDraft, StateView } from "../../state/seen.ts";
 import type { Bindings, Bound, Checked } from "../rule.ts";
 
 /** A process as its own `await` sees it: its local variables, and which one it is. */

@@ -3,15 +3,8 @@
 import { insist, newLease } from "../../closed-room.ts";
 import type { Domain } from "../../domain/domain.ts";
 import { synodError } from "../../errors/errors.ts";
-import {
-  isContainer,
-  type MapDraft,
-  type MapField,
-  type MapView,
-  type Schema,
-  type StateDraft,
-  type StateView,
-} from "../../state/field.ts";
+import { isContainer, type MapField, type Schema } from "../../state/field.ts";
+import type { MapDraft, MapView, StateDraft, StateView } from "../../state/seen.ts";
 import { strictState } from "../../state/strict.ts";
 import { sealer } from "../roles/sealed.ts";
 import type { Fields } from "../roles/transport.ts";

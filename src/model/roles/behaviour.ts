@@ -4,16 +4,8 @@
  * rule can look at and touch is known before it runs (footprint.ts).
  */
 import type { Domain, ValueOf } from "../../domain/domain.ts";
-import type {
-  AnyContainer,
-  BagField,
-  Field,
-  MapField,
-  SequenceField,
-  SetField,
-  StateDraft,
-  StateView,
-} from "../../state/field.ts";
+import type { AnyContainer, BagField, Field, MapField, SequenceField, SetField } from "../../state/field.ts";
+import type { StateDraft, StateView } from "../../state/seen.ts";
 import type { CallersHistory, OperationsHistory } from "../histories/history-of.ts";
 import type { OperationsRecorder } from "../histories/operations.ts";
 import type { Binding, Bindings, Bound, Checked } from "../rule.ts";

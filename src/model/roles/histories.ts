@@ -4,7 +4,8 @@
  */
 
 import type { AnyDomain } from "../../domain/domain.ts";
-import type { Field, MapView, Schema, ViewOf } from "../../state/field.ts";
+import type { Field, Schema } from "../../state/field.ts";
+import type { MapView, ViewOf } from "../../state/seen.ts";
 import { type AnyHistory, type CallersHistory, isHistoryOf, type OperationsHistory } from "../histories/history-of.ts";
 import type { OperationsView } from "../histories/operations.ts";
 import { type OperationsFieldParts, operationsField } from "../histories/operations-field.ts";

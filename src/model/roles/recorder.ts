@@ -2,7 +2,8 @@
  * What histories are written to. Handlers can read nothing in them, so that a history changes no behaviour; a recorder of
  * synod's own (invariants/register-history.ts) may, as all that it does with what it reads is to write the history.
  */
-import { type AnyContainer, type DraftOf, type Field, isContainer } from "../../state/field.ts";
+import { type AnyContainer, type Field, isContainer } from "../../state/field.ts";
+import type { DraftOf } from "../../state/seen.ts";
 import type { Recorder } from "./behaviour.ts";
 import type { Histories } from "./histories.ts";
 import { sealer } from "./sealed.ts";

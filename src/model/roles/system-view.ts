@@ -1,6 +1,7 @@
 /** A whole state as properties see it: `s.acceptor.promised.get(a)`, `s.sent.has(accept({ ... }))`, `s.history.events`. */
 import type { Domain } from "../../domain/domain.ts";
-import type { MapView, Schema, SetField } from "../../state/field.ts";
+import type { Schema, SetField } from "../../state/field.ts";
+import type { MapView } from "../../state/seen.ts";
 import { showsOperationsOf } from "../histories/operations-view.ts";
 import type {
   Declared,
