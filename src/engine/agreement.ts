@@ -11,6 +11,7 @@
  */
 import { synodError } from "../errors/errors.ts";
 import * as at from "../kernel/map.ts";
+import { blockOf } from "./blocks.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 
 export class Agreement {
@@ -28,7 +29,7 @@ export class Agreement {
     const memory = this.#memory;
     let states = 0;
     for (let index = 0; index < memory.read(at.SHAPE_BLOCKS); index++)
-      states += memory.get(memory.address(memory.current + 4 * index));
+      states += blockOf(memory, memory.current, index).count;
     agree("states in the blocks of a level", states, queue);
   }
 
@@ -51,8 +52,7 @@ export class Agreement {
   wait(waiting: number): void {
     const memory = this.#memory;
     let pending = 0;
-    for (let thread = 0; thread < memory.plan.threads; thread++)
-      pending += memory.address(memory.region(thread) + at.PENDING);
+    for (const region of memory.regions) pending += memory.address(region + at.PENDING);
     agree("successors to be looked up", pending / memory.plan.entryBytes, waiting);
   }
 
@@ -74,8 +74,8 @@ export class Agreement {
   #take(counter: number): number {
     const memory = this.#memory;
     let sum = 0;
-    for (let thread = 0; thread < memory.plan.threads; thread++) {
-      const place = memory.region(thread) + counter;
+    for (const region of memory.regions) {
+      const place = region + counter;
       sum += memory.address(place);
       memory.set(place, 0);
     }
@@ -87,10 +87,7 @@ export class Agreement {
 export function entriesIn(memory: KernelMemory): number {
   const { plan } = memory;
   let bytes = 0;
-  for (let thread = 0; thread < plan.threads; thread++) {
-    const region = memory.region(thread);
-    bytes += memory.address(region + at.FILLED) - region - plan.region.batch;
-  }
+  for (const region of memory.regions) bytes += memory.address(region + at.FILLED) - region - plan.region.batch;
   return bytes / plan.entryBytes;
 }
 

@@ -4,7 +4,8 @@
  */
 import { synodError } from "../errors/errors.ts";
 import * as at from "../kernel/map.ts";
-import { type KernelMemory, REACH } from "./kernel-memory.ts";
+import type { KernelMemory } from "./kernel-memory.ts";
+import { REACH } from "./line-shape.ts";
 
 /** Share of the slots that may be taken. */
 const LOAD = 0.9;

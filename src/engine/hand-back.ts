@@ -9,8 +9,9 @@ import { blocksPerSegment, Frontier, type FrontierMemory, frontierSegment } from
 import { Lines } from "../store/lines.ts";
 import { slotMemory, VisitedSet } from "../store/visited-set.ts";
 import { thresholds } from "../thresholds.ts";
+import { blockOf, eachState } from "./blocks.ts";
 import type { KernelEngine } from "./kernel-engine.ts";
-import { eachState, type KernelMemory } from "./kernel-memory.ts";
+import type { KernelMemory } from "./kernel-memory.ts";
 
 /** False: the budget does not allow it. */
 export function takeBack(engine: KernelEngine, reference: ReferenceEngine): boolean {
@@ -25,7 +26,7 @@ export function takeBack(engine: KernelEngine, reference: ReferenceEngine): bool
   for (const [from, to] of unexpanded(memory)) current.addAll(memory, from, to);
   const next = new FrontierWriter(memory);
   engine.closeBlocks();
-  eachState(memory, memory.next, memory.read(at.BLOCKS_OPENED), (word) => next.add(memory, word));
+  eachState(memory, memory.next, [0, memory.read(at.BLOCKS_OPENED)], (word) => next.add(memory, word));
   const deferred = [...waiting(memory), ...engine.overflow];
   engine.agreeOnWaiting(deferred.length - engine.overflow.length);
   const { queue, filled } = engine;
@@ -46,31 +47,28 @@ function numbersFrom(memory: KernelMemory): SharedArrayBuffer | null {
 
 /** Where states that are not expanded yet lie: words from .. to - 1, of blocks that threads have begun, and of the others. */
 function* unexpanded(memory: KernelMemory): Iterable<readonly [number, number]> {
-  for (let thread = 0; thread < memory.plan.threads; thread++) {
-    const region = memory.region(thread);
+  for (const region of memory.regions) {
     if (memory.address(region + at.BLOCK) === 0) continue;
     yield [memory.address(region + at.CURSOR) >>> 2, memory.address(region + at.CURSOR_END) >>> 2];
   }
   for (let index = memory.read(at.BLOCKS_CLAIMED); index < memory.read(at.SHAPE_BLOCKS); index++) {
-    const block = memory.address(memory.current + 4 * index);
-    const first = block + at.HEADER;
-    yield [first >>> 2, (first + memory.get(block) * memory.plan.stateBytes) >>> 2];
+    const { word, count } = blockOf(memory, memory.current, index);
+    yield [word, word + count * (memory.plan.stateBytes / 4)];
   }
 }
 
 /** Entries of batches. */
 function* waiting(memory: KernelMemory): Iterable<Deferred> {
   const { plan, ints, words } = memory;
-  for (let thread = 0; thread < plan.threads; thread++) {
-    const region = memory.region(thread);
+  for (const region of memory.regions) {
     const end = memory.address(region + at.FILLED);
     for (let entry = region + plan.region.batch; entry < end; entry += plan.entryBytes) {
       const word = entry >>> 2;
       const tail = (entry + plan.stateBytes) >>> 2;
       yield {
         words: ints.slice(word, word + words),
-        low: ints[word + plan.fingerprintAt / 4] as number,
-        high: ints[word + plan.fingerprintAt / 4 + 1] as number,
+        low: memory.lowAt(word),
+        high: memory.highAt(word),
         origin: ints[tail + at.ORIGIN / 4] as number,
         rule: ints[tail + at.RULE / 4] as number,
         source: plan.isNumbered ? (ints[tail + at.SOURCE / 4] as number) : -1,
@@ -83,15 +81,13 @@ function* waiting(memory: KernelMemory): Iterable<Deferred> {
 /** States put into blocks of a frontier, one after the other. */
 class FrontierWriter {
   readonly #words: number;
-  readonly #fingerprint: number;
   #memory: FrontierMemory;
   #frontier: Frontier;
   #blocks = 0;
   #filled = 0;
 
-  constructor({ words, plan }: KernelMemory) {
+  constructor({ words }: KernelMemory) {
     this.#words = words;
-    this.#fingerprint = plan.fingerprintAt / 4;
     this.#memory = { words, segments: [] };
     this.#frontier = new Frontier(this.#memory);
   }
@@ -107,8 +103,8 @@ class FrontierWriter {
     const start = this.#frontier.offset(this.#blocks - 1);
     const to = start + 1 + this.#filled * this.#frontier.stride;
     for (let at = 0; at < this.#words; at++) array[to + at] = ints[word + at] as number;
-    array[to + this.#words] = ints[word + this.#fingerprint] as number;
-    array[to + this.#words + 1] = ints[word + this.#fingerprint + 1] as number;
+    array[to + this.#words] = memory.lowAt(word);
+    array[to + this.#words + 1] = memory.highAt(word);
     array[to + this.#words + 2] = memory.numberAt(word);
     array[start] = ++this.#filled;
   }

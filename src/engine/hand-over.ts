@@ -12,19 +12,20 @@ import type { Program } from "../program/program.ts";
 import { Frontier } from "../store/frontier.ts";
 import { lineOf } from "../store/lines.ts";
 import { mixedTag, VisitedSet } from "../store/visited-set.ts";
+import { addBlock } from "./blocks.ts";
 import { roomForForms } from "./column-image.ts";
+import type { Dimensions } from "./dimensions.ts";
 import { linesFor } from "./growth.ts";
 import { takeBack } from "./hand-back.ts";
 import { type Helpers, KernelEngine } from "./kernel-engine.ts";
-import { type Dimensions, KernelMemory } from "./kernel-memory.ts";
+import { KernelMemory } from "./kernel-memory.ts";
+import { NUMBERED_SLOTS } from "./line-shape.ts";
 import { metInFrontier } from "./met-states.ts";
 import { Publisher } from "./publisher.ts";
 import { type AllUnits, allUnits, type BoundUnit, boundUnits, unitsOf } from "./units.ts";
 
 /** More than these leave no room for what one state may add. */
 const MOST_SEATS = 2 ** 18;
-/** Of a line: as many as a numbered one has. */
-const LEAST_SLOTS = 4;
 const WORDS_OF_LINE = at.LINE / 4;
 
 export const kernelRelief: Relief = {
@@ -76,7 +77,7 @@ class HandOver {
     };
     // Room for as many again, and for what threads may add before they look.
     const spare = helpers * (seats + 512);
-    const lines = linesFor(2 * given.states + 2 * spare, LEAST_SLOTS);
+    const lines = linesFor(2 * given.states + 2 * spare, NUMBERED_SLOTS);
     if (budget.taken - given.bytes + at.LINE * lines > budget.limit) return "there is no memory for it";
     let memory: KernelMemory;
     try {
@@ -177,16 +178,12 @@ function moveBlocks(memory: KernelMemory, from: Frontier, first: number, end: nu
     const array = from.array(block);
     const start = from.offset(block);
     const count = array[start] as number;
-    const to = plan.blocks + memory.read(at.BLOCKS_USED) * plan.blockBytes;
-    memory.write(at.BLOCKS_USED, memory.read(at.BLOCKS_USED) + 1);
-    memory.set(memory.next + 4 * memory.read(at.BLOCKS_OPENED), to);
-    memory.write(at.BLOCKS_OPENED, memory.read(at.BLOCKS_OPENED) + 1);
-    memory.set(to, count);
+    const to = addBlock(memory, count);
     for (let state = 0; state < count; state++) {
       const source = start + 1 + state * from.stride;
-      const target = (to + at.HEADER + state * plan.stateBytes) >>> 2;
+      const target = to + state * (plan.stateBytes / 4);
       for (let word = 0; word < words; word++) ints[target + word] = array[source + word] as number;
-      const fingerprint = target + plan.fingerprintAt / 4;
+      const fingerprint = memory.fingerprintOf(target);
       ints[fingerprint] = array[source + words] as number;
       ints[fingerprint + 1] = array[source + words + 1] as number;
       if (plan.isNumbered) ints[fingerprint - 1] = array[source + words + 2] as number;

@@ -5,7 +5,8 @@
  */
 import * as at from "../kernel/map.ts";
 import type { Program } from "../program/program.ts";
-import { eachState, type KernelMemory } from "./kernel-memory.ts";
+import { copyWords, eachState } from "./blocks.ts";
+import type { KernelMemory } from "./kernel-memory.ts";
 
 export class Inspection {
   readonly #program: Program;
@@ -42,22 +43,18 @@ export class Inspection {
   }
 
   #copy(to: number[], word: number): void {
-    const { ints, plan, words } = this.#memory;
-    const fingerprint = word + plan.fingerprintAt / 4;
-    for (let each = 0; each < words; each++) to.push(ints[word + each] as number);
-    to.push(ints[fingerprint] as number, ints[fingerprint + 1] as number);
+    copyWords(this.#memory, word, to);
+    to.push(this.#memory.lowAt(word), this.#memory.highAt(word));
   }
 
   /** Looks through the level that is to be expanded, of which nothing is claimed yet. */
   begin(): void {
     if (this.#mask === null) return;
-    const { ints, plan } = this.#memory;
+    const memory = this.#memory;
     this.#states = [];
     this.#next = 0;
-    eachState(this.#memory, this.#memory.current, this.#memory.read(at.SHAPE_BLOCKS), (word) => {
-      const fingerprint = word + plan.fingerprintAt / 4;
-      if (((ints[fingerprint] as number) & (this.#mask as number)) !== 0) return;
-      this.#copy(this.#states, word);
+    eachState(memory, memory.current, [0, memory.read(at.SHAPE_BLOCKS)], (word) => {
+      if ((memory.lowAt(word) & (this.#mask as number)) === 0) this.#copy(this.#states, word);
     });
   }
 

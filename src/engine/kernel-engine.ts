@@ -27,19 +27,22 @@ import type { Ancestry } from "../store/members.ts";
 import { openStates, type SharedStates } from "../store/shared-states.ts";
 import { thresholds } from "../thresholds.ts";
 import { Agreement, entriesIn } from "./agreement.ts";
+import { copyWords, eachState, freeBlocks, shareBlocks } from "./blocks.ts";
 import { growTo, type MoveLines, moreLines, roomIn } from "./growth.ts";
 import { Inspection } from "./inspection.ts";
-import { eachState, type KernelMemory, MANY_NOTES, MANY_SAMPLES, REACH } from "./kernel-memory.ts";
+import type { KernelMemory } from "./kernel-memory.ts";
+import { REACH } from "./line-shape.ts";
 import { Logged } from "./logged.ts";
 import { metIn } from "./met-states.ts";
 import { Notes } from "./notes.ts";
 import type { Publisher } from "./publisher.ts";
+import { MANY_NOTES, MANY_SAMPLES } from "./region-plan.ts";
 import { askedOf } from "./twins.ts";
 import { type AllUnits, maskOf } from "./units.ts";
 
-/** Blocks that are made room for at a time. */
 /** Of 2^20 states as many are audited as of a search of that size. */
 const AUDITED_WHOLE = 20;
+/** Blocks that are made room for at a time. */
 const MORE_BLOCK_BYTES = 2 ** 20;
 /** Steps in one go of a thread: counters have 32 bits. */
 const MOST_STEPS = 2 ** 30;
@@ -217,7 +220,7 @@ export class KernelEngine implements Engine {
     memory.turn();
     this.#keptBlocks = 0;
     this.#met = metIn(memory);
-    this.#shareBlocks();
+    shareBlocks(memory);
     this.#queue = this.#filled;
     this.#agreement.turn(this.#queue);
     this.#filled = 0;
@@ -384,7 +387,7 @@ export class KernelEngine implements Engine {
     }
     this.#agreement.settle(this.#notes.taken);
     this.#notes.taken = 0;
-    this.#freeBlocks();
+    freeBlocks(memory);
   }
 
   /** Takes over what a thread has noted, sampled and logged. */
@@ -408,44 +411,6 @@ export class KernelEngine implements Engine {
     }
   }
 
-  /** No note points into blocks any more. */
-  #freeBlocks(): void {
-    const { memory } = this;
-    for (let thread = 0; thread < memory.plan.threads; thread++) {
-      const region = memory.region(thread);
-      for (let block = memory.address(region + at.HELD_BLOCKS); block !== 0; ) {
-        const next = memory.address(block + at.NEXT_FREE);
-        memory.set(block + at.NEXT_FREE, memory.get(region + at.FREE_BLOCKS));
-        memory.set(region + at.FREE_BLOCKS, block);
-        block = next;
-      }
-      memory.set(region + at.HELD_BLOCKS, 0);
-    }
-  }
-
-  /** Divides the free blocks among threads evenly: those that a level freed are often not where the next one is searched. */
-  #shareBlocks(): void {
-    const { memory } = this;
-    const { threads } = memory.plan;
-    if (threads === 1) return;
-    const all: number[] = [];
-    for (let thread = 0; thread < threads; thread++) {
-      const region = memory.region(thread);
-      for (
-        let block = memory.address(region + at.FREE_BLOCKS);
-        block !== 0;
-        block = memory.address(block + at.NEXT_FREE)
-      )
-        all.push(block);
-      memory.set(region + at.FREE_BLOCKS, 0);
-    }
-    for (const [index, block] of all.entries()) {
-      const region = memory.region(index % threads);
-      memory.set(block + at.NEXT_FREE, memory.get(region + at.FREE_BLOCKS));
-      memory.set(region + at.FREE_BLOCKS, block);
-    }
-  }
-
   #takeSamples(thread: number): void {
     const { memory } = this;
     const { ints, plan } = memory;
@@ -453,7 +418,7 @@ export class KernelEngine implements Engine {
     const count = memory.get(region + at.SAMPLED);
     for (let sample = 0; sample < count; sample++) {
       const word = memory.address(region + plan.region.samples + 4 * sample) >>> 2;
-      const rank = rankOf(ints[word + plan.fingerprintAt / 4] as number);
+      const rank = rankOf(memory.lowAt(word));
       if (rank <= this.#least.below) this.#least.add(ints, word, rank, this.#level + 1, memory.numberAt(word));
     }
     memory.set(region + at.SAMPLED, 0);
@@ -530,12 +495,10 @@ export class KernelEngine implements Engine {
     this.closeBlocks();
     const { memory } = this;
     const opened = memory.read(at.BLOCKS_OPENED);
-    const first = this.#keptBlocks;
-    this.#keptBlocks = opened;
-    eachState(memory, memory.next + 4 * first, opened - first, (word) => {
-      const rank = rankOf(memory.ints[word + memory.plan.fingerprintAt / 4] as number);
-      this.#log.add(memory.ints, word, rank, this.#level + 1, memory.numberAt(word));
+    eachState(memory, memory.next, [this.#keptBlocks, opened], (word) => {
+      this.#log.add(memory.ints, word, rankOf(memory.lowAt(word)), this.#level + 1, memory.numberAt(word));
     });
+    this.#keptBlocks = opened;
   }
 
   #publish(usage: Usage): void {
@@ -635,9 +598,8 @@ export class KernelEngine implements Engine {
   sample(): Int32Array {
     const { memory } = this;
     const states: number[] = [];
-    eachState(memory, memory.current, Math.min(memory.read(at.SHAPE_BLOCKS), SAMPLED_BLOCKS), (word) => {
-      for (let at = 0; at < memory.words; at++) states.push(memory.ints[word + at] as number);
-    });
+    const blocks = Math.min(memory.read(at.SHAPE_BLOCKS), SAMPLED_BLOCKS);
+    eachState(memory, memory.current, [0, blocks], (word) => copyWords(memory, word, states));
     return Int32Array.from(states);
   }
 

@@ -16,7 +16,7 @@ export class Logged {
 
   constructor(memory: KernelMemory) {
     this.#memory = memory;
-    for (let thread = 0; thread < memory.plan.threads; thread++) this.#beginAnew(thread);
+    for (let thread = 0; thread < memory.regions.length; thread++) this.#beginAnew(thread);
   }
 
   /** Empties a thread's logs. */

@@ -1,6 +1,7 @@
 /** Some states of a level, for gates to be made for states as they are met now: see compile/gates.ts. */
 import * as at from "../kernel/map.ts";
 import type { Frontier } from "../store/frontier.ts";
+import { blockOf } from "./blocks.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 
 const MET_STATES = 64;
@@ -9,8 +10,8 @@ const MET_STATES = 64;
 export function metIn(memory: KernelMemory): Int32Array {
   const blocks = memory.read(at.SHAPE_BLOCKS);
   return taken(memory.words, blocks, (block) => {
-    const from = memory.address(memory.current + 4 * block);
-    return memory.get(from) === 0 ? null : [memory.ints, (from + at.HEADER) >>> 2];
+    const { word, count } = blockOf(memory, memory.current, block);
+    return count === 0 ? null : [memory.ints, word];
   });
 }
 

@@ -166,10 +166,9 @@ export class Notes {
   }
 
   #load(state: number): void {
-    const { ints, plan } = this.#memory;
+    const memory = this.#memory;
     const word = state >>> 2;
-    const fingerprint = word + plan.fingerprintAt / 4;
-    this.#program.resume(ints, word, ints[fingerprint] as number, ints[fingerprint + 1] as number);
+    this.#program.resume(memory.ints, word, memory.lowAt(word), memory.highAt(word));
   }
 
   readonly #takeStep: Visitor = {
@@ -201,8 +200,7 @@ export class Notes {
     const region = this.#memory.region(0);
     const entry = this.#memory.address(region + at.FILLED);
     const { work, words, low, high, rule } = this.#program;
-    const parent = (this.#state + plan.fingerprintAt) >>> 2;
-    const origin = originOf(this.#level + 1, ints[parent] as number, this.#levelBits);
+    const origin = originOf(this.#level + 1, this.#memory.lowAt(this.#state / 4), this.#levelBits);
     const source = this.#memory.numberAt(this.#state / 4);
     if (this.overflows) {
       this.overflow.push({ words: work.slice(0, words), low, high, origin, rule, source, step });
@@ -210,7 +208,7 @@ export class Notes {
     }
     const to = entry >>> 2;
     for (let word = 0; word < words; word++) ints[to + word] = work[word] as number;
-    const fingerprint = to + plan.fingerprintAt / 4;
+    const fingerprint = this.#memory.fingerprintOf(to);
     for (let word = to + words; word < fingerprint; word++) ints[word] = 0;
     ints[fingerprint] = low;
     ints[fingerprint + 1] = high;

@@ -19,6 +19,7 @@ import {
 import { columnImage } from "./column-image.ts";
 import { forgetImage, recipientMask } from "./forget-image.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
+import { up } from "./places.ts";
 import { holdsStandingStill } from "./standing-still.ts";
 import { twinsOf } from "./twins.ts";
 import { type AllUnits, allUnits, type BoundUnit, MOST_UNITS, type PartOf, type Unit } from "./units.ts";
@@ -298,7 +299,7 @@ export class Publisher {
     if (before !== undefined && before.room >= length) return before;
     const room = before === undefined ? length : Math.ceil(1.5 * length);
     const address = this.#end;
-    const end = Math.ceil((address + 4 * room) / 16) * 16;
+    const end = up(address + 4 * room, 16);
     if (end > this.#memory.plan.treesEnd) return null;
     this.#end = end;
     return { address, room };

@@ -322,7 +322,7 @@ export const kernelFaults: readonly KernelFault[] = [
     "engine/hand-back.ts",
     [
       "    if (memory.address(region + at.BLOCK) === 0) continue;\n    yield",
-      "    if (memory.address(region + at.BLOCK) === 0) continue;\n    if (thread >= 0) continue;\n    yield",
+      "    if (memory.address(region + at.BLOCK) === 0) continue;\n    if (region >= 0) continue;\n    yield",
     ],
     "paxos ballots=3 --no-symmetry --leaving",
   ),
