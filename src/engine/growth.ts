@@ -5,6 +5,7 @@
 import { synodError } from "../errors/errors.ts";
 import * as at from "../kernel/map.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
+import type { KernelThreads } from "./kernel-threads.ts";
 import { REACH } from "./line-shape.ts";
 
 /** Share of the slots that may be taken. */
@@ -15,9 +16,6 @@ const TWOFOLD = 2 ** 20;
 /** Waves of fewer lines are no work for several, and the last is of no more than leftovers have room for. */
 const SHARED_WAVE = 2 ** 12;
 const LAST_WAVE = 2 * REACH;
-
-/** Has all threads move lines: each a share of first .. last - 1, of the wave that ends at `end`. */
-export type MoveLines = (first: number, last: number, end: number, isShared: boolean) => Promise<readonly number[]>;
 
 /** Lines of so many slots for so many states. */
 export const linesFor = (states: number, slots: number): number => Math.ceil(states / (LOAD * slots));
@@ -31,22 +29,23 @@ export function moreLines(lines: number, states: number, slots: number): number 
   return Math.max(Math.ceil(factor * lines), linesFor(states, slots));
 }
 
-/** `settleLeft`: places leftovers of all threads whose homes are at a line or behind it; answers how many are left over. */
-export async function growTo(
-  memory: KernelMemory,
-  lines: number,
-  move: MoveLines,
-  settleLeft: (from: number) => number,
-): Promise<void> {
+export async function growTo(memory: KernelMemory, threads: KernelThreads, lines: number): Promise<void> {
   const before = memory.lineCount;
   memory.write(at.SHAPE_LINE_COUNT, lines);
   let lost = 0;
   for (let end = before + REACH; end > 0; ) {
     const from = end <= LAST_WAVE ? 0 : Math.min(end - 1, Math.ceil((end * before) / lines));
-    for (const each of await move(from, end, end, end - from >= SHARED_WAVE)) lost += each;
-    const left = settleLeft(from);
+    for (const each of await threads.move(from, end, end, end - from >= SHARED_WAVE)) lost += each;
+    const left = settleLeft(memory, threads, from);
     if (from === 0) lost += left;
     end = from;
   }
   if (lost > 0) throw synodError("internal", { problem: `${lost} states were lost when the visited set grew` });
+}
+
+/** Places leftovers of all threads whose homes are at a line or behind it; answers how many are left over. */
+function settleLeft(memory: KernelMemory, threads: KernelThreads, from: number): number {
+  let left = 0;
+  for (const thread of memory.regions.keys()) left += threads.open(thread).settleLeft(from);
+  return left;
 }

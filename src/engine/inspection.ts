@@ -5,8 +5,22 @@
  */
 import * as at from "../kernel/map.ts";
 import type { Program } from "../program/program.ts";
+import { thresholds } from "../thresholds.ts";
 import { copyWords, eachState } from "./blocks.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
+
+/** Of 2^20 states as many are audited as of a search of that size. */
+const AUDITED_WHOLE = 20;
+
+/**
+ * Which bits of a fingerprint's lower half are zero in states that are audited: of the first million states one in
+ * 2^auditBits, and then for each doubling half as many of them, about as many as before in all. An audit takes as long as
+ * thousands of states.
+ */
+export function maskOfAudits(states: number): number {
+  const doublings = Math.max(0, Math.ceil(Math.log2(states)) - AUDITED_WHOLE);
+  return 2 ** Math.min(31, thresholds.auditBits + doublings) - 1;
+}
 
 export class Inspection {
   readonly #program: Program;

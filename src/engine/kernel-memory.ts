@@ -6,12 +6,12 @@ import { MOST_PAGES, newPages, PAGE, type Pages } from "../explore/kernel-machin
 import * as at from "../kernel/map.ts";
 import type { Dimensions } from "./dimensions.ts";
 import { REACH } from "./line-shape.ts";
-import { CONTROL, type Plan, planOf } from "./plan.ts";
-import { shapeOf } from "./shape.ts";
+import { CONTROL, type MemoryPlan, memoryPlan } from "./memory-plan.ts";
+import { controlShape } from "./shape.ts";
 
 export class KernelMemory {
   readonly pages: Pages;
-  readonly plan: Plan;
+  readonly plan: MemoryPlan;
   readonly words: number;
   readonly seats: number;
   /** What is each thread's own; the main thread's is the first. */
@@ -23,7 +23,7 @@ export class KernelMemory {
 
   /** Throws a RangeError where there is no room for so much, or none in 32 bits. */
   constructor(dimensions: Dimensions, lineCount: number) {
-    this.plan = planOf(dimensions);
+    this.plan = memoryPlan(dimensions);
     this.words = dimensions.words;
     this.seats = dimensions.seats;
     const end = this.plan.lines + at.LINE * (lineCount + REACH);
@@ -34,7 +34,7 @@ export class KernelMemory {
       { length: this.plan.threads },
       (_, thread) => this.plan.regions + thread * this.plan.regionBytes,
     );
-    for (const [offset, value] of shapeOf(this.plan, dimensions, lineCount)) this.write(offset, value);
+    for (const [offset, value] of controlShape(this.plan, dimensions, lineCount)) this.write(offset, value);
     for (const region of this.regions) this.set(region + at.FILLED, region + this.plan.region.batch);
     this.#writeLists();
   }

@@ -19,7 +19,7 @@ import {
 import { columnImage } from "./column-image.ts";
 import { forgetImage, recipientMask } from "./forget-image.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
-import { up } from "./places.ts";
+import { up } from "./memory-parts.ts";
 import { holdsStandingStill } from "./standing-still.ts";
 import { twinsOf } from "./twins.ts";
 import { type AllUnits, allUnits, type BoundUnit, MOST_UNITS, type PartOf, type Unit } from "./units.ts";

@@ -7,7 +7,7 @@ import * as at from "../kernel/map.ts";
 import { thresholds } from "../thresholds.ts";
 import type { Dimensions } from "./dimensions.ts";
 import { REACH, SLOTS } from "./line-shape.ts";
-import { Places, up } from "./places.ts";
+import { MemoryParts, up } from "./memory-parts.ts";
 import { CROSSED_TOTALS, MOST_UNITS } from "./units.ts";
 
 /** Notes, and samples, at which a thread asks for a pause. */
@@ -46,7 +46,7 @@ export function regionOf(
   const isNumbered = noted !== null;
   const markBytes = 4 * (1 + answerWords(noted ?? 0));
   const many = 4 * thresholds.logIntegers;
-  const places = new Places(at.REGION_HEADER);
+  const places = new MemoryParts(at.REGION_HEADER);
   const part = (size: number): number => places.take(size);
   const enabled = part(4 * rules);
   const deeper = part(4 * rules);

@@ -6,12 +6,12 @@ import * as at from "../kernel/map.ts";
 import { thresholds } from "../thresholds.ts";
 import type { Dimensions } from "./dimensions.ts";
 import { REACH } from "./line-shape.ts";
-import type { Plan } from "./plan.ts";
+import type { MemoryPlan } from "./memory-plan.ts";
 import { MANY_NOTES, MANY_SAMPLES, MOST_LEFT } from "./region-plan.ts";
 
 /** Offsets in the control page, and what is to be there. */
-export function shapeOf(
-  plan: Plan,
+export function controlShape(
+  plan: MemoryPlan,
   { words, rules, noted, stateBounds, stepBounds }: Dimensions,
   lineCount: number,
 ): readonly (readonly [offset: number, value: number])[] {

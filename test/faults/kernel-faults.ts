@@ -29,8 +29,8 @@ const compared = noticedBy("compared");
 /** The kernel is left when states wait in a batch, for which there is no room. */
 export const LEAVING: Omit<Fault, "name" | "check" | "code"> = {
   file: "src/engine/kernel-engine.ts",
-  from: "    const report = this.#sumUp();\n    this.#publish(",
-  to: "    const report = this.#sumUp();\n    if (!this.done && entriesIn(this.memory) > 0) this.leaves = 'that will do';\n    else this.#publish(",
+  from: "    const report = this.#report();\n    this.#publish(",
+  to: "    const report = this.#report();\n    if (!this.done && entriesIn(this.memory) > 0) this.leaves = 'that will do';\n    else this.#publish(",
 };
 
 export const kernelFaults: readonly KernelFault[] = [
@@ -164,7 +164,7 @@ export const kernelFaults: readonly KernelFault[] = [
   ),
   summed(
     "counts some steps twice when it sums up",
-    "engine/kernel-engine.ts",
+    "engine/sums.ts",
     ["if (count !== 0) memory.set(address, 0);", "if (count !== 0 && count % 5 !== 0) memory.set(address, 0);"],
     "two-phase-commit --no-symmetry",
   ),
@@ -204,8 +204,8 @@ export const kernelFaults: readonly KernelFault[] = [
   ),
   summed(
     "forgets origins in the slack when levels get more bits",
-    "engine/kernel-engine.ts",
-    ["this.#kernel.widen(0, this.memory.lineCount + REACH,", "this.#kernel.widen(0, this.memory.lineCount - 1,"],
+    "engine/origins.ts",
+    ["kernel.widen(0, memory.lineCount + REACH,", "kernel.widen(0, memory.lineCount - 1,"],
     "paxos --no-symmetry --down",
   ),
   summed(

@@ -12,7 +12,7 @@ import * as at from "../kernel/map.ts";
 import { thresholds } from "../thresholds.ts";
 import type { Dimensions } from "./dimensions.ts";
 import { NUMBERED_SLOTS, SLOTS } from "./line-shape.ts";
-import { Places, up } from "./places.ts";
+import { MemoryParts, up } from "./memory-parts.ts";
 import { type RegionPlan, regionOf } from "./region-plan.ts";
 import { MOST_UNITS } from "./units.ts";
 
@@ -24,7 +24,7 @@ export const CONTROL = 4096;
 const CONTROL_BYTES = 4096;
 
 /** Addresses, and sizes in bytes. */
-export interface Plan {
+export interface MemoryPlan {
   readonly isNumbered: boolean;
   /** Of a line. */
   readonly slots: number;
@@ -57,13 +57,13 @@ export interface Plan {
   readonly lines: number;
 }
 
-export function planOf(dimensions: Dimensions): Plan {
+export function memoryPlan(dimensions: Dimensions): MemoryPlan {
   const { words, rules, seats, parts, noted, threads, bytes } = dimensions;
   const isNumbered = noted !== null;
   const stateBytes = up(4 * words + (isNumbered ? 4 : 0) + 8, 16);
   const entryBytes = stateBytes + at.ENTRY_TAIL;
   const blockBytes = at.HEADER + thresholds.blockStates * stateBytes;
-  const whole = new Places(CONTROL + CONTROL_BYTES);
+  const whole = new MemoryParts(CONTROL + CONTROL_BYTES);
   const take = (size: number): number => whole.take(size);
   const turns = take(turnBytes(threads));
   const [stateUnits, stepUnits] = [take(MOST_UNITS * at.UNIT_BYTES), take(MOST_UNITS * at.UNIT_BYTES)];
