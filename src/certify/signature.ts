@@ -5,6 +5,7 @@
  */
 import type { Property } from "../model/property.ts";
 import { isOfSteps, type KindOfProperty, PROPERTY_KINDS } from "../model/property-kinds.ts";
+import { hashOf, mixedHalves } from "../program/mixing.ts";
 import { equal } from "./equal.ts";
 import { isBeyond, type Run } from "./run.ts";
 
@@ -67,8 +68,8 @@ export class Signer {
     const signature = new Float64Array(EACH * (rules + this.#predicates.length));
     for (const { rule, after, violated } of successors) {
       const seen = view(after);
-      const low = hashOf(seen, 0x2c1b3c6d);
-      const high = hashOf(seen, 0x297a2d39);
+      const low = hashOf(seen, 0, seen.length, 0x2c1b3c6d);
+      const high = hashOf(seen, 0, seen.length, 0x297a2d39);
       add(signature, EACH * rule, low, high);
       for (const predicate of violated) add(signature, EACH * (rules + this.#predicates.indexOf(predicate)), low, high);
     }
@@ -107,22 +108,6 @@ export class Signer {
 
 function add(signature: Float64Array, at: number, low: number, high: number): void {
   signature[at] = (signature[at] as number) + 1;
-  signature[at + 1] = ((signature[at + 1] as number) + mixed(low, high)) | 0;
-  signature[at + 2] = ((signature[at + 2] as number) + mixed(high, low)) | 0;
-}
-
-/** Half a hash of a state. Not the search's fingerprint, which is linear and slower to make from nothing. */
-function hashOf(words: Int32Array, seed: number): number {
-  let hash = seed;
-  for (let word = 0; word < words.length; word++) {
-    hash = Math.imul(hash ^ (words[word] as number), 0x85ebca6b);
-    hash ^= hash >>> 13;
-  }
-  return Math.imul(hash, 0xc2b2ae35) ^ (hash >>> 16);
-}
-
-function mixed(one: number, other: number): number {
-  let mix = Math.imul(one ^ (one >>> 16), 0x85ebca6b) ^ other;
-  mix = Math.imul(mix ^ (mix >>> 13), 0xc2b2ae35);
-  return mix ^ (mix >>> 16);
+  signature[at + 1] = ((signature[at + 1] as number) + mixedHalves(low, high)) | 0;
+  signature[at + 2] = ((signature[at + 2] as number) + mixedHalves(high, low)) | 0;
 }

@@ -1,6 +1,7 @@
 /** The tables of canonical forms as the kernel has them in its memory: see kernel/columns.ts. */
+
+import { byteFingerprints } from "../program/byte-fingerprints.ts";
 import type { ColumnTables, Contributions } from "../program/column-tables.ts";
-import { byteFingerprints } from "./byte-fingerprints.ts";
 
 const WORD_BITS = 32;
 /** Words of the row of forms. */

@@ -5,7 +5,8 @@
 import type { LevelOrder } from "../explore/engine.ts";
 import { StateLog } from "../explore/state-log.ts";
 import * as at from "../kernel/map.ts";
-import { LeastStates, rankOf } from "../store/least-states.ts";
+import { rankOf } from "../program/mixing.ts";
+import { LeastStates } from "../store/least-states.ts";
 import { eachState } from "./blocks.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 

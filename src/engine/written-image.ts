@@ -1,7 +1,7 @@
 /** The lists that are edited, as the kernel has them in its memory: see kernel/written.ts. */
 import { LIST_BYTES, LIST_SEQUENCE, LIST_SET } from "../kernel/map.ts";
+import { byteFingerprints } from "../program/byte-fingerprints.ts";
 import type { PublishedList } from "../program/publication.ts";
-import { byteFingerprints } from "./byte-fingerprints.ts";
 
 const KINDS = { set: LIST_SET, bag: 1, sequence: LIST_SEQUENCE } as const;
 const ROW_WORDS = LIST_BYTES / 4;

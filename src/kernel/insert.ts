@@ -94,7 +94,7 @@ const RANK_AGAIN: i32 = -2073254261;
 /** States added since that was published. */
 let addedNow: i32 = 0;
 
-/** A bijection that takes the structure of linear fingerprints away; as in store/visited-set.ts. */
+/** A bijection that takes the structure of linear fingerprints away; as in program/mixing.ts. */
 export function spread(low: i32): i32 {
   const mixed = times(low ^ (low >>> 16), MIX);
   return times(mixed ^ (mixed >>> 13), MIX_AGAIN);
@@ -250,7 +250,7 @@ function numberIn(line: usize, slot: u32): usize {
   return line + 12 * slots + 4 * slot;
 }
 
-/** Where a state stands in the order of the sample; as in store/least-states.ts. */
+/** Where a state stands in the order of the sample; as in program/mixing.ts. */
 function rankOf(low: i32): i32 {
   const mixed = times(low ^ (low >>> 16), RANK);
   const again = times(mixed ^ (mixed >>> 15), RANK_AGAIN);

@@ -4,6 +4,8 @@
  *
  *     chunks:  | state | state | ... 4,096 |  | state | ...       table:  open addressing, 1 + place of a state; 0: empty
  */
+import { hashOf } from "./mixing.ts";
+
 const CHUNK_BITS = 12;
 const CHUNK_STATES = 2 ** CHUNK_BITS;
 const FIRST_STATES = 16;
@@ -111,7 +113,7 @@ export class PackedStates implements Iterable<Int32Array> {
   /** The slot that holds the state, or the empty one where it belongs. */
   #slotOf(states: Int32Array, offset: number): number {
     const mask = this.#table.length - 1;
-    let slot = hashOf(states, offset, this.words) & mask;
+    let slot = hashOf(states, offset, this.words, 0) & mask;
     for (;;) {
       const found = this.#table[slot] as number;
       if (found === 0 || this.#isAt(found - 1, states, offset)) return slot;
@@ -125,14 +127,4 @@ export class PackedStates implements Iterable<Int32Array> {
     for (let word = 0; word < this.words; word++) if (chunk[from + word] !== states[offset + word]) return false;
     return true;
   }
-}
-
-function hashOf(states: Int32Array, offset: number, words: number): number {
-  let hash = 0;
-  for (let word = 0; word < words; word++) {
-    hash = Math.imul(hash ^ (states[offset + word] as number), 0x85ebca6b);
-    hash ^= hash >>> 15;
-  }
-  hash = Math.imul(hash, 0xc2b2ae35);
-  return hash ^ (hash >>> 16);
 }

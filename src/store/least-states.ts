@@ -16,13 +16,6 @@ export const ENTRY_EXTRA = 3;
 
 const FIRST_ENTRIES = 64;
 
-/** Where a state stands in the order of the sample. Other constants than the visited set's, whose places it must not follow. */
-export function rankOf(low: number): number {
-  let mixed = Math.imul(low ^ (low >>> 16), 0x7feb352d);
-  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x846ca68b);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
-}
-
 export class LeastStates {
   readonly stride: number;
   /** A state that ranks higher is not among the least. -1: none is wanted. */

@@ -2,8 +2,10 @@
  * The states of a kernel's search (src/kernel/insert.ts), read by whoever asks which there are: keys with origins in lines,
  * each from its home on before the first free slot.
  */
+
+import { mixedTag } from "../program/mixing.ts";
 import type { Ancestry, KnownState } from "./members.ts";
-import { keyOf, mixedTag, parentKey } from "./visited-set.ts";
+import { keyOf, parentKey } from "./visited-set.ts";
 
 /** Words of a line. */
 const LINE_WORDS = 16;

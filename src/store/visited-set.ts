@@ -14,6 +14,7 @@
  * all origins are written anew (`widenLevels`): a level is never taken for another. Levels are as many as they have states
  * on average few, so the shorter key names about as few parents as before.
  */
+import { mixedTag } from "../program/mixing.ts";
 import { thresholds } from "../thresholds.ts";
 import { type Arena, type ArenaMemory, stateEquals, storeState } from "./arena.ts";
 import type { Ancestry, KnownState } from "./members.ts";
@@ -322,12 +323,6 @@ export function widenLevels(memory: SharedSlots, level: number): SharedSlots {
     }
   }
   return { ...memory, levelBits };
-}
-
-/** A bijection that takes the structure of linear fingerprints away, so that runs of slots stay short. */
-export function mixedTag(tag: number): number {
-  const mixed = Math.imul(tag ^ (tag >>> 16), 0x85ebca6b);
-  return Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
 }
 
 /**

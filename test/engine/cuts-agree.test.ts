@@ -6,20 +6,11 @@ import type { CheckResult } from "../../src/check/check-result.ts";
 import { model, range } from "../../src/index.ts";
 import type { Model } from "../../src/model/model.ts";
 import type { Property } from "../../src/model/property.ts";
-import { setThresholds, type Thresholds } from "../../src/thresholds.ts";
+import { setThresholds } from "../../src/thresholds.ts";
 import { essence } from "../explore/compared.ts";
-import { type Fault, faults } from "../random/faults.ts";
 import { boundedModel } from "../support/bounded-model.ts";
 import { randomSystem } from "../support/random-system.ts";
-
-const DOWN: Partial<Thresholds> = {
-  blockStates: 3,
-  batch: 2,
-  auditBits: 2,
-  levelBits: 2,
-  doubledRuns: 0,
-  gatesFrom: 4,
-};
+import { comparedOfSeeds, KERNEL_MACHINES } from "./machines.ts";
 
 afterEach(() => setThresholds({}));
 
@@ -91,19 +82,12 @@ it("tells of a bound that throws of a state that is audited, as a finding", asyn
   expect(result?.counterexamples[0]?.list.steps).toHaveLength(11);
 });
 
-describe.each([
-  ["WebAssembly", {}],
-  ["WebAssembly, thresholds down", DOWN],
-  ["plain TypeScript", { kernelPlain: 1 }],
-  ["plain TypeScript, thresholds down", { ...DOWN, kernelPlain: 1 }],
-] as const)("the kernel as %s", (_, thresholds) => {
+describe.each(KERNEL_MACHINES)("the kernel as %s", (_, thresholds) => {
   it.each([false, true])("stops where a constraint says so, keepGoing %s", async (keepGoing) => {
     setThresholds(thresholds);
-    let compared = 0;
-    for (let seed = 0; seed < 60; seed++) {
-      const fault = seed % 2 === 0 ? null : (faults[((seed - 1) / 2) % faults.length] as Fault);
-      if ((await agreed(() => boundedModel(seed, fault), { keepGoing }, `seed ${seed}`)) !== null) compared++;
-    }
+    const compared = await comparedOfSeeds(
+      async (seed, fault) => (await agreed(() => boundedModel(seed, fault), { keepGoing }, `seed ${seed}`)) !== null,
+    );
     expect(compared).toBeGreaterThan(20);
   });
 

@@ -4,20 +4,10 @@ import { check } from "../../src/check/check.ts";
 import type { CheckOptions } from "../../src/check/check-options.ts";
 import { model as modelOf, range } from "../../src/index.ts";
 import type { Model } from "../../src/model/model.ts";
-import { setThresholds, type Thresholds } from "../../src/thresholds.ts";
+import { setThresholds } from "../../src/thresholds.ts";
 import { essence } from "../explore/compared.ts";
-import { type Fault, faults } from "../random/faults.ts";
 import { randomModel } from "../support/random-model.ts";
-
-/** What makes small searches reach what large ones do. */
-const DOWN: Partial<Thresholds> = {
-  blockStates: 3,
-  batch: 2,
-  auditBits: 2,
-  levelBits: 2,
-  doubledRuns: 0,
-  gatesFrom: 4,
-};
+import { comparedOfSeeds, KERNEL_MACHINES } from "./machines.ts";
 
 afterEach(() => setThresholds({}));
 
@@ -29,22 +19,14 @@ async function both(model: () => Model, options: CheckOptions): Promise<readonly
   return [essence(await check(model(), { ...asked, engine: "reference" })), essence(kernel)];
 }
 
-describe.each([
-  ["WebAssembly", {}],
-  ["WebAssembly, thresholds down", DOWN],
-  ["plain TypeScript", { kernelPlain: 1 }],
-  ["plain TypeScript, thresholds down", { ...DOWN, kernelPlain: 1 }],
-] as const)("the kernel as %s", (_, thresholds) => {
+describe.each(KERNEL_MACHINES)("the kernel as %s", (_, thresholds) => {
   it.each([false, true])("says what the reference says of random models, keepGoing %s", async (keepGoing) => {
     setThresholds(thresholds);
-    let compared = 0;
-    for (let seed = 0; seed < 60; seed++) {
-      const fault = seed % 2 === 0 ? null : (faults[((seed - 1) / 2) % faults.length] as Fault);
+    const compared = await comparedOfSeeds(async (seed, fault) => {
       const results = await both(() => randomModel(seed, { space: 2000, fault }), { keepGoing });
-      if (results === null) continue;
-      compared++;
-      expect(results[1], `seed ${seed}`).toEqual(results[0]);
-    }
+      if (results !== null) expect(results[1], `seed ${seed}`).toEqual(results[0]);
+      return results !== null;
+    });
     expect(compared).toBeGreaterThan(20);
   });
 });

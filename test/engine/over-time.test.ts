@@ -6,19 +6,12 @@ import * as library from "../../src/index.ts";
 import { setThresholds, type Thresholds } from "../../src/thresholds.ts";
 import { caseOf, modelOf, type Synod } from "../brute-force/modes.ts";
 import { essence } from "../explore/compared.ts";
+import { DOWN } from "./machines.ts";
 
 const synod = { ...library, ...invariants } as unknown as Synod;
 
 /** What makes small searches reach what large ones do: full logs, blocks, batches; levels beyond their bits. */
-const DOWN: Partial<Thresholds> = {
-  blockStates: 3,
-  batch: 2,
-  auditBits: 2,
-  levelBits: 2,
-  doubledRuns: 0,
-  gatesFrom: 4,
-  logIntegers: 3,
-};
+const DOWN_WITH_LOGS: Partial<Thresholds> = { ...DOWN, logIntegers: 3 };
 
 afterEach(() => setThresholds({}));
 
@@ -39,10 +32,10 @@ async function both(mode: "temporal" | "system-temporal", seed: number): Promise
 
 describe.each([
   ["WebAssembly", {}],
-  ["WebAssembly, thresholds down", DOWN],
-  ["plain TypeScript, thresholds down", { ...DOWN, kernelPlain: 1 }],
+  ["WebAssembly, thresholds down", DOWN_WITH_LOGS],
+  ["plain TypeScript, thresholds down", { ...DOWN_WITH_LOGS, kernelPlain: 1 }],
   // Trees are given up in the midst of the search.
-  ["WebAssembly, handing back", { ...DOWN, learningWindow: 8 }],
+  ["WebAssembly, handing back", { ...DOWN_WITH_LOGS, learningWindow: 8 }],
 ] as const)("properties over time, by the kernel as %s", (name, thresholds) => {
   it.each([
     ["temporal", 24],

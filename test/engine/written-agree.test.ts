@@ -13,16 +13,7 @@ import { membersModel } from "../support/members-model.ts";
 import { act, office } from "../support/office.ts";
 import { randomModel } from "../support/random-model.ts";
 import { randomSystem } from "../support/random-system.ts";
-
-/** What makes small searches reach what large ones do. */
-const DOWN: Partial<Thresholds> = {
-  blockStates: 3,
-  batch: 2,
-  auditBits: 2,
-  levelBits: 2,
-  doubledRuns: 0,
-  gatesFrom: 4,
-};
+import { DOWN } from "./machines.ts";
 
 afterEach(() => setThresholds({}));
 

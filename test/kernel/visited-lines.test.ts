@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { homeIn } from "../../src/kernel/machine.ts";
 import * as map from "../../src/kernel/map.ts";
+import { mixedTag } from "../../src/program/mixing.ts";
 import { MACHINES, SmallMemory, type SmallShape } from "./small-memory.ts";
 
 const shapes: fc.Arbitrary<SmallShape> = fc.record({
@@ -106,7 +107,7 @@ describe.each(MACHINES)("the visited set, on %s", (machine) => {
         const taken = new Map<number, number>();
         for (const { line } of after) taken.set(line, (taken.get(line) ?? 0) + 1);
         for (const { line, key } of after) {
-          const home = homeIn(spread(Number(key.split(",")[0])), memory.lineCount);
+          const home = homeIn(mixedTag(Number(key.split(",")[0])), memory.lineCount);
           expect(line).toBeGreaterThanOrEqual(home);
           for (let between = home; between < line; between++) expect(taken.get(between)).toBe(memory.slots);
         }
@@ -156,9 +157,3 @@ describe("both machines", () => {
     );
   });
 });
-
-/** As in store/visited-set.ts. */
-function spread(low: number): number {
-  const mixed = Math.imul(low ^ (low >>> 16), 0x85ebca6b);
-  return Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-}

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ENTRY_EXTRA, LeastStates, rankOf } from "../../src/store/least-states.ts";
+import { rankOf } from "../../src/program/mixing.ts";
+import { ENTRY_EXTRA, LeastStates } from "../../src/store/least-states.ts";
 
 const least = (limit: number) => {
   const kept = new LeastStates(1);

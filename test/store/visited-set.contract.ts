@@ -1,6 +1,7 @@
 // What every visited set must do, checked against a plain map from states to origins.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { mixedTag } from "../../src/program/mixing.ts";
 import {
   ADDED,
   CROWDED,
@@ -229,12 +230,8 @@ export function visitedSetContract(kind: StoreKind): void {
       const { visited } = open(kind, 14, { room: 2 ** 14 });
       // All at home in the first slot: the spreading of tags is undone by looking for tags that land there.
       const homes = new Int32Array(1);
-      const spread = (tag: number) => {
-        const mixed = Math.imul(tag ^ (tag >>> 16), 0x85ebca6b);
-        return Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-      };
       const crowded: number[] = [];
-      for (let tag = 1; crowded.length < 3; tag++) if (spread(tag) >>> 18 === 0) crowded.push(tag);
+      for (let tag = 1; crowded.length < 3; tag++) if (mixedTag(tag) >>> 18 === 0) crowded.push(tag);
       let number = 0;
       const add = () => {
         homes[0] = number++;

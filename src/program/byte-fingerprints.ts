@@ -1,5 +1,5 @@
 /** Fingerprints a byte at a time: for changes that are not known before they are made. */
-import { fingerprintTable } from "../program/fingerprint.ts";
+import { fingerprintTable } from "./fingerprint.ts";
 
 /** What each value of each byte of a state contributes to its fingerprint: both halves at 2 * (256 * byte + value). */
 export function byteFingerprints(words: number): Int32Array {
