@@ -7,13 +7,16 @@
 import { synodError } from "../errors/errors.ts";
 import type { Layout } from "../state/layout.ts";
 import type { Memory } from "../state/memory.ts";
-import { thresholds } from "../thresholds.ts";
 import { Forest, walk } from "./forest.ts";
+import { Learning } from "./learning.ts";
 import { Tracer } from "./tracer.ts";
 
 const WANTED = -1;
 const UNWANTED = -2;
 const ROOT = 1;
+
+/** What a run has cost is earned by so many evaluations. */
+const WORTH = 4;
 
 /** Answers whether the state that `memory` holds is wanted; throws what the closure throws. */
 export type AskGuard = (bound: object) => boolean;
@@ -22,11 +25,9 @@ export class InitialGuard {
   readonly #forest = new Forest(1);
   readonly #tracer: Tracer;
   readonly #ask: AskGuard;
-  readonly #window = thresholds.learningWindow;
+  readonly #learning = new Learning(WORTH);
   #isGivenUp = false;
   #evaluations = 0;
-  #learned = 0;
-  #windowStart = 0;
   /** Whether the run under way has looked at what is bound. */
   #hasLooked = false;
   readonly #looking: ProxyHandler<object> = {
@@ -65,19 +66,13 @@ export class InitialGuard {
         problem: "asked twice of equal states, it gave different answers",
       });
     if (this.#forest.untidy) this.#forest.tidy();
-    if (this.#forest.full || this.#learnsTooMuch()) this.#isGivenUp = true;
+    this.#learning.learned++;
+    if (this.#forest.full || this.#learning.isTooMuch(this.#evaluations)) this.#isGivenUp = true;
     return isWanted;
   }
 
   #look<T>(answer: () => T): T {
     this.#hasLooked = true;
     return answer();
-  }
-
-  #learnsTooMuch(): boolean {
-    if (++this.#learned % this.#window !== 0) return false;
-    const evaluations = this.#evaluations - this.#windowStart;
-    this.#windowStart = this.#evaluations;
-    return evaluations < 4 * this.#window;
   }
 }

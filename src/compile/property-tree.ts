@@ -12,6 +12,7 @@ import { thresholds } from "../thresholds.ts";
 import { DirectMemory } from "./direct.ts";
 import { Forest, walk } from "./forest.ts";
 import { type Hidden, refusal, refusalOf } from "./hidden-slots.ts";
+import { Learning } from "./learning.ts";
 import { Memo } from "./memo.ts";
 import { Path } from "./path.ts";
 import { Tracer } from "./tracer.ts";
@@ -21,6 +22,9 @@ const FALSE = -2;
 const FAILED = -3;
 const DIRECT = -4;
 const ROOT = 1;
+
+/** What a run has cost is earned by so many evaluations. */
+const WORTH = 4;
 
 /** Reads like a direct memory, notes what is read, and refuses to read what is hidden: as runs under a tracer are dealt with. */
 class NotingMemory extends DirectMemory {
@@ -69,7 +73,7 @@ export class PropertyTree {
   readonly #path = new Path();
   readonly #previous = new Path();
   readonly #tracers: readonly [Tracer, Tracer];
-  /** Twice, in turn: see rule-tree.ts. */
+  /** Twice, in turn: see traced-rule.ts. */
   readonly #traced: readonly [Handed, Handed];
   #turn: 0 | 1 = 0;
   readonly #viewed: Handed;
@@ -83,12 +87,8 @@ export class PropertyTree {
   /** Whether the memo is asked. */
   #remembers = false;
   #evaluations = 0;
-  #learned = 0;
-  #windowStart = 0;
+  readonly #learning = new Learning(WORTH);
   readonly #memoFrom = thresholds.memoFrom;
-  readonly #doubledRuns = thresholds.doubledRuns;
-  readonly #doubledEvery = thresholds.doubledEvery;
-  readonly #window = thresholds.learningWindow;
 
   /**
    * `work`: the current state and behind it the source, as in Program. A predicate of one state looks at the current one, and
@@ -169,12 +169,12 @@ export class PropertyTree {
     const outcome = this.#trace();
     const refused = refusal(this.hidden, this.property, this.#path);
     if (refused !== null) throw refused;
-    this.#learned++;
-    if (this.#learned <= this.#doubledRuns || this.#learned % this.#doubledEvery === 0) this.#doubt(outcome);
+    this.#learning.learned++;
+    if (this.#learning.isDoubled) this.#doubt(outcome);
     this.#plant(outcome);
-    this.#remembers = this.#learned >= this.#memoFrom && this.#memo.useful;
+    this.#remembers = this.#learning.learned >= this.#memoFrom && this.#memo.useful;
     if (this.#forest.untidy) this.#forest.tidy();
-    if (this.#forest.full || this.#learnsTooMuch()) this.#forest.clear(DIRECT);
+    if (this.#forest.full || this.#learning.isTooMuch(this.#evaluations)) this.#forest.clear(DIRECT);
     return outcome;
   }
 
@@ -218,12 +218,5 @@ export class PropertyTree {
       subject: `property ${this.property.name}`,
       problem: "evaluated twice in the same state, it gave different answers",
     });
-  }
-
-  #learnsTooMuch(): boolean {
-    if (this.#learned % this.#window !== 0) return false;
-    const evaluations = this.#evaluations - this.#windowStart;
-    this.#windowStart = this.#evaluations;
-    return evaluations < 4 * this.#window;
   }
 }

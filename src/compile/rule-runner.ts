@@ -8,9 +8,13 @@ import type { Layout } from "../state/layout.ts";
 import { DirectMemory } from "./direct.ts";
 import { lowestSet, walk, walkNoting } from "./forest.ts";
 import { GATES_HEADER } from "./gates.ts";
+import type { LearnedChanges } from "./learned-changes.ts";
 import type { MemberLoop } from "./member-loop.ts";
 import { DIRECT, DISABLED, FAILED, LEARNED, STUTTER, UNKNOWN } from "./outcome.ts";
 import type { Overwriter } from "./overwriting.ts";
+import { publishRule } from "./publish-rule.ts";
+import type { RuleGates } from "./rule-gates.ts";
+import type { RuleStage } from "./rule-stage.ts";
 import type { RuleTree } from "./rule-tree.ts";
 import { ABSENT } from "./sources.ts";
 
@@ -37,6 +41,9 @@ export interface RunnerState {
 
 export class RuleRunner {
   readonly tree: RuleTree;
+  readonly #gates: RuleGates;
+  readonly #changes: LearnedChanges;
+  readonly #stage: RuleStage;
   readonly #first: number;
   readonly #loop: MemberLoop | null;
   readonly #slots: DirectMemory;
@@ -52,6 +59,9 @@ export class RuleRunner {
   /** `first`: the step of the rule's first instance; `loop`: how to enumerate, for rules over members of collections. */
   constructor(tree: RuleTree, first: number, loop: MemberLoop | null, state: RunnerState, table: Int32Array) {
     this.tree = tree;
+    this.#gates = tree.gates;
+    this.#changes = tree.changes;
+    this.#stage = tree.stage;
     this.#first = first;
     this.#loop = loop;
     this.#state = state;
@@ -65,7 +75,7 @@ export class RuleRunner {
     const { tree } = this;
     this.#visitor = visitor;
     tree.prepare();
-    const { gates } = tree;
+    const gates = this.#gates.made;
     if (this.#loop !== null && (gates === null || (gates[0] as number) > MOST_GATES))
       return this.#expandMembers(this.#loop);
     tree.evaluations += tree.count;
@@ -87,8 +97,7 @@ export class RuleRunner {
 
   /** What is known of it, `first` being the number of its first seat; a string: why that is not enough for anybody else. */
   publish(first: number, firstStep: number, usage: Usage): PublishedRule | string {
-    const published = this.tree.publish(usage);
-    return typeof published === "string" ? published : { first, count: this.tree.count, firstStep, ...published };
+    return publishRule(this.tree, { first, firstStep }, usage);
   }
 
   /** All instances, through gates. */
@@ -152,10 +161,10 @@ export class RuleRunner {
     const seat = this.#loop?.seatOf(instance, this.#slots, bits) ?? instance;
     if (seat === ABSENT) return true;
     // It is there: as long as its guard or effect answers alike, it makes no difference who else is.
-    const skipped = tree.readsOfSeat(seat);
+    const skipped = tree.traced.readsOfSeat(seat);
     const outcome = walkNoting(tree.forest.cells, tree.root(seat), this.#state.work, bits, skipped);
     if (outcome === DISABLED || outcome === STUTTER) return true;
-    const run = tree.asks(instance, bits);
+    const run = tree.traced.asks(instance, bits);
     return run === DISABLED || run === STUTTER;
   }
 
@@ -171,7 +180,7 @@ export class RuleRunner {
     if (outcome === UNKNOWN) outcome = tree.learn(seat);
     if (outcome <= LEARNED) {
       const at = LEARNED - outcome;
-      return tree.overwriter === null ? this.#change(seat, at, instance) : this.#overwrite(seat, at, instance);
+      return this.#stage.overwriter === null ? this.#change(seat, at, instance) : this.#overwrite(seat, at, instance);
     }
     if (outcome === DISABLED) return 0;
     if (outcome === STUTTER) return 1;
@@ -196,7 +205,7 @@ export class RuleRunner {
     const instance = known === ABSENT ? this.tree.instance(seat) : known;
     const state = this.#state;
     const { work } = state;
-    const { changes } = this.tree;
+    const changes = this.#changes.entries;
     const end = at + CHANGE_PREFIX + 2 * (changes[at + 2] as number);
     for (let change = at + CHANGE_PREFIX; change < end; change += 2) {
       const word = changes[change] as number;
@@ -219,8 +228,8 @@ export class RuleRunner {
   #overwrite(seat: number, at: number, known: number): number {
     const state = this.#state;
     const { work, low, high } = state;
-    const { changes } = this.tree;
-    const overwriter = this.tree.overwriter as Overwriter;
+    const changes = this.#changes.entries;
+    const overwriter = this.#stage.overwriter as Overwriter;
     const instance = known === ABSENT ? this.tree.instance(seat) : known;
     if (!overwriter.write(work, changes, at)) return 1;
     state.low = low ^ overwriter.low;

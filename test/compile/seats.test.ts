@@ -89,16 +89,16 @@ class Walker {
   }
   byGates(): number[] {
     expect(this.tree.makeGates()).toBe(true);
-    expect(this.tree.outdated).toBe(0);
+    expect(this.tree.gates.outdated).toBe(0);
     return this.byOldGates();
   }
   byOldGates(): number[] {
     // Gates that are not outdated are those that would be made.
-    if (this.tree.outdated === 0)
-      expect(this.tree.gates).toEqual(
+    if (this.tree.gates.outdated === 0)
+      expect(this.tree.gates.made).toEqual(
         gatesOf(this.tree.forest, this.tree.count, { states: new Int32Array(0), words: 1 }),
       );
-    return this.#by(this.tree.gates!);
+    return this.#by(this.tree.gates.made!);
   }
   /** By gates made for the states that were met. */
   byGatesForMet(): number[] {
@@ -147,10 +147,10 @@ function compare(given: Model, dice: Dice, states = 25): number {
   }
   // Learning: by gates made at different times, tidied or not.
   each((walker, expected, rule) => {
-    if (walker.tree.gates === null || dice.below(4) === 0) walker.tree.prepare();
+    if (walker.tree.gates.made === null || dice.below(4) === 0) walker.tree.prepare();
     const way = dice.below(4);
     const answer =
-      way === 0 || walker.tree.gates === null
+      way === 0 || walker.tree.gates.made === null
         ? walker.byGates()
         : way === 1
           ? walker.bySeat()
@@ -212,7 +212,7 @@ describe("who goes by trees and gates alone", () => {
     expect(walker.byGates()).toEqual([]);
     expect(walker.learned).toBe(0);
     // A gate for each word, and nobody loose.
-    expect(walker.tree.gates?.slice(0, 3)).toEqual(Int32Array.of(0, 4, 0));
+    expect(walker.tree.gates.made?.slice(0, 3)).toEqual(Int32Array.of(0, 4, 0));
     work[1] = 1 << 3;
     expect(asked).toBe(0);
     expect(walker.byGates()).toEqual([35]);
