@@ -74,7 +74,7 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
   },
   {
     about: "a new state is added to the visited set and not to the next level",
-    file: "src/explore/searcher.ts",
+    file: "src/explore/admission.ts",
     replace: "this.#block.push(batch, at);",
     by: "if ((low & 63) !== 5) this.#block.push(batch, at);",
     modes: "plain,system",
