@@ -22,9 +22,12 @@ export const layers = [
   "engine",
   "verify",
   "trace",
+  "why",
+  "formats",
   "check",
   "mutants",
   "report",
+  "page",
   "cli",
 ] as const;
 type Layer = (typeof layers)[number];
@@ -44,6 +47,8 @@ const pureLayers: readonly string[] = [
   "certify",
   "verify",
   "trace",
+  "why",
+  "formats",
 ];
 
 export const isPureLayer = (layer: string): boolean => pureLayers.includes(layer);
