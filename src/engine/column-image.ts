@@ -1,7 +1,7 @@
 /** The tables of canonical forms as the kernel has them in its memory: see kernel/columns.ts. */
-
 import { byteFingerprints } from "../program/byte-fingerprints.ts";
 import type { ColumnTables, Contributions } from "../program/column-tables.ts";
+import { MemoryImage } from "./memory-image.ts";
 
 const WORD_BITS = 32;
 /** Words of the row of forms. */
@@ -21,11 +21,11 @@ export function roomForForms({ shared, column, columns, renamings, encode }: Col
 export function columnImage(tables: ColumnTables, words: number, start: number): Int32Array {
   const { shared, column, columns, renamings, encode, decode, moving } = tables;
   const used = shared + columns * column;
-  const image = new Image(start);
+  const image = new ColumnImage(start, FORMS);
   const arrangements = Array.from({ length: renamings }, (_, which) => ({ first: which * used, count: used }));
   const encoding = image.putMap(encode, words, arrangements);
   const decoding = image.putMap(decode, used, [{ first: 0, count: words }]);
-  image.setForms([
+  image.setRow(0, [
     image.put(encoding.live.map((bits, word) => bits & (moving[word] as number))),
     encoding.chunks,
     image.putSums(encode, encoding.tables, renamings * used),
@@ -55,32 +55,7 @@ interface Table {
   readonly targets: readonly number[];
 }
 
-class Image {
-  readonly #start: number;
-  readonly #words: number[] = new Array(FORMS).fill(0);
-
-  constructor(start: number) {
-    this.#start = start;
-  }
-
-  get words(): Int32Array {
-    return Int32Array.from(this.#words);
-  }
-
-  setForms(row: readonly number[]): void {
-    row.forEach((word, at) => {
-      this.#words[at] = word;
-    });
-  }
-
-  /** Appends an array, at a multiple of 16; answers its address. */
-  put(numbers: Iterable<number>): number {
-    while (this.#words.length % 4 !== 0) this.#words.push(0);
-    const at = this.#start + 4 * this.#words.length;
-    for (const number of numbers) this.#words.push(number);
-    return at;
-  }
-
+class ColumnImage extends MemoryImage {
   /** Per word the bits that are in chunks; as an address, the chunk of each bit; and of each chunk a table per stretch. */
   putMap(map: Contributions, sourceWords: number, stretches: readonly Stretch[]) {
     const live = new Int32Array(sourceWords);

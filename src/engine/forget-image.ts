@@ -2,6 +2,7 @@
 import { RECIPIENT_BYTES } from "../kernel/map.ts";
 import { fingerprintTable } from "../program/fingerprint.ts";
 import { CHANGE_PREFIX, type PublishedRecipient } from "../program/publication.ts";
+import { MemoryImage } from "./memory-image.ts";
 
 /** Recipients that have a bit of a mask each; more share them. */
 const MASK_HALF = 16;
@@ -17,23 +18,15 @@ export interface ForgetImage {
 
 /** What lies from address `start`, a multiple of 16, on. */
 export function forgetImage(forgets: readonly PublishedRecipient[], words: number, start: number): ForgetImage {
-  const image: number[] = new Array(forgets.length * ROW_WORDS).fill(0);
-  const put = (numbers: Int32Array): number => {
-    while (image.length % 4 !== 0) image.push(0);
-    const at = start + 4 * image.length;
-    for (const number of numbers) image.push(number);
-    return at;
-  };
+  const image = new MemoryImage(start, forgets.length * ROW_WORDS);
   for (const [at, { cells, choices, messages, toAll }] of forgets.entries()) {
-    const places = Int32Array.from([...messages.keys()].filter((word) => messages[word] !== 0));
-    const row = [put(cells), put(choices), put(places), places.length, put(toAll)];
-    row.forEach((word, column) => {
-      image[at * ROW_WORDS + column] = word;
-    });
+    const places = [...messages.keys()].filter((word) => messages[word] !== 0);
+    const row = [image.put(cells), image.put(choices), image.put(places), places.length, image.put(toAll)];
+    image.setRow(at * ROW_WORDS, row);
   }
-  const fingerprints = put(fingerprintTable(words));
+  const fingerprints = image.put(fingerprintTable(words));
   const recipientsEnd = start + forgets.length * RECIPIENT_BYTES;
-  return { image: Int32Array.from(image), recipients: start, recipientsEnd, fingerprints };
+  return { image: image.words, recipients: start, recipientsEnd, fingerprints };
 }
 
 /** The mask of the change at from .. end - 1: whose rows and messages it touches. */

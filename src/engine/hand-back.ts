@@ -17,7 +17,6 @@ import type { KernelMemory } from "./kernel-memory.ts";
 export function takeBack(engine: KernelEngine, reference: ReferenceEngine): boolean {
   const { memory } = engine;
   const { shared, states } = engine;
-  if (!("lines" in shared)) throw new TypeError("a kernel keeps its states in lines");
   const bits = Math.max(thresholds.firstBits, Math.ceil(Math.log2(states / 0.7)));
   const slots = slotMemory(bits, numbersFrom(memory), shared.lines.levelBits);
   const visited = new VisitedSet(slots, null);

@@ -8,10 +8,9 @@ import type { ReferenceEngine } from "../explore/reference-engine.ts";
 import type { Relief } from "../explore/relief.ts";
 import { BLOCKS, CLAIMED, TAKEN } from "../explore/shared-walk.ts";
 import * as at from "../kernel/map.ts";
-import { mixedTag } from "../program/mixing.ts";
 import type { Program } from "../program/program.ts";
 import { Frontier } from "../store/frontier.ts";
-import { lineOf } from "../store/lines.ts";
+import { Lines } from "../store/lines.ts";
 import { VisitedSet } from "../store/visited-set.ts";
 import { addBlock } from "./blocks.ts";
 import { roomForForms } from "./column-image.ts";
@@ -19,7 +18,7 @@ import type { Dimensions } from "./dimensions.ts";
 import { linesFor } from "./growth.ts";
 import { takeBack } from "./hand-back.ts";
 import { KernelEngine } from "./kernel-engine.ts";
-import { KernelMemory } from "./kernel-memory.ts";
+import { KernelMemory, linesOf } from "./kernel-memory.ts";
 import type { Helpers } from "./kernel-threads.ts";
 import { NUMBERED_SLOTS } from "./line-shape.ts";
 import { metInFrontier } from "./met-states.ts";
@@ -28,7 +27,6 @@ import { type AllUnits, allUnits, type BoundUnit, boundUnits, unitsOf } from "./
 
 /** More than these leave no room for what one state may add. */
 const MOST_SEATS = 2 ** 18;
-const WORDS_OF_LINE = at.LINE / 4;
 
 export const kernelRelief: Relief = {
   takeOver: (program, ground, reference) => new HandOver(program, ground, reference).run(),
@@ -107,9 +105,8 @@ class HandOver {
       return "one memory has no room for it";
     const bytes = at.LINE * lines + publisher.bytes;
     if (this.#ground.budget.taken - given.bytes + bytes > this.#ground.budget.limit) return "there is no memory for it";
-    new VisitedSet(walk.visited, null).each((low, body, origin, number) =>
-      place(memory, lines, { low, body, origin, number }),
-    );
+    const table = new Lines(linesOf(memory, walk.visited.levelBits));
+    new VisitedSet(walk.visited, null).each((low, body, origin, number) => table.put({ low, body, origin }, number));
     const queue = moveBlocks(memory, new Frontier(walk.current), rest[0], rest[1]);
     memory.turn();
     const filled = moveBlocks(memory, new Frontier(walk.next), 0, taken);
@@ -146,29 +143,6 @@ class HandOver {
       helper,
     }));
     return { size, life: help.takeTurns(tasks) };
-  }
-}
-
-interface Entry {
-  readonly low: number;
-  readonly body: number;
-  readonly origin: number;
-  readonly number: number;
-}
-
-function place({ ints, plan }: KernelMemory, lines: number, { low, body, origin, number }: Entry): void {
-  const { slots, isNumbered } = plan;
-  for (let line = lineOf(mixedTag(low) >>> 0, lines); ; line++) {
-    const word = plan.lines / 4 + line * WORDS_OF_LINE;
-    for (let slot = 0; slot < slots; slot++) {
-      if (ints[word + 2 * slot] !== 0) continue;
-      ints[word + 2 * slot] = low;
-      ints[word + 2 * slot + 1] = body;
-      // An origin of 0 is one that is not written yet.
-      ints[word + 2 * slots + slot] = origin === 0 ? 1 : origin;
-      if (isNumbered) ints[word + 3 * slots + slot] = number;
-      return;
-    }
   }
 }
 

@@ -19,7 +19,7 @@ import { NOTHING_LEFT } from "../kernel/search.ts";
 import type { Program } from "../program/program.ts";
 import type { PublishedForms, Usage } from "../program/publication.ts";
 import type { Ancestry } from "../store/members.ts";
-import { openStates, type SharedStates } from "../store/shared-states.ts";
+import { openStates } from "../store/shared-states.ts";
 import { thresholds } from "../thresholds.ts";
 import { Agreement, entriesIn } from "./agreement.ts";
 import { ask } from "./asked.ts";
@@ -27,7 +27,7 @@ import { copyWords, eachState, shareBlocks } from "./blocks.ts";
 import { Closures } from "./closures.ts";
 import { Inspection, maskOfAudits } from "./inspection.ts";
 import { KeptOfLevel } from "./kept-states.ts";
-import type { KernelMemory } from "./kernel-memory.ts";
+import { type KernelMemory, linesOf } from "./kernel-memory.ts";
 import { type Helpers, KernelThreads } from "./kernel-threads.ts";
 import { LeastBad } from "./least-bad.ts";
 import { REACH } from "./line-shape.ts";
@@ -303,12 +303,8 @@ export class KernelEngine implements Engine {
     return openStates(this.shared);
   }
 
-  get shared(): SharedStates {
-    const { pages, plan, lineCount } = this.memory;
-    const { lines, slots } = plan;
-    return {
-      lines: { buffer: pages.buffer, at: lines, count: lineCount, reach: REACH, slots, levelBits: this.#levelBits },
-    };
+  get shared() {
+    return { lines: linesOf(this.memory, this.#levelBits) };
   }
 
   recount(levels: readonly number[]): void {

@@ -4,6 +4,7 @@
  */
 import { MOST_PAGES, newPages, PAGE, type Pages } from "../explore/kernel-machine.ts";
 import * as at from "../kernel/map.ts";
+import type { SharedLines } from "../store/lines.ts";
 import type { Dimensions } from "./dimensions.ts";
 import { REACH } from "./line-shape.ts";
 import { CONTROL, type MemoryPlan, memoryPlan } from "./memory-plan.ts";
@@ -137,4 +138,9 @@ export class KernelMemory {
     this.write(at.SHAPE_CURRENT, this.current);
     this.write(at.SHAPE_NEXT, this.next);
   }
+}
+
+/** The visited set as its readers open it: see store/lines.ts. `levelBits`: of origins. */
+export function linesOf({ pages, plan, lineCount }: KernelMemory, levelBits: number): SharedLines {
+  return { buffer: pages.buffer, at: plan.lines, count: lineCount, reach: REACH, slots: plan.slots, levelBits };
 }

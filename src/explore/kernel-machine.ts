@@ -31,7 +31,7 @@ interface Wasm {
   readonly Instance: new (module: object, imports: object) => { readonly exports: object };
 }
 
-const wasm = (globalThis as unknown as { readonly WebAssembly: Wasm }).WebAssembly;
+export const wasm = (globalThis as unknown as { readonly WebAssembly: Wasm }).WebAssembly;
 
 export const PAGE = 2 ** 16;
 /** 4 GiB: what 32 bits reach. */

@@ -101,7 +101,7 @@ export function spread(low: i32): i32 {
 }
 
 /** Half a fingerprint as keys have it: never 0. */
-export function nonZero(half: i32): i32 {
+function nonZero(half: i32): i32 {
   return half === 0 ? 1 : half;
 }
 

@@ -34,8 +34,6 @@ export const NEXT_NUMBER: u32 = 256;
 export const PAUSE_WANTED: u32 = 320;
 /** 1: some state found no place near its home: the table must grow although it is not full. */
 export const LINES_CROWDED: u32 = 384;
-/** From here on 512 bytes are the host's, for turns and what else its threads tell each other. */
-export const HOST_WORDS: u32 = 448;
 
 /** The shape of the search, which the host writes between runs: offsets in the control page, of what has the same name below. Those of a region's arrays are offsets in it. */
 export const SHAPE_WORDS: u32 = 1024;

@@ -45,7 +45,7 @@ import { hasManySamples, NOTE_AUDIT, note } from "./notes.ts";
  * expanded; the visited set or the area of blocks must grow.
  */
 export const NOTHING_LEFT: i32 = 0;
-export const PAUSE_SEEN: i32 = 1;
+const PAUSE_SEEN: i32 = 1;
 export const BUDGET_SPENT: i32 = 2;
 export const ROOM_NEEDED: i32 = 3;
 

@@ -38,8 +38,7 @@ export class Lines implements Ancestry {
   has(_states: Int32Array, _offset: number, low: number, high: number): boolean {
     const slot = this.#slotOf(low, high);
     if (slot < 0) return false;
-    const { slots } = this.#lines;
-    if (slots < 5) this.number = this.#ints[this.#wordOf(slot) + 3 * slots + (slot % slots)] as number;
+    this.number = this.#numberAt(slot);
     return true;
   }
 
@@ -74,9 +73,23 @@ export class Lines implements Ancestry {
     const { count, reach, slots } = this.#lines;
     for (let slot = 0; slot < (count + reach) * slots; slot++) {
       const state = this.#at(slot);
-      if (state.low === 0) continue;
-      const number = slots < 5 ? (this.#ints[this.#wordOf(slot) + 3 * slots + (slot % slots)] as number) : -1;
-      each(state, number);
+      if (state.low !== 0) each(state, this.#numberAt(slot));
+    }
+  }
+
+  /** Puts a state, which is not there yet, where it is looked for; with a number, if states have any. */
+  put({ low, body, origin }: KnownState, number: number): void {
+    const { count, slots } = this.#lines;
+    for (let slot = slots * lineOf(mixedTag(low) >>> 0, count); ; slot++) {
+      const line = this.#wordOf(slot);
+      const within = slot % slots;
+      if (this.#ints[line + 2 * within] !== 0) continue;
+      this.#ints[line + 2 * within] = low;
+      this.#ints[line + 2 * within + 1] = body;
+      // An origin of 0 is one that is not written yet.
+      this.#ints[line + 2 * slots + within] = origin === 0 ? 1 : origin;
+      if (this.#areNumbered) this.#ints[line + 3 * slots + within] = number;
+      return;
     }
   }
 
@@ -103,6 +116,16 @@ export class Lines implements Ancestry {
       body: this.#ints[line + 2 * within + 1] as number,
       origin: this.#ints[line + 2 * slots + within] as number,
     };
+  }
+
+  /** -1: it has none. */
+  #numberAt(slot: number): number {
+    const { slots } = this.#lines;
+    return this.#areNumbered ? (this.#ints[this.#wordOf(slot) + 3 * slots + (slot % slots)] as number) : -1;
+  }
+
+  get #areNumbered(): boolean {
+    return this.#lines.slots < 5;
   }
 
   #wordOf(slot: number): number {

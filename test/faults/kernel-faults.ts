@@ -308,7 +308,10 @@ export const kernelFaults: readonly KernelFault[] = [
   summed(
     "forgets some states when it takes over",
     "engine/hand-over.ts",
-    ["  const { slots, isNumbered } = plan;", "  if (low % 97 === 7) return;\n  const { slots, isNumbered } = plan;"],
+    [
+      "=> table.put({ low, body, origin }, number));",
+      "=> low % 97 === 7 || table.put({ low, body, origin }, number));",
+    ],
     "paxos --no-symmetry --from 1000",
   ),
   summed(

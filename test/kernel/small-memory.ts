@@ -1,6 +1,7 @@
 /** A kernel memory made by hand, as small as may be, and the kernel over it: on either machine. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { newPages, type Pages, wasm } from "../../src/explore/kernel-machine.ts";
 import * as map from "../../src/kernel/map.ts";
 import * as portable from "../../src/kernel/portable.ts";
 
@@ -42,7 +43,7 @@ export class SmallMemory {
   lineCount: number;
 
   constructor(machine: Machine, shape: SmallShape) {
-    const memory = new WebAssembly.Memory({ initial: PAGES, maximum: 65536, shared: true });
+    const memory = newPages(PAGES);
     this.ints = new Int32Array(memory.buffer);
     this.bytes = new Uint8Array(memory.buffer);
     this.shape = shape;
@@ -153,16 +154,16 @@ export class SmallMemory {
   }
 }
 
-let wasm: WebAssembly.Module | null = null;
+let module: object | null = null;
 
-function compiled(memory: WebAssembly.Memory): Kernel {
-  if (wasm === null) {
+function compiled(memory: Pages): Kernel {
+  if (module === null) {
     const source = readFileSync(join(import.meta.dirname, "..", "..", "dist", "kernel", "module.js"), "utf8");
     const [, text] = /atob\("([^"]+)"\)/.exec(source) ?? [];
-    wasm = new WebAssembly.Module(Buffer.from(text as string, "base64"));
+    module = new wasm.Module(Buffer.from(text as string, "base64"));
   }
   const abort = () => {
     throw new Error("the kernel aborts");
   };
-  return new WebAssembly.Instance(wasm, { env: { memory, abort } }).exports as unknown as Kernel;
+  return new wasm.Instance(module, { env: { memory, abort } }).exports as unknown as Kernel;
 }
