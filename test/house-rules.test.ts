@@ -13,7 +13,9 @@ const sourcesOf = (folder: string) =>
 describe("names", () => {
   it("stand for one thing: no two files of src export the same one", () => {
     // The kernel's machine in WebAssembly stands in the place of the one over typed arrays: the same names, in a test below.
-    const sources = sourcesOf("src").filter(([path]) => path !== "src/kernel/machine.wasm.ts");
+    // So does the platform that a page is, and so do threads where there are none.
+    const others = ["src/kernel/machine.wasm.ts", "src/platform/page.ts", "src/explore/no-crew.ts"];
+    const sources = sourcesOf("src").filter(([path]) => !others.includes(path));
     expect(Object.fromEntries(declaredTwice(new Map(sources)))).toEqual({
       // In `synod` the same functions that `synod/check` has, loaded when they are called.
       check: ["src/check/check.ts", "src/check/on-demand.ts"],
@@ -24,6 +26,15 @@ describe("names", () => {
   it("are the same for both machines of the kernel", () => {
     const machine = (file: string) => exportedBy(readFileSync(join(root, "src", "kernel", file), "utf8")).toSorted();
     expect(machine("machine.wasm.ts")).toEqual(machine("machine.ts").filter((name) => name !== "use"));
+  });
+
+  it.each([
+    ["platform/node.ts", "platform/page.ts"],
+    ["explore/pool.ts", "explore/no-crew.ts"],
+  ])("of %s are there for pages, too, in %s", (node, page) => {
+    const names = (file: string) => exportedBy(readFileSync(join(root, "src", file), "utf8"));
+    expect(names(node)).toEqual(expect.arrayContaining(names(page)));
+    expect(names(page)).not.toEqual([]);
   });
 
   it("are found where they are declared, by any kind of declaration, and not in comments or imports", () => {

@@ -18,6 +18,7 @@ export const layers = [
   "store",
   "kernel",
   "certify",
+  "platform",
   "explore",
   "engine",
   "verify",

@@ -3,8 +3,10 @@
  * it finds. Blocks are claimed in order, and a thread that finds something in one still lets those before it be judged to
  * their ends: so of all that is found the least is the same for any number of threads, as long as nobody tells them to stop.
  */
+
 import { type PlainError, toPlainError } from "../errors/errors.ts";
 import { Halted } from "../halt.ts";
+import { type SharedMemory, sharedMemory } from "../shared-memory.ts";
 import { Disagreement } from "./disagreement.ts";
 
 /** States of a block: a fraction of a second, since others wait for the last one. */
@@ -24,11 +26,11 @@ const NOTHING = 2 ** 31 - 1;
 /** What the threads share. All of it survives postMessage. */
 export interface Shares {
   /** Kept states, `stride` words each, `from` .. `to` - 1 of a chunk. */
-  readonly pieces: readonly { readonly chunk: SharedArrayBuffer; readonly from: number; readonly to: number }[];
+  readonly pieces: readonly { readonly chunk: SharedMemory; readonly from: number; readonly to: number }[];
   readonly stride: number;
   /** Words of a state. */
   readonly words: number;
-  readonly control: SharedArrayBuffer;
+  readonly control: SharedMemory;
 }
 
 /** Something that is not as the search has it. */
@@ -48,7 +50,7 @@ export interface ShareReport {
 }
 
 export function sharesOf({ pieces, stride, words }: Omit<Shares, "control">): Shares {
-  const control = new SharedArrayBuffer(4 * CONTROL_WORDS);
+  const control = sharedMemory(4 * CONTROL_WORDS);
   new Int32Array(control)[FOUND] = NOTHING;
   return { pieces, stride, words, control };
 }

@@ -1,4 +1,5 @@
 /** The first stage of a check: what it is asked, with every option settled. */
+import { platform } from "#platform";
 import { type SynodError, toPlainError } from "../errors/errors.ts";
 import type { Help } from "../explore/help.ts";
 import type { Limits } from "../explore/walk.ts";
@@ -11,7 +12,6 @@ import { isTemporal } from "../model/property-kinds.ts";
 import type { Verdict } from "../verify/verdict.ts";
 import type { CheckOptions } from "./check-options.ts";
 import { checkMemory, limitsOf } from "./limits.ts";
-import { defaultMemoryBytes } from "./machine.ts";
 import { selectFairness, selectProperties } from "./selection.ts";
 import type { ChosenFairness } from "./temporal.ts";
 
@@ -46,7 +46,7 @@ export function asked(model: Model, options: CheckOptions & Searchers, started: 
   const selected = selectProperties(model, options.properties);
   const temporal = selected.filter((at) => isTemporal((model.properties[at] as Property).kind));
   const fairness = selectFairness(model, options.fairness);
-  const memoryBytes = options.memoryBytes ?? defaultMemoryBytes();
+  const memoryBytes = options.memoryBytes ?? platform.defaultMemoryBytes();
   checkMemory(memoryBytes);
   const limits = limitsOf(options, started);
   const { until = Number.POSITIVE_INFINITY } = limits;

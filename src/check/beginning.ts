@@ -1,4 +1,5 @@
 /** A program's initial states, made in slices: they may be millions, and the clock, the budget and signals are heeded meanwhile. */
+import { platform } from "#platform";
 import { HangWatch } from "../explore/hang.ts";
 import { type Halt, Halted } from "../halt.ts";
 import type { Cuts } from "../model/cuts.ts";
@@ -28,7 +29,7 @@ export async function makeInitialStates(
     const isDone = cuts.during(() => watch.run(() => program.makeInitialStates(isEnough), false));
     if (isOver()) return "memory";
     if (isDone) return "made";
-    await new Promise((resolve) => setImmediate(resolve));
+    await platform.breathe();
     const reason = halt();
     if (reason !== null) throw new Halted(reason);
   }

@@ -4,6 +4,7 @@
  * found in the thread that imported it, the set lacks what the thread's model lacks, and no thread can notice. Nothing of
  * this is counted.
  */
+import { platform } from "#platform";
 import { Halted } from "../halt.ts";
 import type { KeptPlace } from "./kept-places.ts";
 
@@ -32,7 +33,7 @@ export async function lookBeside<T>(
       break;
     }
     if (performance.now() - breathed < SLICE_MS) continue;
-    await new Promise((resolve) => setImmediate(resolve));
+    await platform.breathe();
     if (isOver) break;
     breathed = performance.now();
   }

@@ -2,6 +2,7 @@
  * The last stage of a check: what is made of a walk. Properties are judged, a complete search is judged again, every finding
  * becomes a trace that was replayed, and all of it a verdict.
  */
+import { platform } from "#platform";
 import { questionOf } from "../certify/question.ts";
 import { asSynodError, isSynodError } from "../errors/errors.ts";
 import type { Walk } from "../explore/walk.ts";
@@ -25,7 +26,6 @@ import { certificationError, endingError, graphOverBudget } from "./endings.ts";
 import { type Explained, explain } from "./explain.ts";
 import { failure } from "./failed-verdict.ts";
 import { judgeAgain } from "./judge-again.ts";
-import { peakRssBytes } from "./machine.ts";
 import { countClasses, type Plan } from "./plan.ts";
 import type { Searched } from "./search.ts";
 import { judgeTemporal, notedPredicates } from "./temporal.ts";
@@ -131,7 +131,7 @@ export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Search
     properties: measured,
     coverage,
     wallMs: performance.now() - started,
-    peakRssBytes: peakRssBytes(),
+    peakRssBytes: platform.peakRssBytes(),
     collisionProbability: collisionProbability(walk.distinct, store === "exact"),
     judged,
     warnings: [

@@ -1,11 +1,11 @@
 /** The verdict of a check that came to no answer: nothing is decided, and the error says why. */
+import { platform } from "#platform";
 import { type PlainError, reviveError, type SynodError, toPlainError } from "../errors/errors.ts";
 import { judgeProperties } from "../verify/judge.ts";
 import { NOTHING_FOUND } from "../verify/nothing-found.ts";
 import { type Ask, baseOf } from "./ask.ts";
 import type { CheckResult } from "./check-result.ts";
 import { endingError } from "./endings.ts";
-import { peakRssBytes } from "./machine.ts";
 
 export function failure(ask: Ask, error: SynodError): CheckResult {
   const { model, selected, started } = ask;
@@ -16,7 +16,7 @@ export function failure(ask: Ask, error: SynodError): CheckResult {
     ending: "error",
     properties: judgeProperties(model.properties, selected, [], false),
     wallMs: performance.now() - started,
-    peakRssBytes: peakRssBytes(),
+    peakRssBytes: platform.peakRssBytes(),
     error: toPlainError(error),
   } as const;
   return { verdict, counterexamples: [] };

@@ -3,6 +3,7 @@
  * kernels, and the model's closures run directly. Small spaces are judged whole, of larger ones an even sample as long as
  * time allows, or all when certification was asked for (docs/decisions/0013-a-search-that-holds-is-judged-twice.md).
  */
+import { platform } from "#platform";
 import { Disagreement } from "../certify/disagreement.ts";
 import { EngineAnswers } from "../certify/engine-answers.ts";
 import { Examiner } from "../certify/examiner.ts";
@@ -286,7 +287,7 @@ class Judgement {
     const { signal, progress, walk, until } = this.#judging;
     if (signal?.aborted || performance.now() > until) return false;
     if (performance.now() - this.#breathed < SLICE_MS) return true;
-    await new Promise((resolve) => setImmediate(resolve));
+    await platform.breathe();
     this.#breathed = performance.now();
     progress?.(done, walk.distinct);
     return !signal?.aborted;

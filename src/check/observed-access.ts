@@ -4,6 +4,7 @@
  * search sees all that they do in any reachable state. Fields are told apart, not their parts.
  */
 
+import { platform } from "#platform";
 import { compile } from "../compile/compile.ts";
 import { explore } from "../explore/explorer.ts";
 import { heed, processHalt } from "../halt.ts";
@@ -11,7 +12,6 @@ import type { Model } from "../model/model.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Schema } from "../state/field.ts";
 import { inSchemaOrder, type Watch, watchState } from "../state/watched.ts";
-import { defaultMemoryBytes } from "./machine.ts";
 
 export interface RuleAccess {
   readonly rule: string;
@@ -41,7 +41,7 @@ export async function observeAccess(
   const walk = await explore(compile({ ...model, rules: notes.map(({ rule }) => rule), properties: [] }), {
     help: null,
     store: "compact",
-    memoryBytes: options.memoryBytes ?? defaultMemoryBytes(),
+    memoryBytes: options.memoryBytes ?? platform.defaultMemoryBytes(),
     properties: [],
     keepGoing: true,
     progress: ({ distinct }) => {

@@ -30,7 +30,7 @@ export function threadsFor(crew: Crew | null | undefined, asked: number | undefi
   if (workers === 1) return null;
   let own: Promise<Crew> | null = null;
   const start = async (): Promise<Crew> => {
-    const { threadCrew } = await import("../explore/pool.ts");
+    const { threadCrew } = await import("#crew");
     return threadCrew(workers);
   };
   return {

@@ -2,9 +2,9 @@
  * What is printed for a command that was told to stop and did not: it is in the midst of something that nobody can
  * interrupt from within, such as a closure of the model. Says what is known, and claims nothing else.
  */
+import { platform } from "#platform";
 import { exitCodeOf } from "../check/exit-code.ts";
 import { durationOf } from "../check/limits.ts";
-import { peakRssBytes } from "../check/machine.ts";
 import { asSynodError, reviveError, type SynodError, synodError, toPlainError } from "../errors/errors.ts";
 import { type HaltReason, reasonOf } from "../halt.ts";
 import { plainPaint } from "../report/paint.ts";
@@ -99,7 +99,7 @@ function verdictSoFar(
     alone: null,
     fairness: null,
     wallMs: elapsedMs,
-    peakRssBytes: peakRssBytes(),
+    peakRssBytes: platform.peakRssBytes(),
     error: toPlainError(error),
   };
 }

@@ -2,9 +2,11 @@
  * How a search is handed back to the reference, in the midst of a level if need be: lines become slots, blocks a frontier,
  * and what waits to be looked up is deferred, as what finds no room is.
  */
+
 import type { Deferred } from "../explore/assignment.ts";
 import type { ReferenceEngine } from "../explore/reference-engine.ts";
 import * as at from "../kernel/map.ts";
+import { type SharedMemory, sharedMemory } from "../shared-memory.ts";
 import { blocksPerSegment, Frontier, type FrontierMemory, frontierSegment } from "../store/frontier.ts";
 import { Lines } from "../store/lines.ts";
 import { slotMemory, VisitedSet } from "../store/visited-set.ts";
@@ -37,9 +39,9 @@ export function takeBack(engine: KernelEngine, reference: ReferenceEngine): bool
 }
 
 /** Where numbers go on; null: states have none. */
-function numbersFrom(memory: KernelMemory): SharedArrayBuffer | null {
+function numbersFrom(memory: KernelMemory): SharedMemory | null {
   if (!memory.plan.isNumbered) return null;
-  const numbers = new SharedArrayBuffer(4);
+  const numbers = sharedMemory(4);
   new Int32Array(numbers)[0] = memory.read(at.NEXT_NUMBER);
   return numbers;
 }

@@ -3,6 +3,7 @@
  * slices that leave its event loop alive, and waits until all have returned. Whatever else it does with the kernel, on its own
  * region or on another's, it does while none of them runs.
  */
+import { platform } from "#platform";
 import { synodError } from "../errors/errors.ts";
 import type { Ground } from "../explore/engine.ts";
 import type { Kernel } from "../explore/kernel-machine.ts";
@@ -127,7 +128,7 @@ export class KernelThreads {
 
   /** Lets the event loop run, and has threads stop when they are to. */
   async breathe(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+    await platform.breathe();
     this.#breathed = performance.now();
     this.#ground.tell();
     const isEnough = this.#memory.read(at.STATES_FOUND) > this.#ground.mostStates;

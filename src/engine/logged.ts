@@ -2,8 +2,10 @@
  * What threads have logged of the transition graph (src/kernel/log.ts), taken out of their regions: as explore/graph-log.ts
  * has it, so that it goes with what is noted elsewhere. A log that was taken begins anew, and names its first source again.
  */
+
 import type { Piece } from "../explore/graph-log.ts";
 import * as at from "../kernel/map.ts";
+import { sharedMemory } from "../shared-memory.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 
 /** In place of whose steps were logged last: nobody's. */
@@ -55,7 +57,7 @@ export class Logged {
     const bytes = this.#lengthOf(thread, end, start);
     if (bytes === 0) return;
     const first = (this.#memory.region(thread) + start) >>> 2;
-    const chunk = new SharedArrayBuffer(bytes);
+    const chunk = sharedMemory(bytes);
     new Int32Array(chunk).set(this.#memory.ints.subarray(first, first + bytes / 4));
     pieces.push({ chunk, from: 0, to: bytes / 4 });
   }

@@ -3,6 +3,7 @@
  * (engine.ts) expands the levels. Counts, findings and the states found do not depend on how the work was shared.
  */
 
+import { platform } from "#platform";
 import { synodError } from "../errors/errors.ts";
 import { type Halt, Halted, type HaltReason, INTERRUPTED, neverHalt, processHalt, TIME_IS_UP } from "../halt.ts";
 import { isWitnessed } from "../model/property-kinds.ts";
@@ -128,7 +129,7 @@ class Exploration {
       const { reports, isFull } = await this.#beginning.seed(states, { first, end }, this.#wanted);
       for (const report of reports) this.#sum(report);
       if (isFull || this.#overBudget) return "memory";
-      await new Promise((resolve) => setImmediate(resolve));
+      await platform.breathe();
       const stopped = this.#stopped();
       if (stopped !== null) return stopped;
       this.#tell();

@@ -6,9 +6,9 @@
  * noted predicate. While it is gathered, the logs of the steps are there too (8 a step); they are dropped before it is
  * renumbered, which takes the result's arrays twice. The peak is about 14 bytes a step.
  */
+import { platform } from "#platform";
 import { synodError } from "../errors/errors.ts";
 import { type Halt, heed, neverHalt } from "../halt.ts";
-import { collectGarbage } from "./garbage.ts";
 import { answerWords, chunkBytes, eachMark, eachRun, type Piece, stepsIn } from "./graph-log.ts";
 
 /** Steps or states between two looks at whether to stop. */
@@ -138,7 +138,7 @@ function gatherSteps({ states, edges, labelCount }: Logs, halt: Halt): Steps {
     filled[source] = next;
   });
   edges.length = 0;
-  collectGarbage();
+  platform.collectGarbage();
   return { offsets, targets, labels };
 }
 

@@ -8,11 +8,12 @@
  * The steps of one state mostly come one after the other, so a source is written once for all of them. 8 bytes a step and
  * 4 a state, and for the marks of a state 4 and 4 for each started 32 predicates.
  */
+import { type SharedMemory, sharedMemory } from "../shared-memory.ts";
 import { thresholds } from "../thresholds.ts";
 
 /** Integers `from` .. `to` - 1 of a chunk. */
 export interface Piece {
-  readonly chunk: SharedArrayBuffer;
+  readonly chunk: SharedMemory;
   readonly from: number;
   readonly to: number;
 }
@@ -21,7 +22,7 @@ export interface Piece {
 export class Chunks {
   ints: Int32Array = new Int32Array(0);
   at = 0;
-  #chunk: SharedArrayBuffer | null = null;
+  #chunk: SharedMemory | null = null;
   #from = 0;
   #full: Piece[] = [];
   readonly #size: number;
@@ -41,7 +42,7 @@ export class Chunks {
 
   open(): void {
     this.#close();
-    this.#chunk = new SharedArrayBuffer(4 * this.#size);
+    this.#chunk = sharedMemory(4 * this.#size);
     this.ints = new Int32Array(this.#chunk);
     this.#from = 0;
     this.at = 0;

@@ -4,13 +4,15 @@
  * search ends with an error that names the rule and the state. A watchdog costs 0.14 ms; so that a search of very many
  * small levels does not pay for one at each, no more than a hundredth of the time goes to them.
  */
+
+import { platform } from "#platform";
 import { abandonRun, room, type Site, timeClosely } from "../closed-room.ts";
 import { synodError } from "../errors/errors.ts";
+import { TIMED_OUT } from "../platform/platform.ts";
 import type { Program } from "../program/program.ts";
 import { unpackState } from "../state/codec.ts";
 import { plainText } from "../state/plain.ts";
 import { thresholds } from "../thresholds.ts";
-import { guarded, TIMED_OUT } from "./watchdog.ts";
 
 /** What a watchdog costs, rather more, and what they may take in all: so much, and this part of the time. */
 const COST_MS = 0.2;
@@ -56,14 +58,13 @@ export class HangWatch {
   run<T>(slice: () => T, inState = true): T {
     if (this.#spent > FREE_MS + PART * (performance.now() - this.#started)) return slice();
     this.#spent += COST_MS;
-    const cpu = process.cpuUsage();
+    const cpuMs = platform.cpuMs();
     const limitMs = this.#limitMs;
-    const answer = guarded(slice, limitMs);
+    const answer = platform.guarded(slice, limitMs);
     if (answer !== TIMED_OUT) return answer;
     // First of all: until then the closure counts as running, and nobody may ask for the process.
     const site = abandonRun();
-    const { user, system } = process.cpuUsage(cpu);
-    throw this.#blame(site, limitMs, (user + system) / 1000, inState);
+    throw this.#blame(site, limitMs, platform.cpuMs() - cpuMs, inState);
   }
 
   #blame(site: Site | null, limitMs: number, cpuMs: number, inState: boolean): Error {

@@ -2,7 +2,9 @@
  * The states that a search keeps, to be judged again: an even sample, which is all of them where they are few, or all that
  * there are. It counts towards the budget, and gives way when that is used up: the search goes on without.
  */
+
 import { synodError } from "../errors/errors.ts";
+import { sharedMemory } from "../shared-memory.ts";
 import { ENTRY_EXTRA, LeastStates } from "../store/least-states.ts";
 import type { Keep, Report } from "./assignment.ts";
 import type { Budget } from "./budget.ts";
@@ -83,7 +85,7 @@ export class Keeping {
     const least = this.#least.entries();
     const count = least.length / stride;
     if (count === 0) return { stride, count, pieces: [], all: false };
-    const chunk = new SharedArrayBuffer(4 * least.length);
+    const chunk = sharedMemory(4 * least.length);
     new Int32Array(chunk).set(least);
     return { stride, count, pieces: [{ chunk, from: 0, to: least.length }], all: count === distinct };
   }

@@ -2,12 +2,14 @@
  * The search kernel in this thread, over a memory that threads share: as WebAssembly, which the build makes of src/kernel, or
  * as what these files are anyway, plain TypeScript. After the same calls both have left the same memory.
  */
+
 import { synodError } from "../errors/errors.ts";
+import type { SharedMemory } from "../shared-memory.ts";
 import { thresholds } from "../thresholds.ts";
 
 /** A WebAssembly.Memory that is shared. The buffer is another one after it has grown. */
 export interface Pages {
-  readonly buffer: SharedArrayBuffer;
+  readonly buffer: SharedMemory;
   /** By so many pages of 64 KiB. Throws a RangeError when there is no room. */
   grow(pages: number): number;
 }

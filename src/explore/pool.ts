@@ -1,6 +1,8 @@
 /** The crew of real threads: the only file that knows piscina, which owns their life and death. */
+
 import { createRequire } from "node:module";
 import type { Piscina } from "piscina";
+import { platform } from "#platform";
 import { isStopped, stopJudging } from "../certify/shares.ts";
 import { isSynodError, type PlainError, reviveError, type SynodError, synodError } from "../errors/errors.ts";
 import { INTERRUPTED } from "../halt.ts";
@@ -13,7 +15,6 @@ import type { Assignment, Report } from "./assignment.ts";
 import type { Crew, Recruiting } from "./crew.ts";
 import { crewAsked } from "./crew-asked.ts";
 import type { Examination, ExaminationReport } from "./examination.ts";
-import { collectGarbage } from "./garbage.ts";
 import { patienceNow } from "./hang.ts";
 import type { KernelTask } from "./kernel-turns.ts";
 import { differences, type Proof, proofOf } from "./proof.ts";
@@ -286,7 +287,7 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
             end: Math.min(end, first + (at + 1) * share),
           })),
         );
-        collectGarbage();
+        platform.collectGarbage();
       }),
     leave: (search) =>
       inTurn(async () => {

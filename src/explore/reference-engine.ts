@@ -3,6 +3,7 @@
  * blocks, expanded by the calling thread in slices that leave the event loop alive, or by a crew. Small levels are never
  * worth a crew's round trip.
  */
+import { platform } from "#platform";
 import { synodError } from "../errors/errors.ts";
 import { type HaltReason, reasonOf } from "../halt.ts";
 import type { PackedStates } from "../program/packed-states.ts";
@@ -155,7 +156,7 @@ export class ReferenceEngine implements Engine {
     this.#searcher.attach(this.memory.walk);
     const slice = { ...order, deferred, until: Math.min(performance.now() + thresholds.sliceMs, until) };
     const report = this.#noticing(() => this.#searcher.run(slice));
-    if (!this.memory.claimed) await new Promise((resolve) => setImmediate(resolve));
+    if (!this.memory.claimed) await platform.breathe();
     return [report];
   }
 

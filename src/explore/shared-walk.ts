@@ -1,4 +1,5 @@
 /** What the threads of one breadth-first search share, and the words they coordinate by. All of it survives postMessage. */
+import type { SharedMemory } from "../shared-memory.ts";
 import type { ArenaMemory } from "../store/arena.ts";
 import type { FrontierMemory } from "../store/frontier.ts";
 import type { SharedSlots } from "../store/visited-set.ts";
@@ -16,7 +17,7 @@ export interface SharedWalk {
   /** The level being filled. */
   readonly next: FrontierMemory;
   /** Int32Array, indexed by the constants below. */
-  readonly control: SharedArrayBuffer;
+  readonly control: SharedMemory;
 }
 
 /** The first block of the current level that nobody has claimed. */

@@ -1,4 +1,5 @@
 /** Owns the shared memories of one search, makes them larger, and keeps them within the budget. */
+import { type SharedMemory, sharedMemory } from "../shared-memory.ts";
 import { arenaMemory } from "../store/arena.ts";
 import { blocksPerSegment, blockWords, type FrontierMemory, frontierSegment } from "../store/frontier.ts";
 import { type SharedSlots, segmentRanges, slotMemory, slotMemoryBytes, widenLevels } from "../store/visited-set.ts";
@@ -45,7 +46,7 @@ export class WalkMemory {
   readonly #words: number;
 
   constructor(words: number, exact: boolean, numbered: boolean, budget: Budget) {
-    const control = new SharedArrayBuffer(4 * CONTROL_WORDS);
+    const control = sharedMemory(4 * CONTROL_WORDS);
     const { firstBits } = thresholds;
     this.#words = words;
     this.#budget = budget;
@@ -54,7 +55,7 @@ export class WalkMemory {
     this.walk = {
       search: ++searches,
       generation: 0,
-      visited: slotMemory(firstBits, numbered ? new SharedArrayBuffer(4) : null),
+      visited: slotMemory(firstBits, numbered ? sharedMemory(4) : null),
       arena: exact ? arenaMemory(words) : null,
       current: frontier(),
       next: frontier(),
@@ -129,7 +130,7 @@ export class WalkMemory {
     const taken = this.control[TAKEN] as number;
     if (next.segments.length * perSegment >= taken + 2 * threads) return true;
     const wanted = Math.max(Math.ceil((taken + 2 * threads) / perSegment), Math.ceil(next.segments.length * 1.5));
-    const more: SharedArrayBuffer[] = [];
+    const more: SharedMemory[] = [];
     while (next.segments.length + more.length < wanted) {
       if (!this.#budget.take(bytes)) {
         if (more.length > 0) break;
@@ -152,13 +153,13 @@ export class WalkMemory {
     const room = Math.max(2 * thresholds.arenaRun, 4 * thresholds.blockStates);
     if (arena.segments.length * perSegment >= used + threads * room) return true;
     const wanted = Math.max(Math.ceil((used + threads * room) / perSegment), Math.ceil(arena.segments.length * 1.25));
-    const more: SharedArrayBuffer[] = [];
+    const more: SharedMemory[] = [];
     while (arena.segments.length + more.length < wanted) {
       if (!this.#budget.take(bytes)) {
         if (more.length > 0) break;
         return false;
       }
-      more.push(new SharedArrayBuffer(bytes));
+      more.push(sharedMemory(bytes));
     }
     this.#replace({ arena: { ...arena, segments: [...arena.segments, ...more] } });
     return true;
@@ -175,7 +176,7 @@ export class WalkMemory {
     this.control[LIMIT] = Math.min(LOAD * 2 ** bits, MOST_STATES);
     this.#replace({ visited: larger });
     // Segment by segment, each forgotten as soon as it is moved, so that old and new are never both there whole.
-    const left: (SharedArrayBuffer | null)[] = [...visited.segments];
+    const left: (SharedMemory | null)[] = [...visited.segments];
     for (const [at, [first, end]] of segmentRanges(visited).entries()) {
       const only = left.map((segment, index) => (index === at ? segment : null));
       await move({ ...visited, segments: only }, larger, first, end);

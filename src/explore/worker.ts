@@ -1,5 +1,7 @@
 /** The worker thread: makes models again, proves that they are the caller's, searches for as many as asked, and judges. */
+
 import { workerData } from "node:worker_threads";
+import { platform } from "#platform";
 import { stopJudging } from "../certify/shares.ts";
 import type { StateJudges } from "../certify/state-judges.ts";
 import { type PlainError, synodError, toPlainError } from "../errors/errors.ts";
@@ -9,7 +11,6 @@ import { reducedProgram } from "../reduce/reduce.ts";
 import { VisitedSet } from "../store/visited-set.ts";
 import { setThresholds } from "../thresholds.ts";
 import { type Examination, type ExaminationReport, examineWith, judgesFor, type Proven } from "./examination.ts";
-import { collectGarbage } from "./garbage.ts";
 import { bePatient } from "./hang.ts";
 import { importForModels } from "./model-module.ts";
 import type { Answer, JoinTask, Order, WorkerData } from "./pool.ts";
@@ -52,7 +53,7 @@ export async function work({ task, thresholds, patience }: Order): Promise<Answe
       }
       case "move":
         seatOf(task.search).searcher.detach();
-        collectGarbage();
+        platform.collectGarbage();
         new VisitedSet(task.from, null).moveInto(new VisitedSet(task.to, null), task.start, task.end);
         return { report: null };
       case "examine":
@@ -60,7 +61,7 @@ export async function work({ task, thresholds, patience }: Order): Promise<Answe
       case "kernel":
         throw synodError("internal", { problem: "a kernel's task is for kernel-worker.ts" });
       case "leave":
-        if (seats.delete(task.search)) collectGarbage();
+        if (seats.delete(task.search)) platform.collectGarbage();
         return { report: null };
     }
   } catch (error) {

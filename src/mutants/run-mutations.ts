@@ -1,6 +1,6 @@
 /** All small changes of a model's rules, one after the other. */
+import { platform } from "#platform";
 import type { CheckOptions } from "../check/check-options.ts";
-import { defaultMemoryBytes } from "../check/machine.ts";
 import { observeAccess } from "../check/observed-access.ts";
 import { synodError } from "../errors/errors.ts";
 import type { Model } from "../model/model.ts";
@@ -21,7 +21,7 @@ const AT_LEAST = 100_000;
 export async function observedMutations(
   model: Model,
   signal: AbortSignal,
-  memoryBytes: number = defaultMemoryBytes(),
+  memoryBytes: number = platform.defaultMemoryBytes(),
 ): Promise<Mutation[]> {
   const seen = await observeAccess(model, { mostStates: Number.POSITIVE_INFINITY, memoryBytes, signal });
   const { rules, states, depth, complete } = seen;

@@ -2,6 +2,7 @@
  * Whole states, one behind the other, in shared segments. Threads take runs of indices by an atomic counter and fill
  * them on their own.
  */
+import { type SharedMemory, sharedMemory } from "../shared-memory.ts";
 import { thresholds } from "../thresholds.ts";
 
 export interface ArenaMemory {
@@ -10,9 +11,9 @@ export interface ArenaMemory {
   readonly words: number;
   /** States per segment, a power of two. */
   readonly segmentBits: number;
-  readonly segments: readonly SharedArrayBuffer[];
+  readonly segments: readonly SharedMemory[];
   /** One Int32: the next index that nobody has taken. */
-  readonly next: SharedArrayBuffer;
+  readonly next: SharedMemory;
 }
 
 let arenas = 0;
@@ -25,7 +26,7 @@ export function arenaMemory(words: number): ArenaMemory {
     words,
     segmentBits: Math.max(0, segmentBits),
     segments: [],
-    next: new SharedArrayBuffer(4),
+    next: sharedMemory(4),
   };
 }
 

@@ -7,6 +7,7 @@
  *
  * Block numbers are taken from an atomic counter, so a level's blocks are 0 .. taken - 1. Blocks are not always full.
  */
+import { type SharedMemory, sharedMemory } from "../shared-memory.ts";
 import { thresholds } from "../thresholds.ts";
 
 /** Fingerprint and number. */
@@ -14,7 +15,7 @@ const EXTRA_WORDS = 3;
 
 export interface FrontierMemory {
   readonly words: number;
-  readonly segments: readonly SharedArrayBuffer[];
+  readonly segments: readonly SharedMemory[];
 }
 
 /** 32-bit words of a block of states of `words` words. */
@@ -26,8 +27,8 @@ export function blocksPerSegment(words: number): number {
   return Math.max(1, Math.floor(thresholds.frontierSegmentBytes / (4 * blockWords(words))));
 }
 
-export function frontierSegment(words: number): SharedArrayBuffer {
-  return new SharedArrayBuffer(4 * blockWords(words) * blocksPerSegment(words));
+export function frontierSegment(words: number): SharedMemory {
+  return sharedMemory(4 * blockWords(words) * blocksPerSegment(words));
 }
 
 /** A frontier as one thread sees it. */

@@ -4,6 +4,7 @@
  */
 
 import { mixedTag } from "../program/mixing.ts";
+import type { SharedMemory } from "../shared-memory.ts";
 import type { Ancestry, KnownState } from "./members.ts";
 import { keyOf, parentKey } from "./visited-set.ts";
 
@@ -12,7 +13,7 @@ const LINE_WORDS = 16;
 
 /** Plain data. */
 export interface SharedLines {
-  readonly buffer: SharedArrayBuffer;
+  readonly buffer: SharedMemory;
   /** Where the lines begin, in bytes. */
   readonly at: number;
   /** Lines that are homes, and those behind the last. */

@@ -14,7 +14,9 @@
  * all origins are written anew (`widenLevels`): a level is never taken for another. Levels are as many as they have states
  * on average few, so the shorter key names about as few parents as before.
  */
+
 import { mixedTag } from "../program/mixing.ts";
+import { type SharedMemory, sharedMemory } from "../shared-memory.ts";
 import { thresholds } from "../thresholds.ts";
 import { type Arena, type ArenaMemory, stateEquals, storeState } from "./arena.ts";
 import type { Ancestry, KnownState } from "./members.ts";
@@ -42,19 +44,18 @@ export interface SharedSlots {
   /** Bits of an origin that hold the level: it is below 2^levelBits. */
   readonly levelBits: number;
   /** Whether every state gets a number: 0, 1, ... in the order of arrival. One Int32: the next one. Null: no numbers. */
-  readonly numbers: SharedArrayBuffer | null;
-  readonly segments: readonly (SharedArrayBuffer | null)[];
+  readonly numbers: SharedMemory | null;
+  readonly segments: readonly (SharedMemory | null)[];
 }
 
 export function slotMemory(
   bits: number,
-  numbers: SharedArrayBuffer | null = null,
+  numbers: SharedMemory | null = null,
   levelBits: number = thresholds.levelBits,
 ): SharedSlots {
   const segmentBits = Math.min(bits, thresholds.segmentBits);
-  const segments = Array.from(
-    { length: 2 ** (bits - segmentBits) },
-    () => new SharedArrayBuffer(2 ** segmentBits * slotWords(numbers) * 4),
+  const segments = Array.from({ length: 2 ** (bits - segmentBits) }, () =>
+    sharedMemory(2 ** segmentBits * slotWords(numbers) * 4),
   );
   return { bits, levelBits, numbers, segments };
 }
@@ -69,7 +70,7 @@ export function slotMemoryBytes(bits: number, numbered: boolean): number {
   return 2 ** bits * (numbered ? NUMBERED_WORDS : PLAIN_WORDS) * 4;
 }
 
-function slotWords(numbers: SharedArrayBuffer | null): number {
+function slotWords(numbers: SharedMemory | null): number {
   return numbers === null ? PLAIN_WORDS : NUMBERED_WORDS;
 }
 

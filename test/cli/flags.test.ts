@@ -35,7 +35,7 @@ describe("the flags of options", () => {
       // What is wrong with a command line.
       "errors/command.ts",
       // For Node.
-      "explore/garbage.ts",
+      "platform/garbage.ts",
       // What `synod list` and `synod mutants` print.
       "report/list-text.ts",
       "report/mutants-text.ts",

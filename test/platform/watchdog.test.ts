@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
-import { guarded, TIMED_OUT } from "../../src/explore/watchdog.ts";
+import { TIMED_OUT } from "../../src/platform/platform.ts";
+import { guarded } from "../../src/platform/watchdog.ts";
 
 test("answers what the function answers, and throws what it throws", () => {
   const value = { some: "object" };

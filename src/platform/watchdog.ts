@@ -8,9 +8,7 @@
  * limit must be far above what a slice takes, and after a timeout nothing that was changed inside can be relied upon.
  */
 import { Script } from "node:vm";
-
-/** What `guarded` answers when the time was up. */
-export const TIMED_OUT: unique symbol = Symbol("timed out");
+import { TIMED_OUT } from "./platform.ts";
 
 /** Where the script finds what to run: a script has no arguments. */
 const TASK = Symbol.for("synod.guarded");
