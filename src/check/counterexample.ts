@@ -1,7 +1,7 @@
 /** What a check shows for a verdict: the behaviour that breaks a property, or that leads to where the model throws. */
 
 import type { StepList } from "../program/steps.ts";
-import type { Claim } from "../trace/replay.ts";
+import type { Claim } from "../trace/claim.ts";
 import type { Trace } from "../trace/trace.ts";
 
 /** What is shown of a property, or of a rule that threw: the steps as integers, and as a person reads them. */

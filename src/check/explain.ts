@@ -2,14 +2,17 @@
 import { isSynodError, type PlainError, type SynodError, synodError } from "../errors/errors.ts";
 import { type Finding, stepsOf } from "../explore/finding.ts";
 import type { Walk } from "../explore/walk.ts";
+import { type InterpretedState, interpret } from "../interpret/interpret.ts";
 import type { Model } from "../model/model.ts";
 import { type Property, propertyOfPredicate } from "../model/property.ts";
 import { describeStep } from "../program/instances.ts";
 import type { Program } from "../program/program.ts";
 import type { StepList } from "../program/steps.ts";
 import { keptBy, unconfirmed } from "../reduce/table.ts";
-import { type Claim, replay } from "../trace/replay.ts";
+import { type Claim, unshown } from "../trace/claim.ts";
+import { replay, statesAlong } from "../trace/replay.ts";
 import { searchPath } from "../trace/search-path.ts";
+import { easiestOrder } from "../why/easiest.ts";
 import type { Counterexample } from "./counterexample.ts";
 import { thrownAnew } from "./thrown-anew.ts";
 
@@ -42,7 +45,17 @@ export function explain(model: Model, program: Program, walk: Walk, reducedFindi
     if (claim.kind === "property" && isExact && trace.steps.length !== stepsOf(finding)) {
       throw synodError("internal", { problem: `a trace of ${stepsOf(finding)} steps has ${trace.steps.length}` });
     }
-    return { counterexample: { property: property?.name ?? null, claim: claim.kind, list, trace }, error, combination };
+    const shown = easier(model, { ...list, combination }, claim);
+    return {
+      counterexample: {
+        property: property?.name ?? null,
+        claim: claim.kind,
+        list: { ...list, steps: shown },
+        trace: shown === list.steps ? trace : replay(model, { ...list, steps: shown, combination }, claim),
+      },
+      error,
+      combination,
+    };
   } catch (mismatch) {
     const isThrown = thrownAnew(mismatch) !== null;
     if (!isSynodError(mismatch) || !(isThrown || mismatch.id === "trace-mismatch")) throw mismatch;
@@ -52,6 +65,21 @@ export function explain(model: Model, program: Program, walk: Walk, reducedFindi
     auditAlong(own, list);
     throw disagreement(mismatch, program, finding);
   }
+}
+
+/** The steps in the order that is easiest to read. A behaviour of the same steps in another order is as much a counterexample. */
+function easier(model: Model, list: StepList, claim: Claim): readonly number[] {
+  const interpreter = interpret(model);
+  const [start] = statesAlong(model, { ...list, steps: [] });
+  return easiestOrder(model, start as InterpretedState, list.steps, {
+    ends: (before, last) => {
+      try {
+        return unshown(model, interpreter, claim, before, last) === null;
+      } catch {
+        return false;
+      }
+    },
+  });
 }
 
 function claimOf(property: Property | null, finding: Finding): Claim {

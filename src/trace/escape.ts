@@ -9,7 +9,8 @@ import { SlotMemory } from "../state/memory.ts";
 import { viewState } from "../state/views.ts";
 import type { Escape } from "../verify/induction/induction.ts";
 import type { Invariant } from "../verify/induction/satisfying-states.ts";
-import { type Claim, replay } from "./replay.ts";
+import type { Claim } from "./claim.ts";
+import { replay } from "./replay.ts";
 import type { Trace } from "./trace.ts";
 
 /** Throws `trace-mismatch` when the interpreter does not confirm it. */

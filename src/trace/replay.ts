@@ -10,15 +10,10 @@ import { isOfSteps, PROPERTY_KINDS } from "../model/property-kinds.ts";
 import { describeStep, type Instances, instancesOf, type MemberAt, stepText } from "../program/instances.ts";
 import type { StepList } from "../program/steps.ts";
 import { diffStates } from "../state/diff.ts";
+import { type Claim, throws, unshown } from "./claim.ts";
 import { plainCopy } from "./plain-copy.ts";
 import { ShownProcesses } from "./shown-processes.ts";
 import type { Trace, TraceStep } from "./trace.ts";
-
-/** What a trace claims: that it violates or witnesses a property, or that its last step throws. */
-export type Claim =
-  | { readonly kind: "property"; readonly property: Property }
-  | { readonly kind: "rule-throws"; readonly step: number }
-  | { readonly kind: "property-throws"; readonly property: Property };
 
 /** A replayed list: the states it goes through, and its steps as a person reads them. */
 interface Followed {
@@ -40,15 +35,15 @@ interface Followed {
  */
 export function replay(model: Model, list: StepList, claim: Claim): Trace {
   const followed = follow(model, list);
+  const { states, steps, interpreter, mismatch } = followed;
+  const problem = unshown(model, interpreter, claim, states.at(-2), states.at(-1) as InterpretedState);
+  if (problem !== null) throw mismatch(steps.length + (claim.kind === "rule-throws" ? 1 : 0), problem);
   switch (claim.kind) {
     case "rule-throws":
-      checkRuleThrows(followed, claim.step);
       return { ...traceOf(followed), failing: failingStep(followed, claim.step) };
     case "property-throws":
-      checkPropertyThrows(followed, claim.property);
       return traceOf(followed);
     case "property":
-      checkProperty(followed, claim.property);
       return { ...closeLoop(followed, list.loop ?? null, []), ...falseParts(followed, claim.property) };
   }
 }
@@ -190,56 +185,4 @@ function closeLoop(followed: Followed, loop: number | null, fairness: readonly s
     throw mismatch(steps.length, `the last state is not state ${loop}, to which the behaviour is said to return`);
   }
   return { ...traceOf(followed), loop, fairness };
-}
-
-function checkRuleThrows(followed: Followed, step: number): void {
-  const { states, steps, interpreter, instances, membersOf, mismatch } = followed;
-  const last = states.at(-1) as InterpretedState;
-  if (throws(() => interpreter.take(last, step))) return;
-  throw mismatch(steps.length + 1, `${stepText(instances, step, membersOf(last))} does not throw there`);
-}
-
-function checkPropertyThrows({ states, steps, interpreter, mismatch }: Followed, property: Property): void {
-  const last = states.at(-1) as InterpretedState;
-  const isStep = isOfSteps(property.kind);
-  const before = isStep ? (states.at(-2) ?? last) : last;
-  if (isStep && before.text === last.text)
-    throw mismatch(steps.length, `${property.name} is about steps that change the state, and there is none`);
-  const predicates = property.target === null ? [property.predicate] : [property.predicate, property.target];
-  if (predicates.some((predicate) => throws(() => interpreter.holds({ ...property, predicate }, before, last)))) return;
-  throw mismatch(steps.length, `${property.name} does not throw in the last state`);
-}
-
-function checkProperty({ states, steps, interpreter, mismatch }: Followed, property: Property): void {
-  const last = states.at(-1) as InterpretedState;
-  const before = states.at(-2) ?? last;
-  const wrong = (problem: string) => mismatch(steps.length, problem);
-  const { shownBy, seeks } = PROPERTY_KINDS[property.kind];
-  switch (shownBy) {
-    case "state":
-      if (interpreter.holds(property, last, last) === (seeks === "witness")) return;
-      throw wrong(`${property.name} ${seeks === "witness" ? "does not hold" : "holds"} in the last state`);
-    case "step":
-      if (before.text === last.text)
-        throw wrong(`${property.name} is about steps that change the state, and there is none`);
-      if (interpreter.holds(property, before, last)) throw wrong(`${property.name} holds of the last step`);
-      return;
-    case "end":
-      if (interpreter.crossed(last).length > 0) throw wrong("the last state is beyond the constraint");
-      if (!interpreter.isTerminal(last)) throw wrong("a rule is enabled in the last state");
-      if (interpreter.holds(property, last, last)) throw wrong("the last state is a declared terminal state");
-      return;
-    case "lasso":
-    case "prefix":
-      return;
-  }
-}
-
-function throws(run: () => unknown): boolean {
-  try {
-    run();
-    return false;
-  } catch {
-    return true;
-  }
 }
