@@ -11,6 +11,7 @@ import type { Domain } from "../domain/domain.ts";
 import { isDomain, whatIs } from "../domain/is-domain.ts";
 import { isValueSet, type ValueSet } from "../domain/value-set.ts";
 import { synodError } from "../errors/errors.ts";
+import { structuredAs } from "./structure.ts";
 
 const PARTS = Symbol("parts");
 /** What they are for, in the same order. */
@@ -148,7 +149,10 @@ export function mapParts<S extends readonly unknown[]>(
 ): Predicate<S> {
   const told = predicate as Told<Predicate<S>>;
   const parts = told[PARTS];
-  if (parts === undefined) return change(predicate);
+  if (parts === undefined) {
+    const put = (part: AnyPredicate) => mapParts(part as unknown as Predicate<S>, change) as unknown as AnyPredicate;
+    return structuredAs(change(predicate) as never, predicate, put as never) as unknown as Predicate<S>;
+  }
   const changed = parts.map((part) => mapParts(part, change));
   return conjunction(changed, ofParts(told));
 }

@@ -20,7 +20,11 @@ import { strictCollection, strictState } from "./strict.ts";
  * The state object over `memory`, to be used while `lease` says so. It is typed as a draft; handing it out as a `StateView`
  * makes it read-only by type.
  */
-export function viewState<S extends Schema>(layout: Layout, memory: Memory, lease = newLease()): StateDraft<S> {
+export function viewState<S extends Schema>(
+  layout: Pick<Layout, "cells">,
+  memory: Memory,
+  lease = newLease(),
+): StateDraft<S> {
   const fields = [...layout.cells].map(([name, cell]) => {
     if (cell.kind === "value") {
       const { base, domain, spread } = cell;
