@@ -160,8 +160,10 @@ export class KernelEngine implements Engine {
 
   async advance(order: LevelOrder): Promise<readonly Report[] | null> {
     this.#begin(order);
-    if (!(await this.#room.make())) {
+    // What was set aside for want of room nobody looks up here, whatever room there is by now (kept states may give way to it).
+    if (this.#notes.overflows || !(await this.#room.make())) {
       this.leaves = this.#room.leaves ?? this.leaves;
+      await this.#partWith();
       return this.leaves === null ? null : [];
     }
     this.memory.write(at.PAUSE_WANTED, this.stopped === null ? 0 : 1);
@@ -169,7 +171,8 @@ export class KernelEngine implements Engine {
     const outcomes = await this.#threads.search(order.level + 1, this.#queue, () => this.#inspect());
     try {
       await this.#settle();
-      const isSearched = outcomes.every((outcome) => outcome === NOTHING_LEFT) && entriesIn(this.memory) === 0;
+      const isWaiting = entriesIn(this.memory) > 0 || this.#notes.overflows;
+      const isSearched = outcomes.every((outcome) => outcome === NOTHING_LEFT) && !isWaiting;
       this.done = isSearched && this.#inspection.isDone && (this.#inspection.areAudited || this.#mayAuditLater(order));
     } catch (error) {
       this.#stopFor(error);
@@ -177,7 +180,13 @@ export class KernelEngine implements Engine {
     if (order.keep === "all" && order.admits) this.#keepNew();
     const report = this.#report();
     this.#publish({ expanded: this.#claimed - claimed, judged: report.generated, met: this.#met });
+    await this.#partWith();
     return [report];
+  }
+
+  /** Whoever goes on with the search knows nothing of states that are still to be looked at. */
+  async #partWith(): Promise<void> {
+    if (this.leaves !== null) await this.#inspect();
   }
 
   #begin(order: LevelOrder): void {
@@ -191,7 +200,7 @@ export class KernelEngine implements Engine {
     ask(this.memory, order, this.#units, { twins: this.#publisher.twins, levelBits: this.#levelBits });
   }
 
-  /** While others search. */
+  /** While others search, if any do. */
   async #inspect(): Promise<void> {
     while (!(this.#inspection.isDone && this.#inspection.areAudited) && this.#ground.halt() === null) {
       try {

@@ -47,7 +47,7 @@ export class Notes {
   // Of the level.
   #level = 0;
   #levelBits = 8;
-  /** Whether successors find no room in the batch any more, and those. */
+  /** Whether successors find no room in the batch any more, from then on for good, and those: whoever goes on is handed them. */
   overflows = false;
   readonly overflow: Deferred[] = [];
   /** Steps taken of those that threads asked for. */

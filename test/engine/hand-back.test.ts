@@ -3,10 +3,11 @@ import { paxos, twoPhaseCommit } from "../../models/index.ts";
 import { CompiledProgram, compile } from "../../src/compile/compile.ts";
 import { kernelRelief } from "../../src/engine/hand-over.ts";
 import { KernelEngine } from "../../src/engine/kernel-engine.ts";
+import { Budget } from "../../src/explore/budget.ts";
 import { explore } from "../../src/explore/explorer.ts";
 import type { SearchOptions, Walk } from "../../src/explore/walk.ts";
 import { model as modelOf, range } from "../../src/index.ts";
-import { LINES_CROWDED } from "../../src/kernel/map.ts";
+import { LINES_CROWDED, SHAPE_MOST_STATES } from "../../src/kernel/map.ts";
 import type { Model } from "../../src/model/model.ts";
 import type { Program } from "../../src/program/program.ts";
 import { setThresholds } from "../../src/thresholds.ts";
@@ -114,6 +115,27 @@ describe("a search that the kernel gives back, and that keeps all states", () =>
   });
 });
 
+describe("a search that the kernel gives back, with states that are still to be looked at", () => {
+  it.each([1, 3, 5, 6, 7, 9])("has them audited before it goes, which may be after %i rounds", async (times) => {
+    let asked = 0;
+    const forgetful = modelOf({
+      state: { x: range(0, 9) },
+      rules: {
+        up: {
+          // In the state that it is given back at, if it is at 5, it is asked again for the audit alone.
+          when: (s) => s.x !== 5 || ++asked === 1,
+          do: (s) => {
+            s.x = (s.x + 1) % 10;
+          },
+        },
+      },
+    });
+    setThresholds({ kernelFrom: 1, auditBits: 0, seedsAudited: 0, doubledRuns: 0 });
+    const search = explore(publishing(forgetful, times), options(forgetful), kernelRelief);
+    await expect(search).rejects.toMatchObject({ id: "impure-model" });
+  });
+});
+
 describe("a search by the kernel", () => {
   it("goes on over levels that outgrow their bits, and through small tables that grow", async () => {
     const chain = modelOf({
@@ -174,6 +196,60 @@ describe("a search by the kernel", () => {
     expect([walk.engine, walk.ending]).toEqual(["kernel", "memory"]);
     expect(walk.sample.length).toBeGreaterThan(0);
     expect(walk.bytes).toBeLessThanOrEqual(3e6);
+  });
+
+  it("does not go on without what was set aside, where there is room again", async () => {
+    const grid = modelOf({
+      state: { x: range(0, 59), y: range(0, 59) },
+      rules: {
+        right: {
+          when: (s) => s.x < 59,
+          do: (s) => {
+            s.x += 1;
+          },
+        },
+        up: {
+          when: (s) => s.y < 59,
+          do: (s) => {
+            s.y += 1;
+          },
+        },
+      },
+    });
+    setThresholds({ kernelFrom: 1, batch: 4, auditBits: 0 });
+    let refused = 0;
+    const walk = await explore(compile(grid), options(grid), {
+      ...kernelRelief,
+      takeOver: async (program, ground, reference) => {
+        let isFull = () => false;
+        // Refused once, to a table that is as full as it may be in the midst of a round. Kept states might have given way then.
+        class Scant extends Budget {
+          override take(bytes: number): boolean {
+            if (refused > 0 || !isFull()) return ground.budget.take(bytes);
+            refused = bytes;
+            return false;
+          }
+          override get taken(): number {
+            return ground.budget.taken;
+          }
+          override release(bytes: number): void {
+            ground.budget.release(bytes);
+          }
+        }
+        const engine = await kernelRelief.takeOver(program, { ...ground, budget: new Scant(64e6) }, reference);
+        if (!(engine instanceof KernelEngine)) throw new TypeError("the kernel is to take it over");
+        const { advance, memory } = engine;
+        engine.advance = async (order) => {
+          const before = engine.states;
+          isFull = () => engine.states > Math.max(before, memory.read(SHAPE_MOST_STATES));
+          return advance.call(engine, order);
+        };
+        return engine;
+      },
+    });
+    expect(refused).toBeGreaterThan(0);
+    // It went on, and was complete without what would have come of them.
+    expect([walk.engine, walk.ending]).toEqual(["kernel", "memory"]);
   });
 
   it("keeps all states that it finds, when it is to, and those that were found before once", async () => {
