@@ -180,6 +180,7 @@ export class KernelEngine implements Engine {
     if (order.keep === "all" && order.admits) this.#keepNew();
     const report = this.#report();
     this.#publish({ expanded: this.#claimed - claimed, judged: report.generated, met: this.#met });
+    this.#leastBad.tell(order.properties);
     await this.#partWith();
     return [report];
   }

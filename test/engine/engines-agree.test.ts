@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { paxos } from "../../models/paxos/paxos.ts";
 import { check } from "../../src/check/check.ts";
 import type { CheckOptions } from "../../src/check/check-options.ts";
-import { model as modelOf, range } from "../../src/index.ts";
+import { forEvery, model as modelOf, range } from "../../src/index.ts";
 import type { Model } from "../../src/model/model.ts";
 import { setThresholds } from "../../src/thresholds.ts";
 import { essence } from "../explore/compared.ts";
@@ -67,6 +67,52 @@ it.each([3, 7, 9])("hands a claim about states one state, whatever else it would
   expect(results?.[1]).toMatchObject({ outcome: "violated", states: { depth: 3 * most } });
   expect(results?.[1]).toEqual(results?.[0]);
 });
+
+it.each([0, 1])(
+  "shows of each claim what is least, also where one is asked for another, kernelPlain %i",
+  async (kernelPlain) => {
+    // By where a state comes in its level, its number: the least of "one" is neither met first nor the least of "both".
+    const places = new Map([
+      [0, 2900],
+      [1, 10],
+      [2000, 100],
+    ]);
+    const numberOf = (place: number) =>
+      places.get(place) ?? (place === 10 || place === 100 || place === 2900 ? 0 : place);
+    const make = () =>
+      modelOf({
+        state: { a: range(0, 1), b: range(0, 1), phase: range(0, 2), kind: range(0, 2), number: range(0, 2999) },
+        rules: {
+          pick: {
+            for: { place: range(0, 2999) },
+            when: (s) => s.phase === 0,
+            do: (s, { place }) => {
+              s.phase = 1;
+              s.number = numberOf(place);
+              s.kind = place === 1 ? 2 : place === 0 || place === 2000 ? 1 : 0;
+            },
+          },
+          go: {
+            when: (s) => s.phase === 1,
+            do: (s) => {
+              s.phase = 2;
+              if (s.kind === 1) s.a = 1;
+              if (s.kind === 2) s.b = 1;
+            },
+          },
+          // No tree knows of a number before it is met, so a round ends after so many states.
+          never: { when: (s) => s.phase === 1 && s.number > 2999, do: () => {} },
+        },
+        always: { both: forEvery(["a", "b"] as const, (name) => (s) => s[name] === 0), one: (s) => s.a === 0 },
+      });
+    setThresholds({ kernelPlain });
+    const results = await both(make, { keepGoing: true });
+    expect(results?.[1]).toEqual(results?.[0]);
+    expect(results?.[1]).toMatchObject({
+      counterexamples: [{ list: { steps: [1, 3000] } }, { list: { steps: [2000, 3000] } }],
+    });
+  },
+);
 
 interface Numbers {
   x: number;
