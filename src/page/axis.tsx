@@ -1,0 +1,362 @@
+/**
+ * One axis of time: slider, steps and truth share their columns, so that the present state is one tinted band. Of a long
+ * trace the columns keep their width and are scrolled, the present one into sight.
+ */
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { findSteps } from "./find.ts";
+import { stepsText } from "./headline-words.ts";
+import { Cross, colourOf, Flag, MarkShape, StepMark } from "./marks.tsx";
+import { instanceText } from "./path.ts";
+import { goTo, moveBy, type Session, type Told, toldSteps, undo } from "./session.ts";
+import type { TruthRow } from "./truth.ts";
+
+export function Axis({ session }: { readonly session: Session }) {
+  const { current, at, branched, story } = session;
+  const { path, truth, claims, loop } = current.value;
+  const count = path.steps.length;
+  const k = at.value;
+  const columns = { "--n": count + 1, "--k": k };
+  const scroll = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const box = scroll.current;
+    if (box === null || box.scrollWidth <= box.clientWidth) return;
+    const x = ((k + 0.5) / (count + 1)) * box.scrollWidth;
+    if (x < box.scrollLeft + 30 || x > box.scrollLeft + box.clientWidth - 30) box.scrollLeft = x - box.clientWidth / 2;
+  }, [k, count]);
+  const broken = truth.filter(({ isBroken }) => isBroken);
+  const mistake = session.trace.value?.reasons?.mistake?.step ?? null;
+  const told = toldSteps(session);
+  const from = branched.value === null ? Number.POSITIVE_INFINITY : session.place.value.state;
+  const found = findSteps(path.steps, session.query.value);
+  const rows = [...broken, ...truth.filter(({ isBroken }) => !isBroken)];
+  return (
+    <section class="time" aria-label="Time" style={columns}>
+      <Telling session={session} />
+      <div class="axes">
+        <div class="labs">
+          <Position session={session} />
+          <div class="ticks-gap" />
+          {loop !== null && <div class="tl q">loop</div>}
+          {rows.map((row) => (
+            <button
+              type="button"
+              class={row.isBroken ? "tl f" : "tl q"}
+              key={row.name}
+              title={
+                row.firstChange === null
+                  ? `${row.name}: it never changes here`
+                  : `${row.name}: to state ${row.firstChange}, where it first changes`
+              }
+              onClick={() => row.firstChange !== null && goTo(session, row.firstChange)}
+            >
+              {row.name}
+            </button>
+          ))}
+        </div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys. */}
+        <div class="cols" ref={scroll} tabIndex={0} role="group" aria-label="Steps and truth by state">
+          <div class="inner">
+            <div class="nowcol" aria-hidden="true" />
+            <input
+              type="range"
+              min="0"
+              max={count}
+              step="1"
+              value={k}
+              aria-label="State"
+              aria-valuetext={`state ${k}${k > 0 ? `, after ${instanceText(path.steps[k - 1] as (typeof path.steps)[number])}` : ", initial"}`}
+              onInput={(event) => goTo(session, Number(event.currentTarget.value))}
+            />
+            <div class="ticks">
+              {path.states.map((_, state) => {
+                const step = path.steps[state - 1];
+                const isTold = state === 0 || branched.value !== null || told.has(state);
+                return (
+                  <button
+                    type="button"
+                    key={state}
+                    class={found.has(state) ? "found" : ""}
+                    tabIndex={-1}
+                    onClick={() => goTo(session, state)}
+                    aria-label={`state ${state}${step === undefined ? ", initial" : `, after ${instanceText(step)}`}${mistake === state ? ", the mistake acted here" : ""}`}
+                  >
+                    <svg
+                      width="20"
+                      height="20"
+                      viewBox="-10 -10 20 20"
+                      aria-hidden="true"
+                      style={{ opacity: isTold ? 1 : 0.2 }}
+                    >
+                      {mistake === state && state <= from && (
+                        <g class="fl">
+                          <Flag x={12} y={-1} />
+                        </g>
+                      )}
+                      {step === undefined ? (
+                        <circle r="2" fill="var(--ink3)" />
+                      ) : (
+                        <StepMark
+                          step={state}
+                          mark={claims.marks[state - 1] ?? { claim: null, filled: false }}
+                          r={9}
+                          dashed={state > from}
+                        />
+                      )}
+                    </svg>
+                  </button>
+                );
+              })}
+            </div>
+            {loop !== null && <LoopStrip loop={loop} count={count} />}
+            {rows.map((row) => (
+              <div class="tr" key={row.name}>
+                <div class="cap">
+                  <span class={row.isBroken ? "f" : "q"}>{row.name}</span>
+                  <span class={row.isBroken ? "f" : "q"}>{row.says}</span>
+                </div>
+                {/* biome-ignore lint/a11y/useKeyWithClickEvents: the slider above does the same by keys. */}
+                {/* biome-ignore lint/a11y/noStaticElementInteractions: the slider above does the same by keys. */}
+                <div
+                  class="strip"
+                  onClick={(event) => {
+                    const box = event.currentTarget.getBoundingClientRect();
+                    goTo(session, Math.floor(((event.clientX - box.left) / box.width) * (count + 1)));
+                  }}
+                >
+                  <Strip row={row} />
+                </div>
+              </div>
+            ))}
+          </div>
+        </div>
+        <div class="ends">
+          <div class="ends-gap">{branched.value !== null && <BranchNote session={session} />}</div>
+          {loop !== null && (
+            <div class="tl q">{loop === count ? "nothing happens any more" : `from ${count} back to ${loop}`}</div>
+          )}
+          {rows.map((row) => (
+            <div class={row.isBroken ? "tl f" : "tl q"} key={row.name}>
+              {row.says}
+            </div>
+          ))}
+        </div>
+      </div>
+      {story.value.claims.legend.length === 0 ? null : (
+        <p class="sr">Round marks: {story.value.claims.legend.map(({ says }) => says).join("; ")}.</p>
+      )}
+    </section>
+  );
+}
+
+function BranchNote({ session }: { readonly session: Session }) {
+  const { branch, state } = session.place.value;
+  return (
+    <span>
+      what if: {stepsText(branch.length)} from state {state}{" "}
+      <button type="button" class="under" onClick={() => undo(session)}>
+        undo <kbd>b</kbd>
+      </button>
+    </span>
+  );
+}
+
+function Position({ session }: { readonly session: Session }) {
+  const { at, current } = session;
+  const count = current.value.path.steps.length;
+  return (
+    <div class="pos">
+      <button
+        type="button"
+        onClick={() => moveBy(session, -1)}
+        disabled={at.value === 0}
+        aria-label="previous step"
+        title="previous step (p)"
+      >
+        ‹
+      </button>
+      <button
+        type="button"
+        onClick={() => moveBy(session, 1)}
+        disabled={at.value === count && session.story.value.loop === null}
+        aria-label="next step"
+        title="next step (n)"
+      >
+        ›
+      </button>
+      <span>
+        <b>state {at.value}</b> <span class="q">of {count}</span>
+      </span>
+    </div>
+  );
+}
+
+/** Which part of the trace is told. */
+function Telling({ session }: { readonly session: Session }) {
+  const { told, story, trace, query } = session;
+  const slice = trace.value?.reasons?.slice ?? null;
+  const count = story.value.path.steps.length;
+  const matters = slice?.matters.length ?? count;
+  const tell = (next: Told) => () => {
+    told.value = next;
+  };
+  const { kind } = told.value;
+  const found = findSteps(session.current.value.path.steps, query.value);
+  return (
+    <div class="tell">
+      {slice !== null && (slice.chapters !== null || matters < count) && (
+        <button type="button" aria-pressed={kind === "all"} title="key 0" onClick={tell({ kind: "all" })}>
+          All {stepsText(count)}, as recorded
+        </button>
+      )}
+      {slice !== null && matters < count && (
+        <button type="button" aria-pressed={kind === "mattered"} title="key c" onClick={tell({ kind: "mattered" })}>
+          Only what mattered
+        </button>
+      )}
+      {slice?.chapters?.map(({ says, steps }, chapter) => (
+        <button
+          type="button"
+          key={chapter}
+          title={`key ${chapter + 1}`}
+          aria-pressed={told.value.kind === "chapter" && told.value.chapter === chapter}
+          onClick={tell({ kind: "chapter", chapter })}
+        >
+          {says} <span class="in">in {steps.length > 14 ? stepsText(steps.length) : steps.join(" ")}</span>
+        </button>
+      ))}
+      <span class="sp" />
+      {slice !== null && (
+        <span>
+          {matters === count ? "every step matters: none can be left out" : `${matters} of ${count} steps matter`}
+        </span>
+      )}
+      {count > 0 && (
+        <label class="find">
+          <span class="sr">Find a step by its text</span>
+          <input
+            type="search"
+            placeholder="find a step"
+            value={query.value}
+            onInput={(event) => {
+              query.value = event.currentTarget.value;
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter") return;
+              const all = [...found].sort((a, b) => a - b);
+              const next = all.find((step) => step > session.at.value) ?? all[0];
+              if (next !== undefined) goTo(session, next);
+            }}
+          />
+          {query.value !== "" && (
+            <output>{found.size === 0 ? "none" : found.size === 1 ? "1 step" : `${found.size} steps`}</output>
+          )}
+        </label>
+      )}
+    </div>
+  );
+}
+
+const line = (from: number, to: number, n: number) => ({
+  x1: `${((from + 0.5) / n) * 100}%`,
+  x2: `${((to + 0.5) / n) * 100}%`,
+  y1: "50%",
+  y2: "50%",
+});
+
+/** A line where it is true, dots where what is hoped for is not yet, crosses where a claim is false. */
+function Strip({ row: { kind, cells } }: { readonly row: TruthRow }) {
+  const n = cells.length;
+  const isHope =
+    kind === "reachable" ||
+    kind === "eventually" ||
+    kind === "alwaysEventually" ||
+    kind === "eventuallyAlways" ||
+    kind === "alwaysReachable";
+  const runs: { readonly from: number; readonly to: number; readonly truth: TruthRow["cells"][number] }[] = [];
+  cells.forEach((truth, at) => {
+    const last = runs.at(-1);
+    if (last !== undefined && last.truth === truth) runs[runs.length - 1] = { ...last, to: at };
+    else runs.push({ from: at, to: at, truth });
+  });
+  return (
+    <svg aria-hidden="true">
+      {runs.map(({ from, to, truth }) => {
+        if (truth === null) return null;
+        if (isHope)
+          return truth ? (
+            <g key={from}>
+              <line {...line(from, to, n)} stroke="var(--ink)" stroke-width="2" />
+              <circle cx={`${((from + 0.5) / n) * 100}%`} cy="50%" r="3.5" fill="var(--ink)" />
+            </g>
+          ) : (
+            <line
+              key={from}
+              {...line(from, to + (to + 1 < n ? 1 : 0), n)}
+              stroke="var(--ink3)"
+              stroke-width="1.5"
+              stroke-dasharray="0.1 4.5"
+              stroke-linecap="round"
+            />
+          );
+        if (truth)
+          return (
+            <line
+              key={from}
+              {...line(from, to + (cells[to + 1] === false && kind !== "leadsTo" ? 0.5 : 0), n)}
+              stroke="var(--ink3)"
+            />
+          );
+        if (kind === "leadsTo")
+          return (
+            <line key={from} {...line(from, to, n)} stroke="var(--bad)" stroke-dasharray="4 3" stroke-width="1.5" />
+          );
+        return Array.from({ length: to - from + 1 }, (_, index) => (
+          <svg
+            key={from + index}
+            x={`${((from + index + 0.5) / n) * 100}%`}
+            y="50%"
+            overflow="visible"
+            aria-hidden="true"
+          >
+            <Cross x={0} y={0} />
+          </svg>
+        ));
+      })}
+    </svg>
+  );
+}
+
+function LoopStrip({ loop, count }: { readonly loop: number; readonly count: number }) {
+  const n = count + 1;
+  const at = (state: number) => `${((state + 0.5) / n) * 100}%`;
+  const bad = { stroke: "var(--bad)", "stroke-width": 1.5 };
+  return (
+    <div class="strip back">
+      <svg aria-hidden="true">
+        {loop === count ? (
+          <svg x={at(count)} y="8" overflow="visible" aria-hidden="true">
+            <path d="M-4 -2a5 5 0 1 0 8 0" fill="none" {...bad} />
+            <path d="M1 -3l6 -2l-1 6z" fill="var(--bad)" />
+          </svg>
+        ) : (
+          <>
+            <line x1={at(count)} x2={at(count)} y1="1" y2="12" {...bad} />
+            <line x1={at(count)} x2={at(loop)} y1="12" y2="12" {...bad} />
+            <line x1={at(loop)} x2={at(loop)} y1="12" y2="4" {...bad} />
+            <svg x={at(loop)} y="1" overflow="visible" aria-hidden="true">
+              <path d="M-4 6L0 -1L4 6Z" fill="var(--bad)" />
+            </svg>
+          </>
+        )}
+      </svg>
+    </div>
+  );
+}
+
+export function Swatch({ claim }: { readonly claim: 0 | 1 | 2 }) {
+  return (
+    <svg width="12" height="12" aria-hidden="true">
+      <MarkShape claim={claim} x={6} y={6} r={4.5} fill={colourOf(claim)} stroke={colourOf(claim)} />
+    </svg>
+  );
+}

@@ -1,0 +1,240 @@
+/**
+ * The space-time diagram: lanes, steps, and what went from whom to whom, as layOutDiagram places them. Changing the order of rows
+ * moves everything there, unless the reader wants no motion. All of it is in the list below it, as text.
+ */
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { ClaimMark } from "./claims.ts";
+import { LaneGround } from "./diagram-ground.tsx";
+import { type DiagramLayout, layOutDiagram, type NodeAt } from "./diagram-layout.ts";
+import { ArrowLine, Touch } from "./diagram-lines.tsx";
+import { DiagramList } from "./diagram-list.tsx";
+import { StepNode } from "./diagram-node.tsx";
+import { MistakeNote, Pill, VerdictNote } from "./diagram-notes.tsx";
+import { colourOf } from "./marks.tsx";
+import { useMoved } from "./moved-layout.tsx";
+import { instanceText } from "./path.ts";
+import { goTo, goToRecorded, type Session, toldSteps } from "./session.ts";
+import { verdictAt } from "./verdict-at.ts";
+
+const LONG = 24;
+
+export function Diagram({ session }: { readonly session: Session }) {
+  const { current, story, at, branched, isCausal, lit, trace } = session;
+  const box = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(756);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const measure = () => setWidth(matchMedia("print").matches ? 756 : Math.max(300, element.clientWidth));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    addEventListener("beforeprint", measure);
+    return () => {
+      observer.disconnect();
+      removeEventListener("beforeprint", measure);
+    };
+  }, []);
+  const shown = current.value;
+  const causal = isCausal.value;
+  const reasons = branched.value === null ? (trace.value?.reasons ?? null) : null;
+  const layout = useMemo(
+    () => layOutDiagram(shown, { width, isCausal: causal, reasons }),
+    [shown, width, causal, reasons],
+  );
+  const moved = useMoved(layout, shown);
+  const k = at.value;
+  const from = branched.value === null ? Number.POSITIVE_INFINITY : session.place.value.state;
+  const told = toldSteps(session);
+  const isDim = (step: number) =>
+    lit.value !== null ? !lit.value.has(step) : branched.value === null && !told.has(step);
+  const verdict = branched.value === null ? verdictAt(session) : null;
+  const mistake = branched.value === null ? (trace.value?.reasons?.mistake?.step ?? null) : null;
+  const isLong = shown.path.steps.length > LONG;
+  useEffect(() => {
+    const element = box.current;
+    const node = layout.nodes[k - 1];
+    if (!isLong || element === null) return;
+    const y = node?.y ?? 0;
+    if (y < element.scrollTop + 70 || y > element.scrollTop + element.clientHeight - 70)
+      element.scrollTop = y - element.clientHeight / 2;
+  }, [k, layout, isLong]);
+  const compare = branched.value === null ? null : story.value;
+  return (
+    <section class="d" aria-labelledby="h-st">
+      <div class="hd">
+        <h2 id="h-st">{layout.lanes.length > 1 ? "Who did what, and what it took" : "What happened"}</h2>
+        <div class="opt">
+          {[true, false].map((each) => (
+            <button
+              type="button"
+              key={String(each)}
+              aria-pressed={causal === each}
+              title="key t"
+              onClick={() => {
+                isCausal.value = each;
+              }}
+            >
+              {each ? "causal order" : "recorded order"}
+            </button>
+          ))}
+        </div>
+      </div>
+      <figure>
+        <div
+          class={isLong ? "st long" : "st"}
+          ref={box}
+          tabIndex={isLong || layout.width > width ? 0 : undefined}
+          role="group"
+          aria-label="Space-time diagram; the same as a list below"
+        >
+          <svg class="heads" width={layout.width} height="32" viewBox={`0 0 ${layout.width} 32`} aria-hidden="true">
+            {layout.lanes.map(({ x, name, isUsed, claim }) => (
+              <text
+                class="name"
+                key={x}
+                x={x}
+                y={18}
+                style={{ fill: claim !== null ? colourOf(claim) : isUsed ? "var(--ink)" : "var(--ink3)" }}
+              >
+                {name}
+              </text>
+            ))}
+          </svg>
+          <svg
+            id="st"
+            width={layout.width}
+            height={moved.height - 32}
+            viewBox={`0 32 ${layout.width} ${moved.height - 32}`}
+            role="group"
+            aria-label="Steps"
+          >
+            <LaneGround layout={moved} loop={shown.loop} count={shown.path.steps.length} />
+            <Pill layout={moved} k={k} isLit={lit.value !== null} />
+            {moved.brackets.map((bracket) => (
+              <g key={bracket.says} class={classOf(bracket.steps, k, isDim)}>
+                <path
+                  d={`M${bracket.x1} ${bracket.y - 6}V${bracket.y}H${bracket.x2}V${bracket.y - 6}`}
+                  fill="none"
+                  stroke={colourOf(bracket.claim)}
+                  stroke-width="2.5"
+                />
+                <text
+                  class="note"
+                  text-anchor="middle"
+                  x={(bracket.x1 + bracket.x2) / 2}
+                  y={bracket.y + 15}
+                  style={{ fill: colourOf(bracket.claim) }}
+                >
+                  {bracket.says}
+                </text>
+              </g>
+            ))}
+            {moved.touches.map((line) => (
+              <Touch
+                key={`${line.steps[0]} ${line.x2}`}
+                line={line}
+                class={classOf(line.steps, k, isDim)}
+                nodes={moved.nodes}
+                radius={moved.radius}
+              />
+            ))}
+            {moved.sources.map((line) => (
+              <g key={`${line.steps[0]} ${line.x1}`} class={classOf(line.steps, k, isDim)}>
+                <circle
+                  cx={line.x1}
+                  cy={line.y1}
+                  r="3"
+                  fill="var(--paper)"
+                  stroke={colourOf(line.claim)}
+                  stroke-width="1.25"
+                />
+                <ArrowLine line={line} start={3} end={moved.radius + 5} />
+              </g>
+            ))}
+            {moved.arrows.map((line) => (
+              <g key={line.steps.join()} class={classOf(line.steps, k, isDim)}>
+                <ArrowLine
+                  line={line}
+                  start={moved.radius + 2}
+                  end={moved.radius + 5}
+                  dashed={(line.steps[1] as number) > from}
+                />
+              </g>
+            ))}
+            {moved.loop?.wraps.map((line) => (
+              <g key={`wrap ${line.steps.join()}`} class={classOf([line.steps[0] as number], k, isDim)}>
+                <ArrowLine line={line} start={moved.radius + 2} end={3} />
+              </g>
+            ))}
+            {moved.nodes.map((node) => (
+              <StepNode
+                key={node.step}
+                node={node}
+                mark={shown.claims.marks[node.step - 1] ?? { claim: null, filled: false }}
+                radius={moved.radius}
+                class={`node${classOf([node.step], k, isDim)}${node.step === k ? " cur" : ""}`}
+                isBranch={node.step > from}
+                text={instanceText(shown.path.steps[node.step - 1] as (typeof shown.path.steps)[number])}
+                onGo={() => goTo(session, node.step)}
+              />
+            ))}
+            {mistake !== null && moved.nodes[mistake - 1] !== undefined && (
+              <MistakeNote node={moved.nodes[mistake - 1] as NodeAt} layout={moved} />
+            )}
+            {verdict !== null && moved.nodes[verdict.step - 1] !== undefined && (
+              <VerdictNote
+                node={moved.nodes[verdict.step - 1] as NodeAt}
+                layout={moved}
+                says={verdict.says}
+                mark={shown.claims.marks[verdict.step - 1] as ClaimMark}
+              />
+            )}
+          </svg>
+        </div>
+        <figcaption>{caption(session, moved)}</figcaption>
+      </figure>
+      {compare !== null && (
+        <p class="key">
+          Dashed: what if. The recorded path goes on from state {from} with{" "}
+          <button type="button" class="under" onClick={() => goToRecorded(session, from + 1)}>
+            <code>
+              {compare.path.steps[from] === undefined
+                ? "nothing"
+                : instanceText(compare.path.steps[from] as (typeof compare.path.steps)[number])}
+            </code>
+          </button>
+          .
+        </p>
+      )}
+      <DiagramList session={session} />
+    </section>
+  );
+}
+
+function caption(session: Session, layout: DiagramLayout): string {
+  const { claims, loop } = session.story.value;
+  const shapes = ["round", "square", "diamond"];
+  const hasReason = (session.trace.value?.reasons?.why ?? null) !== null;
+  const legend = claims.legend.map(({ claim, says }) => `${shapes[claim]}: ${says}`).join("; ");
+  return [
+    session.isCausal.value
+      ? "Time runs down. Steps on one row are concurrent: either may come first."
+      : "Time runs down, a row for each step in the order in which the search took them.",
+    layout.arrows.length > 0 ? "An arrow: what a step needed of another." : "",
+    layout.sources.length > 0 ? "An arrow from a small ring: what is there from the beginning." : "",
+    layout.touches.length > 0 ? "A dot: it is changed in the same step." : "",
+    legend === ""
+      ? ""
+      : `${legend[0]?.toUpperCase()}${legend.slice(1)}${hasReason ? "; filled: the reason rests on it" : ""}.`,
+    loop !== null && (layout.loop?.wraps.length ?? 0) > 0
+      ? "Arrows that leave the tinted loop below enter it again above."
+      : "",
+  ]
+    .filter((each) => each !== "")
+    .join(" ");
+}
+
+function classOf(steps: readonly number[], k: number, isDim: (step: number) => boolean): string {
+  return `${steps.some((step) => step > k) ? " later" : ""}${steps.some(isDim) ? " dim" : ""}`;
+}

@@ -1,0 +1,182 @@
+/** What came out and why, above everything. A fact pointed at lights the steps that made it true. */
+import type { ComponentChildren } from "preact";
+import type { Need, Reasons } from "../why/reasons.ts";
+import { headlineOf, stepsWord } from "./headline-words.ts";
+import { Glyph } from "./marks.tsx";
+import { goToRecorded, type Session } from "./session.ts";
+
+export function Headline({ session }: { readonly session: Session }) {
+  const { capsule } = session;
+  const trace = session.trace.value;
+  const { before, stress, after, isBad } = headlineOf(trace, capsule);
+  const reasons = trace?.reasons ?? null;
+  return (
+    <section class="lede" aria-label="Why">
+      <h1>
+        {before}
+        {stress !== "" && <em class={isBad ? "" : "fine"}>{stress}</em>}
+        {after}
+      </h1>
+      {reasons !== null && <Why session={session} reasons={reasons} />}
+    </section>
+  );
+}
+
+function Why({ session, reasons }: { readonly session: Session; readonly reasons: Reasons }) {
+  const { why, mistake, needs, nearest } = reasons;
+  const loop = session.story.value.loop;
+  const length = session.story.value.path.steps.length;
+  return (
+    <dl class="why">
+      {why?.parts.map((part, at) => (
+        <Line kind={at === 0 ? 0 : at === 1 ? 1 : 2} title={part.says} key={at}>
+          {part.because.map((because, each) => (
+            <span key={each}>
+              {each > 0 && "; "}
+              <FactText session={session} says={because.says} steps={because.steps} />
+            </span>
+          ))}
+        </Line>
+      ))}
+      {mistake !== null && (
+        <Line kind="flag" title={mistake.step === null ? "What the mistake is" : "Where the mistake acted"}>
+          <FactText
+            session={session}
+            says={mistake.says}
+            steps={[mistake.step, mistake.refused].filter(
+              (step, at, all): step is number => step !== null && all.indexOf(step) === at,
+            )}
+          />
+        </Line>
+      )}
+      {needs.map((need, at) => (
+        <Line kind="gap" title={at === 0 ? "What it would take" : ""} key={`need ${at}`}>
+          <Chain need={need} />
+        </Line>
+      ))}
+      {nearest !== null && (
+        <Line kind="gap" title="The nearest miss">
+          {nearest.says}
+        </Line>
+      )}
+      {loop !== null && length > loop && (
+        <Line kind="loop" title="And so on for ever">
+          <FactText
+            session={session}
+            says={`state ${length} is state ${loop}`}
+            steps={Array.from({ length: length - loop }, (_, at) => loop + at + 1)}
+            isShown={false}
+          />
+          {session.trace.value?.fairness.length === 0
+            ? ", again and again"
+            : ", again and again, and fairness does not forbid it"}
+        </Line>
+      )}
+    </dl>
+  );
+}
+
+function Line({
+  kind,
+  title,
+  children,
+}: {
+  readonly kind: Parameters<typeof Glyph>[0]["kind"];
+  readonly title: string;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <>
+      <dt>
+        <Glyph kind={kind} />
+        {title}
+      </dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+/** What is needed and why it does not come. */
+function Chain({ need }: { readonly need: Need }) {
+  return (
+    <span>
+      {need.says}
+      {need.by.length === 0 && ", and nothing ever changes that"}
+      {need.by.map(({ rule, lacks }, at) => (
+        <span key={at}>
+          {at === 0 ? "; " : ", "}
+          <code>{rule}</code>
+          {lacks.length > 0 && " needs "}
+          {lacks.map((each, link) => (
+            <span key={link}>
+              {link > 0 && " and "}
+              <Chain need={each} />
+            </span>
+          ))}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+interface FactProps {
+  readonly session: Session;
+  readonly says: string;
+  readonly steps: readonly number[];
+  readonly isShown?: boolean;
+}
+
+function FactText({ session, says, steps, isShown = true }: FactProps) {
+  const { lit } = session;
+  const taken = steps.filter((step) => step > 0);
+  const set = new Set(taken);
+  const isOn =
+    lit.value !== null &&
+    taken.length > 0 &&
+    taken.every((step) => lit.value?.has(step)) &&
+    lit.value.size === set.size;
+  const light = () => {
+    if (taken.length > 0) lit.value = set;
+  };
+  const dark = () => {
+    lit.value = null;
+  };
+  if (taken.length === 0) return <span>{says}</span>;
+  return (
+    <>
+      <button
+        type="button"
+        class={isOn ? "fact on" : "fact"}
+        aria-pressed={isOn}
+        onMouseEnter={light}
+        onMouseLeave={dark}
+        onFocus={light}
+        onBlur={dark}
+        onClick={light}
+      >
+        {says}
+      </button>
+      {isShown && (
+        <>
+          , <StepRefs session={session} steps={taken} />
+        </>
+      )}
+    </>
+  );
+}
+
+export function StepRefs({ session, steps }: { readonly session: Session; readonly steps: readonly number[] }) {
+  return (
+    <span class="ref">
+      {stepsWord(steps.length)}{" "}
+      {steps.map((step, at) => (
+        <span key={step}>
+          {at === 0 ? "" : at === steps.length - 1 ? " and " : ", "}
+          <button type="button" onClick={() => goToRecorded(session, step)} aria-label={`go to step ${step}`}>
+            {step}
+          </button>
+        </span>
+      ))}
+    </span>
+  );
+}

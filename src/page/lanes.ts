@@ -1,0 +1,192 @@
+/**
+ * The lanes of a diagram, and whose step each is. A step belongs to the process whose row it writes; where it writes several
+ * rows, to the first that it is about; where it writes none, to the one that its guard looks at. That is decided rule by
+ * rule, so that steps of one rule stand alike. What belongs to no process stands in lanes by what all such rules bind
+ * ("ballot 0"), by the first word of their names, or in one of its own.
+ */
+import type { PathStep } from "./path.ts";
+import type { ProcessKind } from "./process-kinds.ts";
+
+export interface Lane {
+  readonly key: string;
+  /** `a1`, `proposer 0`, `ballot 1`. */
+  readonly name: string;
+  /** For narrow pages: `p0`, `b1`. */
+  readonly short: string;
+  /** The kind of process, by its place among the kinds; null: no process. */
+  readonly kind: number | null;
+  /** The process's own text; of others, the value by which it is told apart, or empty. */
+  readonly value: string;
+}
+
+export interface LanePlan {
+  readonly lanes: readonly Lane[];
+  /** By the index of a step, its lane. */
+  readonly of: readonly number[];
+  /** By the index of a step, the other lanes of whose rows it writes something and which it names. */
+  readonly touches: readonly (readonly number[])[];
+}
+
+/** What is needed to place steps. */
+export interface LaneOptions {
+  readonly kinds: readonly ProcessKind[];
+  /** All rules of the model with the names of their bindings. */
+  readonly rules: readonly { readonly name: string; readonly bindings: readonly string[] }[];
+  /** The rows that the guard of step `at` looks at, as `kind:value`. */
+  readonly looksAt: (at: number) => ReadonlySet<string>;
+}
+
+type Home = { readonly by: "binding"; readonly name: string } | { readonly by: "row" } | { readonly by: "none" };
+
+export function lanesOf(steps: readonly PathStep[], { kinds, rules, looksAt }: LaneOptions): LanePlan {
+  const written = steps.map((step) => rowsWritten(step, kinds));
+  const homes = new Map<string, Home>();
+  for (const { rule } of steps) if (!homes.has(rule)) homes.set(rule, homeOf(rule));
+  const isHomeless = (rule: string) => {
+    const home = homes.get(rule);
+    if (home !== undefined) return home.by === "none";
+    const bindings = rules.find(({ name }) => name === rule)?.bindings ?? [];
+    return !bindings.some((binding) => kinds.some(({ binds }) => binds(rule, binding)));
+  };
+  const homeless = [...new Set([...rules.map(({ name }) => name), ...homes.keys()])].filter(isHomeless);
+  const nameless = namelessLanes(steps, homeless, rules);
+  const processes = kinds.flatMap(({ values }, kind) => values.map((value) => processLane(kinds, kind, value)));
+  const all = [...processes, ...nameless.lanes];
+  const placeOf = new Map(all.map(({ key }, at) => [key, at]));
+  const of = steps.map((step, at) => {
+    const home = homes.get(step.rule) as Home;
+    const row =
+      home.by === "binding"
+        ? boundRow(step, home.name)
+        : home.by === "row"
+          ? [...(written[at] as Set<string>)][0]
+          : undefined;
+    return placeOf.get(row ?? nameless.keyOf(step)) ?? 0;
+  });
+  const touches = steps.map((step, at) => {
+    const named = namedIn(step);
+    return [...(written[at] as Set<string>)].flatMap((row) => {
+      const lane = placeOf.get(row);
+      return lane === undefined || lane === of[at] || !named(all[lane] as Lane) ? [] : [lane];
+    });
+  });
+  return { lanes: all, of, touches };
+
+  function homeOf(rule: string): Home {
+    const places = steps.flatMap((step, at) => (step.rule === rule ? [at] : []));
+    const first = steps[places[0] as number] as PathStep;
+    if (first.process !== null) return { by: "binding", name: "self" };
+    const bindings = first.arguments.map(([name]) => name).filter((name) => boundRow(first, name) !== undefined);
+    const votes = (seen: (at: number) => ReadonlySet<string>) =>
+      bindings.map((name) => ({
+        name,
+        count: places.filter((at) => seen(at).has(boundRow(steps[at] as PathStep, name) as string)).length,
+      }));
+    const best = (counted: { readonly name: string; readonly count: number }[]) =>
+      counted.reduce<{ readonly name: string | null; readonly count: number }>(
+        (most, each) => (each.count > most.count ? each : most),
+        { name: null, count: 0 },
+      ).name;
+    const writes = best(votes((at) => written[at] as Set<string>));
+    if (writes !== null) return { by: "binding", name: writes };
+    if (places.every((at) => (written[at] as Set<string>).size === 1)) return { by: "row" };
+    const reads = best(votes(looksAt));
+    if (reads !== null) return { by: "binding", name: reads };
+    const hasOthers = rules.some(
+      ({ name, bindings }) => !bindings.some((each) => kinds.some(({ binds }) => binds(name, each))),
+    );
+    const [only] = bindings;
+    return only !== undefined && !hasOthers ? { by: "binding", name: only } : { by: "none" };
+  }
+
+  function boundRow(step: PathStep, binding: string): string | undefined {
+    const value = step.arguments.find(([name]) => name === binding)?.[1];
+    const kind = kinds.findIndex(({ binds, values }) => binds(step.rule, binding) && values.includes(value as string));
+    return kind < 0 ? undefined : rowKey(kind, value as string);
+  }
+}
+
+export function rowKey(kind: number, value: string): string {
+  return `${kind}:${value}`;
+}
+
+/** The rows that a step changed. */
+function rowsWritten({ changes }: PathStep, kinds: readonly ProcessKind[]): Set<string> {
+  const rows = new Set<string>();
+  for (const { path } of changes)
+    kinds.forEach(({ fields, values }, kind) => {
+      const field = fields.find((each) => path.startsWith(`${each}[`));
+      if (field === undefined) return;
+      const value = values.find((each) => path.startsWith(`${field}[${each}]`));
+      if (value !== undefined) rows.add(rowKey(kind, value));
+    });
+  return rows;
+}
+
+function processLane(kinds: readonly ProcessKind[], kind: number, value: string): Lane {
+  const { name } = kinds[kind] as ProcessKind;
+  const isName =
+    /^[\p{L}_]/u.test(value) && kinds.every(({ values }, other) => other === kind || !values.includes(value));
+  const said = isName || name === null ? value : `${name} ${value}`;
+  return { key: rowKey(kind, value), name: said, short: shortOf(said), kind, value };
+}
+
+/** `proposer 0` as `p0`; one word stays. */
+function shortOf(name: string): string {
+  const words = name.split(" ");
+  return words.length === 1 ? name : words.map((word) => (/^-?\d+$/.test(word) ? word : word.slice(0, 1))).join("");
+}
+
+/** Whether a step's arguments name the process of a lane. */
+function namedIn({ arguments: bound }: PathStep): (lane: Lane) => boolean {
+  const words = new Set(bound.flatMap(([, text]) => text.split(/[^\p{L}\p{N}_-]+/u)));
+  return ({ value }) => words.has(value);
+}
+
+interface Nameless {
+  readonly lanes: readonly Lane[];
+  readonly keyOf: (step: PathStep) => string;
+}
+
+function namelessLanes(steps: readonly PathStep[], homeless: readonly string[], rules: LaneOptions["rules"]): Nameless {
+  const lane = (name: string, value: string): Lane => ({
+    key: `-${name}`,
+    name,
+    short: shortOf(name),
+    kind: null,
+    value,
+  });
+  const taken = steps.filter(({ rule }) => homeless.includes(rule));
+  if (taken.length === 0) return { lanes: [], keyOf: () => "" };
+  const bindings = homeless.map((rule) => rules.find(({ name }) => name === rule)?.bindings ?? []);
+  const shared = (bindings[0] as readonly string[]).find((name) => bindings.every((each) => each.includes(name)));
+  if (shared !== undefined) {
+    const valueIn = ({ arguments: bound }: PathStep) => bound.find(([name]) => name === shared)?.[1] ?? "";
+    const values = [...new Set(taken.map(valueIn))].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+    return {
+      lanes: values.map((value) => lane(/^[\p{L}_]/u.test(value) ? value : `${shared} ${value}`, value)),
+      keyOf: (step) => lane(/^[\p{L}_]/u.test(valueIn(step)) ? valueIn(step) : `${shared} ${valueIn(step)}`, "").key,
+    };
+  }
+  const first = (rule: string) => rule.split(" ")[0] as string;
+  const words = [...new Set(homeless.map(first))];
+  if (homeless.every((rule) => rule.includes(" ")) && words.length > 1 && words.length < homeless.length)
+    return { lanes: words.map((word) => lane(word, word)), keyOf: ({ rule }) => lane(first(rule), "").key };
+  const name = commonWord(homeless) ?? "steps";
+  return { lanes: [lane(name, "")], keyOf: () => lane(name, "").key };
+}
+
+/** A word that several say behind their verb: `crashCoordinator`, `recoverCoordinator`. */
+function commonWord(names: readonly string[]): string | null {
+  const counts = new Map<string, number>();
+  for (const name of names)
+    for (const word of new Set(
+      name
+        .split(/(?=\p{Lu})|[^\p{L}]+/u)
+        .slice(1)
+        .map((each) => each.toLowerCase()),
+    ))
+      if (word.length > 4) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const [best] = [...counts].filter(([, count]) => count > 1).sort(([, a], [, b]) => b - a);
+  return best?.[0] ?? null;
+}

@@ -1,0 +1,85 @@
+/**
+ * Who acts in a model: kinds of process, each with its processes and the fields that hold a row of each. Roles and programs
+ * say so themselves; of other models, a process is what keys a map and is bound by a rule: elements of a scalarset before
+ * numbers, which may as well be places of a log.
+ */
+import type { AnyDomain } from "../domain/domain.ts";
+import type { Model } from "../model/model.ts";
+import { programFields } from "../model/programs/fields.ts";
+import { bindingDomain } from "../model/rule.ts";
+import { isContainer } from "../state/field.ts";
+
+export interface ProcessKind {
+  /** `acceptor`; null: nobody named it. */
+  readonly name: string | null;
+  /** Its processes, as text, in order. */
+  readonly values: readonly string[];
+  /** Maps from its processes. */
+  readonly fields: readonly string[];
+  /** Whether a binding of a rule is one of them. */
+  readonly binds: (rule: string, binding: string) => boolean;
+}
+
+/** More keys than this are no processes that anybody could look at. */
+const MOST = 64;
+
+export function processKinds(model: Model, parameters: Readonly<Record<string, unknown>> = {}): readonly ProcessKind[] {
+  const maps = Object.entries(model.schema).flatMap(([name, field]) =>
+    isContainer(field) && field.kind === "map" && field.key.size <= MOST
+      ? [[name, field.key as AnyDomain] as const]
+      : [],
+  );
+  const own = model.programs.map(({ name, parts }) => {
+    const fields = Object.keys(programFields(name, parts));
+    return { name, domain: parts.processes, fields };
+  });
+  const programmed = new Set(own.flatMap(({ fields }) => fields));
+  const isOfRoles = model.rules.some(({ footprint }) => footprint !== null);
+  const roles = new Map<string, { name: string; domain: AnyDomain; fields: string[] }>();
+  const others: { domain: AnyDomain; fields: string[] }[] = [];
+  for (const [name, key] of maps) {
+    if (programmed.has(name) || name.startsWith("history.")) continue;
+    const role = isOfRoles && name.includes(".") ? (name.split(".")[0] as string) : null;
+    if (role !== null) {
+      const known = roles.get(role);
+      if (known === undefined) roles.set(role, { name: role, domain: key, fields: [name] });
+      else if (known.domain.root === key.root) known.fields.push(name);
+      continue;
+    }
+    if (isOfRoles) continue;
+    const known = others.find(({ domain }) => domain.root === key.root);
+    if (known === undefined) others.push({ domain: key, fields: [name] });
+    else known.fields.push(name);
+  }
+  const bindings = model.rules.flatMap(({ name, bindings }) =>
+    bindings.map(([binding, of]) => ({ rule: name, binding, root: bindingDomain(of).root })),
+  );
+  const bound = others.filter(({ domain }) => bindings.some(({ root }) => root === domain.root));
+  const scalarsets = bound.filter(({ domain }) => domain.structure.kind === "scalarset");
+  const plain = own.length + roles.size > 0 ? [] : scalarsets.length > 0 ? scalarsets : bound;
+  return [...own, ...roles.values(), ...plain.map((each) => ({ ...each, name: null }))].map(
+    ({ name, domain, fields }) => {
+      const values = domain.values.map((value: unknown) => domain.format(value));
+      const of = bindings.filter(({ root }) => root === domain.root);
+      return {
+        name: name ?? nameOf(values, of[0]?.binding, parameters),
+        values,
+        fields,
+        binds: (rule: string, binding: string) => of.some((each) => each.rule === rule && each.binding === binding),
+      };
+    },
+  );
+}
+
+/** Of numbers: the parameter that says how many there are, `proposers`, if the binding `p` is short for it. */
+function nameOf(
+  values: readonly string[],
+  binding: string | undefined,
+  parameters: Readonly<Record<string, unknown>>,
+): string | null {
+  if (binding === undefined || !values.every((text) => /^-?\d+$/.test(text))) return null;
+  const parameter = Object.entries(parameters).find(
+    ([name, value]) => value === values.length && name.toLowerCase().startsWith(binding.toLowerCase()),
+  );
+  return parameter === undefined ? binding : parameter[0].replace(/s$/, "");
+}

@@ -1,0 +1,90 @@
+/** A trace with all that is drawn of it, made once: its path, who did what, what needed what, and where everything stands. */
+import type { Reasons } from "../why/reasons.ts";
+import { type BetweenLanes, drawnBetween } from "./arrows.ts";
+import { causesOf } from "./causes.ts";
+import { type ClaimMarks, claimsOf } from "./claims.ts";
+import { orderedLanes } from "./lane-order.ts";
+import { type LanePlan, lanesOf } from "./lanes.ts";
+import { rowsLookedAt } from "./looked-at.ts";
+import type { LiveModel, WalkedPath } from "./path.ts";
+import { type ProcessKind, processKinds } from "./process-kinds.ts";
+import { rowsOf } from "./rows.ts";
+import { type TruthRow, truthOf } from "./truth.ts";
+import { type Writers, writersOf } from "./written-by.ts";
+
+export interface Story {
+  readonly path: WalkedPath;
+  /** The state to which the last one's successor returns; null: none. */
+  readonly loop: number | null;
+  readonly kinds: readonly ProcessKind[];
+  readonly plan: LanePlan;
+  /** Lanes from left to right. */
+  readonly order: readonly number[];
+  readonly causes: readonly (readonly number[])[];
+  /** By the index of a step, its row in causal order. */
+  readonly rows: readonly number[];
+  readonly drawn: BetweenLanes;
+  readonly claims: ClaimMarks;
+  readonly truth: readonly TruthRow[];
+  readonly writers: Writers;
+}
+
+export interface StoryOptions {
+  readonly loop: number | null;
+  readonly reasons: Reasons | null;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** The order of lanes of a story that this one branches off. */
+  readonly like?: Story;
+}
+
+export function storyOf(
+  subject: LiveModel,
+  path: WalkedPath,
+  { loop, reasons, parameters, like }: StoryOptions,
+): Story {
+  const kinds = like?.kinds ?? processKinds(subject.model, parameters);
+  const rules = subject.model.rules.map(({ name, bindings }) => ({
+    name,
+    bindings: bindings.map(([binding]) => binding),
+  }));
+  const plan = lanesOf(path.steps, {
+    kinds,
+    rules,
+    looksAt: (at) =>
+      rowsLookedAt(
+        subject,
+        kinds,
+        path.states[at] as WalkedPath["states"][number],
+        (path.steps[at] as WalkedPath["steps"][number]).step,
+      ),
+  });
+  const causes = causesOf(subject, path);
+  const lanes = plan.of.map((lane) => [lane]);
+  const rows = rowsOf(subject, path, { causes, lanes, loop });
+  const drawn = drawnBetween(subject, path, kinds, plan, causes, loop);
+  const placed = (at: number) => ({ lane: plan.of[at] as number, row: rows[at] as number });
+  const spans = drawn.arrows.map(({ from, to }) => ({
+    from: placed(from).lane,
+    to: placed(to).lane,
+    top: placed(from).row,
+    bottom: placed(to).row,
+  }));
+  const order = orderedLanes(
+    plan.lanes.length,
+    spans,
+    path.steps.map((_, at) => placed(at)),
+  );
+  return {
+    path,
+    loop,
+    kinds,
+    plan,
+    order,
+    causes,
+    rows,
+    drawn,
+    claims: claimsOf(path.steps, reasons),
+    truth: truthOf(subject, path, loop),
+    writers: writersOf(path.steps),
+  };
+}

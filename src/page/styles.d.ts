@@ -1,0 +1,2 @@
+/** Style sheets, as esbuild takes them: imported for what they do. */
+declare module "*.css";
