@@ -20,6 +20,7 @@ import type { LivenessProperty } from "../verify/liveness/property.ts";
 import { idleConstraints, type Vacuity } from "../verify/liveness/vacuity.ts";
 import { type Behaviours, judge, type StatedProperty, type TemporalClaim } from "../verify/liveness/validate.ts";
 import type { PropertyVerdict, Warning } from "../verify/verdict.ts";
+import { easiestOrder } from "../why/easiest.ts";
 import type { Counterexample } from "./counterexample.ts";
 
 /** Above this many interpreted states a counterexample to AG EF is taken without trying every way out of its end. */
@@ -167,11 +168,8 @@ function confirm(
   concrete: (list: StepList) => StepList,
 ): { readonly counterexample: Counterexample; readonly mayMove: boolean } {
   const list = concrete({ initial: found.states[0] as number, steps: found.labels, loop: found.loop });
-  const { trace, states } = replayBehaviour(
-    model,
-    list,
-    found.fairness.map((reason) => reasonText(reason, found.loop as number)),
-  );
+  const replayed = replayBehaviour(model, list, fairLines(found.fairness, found.loop));
+  const { states } = replayed;
   const asked = question(model, property, constraints);
   const { faults } = judge({
     ...asked,
@@ -184,7 +182,41 @@ function confirm(
   const { successors, key } = asked.behaviours;
   const last = states.at(-1) as InterpretedState;
   const mayMove = [...successors(last)].some(({ state }) => key(state) !== key(last));
-  return { counterexample: { property: property.name, claim: "property", list, trace }, mayMove };
+  const shown = easier(model, asked, list, states) ?? { list, trace: replayed.trace };
+  return { counterexample: { property: property.name, claim: "property", ...shown }, mayMove };
+}
+
+/**
+ * The same way to the loop, and the same loop, in the orders that are easiest to read, when that is a counterexample as
+ * well; null: it is none, or they are read easily. Of a way to where a goal is lost all that counts is where it leads.
+ */
+function easier(
+  model: Model,
+  asked: Omit<TemporalClaim<InterpretedState>, "counterexample">,
+  list: StepList,
+  states: readonly InterpretedState[],
+): Pick<Counterexample, "list" | "trace"> | null {
+  const loop = list.loop ?? null;
+  const { property } = asked;
+  const passes = property.kind === "eventually" ? (state: InterpretedState) => !property.goal(state) : undefined;
+  const orderOf = (from: number, to: number) =>
+    easiestOrder(model, states[from] as InterpretedState, list.steps.slice(from, to), {
+      ends: (_, last) => last.text === states[to]?.text,
+      ...(passes !== undefined && { passes }),
+    });
+  const stem = orderOf(0, loop ?? list.steps.length);
+  const steps = loop === null ? stem : [...stem, ...orderOf(loop, list.steps.length)];
+  if (steps.every((step, at) => step === list.steps[at])) return null;
+  const eased = replayBehaviour(model, { ...list, steps }, []);
+  if (loop === null) return { list: { ...list, steps }, trace: eased.trace };
+  const fairness = asked.fairness.map((constraint) => reasonOf(asked, eased.states, loop, constraint));
+  const counterexample = { states: eased.states, labels: steps, loop, fairness };
+  if (judge({ ...asked, counterexample }).faults.length > 0) return null;
+  return { list: { ...list, steps }, trace: { ...eased.trace, fairness: fairLines(fairness, loop) } };
+}
+
+function fairLines(fairness: readonly FairnessReason[], loop: number | null): string[] {
+  return fairness.map((reason) => reasonText(reason, loop as number));
 }
 
 /**
@@ -215,7 +247,7 @@ export function replayTemporal(
       step: list.steps.length,
       problem: `it is no counterexample to ${property.name}: ${faults.join("; ")}`,
     });
-  return { ...trace, fairness: fairness.map((reason) => reasonText(reason, loop as number)) };
+  return { ...trace, fairness: fairLines(fairness, loop) };
 }
 
 /** Everything that a judge needs to know but the counterexample, from the interpreter alone. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { builtIns } from "../../models/index.ts";
-import { check, enumeration, map, model, range, sequence } from "../../src/index.ts";
+import { check, enumeration, map, model, range, sequence, weak } from "../../src/index.ts";
 import { type InterpretedState, interpret } from "../../src/interpret/interpret.ts";
 import type { Model } from "../../src/model/model.ts";
 import { homeOf } from "../../src/model/moved.ts";
@@ -117,5 +117,40 @@ describe("the order that is easiest to read", () => {
     const [first] = statesAlong(subject, { ...list, steps: [] });
     const least = fewest(subject, first as InterpretedState, list.initial, list.steps, { ends });
     expect(changesOf(subject, list.initial, list.steps)).toBe(least);
+  });
+
+  it("is shown of the way to a loop, which says as before why it is fair", async () => {
+    const turning = model({
+      state: { at: map(Who, range(0, 2)), lamp: range(0, 1), on: range(0, 1) },
+      rules: {
+        walk: {
+          for: { who: Who },
+          when: (s, { who }) => s.at.get(who) < 2 && s.on === 0,
+          do: (s, { who }) => s.at.set(who, s.at.get(who) + 1),
+        },
+        enter: {
+          when: (s) => s.at.get("ann") + s.at.get("ben") === 4,
+          do: (s) => {
+            s.on = 1;
+          },
+        },
+        blink: {
+          when: (s) => s.on === 1,
+          do: (s) => {
+            s.lamp = 1 - s.lamp;
+          },
+        },
+      },
+      fairness: { going: [weak("enter"), weak("blink")] },
+      eventuallyAlways: { dark: (s) => s.lamp === 0 },
+    });
+    const { counterexamples } = await check(turning, { fairness: "going", workers: 1 });
+    const { list, trace } = counterexamples[0] as (typeof counterexamples)[number];
+    const who = trace.steps.slice(0, list.loop as number).map(({ arguments: bound }) => bound[0]?.[1] ?? "nobody");
+    expect(who).toEqual(["ann", "ann", "ben", "ben", "nobody"]);
+    expect(trace.fairness).toEqual([
+      "weak fairness of enter: disabled in state 5",
+      "weak fairness of blink: taken at step 6",
+    ]);
   });
 });
