@@ -39,7 +39,7 @@ export function copyWords(memory: KernelMemory, word: number, to: number[]): voi
 export function addBlock(memory: KernelMemory, count: number): number {
   const used = memory.read(at.BLOCKS_USED);
   const opened = memory.read(at.BLOCKS_OPENED);
-  const block = memory.plan.blocks + used * memory.plan.blockBytes;
+  const block = memory.plan.end - (used + 1) * memory.plan.blockBytes;
   memory.write(at.BLOCKS_USED, used + 1);
   memory.write(at.BLOCKS_OPENED, opened + 1);
   memory.set(memory.next + 4 * opened, block);

@@ -13,6 +13,8 @@ const LOAD = 0.9;
 /** Lines up to which it grows fourfold, and twofold. */
 const FOURFOLD = 2 ** 14;
 const TWOFOLD = 2 ** 20;
+/** Moving all is not worth less. */
+const LEAST_FACTOR = 17 / 16;
 /** Waves of fewer lines are no work for several, and the last is of no more than leftovers have room for. */
 const SHARED_WAVE = 2 ** 12;
 const LAST_WAVE = 2 * REACH;
@@ -23,10 +25,11 @@ export const linesFor = (states: number, slots: number): number => Math.ceil(sta
 /** States that so many lines have room for. */
 export const roomIn = (lines: number, slots: number): number => Math.floor(LOAD * slots * lines);
 
-/** How many lines there are to be instead of so many, for so many states at least. */
-export function moreLines(lines: number, states: number, slots: number): number {
+/** How many lines there may be instead of so many, for so many states at least: as many as are wanted, or where there is no room for that, fewer. */
+export function moreLines(lines: number, states: number, slots: number): readonly number[] {
   const factor = lines < FOURFOLD ? 4 : lines < TWOFOLD ? 2 : 4 / 3;
-  return Math.max(Math.ceil(factor * lines), linesFor(states, slots));
+  const least = linesFor(states, slots);
+  return [factor, LEAST_FACTOR].map((each) => Math.max(Math.ceil(each * lines), least));
 }
 
 export async function growTo(memory: KernelMemory, threads: KernelThreads, lines: number): Promise<void> {

@@ -79,13 +79,8 @@ class HandOver {
     const spare = helpers * (seats + 512);
     const lines = linesFor(2 * given.states + 2 * spare, NUMBERED_SLOTS);
     if (budget.taken - given.bytes + at.LINE * lines > budget.limit) return "there is no memory for it";
-    let memory: KernelMemory;
-    try {
-      memory = new KernelMemory(dimensions, lines);
-    } catch (error) {
-      if (error instanceof RangeError) return error.message;
-      throw error;
-    }
+    const memory = memoryOf(dimensions, lines);
+    if (typeof memory === "string") return memory;
     return this.#moveTo(memory, await openKernel(memory.pages), { units, bounds }, publication, lines);
   }
 
@@ -101,7 +96,7 @@ class HandOver {
     const { walk, control, states } = given;
     const rest = [control[CLAIMED] as number, control[BLOCKS] as number] as const;
     const taken = control[TAKEN] as number;
-    if (!publisher.publish(publication) || Math.max(0, rest[1] - rest[0]) + taken >= memory.plan.mostBlocks / 2)
+    if (!publisher.publish(publication) || !memory.hasRoomFor(lines, Math.max(0, rest[1] - rest[0]) + taken))
       return "one memory has no room for it";
     const bytes = at.LINE * lines + publisher.bytes;
     if (this.#ground.budget.taken - given.bytes + bytes > this.#ground.budget.limit) return "there is no memory for it";
@@ -144,6 +139,20 @@ class HandOver {
     }));
     return { size, life: help.takeTurns(tasks) };
   }
+}
+
+/** One for all that the budget allows, or, where a host does not promise as much before it is used, for a share of that. */
+function memoryOf(dimensions: Dimensions, lines: number): KernelMemory | string {
+  let problem = "";
+  for (const share of [1, 1 / 4, 1 / 16]) {
+    try {
+      return new KernelMemory({ ...dimensions, bytes: share * dimensions.bytes }, lines);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      problem = error.message;
+    }
+  }
+  return problem;
 }
 
 /** Blocks first .. end - 1 become blocks of the level that is filled; answers how many states they have. */

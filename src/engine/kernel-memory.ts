@@ -2,7 +2,7 @@
  * The memory of a kernel's search, which all its threads share: numbers by their addresses, the control page by its offsets,
  * what a state has besides its words, and which list of blocks is whose. Where all of it lies is said by its plan.
  */
-import { MOST_PAGES, newPages, PAGE, type Pages } from "../explore/kernel-machine.ts";
+import { newPages, PAGE, type Pages } from "../explore/kernel-machine.ts";
 import * as at from "../kernel/map.ts";
 import type { SharedLines } from "../store/lines.ts";
 import type { Dimensions } from "./dimensions.ts";
@@ -17,8 +17,8 @@ export class KernelMemory {
   readonly seats: number;
   /** What is each thread's own; the main thread's is the first. */
   readonly regions: readonly number[];
-  /** All of it. Another one after it has grown. */
-  ints: Int32Array;
+  /** All of it. */
+  readonly ints: Int32Array;
   /** Which of the two lists is the current level's. */
   #current: 0 | 1 = 1;
 
@@ -27,9 +27,8 @@ export class KernelMemory {
     this.plan = memoryPlan(dimensions);
     this.words = dimensions.words;
     this.seats = dimensions.seats;
-    const end = this.plan.lines + at.LINE * (lineCount + REACH);
-    if (end > MOST_PAGES * PAGE) throw new RangeError("the search needs more than 4 GiB");
-    this.pages = newPages(Math.ceil(end / PAGE));
+    if (this.linesEnd(lineCount) > this.plan.end) throw new RangeError("the search needs more than 4 GiB");
+    this.pages = newPages(this.plan.end / PAGE);
     this.ints = new Int32Array(this.pages.buffer);
     this.regions = Array.from(
       { length: this.plan.threads },
@@ -101,19 +100,20 @@ export class KernelMemory {
     return this.read(at.SHAPE_LINE_COUNT);
   }
 
-  /** Makes room for so many lines. False: there is none. They are all empty behind those that there were. */
-  reserveLines(lineCount: number): boolean {
-    const end = this.plan.lines + at.LINE * (lineCount + REACH);
-    const missing = Math.ceil((end - this.pages.buffer.byteLength) / PAGE);
-    if (missing <= 0) return true;
-    if (end > MOST_PAGES * PAGE) return false;
-    try {
-      this.pages.grow(missing);
-    } catch {
-      return false;
-    }
-    this.ints = new Int32Array(this.pages.buffer);
-    return true;
+  /** Where so many lines end, and the slack behind them. They are all empty behind those that there are. */
+  linesEnd(lineCount: number): number {
+    return this.plan.lines + at.LINE * (lineCount + REACH);
+  }
+
+  /** Where so many blocks of the area begin, and those that threads may open before they look for room again. */
+  blocksBegin(blocks: number): number {
+    const { end, threads, burstBlocks, blockBytes } = this.plan;
+    return end - (blocks + threads * burstBlocks) * blockBytes;
+  }
+
+  /** Whether there are addresses for so many lines beside so many blocks. */
+  hasRoomFor(lineCount: number, blocks: number): boolean {
+    return this.linesEnd(lineCount) <= this.blocksBegin(blocks);
   }
 
   /** The lists of blocks: the current level's, and the one that is filled. */

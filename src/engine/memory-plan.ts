@@ -1,8 +1,9 @@
 /**
  * Where everything lies in the memory of a kernel's search: one of up to 4 GiB, of which only what is touched takes room. What
- * lies before the lines has its place once and for all, the lines grow at the end.
+ * lies before the lines has its place once and for all; the lines grow from there towards the end, the area of blocks from the
+ * end towards the lines, so that either has what the other leaves.
  *
- *     | control | turns | units, rules | regions | trees ... | lists of blocks | blocks ... | lines ->
+ *     | control | turns | units, rules | regions | trees ... | lists of blocks ... | lines ->        <- blocks |
  *
  * `...` are areas larger than what is used of them; where they end is no more than an address.
  */
@@ -11,15 +12,16 @@ import { turnBytes } from "../explore/kernel-turns.ts";
 import * as at from "../kernel/map.ts";
 import { thresholds } from "../thresholds.ts";
 import type { Dimensions } from "./dimensions.ts";
-import { NUMBERED_SLOTS, SLOTS } from "./line-shape.ts";
+import { NUMBERED_SLOTS, REACH, SLOTS } from "./line-shape.ts";
 import { MemoryParts, up } from "./memory-parts.ts";
 import { type RegionPlan, regionOf } from "./region-plan.ts";
 import { MOST_UNITS } from "./units.ts";
 
-/** Address space for published trees, for blocks, and for all threads' regions. */
+/** Address space for published trees, and for all threads' regions. */
 const TREE_BYTES = 2 ** 28;
-const BLOCK_BYTES = 1.75 * 2 ** 30;
 const REGION_BYTES = 2 ** 29;
+/** Where all must end: the end of a block is an address, too. */
+const MOST_BYTES = 2 ** 32 - PAGE;
 export const CONTROL = 4096;
 const CONTROL_BYTES = 4096;
 
@@ -52,9 +54,9 @@ export interface MemoryPlan {
   readonly trees: number;
   readonly treesEnd: number;
   readonly lists: readonly [number, number];
-  readonly blocks: number;
-  readonly mostBlocks: number;
   readonly lines: number;
+  /** Where the area of blocks ends, and all of the memory. */
+  readonly end: number;
 }
 
 export function memoryPlan(dimensions: Dimensions): MemoryPlan {
@@ -79,9 +81,12 @@ export function memoryPlan(dimensions: Dimensions): MemoryPlan {
   const most = Math.max(1, Math.min(threads, Math.floor(REGION_BYTES / regionBytes)));
   const regions = take(most * regionBytes);
   const trees = take(TREE_BYTES);
-  const mostBlocks = Math.floor(Math.max(2 ** 20, Math.min(BLOCK_BYTES, bytes)) / blockBytes);
+  const burstBlocks = 1 + Math.ceil(burst / thresholds.blockStates);
+  // What the budget allows of lines and blocks, and what is not asked of it: slack, and what threads may open before they look.
+  const grown = bytes + at.LINE * REACH + (most * burstBlocks + 1) * blockBytes;
+  const mostBlocks = Math.ceil(Math.min(grown, MOST_BYTES) / blockBytes);
   const lists = [take(4 * mostBlocks), take(4 * mostBlocks)] as const;
-  const blocks = take(mostBlocks * blockBytes);
+  const lines = up(whole.end, PAGE);
   return {
     isNumbered,
     slots: isNumbered ? NUMBERED_SLOTS : SLOTS,
@@ -103,12 +108,11 @@ export function memoryPlan(dimensions: Dimensions): MemoryPlan {
     regionBytes,
     region,
     burst,
-    burstBlocks: 1 + Math.ceil(burst / thresholds.blockStates),
+    burstBlocks,
     trees,
     treesEnd: trees + TREE_BYTES,
     lists,
-    blocks,
-    mostBlocks,
-    lines: up(whole.end, PAGE),
+    lines,
+    end: Math.min(up(lines + grown, PAGE), MOST_BYTES),
   };
 }

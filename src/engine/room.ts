@@ -51,17 +51,17 @@ export class Room {
 
   #makeForBlocks(): boolean {
     const memory = this.#memory;
-    const { plan } = memory;
+    const { lineCount, plan } = memory;
     const used = memory.read(at.BLOCKS_USED);
-    const spare = plan.threads * plan.burstBlocks;
     const held = memory.read(at.SHAPE_MOST_BLOCKS);
     if (used < held) return true;
-    if (used + spare >= plan.mostBlocks) {
-      this.leaves = "a level has more states than one memory has room for";
+    if (!memory.hasRoomFor(lineCount, used + 1)) {
+      this.leaves = "the 4 GiB of one memory are used up";
       return false;
     }
     const some = Math.max(1, Math.ceil(MORE_BLOCK_BYTES / plan.blockBytes), Math.ceil(used / 4));
-    for (const most of [Math.min(used + some, plan.mostBlocks - spare), used + 1]) {
+    for (const most of [used + some, used + 1]) {
+      if (!memory.hasRoomFor(lineCount, most)) continue;
       if (!this.#ground.budget.take((most - held) * plan.blockBytes)) continue;
       memory.write(at.SHAPE_MOST_BLOCKS, most);
       return true;
@@ -71,23 +71,30 @@ export class Room {
 
   async #makeForStates(): Promise<boolean> {
     const memory = this.#memory;
-    const { budget, mostStates } = this.#ground;
+    const { mostStates } = this.#ground;
     const { slots, threads, burst } = memory.plan;
     const spare = threads * burst;
     const states = memory.read(at.STATES_FOUND);
     const before = memory.lineCount;
     if (memory.read(at.LINES_CROWDED) !== 0 || states >= roomIn(before, slots) - spare) {
-      const lines = moreLines(before, states + 2 * spare, slots);
-      if (!budget.take((lines - before) * at.LINE)) return false;
-      if (!memory.reserveLines(lines)) {
-        budget.release((lines - before) * at.LINE);
-        this.leaves = "the 4 GiB of one memory are used up";
-        return false;
-      }
+      const lines = this.#linesFor(states + 2 * spare);
+      if (lines === null) return false;
       await growTo(memory, this.#threads, lines);
       memory.write(at.LINES_CROWDED, 0);
     }
     memory.write(at.SHAPE_MOST_STATES, Math.min(roomIn(memory.lineCount, slots) - spare, mostStates));
     return true;
+  }
+
+  /** How many lines there are to be, for so many states at least, taken out of the budget; null: there is no room for more. */
+  #linesFor(states: number): number | null {
+    const memory = this.#memory;
+    const { lineCount } = memory;
+    const blocks = memory.read(at.SHAPE_MOST_BLOCKS);
+    const choices = moreLines(lineCount, states, memory.plan.slots);
+    if (!choices.some((lines) => memory.hasRoomFor(lines, blocks))) this.leaves = "the 4 GiB of one memory are used up";
+    const fits = (lines: number) =>
+      memory.hasRoomFor(lines, blocks) && this.#ground.budget.take((lines - lineCount) * at.LINE);
+    return choices.find(fits) ?? null;
   }
 }

@@ -23,7 +23,7 @@ export function controlShape(
     [at.SHAPE_LINES, plan.lines],
     [at.SHAPE_LINE_COUNT, lineCount],
     [at.SHAPE_REACH, REACH * at.LINE],
-    [at.SHAPE_AREA, plan.blocks],
+    [at.SHAPE_AREA, plan.end],
     [at.SHAPE_ADMITS, 1],
     [at.SHAPE_RULES, plan.rules],
     [at.SHAPE_RULES_END, plan.rules + at.RULE_BYTES * rules],

@@ -271,7 +271,7 @@ function freeSlot(): usize {
 function openBlock(): void {
   let block = address(mine + FREE_BLOCKS);
   if (block !== 0) setWord(mine + FREE_BLOCKS, word(block + NEXT_FREE));
-  else block = area + take(control + BLOCKS_USED, 1) * blockBytes;
+  else block = area - (take(control + BLOCKS_USED, 1) + 1) * blockBytes;
   setWord(next + 4 * take(control + BLOCKS_OPENED, 1), block);
   setWord(mine + OPEN, block);
   setWord(mine + SLOT, block + HEADER);

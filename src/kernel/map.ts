@@ -186,7 +186,7 @@ export let reach: u32 = 0;
 /** States that the visited set may hold; blocks in the area; what all threads may add to either before they look again. */
 export let mostStates: i32 = 0;
 export let mostBlocks: i32 = 0;
-/** The area of blocks; the current level's list of blocks and their number; the next level's list. */
+/** Where the area of blocks ends, which is filled from there; the current level's list of blocks and their number; the next level's list. */
 export let area: usize = 0;
 export let current: usize = 0;
 export let blocks: i32 = 0;

@@ -85,7 +85,7 @@ export class ExpandingMemory extends SmallMemory {
   }
 
   expand(state: Int32Array, low: number, high: number): Expanded {
-    const { ints, area, lines, stateBytes } = this;
+    const { ints, firstBlock, lines, stateBytes } = this;
     const { words } = this.shape;
     ints.fill(0, REGION / 4, (REGION + 512) / 4);
     ints.fill(0, (REGION + CROSSED_AT) / 4, (REGION + CROSSED_AT) / 4 + 64);
@@ -94,9 +94,9 @@ export class ExpandingMemory extends SmallMemory {
       this.set(shared, 0);
     this.set(map.BLOCKS_USED, 1);
     ints[(REGION + map.FILLED) / 4] = this.batch;
-    ints[CURRENT / 4] = area;
-    const at = (area + map.HEADER) / 4;
-    ints[area / 4] = 1;
+    ints[CURRENT / 4] = firstBlock;
+    const at = (firstBlock + map.HEADER) / 4;
+    ints[firstBlock / 4] = 1;
     ints.fill(0, at, at + stateBytes / 4);
     ints.set(state, at);
     ints.set([low, high], at + stateBytes / 4 - 2);

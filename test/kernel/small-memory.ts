@@ -36,6 +36,7 @@ export class SmallMemory {
   readonly stateBytes: number;
   readonly entryBytes: number;
   readonly slots: number;
+  /** Where the area of blocks ends. */
   readonly area: number;
   readonly next: number;
   readonly lines: number;
@@ -51,9 +52,9 @@ export class SmallMemory {
     const fingerprintAt = ((4 * shape.words + (shape.isNumbered ? 4 : 0) + 8 + 15) & ~15) - 8;
     this.stateBytes = fingerprintAt + 8;
     this.entryBytes = this.stateBytes + map.ENTRY_TAIL;
-    this.area = 300_000;
     this.next = 280_000;
     this.lines = 1_048_576;
+    this.area = this.lines;
     this.lineCount = shape.lineCount;
     this.kernel = machine === "WebAssembly" ? compiled(memory) : portable;
     if (machine === "typed arrays") portable.use(memory.buffer);
@@ -88,6 +89,11 @@ export class SmallMemory {
       this.ints[(REGION + map.MARKED) / 4] = REGION + 65_000;
     }
     this.open();
+  }
+
+  /** The block of the area that is the first to be used. */
+  get firstBlock(): number {
+    return this.area - map.HEADER - this.shape.blockStates * this.stateBytes;
   }
 
   /** Writes a word of the control page. */
