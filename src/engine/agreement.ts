@@ -59,15 +59,18 @@ export class Agreement {
   /** The lines have been counted; levels have so many states. */
   end(levels: readonly number[]): void {
     const memory = this.#memory;
-    const region = memory.region(0);
     const sum = levels.reduce((sum, count, level) => sum + count * level, 0);
     agree(
       "states in the visited set",
       this.#take(at.RECOUNTED),
       levels.reduce((sum, count) => sum + count, 0),
     );
-    agree("levels of states in the visited set", memory.real(region + at.LEVELS), sum);
-    memory.setReal(region + at.LEVELS, 0);
+    let found = 0;
+    for (const region of memory.regions) {
+      found += memory.real(region + at.LEVELS);
+      memory.setReal(region + at.LEVELS, 0);
+    }
+    agree("levels of states in the visited set", found, sum);
   }
 
   /** Of all threads, which begin anew. */

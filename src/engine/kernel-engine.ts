@@ -317,8 +317,8 @@ export class KernelEngine implements Engine {
     return { lines: linesOf(this.memory, this.#levelBits) };
   }
 
-  recount(levels: readonly number[]): void {
-    this.#threads.open(0).recount(0, this.memory.lineCount + REACH);
+  async recount(levels: readonly number[]): Promise<void> {
+    await this.#threads.recount(this.memory.lineCount + REACH);
     this.#agreement.end(levels);
   }
 

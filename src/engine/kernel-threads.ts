@@ -7,7 +7,7 @@ import { platform } from "#platform";
 import { synodError } from "../errors/errors.ts";
 import type { Ground } from "../explore/engine.ts";
 import type { Kernel } from "../explore/kernel-machine.ts";
-import { type Arguments, MOVE, perform, SEARCH, TRAPPED, Turns } from "../explore/kernel-turns.ts";
+import { type Arguments, MOVE, perform, RECOUNT, SEARCH, TRAPPED, Turns } from "../explore/kernel-turns.ts";
 import * as at from "../kernel/map.ts";
 import { BUDGET_SPENT } from "../kernel/search.ts";
 import { thresholds } from "../thresholds.ts";
@@ -17,6 +17,8 @@ import type { KernelMemory } from "./kernel-memory.ts";
 const MOST_STEPS = 2 ** 30;
 /** How long the calling thread waits for helpers before it looks at the clock. */
 const WAIT_MS = 2;
+/** Lines of which counting them is work for several. */
+const SHARED_RECOUNT = 2 ** 14;
 /** States of a slice, at first, at least and at most. */
 const FIRST_SLICE = 2 ** 12;
 const LEAST_SLICE = 2 ** 5;
@@ -112,7 +114,17 @@ export class KernelThreads {
   }
 
   /** Has threads move lines, all of them if `isShared`: each its share; how many states each of them lost. See growth.ts. */
-  async move(first: number, last: number, end: number, isShared: boolean): Promise<readonly number[]> {
+  move(first: number, last: number, end: number, isShared: boolean): Promise<readonly number[]> {
+    return this.#share(MOVE, [first, last, end], isShared);
+  }
+
+  /** Has threads count the states in all lines before `last`, each in its region. */
+  async recount(last: number): Promise<void> {
+    await this.#share(RECOUNT, [0, last, 0], last >= SHARED_RECOUNT);
+  }
+
+  /** What threads do with lines first .. last - 1, all of them if `isShared`: each with its share. What each of them came to. */
+  async #share(what: number, [first, last, end]: Arguments, isShared: boolean): Promise<readonly number[]> {
     const helping = isShared ? this.#turns.up : [];
     const share = Math.ceil((last - first) / (helping.length + 1));
     const part = (index: number): Arguments => [
@@ -120,10 +132,10 @@ export class KernelThreads {
       Math.min(last, first + (index + 1) * share),
       end,
     ];
-    this.#turns.call(helping, MOVE, (index) => part(index + 1));
-    const lost = perform(this.open(0), this.#memory, MOVE, part(0));
+    this.#turns.call(helping, what, (index) => part(index + 1));
+    const mine = perform(this.open(0), this.#memory, what, part(0));
     await this.#waitForHelpers();
-    return [lost, ...this.#turns.outcomes];
+    return [mine, ...this.#turns.outcomes];
   }
 
   /** Lets the event loop run, and has threads stop when they are to. */

@@ -5,12 +5,12 @@
  */
 import type { Ground } from "../explore/engine.ts";
 import * as at from "../kernel/map.ts";
-import { growTo, moreLines, roomIn } from "./growth.ts";
+import { expectedStates, growTo, moreLines, roomIn } from "./growth.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 import type { KernelThreads } from "./kernel-threads.ts";
 
 /** Blocks that are made room for at a time. */
-const MORE_BLOCK_BYTES = 2 ** 20;
+const MORE_BLOCK_BYTES = 2 ** 22;
 
 export class Room {
   /** Why one memory has no room for more; null: it has, or it is the budget that has none. */
@@ -91,7 +91,13 @@ export class Room {
     const memory = this.#memory;
     const { lineCount } = memory;
     const blocks = memory.read(at.SHAPE_MOST_BLOCKS);
-    const choices = moreLines(lineCount, states, memory.plan.slots);
+    const level = {
+      blocks: memory.read(at.SHAPE_BLOCKS),
+      claimed: memory.read(at.BLOCKS_CLAIMED),
+      opened: memory.read(at.BLOCKS_OPENED),
+    };
+    const expected = expectedStates(memory.read(at.STATES_FOUND), level, memory.read(at.SHAPE_BLOCK_STATES));
+    const choices = moreLines(lineCount, states, expected, memory.plan.slots);
     if (!choices.some((lines) => memory.hasRoomFor(lines, blocks))) this.leaves = "the 4 GiB of one memory are used up";
     const fits = (lines: number) =>
       memory.hasRoomFor(lines, blocks) && this.#ground.budget.take((lines - lineCount) * at.LINE);

@@ -51,7 +51,7 @@ export interface Engine {
   /** Why it cannot go on, and the search must be given back; null: it can. */
   readonly leaves: string | null;
   /** Counts the states that it has, of a complete search whose levels have so many. Throws an internal error if they differ. */
-  recount(levels: readonly number[]): void;
+  recount(levels: readonly number[]): Promise<void>;
   /** Sends threads away that are this search's alone. */
   end(): Promise<void>;
   /** Some states of the level that is expanded, packed one behind the other. */

@@ -95,7 +95,7 @@ class Exploration {
       ? setTimeout(() => stop(TIME_IS_UP), Math.min(this.#until - performance.now(), 2 ** 31 - 1))
       : undefined;
     try {
-      return this.#walk(await this.#search());
+      return await this.#walk(await this.#search());
     } finally {
       clearTimeout(timer);
       await this.#engine.end();
@@ -220,7 +220,7 @@ class Exploration {
     });
   }
 
-  #walk(ending: Ending): Walk {
+  async #walk(ending: Ending): Promise<Walk> {
     const { found, shared } = this.#engine;
     let graph: WalkGraph | null = null;
     let halted: HaltReason | null = null;
@@ -232,7 +232,7 @@ class Exploration {
     }
     const sums = this.#tally.sums();
     if (ending === "complete") {
-      this.#engine.recount(sums.levels);
+      await this.#engine.recount(sums.levels);
       this.#callJudges();
     }
     return {

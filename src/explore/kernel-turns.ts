@@ -1,6 +1,6 @@
 /**
  * How the threads of a kernel's search take turns. A helper needs no model: it waits for its number to be called, does its
- * part of what is asked (search a level, move lines), says so, and waits again. The main thread takes part itself.
+ * part of what is asked (search a level, move lines, count states), says so, and waits again. The main thread takes part itself.
  *
  *     turns:   | done | - ... | one for each helper: up, called, outcome, what, three arguments, - |
  *
@@ -26,9 +26,13 @@ export const turnBytes = (helpers: number): number => 4 * (FIRST_HELPER + HELPER
 /** What is asked in a turn. */
 export const SEARCH = 1;
 export const MOVE = 2;
-const END = 3;
+export const RECOUNT = 3;
+const END = 4;
 /** In place of an outcome: the kernel threw. */
 export const TRAPPED = -1;
+
+/** Lines whose states are counted at once. */
+const RECOUNTED_LINES = 2 ** 12;
 
 /** How long a helper waits before it looks whether its crew is being closed. */
 const LOOK_MS = 500;
@@ -43,7 +47,7 @@ export interface KernelTask {
   readonly helper: number;
 }
 
-/** Of what is asked: a level and how many states at most; the first line, the one behind the last, the wave's end. */
+/** Of what is asked: a level and how many states at most; the first line, the one behind the last, and the wave's end if they are moved. */
 export type Arguments = readonly [number, number, number];
 
 /** What any thread does in a turn: the kernel is open on its region. */
@@ -54,10 +58,18 @@ export function perform(
   [first, second, third]: Arguments,
 ): number {
   if (what === MOVE) return kernel.move(first, second, third);
+  if (what === RECOUNT) return recount(kernel, first, second);
   const outcome = kernel.search(first, second);
   // There is no use in the others' going on until they find the same.
   if (outcome === ROOM_NEEDED) Atomics.store(new Int32Array(pages.buffer), (control + PAUSE_WANTED) / 4, 1);
   return outcome;
+}
+
+/** By and by: a run that takes long is never compiled better in its midst. */
+function recount(kernel: Kernel, first: number, last: number): number {
+  for (let from = first; from < last; from += RECOUNTED_LINES)
+    kernel.recount(from, Math.min(last, from + RECOUNTED_LINES));
+  return 0;
 }
 
 /** A helper's life. */

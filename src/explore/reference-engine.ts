@@ -104,7 +104,7 @@ export class ReferenceEngine implements Engine {
     return this.memory.resume(resumed);
   }
 
-  recount(levels: readonly number[]): void {
+  async recount(levels: readonly number[]): Promise<void> {
     const found = levels.reduce((sum, count) => sum + count, 0);
     const depths = levels.reduce((sum, count, level) => sum + count * level, 0);
     const { visited } = this.memory.walk;
