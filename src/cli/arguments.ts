@@ -76,6 +76,21 @@ export function parseTime(text: string): number {
   return time;
 }
 
+/** The format that `--to` names. */
+export function parseFormat<F extends string>(formats: readonly F[]): (text: string) => F | "json" {
+  const known = [...formats, "json" as const];
+  return (text) => {
+    const format = known.find((each) => each === text);
+    if (format !== undefined) return format;
+    throw synodError("bad-option-value", {
+      option: "--to",
+      value: text,
+      expected: `one of ${known.join(", ")}`,
+      known,
+    });
+  };
+}
+
 export function parseMaxStates(text: string): number {
   return parseCount("--max-states", text, 1);
 }

@@ -2,9 +2,9 @@
  * argv -> command -> exit code. Commander knows the syntax; what it objects to becomes a coded error like any other
  * (usage-error.ts). Commands are loaded when they run: start-up is part of every check.
  */
-import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
 import { asSynodError, synodError } from "../errors/errors.ts";
+import { GRAPH_FORMATS, TRACE_FORMATS } from "../formats/format-names.ts";
 import { Halted } from "../halt.ts";
 import { REDUCTIONS } from "../reduce/table.ts";
 import { type FailedCheck, failureJson } from "../report/verdict-json.ts";
@@ -12,6 +12,7 @@ import type { Account } from "./account.ts";
 import {
   collect,
   parseEngine,
+  parseFormat,
   parseMaxDepth,
   parseMaxStates,
   parseMemory,
@@ -21,20 +22,25 @@ import {
   parseWorkers,
 } from "./arguments.ts";
 import type { CheckRequest } from "./commands/check.ts";
+import type { GraphRequest } from "./commands/graph.ts";
 import type { MutantsRequest } from "./commands/mutants.ts";
 import type { MutateRequest } from "./commands/mutate.ts";
+import type { TraceRequest } from "./commands/trace.ts";
 import { asFlags } from "./flags.ts";
 import {
   checkExamples,
+  graphExamples,
   listExamples,
   mutantsExamples,
   mutateExamples,
   replayExamples,
   rootExamples,
+  traceExamples,
 } from "./help-examples.ts";
 import { account, report } from "./newsroom.ts";
 import { noteError, type Terminal } from "./terminal.ts";
 import { usageError } from "./usage-error.ts";
+import { version } from "./version.ts";
 
 /** Runs a command line; everything that goes wrong is printed, and answered as an exit code. */
 export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<number> {
@@ -89,6 +95,8 @@ function program(run: Run): Command {
     mutantsCommand(run),
     mutateCommand(run),
     replayCommand(run),
+    traceCommand(run),
+    graphCommand(run),
     suiteCommand(run),
   ])
     synod.addCommand(command);
@@ -282,6 +290,42 @@ function replayCommand(run: Run): Command {
     });
 }
 
+function traceCommand(run: Run): Command {
+  return configured(new Command("trace"), run.terminal)
+    .summary("write a saved trace in another format: ITF, ShiViz, Mermaid, DOT")
+    .description(
+      "Writes a trace in another format. A trace that `synod check --trace` saved is run again on its model first; an ITF file is written as it is, without one, in every format that needs states alone.",
+    )
+    .argument("<file>", "a trace that was saved, or an ITF file of any tool (.itf.json)")
+    .requiredOption("--to <format>", `${TRACE_FORMATS.join(", ")} or json`, parseFormat(TRACE_FORMATS))
+    .option("-o, --output <file>", "write to this file instead of standard output")
+    .addHelpText("after", traceExamples)
+    .action(async (file: string, options: Omit<TraceRequest, "file">) => {
+      const { writeTrace } = await import("./commands/trace.ts");
+      run.exitCode = await writeTrace({ ...options, file }, run.terminal);
+    });
+}
+
+function graphCommand(run: Run): Command {
+  return configured(new Command("graph"), run.terminal)
+    .summary("write all states and steps of a small model as DOT, GraphML or JSON")
+    .description(
+      "Writes the state graph of a small model: all states that it can reach, and all steps between them. Initial and terminal states are marked, and those that violate a property. A graph that is too large is refused, never cut.",
+    )
+    .argument("<model>", "a built-in model, or the path of a .ts or .js file; path#name picks an export")
+    .argument("[name=value...]", "parameters; those left out have their defaults")
+    .requiredOption("--to <format>", `${GRAPH_FORMATS.join(", ")} or json`, parseFormat(GRAPH_FORMATS))
+    .option("-m, --mutant <name>", "the graph of the model with this deliberate mistake")
+    .option("--max-states <count>", "refuse a graph of more states than these (default: 1000)", parseMaxStates)
+    .option("-o, --output <file>", "write to this file instead of standard output")
+    .addHelpText("after", graphExamples)
+    .action(async (model: string, parameters: string[], options: Omit<GraphRequest, "model" | "parameters">) => {
+      ask(run, { model, parameters: splitWords(parameters), mutant: options.mutant ?? null }, false);
+      const { writeGraph } = await import("./commands/graph.ts");
+      run.exitCode = await writeGraph({ ...options, model, parameters }, run.terminal);
+    });
+}
+
 function suiteCommand(run: Run): Command {
   return configured(new Command("suite"), run.terminal)
     .summary("check the built-in protocols and show the text's own mistake")
@@ -325,8 +369,4 @@ function configured(command: Command, terminal: Terminal): Command {
     .exitOverride((error) => {
       throw usageError(error, command);
     });
-}
-
-function version(): string {
-  return (createRequire(import.meta.url)("synod/package.json") as { version: string }).version;
 }

@@ -20,7 +20,10 @@ heedWord(account.words);
 openNewsroom((news: News) => port.postMessage(news), account);
 port.on("message", haltCommand);
 
-const terminal = openTerminal({ json: argv.includes("--json") }, data);
+const json = argv.includes("--json");
+// What these write is read by other programs, whatever a model prints.
+const isData = json || argv[0] === "trace" || argv[0] === "graph";
+const terminal = openTerminal({ json, data: isData }, data);
 process.on("uncaughtException", (thrown) => {
   // Where it is from outside of synod, the model's file left something running.
   const isOurs = placeInModel(toPlainError(thrown)) === null;

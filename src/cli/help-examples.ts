@@ -46,3 +46,17 @@ export const replayExamples = `
 Examples:
   synod check paxos-retold --mutant p-own --trace agreement.json
   synod replay agreement.json`;
+
+export const traceExamples = `
+Examples:
+  synod check paxos-retold --mutant p-own --trace agreement.json
+  synod trace agreement.json --to mermaid
+  synod trace agreement.json --to itf --output agreement.itf.json
+  synod trace agreement.json --to markdown | gh pr comment --body-file -
+  synod trace violation.itf.json --to dot | dot -Tsvg > violation.svg`;
+
+export const graphExamples = `
+Examples:
+  synod graph consensus values=3 --to dot | dot -Tsvg > consensus.svg
+  synod graph two-phase-commit participants=2 --to graphml --output 2pc.graphml
+  synod graph ./bank.ts#bank --to json --max-states 5000`;

@@ -29,11 +29,17 @@ export interface Terminal {
   flush(): Promise<void>;
 }
 
-/** The terminal of this thread, whose streams lead to those that the facts are of. */
-export function openTerminal({ json }: { readonly json: boolean }, facts: Streams): Terminal {
+/**
+ * The terminal of this thread, whose streams lead to those that the facts are of. `data`: what goes to stdout is for a program,
+ * and nothing else may go there; absent: if it is JSON.
+ */
+export function openTerminal(
+  { json, data = json }: { readonly json: boolean; readonly data?: boolean },
+  facts: Streams,
+): Terminal {
   const { stdout, stderr, env } = process;
   const write = stdout.write.bind(stdout);
-  if (json) stdout.write = stderr.write.bind(stderr) as typeof stdout.write;
+  if (data) stdout.write = stderr.write.bind(stderr) as typeof stdout.write;
   // The two streams are handed on by another thread, each in its own order: on one screen that order has to be one.
   const isOneScreen = !json && facts.stdout.isTTY && facts.stderr.isTTY;
   const aside = isOneScreen ? write : stderr.write.bind(stderr);

@@ -140,6 +140,17 @@ export const engineErrors = {
     }),
   },
 
+  "graph-too-large": {
+    number: "SYN413",
+    exitCode: exitCodes.undecided,
+    title: "state graph too large",
+    explain: ({ limit, depth }: { readonly limit: number; readonly depth: number }) => ({
+      what: `the state graph has more than ${countOf(limit, "state")}: there are others at depth ${depth}`,
+      likelyCause: "the parameters are too large for a graph that somebody is to look at",
+      remedy: "lower the parameters, or raise the option `maxStates`",
+    }),
+  },
+
   "trace-mismatch": {
     number: "SYN501",
     exitCode: exitCodes.badConfig,
@@ -158,6 +169,16 @@ export const engineErrors = {
       what: `${path} cannot be read as a trace: ${problem}${thrown && `: ${thrown}`}`,
       likelyCause: "the path names another file, or the file was cut short or edited",
       remedy: "give a file that `synod check` saved with the option `trace`",
+    }),
+  },
+  "not-in-format": {
+    number: "SYN503",
+    exitCode: exitCodes.badCommandLine,
+    title: "not to be said in this format",
+    explain: ({ format, problem }: { readonly format: string; readonly problem: string }) => ({
+      what: `this cannot be written as ${format}: ${problem}`,
+      likelyCause: "the format has no words for it, or asks for more than is known",
+      remedy: "choose another format, or begin with a trace that `synod check` saved with the option `trace`",
     }),
   },
 

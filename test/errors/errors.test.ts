@@ -102,6 +102,8 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "worker-died": { problem: "exit code 134" },
   "trace-mismatch": { model: "paxos", step: 3, problem: "promise(a: a1) is not enabled" },
   "bad-trace-file": { path: "trace.json", problem: "not JSON" },
+  "graph-too-large": { limit: 1000, depth: 7 },
+  "not-in-format": { format: "shiviz", problem: "the file has states alone" },
   "certification-over-budget": { budgetBytes: 2 ** 30, neededBytes: 3 * 2 ** 30, states: 12_000_000 },
   "certification-cut": { judged: 1000, states: 12_000_000 },
   internal: { problem: "a state was lost" },

@@ -15,9 +15,10 @@ import { asFlags } from "../flags.ts";
 import { interruptible } from "../interrupt.ts";
 import { account, report } from "../newsroom.ts";
 import { noteMoved } from "../note-moved.ts";
+import { checkWritable } from "../output-file.ts";
 import { progressLine } from "../progress.ts";
 import { runCheck } from "../run-check.ts";
-import { checkWritable, saveTrace, traceToSave } from "../save-trace.ts";
+import { saveTrace, traceToSave } from "../save-trace.ts";
 import { noteError, type Terminal } from "../terminal.ts";
 
 /** The command line of a check, parsed but not yet looked up. */
@@ -46,7 +47,7 @@ export interface CheckRequest {
 
 export async function checkNamed(request: CheckRequest, terminal: Terminal): Promise<number> {
   const given = parseParameters(request.parameters);
-  if (request.trace !== undefined) checkWritable(request.trace);
+  if (request.trace !== undefined) checkWritable(request.trace, "--trace");
   const found = await findModel(request.model);
   const mutant = request.mutant ?? null;
   const instance = instantiate(found, given, mutant);

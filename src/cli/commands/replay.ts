@@ -1,41 +1,20 @@
 /** `synod replay`. */
-import { readFileSync } from "node:fs";
-import { dirname } from "node:path";
-import { replayTemporal } from "../../check/temporal.ts";
-import { isSynodError, type SynodError, synodError } from "../../errors/errors.ts";
-import { instantiate } from "../../model/instance.ts";
-import type { Model } from "../../model/model.ts";
 import { defaultsOf } from "../../model/parameters.ts";
-import { boundPredicates } from "../../model/property.ts";
-import type { Protocol } from "../../model/protocol.ts";
-import type { Rule } from "../../model/rule.ts";
 import { printable } from "../../printable.ts";
-import { bindsByPosition, instancesOf, ruleOfStep, stepText } from "../../program/instances.ts";
 import { counterexampleText } from "../../report/counterexample-text.ts";
-import { shapeDifference, shapeOf } from "../../report/model-shape.ts";
-import { traceJson } from "../../report/state-json.ts";
-import { parseTraceFile, type TraceFile } from "../../report/trace-file.ts";
-import { ruleText } from "../../report/trace-text.ts";
+import { parseTraceFile } from "../../report/trace-file.ts";
 import { subjectText } from "../../report/verdict-text.ts";
-import type { Claim } from "../../trace/claim.ts";
-import { replay } from "../../trace/replay.ts";
-import type { Trace } from "../../trace/trace.ts";
-import { findModel } from "../find-model.ts";
-import type { FoundModel } from "../found-model.ts";
+import { readTraceText } from "../read-trace.ts";
+import { replayJson, runSaved } from "../saved-trace.ts";
 import type { Terminal } from "../terminal.ts";
 
 export async function replaySaved(path: string, terminal: Terminal): Promise<number> {
-  const file = parseTraceFile(path, read(path));
-  // The path may have been given from where the trace was saved.
-  const found = await findModel(file.model, [process.cwd(), dirname(path)]);
-  const model = modelOf(found, file);
-  checkShape(found.name, model, file);
-  const trace = replayed(found.name, model, file);
-  checkTexts(found.name, trace, file);
+  const run = await runSaved(path, parseTraceFile(path, readTraceText(path)));
+  const { found, file, trace } = run;
   const { parameters, mutant, fairness, shows } = file;
   const defaults = defaultsOf(found.protocol.protocol.parameters);
   if (terminal.json) {
-    terminal.print(JSON.stringify({ model: found.name, parameters, mutant, fairness, shows, trace: traceJson(trace) }));
+    terminal.print(JSON.stringify(replayJson(run)));
     return 0;
   }
   const subject = terminal.page.paint.bold(subjectText({ model: found.name, parameters, defaults, mutant }));
@@ -44,90 +23,4 @@ export async function replaySaved(path: string, terminal: Terminal): Promise<num
     `${subject}${assumed}, replayed from ${printable(path)}\n\n${counterexampleText({ trace }, shows, terminal.page)}`,
   );
   return 0;
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw synodError("bad-trace-file", {
-      path,
-      problem: code === "ENOENT" ? "there is no such file" : `it cannot be read (${code})`,
-    });
-  }
-}
-
-function mismatch(model: string, step: number, problem: string): SynodError {
-  return synodError("trace-mismatch", { model, step, problem });
-}
-
-/**
- * The model as it is today; parameters or a mutant that it no longer has are a change like any other. Of what has moved
- * elsewhere its protocol may have kept a smaller model, and the trace be one of the larger.
- */
-function modelOf(found: FoundModel, { parameters, mutant, shape }: TraceFile): Model {
-  try {
-    const { model } = instantiate(found, parameters, mutant);
-    if (shapeDifference(shape, shapeOf(model)) === null) return model;
-    return (
-      largerModels(found.protocol, parameters).find((each) => shapeDifference(shape, shapeOf(each)) === null) ?? model
-    );
-  } catch (error) {
-    const gone = ["unknown-parameter", "bad-parameter-value", "unknown-mutant"] as const;
-    if (gone.some((id) => isSynodError(error, id))) throw mismatch(found.name, 0, (error as SynodError).message);
-    throw error;
-  }
-}
-
-/** Those without a mutant, which is where a protocol answers itself. */
-function largerModels({ protocol }: Protocol, parameters: TraceFile["parameters"]): Model[] {
-  return (protocol.moved?.to ?? []).map((to) => {
-    const known = Object.entries(parameters).filter(([name]) => Object.hasOwn(to.protocol.parameters, name));
-    return to(Object.fromEntries(known));
-  });
-}
-
-function checkShape(name: string, model: Model, { shape, list, failing, texts }: TraceFile): void {
-  const difference = shapeDifference(shape, shapeOf(model));
-  if (difference !== null) throw mismatch(name, 0, difference);
-  const instances = instancesOf(model.rules);
-  const steps = failing === null ? list.steps : [...list.steps, failing];
-  steps.forEach((step, at) => {
-    if (step >= instances.total) throw mismatch(name, at + 1, `the model has no rule instance number ${step}`);
-    // What is told by its position is compared when the trace has been replayed.
-    if (bindsByPosition(instances.rules[ruleOfStep(instances, step)] as Rule)) return;
-    const now = stepText(instances, step);
-    if (now !== texts[at]) throw mismatch(name, at + 1, `instance ${step} is ${now}, and was ${texts[at]}`);
-  });
-}
-
-/** Throws when a step is not what it was. */
-function checkTexts(name: string, { steps, failing }: Trace, { texts }: TraceFile): void {
-  const taken = failing === null ? steps : [...steps, failing];
-  taken.forEach((step, at) => {
-    const now = ruleText(step);
-    if (now !== texts[at]) throw mismatch(name, at + 1, `instance ${step.step} is ${now}, and was ${texts[at]}`);
-  });
-}
-
-/** A behaviour without end is judged as a whole; everything else by where it ends. */
-function replayed(name: string, model: Model, file: TraceFile): Trace {
-  const claim = claimOf(name, model, file);
-  const { list, fairness } = file;
-  if (claim.kind !== "property" || fairness === null) return replay(model, list, claim);
-  const assumptions = model.fairness.get(fairness);
-  if (assumptions === undefined) throw mismatch(name, 0, `it no longer has the fairness ${fairness}`);
-  return replayTemporal(model, claim.property, list, assumptions);
-}
-
-function claimOf(name: string, model: Model, { shows, failing, list }: TraceFile): Claim {
-  if (shows.kind === "rule-throws") return { kind: "rule-throws", step: failing as number };
-  const others = [...model.conditions, ...boundPredicates(model.bounds)];
-  const property = [...model.properties, ...others].find(
-    (each) => each.name === shows.property && (shows.kind !== "property" || each.kind === shows.propertyKind),
-  );
-  if (property === undefined)
-    throw mismatch(name, list.steps.length, `it no longer has the property ${shows.property}`);
-  return { kind: shows.kind, property };
 }
