@@ -108,6 +108,7 @@ function handlerOf({ kind }: Task): { readonly filename: string; readonly name: 
 /** One generation of threads: when one of them dies all are ended, and the next search starts others. */
 interface Threads {
   readonly pool: Piscina<Order, Answer>;
+  readonly size: number;
   isGone: boolean;
 }
 
@@ -121,13 +122,13 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
   /** The threads that take part in a search. */
   const joined = new Map<number, Threads>();
 
-  const start = async (): Promise<Threads> => {
+  const start = async (count: number): Promise<Threads> => {
     // A thread of a crew has none of its own: it was started to import a program that makes one.
     await standStill();
     const pool = new (await import("piscina")).Piscina<Order, Answer>({
       // No file: a thread loads the one of its first task.
-      minThreads: size,
-      maxThreads: size,
+      minThreads: count,
+      maxThreads: count,
       // A batch has one task per thread; more would wait behind it.
       concurrentTasksPerWorker: 1,
       idleTimeout: Number.POSITIVE_INFINITY,
@@ -137,7 +138,7 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
       // A searching thread allocates little; V8 would let its nursery grow to 48 MiB all the same.
       resourceLimits: { maxYoungGenerationSizeMb: 6 },
     });
-    const started: Threads = { pool, isGone: false };
+    const started: Threads = { pool, size: count, isGone: false };
     // A thread that dies also rejects its task, which is where it is reported. Piscina would start another in its place,
     // and on a model that ends its thread go on doing so for ever.
     pool.on("error", () => {});
@@ -152,14 +153,22 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
     return started;
   };
 
-  /** The threads that are there, or new ones. */
-  const present = (): Promise<Threads> => {
+  /** The threads that are there, so many at least, or new ones. */
+  const present = async (count: number): Promise<Threads> => {
     if (isClosed) throw died("the crew is closed");
-    threads ??= start().catch((error: unknown) => {
+    threads ??= start(count).catch((error: unknown) => {
       threads = null;
       throw synodError("worker-died", { problem: "it could not be started" }, error);
     });
-    return threads;
+    const by = await threads;
+    if (by.size >= count) return by;
+    // Too few, called for a kernel. No search has them: all that they were given is done. Who came later to a few that are
+    // there already would find that one of them has taken two tasks.
+    by.isGone = true;
+    isUp = false;
+    threads = null;
+    await by.pool.destroy();
+    return present(count);
   };
 
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -206,7 +215,7 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
     let refused: PlainError | undefined;
     try {
       const proof = proofOf(model, plan);
-      const by = await present();
+      const by = await present(size);
       const answers = await batch(
         by,
         every(() => ({ kind: "join", search, origins, plan, proof })),
@@ -244,7 +253,7 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
       inTurn(
         async () =>
           void (await batch(
-            await present(),
+            await present(size),
             every(() => ({ kind: "start" })),
           )),
       ),
@@ -272,7 +281,7 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
           }),
       );
     },
-    takeTurns: (tasks) => inTurn(async () => void (await batch(await present(), tasks))),
+    takeTurns: (tasks) => inTurn(async () => void (await batch(await present(tasks.length), tasks))),
     move: (from, to, first, end, search) =>
       inTurn(async () => {
         const share = Math.ceil((end - first) / size);

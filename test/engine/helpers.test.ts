@@ -1,8 +1,13 @@
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { paxos } from "../../models/index.ts";
 import { check } from "../../src/check/check.ts";
+import { bundle } from "../../src/cli/bundle.ts";
 import { threadCrew } from "../../src/explore/pool.ts";
 import { setThresholds } from "../../src/thresholds.ts";
+import { counting } from "../explore/fixtures/crew-protocols.ts";
+
+const COUNTING = join(import.meta.dirname, "..", "explore", "fixtures", "crew-protocols.ts");
 
 afterEach(() => setThresholds({}));
 
@@ -60,5 +65,33 @@ describe("threads that help a kernel's search", () => {
     } finally {
       await crew.close();
     }
+  });
+
+  it("are one fewer than a crew, which comes whole when a search needs the model in all of it", {
+    timeout: 60_000,
+  }, async () => {
+    const module = await bundle({ given: COUNTING, path: COUNTING, export: null });
+    const crew = threadCrew({ module, export: "counting", parameters: {}, mutant: null }, 3);
+    try {
+      setThresholds({ kernelCrewStates: 0 });
+      for (const engine of ["kernel", "reference", "kernel", "reference"] as const) {
+        const { verdict } = await check(counting(), { ...asked, engine, crew, eager: true });
+        expect([verdict.engine, verdict.alone, verdict.states.distinct]).toEqual([engine, null, 1000]);
+      }
+      expect(crew.ready).toBe(true);
+    } finally {
+      await crew.close();
+    }
+  });
+
+  it("that were one fewer go when the crew is closed while it is to come whole", { timeout: 60_000 }, async () => {
+    const crew = threadCrew(2);
+    setThresholds({ kernelCrewStates: 0 });
+    const small = () => paxos({ acceptors: 3, ballots: 2, values: 2 });
+    await check(small(), { ...asked, crew, eager: true });
+    const coming = crew.call();
+    await crew.close();
+    await coming.catch((error: unknown) => expect(error).toMatchObject({ id: "worker-died" }));
+    await expect(crew.call()).rejects.toMatchObject({ id: "worker-died" });
   });
 });
