@@ -24,9 +24,16 @@ export function shivizText({ trace, causality }: ToldTrace): string {
     );
     const failed = at === trace.steps.length ? " throws" : "";
     const host = hosts[(known.steps[at] as Causality["steps"][number]).host];
-    return `${printable(calledText(step))}${failed}\n${host} {${clock.join(", ")}}\n`;
+    return `${eventText(calledText(step))}${failed}\n${host} {${clock.join(", ")}}\n`;
   });
   return `${SHIVIZ_EXPRESSION}\n\n${events.join("")}`;
+}
+
+/** A line that the expression does not take for a host with its clock: what is behind the first space is no brace. */
+function eventText(text: string): string {
+  let line = printable(text);
+  while (/^\S* \{/u.test(line)) line = line.replace(" ", "");
+  return line;
 }
 
 /** For every step the time of each host, as far as it can have heard of it. */

@@ -8,7 +8,7 @@ import { heed, processHalt } from "../halt.ts";
 import { type InterpretedState, interpret } from "../interpret/interpret.ts";
 import { storedMembers } from "../interpret/plain-instances.ts";
 import type { Model } from "../model/model.ts";
-import type { Property } from "../model/property.ts";
+import { boundPredicates, type Property } from "../model/property.ts";
 import { isShownBy, PROPERTY_KINDS } from "../model/property-kinds.ts";
 import { describeStep, instancesOf } from "../program/instances.ts";
 import { plainCopy } from "../trace/plain-copy.ts";
@@ -31,6 +31,11 @@ export function stateGraph(
   const judges = (shownBy: "state" | "step" | "end") =>
     model.properties.filter(({ kind }) => isShownBy(shownBy, kind) && PROPERTY_KINDS[kind].seeks === "counterexample");
   const [ofStates, ofSteps, ofEnds] = [judges("state"), judges("step"), judges("end")];
+  // Bounds go by other names where properties might have theirs.
+  const boundNames = new Map(
+    boundPredicates(model.bounds).map(({ name }, at) => [name, model.bounds[at]?.name ?? name]),
+  );
+  const boundName = ({ name }: Property) => boundNames.get(name) ?? name;
   const found = new Map<string, number>();
   const met: InterpretedState[] = [];
   const depths: number[] = [];
@@ -51,7 +56,7 @@ export function stateGraph(
     heed(processHalt);
     const state = met[at] as InterpretedState;
     const isFalse = (property: Property, after = state) => !interpreter.holds(property, state, after);
-    const beyond = interpreter.crossed(state).map(({ name }) => name);
+    const beyond = interpreter.crossed(state).map(boundName);
     const members = storedMembers(model.schema, state.stored);
     const successors = interpreter.successors(state);
     for (const { step, state: next } of successors) {
