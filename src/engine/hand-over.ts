@@ -2,6 +2,7 @@
  * How a search is handed over to the kernel: the states that were found become lines of its table, the rest of the level
  * that is expanded and the level that is filled become its blocks. A string says why it cannot be.
  */
+import { platform } from "#platform";
 import type { Ground } from "../explore/engine.ts";
 import { type Kernel, openKernel } from "../explore/kernel-machine.ts";
 import type { ReferenceEngine } from "../explore/reference-engine.ts";
@@ -27,6 +28,10 @@ import { type AllUnits, allUnits, type BoundUnit, boundUnits, unitsOf } from "./
 
 /** More than these leave no room for what one state may add. */
 const MOST_SEATS = 2 ** 18;
+
+/** Addresses, not memory: what Node 20 and 22 reserve for 4 GiB that are shared, and at most for a thread. */
+const RESERVED_BY_MEMORY = 10 * 2 ** 30;
+const RESERVED_BY_THREAD = 2 ** 30;
 
 export const kernelRelief: Relief = {
   takeOver: (program, ground, reference) => new HandOver(program, ground, reference).run(),
@@ -79,6 +84,9 @@ class HandOver {
     const spare = helpers * (seats + 512);
     const lines = linesFor(2 * given.states + 2 * spare, NUMBERED_SLOTS);
     if (budget.taken - given.bytes + at.LINE * lines > budget.limit) return "there is no memory for it";
+    // A thread that finds no addresses ends the whole process, and the reference needs far fewer of them.
+    if (platform.reservableBytes() < RESERVED_BY_MEMORY + (helpers - 1) * RESERVED_BY_THREAD)
+      return "the process may not reserve so many addresses (`ulimit -v`)";
     const memory = memoryOf(dimensions, lines);
     if (typeof memory === "string") return memory;
     return this.#moveTo(memory, await openKernel(memory.pages), { units, bounds }, publication, lines);

@@ -29,4 +29,5 @@ export const platform: Platform = {
   collectGarbage: () => {},
   defaultMemoryBytes: () => MEMORY_BYTES,
   peakRssBytes: () => Number.NaN,
+  reservableBytes: () => Number.POSITIVE_INFINITY,
 };

@@ -21,4 +21,6 @@ export interface Platform {
   defaultMemoryBytes(): number;
   /** The largest resident size that this process, all threads included, has had; not a number where nobody knows. */
   peakRssBytes(): number;
+  /** Addresses that this process may still reserve; infinite where nobody limits them, or nobody knows. */
+  reservableBytes(): number;
 }
