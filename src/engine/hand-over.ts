@@ -50,10 +50,10 @@ class HandOver {
   }
 
   async run(): Promise<KernelEngine | string> {
-    const { options, budget } = this.#ground;
+    const { options, open, budget } = this.#ground;
     if (options.store === "exact") return "the exact store keeps whole states";
     const { instances, properties, words } = this.#program;
-    const judged = { properties, asked: options.properties, noted: options.noted ?? [] };
+    const judged = { properties, asked: open(), noted: options.noted ?? [] };
     const { walk, control } = this.#reference.memory;
     const level = new Frontier(walk.current);
     const met = metInFrontier(level, words, control[CLAIMED] as number, control[BLOCKS] as number);

@@ -38,7 +38,7 @@ export interface AllUnits {
 /** What there is to judge. */
 export interface JudgedByUnits {
   readonly properties: readonly Property[];
-  /** Those that are judged as the search goes. */
+  /** Those that are still to be judged as the search goes. */
   readonly asked: readonly number[];
   /** Predicates that are noted of every state. */
   readonly noted: readonly number[];
@@ -71,7 +71,8 @@ export function unitsOf(
   const fewer = (units: readonly Unit[]): readonly Unit[] | string => {
     const [sought, kept] = [units.filter(({ isSought }) => isSought), units.filter(({ isSought }) => !isSought)];
     const room = MOST_UNITS - sought.length;
-    if (room < Math.min(1, kept.length)) return `there are ${sought.length} properties that are looked for`;
+    if (room < Math.min(1, kept.length))
+      return `of ${sought.length} properties states are yet to be reached, more than it can look for at once`;
     const parts = areWhole ? kept : kept.flatMap(divided);
     return [
       ...sought,

@@ -21,6 +21,8 @@ export type LevelOrder = Pick<Assignment, "level" | "properties" | "noted" | "ke
 /** What an engine is told of the search, once. */
 export interface Ground {
   readonly options: SearchOptions;
+  /** Properties that are still to be judged. */
+  readonly open: () => readonly number[];
   readonly budget: Budget;
   /** Why the calling thread is to stop; null: it is not. */
   readonly halt: Halt;

@@ -70,6 +70,7 @@ class Exploration {
     this.#mostStates = Math.min(options.limits?.mostStates ?? Number.POSITIVE_INFINITY, MOST_COUNTED);
     this.#ground = {
       options,
+      open: () => this.#properties,
       budget: this.#budget,
       halt: this.#halt,
       until: this.#until,

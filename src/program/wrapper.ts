@@ -23,11 +23,14 @@ export abstract class ProgramWrapper implements Program, Visitor {
   rule = 0;
   readonly plan: ReductionPlan;
   protected readonly program: Program;
+  /** What it reduces by itself. */
+  readonly #adds: readonly string[];
 
   /** `added` to the plan of the program that is wrapped. */
   protected constructor(program: Program, added: ReductionPlan) {
     this.program = program;
     this.plan = { ...program.plan, ...added };
+    this.#adds = Object.keys(added);
     this.layout = program.layout;
     this.words = program.words;
     this.instances = program.instances;
@@ -69,7 +72,7 @@ export abstract class ProgramWrapper implements Program, Visitor {
 
   /** What it would do to successors is not published. */
   publish(_usage: Usage): Publication | string {
-    return `${Object.keys(this.plan).join(" and ")} ${Object.keys(this.plan).length === 1 ? "is" : "are"} in force`;
+    return `${this.#adds.join(" and ")} is in force`;
   }
 
   inspect(): void {

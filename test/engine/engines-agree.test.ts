@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { basicPaxos } from "../../models/basic-paxos/basic-paxos.ts";
 import { paxos } from "../../models/paxos/paxos.ts";
 import { check } from "../../src/check/check.ts";
 import type { CheckOptions } from "../../src/check/check-options.ts";
@@ -113,6 +114,47 @@ it.each([0, 1])(
     });
   },
 );
+
+it("goes on with properties of which the most were reached before, however many they were", async () => {
+  const model = () =>
+    modelOf({
+      state: { x: range(0, 39), y: range(0, 39) },
+      rules: {
+        x: {
+          when: (s) => s.x < 39,
+          do: (s) => {
+            s.x += 1;
+          },
+        },
+        y: {
+          when: (s) => s.y < 39,
+          do: (s) => {
+            s.y += 1;
+          },
+        },
+      },
+      always: { small: (s) => s.y < 40 },
+      reachable: Object.fromEntries(
+        [...new Array(40).keys()].map((at) => [`x is ${at}`, (s: { readonly x: number }) => s.x === at]),
+      ),
+    });
+  const asked = { judgeAgain: false } as const;
+  const refused = await check(model(), { ...asked, engine: "kernel" });
+  expect(refused.verdict.error?.details).toMatchObject({ problem: expect.stringContaining("of 39 properties states") });
+  setThresholds({ kernelFrom: 600 });
+  const handedOver = await check(model(), asked);
+  expect(handedOver.verdict).toMatchObject({ engine: "kernel", outcome: "holds", states: { distinct: 1600 } });
+  const reference = await check(model(), { ...asked, engine: "reference" });
+  expect(essence(handedOver)).toEqual(essence(reference));
+});
+
+it("is not suited to partial order, whatever else is in force", async () => {
+  const { verdict } = await check(basicPaxos(), {
+    reductions: ["symmetry", "stale-messages", "partial-order"],
+    engine: "kernel",
+  });
+  expect(verdict.error?.details).toMatchObject({ problem: "partial-order is in force" });
+});
 
 interface Numbers {
   x: number;
