@@ -2,11 +2,16 @@
  * A few words that the program's threads share: whether to stop, how far the command is. They are read and written while
  * the other thread is busy.
  *
- *     | stop | answered | level | - | distinct (float) | generated (float) |
+ *     | stop | answered | level | engine | distinct (float) | generated (float) |
  */
+import { ENGINE_NAMES, type EngineName } from "../explore/engine-names.ts";
+
 const STOP = 0;
 const ANSWERED = 1;
 const LEVEL = 2;
+/** Its place among those there are. */
+const ENGINE = 3;
+/** Of floats. */
 const DISTINCT = 2;
 const GENERATED = 3;
 
@@ -43,8 +48,9 @@ export class Account {
     return Atomics.load(this.words, ANSWERED) === 1;
   }
 
-  set progress({ level, distinct, generated }: Counts) {
+  set progress({ level, engine, distinct, generated }: Counts) {
     Atomics.store(this.words, LEVEL, level);
+    Atomics.store(this.words, ENGINE, ENGINE_NAMES.indexOf(engine));
     this.#counts[DISTINCT] = distinct;
     this.#counts[GENERATED] = generated;
   }
@@ -52,6 +58,7 @@ export class Account {
   get progress(): Counts {
     return {
       level: Atomics.load(this.words, LEVEL),
+      engine: ENGINE_NAMES[Atomics.load(this.words, ENGINE)] as EngineName,
       distinct: this.#counts[DISTINCT] as number,
       generated: this.#counts[GENERATED] as number,
     };
@@ -60,6 +67,7 @@ export class Account {
 
 interface Counts {
   readonly level: number;
+  readonly engine: EngineName;
   readonly distinct: number;
   readonly generated: number;
 }

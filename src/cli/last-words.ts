@@ -84,9 +84,10 @@ function verdictSoFar(
   { model, parameters, mutant }: AskedNews,
   error: SynodError,
 ): Verdict {
-  const { distinct, generated, level } = account.progress;
+  const { distinct, generated, level, engine } = account.progress;
   return {
     ...NOTHING_FOUND,
+    engine,
     model: model ?? "model",
     parameters,
     defaults: {},

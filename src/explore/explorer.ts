@@ -213,6 +213,7 @@ class Exploration {
     if (this.#options.progress === undefined || now - this.#lastProgress < 150) return;
     this.#lastProgress = now;
     this.#options.progress({
+      engine: this.#engine.name,
       level: this.#level,
       distinct: this.#engine.states,
       generated: this.#tally.generated,

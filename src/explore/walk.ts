@@ -49,6 +49,8 @@ export interface Limits {
 
 /** How far a search is. */
 export interface Progress {
+  /** Which engine searches now. */
+  readonly engine: EngineName;
   /** Steps from the initial states to those that are looked at now. */
   readonly level: number;
   /** Different states so far. */

@@ -40,11 +40,18 @@ describe("parameters", () => {
 
 describe("progress", () => {
   it("is one line of level, states, rate, queue, memory and time", () => {
-    const now = { level: 14, distinct: 1_234_567, generated: 5_000_000, queue: 34_567, bytes: 345 * 2 ** 20 };
+    const now = {
+      engine: "kernel" as const,
+      level: 14,
+      distinct: 1_234_567,
+      generated: 5_000_000,
+      queue: 34_567,
+      bytes: 345 * 2 ** 20,
+    };
     expect(progressText(now, 2_600_000, 12_100, "paxos: ")).toMatchInlineSnapshot(
       `"paxos: level 14, 1,234,567 states, 2.6 M/s, queue 34,567, 345 MiB, 12.1 s"`,
     );
-    const first = { level: 0, distinct: 1, generated: 1, queue: 1, bytes: 3 * 2 ** 20 };
+    const first = { engine: "reference" as const, level: 0, distinct: 1, generated: 1, queue: 1, bytes: 3 * 2 ** 20 };
     expect(progressText(first, 24, 42, "")).toBe("level 0, 1 state, 24/s, queue 1, 3 MiB, 42 ms");
   });
 });
