@@ -1,26 +1,38 @@
 /** The page: puts its parts together, and keeps the address and the clock. */
 import "./page.css";
-import { effect } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { render } from "preact";
 import { useEffect } from "preact/hooks";
 import { Axis } from "./axis.tsx";
+import { BesidePanel } from "./beside-panel.tsx";
 import type { Capsule } from "./capsule.ts";
+import { CheckPanel, type Checks } from "./check-panel.tsx";
 import { ChoicesPanel } from "./choices-panel.tsx";
+import { CopyPanel } from "./copy-panel.tsx";
 import { Diagram } from "./diagram.tsx";
+import { FairnessPanel } from "./fairness-panel.tsx";
+import { FlightsPanel } from "./flights-panel.tsx";
 import { Footer } from "./footer.tsx";
 import { placeIn } from "./fragment.ts";
 import { Headline } from "./headline.tsx";
 import { stepsText } from "./headline-words.ts";
 import { Keys } from "./keys.tsx";
+import { PredictPanel } from "./predict-panel.tsx";
 import { RefusedPanel } from "./refused-panel.tsx";
 import { addressOf, type MakeModel, moveBy, type Session, sessionOf } from "./session.ts";
+import { SourcePanel } from "./source-panel.tsx";
 import { StatePanel } from "./state-panel.tsx";
+import { Coverage } from "./success-panel.tsx";
 
-/** Draws the page of a capsule into an element. `makeModel` makes its model, of the bundle that came with it. */
-export function start(capsule: Capsule, makeModel: MakeModel, root: HTMLElement): Session {
-  const session = sessionOf(capsule, makeModel, location.hash);
+/**
+ * Draws the page of a capsule into an element. `makeModel` makes its model, of the bundle that came with it; `checker`
+ * checks in the page, absent: nobody does.
+ */
+export function start(capsule: Capsule, makeModel: MakeModel, root: HTMLElement, checker?: Checks): Session {
+  const begun = sessionOf(capsule, makeModel, location.hash);
+  const session = signal(begun);
   effect(() => {
-    const address = addressOf(session);
+    const address = addressOf(session.value);
     // A page that is shown inside another may have no history of its own.
     try {
       if (location.hash !== address) history.replaceState(null, "", address);
@@ -28,15 +40,31 @@ export function start(capsule: Capsule, makeModel: MakeModel, root: HTMLElement)
   });
   addEventListener("hashchange", () => {
     const place = placeIn(location.hash);
-    if (place !== null) session.place.value = place;
+    if (place !== null) session.value.place.value = place;
   });
-  render(<Page session={session} />, root);
-  return session;
+  const answered = (next: Capsule) => {
+    session.value = sessionOf(next, makeModel);
+    scrollTo({ top: 0 });
+  };
+  const Shown = () => (
+    <Page
+      session={session.value}
+      check={checker === undefined ? null : { checker, onAnswer: answered }}
+      key={session.value}
+    />
+  );
+  render(<Shown />, root);
+  return begun;
+}
+
+interface PageProps {
+  readonly session: Session;
+  readonly check: { readonly checker: Checks; readonly onAnswer: (capsule: Capsule) => void } | null;
 }
 
 const PLAYED_MS = 900;
 
-function Page({ session }: { readonly session: Session }) {
+function Page({ session, check }: PageProps) {
   const { isPlaying } = session;
   const isOn = isPlaying.value;
   useEffect(() => {
@@ -58,12 +86,23 @@ function Page({ session }: { readonly session: Session }) {
           <Diagram session={session} />
           <div class="s">
             <StatePanel session={session} />
+            <SourcePanel session={session} />
+            <PredictPanel session={session} />
             <ChoicesPanel session={session} />
+            <FlightsPanel session={session} />
           </div>
-          <RefusedPanel session={session} />
+          <div class="o">
+            <FairnessPanel session={session} />
+            <RefusedPanel session={session} />
+            <BesidePanel session={session} />
+            <Coverage session={session} />
+            {check !== null && <CheckPanel session={session} {...check} />}
+          </div>
         </div>
       </main>
-      <Footer session={session} />
+      <Footer session={session}>
+        <CopyPanel session={session} />
+      </Footer>
       <Keys session={session} />
     </>
   );

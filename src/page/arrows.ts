@@ -1,6 +1,6 @@
 /**
- * What is drawn between lanes. An arrow: a step needed one of another lane; of several there, the last, since who sends has
- * seen what it did itself. A source: a step needed what another process has had from the beginning. A touch: it wrote
+ * What is drawn between lanes. An arrow: a step needed one of another lane, and not only through a third; of several there, the
+ * last, since who sends has seen what it did itself. A source: a step needed what another process has had from the beginning. A touch: it wrote
  * something of another process with no arrow that would say so.
  */
 import type { InterpretedState } from "../interpret/interpret.ts";
@@ -32,9 +32,10 @@ export function drawnBetween(
   causes: readonly (readonly number[])[],
   loop: number | null = null,
 ): BetweenLanes {
+  const direct = directCauses(causes);
   const arrows = steps.flatMap((_, to) => {
     const latest = new Map<number, number>();
-    for (const cause of causes[to] ?? []) latest.set(of[cause - 1] as number, cause - 1);
+    for (const cause of direct[to] ?? []) latest.set(of[cause - 1] as number, cause - 1);
     latest.delete(of[to] as number);
     return [...latest.values()].sort((a, b) => a - b).map((from): Arrow => ({ from, to }));
   });
@@ -58,17 +59,28 @@ export function drawnBetween(
         : [];
     }),
   );
+  const wraps = subject === null || loop === null ? [] : wrapsOf(subject, states, steps, loop, of);
   const touched = steps.flatMap((_, from) =>
     (touches[from] ?? []).flatMap((lane) =>
-      arrows.some((arrow) => arrow.from === from && of[arrow.to] === lane) ? [] : [{ from, lane }],
+      [...arrows, ...wraps].some((arrow) => arrow.from === from && of[arrow.to] === lane) ? [] : [{ from, lane }],
     ),
   );
   return {
     arrows,
     sources,
     touches: touched,
-    wraps: subject === null || loop === null ? [] : wrapsOf(subject, states, steps, loop, of),
+    wraps,
   };
+}
+
+/** Of what a step needed, what nothing else that it needed had needed itself: the rest is known through that. */
+export function directCauses(causes: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  const before: Set<number>[] = [];
+  return causes.map((each) => {
+    const indirect = new Set(each.flatMap((cause) => [...(before[cause - 1] ?? [])]));
+    before.push(new Set([...each, ...indirect]));
+    return each.filter((cause) => !indirect.has(cause));
+  });
 }
 
 /** The path is gone along twice round its loop. */
@@ -82,7 +94,7 @@ function wrapsOf(
   const round = steps.slice(loop);
   if (round.length === 0 || steps.length > 80) return [];
   const twice = { states: [...states, ...states.slice(loop + 1)], steps: [...steps, ...round] };
-  const causes = causesOf(subject, twice);
+  const causes = directCauses(causesOf(subject, twice, "later"));
   return round.flatMap((_, index) => {
     const latest = new Map<number, number>();
     for (const cause of causes[steps.length + index] ?? []) {

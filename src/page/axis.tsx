@@ -130,7 +130,10 @@ export function Axis({ session }: { readonly session: Session }) {
           </div>
         </div>
         <div class="ends">
-          <div class="ends-gap">{branched.value !== null && <BranchNote session={session} />}</div>
+          <div class="ends-gap">
+            <Find session={session} />
+            {branched.value !== null && <BranchNote session={session} />}
+          </div>
           {loop !== null && (
             <div class="tl q">{loop === count ? "nothing happens any more" : `from ${count} back to ${loop}`}</div>
           )}
@@ -149,10 +152,11 @@ export function Axis({ session }: { readonly session: Session }) {
 }
 
 function BranchNote({ session }: { readonly session: Session }) {
-  const { branch, state } = session.place.value;
+  const { state } = session.place.value;
+  const count = session.current.value.path.steps.length - state;
   return (
     <span>
-      what if: {stepsText(branch.length)} from state {state}{" "}
+      what if: {stepsText(count)} from state {state}{" "}
       <button type="button" class="under" onClick={() => undo(session)}>
         undo <kbd>b</kbd>
       </button>
@@ -192,7 +196,7 @@ function Position({ session }: { readonly session: Session }) {
 
 /** Which part of the trace is told. */
 function Telling({ session }: { readonly session: Session }) {
-  const { told, story, trace, query } = session;
+  const { told, story, trace } = session;
   const slice = trace.value?.reasons?.slice ?? null;
   const count = story.value.path.steps.length;
   const matters = slice?.matters.length ?? count;
@@ -200,20 +204,20 @@ function Telling({ session }: { readonly session: Session }) {
     told.value = next;
   };
   const { kind } = told.value;
-  const found = findSteps(session.current.value.path.steps, query.value);
+  if (slice === null) return null;
   return (
     <div class="tell">
-      {slice !== null && (slice.chapters !== null || matters < count) && (
+      {(slice.chapters !== null || matters < count) && (
         <button type="button" aria-pressed={kind === "all"} title="key 0" onClick={tell({ kind: "all" })}>
           All {stepsText(count)}, as recorded
         </button>
       )}
-      {slice !== null && matters < count && (
+      {matters < count && (
         <button type="button" aria-pressed={kind === "mattered"} title="key c" onClick={tell({ kind: "mattered" })}>
           Only what mattered
         </button>
       )}
-      {slice?.chapters?.map(({ says, steps }, chapter) => (
+      {slice.chapters?.map(({ says, steps }, chapter) => (
         <button
           type="button"
           key={chapter}
@@ -230,29 +234,37 @@ function Telling({ session }: { readonly session: Session }) {
           {matters === count ? "every step matters: none can be left out" : `${matters} of ${count} steps matter`}
         </span>
       )}
-      {count > 0 && (
-        <label class="find">
-          <span class="sr">Find a step by its text</span>
-          <input
-            type="search"
-            placeholder="find a step"
-            value={query.value}
-            onInput={(event) => {
-              query.value = event.currentTarget.value;
-            }}
-            onKeyDown={(event) => {
-              if (event.key !== "Enter") return;
-              const all = [...found].sort((a, b) => a - b);
-              const next = all.find((step) => step > session.at.value) ?? all[0];
-              if (next !== undefined) goTo(session, next);
-            }}
-          />
-          {query.value !== "" && (
-            <output>{found.size === 0 ? "none" : found.size === 1 ? "1 step" : `${found.size} steps`}</output>
-          )}
-        </label>
-      )}
     </div>
+  );
+}
+
+/** Enter goes to the next that is found. */
+function Find({ session }: { readonly session: Session }) {
+  const { query, current } = session;
+  const { steps } = current.value.path;
+  if (steps.length === 0) return null;
+  const found = findSteps(steps, query.value);
+  return (
+    <label class="find">
+      <span class="sr">Find a step by its text</span>
+      <input
+        type="search"
+        placeholder="find a step"
+        value={query.value}
+        onInput={(event) => {
+          query.value = event.currentTarget.value;
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter") return;
+          const all = [...found].sort((a, b) => a - b);
+          const next = all.find((step) => step > session.at.value) ?? all[0];
+          if (next !== undefined) goTo(session, next);
+        }}
+      />
+      {query.value !== "" && (
+        <output>{found.size === 0 ? "none" : found.size === 1 ? "1 step" : `${found.size} steps`}</output>
+      )}
+    </label>
   );
 }
 

@@ -5,38 +5,45 @@
  */
 import type { InterpretedState } from "../interpret/interpret.ts";
 import { type LiveModel, stepped, type WalkedPath } from "./path.ts";
-import { differingPlaces, type Versions, versionsOf, withVersions } from "./versions.ts";
+import { differingPlaces, fieldOfPlace, type Versions, versionsOf, withVersions } from "./versions.ts";
 
 /** A place's contents one after the other: which step (from 1; 0: at the beginning) wrote which. */
 type History = (readonly [step: number, version: string | undefined])[];
 
 /** For each step, by its index, the numbers (from 1) of the steps that it needed, ascending. */
-export function causesOf(subject: LiveModel, { states, steps }: WalkedPath): readonly (readonly number[])[] {
+export function causesOf(
+  subject: LiveModel,
+  { states, steps }: WalkedPath,
+  prefer: "earlier" | "later" = "earlier",
+): readonly (readonly number[])[] {
   const versions = states.map(({ stored }) => versionsOf(stored));
   const histories = new Map<string, History>();
   for (const [place, version] of versions[0] as Versions) histories.set(place, [[0, version]]);
+  const changed = new Map<string, History>();
+  const earlier = new Set<number>();
   return steps.map((step, at) => {
     const [before, after] = [versions[at] as Versions, versions[at + 1] as Versions];
     const written = differingPlaces(before, after);
+    const fields = new Set(written.map(fieldOfPlace));
     const test = (kept: readonly number[]) => {
-      const state = without(states[at] as InterpretedState, histories, new Set(kept));
+      const state = without(states[at] as InterpretedState, changed, new Set(kept));
       const next = stepped(subject, state, step.step);
       if (next === null) return false;
-      const now = versionsOf(next.stored);
-      if (written.length === 0) return differingPlaces(versionsOf(state.stored), now).length === 0;
+      if (written.length === 0) return next.text === state.text;
+      const now = versionsOf(next.stored, fields);
       return written.every((place) => now.get(place) === after.get(place));
     };
-    const earlier = new Set([...histories.values()].flatMap((history) => history.map(([writer]) => writer)));
-    earlier.delete(0);
     const needed = smallest(
       test,
-      [...earlier].sort((a, b) => a - b),
+      [...earlier].sort((a, b) => (prefer === "earlier" ? a - b : b - a)),
     );
     for (const place of written) {
       const history = histories.get(place) ?? [[0, undefined]];
       history.push([at + 1, after.get(place)]);
       histories.set(place, history);
+      changed.set(place, history);
     }
+    if (written.length > 0) earlier.add(at + 1);
     return needed;
   });
 }
@@ -56,7 +63,7 @@ function without(state: InterpretedState, histories: ReadonlyMap<string, History
 export function smallest(test: (kept: readonly number[]) => boolean, all: readonly number[]): readonly number[] {
   if (test([])) return [];
   const found = explain([], all, false).sort((a, b) => a - b);
-  return test(found) ? found : all;
+  return test(found) ? found : [...all].sort((a, b) => a - b);
 
   function explain(base: readonly number[], rest: readonly number[], hasNew: boolean): number[] {
     if (hasNew && test(base)) return [];

@@ -1,7 +1,7 @@
 /**
  * Whose claim each step serves, as the page marks it everywhere: round for the first part of the reason, square for the
  * second, a diamond for any other. Filled are the steps that the reason names. Where no reason tells steps apart, what
- * nearly all of them bind does, if it has two or three values ("p"), and nothing is filled.
+ * nearly all of them bind does, if it has two or three values ("p") and lanes do not say it, and nothing is filled.
  */
 import type { Reasons } from "../why/reasons.ts";
 import type { PathStep } from "./path.ts";
@@ -23,10 +23,11 @@ export interface ClaimMarks {
 
 const shapeOf = (part: number): 0 | 1 | 2 => (part === 0 ? 0 : part === 1 ? 1 : 2);
 
-export function claimsOf(steps: readonly PathStep[], reasons: Reasons | null): ClaimMarks {
+/** `lanes`: by the index of a step, its lane. */
+export function claimsOf(steps: readonly PathStep[], reasons: Reasons | null, lanes: readonly number[]): ClaimMarks {
   const why = reasons?.why ?? null;
   const slice = reasons?.slice ?? null;
-  if (why === null || why.parts.length === 0) return byBinding(steps);
+  if (why === null || why.parts.length === 0) return byBinding(steps, lanes);
   const named = new Set([
     ...why.parts.flatMap(({ because }) => because.flatMap(({ steps }) => steps)),
     ...why.facts.map(({ step }) => step),
@@ -57,7 +58,7 @@ export function claimsOf(steps: readonly PathStep[], reasons: Reasons | null): C
 /** Nearly all: so many in a hundred. */
 const NEARLY = 80;
 
-function byBinding(steps: readonly PathStep[]): ClaimMarks {
+function byBinding(steps: readonly PathStep[], lanes: readonly number[]): ClaimMarks {
   const none: ClaimMarks = { marks: steps.map(() => ({ claim: null, filled: false })), legend: [], isBound: false };
   if (steps.length < 4) return none;
   const names = new Set(steps.flatMap(({ arguments: bound }) => bound.map(([name]) => name)));
@@ -65,7 +66,12 @@ function byBinding(steps: readonly PathStep[]): ClaimMarks {
     const values = steps.map(({ arguments: bound }) => bound.find(([each]) => each === name)?.[1]);
     const there = values.filter((value) => value !== undefined);
     const distinct = [...new Set(there)].sort();
-    const is = there.length * 100 >= NEARLY * steps.length && (distinct.length === 2 || distinct.length === 3);
+    // Where each lane has one value only, lanes say it already.
+    const isMore = values.some((value, at) =>
+      values.some((other, index) => lanes[index] === lanes[at] && value !== other),
+    );
+    const is =
+      isMore && there.length * 100 >= NEARLY * steps.length && (distinct.length === 2 || distinct.length === 3);
     return is ? [{ name, values, distinct }] : [];
   });
   const best = candidates.sort((a, b) => a.distinct.length - b.distinct.length)[0];

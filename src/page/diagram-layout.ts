@@ -65,6 +65,8 @@ export interface DiagramLayout {
   readonly sources: readonly LineAt[];
   /** To a lane of which a step wrote something. */
   readonly touches: readonly LineAt[];
+  /** Where the other order would lead elsewhere. */
+  readonly orders: readonly LineAt[];
   readonly brackets: readonly BracketAt[];
   readonly loop: {
     readonly top: number;
@@ -73,6 +75,9 @@ export interface DiagramLayout {
     readonly wraps: readonly (LineAt & { readonly to: number })[];
   } | null;
   readonly laneGap: number;
+  /** Where the first row is, and how far it is to the next. */
+  readonly top: number;
+  readonly pitch: number;
 }
 
 const CHARACTER = 6.5;
@@ -151,6 +156,8 @@ export function layOutDiagram(story: Story, { width: given, isCausal, reasons }:
     isWide,
     radius,
     laneGap,
+    top,
+    pitch,
     lanes: order.map((lane, at) => {
       const alone = [...laneClaims(lane)];
       const kind = plan.lanes[lane]?.kind ?? null;
@@ -192,6 +199,20 @@ export function layOutDiagram(story: Story, { width: given, isCausal, reasons }:
       steps: [from + 1],
       claim: claimOf(from),
     })),
+    orders: story.orders.flatMap(({ from, to }) =>
+      place(from) === place(to)
+        ? []
+        : [
+            {
+              x1: node(from).x,
+              y1: node(from).y,
+              x2: node(to).x,
+              y2: node(to).y,
+              steps: [from + 1, to + 1],
+              claim: null,
+            },
+          ],
+    ),
     brackets: bracketsOf(),
     loop: loop === null ? null : { top: loopTop, bottom: end, right: xr, wraps: wrapsOf() },
   };

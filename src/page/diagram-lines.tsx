@@ -67,3 +67,16 @@ export function Touch({
     </g>
   );
 }
+
+/** From a step that had to come first to one that did not need it. */
+export function OrderLine({ line, radius }: { readonly line: LineAt; readonly radius: number }) {
+  const { x1, y1, x2, y2 } = line;
+  const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+  const [ux, uy] = [(x2 - x1) / length, (y2 - y1) / length];
+  return (
+    <path
+      class="order"
+      d={`M${x1 + ux * (radius + 4)} ${y1 + uy * (radius + 4)}L${x2 - ux * (radius + 4)} ${y2 - uy * (radius + 4)}`}
+    />
+  );
+}

@@ -21,11 +21,18 @@ export function DiagramList({ session }: { readonly session: Session }) {
             <li key={number} aria-current={number === at.value ? "step" : undefined}>
               {loop === index && <b class="bad">loop: </b>}
               {number > from && <b>what if: </b>}
-              <button type="button" onClick={() => goTo(session, number)}>
+              <a
+                href={`#${number}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  goTo(session, number);
+                }}
+              >
                 {instanceText(step)}
-              </button>
+              </a>
               {plan.lanes.length > 1 &&
                 lane !== undefined &&
+                lane.kind !== null &&
                 !step.arguments.some(([, value]) => value === lane.value) &&
                 step.process === null && <span class="w"> at {lane.name}</span>}
               {needed.length > 0 && (

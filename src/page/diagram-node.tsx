@@ -53,7 +53,6 @@ export class StepNode extends Component<NodeProps> {
         class={name}
         tabIndex={0}
         role="button"
-        aria-label={`step ${step}: ${text}`}
         onClick={() => this.props.onGo()}
         onKeyDown={(event) => {
           if (event.key !== "Enter" && event.key !== " ") return;
@@ -62,7 +61,7 @@ export class StepNode extends Component<NodeProps> {
         }}
       >
         <title>
-          {step} {text}
+          step {step}: {text}
         </title>
         <rect
           class="foc"

@@ -26,8 +26,8 @@ export function Pill({
       class="pill"
       x={node.x - radius - 8 - (node.side === "left" ? width : 0)}
       width={2 * radius + 16 + width}
-      y={node.y - radius - 8}
-      height={2 * radius + 16}
+      y={node.y - radius - 8 + Math.min(0, node.shift)}
+      height={2 * radius + 16 + Math.max(0, Math.abs(node.shift) - 4)}
       rx="5"
       fill="var(--now)"
     />

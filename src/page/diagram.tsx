@@ -4,13 +4,14 @@
  */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ClaimMark } from "./claims.ts";
+import { MANY_LANES } from "./collapse.ts";
 import { LaneGround } from "./diagram-ground.tsx";
 import { type DiagramLayout, layOutDiagram, type NodeAt } from "./diagram-layout.ts";
-import { ArrowLine, Touch } from "./diagram-lines.tsx";
+import { ArrowLine, OrderLine, Touch } from "./diagram-lines.tsx";
 import { DiagramList } from "./diagram-list.tsx";
 import { StepNode } from "./diagram-node.tsx";
 import { MistakeNote, Pill, VerdictNote } from "./diagram-notes.tsx";
-import { colourOf } from "./marks.tsx";
+import { colourOf, StepMark } from "./marks.tsx";
 import { useMoved } from "./moved-layout.tsx";
 import { instanceText } from "./path.ts";
 import { goTo, goToRecorded, type Session, toldSteps } from "./session.ts";
@@ -59,12 +60,28 @@ export function Diagram({ session }: { readonly session: Session }) {
     if (y < element.scrollTop + 70 || y > element.scrollTop + element.clientHeight - 70)
       element.scrollTop = y - element.clientHeight / 2;
   }, [k, layout, isLong]);
+  const ghosts = branched.value === null ? [] : recordedBeside(session, layout);
+  const height = ghosts.reduce((most, { y }) => Math.max(most, y + 30), moved.height);
   const compare = branched.value === null ? null : story.value;
   return (
     <section class="d" aria-labelledby="h-st">
       <div class="hd">
         <h2 id="h-st">{layout.lanes.length > 1 ? "Who did what, and what it took" : "What happened"}</h2>
         <div class="opt">
+          {kindsToCollapse(session).map(({ kind, says, isOn }) => (
+            <button
+              type="button"
+              key={kind}
+              aria-pressed={isOn}
+              onClick={() => {
+                const next = new Set(session.collapsed.value);
+                if (!next.delete(kind)) next.add(kind);
+                session.collapsed.value = next;
+              }}
+            >
+              {says}
+            </button>
+          ))}
           {[true, false].map((each) => (
             <button
               type="button"
@@ -104,8 +121,8 @@ export function Diagram({ session }: { readonly session: Session }) {
           <svg
             id="st"
             width={layout.width}
-            height={moved.height - 32}
-            viewBox={`0 32 ${layout.width} ${moved.height - 32}`}
+            height={height - 32}
+            viewBox={`0 32 ${layout.width} ${height - 32}`}
             role="group"
             aria-label="Steps"
           >
@@ -128,6 +145,11 @@ export function Diagram({ session }: { readonly session: Session }) {
                 >
                   {bracket.says}
                 </text>
+              </g>
+            ))}
+            {moved.orders.map((line) => (
+              <g key={`order ${line.steps.join()}`} class={classOf(line.steps, k, isDim)}>
+                <OrderLine line={line} radius={moved.radius} />
               </g>
             ))}
             {moved.touches.map((line) => (
@@ -167,6 +189,20 @@ export function Diagram({ session }: { readonly session: Session }) {
                 <ArrowLine line={line} start={moved.radius + 2} end={3} />
               </g>
             ))}
+            {ghosts.map(({ step, x, y, text }) => (
+              <g class="ghost" key={`ghost ${step}`}>
+                <title>
+                  recorded: step {step}: {text}
+                </title>
+                <StepMark
+                  step={step}
+                  mark={story.value.claims.marks[step - 1] ?? { claim: null, filled: false }}
+                  r={moved.radius - 2}
+                  x={x}
+                  y={y}
+                />
+              </g>
+            ))}
             {moved.nodes.map((node) => (
               <StepNode
                 key={node.step}
@@ -196,7 +232,7 @@ export function Diagram({ session }: { readonly session: Session }) {
       </figure>
       {compare !== null && (
         <p class="key">
-          Dashed: what if. The recorded path goes on from state {from} with{" "}
+          Dashed: what if; faint beside it what was recorded. The recorded path goes on from state {from} with{" "}
           <button type="button" class="under" onClick={() => goToRecorded(session, from + 1)}>
             <code>
               {compare.path.steps[from] === undefined
@@ -212,6 +248,30 @@ export function Diagram({ session }: { readonly session: Session }) {
   );
 }
 
+/** Of a branch: where the recorded path goes on, beside the lanes. Rows of what both share are the same. */
+function recordedBeside({ story, branched, place, isCausal }: Session, layout: DiagramLayout) {
+  const recorded = story.value;
+  const shown = branched.value;
+  if (shown === null) return [];
+  const xOf = new Map(shown.order.map((lane, at) => [shown.plan.lanes[lane]?.key, layout.lanes[at]?.x]));
+  return recorded.path.steps.slice(place.value.state).flatMap((step, index) => {
+    const at = place.value.state + index;
+    const x = xOf.get(recorded.plan.lanes[recorded.plan.of[at] as number]?.key);
+    const y = layout.top + (isCausal.value ? (recorded.rows[at] as number) : at) * layout.pitch;
+    return x === undefined ? [] : [{ step: at + 1, x: x - 30, y, text: instanceText(step) }];
+  });
+}
+
+/** Kinds of process that may be one lane, where there are many lanes. */
+function kindsToCollapse({ story, collapsed }: Session) {
+  const { kinds, plan } = story.value;
+  const count = kinds.reduce((sum, { values }) => sum + values.length, 0);
+  if (count <= MANY_LANES && plan.lanes.length <= MANY_LANES) return [];
+  return kinds.flatMap(({ name, values }, kind) =>
+    values.length < 2 ? [] : [{ kind, says: `${name ?? "processes"} as one lane`, isOn: collapsed.value.has(kind) }],
+  );
+}
+
 function caption(session: Session, layout: DiagramLayout): string {
   const { claims, loop } = session.story.value;
   const shapes = ["round", "square", "diamond"];
@@ -223,6 +283,7 @@ function caption(session: Session, layout: DiagramLayout): string {
       : "Time runs down, a row for each step in the order in which the search took them.",
     layout.arrows.length > 0 ? "An arrow: what a step needed of another." : "",
     layout.sources.length > 0 ? "An arrow from a small ring: what is there from the beginning." : "",
+    layout.orders.length > 0 ? "Dotted: the other order would lead elsewhere." : "",
     layout.touches.length > 0 ? "A dot: it is changed in the same step." : "",
     legend === ""
       ? ""

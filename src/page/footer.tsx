@@ -1,8 +1,9 @@
 /** What was checked, how far, and how to get it again. */
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Session } from "./session.ts";
 
-export function Footer({ session }: { readonly session: Session }) {
+export function Footer({ session, children }: { readonly session: Session; readonly children: ComponentChildren }) {
   const { capsule } = session;
   const { model, verdict } = capsule;
   const parameters = Object.entries(model.parameters).map(([name, value]) => `${name}=${value}`);
@@ -58,6 +59,7 @@ export function Footer({ session }: { readonly session: Session }) {
           <CopyButton text={() => capsule.command as string} />
         </div>
       )}
+      {children}
     </footer>
   );
 }

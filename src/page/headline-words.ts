@@ -19,7 +19,7 @@ export function headlineOf(trace: CapsuleTrace | null, { verdict, model }: Capsu
   const property = trace.property ?? "";
   const length = trace.list.steps.length;
   const loop = trace.list.loop ?? null;
-  const behind = (otherwise: string) => `: ${sentence !== "" ? sentence : otherwise}`;
+  const behind = (otherwise: string) => (sentence !== "" ? `: ${sentence}` : ` ${otherwise}`);
   const bad = (before: string, stress: string, after: string): HeadlineWords => ({
     before,
     stress,
@@ -42,9 +42,13 @@ export function headlineOf(trace: CapsuleTrace | null, { verdict, model }: Capsu
     case "step":
       return bad(`${property} is `, "broken", behind(`by step ${length}`));
     case "deadlock":
-      return bad("", "Deadlock", behind(`after ${stepsText(length)} nothing can happen, and this is no declared end`));
+      return bad("", "Deadlock", behind(`after ${stepsText(length)}: nothing can happen, and this is no declared end`));
     case "eventually":
-      return bad(`${property} is `, "never", ` true${behind(goesOn)}`);
+      return bad(
+        `${property} is `,
+        "never",
+        ` true${sentence !== "" ? `: ${sentence}` : goesOn === "" ? "" : `: ${goesOn}`}`,
+      );
     case "alwaysEventually":
       return bad(`${property} is true `, "only so often", behind(goesOn));
     case "eventuallyAlways":
@@ -92,7 +96,7 @@ function withoutTrace(verdict: Capsule["verdict"], name: string): HeadlineWords 
     return {
       before: "",
       stress: verdict.properties.length === 1 ? `${verdict.properties[0]?.name} holds` : "All properties hold",
-      after: ` in all ${verdict.states.distinct.toLocaleString("en")} reachable states`,
+      after: " in every reachable state",
       isBad: false,
     };
   return {

@@ -4,11 +4,13 @@ import type { Need, Reasons } from "../why/reasons.ts";
 import { headlineOf, stepsWord } from "./headline-words.ts";
 import { Glyph } from "./marks.tsx";
 import { goToRecorded, type Session } from "./session.ts";
+import { Claims, isSuccess } from "./success-panel.tsx";
 
 export function Headline({ session }: { readonly session: Session }) {
   const { capsule } = session;
   const trace = session.trace.value;
-  const { before, stress, after, isBad } = headlineOf(trace, capsule);
+  const isGood = isSuccess(session);
+  const { before, stress, after, isBad } = headlineOf(isGood ? null : trace, capsule);
   const reasons = trace?.reasons ?? null;
   return (
     <section class="lede" aria-label="Why">
@@ -17,7 +19,8 @@ export function Headline({ session }: { readonly session: Session }) {
         {stress !== "" && <em class={isBad ? "" : "fine"}>{stress}</em>}
         {after}
       </h1>
-      {reasons !== null && <Why session={session} reasons={reasons} />}
+      {isGood && <Claims session={session} />}
+      {reasons !== null && !isGood && <Why session={session} reasons={reasons} />}
     </section>
   );
 }
@@ -144,8 +147,9 @@ function FactText({ session, says, steps, isShown = true }: FactProps) {
   if (taken.length === 0) return <span>{says}</span>;
   return (
     <>
-      <button
-        type="button"
+      <span
+        role="button"
+        tabIndex={0}
         class={isOn ? "fact on" : "fact"}
         aria-pressed={isOn}
         onMouseEnter={light}
@@ -153,9 +157,10 @@ function FactText({ session, says, steps, isShown = true }: FactProps) {
         onFocus={light}
         onBlur={dark}
         onClick={light}
+        onKeyDown={(event) => event.key === "Enter" && light()}
       >
         {says}
-      </button>
+      </span>
       {isShown && (
         <>
           , <StepRefs session={session} steps={taken} />

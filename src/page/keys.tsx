@@ -12,6 +12,7 @@ const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
   [["0"], "tell all, as recorded"],
   [["t"], "rows: causal or recorded order"],
   [["b"], "back: undo the last what-if step"],
+  [["m"], "predict mode, for lessons: say what is enabled before it is shown"],
   [["/"], "find a step"],
   [["?"], "this sheet"],
 ];
@@ -56,13 +57,13 @@ export function Keys({ session }: { readonly session: Session }) {
 }
 
 function onKey(session: Session, event: KeyboardEvent): void {
-  if (event.metaKey || event.ctrlKey || event.altKey) return;
-  const target = event.target as HTMLElement;
+  if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
+  const target = event.target instanceof HTMLElement ? event.target : document.body;
   const isTyping = target.matches("input[type=search], input[type=number], input[type=text], select, textarea");
   if (isTyping || session.isSheetOpen.value) return;
   const { key } = event;
   const isSlider = target.matches("input[type=range]");
-  const { told, trace, isCausal, story, place } = session;
+  const { told, trace, isCausal, story, place, isPredicting } = session;
   const slice = trace.value?.reasons?.slice ?? null;
   const done = (): void => event.preventDefault();
   if (key === "n" || (key === "ArrowRight" && !isSlider)) moveBy(session, 1);
@@ -76,6 +77,7 @@ function onKey(session: Session, event: KeyboardEvent): void {
     told.value = { kind: "chapter", chapter: Number(key) - 1 };
   else if (key === "t") isCausal.value = !isCausal.value;
   else if (key === "b") undo(session);
+  else if (key === "m") isPredicting.value = !isPredicting.value;
   else if (key === "/") document.querySelector<HTMLInputElement>(".find input")?.focus();
   else if (key === "?") session.isSheetOpen.value = true;
   else if (key === " " && target.matches("body, main, .st, .cols")) session.isPlaying.value = !session.isPlaying.value;

@@ -64,7 +64,7 @@ export function lanesOf(steps: readonly PathStep[], { kinds, rules, looksAt }: L
     return placeOf.get(row ?? nameless.keyOf(step)) ?? 0;
   });
   const touches = steps.map((step, at) => {
-    const named = namedIn(step);
+    const named = namedIn(step, kinds);
     return [...(written[at] as Set<string>)].flatMap((row) => {
       const lane = placeOf.get(row);
       return lane === undefined || lane === of[at] || !named(all[lane] as Lane) ? [] : [lane];
@@ -137,10 +137,12 @@ function shortOf(name: string): string {
   return words.length === 1 ? name : words.map((word) => (/^-?\d+$/.test(word) ? word : word.slice(0, 1))).join("");
 }
 
-/** Whether a step's arguments name the process of a lane. */
-function namedIn({ arguments: bound }: PathStep): (lane: Lane) => boolean {
-  const words = new Set(bound.flatMap(([, text]) => text.split(/[^\p{L}\p{N}_-]+/u)));
-  return ({ value }) => words.has(value);
+/** Whether a step's arguments name the process of a lane, as one of its kind or within a value with parts. */
+function namedIn({ rule, arguments: bound }: PathStep, kinds: readonly ProcessKind[]): (lane: Lane) => boolean {
+  const within = new Set(bound.flatMap(([, text]) => (/[{[(<]/.test(text) ? text.split(/[^\p{L}\p{N}_-]+/u) : [])));
+  return ({ kind, value }) =>
+    (/^[\p{L}_]/u.test(value) && within.has(value)) ||
+    bound.some(([name, text]) => text === value && kind !== null && kinds[kind]?.binds(rule, name) === true);
 }
 
 interface Nameless {

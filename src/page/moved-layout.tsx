@@ -39,6 +39,7 @@ export function useMoved(layout: DiagramLayout, of: object): DiagramLayout {
     nodes: layout.nodes.map((node, index) => ({ ...node, y: between(start.nodes[index]?.y ?? node.y, node.y) })),
     arrows: lines(start.arrows, layout.arrows),
     sources: lines(start.sources, layout.sources),
+    orders: lines(start.orders, layout.orders),
     touches: lines(start.touches, layout.touches),
     brackets: [],
   };

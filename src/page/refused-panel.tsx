@@ -7,7 +7,7 @@ export function RefusedPanel({ session }: { readonly session: Session }) {
   if (isPredicting.value || total === enabled.length) return null;
   const rules = [...new Set(refused.map(({ rule }) => rule))];
   return (
-    <section class="o off" aria-labelledby="h-o">
+    <section class="off" aria-labelledby="h-o">
       <div class="hd">
         <h2 id="h-o">What cannot happen here</h2>
         <span class="note-of">

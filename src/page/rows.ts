@@ -16,16 +16,19 @@ export interface RowsOptions {
   readonly loop: number | null;
 }
 
-/** By the index of a step, its row, from 0 on. */
-export function rowsOf(
-  subject: LiveModel,
-  { states, steps }: WalkedPath,
-  { causes, lanes, loop }: RowsOptions,
-): number[] {
+export interface Rows {
+  /** By the index of a step, its row, from 0 on. */
+  readonly rows: readonly number[];
+  /** Pairs of steps, by their indexes, that may not change places, though the second did not need the first. */
+  readonly orders: readonly { readonly from: number; readonly to: number }[];
+}
+
+export function rowsOf(subject: LiveModel, { states, steps }: WalkedPath, { causes, lanes, loop }: RowsOptions): Rows {
   /** Steps by their indexes; before each row, the state there. */
   const rows: number[][] = [];
   const before: InterpretedState[] = [states[0] as InterpretedState];
   const rowOf: number[] = [];
+  const orders: { from: number; to: number }[] = [];
   let floor = 0;
   steps.forEach((step, at) => {
     if (at === loop) floor = rows.length;
@@ -36,14 +39,21 @@ export function rowsOf(
     for (let other = 0; other < at; other++)
       if (follows(other)) lowest = Math.max(lowest, (rowOf[other] as number) + 1);
     let row = rows.length;
-    while (row > lowest && passes(row - 1, step.step)) row--;
+    while (row > lowest) {
+      const blocked = blockedBy(row - 1, step.step);
+      if (blocked !== null) {
+        orders.push({ from: blocked, to: at });
+        break;
+      }
+      row--;
+    }
     rowOf.push(row);
     if (row === rows.length) rows.push([]);
     (rows[row] as number[]).push(at);
     for (let each = row; each < rows.length; each++)
       before[each + 1] = through(each, rows[each] as number[]).at(-1) as InterpretedState;
   });
-  return rowOf;
+  return { rows: rowOf, orders };
 
   /** The states within a row, the one behind it last. */
   function through(row: number, members: readonly number[]): InterpretedState[] {
@@ -60,19 +70,19 @@ export function rowsOf(
     return (steps[index] as WalkedPath["steps"][number]).step;
   }
 
-  /** Whether a step may come before every one of a row. */
-  function passes(row: number, step: number): boolean {
+  /** The first of a row, from behind, that a step may not come before; null: it may come before every one. */
+  function blockedBy(row: number, step: number): number | null {
     const members = rows[row] as number[];
     const within = through(row, members);
     let after = stepped(subject, within.at(-1) as InterpretedState, step);
     for (let at = members.length - 1; at >= 0; at--) {
-      if (after === null) return false;
-      const earlier = stepped(subject, within[at] as InterpretedState, step);
-      if (earlier === null) return false;
-      const swapped = stepped(subject, earlier, stepAt(members[at] as number));
-      if (swapped === null || swapped.text !== after.text) return false;
+      const member = members[at] as number;
+      const earlier = after === null ? null : stepped(subject, within[at] as InterpretedState, step);
+      if (earlier === null) return member;
+      const swapped = stepped(subject, earlier, stepAt(member));
+      if (swapped === null || swapped.text !== after?.text) return member;
       after = earlier;
     }
-    return true;
+    return null;
   }
 }

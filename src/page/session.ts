@@ -39,6 +39,10 @@ export interface Session {
   readonly at: ReadonlySignal<number>;
   readonly state: ReadonlySignal<InterpretedState>;
   readonly choices: ReadonlySignal<Choices>;
+  /** Kinds of process whose lanes are one. */
+  readonly collapsed: Signal<ReadonlySet<number>>;
+  /** The recorded path of any of the traces. */
+  readonly storyOfTrace: (which: number) => Story;
   readonly isCausal: Signal<boolean>;
   readonly told: Signal<Told>;
   /** The steps that a fact pointed at made true. */
@@ -62,9 +66,11 @@ export function sessionOf(capsule: Capsule, makeModel: MakeModel, fragment = "")
   const { parameters, mutant } = capsule.model;
   const subject = liveModel(makeModel(parameters, mutant));
   const reference = mutant === null ? null : referenceOf(makeModel, parameters);
-  const stories = new Map<number, Story>();
-  const storyAt = (which: number): Story => {
-    const known = stories.get(which);
+  const collapsed = signal<ReadonlySet<number>>(new Set());
+  const stories = new Map<string, Story>();
+  const storyOfTrace = (which: number): Story => {
+    const key = `${which} ${[...collapsed.value].join()}`;
+    const known = stories.get(key);
     if (known !== undefined) return known;
     const trace = capsule.traces[which];
     const start = (trace && startOf(subject, trace.list)) ?? firstState(subject);
@@ -73,8 +79,9 @@ export function sessionOf(capsule: Capsule, makeModel: MakeModel, fragment = "")
       loop: trace?.list.loop ?? null,
       reasons: trace?.reasons ?? null,
       parameters,
+      collapsed: collapsed.value,
     });
-    stories.set(which, made);
+    stories.set(key, made);
     return made;
   };
   const place = signal<PagePlace>(
@@ -82,7 +89,7 @@ export function sessionOf(capsule: Capsule, makeModel: MakeModel, fragment = "")
   );
   const trace = computed(() => capsule.traces[place.value.trace] ?? null);
   const which = computed(() => place.value.trace);
-  const story = computed(() => storyAt(which.value));
+  const story = computed(() => storyOfTrace(which.value));
   const leaves = computed(() => Math.min(place.value.state, story.value.path.steps.length));
   const branchKey = computed(() =>
     place.value.branch.length === 0 ? "" : `${leaves.value}~${place.value.branch.join()}`,
@@ -98,7 +105,14 @@ export function sessionOf(capsule: Capsule, makeModel: MakeModel, fragment = "")
       states: [...recorded.path.states.slice(0, from), ...tail.states],
       steps: [...recorded.path.steps.slice(0, from), ...tail.steps],
     };
-    return storyOf(subject, path, { loop: null, reasons: trace.value?.reasons ?? null, parameters, like: recorded });
+    return storyOf(subject, path, {
+      loop: null,
+      reasons: trace.value?.reasons ?? null,
+      parameters,
+      like: recorded,
+      leaves: from,
+      collapsed: collapsed.value,
+    });
   });
   const current = computed(() => branched.value ?? story.value);
   const at = computed(() =>
@@ -118,6 +132,8 @@ export function sessionOf(capsule: Capsule, makeModel: MakeModel, fragment = "")
     at,
     state,
     choices: computed(() => choicesIn(subject, state.value, reference)),
+    collapsed,
+    storyOfTrace,
     isCausal: signal(true),
     told: signal<Told>({ kind: "all" }),
     lit: signal<ReadonlySet<number> | null>(null),
@@ -144,9 +160,12 @@ function firstState({ interpreter }: LiveModel): InterpretedState {
   throw new Error("the model has no initial state");
 }
 
+export function storyAt({ storyOfTrace }: Session, which: number): Story {
+  return storyOfTrace(which);
+}
+
 /** Goes to a state of the path that one is on. */
-export function goTo({ place, story, branched, isPredicting }: Session, state: number): void {
-  void isPredicting;
+export function goTo({ place, story, branched }: Session, state: number): void {
   const { trace, state: leaves, branch } = place.value;
   if (branched.value === null) {
     const last = story.value.path.steps.length;

@@ -1,4 +1,5 @@
 /** The present state: what led to it, and what stands where, by process, with what has just changed and who wrote the rest. */
+import { useState } from "preact/hooks";
 import { instanceText } from "./path.ts";
 import { goTo, type Session } from "./session.ts";
 import { type Leaf, type StateBlock, stateBlocks } from "./state-rows.ts";
@@ -30,7 +31,11 @@ export function StatePanel({ session }: { readonly session: Session }) {
             ? "initial"
             : told === undefined || told.cells[k] === null
               ? ""
-              : `${told.name} is ${told.cells[k] ? "true" : told.kind === "reachable" ? "not yet true" : "false"}`}
+              : told.kind === "deadlock"
+                ? told.cells[k]
+                  ? ""
+                  : "deadlock"
+                : `${told.name} is ${told.cells[k] ? "true" : told.kind === "reachable" ? "not yet true" : "false"}`}
         </span>
       </div>
       <p class="say" aria-live="polite">
@@ -142,6 +147,9 @@ function Block({ block, session }: { readonly block: StateBlock; readonly sessio
   );
 }
 
+/** Of a set that grows the latest members are shown. */
+const MOST_LEAVES = 7;
+
 function Leaves({
   leaves,
   session,
@@ -157,9 +165,18 @@ function Leaves({
     if (!next.delete(place)) next.add(place);
     pinned.value = next;
   };
+  const [isAll, setAll] = useState(false);
+  const earlier = isAll ? [] : leaves.slice(0, Math.max(0, leaves.length - MOST_LEAVES));
+  const hidden = earlier.filter(({ place, mark }) => mark === "none" && !pinned.value.has(place));
+  const shown = hidden.length < 2 ? leaves : leaves.filter((leaf) => !hidden.includes(leaf));
   return (
     <>
-      {leaves.map((leaf) => (
+      {shown.length < leaves.length && (
+        <button type="button" class="under more" onClick={() => setAll(true)}>
+          {hidden.length} earlier
+        </button>
+      )}
+      {shown.map((leaf) => (
         <span class={`${isInline ? "m in-line" : "v m"}${pinned.value.has(leaf.place) ? " pin" : ""}`} key={leaf.place}>
           {leaf.label !== "" && <span class="q">{leaf.label} </span>}
           <button

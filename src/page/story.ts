@@ -1,8 +1,9 @@
 /** A trace with all that is drawn of it, made once: its path, who did what, what needed what, and where everything stands. */
 import type { Reasons } from "../why/reasons.ts";
-import { type BetweenLanes, drawnBetween } from "./arrows.ts";
+import { type Arrow, type BetweenLanes, drawnBetween } from "./arrows.ts";
 import { causesOf } from "./causes.ts";
 import { type ClaimMarks, claimsOf } from "./claims.ts";
+import { collapsedPlan } from "./collapse.ts";
 import { orderedLanes } from "./lane-order.ts";
 import { type LanePlan, lanesOf } from "./lanes.ts";
 import { rowsLookedAt } from "./looked-at.ts";
@@ -23,6 +24,8 @@ export interface Story {
   readonly causes: readonly (readonly number[])[];
   /** By the index of a step, its row in causal order. */
   readonly rows: readonly number[];
+  /** Pairs of steps, by their indexes, of which the other order would lead elsewhere though neither needed the other. */
+  readonly orders: readonly Arrow[];
   readonly drawn: BetweenLanes;
   readonly claims: ClaimMarks;
   readonly truth: readonly TruthRow[];
@@ -35,19 +38,23 @@ export interface StoryOptions {
   readonly parameters: Readonly<Record<string, unknown>>;
   /** The order of lanes of a story that this one branches off. */
   readonly like?: Story;
+  /** The state at which this one leaves it: steps behind that serve no claim of what was recorded. */
+  readonly leaves?: number;
+  /** Kinds of process whose lanes are one. */
+  readonly collapsed?: ReadonlySet<number>;
 }
 
 export function storyOf(
   subject: LiveModel,
   path: WalkedPath,
-  { loop, reasons, parameters, like }: StoryOptions,
+  { loop, reasons, parameters, like, leaves, collapsed = new Set() }: StoryOptions,
 ): Story {
   const kinds = like?.kinds ?? processKinds(subject.model, parameters);
   const rules = subject.model.rules.map(({ name, bindings }) => ({
     name,
     bindings: bindings.map(([binding]) => binding),
   }));
-  const plan = lanesOf(path.steps, {
+  const full = lanesOf(path.steps, {
     kinds,
     rules,
     looksAt: (at) =>
@@ -58,9 +65,10 @@ export function storyOf(
         (path.steps[at] as WalkedPath["steps"][number]).step,
       ),
   });
+  const plan = collapsedPlan(full, kinds, collapsed);
   const causes = causesOf(subject, path);
   const lanes = plan.of.map((lane) => [lane]);
-  const rows = rowsOf(subject, path, { causes, lanes, loop });
+  const { rows, orders } = rowsOf(subject, path, { causes, lanes, loop });
   const drawn = drawnBetween(subject, path, kinds, plan, causes, loop);
   const placed = (at: number) => ({ lane: plan.of[at] as number, row: rows[at] as number });
   const spans = drawn.arrows.map(({ from, to }) => ({
@@ -74,6 +82,7 @@ export function storyOf(
     spans,
     path.steps.map((_, at) => placed(at)),
   );
+  const claims = claimsOf(path.steps, reasons, plan.of);
   return {
     path,
     loop,
@@ -82,8 +91,12 @@ export function storyOf(
     order,
     causes,
     rows,
+    orders,
     drawn,
-    claims: claimsOf(path.steps, reasons),
+    claims:
+      leaves === undefined
+        ? claims
+        : { ...claims, marks: claims.marks.map((mark, at) => (at < leaves ? mark : { claim: null, filled: false })) },
     truth: truthOf(subject, path, loop),
     writers: writersOf(path.steps),
   };

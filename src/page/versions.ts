@@ -13,10 +13,16 @@ export type Versions = ReadonlyMap<string, string>;
 
 const SEPARATOR = "\u0000";
 
-export function versionsOf(state: StoredState): Versions {
+/** `fields`: of these alone. */
+export function versionsOf(state: StoredState, fields?: ReadonlySet<string>): Versions {
   const found = new Map<string, string>();
-  for (const [name, stored] of state) note(name, stored, found);
+  for (const [name, stored] of state) if (fields === undefined || fields.has(name)) note(name, stored, found);
   return found;
+}
+
+/** The field that a place is in. */
+export function fieldOfPlace(place: string): string {
+  return place.split(SEPARATOR, 1)[0] as string;
 }
 
 function note(place: string, stored: Stored, found: Map<string, string>): void {
@@ -55,7 +61,7 @@ export function withVersions(
   others: ReadonlyMap<string, string | undefined>,
 ): InterpretedState {
   if (others.size === 0) return state;
-  const fields = new Set([...others.keys()].map((place) => place.split(SEPARATOR, 1)[0] as string));
+  const fields = new Set([...others.keys()].map(fieldOfPlace));
   const stored = [...state.stored].map(
     ([name, each]) => [name, fields.has(name) ? put(name, each, others) : each] as const,
   );
