@@ -222,11 +222,16 @@ describe("a search by the kernel", () => {
       ...kernelRelief,
       takeOver: async (program, ground, reference) => {
         let isFull = () => false;
-        // Refused once, to a table that is as full as it may be in the midst of a round. Kept states might have given way then.
+        let isOver = false;
+        // Refused once, whatever size it asks for next, to a table that is as full as it may be in the midst of a round. Kept
+        // states might have given way then.
         class Scant extends Budget {
           override take(bytes: number): boolean {
-            if (refused > 0 || !isFull()) return ground.budget.take(bytes);
+            if (isOver || !isFull()) return ground.budget.take(bytes);
             refused = bytes;
+            queueMicrotask(() => {
+              isOver = true;
+            });
             return false;
           }
           override get taken(): number {
