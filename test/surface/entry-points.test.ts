@@ -14,7 +14,8 @@ describe("the table of entry points", () => {
       name.replace("synod", "."),
       { types: `./dist/types/${source.replace(/\.ts$/, ".d.ts")}`, default: `./dist/${outputOf(name)}.js` },
     ]);
-    expect(exports).toEqual({ ...Object.fromEntries(said), "./package.json": "./package.json" });
+    const files = { "./package.json": "./package.json", "./schemas/*.json": "./schemas/*.json" };
+    expect(exports).toEqual({ ...Object.fromEntries(said), ...files });
   });
 
   it.each(entries)("has %s built from %s", (name, source) => {
