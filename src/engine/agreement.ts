@@ -4,7 +4,8 @@
  * addition where something is done anyway, or a look at what a level leaves behind; where they differ there is no verdict.
  *
  *     at a turn       states in the blocks of the level         = states added to it
- *     at a pause      successors written, not looked up         = entries that wait in the batch
+ *                     successors written, not looked up         = none
+ *     at a pause      successors written, not looked up         = entries that wait in batches, or were set aside
  *                     steps that threads asked for              = steps that the host took
  *                     states in the table, by its own count     = those handed over, and those added since; numbers given
  *     at the end      states in the table's lines, their levels = those of all levels
@@ -31,6 +32,7 @@ export class Agreement {
     for (let index = 0; index < memory.read(at.SHAPE_BLOCKS); index++)
       states += blockOf(memory, memory.current, index).count;
     agree("states in the blocks of a level", states, queue);
+    this.wait(0);
   }
 
   /** All notes are settled: the host has taken so many steps that were asked for. */
@@ -38,11 +40,11 @@ export class Agreement {
     agree("steps that were asked for", this.#take(at.STEPS_ASKED), taken);
   }
 
-  /** Threads have returned, and have added so many states. */
-  pause(added: number): void {
+  /** Threads have returned, and have added so many states; so many successors are set aside. */
+  pause(added: number, aside: number): void {
     const memory = this.#memory;
     const { plan } = memory;
-    this.wait(entriesIn(memory));
+    this.wait(entriesIn(memory) + aside);
     this.#states += added;
     agree("states found", memory.read(at.STATES_FOUND), this.#states);
     if (plan.isNumbered) agree("numbers of states", memory.read(at.NEXT_NUMBER), this.#states);

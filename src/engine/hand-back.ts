@@ -29,7 +29,7 @@ export function takeBack(engine: KernelEngine, reference: ReferenceEngine): bool
   engine.closeBlocks();
   eachState(memory, memory.next, [0, memory.read(at.BLOCKS_OPENED)], (word) => next.add(memory, word));
   const deferred = [...waiting(memory), ...engine.overflow];
-  engine.agreeOnWaiting(deferred.length - engine.overflow.length);
+  engine.agreeOnWaiting(deferred.length);
   const { queue, filled } = engine;
   engine.release();
   return reference.resume(

@@ -257,7 +257,7 @@ export class KernelEngine implements Engine {
     const { enabled, crossed } = this.#program;
     const sums = sumsOf(this.memory, { enabled, crossed, terminal: this.#notes.terminal });
     this.#filled += sums.added;
-    this.#agreement.pause(sums.added);
+    this.#agreement.pause(sums.added, this.overflow.length);
     const findings = this.#claims.findings.all();
     this.#leastBad.note(findings);
     for (const thread of this.memory.regions.keys()) this.#logged.gather(thread);

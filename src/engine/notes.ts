@@ -202,6 +202,7 @@ export class Notes {
     const { work, words, low, high, rule } = this.#program;
     const origin = originOf(this.#level + 1, this.#memory.lowAt(this.#state / 4), this.#levelBits);
     const source = this.#memory.numberAt(this.#state / 4);
+    this.#memory.set(region + at.PENDING, this.#memory.get(region + at.PENDING) + plan.entryBytes);
     if (this.overflows) {
       this.overflow.push({ words: work.slice(0, words), low, high, origin, rule, source, step });
       return;
@@ -219,6 +220,5 @@ export class Notes {
     ints[tail + at.UNITS / 4] = -1;
     ints[tail + at.SOURCE / 4] = source;
     this.#memory.set(region + at.FILLED, entry + plan.entryBytes);
-    this.#memory.set(region + at.PENDING, this.#memory.get(region + at.PENDING) + plan.entryBytes);
   }
 }

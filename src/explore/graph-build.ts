@@ -60,12 +60,17 @@ export function buildGraph(logs: Logs, halt: Halt = neverHalt): WalkGraph {
   for (let at = 0; at < order.length; at++) place[order[at] as number] = at;
   const graph = withInstances(renumber(raw, order, place, logs));
   const sets = Array.from({ length: logs.predicates }, () => new Uint8Array(logs.states));
+  let marked = 0;
   eachMark(logs.marks, answerWords(logs.predicates), (state, ints, at) => {
+    marked++;
     for (let predicate = 0; predicate < sets.length; predicate++) {
       const bits = ints[at + (predicate >>> 5)] as number;
       (sets[predicate] as Uint8Array)[place[state] as number] = (bits >>> (predicate & 31)) & 1;
     }
   });
+  // Of a state whose mark was lost no predicate would hold.
+  if (marked !== logs.states)
+    throw synodError("internal", { problem: `${marked} of ${logs.states} states are marked` });
   return { ...graph, sets, place };
 }
 

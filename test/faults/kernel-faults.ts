@@ -74,6 +74,15 @@ export const kernelFaults: readonly KernelFault[] = [
     ],
     "paxos liveness=true --no-symmetry",
   ),
+  summed(
+    "notes no predicates of some states",
+    "kernel/log.ts",
+    [
+      "export function mark(state: usize): void {\n",
+      "export function mark(state: usize): void {\n  if (word(state + fingerprintAt - 4) % 1013 === 5) return;\n",
+    ],
+    "paxos liveness=true --no-symmetry",
+  ),
   // Expanding.
   judged(
     "takes an instance of which no tree knows for a disabled one",
