@@ -25,10 +25,11 @@ import { StatePanel } from "./state-panel.tsx";
 import { Coverage } from "./success-panel.tsx";
 
 /**
- * Draws the page of a capsule into an element. `makeModel` makes its model, of the bundle that came with it; `checker`
+ * Draws the page of a capsule into an element. `makeModel` makes its model, of the bundle that came with it, and is null where
+ * its traces came without one; `checker`
  * checks in the page, absent: nobody does.
  */
-export function start(capsule: Capsule, makeModel: MakeModel, root: HTMLElement, checker?: Checks): Session {
+export function start(capsule: Capsule, makeModel: MakeModel | null, root: HTMLElement, checker?: Checks): Session {
   const begun = sessionOf(capsule, makeModel, location.hash);
   const session = signal(begun);
   effect(() => {
@@ -66,6 +67,7 @@ const PLAYED_MS = 900;
 
 function Page({ session, check }: PageProps) {
   const { isPlaying } = session;
+  const isLive = session.subject.recorded === undefined;
   const isOn = isPlaying.value;
   useEffect(() => {
     if (!isOn) return;
@@ -87,14 +89,18 @@ function Page({ session, check }: PageProps) {
           <div class="s">
             <StatePanel session={session} />
             <SourcePanel session={session} />
-            <PredictPanel session={session} />
-            <ChoicesPanel session={session} />
-            <FlightsPanel session={session} />
+            {isLive && (
+              <>
+                <PredictPanel session={session} />
+                <ChoicesPanel session={session} />
+                <FlightsPanel session={session} />
+              </>
+            )}
           </div>
           <div class="o">
             <FairnessPanel session={session} />
-            <RefusedPanel session={session} />
-            <BesidePanel session={session} />
+            {isLive && <RefusedPanel session={session} />}
+            {isLive && <BesidePanel session={session} />}
             <Coverage session={session} />
             {check !== null && <CheckPanel session={session} {...check} />}
           </div>

@@ -2,6 +2,7 @@
 import { CopyButton } from "./footer.tsx";
 import { addressOf, type Session } from "./session.ts";
 import { testSource } from "./test-source.ts";
+import { COPIED_FORMATS, FORMAT_NAMES, toldAs } from "./told-copy.ts";
 
 /** What there is to copy: its name, and the text. */
 export interface CopyForm {
@@ -14,9 +15,15 @@ export function copyForms(session: Session): readonly CopyForm[] {
   const told = trace.value;
   return [
     { name: "link", text: () => `${location.href.split("#", 1)[0]}${addressOf(session)}` },
-    ...(told === null || told.kind === "sample"
+    ...(told === null || told.kind === "sample" || told.recorded !== undefined
       ? []
-      : [{ name: "vitest test", text: () => testSource(capsule, told, story.value.path) }]),
+      : [
+          ...COPIED_FORMATS.map((format) => ({
+            name: FORMAT_NAMES[format],
+            text: () => toldAs(format, session.subject, capsule, told),
+          })),
+          { name: "vitest test", text: () => testSource(capsule, told, story.value.path) },
+        ]),
   ];
 }
 

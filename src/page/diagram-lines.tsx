@@ -80,3 +80,25 @@ export function OrderLine({ line, radius }: { readonly line: LineAt; readonly ra
     />
   );
 }
+
+/** A message that has not arrived: a short arrow with an open head, from its sender's lane. */
+export function PendingStub({
+  x,
+  y,
+  towards,
+  says,
+}: {
+  readonly x: number;
+  readonly y: number;
+  readonly towards: 1 | -1;
+  readonly says: string;
+}) {
+  const [ex, ey] = [x + towards * 26, y + 19];
+  return (
+    <g class="stub">
+      <title>in flight: {says}</title>
+      <path d={`M${x + towards * 10} ${y + 7}L${ex - towards * 5} ${ey - 4}`} />
+      <path d={`M${ex + towards * 3} ${ey + 2}l${-towards * 9} ${-1.5}l${towards * 4.5} ${-6.5}z`} />
+    </g>
+  );
+}

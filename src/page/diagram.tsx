@@ -7,10 +7,11 @@ import type { ClaimMark } from "./claims.ts";
 import { MANY_LANES } from "./collapse.ts";
 import { LaneGround } from "./diagram-ground.tsx";
 import { type DiagramLayout, layOutDiagram, type NodeAt } from "./diagram-layout.ts";
-import { ArrowLine, OrderLine, Touch } from "./diagram-lines.tsx";
+import { ArrowLine, OrderLine, PendingStub, Touch } from "./diagram-lines.tsx";
 import { DiagramList } from "./diagram-list.tsx";
 import { StepNode } from "./diagram-node.tsx";
 import { MistakeNote, Pill, VerdictNote } from "./diagram-notes.tsx";
+import { flightsIn } from "./flights.ts";
 import { colourOf, StepMark } from "./marks.tsx";
 import { useMoved } from "./moved-layout.tsx";
 import { instanceText } from "./path.ts";
@@ -18,6 +19,7 @@ import { goTo, goToRecorded, type Session, toldSteps } from "./session.ts";
 import { verdictAt } from "./verdict-at.ts";
 
 const LONG = 24;
+const MOST_PENDING = 16;
 
 export function Diagram({ session }: { readonly session: Session }) {
   const { current, story, at, branched, isCausal, lit, trace } = session;
@@ -189,6 +191,9 @@ export function Diagram({ session }: { readonly session: Session }) {
                 <ArrowLine line={line} start={moved.radius + 2} end={3} />
               </g>
             ))}
+            {pendingIn(session, layout).map(({ key, ...stub }) => (
+              <PendingStub key={key} {...stub} />
+            ))}
             {ghosts.map(({ step, x, y, text }) => (
               <g class="ghost" key={`ghost ${step}`}>
                 <title>
@@ -246,6 +251,32 @@ export function Diagram({ session }: { readonly session: Session }) {
       <DiagramList session={session} />
     </section>
   );
+}
+
+/** What is in flight in the present state, at the step that sent it: towards who can take it, where that is one side. */
+function pendingIn(session: Session, layout: DiagramLayout) {
+  const { choices, state, current, at, isPredicting } = session;
+  if (isPredicting.value || session.subject.recorded !== undefined) return [];
+  const flights = flightsIn(state.value.plain, choices.value.enabled, current.value, at.value);
+  const xOf = new Map(
+    current.value.order.map((lane, place) => [current.value.plan.lanes[lane]?.value, layout.lanes[place]?.x]),
+  );
+  return flights.slice(0, MOST_PENDING).flatMap(({ message, field, by, takes }) => {
+    const node = by === null ? undefined : layout.nodes[by - 1];
+    if (node === undefined) return [];
+    const others = takes.flatMap(({ choice }) => choice.arguments.flatMap(([, text]) => xOf.get(text) ?? []));
+    const right = others.filter((x) => x > node.x).length;
+    const left = others.filter((x) => x < node.x).length;
+    return [
+      {
+        key: `${field} ${message}`,
+        x: node.x,
+        y: node.y,
+        towards: right >= left ? (1 as const) : (-1 as const),
+        says: message,
+      },
+    ];
+  });
 }
 
 /** Of a branch: where the recorded path goes on, beside the lanes. Rows of what both share are the same. */

@@ -8,7 +8,7 @@ const SHOWN = 12;
 export function FlightsPanel({ session }: { readonly session: Session }) {
   const { choices, state, current, at, isPredicting } = session;
   if (isPredicting.value) return null;
-  const flights = flightsIn(state.value.plain, choices.value.enabled, current.value.writers, at.value);
+  const flights = flightsIn(state.value.plain, choices.value.enabled, current.value, at.value);
   if (flights.length === 0) return null;
   const lane = (step: number) => current.value.plan.lanes[current.value.plan.of[step - 1] as number]?.name;
   return (

@@ -5,6 +5,7 @@
  */
 import type { Plain, PlainState } from "../state/plain.ts";
 import type { Choice } from "./choices.ts";
+import type { ProcessKind } from "./process-kinds.ts";
 import { memberPlace, type Writers, writerOf } from "./written-by.ts";
 
 export interface Flight {
@@ -20,11 +21,16 @@ export interface Flight {
 export function flightsIn(
   state: PlainState,
   enabled: readonly Choice[],
-  writers: Writers,
+  { writers, kinds }: { readonly writers: Writers; readonly kinds: readonly ProcessKind[] },
   at: number,
 ): readonly Flight[] {
   const live = enabled.filter(({ changes }) => changes.length > 0);
   return [...state].flatMap(([name, plain]) => within(name, plain, []));
+
+  /** A set of processes is no network. */
+  function isProcess(rule: string, binding: string): boolean {
+    return kinds.some(({ binds }) => binds(rule, binding));
+  }
 
   function within(path: string, plain: Plain, keys: readonly string[]): Flight[] {
     if (plain.kind === "value") return [];
@@ -33,8 +39,8 @@ export function flightsIn(
     const members =
       plain.kind === "sequence" && keys.length > 0 ? plain.members.slice(0, 1) : [...new Set(plain.members)];
     return members.flatMap((message): Flight[] => {
-      const takes = live.filter(({ arguments: bound, changes }) => {
-        if (bound.some(([, text]) => text === message)) return true;
+      const takes = live.filter(({ rule, arguments: bound, changes }) => {
+        if (bound.some(([name, text]) => text === message && !isProcess(rule, name))) return true;
         const isFirst =
           plain.kind === "sequence" && keys.length > 1 && keys.every((key) => bound.some(([, text]) => text === key));
         return isFirst && changes.some((change) => change.path === path);

@@ -17,7 +17,7 @@ export function headlineOf(trace: CapsuleTrace | null, { verdict, model }: Capsu
   if (trace === null) return withoutTrace(verdict, model.name);
   const sentence = trace.reasons?.why?.sentence ?? "";
   const property = trace.property ?? "";
-  const length = trace.list.steps.length;
+  const length = trace.recorded?.steps.length ?? trace.list.steps.length;
   const loop = trace.list.loop ?? null;
   const behind = (otherwise: string) => (sentence !== "" ? `: ${sentence}` : ` ${otherwise}`);
   const bad = (before: string, stress: string, after: string): HeadlineWords => ({

@@ -18,6 +18,8 @@ export interface LiveModel {
   readonly instances: Instances;
   readonly processes: ShownProcesses;
   readonly membersOf: (state: InterpretedState) => MemberAt;
+  /** Of a trace that came without a model: what its steps are called. */
+  readonly recorded?: readonly NamedInstance[];
 }
 
 /** A rule instance, named. */
@@ -81,10 +83,11 @@ export function stepped({ interpreter, instances }: LiveModel, before: Interpret
 }
 
 export function nameInstance(
-  { instances, membersOf }: LiveModel,
+  { instances, membersOf, recorded }: LiveModel,
   state: InterpretedState,
   step: number,
 ): NamedInstance {
+  if (recorded !== undefined) return recorded[step] as NamedInstance;
   return { step, ...describeStep(instances, step, membersOf(state)) };
 }
 

@@ -11,6 +11,7 @@ import type { Capsule, CapsuleTrace } from "./capsule.ts";
 import { type Choices, choicesIn } from "./choices.ts";
 import { fragmentOf, type PagePlace, placeIn } from "./fragment.ts";
 import { type LiveModel, liveModel, pathFrom, startOf, type WalkedPath } from "./path.ts";
+import { recordedKinds, recordedModel } from "./recorded.ts";
 import { type Story, storyOf } from "./story.ts";
 
 /** Makes the page's model: `parameters` and `mutant` as the capsule has them, or others. */
@@ -58,14 +59,19 @@ export interface Session {
 
 /** Where a page opens: where the mistake acted, else at the end. */
 function opening(trace: CapsuleTrace | undefined): number {
-  const length = trace?.list.steps.length ?? 0;
+  const length = trace?.recorded?.steps.length ?? trace?.list.steps.length ?? 0;
   return trace?.reasons?.mistake?.step ?? length;
 }
 
-export function sessionOf(capsule: Capsule, makeModel: MakeModel, fragment = ""): Session {
+/** `makeModel`: null for traces that came without a model, which are as they were recorded. */
+export function sessionOf(capsule: Capsule, makeModel: MakeModel | null, fragment = ""): Session {
   const { parameters, mutant } = capsule.model;
-  const subject = liveModel(makeModel(parameters, mutant));
-  const reference = mutant === null ? null : referenceOf(makeModel, parameters);
+  const recorded = capsule.traces[0]?.recorded;
+  const subject =
+    makeModel === null || recorded !== undefined
+      ? recordedModel(recorded ?? { initial: {}, steps: [] })
+      : liveModel(makeModel(parameters, mutant));
+  const reference = mutant === null || makeModel === null ? null : referenceOf(makeModel, parameters);
   const collapsed = signal<ReadonlySet<number>>(new Set());
   const stories = new Map<string, Story>();
   const storyOfTrace = (which: number): Story => {
@@ -74,12 +80,13 @@ export function sessionOf(capsule: Capsule, makeModel: MakeModel, fragment = "")
     if (known !== undefined) return known;
     const trace = capsule.traces[which];
     const start = (trace && startOf(subject, trace.list)) ?? firstState(subject);
-    const path = pathFrom(subject, start, trace?.list.steps ?? []);
+    const path = pathFrom(subject, start, subject.recorded?.map(({ step }) => step) ?? trace?.list.steps ?? []);
     const made = storyOf(subject, path, {
       loop: trace?.list.loop ?? null,
       reasons: trace?.reasons ?? null,
       parameters,
       collapsed: collapsed.value,
+      ...(recorded !== undefined && { kinds: recordedKinds(recorded) }),
     });
     stories.set(key, made);
     return made;

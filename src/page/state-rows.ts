@@ -92,8 +92,8 @@ export function stateBlocks(source: StateSource): readonly StateBlock[] {
     });
   const rest = [...state].flatMap(([name, plain]): StateRow[] => {
     if (rowFields.has(name) || unsaid.includes(name)) return [];
-    const leaves = collections.includes(name) ? (owned.get(name)?.get("") ?? []) : leavesOf(source, name, plain, "");
     const isSaid = collections.includes(name) && (owned.get(name)?.size ?? 0) > 0;
+    const leaves = isSaid ? (owned.get(name)?.get("") ?? []) : leavesOf(source, name, plain, "");
     return isSaid && leaves.length === 0 ? [] : [{ name, lane: null, cells: [leaves] }];
   });
   if (rest.length > 0)

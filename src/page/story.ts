@@ -38,6 +38,8 @@ export interface StoryOptions {
   readonly parameters: Readonly<Record<string, unknown>>;
   /** The order of lanes of a story that this one branches off. */
   readonly like?: Story;
+  /** Who acts, where no model says so. */
+  readonly kinds?: readonly ProcessKind[];
   /** The state at which this one leaves it: steps behind that serve no claim of what was recorded. */
   readonly leaves?: number;
   /** Kinds of process whose lanes are one. */
@@ -47,13 +49,13 @@ export interface StoryOptions {
 export function storyOf(
   subject: LiveModel,
   path: WalkedPath,
-  { loop, reasons, parameters, like, leaves, collapsed = new Set() }: StoryOptions,
+  { loop, reasons, parameters, like, leaves, kinds: given, collapsed = new Set() }: StoryOptions,
 ): Story {
-  const kinds = like?.kinds ?? processKinds(subject.model, parameters);
-  const rules = subject.model.rules.map(({ name, bindings }) => ({
-    name,
-    bindings: bindings.map(([binding]) => binding),
-  }));
+  const kinds = like?.kinds ?? given ?? processKinds(subject.model, parameters);
+  const isRecorded = subject.recorded !== undefined;
+  const rules = isRecorded
+    ? path.steps.map(({ rule, arguments: bound }) => ({ name: rule, bindings: bound.map(([binding]) => binding) }))
+    : subject.model.rules.map(({ name, bindings }) => ({ name, bindings: bindings.map(([binding]) => binding) }));
   const full = lanesOf(path.steps, {
     kinds,
     rules,
@@ -66,10 +68,12 @@ export function storyOf(
       ),
   });
   const plan = collapsedPlan(full, kinds, collapsed);
-  const causes = causesOf(subject, path);
+  const causes = isRecorded ? path.steps.map(() => []) : causesOf(subject, path);
   const lanes = plan.of.map((lane) => [lane]);
-  const { rows, orders } = rowsOf(subject, path, { causes, lanes, loop });
-  const drawn = drawnBetween(subject, path, kinds, plan, causes, loop);
+  const { rows, orders } = isRecorded
+    ? { rows: path.steps.map((_, at) => at), orders: [] }
+    : rowsOf(subject, path, { causes, lanes, loop });
+  const drawn = drawnBetween(isRecorded ? null : subject, path, kinds, plan, causes, loop);
   const placed = (at: number) => ({ lane: plan.of[at] as number, row: rows[at] as number });
   const spans = drawn.arrows.map(({ from, to }) => ({
     from: placed(from).lane,

@@ -10,7 +10,7 @@ import type { StepList } from "../program/steps.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { Reasons } from "../why/reasons.ts";
 import { endingText, headingText, type Shown } from "./counterexample-text.ts";
-import { subjectText } from "./verdict-text.ts";
+import { subjectText } from "./subject-text.ts";
 
 export interface Telling {
   readonly model: Model;

@@ -12,6 +12,7 @@ import { printable, printableParts, shortName } from "../printable.ts";
 import type { Growth, PropertyVerdict, RuleCoverage, Verdict } from "../verify/verdict.ts";
 import { isCut } from "../verify/within.ts";
 import { counterexampleText, type Shown } from "./counterexample-text.ts";
+import { subjectText } from "./subject-text.ts";
 import { LABEL, type SummaryOptions, summaryRows } from "./summary-rows.ts";
 import { tableText } from "./table.ts";
 import type { TextOptions } from "./trace-text.ts";
@@ -40,18 +41,6 @@ export function checkText(result: CheckResult, { place, ...page }: SummaryOption
   ]
     .filter((part) => part !== "")
     .join("\n\n");
-}
-
-/** `paxos ballots=3, mutant p-own`: of the parameters those that are not at their defaults. */
-export function subjectText({
-  model,
-  parameters,
-  defaults,
-  mutant,
-}: Pick<Verdict, "model" | "parameters" | "defaults" | "mutant">): string {
-  const others = Object.entries(parameters).filter(([name, value]) => defaults[name] !== value);
-  const settings = others.map(([name, value]) => ` ${name}=${value}`);
-  return printable(`${model}${settings.join("")}${mutant === null ? "" : `, mutant ${mutant}`}`);
 }
 
 /** What a counterexample of this verdict shows. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { boolean, map, model, scalarset, sequence, system } from "../../src/index.ts";
+import { boolean, map, model, scalarset, sequence, set, system } from "../../src/index.ts";
 import { choicesIn } from "../../src/page/choices.ts";
 import { flightsIn } from "../../src/page/flights.ts";
+import { processKinds } from "../../src/page/process-kinds.ts";
 import { writersOf } from "../../src/page/written-by.ts";
 import { pathOf } from "./told.ts";
 
@@ -9,7 +10,8 @@ function flown({ subject, path }: ReturnType<typeof pathOf>) {
   const at = path.steps.length;
   const state = path.states[at];
   if (state === undefined) throw new Error("there is no state");
-  const flights = flightsIn(state.plain, choicesIn(subject, state, null).enabled, writersOf(path.steps), at);
+  const seen = { writers: writersOf(path.steps), kinds: processKinds(subject.model) };
+  const flights = flightsIn(state.plain, choicesIn(subject, state, null).enabled, seen, at);
   return flights.map(({ message, by, takes }) => [message, by, takes.map(({ verb }) => verb)]);
 }
 
@@ -56,6 +58,24 @@ describe("what is in flight", () => {
     expect(flown(pathOf(pingPong({ kind: "fifo", capacity: 2 }), ["ask(client: c1)"]))).toEqual([
       ["ask", 1, ["deliver"]],
     ]);
+  });
+
+  it("is no process that has been put into a set", () => {
+    const Node = scalarset("n", 2);
+    const known = model({
+      state: { known: set(Node), rank: map(Node, boolean) },
+      rules: {
+        join: { for: { n: Node }, do: (s, { n }) => s.known.add(n) },
+        rise: {
+          for: { n: Node },
+          when: (s, { n }) => s.known.has(n),
+          do: (s, { n }) => {
+            s.rank.set(n, true);
+          },
+        },
+      },
+    });
+    expect(flown(pathOf(known, ["join(n: n1)"]))).toEqual([]);
   });
 
   it("is nothing where no step takes a member", () => {

@@ -5,7 +5,7 @@ import { stateGraph } from "../../formats/state-graph.ts";
 import { instantiate } from "../../model/instance.ts";
 import { defaultsOf } from "../../model/parameters.ts";
 import { graphJson } from "../../report/graph-json.ts";
-import { subjectText } from "../../report/verdict-text.ts";
+import { subjectText } from "../../report/subject-text.ts";
 import { parseParameters } from "../arguments.ts";
 import { findModel } from "../find-model.ts";
 import { noteMoved } from "../note-moved.ts";

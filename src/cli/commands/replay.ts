@@ -2,8 +2,8 @@
 import { defaultsOf } from "../../model/parameters.ts";
 import { printable } from "../../printable.ts";
 import { counterexampleText } from "../../report/counterexample-text.ts";
+import { subjectText } from "../../report/subject-text.ts";
 import { parseTraceFile } from "../../report/trace-file.ts";
-import { subjectText } from "../../report/verdict-text.ts";
 import { readTraceText } from "../read-trace.ts";
 import { replayJson, runSaved } from "../saved-trace.ts";
 import type { Terminal } from "../terminal.ts";
