@@ -6,11 +6,10 @@
  * failed with as many to spare; where its budget ends, the better of a greedy order and the recorded one is answered.
  */
 import { type InterpretedState, type Interpreter, interpret } from "../interpret/interpret.ts";
-import { eachInstance, storedMembers } from "../interpret/plain-instances.ts";
 import type { Model } from "../model/model.ts";
-import type { Rule } from "../model/rule.ts";
-import { bindsByPosition, type Instances, instancesOf, ruleOfStep, stepText } from "../program/instances.ts";
+import { type Instances, instancesOf } from "../program/instances.ts";
 import { actorsOf } from "./actor.ts";
+import { numberIn, textIfMoving } from "./recorded.ts";
 
 /** So often is a step tried in some state, all told. */
 const RUNS = 4000;
@@ -78,9 +77,7 @@ function movesOf(
 ): Move[] {
   const moves = new Map<string, Move>();
   for (const [at, step] of steps.entries()) {
-    const { stored } = states[at] as InterpretedState;
-    const isFixed = !bindsByPosition(instances.rules[ruleOfStep(instances, step)] as Rule);
-    const text = isFixed ? null : stepText(instances, step, storedMembers(model.schema, stored));
+    const text = textIfMoving(model, instances, step, states[at] as InterpretedState);
     const key = text ?? String(step);
     const known = moves.get(key) ?? { step, text, actor: actors[at] as number, times: 0 };
     moves.set(key, { ...known, times: known.times + 1 });
@@ -261,7 +258,8 @@ class Orders {
   }
 
   #run(state: InterpretedState, move: Move): Taken | null {
-    const step = move.text === null ? move.step : this.#numberOf(state, move);
+    const { step: recorded, text } = move;
+    const step = text === null ? recorded : numberIn(this.#model, this.#instances, recorded, text, state);
     if (step === null) return null;
     let next: InterpretedState | null;
     try {
@@ -276,17 +274,5 @@ class Orders {
       this.#numbers.set(next.text, to);
     }
     return { to, step };
-  }
-
-  /** The number of an instance in a state, where what it binds is told by where it lies. */
-  #numberOf({ stored }: InterpretedState, { step, text }: Move): number | null {
-    const at = ruleOfStep(this.#instances, step);
-    const first = this.#instances.first[at] as number;
-    const members = storedMembers(this.#model.schema, stored);
-    let found: number | null = null;
-    eachInstance(this.#model.schema, this.#instances.rules[at] as Rule, stored, (index) => {
-      if (found === null && stepText(this.#instances, first + index, members) === text) found = first + index;
-    });
-    return found;
   }
 }

@@ -23,8 +23,12 @@ export interface Explored {
   readonly isProved: boolean;
 }
 
-/** Paths that wait at most. */
-const WAITING = 2 ** 16;
+/** A run, of which the places from `from` on are changed next, one at a time. */
+interface Expanded {
+  readonly flips: ReadonlyMap<number, number>;
+  readonly reads: readonly number[];
+  readonly from: number;
+}
 
 export function exploreFacts(
   runs: Trials,
@@ -33,29 +37,34 @@ export function exploreFacts(
   most: number,
 ): Explored {
   const refutations: (readonly number[])[] = [];
-  const queue: ReadonlyMap<number, number>[] = [new Map()];
+  // What waits is a run, not every change of it that will be made: there may be a hundred times as many.
+  const waiting: Expanded[] = [];
   let isComplete = true;
-  for (let at = 0; at < queue.length; at++) {
-    if (!runs.mayGoOn) return { refutations, isThrough: false, isProved: false };
-    const flips = queue[at] as ReadonlyMap<number, number>;
+  const open = (): Explored => ({ refutations, isThrough: false, isProved: false });
+  /** Whether to go on. */
+  const meet = (flips: ReadonlyMap<number, number>): boolean => {
+    if (!runs.mayGoOn) return false;
     const run = runs.of(flips);
     if (!run.stays) {
       const changed = refutedBy(runs, facts, flips, run);
       if (changed !== null) {
         refutations.push(changed);
-        if (refutations.length >= most) return { refutations, isThrough: false, isProved: false };
-        continue;
+        return refutations.length < most;
       }
     }
-    const last = run.reads.findLastIndex((place) => flips.has(place));
-    for (const place of run.reads.slice(last + 1)) {
+    waiting.push({ flips, reads: run.reads, from: run.reads.findLastIndex((place) => flips.has(place)) + 1 });
+    return true;
+  };
+  if (!meet(new Map())) return open();
+  for (let at = 0; at < waiting.length; at++) {
+    const { flips, reads, from } = waiting[at] as Expanded;
+    for (const place of reads.slice(from)) {
       const allowed = facts.get(place);
       const { codes, isComplete: areAll } = alternatives(place);
       if (allowed === undefined) isComplete &&= areAll;
       for (const code of codes) {
         if (allowed !== undefined && !allowed.includes(code)) continue;
-        if (queue.length >= WAITING) return { refutations, isThrough: false, isProved: false };
-        queue.push(new Map(flips).set(place, code));
+        if (!meet(new Map(flips).set(place, code))) return open();
       }
     }
   }

@@ -1,19 +1,20 @@
 /**
  * A cheapest set of places with one at least of each of some sets: branch and bound, on the smallest set that is not hit yet.
  * Deterministic: of equally cheap ones the first found, places in ascending order of weight and number. Exact, unless it
- * takes more than so many branches: then the best found.
+ * takes more than so many looks at a set: then the best found.
  */
-const BRANCHES = 20_000;
+const LOOKS = 100_000;
 
 export function hittingSet(sets: readonly (readonly number[])[], weight: (place: number) => number): readonly number[] {
   const inOrder = minimal(sets).map((set) => [...set].sort((a, b) => weight(a) - weight(b) || a - b));
   let best: readonly number[] = greedy(inOrder, weight);
   let bestCost = cost(best, weight);
-  let left = BRANCHES;
+  let left = LOOKS;
   const chosen = new Set<number>();
   const refused = new Set<number>();
   const search = (paid: number): void => {
-    if (left-- <= 0 || paid + 1e-9 >= bestCost) return;
+    if (left <= 0 || paid + 1e-9 >= bestCost) return;
+    left -= inOrder.length;
     let smallest: readonly number[] | null = null;
     for (const set of inOrder) {
       if (set.some((place) => chosen.has(place))) continue;

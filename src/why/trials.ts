@@ -15,6 +15,8 @@ export interface Trial {
   readonly reads: readonly number[];
 }
 
+/** For each run so many questions may be asked to which the answer is known: they cost little, but there may be many. */
+const ASKED_PER_RUN = 8;
 /** Runs of which the answers are kept. */
 const KEPT = 2 ** 14;
 
@@ -31,26 +33,30 @@ export class Trials {
   readonly #kept = new Map<string, Trial>();
   readonly #halt: Deadline | null;
   #budget: number;
+  #questions: number;
 
   constructor(inquiry: Inquiry, budget: number, halt: Deadline | null = null) {
     this.inquiry = inquiry;
     this.#budget = budget;
+    this.#questions = budget * ASKED_PER_RUN;
     this.#halt = halt;
     this.#memory = new NotingMemory(inquiry.actual);
   }
 
   /** Whether there may be another one. */
   get mayGoOn(): boolean {
-    return this.made < this.#budget && this.#halt?.isOver() !== true;
+    return this.made < this.#budget && this.#questions > 0 && this.#halt?.isOver() !== true;
   }
 
   /** Lets so many more be made. */
   grant(more: number): void {
     this.#budget = this.made + more;
+    this.#questions = more * ASKED_PER_RUN;
   }
 
   /** What the closures answer where these places have these codes. */
   of(flips: ReadonlyMap<number, number>): Trial {
+    this.#questions--;
     const key = keyOf(flips);
     const known = this.#kept.get(key);
     if (known !== undefined) return known;
