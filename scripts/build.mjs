@@ -74,24 +74,30 @@ function hashInputs(folders = sources, others = settings) {
   return hash.digest("hex");
 }
 
+/** @typedef {{ outputs: string[], inputs: string[] }} Written what a step wrote, and what it read to do so */
+
 /**
  * Runs a step unless its stamp carries the hash of the present inputs and everything it wrote is still there.
  * @param {string} name
- * @param {() => string[] | Promise<string[]>} step returns the files it wrote
- * @param {string} hash of all that it reads
+ * @param {() => string[] | Promise<string[] | Written>} step returns the files it wrote
+ * @param {string | ((inputs: readonly string[]) => string)} hash of all that it reads; or how it follows from what it says it read
  */
 async function unlessUpToDate(name, step, hash = hashInputs()) {
+  /** @param {readonly string[]} inputs */
+  const hashOf = (inputs) => (typeof hash === "string" ? hash : hash(inputs));
   const stamp = join(dist, `.stamp-${name}`);
-  /** @type {{ hash: string, outputs: string[] }} */
-  const last = existsSync(stamp) ? JSON.parse(readFileSync(stamp, "utf8")) : { hash: "", outputs: [] };
-  if (last.hash === hash && last.outputs.every((file) => existsSync(join(root, file)))) return;
+  /** @type {{ hash: string } & Written} */
+  const last = existsSync(stamp) ? JSON.parse(readFileSync(stamp, "utf8")) : { hash: "", outputs: [], inputs: [] };
+  if (last.hash === hashOf(last.inputs ?? []) && last.outputs.every((file) => existsSync(join(root, file)))) return;
   rmSync(stamp, { force: true });
   const started = performance.now();
-  const outputs = (await step()).map((file) => relative(root, file));
+  const written = await step();
+  const { outputs: files, inputs } = Array.isArray(written) ? { outputs: written, inputs: [] } : written;
+  const outputs = files.map((file) => relative(root, resolve(root, file)));
   // Old outputs go last: a program still running from dist/ keeps its chunks until the new ones are in place.
   for (const file of last.outputs) if (!outputs.includes(file)) rmSync(join(root, file), { force: true });
   mkdirSync(dist, { recursive: true });
-  writeFileSync(stamp, JSON.stringify({ hash, outputs }));
+  writeFileSync(stamp, JSON.stringify({ hash: hashOf(inputs), outputs, inputs }));
   console.log(`build: ${name} in ${Math.round(performance.now() - started)} ms`);
 }
 
@@ -170,6 +176,64 @@ async function writeKernel() {
   return [module];
 }
 
+/**
+ * What pages are made of (src/cli/page-file.ts): the application with the checker in one script, and each model as a module
+ * that imports nothing but the library, which the page's bundler finds in the application.
+ */
+async function writePage() {
+  /** @satisfies {esbuild.BuildOptions} */
+  const forPages = { ...settingsOfBundles, outdir: join(dist, "page"), platform: "browser", target: "es2022" };
+  const modules = await surveyed({ ...settingsOfBundles, entryPoints: { models: "models/modules.ts" } });
+  const models = loadedWhenNeeded(modules, "models/modules.ts").map((source) => [
+    `models/${basename(source, ".ts")}`,
+    source,
+  ]);
+  const results = await Promise.all([
+    esbuild.build({
+      ...forPages,
+      entryPoints: { app: "src/page/main.ts" },
+      splitting: false,
+      format: "iife",
+      external: [],
+      packages: "bundle",
+      minify: true,
+      sourcemap: false,
+      legalComments: "none",
+      jsx: "automatic",
+      jsxImportSource: "preact",
+    }),
+    // For Node, which has no Prism where synod is installed.
+    esbuild.build({
+      ...forPages,
+      entryPoints: { highlight: "src/page/highlight.ts" },
+      splitting: false,
+      packages: "bundle",
+      sourcemap: false,
+    }),
+    esbuild.build({
+      ...forPages,
+      entryPoints: { "models/index": "models/index.ts", ...Object.fromEntries(models) },
+      external: [],
+      minifySyntax: false,
+      plugins: [libraryByName],
+    }),
+  ]);
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  return { outputs: results.flatMap(({ metafile }) => Object.keys(metafile.outputs)), inputs };
+}
+
+/** A model's imports of the library's sources, as imports of the library. @type {esbuild.Plugin} */
+const libraryByName = {
+  name: "the library by name",
+  setup(build) {
+    const names = new Map(Object.entries(publicEntryPoints).map(([name, source]) => [join(root, source), name]));
+    build.onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir, kind }) => {
+      const name = kind === "entry-point" ? undefined : names.get(resolve(resolveDir, path));
+      return name === undefined ? null : { path: name, external: true };
+    });
+  },
+};
+
 function writeDeclarations() {
   const require = createRequire(import.meta.url);
   const compiler = join(dirname(require.resolve("typescript/package.json")), "bin", "tsc");
@@ -186,6 +250,8 @@ function writeDeclarations() {
 export const buildKernel = () =>
   unlessUpToDate("kernel", writeKernel, hashInputs([join("src", "kernel")], ["scripts/build.mjs"]));
 export const buildBundle = () => unlessUpToDate("bundle", writeBundle);
+export const buildPage = () =>
+  unlessUpToDate("page", writePage, (inputs) => hashInputs([], [...new Set([...settings, ...inputs])]));
 export const buildDeclarations = () => unlessUpToDate("types", writeDeclarations);
 
 /** esbuild and tsc have printed what is wrong and where; this adds which half failed. @param {unknown} error */
@@ -197,6 +263,7 @@ export function reportFailure(error) {
 export async function build() {
   await buildKernel();
   await buildBundle();
+  await buildPage();
   await buildDeclarations();
 }
 

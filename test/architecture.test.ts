@@ -5,7 +5,7 @@ import { findViolations, importsOf } from "./import-rules.ts";
 
 const root = join(import.meta.dirname, "..");
 const paths = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
-  .filter((path) => path.endsWith(".ts"))
+  .filter((path) => /\.tsx?$/.test(path))
   .map((path) => `src/${path.split(sep).join("/")}`);
 const sources = new Map(paths.map((path) => [path, readFileSync(join(root, path), "utf8")]));
 

@@ -41,7 +41,7 @@ export async function anotherInstance({ model, again, signal, until }: Remaking)
 
 /** What `make` promises; rejects when that takes too long, or nobody wants it any more. */
 async function soon<T>(make: () => Promise<T>, until: number, signal: AbortSignal | undefined): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let stop = () => {};
   const ended = new Promise<never>((_, reject) => {
     stop = () => reject(new Error("it takes too long"));

@@ -105,6 +105,13 @@ function parseCount(option: string, text: string, least: number): number {
   return count;
 }
 
+/** 0: any that is free. */
+export function parsePort(text: string): number {
+  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw badValue("--port", text, "an integer from 0 to 65535");
+  return port;
+}
+
 /** Gathers the values of an option that may be repeated. */
 export function collect(text: string, before: readonly string[] = []): string[] {
   return [...before, text];

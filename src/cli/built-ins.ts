@@ -16,7 +16,8 @@ export async function findBuiltIn(name: string): Promise<FoundModel | null> {
   if (!isBuiltIn(name)) return null;
   const exports = await modules[name]();
   for (const [exported, protocol] of protocolsIn(exports)) {
-    if (protocol.protocol.name === name) return { name, protocol, module: addressOf(name), export: exported };
+    if (protocol.protocol.name === name)
+      return { name, protocol, module: addressOf(name), export: exported, source: sourceOf(name) };
   }
   return null;
 }
@@ -29,6 +30,11 @@ export async function allBuiltIns(): Promise<readonly FoundModel[]> {
 
 function isBuiltIn(name: string): name is keyof typeof modules {
   return Object.hasOwn(modules, name);
+}
+
+/** As the build leaves it for pages (scripts/build.mjs). */
+function sourceOf(name: string): string {
+  return createRequire(import.meta.url).resolve(`#page/models/${name}.js`);
 }
 
 /** Beside the entry point that has all of them. */

@@ -1,7 +1,7 @@
 /**
  * A person's TypeScript or JavaScript as one module that any thread can import, on Node 20 too. The model's packages are
  * bundled as its own resolution finds them, but `synod` is the running installation, wherever the file lies: with a second
- * copy of the library an engine would meet models that it did not make. Only this file imports esbuild.
+ * copy of the library an engine would meet models that it did not make. Only this file and page-model.ts import esbuild.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -54,8 +54,7 @@ export async function bundle({ given, path }: ModelFile): Promise<string> {
 const runningInstallation: Plugin = {
   name: "running installation of synod",
   setup(build) {
-    const root = dirname(require.resolve("synod/package.json"));
-    const sources = new Map(entries.map(([specifier, source]) => [join(root, source), specifier]));
+    const sources = specifiersBySource();
     // `require` takes no URLs; it takes modules, as Node has since 20.19.
     const external = (specifier: string, kind: string) => {
       const path = require.resolve(specifier);
@@ -72,8 +71,14 @@ const runningInstallation: Plugin = {
   },
 };
 
+/** The specifiers of what a model in synod's own repository imports as `../src/index.ts`. */
+export function specifiersBySource(): ReadonlyMap<string, string> {
+  const root = dirname(require.resolve("synod/package.json"));
+  return new Map(entries.map(([specifier, source]) => [join(root, source), specifier]));
+}
+
 /** `bank.ts:12:5: Expected ";" but found "x"`. */
-function messageText({ text, location }: Message): string {
+export function messageText({ text, location }: Message): string {
   return location === null ? text : `${location.file}:${location.line}:${location.column + 1}: ${text}`;
 }
 

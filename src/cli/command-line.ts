@@ -16,12 +16,14 @@ import {
   parseMaxDepth,
   parseMaxStates,
   parseMemory,
+  parsePort,
   parseReductions,
   parseStore,
   parseTime,
   parseWorkers,
 } from "./arguments.ts";
 import type { CheckRequest } from "./commands/check.ts";
+import type { ExploreRequest } from "./commands/explore.ts";
 import type { GraphRequest } from "./commands/graph.ts";
 import type { MutantsRequest } from "./commands/mutants.ts";
 import type { MutateRequest } from "./commands/mutate.ts";
@@ -29,6 +31,7 @@ import type { TraceRequest } from "./commands/trace.ts";
 import { asFlags } from "./flags.ts";
 import {
   checkExamples,
+  exploreExamples,
   graphExamples,
   listExamples,
   mutantsExamples,
@@ -97,6 +100,7 @@ function program(run: Run): Command {
     replayCommand(run),
     traceCommand(run),
     graphCommand(run),
+    exploreCommand(run),
     suiteCommand(run),
   ])
     synod.addCommand(command);
@@ -167,6 +171,7 @@ function checkCommand(run: Run): Command {
       )
       .option("--strict", "let warnings, such as a rule that is never enabled, fail the check (exit 21)")
       .option("--trace <file>", "save the first counterexample for `synod replay`; of one --property also its witness")
+      .option("--html <file>", "write the verdict, its traces, the model and its interpreter as one page for a browser")
       .option("--json", "print one JSON object")
       .addHelpText("after", checkExamples)
       .action(async (model: string, parameters: string[], options: Omit<CheckRequest, "model" | "parameters">) => {
@@ -323,6 +328,25 @@ function graphCommand(run: Run): Command {
       ask(run, { model, parameters: splitWords(parameters), mutant: options.mutant ?? null }, false);
       const { writeGraph } = await import("./commands/graph.ts");
       run.exitCode = await writeGraph({ ...options, model, parameters }, run.terminal);
+    });
+}
+
+function exploreCommand(run: Run): Command {
+  return configured(new Command("explore"), run.terminal)
+    .summary("serve a page on this machine to explore a model with")
+    .description(
+      "Serves one page, on this machine only: take any step from any state, see what each rule lacks where it cannot be taken, check the model in the page, also at other parameters. Of a file of your own, reloading the page reads it again. Ctrl-C ends it.",
+    )
+    .argument("<model>", "a built-in model, or the path of a .ts or .js file; path#name picks an export")
+    .argument("[name=value...]", "parameters; those left out have their defaults")
+    .option("-m, --mutant <name>", "explore the model with this deliberate mistake")
+    .option("--port <number>", "the port to serve at (default: any that is free)", parsePort)
+    .option("--open", "show the page in a browser at once")
+    .addHelpText("after", exploreExamples)
+    .action(async (model: string, parameters: string[], options: Partial<ExploreRequest>) => {
+      ask(run, { model, parameters: splitWords(parameters), mutant: options.mutant ?? null }, false);
+      const { exploreModel } = await import("./commands/explore.ts");
+      run.exitCode = await exploreModel({ port: 0, ...options, model, parameters }, run.terminal);
     });
 }
 

@@ -5,4 +5,6 @@ export interface FoundModel extends NamedProtocol {
   /** URL of a module, and the name of the export in it. */
   readonly module: string;
   readonly export: string;
+  /** The path of its source; of a built-in, of the module that pages are made of. */
+  readonly source: string;
 }

@@ -42,6 +42,11 @@ Examples:
   synod mutate ./bank.ts tellers=3
   synod mutate ./bank.ts --json`;
 
+export const exploreExamples = `
+Examples:
+  synod explore paxos acceptors=3 ballots=2
+  synod explore ./bank.ts --port 8080 --open`;
+
 export const replayExamples = `
 Examples:
   synod check paxos-retold --mutant p-own --trace agreement.json

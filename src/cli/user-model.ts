@@ -32,6 +32,7 @@ export async function loadUserModel(file: ModelFile): Promise<FoundModel> {
     protocol,
     module,
     export: exported,
+    source: file.path,
   };
 }
 

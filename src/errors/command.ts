@@ -199,6 +199,30 @@ export const commandErrors = {
       remedy: "let the module only declare the model; what takes long, or waits for others, is no part of it",
     }),
   },
+  "not-for-pages": {
+    number: "SYN114",
+    exitCode: exitCodes.modelDoesNotLoad,
+    title: "no model for a page",
+    explain: ({ model, problem }: { readonly model: string; readonly problem: string }, thrown) => ({
+      what: `${model} does not load in a page: ${problem}${thrown && `: ${thrown}`}`,
+      likelyCause:
+        "the file, or something that it imports, needs Node or awaits at the top level; a browser has neither",
+      remedy: "let the module of the model import nothing of Node and await nothing; what does belongs in another file",
+    }),
+  },
+  "port-taken": {
+    number: "SYN115",
+    exitCode: exitCodes.other,
+    title: "the port cannot be used",
+    explain: ({ port, problem }: { readonly port: number; readonly problem: string }) => ({
+      what: `nothing can be served at port ${port} of this machine (${problem})`,
+      likelyCause:
+        problem === "EADDRINUSE"
+          ? "another program is served there, perhaps another `synod explore`"
+          : "ports below 1024 are not for everybody",
+      remedy: "give --port another number, or leave it out to have a free one found",
+    }),
+  },
   "parameters-clash": {
     number: "SYN113",
     exitCode: exitCodes.badConfig,

@@ -39,9 +39,13 @@ export const PAGE = 2 ** 16;
 /** 4 GiB: what 32 bits reach. */
 export const MOST_PAGES = 2 ** 16;
 
-/** Throws a RangeError when there is no room. */
+/** Throws a RangeError when there is no room, or no such memory at all: a browser need not have it. */
 export function newPages(initial: number): Pages {
-  return new wasm.Memory({ initial, maximum: MOST_PAGES, shared: true });
+  try {
+    return new wasm.Memory({ initial, maximum: MOST_PAGES, shared: true });
+  } catch (error) {
+    throw error instanceof RangeError ? error : new RangeError("there is no shared memory here");
+  }
 }
 
 /** The kernel over that memory, as the thresholds have it. */

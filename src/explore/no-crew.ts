@@ -2,6 +2,6 @@
 import { synodError } from "../errors/errors.ts";
 
 /** Throws: who wants more than one thread has said so. */
-export function threadCrew(): never {
+export function threadCrew(_size: number): never {
   throw synodError("worker-died", { problem: "there are no threads here to start" });
 }

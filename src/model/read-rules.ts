@@ -9,6 +9,7 @@ import { bindingsOf, ofTheState } from "./bindings.ts";
 import type { Footprint } from "./footprint.ts";
 import { type Bindings, bindingDomain, type Rule, type RuleDefinition } from "./rule.ts";
 import { emptied } from "./written.ts";
+import { closuresOf } from "./written-closures.ts";
 
 /** What `init` may say: a rule's bindings, filter and effect. */
 type Beginning<B extends Bindings> = Pick<RuleDefinition<Schema, B>, "for" | "when" | "do">;
@@ -37,15 +38,17 @@ export function ruleOf(
     throw synodError("bad-rule", { rule: name, problem: "its `when` is not a function" });
   const bindings = bindingsOf(name, rule.for, ofTheState(schema));
   const closures = { when: (rule.when ?? enabled) as Rule["when"], do: rule.do as Rule["do"] };
+  const written = closuresOf(rule);
   const { reads, writes } = rule;
   if (reads === undefined && writes === undefined)
-    return { name, bindings, ...closures, footprint, imposed: null, access: null };
+    return { name, bindings, ...closures, footprint, imposed: null, access: null, written };
   const domains = bindings.map(([binding, over]) => [binding, bindingDomain(over)] as const);
   return {
     name,
     bindings,
     footprint: null,
     imposed: null,
+    written,
     ...confine(schema, { name, domains, ...closures }, { reads, writes }),
   };
 }

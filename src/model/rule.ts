@@ -88,6 +88,8 @@ export interface Rule {
   readonly imposed: Imposed | null;
   /** Of an instance, as declared, or known of a program's step; null: neither. With neither of the two it may read and write anything. */
   readonly access: ((bound: object) => Access) | null;
+  /** The closures of its writer, to show where they are from; absent: it has none. */
+  readonly written?: readonly object[];
 }
 
 export function isMembers(binding: Binding): binding is MembersBinding<unknown> {

@@ -33,6 +33,8 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "unknown-parameter": { model: "paxos", name: "aceptors", known: ["acceptors", "ballots", "values"] },
   "bad-parameter-value": { model: "paxos", name: "acceptors", value: "-1", accepts: "an integer from 1 to 7" },
   "parameters-clash": { model: "raft", requirement: "start <= servers", values: { start: 4, servers: 3 } },
+  "not-for-pages": { model: "bank.ts", problem: "it throws while it loads" },
+  "port-taken": { port: 8080, problem: "EADDRINUSE" },
   "bad-config": { setting: "expectedStates", problem: "not a number" },
   "unknown-property": { model: "paxos", name: "agreemnt", known: ["agreement", "validity"] },
   "unknown-mutant": { model: "paxos", name: "p-ow", known: ["p-own", "p-tie"] },

@@ -3,7 +3,7 @@ import type { CheckResult } from "../../check/check-result.ts";
 import { exitCodeOf } from "../../check/exit-code.ts";
 import { reviveError } from "../../errors/errors.ts";
 import type { EngineName } from "../../explore/engine-names.ts";
-import { instantiate } from "../../model/instance.ts";
+import { type Instance, instantiate } from "../../model/instance.ts";
 import { printable } from "../../printable.ts";
 import type { ReductionName } from "../../reduce/table.ts";
 import { placeInModel } from "../../report/place-in-model.ts";
@@ -12,14 +12,17 @@ import { checkText } from "../../report/verdict-text.ts";
 import { defaultWorkers, parseParameters } from "../arguments.ts";
 import { findModel } from "../find-model.ts";
 import { asFlags } from "../flags.ts";
+import type { FoundModel } from "../found-model.ts";
 import { interruptible } from "../interrupt.ts";
 import { account, report } from "../newsroom.ts";
 import { noteMoved } from "../note-moved.ts";
-import { checkWritable } from "../output-file.ts";
+import { checkWritable, writeOutputFile } from "../output-file.ts";
+import type { PageOf } from "../page-of.ts";
 import { progressLine } from "../progress.ts";
 import { runCheck } from "../run-check.ts";
 import { saveTrace, traceToSave } from "../save-trace.ts";
 import { noteError, type Terminal } from "../terminal.ts";
+import { typed } from "../typed.ts";
 
 /** The command line of a check, parsed but not yet looked up. */
 export interface CheckRequest {
@@ -39,6 +42,7 @@ export interface CheckRequest {
   readonly certify?: boolean;
   readonly strict?: boolean;
   readonly trace?: string;
+  readonly html?: string;
   /** Milliseconds, the start of the program included. */
   readonly time?: number;
   readonly maxStates?: number;
@@ -48,10 +52,12 @@ export interface CheckRequest {
 export async function checkNamed(request: CheckRequest, terminal: Terminal): Promise<number> {
   const given = parseParameters(request.parameters);
   if (request.trace !== undefined) checkWritable(request.trace, "--trace");
+  if (request.html !== undefined) checkWritable(request.html, "--html");
   const found = await findModel(request.model);
   const mutant = request.mutant ?? null;
   const instance = instantiate(found, given, mutant);
   noteMoved(found.name, instance.model, terminal);
+  const page = request.html === undefined ? null : await preparedPage(request, found, instance);
   const progress = progressLine(terminal);
   const show = (result: CheckResult) => {
     progress.clear();
@@ -92,7 +98,16 @@ export async function checkNamed(request: CheckRequest, terminal: Terminal): Pro
       if (!terminal.json) terminal.print(`\n${printable(`trace saved: synod replay ${request.trace}`)}`);
     }
   }
+  if (request.html !== undefined && page !== null) {
+    writeOutputFile(request.html, "--html", page(result));
+    if (!terminal.json) terminal.print(`\n${printable(`page written: ${request.html}`)}`);
+  }
   return exitCodeOf(verdict, request.strict);
+}
+
+async function preparedPage(request: CheckRequest, found: FoundModel, instance: Instance): Promise<PageOf> {
+  const { pageOf } = await import("../page-of.ts");
+  return pageOf({ found, instance, mutant: request.mutant ?? null, command: typed("check", request) });
 }
 
 function printResult(result: CheckResult, { strict }: CheckRequest, terminal: Terminal): void {

@@ -19,6 +19,7 @@ import type { Imposed } from "../imposed.ts";
 import { resetItem } from "../reset-item.ts";
 import type { Fields } from "../roles/transport.ts";
 import { type Binding, bindingDomain, isMembers } from "../rule.ts";
+import { noteWritten } from "../written-closures.ts";
 import { stepName } from "./fairness.ts";
 import { type Local, placeField, procedureLocals, returnField, visibleLocals } from "./fields.ts";
 import { goesOn } from "./goes-on.ts";
@@ -105,6 +106,7 @@ function stepRule(plan: Lowering, step: ProgramStep): SteppedRule {
     do: act,
   };
   const confined = accessOf(plan, step, { name, bindings, closures });
+  noteWritten(confined.do, [guard, effect]);
   return {
     name,
     step,

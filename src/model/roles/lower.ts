@@ -14,6 +14,7 @@ import type { BoundPart, BoundPlace, Footprint } from "../footprint.ts";
 import type { Imposed } from "../imposed.ts";
 import { members } from "../members.ts";
 import type { Binding } from "../rule.ts";
+import { noteWritten } from "../written-closures.ts";
 import type { RoleBehaviour, Step } from "./behaviour.ts";
 import type { Histories } from "./histories.ts";
 import { collectionOf, type Kind, type Kinds, type Message } from "./kinds.ts";
@@ -72,7 +73,7 @@ function timeoutRule(plan: Lowering, role: Role, timer: string, step: Step): Nam
   const name = timeoutName(timer);
   const { rule, guard } = stepRule(plan, role, name, step, alone(role, NOTHING));
   const imposed = whileRunning(timer, role, (bound) => bound[role.name], rule.imposed);
-  return [name, { ...rule, ...composed(imposed, guard), imposed }];
+  return [name, { ...rule, ...composed(imposed, guard, step), imposed }];
 }
 
 /** What the rules are called by which a kind is received, the one that leaves the message there second. */
@@ -99,7 +100,7 @@ export function restartRule(plan: Lowering, role: Role, step: Step | null): Name
     name,
     {
       ...rule,
-      ...composed(imposed, null),
+      ...composed(imposed, null, step ?? NOTHING),
       imposed,
       footprint: withPlace(rule.footprint, { field: down, keys: [process] }),
     },
@@ -233,17 +234,19 @@ function stepRule(plan: Lowering, role: Role, name: string, step: Step, occasion
   const { when } = step;
   const guard: Guard | null = when === null ? null : (bound) => when(row, handed(bound, names, stage.self).sight);
   const footprint = footprintOf(plan, role, occasion, { sends, reads, down, hasLink: reaches !== null });
-  return { rule: { for: occasion.bindings, ...composed(imposed, guard), imposed, footprint }, guard };
+  return { rule: { for: occasion.bindings, ...composed(imposed, guard, step), imposed, footprint }, guard };
 }
 
 /** Guard and effect: what is imposed, then the writer's. */
-function composed(imposed: Imposed, guard: Guard | null): Pick<LoweredRule, "when" | "do"> {
+function composed(imposed: Imposed, guard: Guard | null, written: Step): Pick<LoweredRule, "when" | "do"> {
+  const effect: LoweredRule["do"] = (state, bound) => {
+    imposed.do(state, bound);
+    return imposed.own(state, bound);
+  };
+  noteWritten(effect, written === NOTHING ? [] : [written.when, written.do]);
   return {
     when: guard === null ? imposed.when : (state, bound) => imposed.when(state, bound) && guard(bound),
-    do: (state, bound) => {
-      imposed.do(state, bound);
-      return imposed.own(state, bound);
-    },
+    do: effect,
   };
 }
 

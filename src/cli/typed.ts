@@ -1,0 +1,20 @@
+/** A command as one types it, without what only says how to search: for whoever wants to see the same again. */
+
+export interface Typed {
+  readonly model: string;
+  readonly parameters: readonly string[];
+  readonly mutant?: string;
+  readonly property?: readonly string[];
+  readonly fairness?: string;
+}
+
+export function typed(command: string, { model, parameters, mutant, property = [], fairness }: Typed): string {
+  const options = [
+    ...(mutant === undefined ? [] : ["--mutant", mutant]),
+    ...property.flatMap((name) => ["--property", name]),
+    ...(fairness === undefined ? [] : ["--fairness", fairness]),
+  ];
+  return ["synod", command, model, ...parameters, ...options].map(quoted).join(" ");
+}
+
+const quoted = (word: string) => (/^[\w./#=:+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

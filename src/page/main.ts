@@ -1,0 +1,41 @@
+/**
+ * Where a page begins, and its worker: both run the same script, which so need be there once only. In a document it draws; in a
+ * worker, which has none, it checks. The model's own script (cli/page-model.ts) leaves a function that makes the model.
+ */
+import { instantiate } from "../model/instance.ts";
+import { asProtocol } from "../model/protocol.ts";
+import { start } from "./app.tsx";
+import type { Capsule } from "./capsule.ts";
+import { answerQuestions, type ModelScript } from "./checker/answer.ts";
+import { PageChecker } from "./checker/checker.ts";
+import { library } from "./library.ts";
+
+/** What the page's loader (cli/page-file.ts) hands over. */
+interface Given {
+  readonly capsule: Capsule;
+  /** This script, and the model's. */
+  readonly scripts: readonly string[];
+}
+
+const shared = globalThis as unknown as {
+  /** What the model's bundle imports from. */
+  synod: typeof library;
+  /** Left by the model's script; absent: the page is of a trace without a model. */
+  synodModel?: ModelScript;
+  synodPage?: Given & { checker?: PageChecker };
+};
+shared.synod = library;
+
+if (typeof document === "undefined") answerQuestions(() => (shared.synodModel as ModelScript)());
+else if (shared.synodPage !== undefined) {
+  const { capsule, scripts } = shared.synodPage;
+  // To be had from the page's console, too.
+  shared.synodPage.checker = new PageChecker(scripts);
+  const make = shared.synodModel as ModelScript;
+  const { name } = capsule.model;
+  start(
+    capsule,
+    (parameters, mutant) => instantiate({ name, protocol: asProtocol(make(), name) }, parameters, mutant).model,
+    document.getElementById("page") as HTMLElement,
+  );
+}

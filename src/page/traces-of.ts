@@ -1,0 +1,21 @@
+/** The counterexamples of a check as a capsule has them: what the interpreter needs to make them again, and why they are. */
+import type { Counterexample } from "../check/counterexample.ts";
+import type { Model } from "../model/model.ts";
+import type { CapsuleTrace } from "./capsule.ts";
+
+export function tracesOf(model: Model, counterexamples: readonly Counterexample[]): CapsuleTrace[] {
+  return counterexamples.map(({ property, claim, list, trace }) => ({
+    property,
+    kind: claim === "property" ? kindOf(model, property) : claim,
+    list,
+    ...(trace.failing !== null && { failing: trace.failing.step }),
+    fairness: trace.fairness,
+    reasons: null,
+  }));
+}
+
+function kindOf({ properties }: Model, property: string | null): CapsuleTrace["kind"] {
+  const found = properties.find(({ name }) => name === property);
+  if (found === undefined) throw new Error(`no property is called ${property}`);
+  return found.kind;
+}
