@@ -3,7 +3,7 @@
  * values are "commit" and "abort" (Gray and Lamport, *Consensus on Transaction Commit*, 2006).
  */
 import { atMostOne } from "./at-most-one.ts";
-import type { Decisions } from "./decisions.ts";
+import { type Decisions, isDecided } from "./decisions.ts";
 import { checkOptions } from "./options.ts";
 
 /**
@@ -26,7 +26,7 @@ import { checkOptions } from "./options.ts";
  * ```
  */
 export function agreement<S, V>(options: Decisions<S, V>): (state: S) => boolean {
-  checkOptions("agreement", options, { among: "list", decided: "function" }, ["proposed"]);
-  const { among, decided } = options;
-  return atMostOne({ among, holds: decided });
+  checkOptions("agreement", options, { among: "list", decided: "function" }, ["proposed", "say"]);
+  const { among, decided, say = isDecided } = options;
+  return atMostOne({ among, holds: decided, say });
 }

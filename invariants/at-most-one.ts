@@ -5,7 +5,9 @@
  * A predicate looks at no more of the state than it needs: with one candidate left and none found, it is done.
  */
 import { forEvery } from "../src/model/conjunction.ts";
+import { structured } from "../src/model/structure.ts";
 import { checkOptions } from "./options.ts";
+import { called, saying } from "./said.ts";
 
 /** Several candidates, and how a state says which of them hold. */
 export interface Candidates<S, C> {
@@ -13,6 +15,8 @@ export interface Candidates<S, C> {
   readonly among: readonly C[];
   /** Whether one holds: `holds: (s, v) => s.chosen.has(v)`. */
   readonly holds: (state: S, candidate: C) => boolean;
+  /** What it is for one to hold, in words, for who asks why two do: `say: (v) => `${v} is chosen``. */
+  readonly say?: (candidate: C) => string;
 }
 
 /**
@@ -34,10 +38,10 @@ export interface Candidates<S, C> {
  * ```
  */
 export function atMostOne<S, C>(options: Candidates<S, C>): (state: S) => boolean {
-  checkOptions("atMostOne", options, { among: "list", holds: "function" }, ["per"]);
-  const { among, holds } = options;
+  checkOptions("atMostOne", options, { among: "list", holds: "function" }, ["per", "say"]);
+  const { among, holds, say = (candidate) => `${called(candidate)} holds` } = options;
   const last = among.length - 1;
-  return (state) => {
+  const claim = (state: S) => {
     let found = false;
     for (const [at, candidate] of among.entries()) {
       if (!found && at === last) return true;
@@ -47,6 +51,13 @@ export function atMostOne<S, C>(options: Candidates<S, C>): (state: S) => boolea
     }
     return true;
   };
+  return structured(claim, {
+    kind: "at most one",
+    among: among.map((candidate) => ({
+      claim: (state: S) => holds(state, candidate),
+      says: saying(() => say(candidate)),
+    })),
+  });
 }
 
 /**
@@ -72,8 +83,16 @@ export function atMostOnePer<S, K, C>(options: {
   readonly among: readonly C[];
   /** Whether one holds for a key: `holds: (s, t, n) => s.leaders.get(t).has(n)`. */
   readonly holds: (state: S, key: K, candidate: C) => boolean;
+  /** What it is for one to hold, in words: `say: (t, n) => `${n} leads in term ${t}``. */
+  readonly say?: (key: K, candidate: C) => string;
 }): (state: S) => boolean {
-  checkOptions("atMostOnePer", options, { per: "list", among: "list", holds: "function" });
-  const { per, among, holds } = options;
-  return forEvery(per, (key) => atMostOne<S, C>({ among, holds: (state, candidate) => holds(state, key, candidate) }));
+  checkOptions("atMostOnePer", options, { per: "list", among: "list", holds: "function" }, ["say"]);
+  const { per, among, holds, say = (key, candidate) => `for ${called(key)}, ${called(candidate)} holds` } = options;
+  return forEvery(per, (key) =>
+    atMostOne<S, C>({
+      among,
+      holds: (state, candidate) => holds(state, key, candidate),
+      say: (candidate) => say(key, candidate),
+    }),
+  );
 }

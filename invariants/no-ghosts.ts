@@ -3,8 +3,10 @@
  * keeps the larger version; Cassandra's generations exist because a restart would make ghosts of everything known before.
  */
 import { forEvery } from "../src/model/conjunction.ts";
+import { structured } from "../src/model/structure.ts";
 import { acquaintances, type Knowledge } from "./knowledge.ts";
 import { checkOptions } from "./options.ts";
+import { called } from "./said.ts";
 
 /**
  * No ghosts: nobody knows a version that its owner has not reached. For `always`.
@@ -27,10 +29,13 @@ import { checkOptions } from "./options.ts";
 export function noGhosts<S, N>(options: Knowledge<S, N>): (state: S) => boolean {
   checkOptions("noGhosts", options, { nodes: "list", known: "function" }, ["version"]);
   const { nodes, known } = options;
-  return forEvery(
-    acquaintances(nodes),
-    ({ by, about }) =>
-      (state: S) =>
-        known(state, by, about) <= known(state, about, about),
+  return forEvery(acquaintances(nodes), ({ by, about }) =>
+    structured((state: S) => known(state, by, about) <= known(state, about, about), {
+      kind: "stated",
+      says: (answer, state: S) =>
+        answer
+          ? null
+          : `${called(by)} knows version ${known(state, by, about)} of ${called(about)}, which has only reached ${known(state, about, about)}`,
+    }),
   );
 }

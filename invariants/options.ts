@@ -22,7 +22,9 @@ export function checkOptions(
       ? synodError("bad-definition", { subject: `what ${subject} is given`, problem, expected: "its options" })
       : synodError("unknown-key", { subject, ...wrong }),
   );
-  for (const [name, kind] of Object.entries(kinds)) {
+  const { say } = given as Readonly<Record<string, unknown>>;
+  const told: Readonly<Record<string, Kind>> = more.includes("say") && say !== undefined ? { say: "function" } : {};
+  for (const [name, kind] of Object.entries({ ...kinds, ...told })) {
     const value = (given as Readonly<Record<string, unknown>>)[name];
     if (is(kind, value)) continue;
     const isList = kind === "list" && isDomain(value);

@@ -6,7 +6,9 @@
  * Claims are made participant by participant: each looks at the others only where its own participant gives a reason to.
  */
 import { forEvery } from "../src/model/conjunction.ts";
+import { structured } from "../src/model/structure.ts";
 import { checkOptions } from "./options.ts";
+import { called, saying } from "./said.ts";
 
 /** How far a participant is. */
 export type Status = "working" | "prepared" | "committed" | "aborted";
@@ -83,12 +85,17 @@ export function commitSteps<S, P>(read: Participants<S, P>): (before: S, after: 
   const { participants, status } = read;
   return forEvery(participants, (p) => {
     const rest = participants.filter((other) => other !== p);
-    return (before: S, after: S) => {
+    const claim = (before: S, after: S) => {
       const next = status(after, p);
       if (status(before, p) === next) return true;
       const keeps = (other: P) => status(before, other) === status(after, other);
       return mayBecome(read, before, p, next) && rest.every(keeps);
     };
+    return structured(claim, {
+      kind: "stated",
+      says: (answer, before: S, after: S) =>
+        answer ? null : `${called(p)} went from ${status(before, p)} to ${status(after, p)}, which it may not there`,
+    });
   });
 }
 
@@ -118,9 +125,18 @@ export function unanimity<S, P>(read: Participants<S, P>): (state: S) => boolean
   checkOptions("unanimity", read, PARTICIPANTS);
   const { participants, status } = read;
   const willing: readonly Status[] = ["prepared", "committed"];
-  return forEvery(
-    participants,
-    (p) => (state: S) =>
-      status(state, p) !== "committed" || participants.every((other) => willing.includes(status(state, other))),
+  const areWilling = (state: S) => participants.every((other) => willing.includes(status(state, other)));
+  return forEvery(participants, (p) =>
+    structured((state: S) => status(state, p) !== "committed" || areWilling(state), {
+      kind: "implies",
+      from: { claim: (state: S) => status(state, p) === "committed", says: saying(() => `${called(p)} is committed`) },
+      to: {
+        claim: areWilling,
+        says: (answer, state: S) => {
+          const other = participants.find((each) => !willing.includes(status(state, each)));
+          return answer || other === undefined ? null : `${called(other)} is ${status(state, other)}`;
+        },
+      },
+    }),
   );
 }

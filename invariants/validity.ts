@@ -3,8 +3,10 @@
  * Weaker than it looks where any value may be proposed; it then says that deciding goes through proposing.
  */
 import { forEvery } from "../src/model/conjunction.ts";
-import type { Decisions } from "./decisions.ts";
+import { structured } from "../src/model/structure.ts";
+import { type Decisions, isDecided } from "./decisions.ts";
 import { checkOptions } from "./options.ts";
+import { called, saying } from "./said.ts";
 
 /**
  * Validity, also non-triviality: what is decided was proposed. For `always`.
@@ -30,7 +32,19 @@ export function validity<S, V>(
     readonly proposed: (state: S, value: V) => boolean;
   },
 ): (state: S) => boolean {
-  checkOptions("validity", options, { among: "list", decided: "function", proposed: "function" });
-  const { among, decided, proposed } = options;
-  return forEvery(among, (value) => (state: S) => proposed(state, value) || !decided(state, value));
+  checkOptions("validity", options, { among: "list", decided: "function", proposed: "function" }, ["say"]);
+  const { among, decided, proposed, say = isDecided } = options;
+  return forEvery(among, (value) =>
+    structured((state: S) => proposed(state, value) || !decided(state, value), {
+      kind: "implies",
+      from: { claim: (state: S) => decided(state, value), says: saying(() => say(value)) },
+      to: {
+        claim: (state: S) => proposed(state, value),
+        says: saying(
+          () => `${called(value)} was proposed`,
+          () => `${called(value)} was never proposed`,
+        ),
+      },
+    }),
+  );
 }

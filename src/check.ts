@@ -16,3 +16,5 @@ export { type ResultTextOptions, toJson, toText } from "./report/result.ts";
 export type { Json } from "./report/state-json.ts";
 export type { Trace } from "./trace/trace.ts";
 export type { Verdict } from "./verify/verdict.ts";
+export { type Explainable, type ExplainOptions, explain } from "./why/explain.ts";
+export type { Fact, Reasons, Why, WhyPart } from "./why/reasons.ts";

@@ -17,11 +17,21 @@ export function claims({ paxos, Proposer, Acceptor, Value, ballots }: Processes,
   const isProposed = (s: State, value: Value) =>
     Proposer.values.some((from) => ballots.some((ballot) => s.sent.has(paxos.message.accept({ from, ballot, value }))));
 
+  const say = (value: Value) => `${value} is chosen`;
+
   return {
+    words: {
+      "acceptor.votes": [
+        "{key} voted for {value} in ballot {ballot}",
+        "{key} did not vote for {value} in ballot {ballot}",
+      ],
+      "proposer.concluded": "{key} concluded {value}",
+      "proposer.rejected": "{key} says that {value} was rejected",
+    } as const,
     always: {
-      agreement: agreement({ among, decided: isChosen }),
-      validity: validity({ among, decided: isChosen, proposed: isProposed }),
-      "learned values agree": agreement({ among, decided: isConcluded }),
+      agreement: agreement({ among, decided: isChosen, say }),
+      validity: validity({ among, decided: isChosen, proposed: isProposed, say }),
+      "learned values agree": agreement({ among, decided: isConcluded, say: (value) => `${value} is learned` }),
       "concluded is chosen": (s: State) => among.every((value) => !isConcluded(s, value) || isChosen(s, value)),
       "rejected is not chosen": (s: State) => among.every((value) => !isRejected(s, value) || !isChosen(s, value)),
     },

@@ -32,7 +32,13 @@ export const consensus = protocol(
           do: (s, { value }) => s.chosen.add(value),
         },
       },
-      always: { agreement: agreement({ among: Value.values, decided: (s, value) => s.chosen.has(value) }) },
+      always: {
+        agreement: agreement({
+          among: Value.values,
+          decided: (s, value) => s.chosen.has(value),
+          say: (v) => `${v} is chosen`,
+        }),
+      },
       step: { integrity: integrity({ among: Value.values, decided: (s, value) => s.chosen.has(value) }) },
       reachable: { chosen: (s) => s.chosen.size > 0 },
     });

@@ -94,6 +94,14 @@ export const fastPaxos = protocol(
 
     return model({
       state,
+      words: {
+        promised: "{key} has promised ballot {value}",
+        sent: {
+          promise: "{by} promised ballot {ballot} and reported {last}",
+          propose: ["{value} was proposed in ballot {ballot}", "{value} was not proposed in ballot {ballot}"],
+          accept: ["{by} voted for {value} in ballot {ballot}", "{by} did not vote for {value} in ballot {ballot}"],
+        },
+      },
       rules: {
         voteFast: {
           for: { by: Acceptor, value: Value },
@@ -130,11 +138,12 @@ export const fastPaxos = protocol(
         },
       },
       always: {
-        agreement: agreement({ among: Value.values, decided: isChosen }),
+        agreement: agreement({ among: Value.values, decided: isChosen, say: (value) => `${value} is chosen` }),
         "one value per classic ballot": atMostOnePer({
           per: Classic.values,
           among: Value.values,
           holds: (s: State, ballot, value) => hasVotes(s, ballot, value, 1),
+          say: (ballot, value) => `${value} has a vote in ballot ${ballot}`,
         }),
       },
       step: { "promises monotone": monotonic({ at: Acceptor.values, read: (s: State, a) => s.promised.get(a) }) },

@@ -11,7 +11,11 @@ export function safety<S, N>({ nodes, known, version }: Gossip<S, N>) {
   return {
     always: { "no ghosts": noGhosts({ nodes, known }) },
     step: {
-      "versions monotone": monotonic({ at: places(nodes), read: (s: S, { by, about }) => known(s, by, about) }),
+      "versions monotone": monotonic({
+        at: places(nodes),
+        read: (s: S, { by, about }) => known(s, by, about),
+        say: ({ by, about }, from, to) => `${by} knew version ${from} of ${about}, and now knows ${to}`,
+      }),
     },
     reachable: { converged: convergence({ nodes, known, version }) },
   };

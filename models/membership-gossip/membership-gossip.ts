@@ -120,7 +120,13 @@ export const membershipGossip = protocol(
         },
       },
       always: { "lists name members": noGhosts({ nodes: names, known: knows }) },
-      step: { "lists grow": monotonic({ at: pairs, read: (s: State, { by, about }) => knows(s, by, about) }) },
+      step: {
+        "lists grow": monotonic({
+          at: pairs,
+          read: (s: State, { by, about }) => knows(s, by, about),
+          say: ({ by, about }) => `${by} knew ${about}, and has forgotten it`,
+        }),
+      },
       // Across a partition no newcomer finds a seed.
       reachable: { "all joined": cut !== "partition" && ((s) => names.every((node) => s.members.has(node))) },
       eventually: { converged: isConverged },

@@ -25,17 +25,20 @@ export function claims(clients: RegisterClients, log: ReplicatedLog) {
         among: Content.values,
         holds: (s: State, slot, command) =>
           Replica.values.some((r) => s.committed.get(r) >= slot && s.command.get(r).get(slot) === command),
+        say: (slot, command) => `slot ${slot} holds ${command}`,
       }),
       "one proposal per ballot and slot": atMostOnePer({
         per: Slot.values.flatMap((slot) => Ballot.values.map((ballot) => ({ slot, ballot }))),
         among: Content.values,
         holds: (s: State, { slot, ballot }, command) => isProposed(s, ballot, slot, command),
+        say: ({ slot, ballot }, command) => `${command} was proposed in ballot ${ballot}, slot ${slot}`,
       }),
       "only requests are proposed": validity({
         among: Content.values,
         decided: (s: State, command) =>
           Slot.values.some((slot) => Ballot.values.some((ballot) => isProposed(s, ballot, slot, command))),
         proposed: (s: State, command) => command !== null && clients.wasRequested(s, command),
+        say: (command) => `${command ?? "nothing"} was proposed to be committed`,
       }),
       "value is the last write committed": (s: State) =>
         Replica.values.every((r) => s.value.get(r) === lastWrite(s, r)),

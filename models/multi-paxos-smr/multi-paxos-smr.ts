@@ -50,6 +50,11 @@ export const multiPaxosSmr = protocol(
 
     return model({
       state,
+      words: {
+        observed: { requested: "{command} was requested", answered: "{command} was answered with {value}" },
+        command: "{key} has {value} in slot {key2}",
+        committed: "{key} committed up to {value}",
+      },
       rules: {
         becomeLeader: {
           for: { replica: Replica, ballot: Ballot },

@@ -102,6 +102,20 @@ export const multiPaxos = protocol(
 
     return model({
       state,
+      words: {
+        promised: "{key} has promised ballot {value}",
+        sent: {
+          promise: "{by} promised ballot {ballot} and reported {last} for slot {slot}",
+          propose: [
+            "{value} was proposed in ballot {ballot}, slot {slot}",
+            "{value} was not proposed in ballot {ballot}, slot {slot}",
+          ],
+          accept: [
+            "{by} voted for {value} in ballot {ballot}, slot {slot}",
+            "{by} did not vote for {value} in ballot {ballot}, slot {slot}",
+          ],
+        },
+      },
       rules: {
         prepare: { for: { ballot: Ballot }, do: (s, { ballot }) => s.sent.add(prepare({ ballot })) },
         promise: {
@@ -131,11 +145,17 @@ export const multiPaxos = protocol(
         },
       },
       always: {
-        agreement: atMostOnePer({ per: Slot.values, among: Value.values, holds: isChosen }),
+        agreement: atMostOnePer({
+          per: Slot.values,
+          among: Value.values,
+          holds: isChosen,
+          say: (slot, value) => `${value} is chosen in slot ${slot}`,
+        }),
         "one value per ballot and slot": atMostOnePer({
           per: Slot.values.flatMap((slot) => Ballot.values.map((ballot) => ({ slot, ballot }))),
           among: Value.values,
           holds: (s: State, { slot, ballot }, value) => hasVotes(s, ballot, slot, value, 1),
+          say: ({ slot, ballot }, value) => `${value} has a vote in ballot ${ballot}, slot ${slot}`,
         }),
       },
       step: { "promises monotone": monotonic({ at: Acceptor.values, read: (s: State, a) => s.promised.get(a) }) },

@@ -108,6 +108,7 @@ export const paxosCommit = protocol(
 
     return model({
       state,
+      words: { status: "{key} is {value}" },
       rules: {
         vote: {
           for: { p: Participant, vote: Vote },
@@ -176,9 +177,15 @@ export const paxosCommit = protocol(
         consistent: agreement({
           among: ["committed", "aborted"],
           decided: (s, decision) => Participant.values.some((p) => s.status.get(p) === decision),
+          say: (decision) => `somebody has ${decision}`,
         }),
         unanimous: unanimity(statuses),
-        "votes agree": atMostOnePer({ per: Participant.values, among: Vote.values, holds: isChosen }),
+        "votes agree": atMostOnePer({
+          per: Participant.values,
+          among: Vote.values,
+          holds: isChosen,
+          say: (p, vote) => `${vote} is chosen for ${p}`,
+        }),
       },
       step: { "refines transaction commit": commitSteps(statuses) },
       reachable: {

@@ -92,8 +92,18 @@ export function messageSetPaxos(
   const isLearned = (s: State, value: Value) => decide.counts(Ballot.values).some((some) => hasVotes(s, value, some));
   const isProposed = (s: State, value: Value) => Ballot.values.some((b) => s.sent.has(propose({ ballot: b, value })));
 
+  const say = (value: Value) => `${value} is chosen`;
+
   return model({
     state,
+    words: {
+      promised: "{key} has promised ballot {value}",
+      sent: {
+        promise: "{by} promised ballot {ballot} and reported {last}",
+        propose: ["{value} was proposed in ballot {ballot}", "{value} was not proposed in ballot {ballot}"],
+        accept: ["{by} voted for {value} in ballot {ballot}", "{by} did not vote for {value} in ballot {ballot}"],
+      },
+    },
     rules: {
       prepare: { for: { ballot: Ballot }, do: (s, { ballot }) => s.sent.add(prepare({ ballot })) },
       promise: {
@@ -130,10 +140,19 @@ export function messageSetPaxos(
       },
     },
     always: {
-      agreement: agreement({ among: Value.values, decided: isChosen }),
-      validity: validity({ among: Value.values, decided: isChosen, proposed: isProposed }),
-      "one value per ballot": atMostOnePer({ per: Ballot.values, among: Value.values, holds: hasVote }),
-      "one value learned": agreement({ among: Value.values, decided: isLearned }),
+      agreement: agreement({ among: Value.values, decided: isChosen, say }),
+      validity: validity({ among: Value.values, decided: isChosen, proposed: isProposed, say }),
+      "one value per ballot": atMostOnePer({
+        per: Ballot.values,
+        among: Value.values,
+        holds: hasVote,
+        say: (ballot, value) => `${value} has a vote in ballot ${ballot}`,
+      }),
+      "one value learned": agreement({
+        among: Value.values,
+        decided: isLearned,
+        say: (value) => `${value} is learned`,
+      }),
     },
     step: { "promises monotone": monotonic({ at: Acceptor.values, read: (s: State, a) => s.promised.get(a) }) },
     reachable: { chosen: isDecided },

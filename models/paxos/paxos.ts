@@ -71,8 +71,18 @@ export const paxos = protocol(
     const isChosen = (s: State, value: Value) =>
       Ballot.values.some((ballot) => atLeast(majority, Acceptor.values, (by) => hasVoted(s, by, ballot, value)));
 
+    const say = (value: Value) => `${value} is chosen`;
+
     return model({
       state,
+      words: {
+        promised: "{key} has promised ballot {value}",
+        sent: {
+          promise: "{by} promised ballot {ballot} and reported {last}",
+          propose: ["{value} was proposed in ballot {ballot}", "{value} was not proposed in ballot {ballot}"],
+          accept: ["{by} voted for {value} in ballot {ballot}", "{by} did not vote for {value} in ballot {ballot}"],
+        },
+      },
       rules: {
         prepare: { for: { ballot: Ballot }, do: (s, { ballot }) => s.sent.add(prepare({ ballot })) },
         promise: {
@@ -110,19 +120,21 @@ export const paxos = protocol(
         },
       },
       always: {
-        agreement: agreement({ among: Value.values, decided: isChosen }),
+        agreement: agreement({ among: Value.values, decided: isChosen, say }),
         validity: validity({
           among: Value.values,
           decided: isChosen,
+          say,
           proposed: (s, value) => Ballot.values.some((ballot) => isProposed(s, ballot, value)),
         }),
         "one value per ballot": atMostOnePer({
           per: Ballot.values,
           among: Value.values,
           holds: (s: State, ballot, value) => Acceptor.values.some((by) => hasVoted(s, by, ballot, value)),
+          say: (ballot, value) => `${value} has a vote in ballot ${ballot}`,
         }),
         // A learner learns what is chosen: it counts the votes of one ballot. In paxos-retold it may count others.
-        "one value learned": agreement({ among: Value.values, decided: isChosen }),
+        "one value learned": agreement({ among: Value.values, decided: isChosen, say }),
       },
       step: { "promises monotone": monotonic({ at: Acceptor.values, read: (s: State, by) => s.promised.get(by) }) },
       reachable: { chosen: (s) => Value.values.some((value) => isChosen(s, value)) },

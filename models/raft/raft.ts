@@ -194,6 +194,13 @@ export const raft = protocol(
       [...of].every((one) => [...of].every((other) => holds(one, other)));
 
     return cluster.model({
+      words: {
+        "history.leaders": "{who} led in term {term}",
+        "history.committed": "entry {entry} was committed at index {index} in term {in}",
+        "server.is": "{key} is {value}",
+        "server.term": "{key} is in term {value}",
+        "server.log": "the log of {key} is {value}",
+      },
       roles: [server],
       always: {
         "election safety": ({ history }) =>

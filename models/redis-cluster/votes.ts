@@ -40,6 +40,7 @@ export function votes({ masters, replicas, epochs, decide }: Part): Model {
 
   return model({
     state,
+    words: { votes: ["{key} voted for {for} in epoch {epoch}", "{key} did not vote for {for} in epoch {epoch}"] },
     rules: {
       request: {
         for: { r: Replica },
@@ -74,7 +75,12 @@ export function votes({ masters, replicas, epochs, decide }: Part): Model {
       },
     },
     always: {
-      "one winner per epoch": atMostOnePer({ per: Epoch.values, among: Replica.values, holds: isElected }),
+      "one winner per epoch": atMostOnePer({
+        per: Epoch.values,
+        among: Replica.values,
+        holds: isElected,
+        say: (epoch, replica) => `${replica} is elected in epoch ${epoch}`,
+      }),
     },
     step: {
       // Of who does not restart.

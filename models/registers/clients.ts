@@ -105,6 +105,14 @@ export function registerClients({ clients, servers, invoke }: Clients) {
     acknowledge: (s: Draft, from: number, to: ClientName) => s.calls.add(putOk({ from, to })),
     answer: (s: Draft, { from, to }: ValueOf<typeof get>, value: ClientName | null) =>
       s.calls.add(getOk({ from: to, to: from, value })),
+    words: {
+      history: {
+        wrote: "{key} wrote {value}, begun after {after}",
+        writing: "{key} is writing {value}, begun after {after}",
+        read: "{key} read {value}, begun after {after}",
+        reading: "{key} is reading, begun after {after}",
+      },
+    } as const,
     linearizable: linearizable({ initial: null, history: (s: State) => history.operations(s.history) }),
     /** What should be possible: that a get is answered with a value, and that the answer is read. */
     reachable: {

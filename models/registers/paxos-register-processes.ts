@@ -213,6 +213,14 @@ export const paxosRegisterProcesses = protocol(
     });
 
     return paxos.model({
+      words: {
+        "client.log": {
+          write: "{key} wrote {argument}, begun after {after}",
+          "write…": "{key} is writing {argument}, begun after {after}",
+          read: "{key} read {answer}, begun after {after}",
+          "read…": "{key} is reading, begun after {after}",
+        },
+      },
       roles: [client, server],
       always: { linearizable: linearizable((s) => s.client.log) },
       reachable: {

@@ -86,6 +86,7 @@ export const paxosRegister = protocol(
 
     return model({
       state,
+      words: clients.words,
       init: clients.begin,
       rules: {
         ...clients.rules,

@@ -29,6 +29,7 @@ export const singleCopyRegister = protocol(
     const { Server, Content } = clients;
 
     return model({
+      words: clients.words,
       state: { ...clients.state, copy: map(Server, Content) },
       init: clients.begin,
       rules: {

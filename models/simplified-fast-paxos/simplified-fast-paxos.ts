@@ -90,6 +90,11 @@ export const simplifiedFastPaxos = protocol(
 
     return model({
       state,
+      words: {
+        sent: {
+          accept: ["{by} voted for {value} in ballot {ballot}", "{by} did not vote for {value} in ballot {ballot}"],
+        },
+      },
       rules: {
         open: {
           for: { ballot: Ballot },

@@ -42,6 +42,7 @@ export const transactionCommit = protocol(
 
     return model({
       state,
+      words: { status: "{key} is {value}" },
       rules: {
         prepare: {
           for: { p: Participant },
@@ -63,6 +64,7 @@ export const transactionCommit = protocol(
         consistent: agreement({
           among: ["committed", "aborted"],
           decided: (s, decision) => Participant.values.some((p) => s.status.get(p) === decision),
+          say: (decision) => `somebody has ${decision}`,
         }),
         unanimous: unanimity(statuses),
       },

@@ -91,6 +91,7 @@ export const twoPhaseCommitCrashes = protocol(
 
     return model({
       state,
+      words: { status: "{key} is {value}" },
       rules: {
         prepare: {
           for: { p: Participant },
@@ -168,6 +169,7 @@ export const twoPhaseCommitCrashes = protocol(
         consistent: agreement({
           among: ["committed", "aborted"],
           decided: isDecided,
+          say: (outcome) => `somebody has ${outcome}`,
         }),
         unanimous: unanimity(statuses),
       },

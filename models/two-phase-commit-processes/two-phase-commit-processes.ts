@@ -149,7 +149,11 @@ export const twoPhaseCommitProcesses = protocol(
     return commit.model({
       roles: [coordinator, participant],
       always: {
-        consistent: agreement({ among: Outcome.values, decided: isDecided }),
+        consistent: agreement({
+          among: Outcome.values,
+          decided: isDecided,
+          say: (o) => `somebody has decided to ${o}`,
+        }),
         "commits only what all agreed to": (s) => !isDecided(s, "commit") || isUnanimous(s),
       },
       step: {

@@ -44,6 +44,7 @@ export const twoPhaseCommit = protocol(
 
     return model({
       state,
+      words: { status: "{key} is {value}" },
       rules: {
         // A participant says yes, and then does what the coordinator says; until then it may abort by itself.
         prepare: {
@@ -91,7 +92,7 @@ export const twoPhaseCommit = protocol(
         },
       },
       always: {
-        consistent: agreement({ among: ["committed", "aborted"], decided: isDecided }),
+        consistent: agreement({ among: ["committed", "aborted"], decided: isDecided, say: (o) => `somebody has ${o}` }),
         unanimous: unanimity(statuses),
       },
       step: { "refines transaction commit": commitSteps(statuses) },

@@ -67,8 +67,13 @@ export const voting = protocol(
       votedFor,
     });
 
+    const say = (value: Value) => `${value} is chosen`;
+
     return model({
       state,
+      words: {
+        votes: ["{key} voted for {value} in ballot {ballot}", "{key} did not vote for {value} in ballot {ballot}"],
+      },
       rules: {
         promise: {
           for: { a: Acceptor, ballot: Ballot },
@@ -89,21 +94,27 @@ export const voting = protocol(
         },
       },
       always: {
-        agreement: agreement({ among: Value.values, decided: isChosen }),
+        agreement: agreement({ among: Value.values, decided: isChosen, say }),
         // There are no proposals yet: to vote for a value is to propose it.
         validity: validity({
           among: Value.values,
           decided: isChosen,
+          say,
           proposed: (s: State, value) => Ballot.values.some((ballot) => hasVotes(s, ballot, value)),
         }),
-        "one value per ballot": atMostOnePer({ per: Ballot.values, among: Value.values, holds: hasVotes }),
+        "one value per ballot": atMostOnePer({
+          per: Ballot.values,
+          among: Value.values,
+          holds: hasVotes,
+          say: (ballot, value) => `${value} has a vote in ballot ${ballot}`,
+        }),
         "votes are safe": (s) =>
           Ballot.values.every((ballot) =>
             Value.values.every((value) => !hasVotes(s, ballot, value) || isSafe(s, ballot, value)),
           ),
       },
       step: {
-        integrity: integrity({ among: Value.values, decided: isChosen }),
+        integrity: integrity({ among: Value.values, decided: isChosen, say }),
         "promises monotone": monotonic({ at: Acceptor.values, read: (s: State, a) => s.promised.get(a) }),
       },
       reachable: { chosen: (s) => Value.values.some((value) => isChosen(s, value)) },

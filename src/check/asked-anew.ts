@@ -1,10 +1,10 @@
 /** Has other instances of the model say the same of what a check is about to say when they are asked in another order. */
 import type { Walk } from "../explore/walk.ts";
 import type { Ask } from "./ask.ts";
-import type { Explained } from "./explain.ts";
 import { askBackwards, askFairnessBackwards, askInitBackwards } from "./first-asked.ts";
 import { anotherInstance } from "./model-anew.ts";
 import type { TemporalJudgement } from "./temporal.ts";
+import type { Explained } from "./trace-of-finding.ts";
 
 /** Each is an import of the model's module. */
 const MOST_INSTANCES = 4;

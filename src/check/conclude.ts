@@ -23,13 +23,13 @@ import { type Ask, baseOf } from "./ask.ts";
 import { askAnew } from "./asked-anew.ts";
 import type { CheckResult } from "./check-result.ts";
 import { certificationError, endingError, graphOverBudget } from "./endings.ts";
-import { type Explained, explain } from "./explain.ts";
 import { failure } from "./failed-verdict.ts";
 import { judgeAgain } from "./judge-again.ts";
 import { countClasses, type Plan } from "./plan.ts";
 import type { Searched } from "./search.ts";
 import { judgeTemporal, notedPredicates } from "./temporal.ts";
 import { thrownAnew } from "./thrown-anew.ts";
+import { type Explained, traceOfFinding } from "./trace-of-finding.ts";
 
 export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Searched): Promise<CheckResult> {
   const { model, options, started, selected, temporal, fairness, store, memoryBytes, limits, halt, cuts } = ask;
@@ -75,7 +75,7 @@ export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Search
   let overTime: ReturnType<typeof judgeTemporal>;
   let unhandled: Warning[];
   try {
-    found = walk.findings.map((finding) => explain(model, program, walk, finding));
+    found = walk.findings.map((finding) => traceOfFinding(model, program, walk, finding));
     overTime =
       walk.graph === null || graphError !== null
         ? { results: [], warnings: [], halted: walk.halted }

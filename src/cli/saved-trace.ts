@@ -29,7 +29,7 @@ export interface SavedRun {
 }
 
 /** For `--json`. */
-export function replayJson({ found, file, trace }: SavedRun): Json {
+export function replayJson({ found, file, trace }: SavedRun): { readonly [field: string]: Json } {
   const { parameters, mutant, fairness, shows } = file;
   return { model: found.name, parameters, mutant, fairness, shows: { ...shows }, trace: traceJson(trace) };
 }

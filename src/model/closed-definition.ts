@@ -23,6 +23,7 @@ const KEYS = keysOf<ModelDefinition<Schema, {}, {}>>({
   alwaysReachable: true,
   fairness: true,
   terminal: true,
+  words: true,
 });
 
 export function closedDefinition(definition: object): void {

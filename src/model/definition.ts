@@ -7,6 +7,7 @@ import type { ProgramFairness } from "./programs/fairness.ts";
 import type { Programs } from "./programs/program.ts";
 import type { DraftWith, SchemaWith, ViewWith } from "./programs/view.ts";
 import type { Bindings, Bound, RuleDefinition } from "./rule.ts";
+import type { Words } from "./words.ts";
 
 type StatePredicate<S extends Schema, G> = (state: ViewWith<S, G>) => boolean;
 type StepPredicate<S extends Schema, G> = (before: ViewWith<S, G>, after: ViewWith<S, G>) => boolean;
@@ -152,4 +153,9 @@ export interface ModelDefinition<
    * that it is allowed where all processes are `"done"`.
    */
   readonly terminal?: "allowed" | "forbidden" | StatePredicate<S, G>;
+  /**
+   * Words for what fields hold, with which reasons are told: `words: { sent: { accept: "{by} voted for {value} in ballot
+   * {ballot}" } }`. Of two phrases the second is for when it is not so. Absent: facts are said as they are written.
+   */
+  readonly words?: Words<NoInfer<S>>;
 }

@@ -19,6 +19,7 @@ import type { Property } from "./property.ts";
 import { initialOf, normalised, ruleOf } from "./read-rules.ts";
 import type { Bindings, Rule, RuleDefinition } from "./rule.ts";
 import { checkScalarsets } from "./scalarsets.ts";
+import { type KeptWords, keptWords } from "./words.ts";
 import { writtenIn } from "./written.ts";
 
 /** What is known of a model for a fact and is not for its writer to say: of models made from roles. */
@@ -66,6 +67,8 @@ export interface Model<P extends string = string, F extends string = string> {
   readonly expiries: readonly Expiry[];
   /** Whose steps are among its rules. */
   readonly programs: readonly ProgramInModel[];
+  /** What reasons are told with. */
+  readonly words: KeptWords;
   /** What `normalise` has cost so far, in this thread. */
   readonly abstraction: Readonly<Abstraction>;
 }
@@ -166,6 +169,7 @@ export function modelWith<S extends Schema, R extends Readonly<Record<string, un
       fairness,
       expiries,
       programs,
+      words: keptWords(definition.words, schema, subject),
       abstraction,
     }),
   );

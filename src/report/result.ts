@@ -3,11 +3,15 @@ import type { CheckResult } from "../check/check-result.ts";
 import { closed, isNamedParts, keysOf } from "../closed.ts";
 import { whatIs } from "../domain/is-domain.ts";
 import { synodError } from "../errors/errors.ts";
+import { asWritten } from "../errors/wording.ts";
+import { isModel, type Model } from "../model/model.ts";
+import { type Explainable, reasonsFor } from "../why/explain.ts";
 import { colourPaint, plainPaint } from "./paint.ts";
 import { placeInModel } from "./place-in-model.ts";
 import type { Json } from "./state-json.ts";
 import { checkJson } from "./verdict-json.ts";
 import { checkText } from "./verdict-text.ts";
+import { reasonsTexts } from "./why-text.ts";
 
 /** How `toText` is to write. */
 export interface ResultTextOptions {
@@ -15,6 +19,8 @@ export interface ResultTextOptions {
   readonly width?: number;
   /** `color: true` colours it by escape sequences that terminals obey. Absent: it is not. */
   readonly color?: boolean;
+  /** The model that was checked, `model: paxos()`: then it says why each counterexample is one. Absent: it does not. */
+  readonly model?: Model;
 }
 
 const NARROWEST = 40;
@@ -22,7 +28,7 @@ const USUAL = 80;
 
 /**
  * A result as a person reads it: the verdict first, what it covers, property by property, then the evidence. What
- * `synod check` prints.
+ * `synod check` prints, which has the model.
  *
  * @throws SynodError SYN211 and SYN212 for what is no result, or no options.
  *
@@ -34,16 +40,19 @@ const USUAL = 80;
  */
 export function toText(result: CheckResult, options: ResultTextOptions = {}): string {
   mustBeResult("toText", result);
-  closed(options, keysOf<ResultTextOptions>({ width: true, color: true }), (problem, wrong) =>
+  closed(options, keysOf<ResultTextOptions>({ width: true, color: true, model: true }), (problem, wrong) =>
     wrong === undefined
       ? bad("what toText(...) is given for options", problem, "an object")
       : synodError("unknown-key", { subject: "the options of toText(...)", ...wrong }),
   );
-  const { width = USUAL, color = false } = options;
+  const { width = USUAL, color = false, model } = options;
   if (!Number.isSafeInteger(width) || width < NARROWEST)
     throw bad("the option width of toText(...)", `is ${whatIs(width)}`, `an integer from ${NARROWEST} on`);
   if (typeof color !== "boolean") throw bad("the option color of toText(...)", `is ${whatIs(color)}`, "true or false");
-  return checkText(result, { paint: color ? colourPaint : plainPaint, width, place: placeOf(result) });
+  mustBeModel("toText", model);
+  const page = { paint: color ? colourPaint : plainPaint, width, place: placeOf(result) };
+  const told = model === undefined ? [] : reasonsTexts(result, (shown) => reasonsFor(model, shown), page);
+  return [checkText(result, page), ...told].join("\n\n");
 }
 
 /**
@@ -58,9 +67,28 @@ export function toText(result: CheckResult, options: ResultTextOptions = {}): st
  * console.log(JSON.stringify(toJson(result)));
  * ```
  */
-export function toJson(result: CheckResult): { readonly [key: string]: Json } {
+export function toJson(
+  result: CheckResult,
+  options: {
+    /** The model that was checked: then it says why each counterexample is one. Absent: `reasons` are null. */
+    readonly model?: Model;
+  } = {},
+): { readonly [key: string]: Json } {
   mustBeResult("toJson", result);
-  return checkJson(result, placeOf(result));
+  closed(options, ["model"], (problem, wrong) =>
+    wrong === undefined
+      ? bad("what toJson(...) is given for options", problem, "an object")
+      : synodError("unknown-key", { subject: "the options of toJson(...)", ...wrong }),
+  );
+  const { model } = options;
+  mustBeModel("toJson", model);
+  const reasons = model === undefined ? null : (shown: Explainable) => reasonsFor(model, shown);
+  return checkJson(result, placeOf(result), asWritten, reasons);
+}
+
+function mustBeModel(name: string, model: unknown): void {
+  if (model === undefined || isModel(model)) return;
+  throw bad(`the option model of ${name}(...)`, `is ${whatIs(model)}`, "the model that was checked");
 }
 
 function placeOf({ verdict }: CheckResult): string | null {

@@ -8,14 +8,19 @@ import type { Counterexample } from "../check/counterexample.ts";
 import { asWritten, type Wording } from "../errors/wording.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import { NOTHING_FOUND } from "../verify/nothing-found.ts";
+import type { Reasons } from "../why/reasons.ts";
 import { errorJson, plainErrorJson } from "./error-json.ts";
 import { type Json, traceJson } from "./state-json.ts";
 
-/** `wording`: how errors speak of options. `place`: where in the model's source its error came from, if it is known. */
+/**
+ * `wording`: how errors speak of options. `place`: where in the model's source its error came from, if it is known. `reasons`:
+ * why a counterexample is one, where who asks has the model; absent: nobody does.
+ */
 export function checkJson(
   { verdict, counterexamples }: CheckResult,
   place: string | null,
   wording: Wording = asWritten,
+  reasons: ((shown: Counterexample) => Reasons) | null = null,
 ): { readonly [key: string]: Json } {
   const error = plainErrorJson(verdict.error, wording);
   const toError = counterexamples.find(({ claim }) => claim !== "property");
@@ -37,7 +42,14 @@ export function checkJson(
     reductions: verdict.reductions,
     dropped: verdict.dropped.map((each) => ({ ...each })),
     symmetry: verdict.symmetry === null ? null : { ...verdict.symmetry },
-    properties: verdict.properties.map((property) => ({ ...property, trace: traceOf(property.name, counterexamples) })),
+    properties: verdict.properties.map((property) => {
+      const shown = shownFor(property.name, counterexamples);
+      return {
+        ...property,
+        trace: shown === null ? null : traceJson(shown.trace),
+        reasons: shown === null || reasons === null ? null : (reasons(shown) as unknown as Json),
+      };
+    }),
     coverage: verdict.coverage.map((rule) => ({ ...rule })),
     wallMs: Math.round(verdict.wallMs),
     peakRssBytes: verdict.peakRssBytes,
@@ -80,9 +92,9 @@ export function failureJson(
   };
 }
 
-function traceOf(property: string, counterexamples: readonly Counterexample[]): Json {
+function shownFor(property: string, counterexamples: readonly Counterexample[]): Counterexample | null {
   const found = counterexamples.find(
     (counterexample) => counterexample.claim === "property" && counterexample.property === property,
   );
-  return found === undefined ? null : traceJson(found.trace);
+  return found ?? null;
 }

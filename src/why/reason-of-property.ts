@@ -17,6 +17,8 @@ const INITIAL_WEIGHT = 1.3;
 
 export interface PropertyReason {
   readonly scene: Scene;
+  /** The state that it is about, or in which the step ended. */
+  readonly at: number;
   /** Whether places come twice: of the state before, and of the state after. */
   readonly isPair: boolean;
   readonly explained: ExplainedClaim;
@@ -24,35 +26,42 @@ export interface PropertyReason {
 }
 
 export interface ReasonBudget {
+  /** Of a lasso: the state to which it comes back. */
+  readonly loop?: number | null;
   readonly runs?: number;
   readonly halt?: Deadline | null;
 }
 
 /**
  * Null: nothing is shown by one state or step, or a closure throws. `states`: those along the trace, in order; the last one, or
- * the last step, is what it is about.
+ * the last step, is what it is about. Of a behaviour that goes on for ever, with its loop from state `loop` on, a state of the
+ * loop in which what should come is false; rather by what stays as it is all the while than by what comes and goes.
  */
 export function reasonOfProperty(
   model: Model,
   property: Property,
   states: readonly InterpretedState[],
-  { runs = PREDICATE_RUNS, halt = null }: ReasonBudget = {},
+  { runs = PREDICATE_RUNS, halt = null, loop = null }: ReasonBudget = {},
 ): PropertyReason | null {
   const { shownBy, seeks } = PROPERTY_KINDS[property.kind];
   const isPair = shownBy === "step";
   if (isPair && states.length < 2) return null;
-  const scene = sceneOf(model, states, isPair ? { steps: [property.predicate] } : { predicates: [property.predicate] });
-  const last = scene.codes.length - 1;
+  const isLasso = shownBy === "lasso";
+  if (isLasso && loop === null) return null;
+  const claim = (property.target ?? property.predicate) as Property["predicate"];
+  const scene = sceneOf(model, states, isPair ? { steps: [claim] } : { predicates: [claim] });
+  const last = isLasso ? firstFalse(scene, claim, loop as number) : scene.codes.length - 1;
+  if (last < 0) return null;
   const purse = { runs };
-  const weight = weightOf(scene);
+  const weight = isLasso ? loopWeight(scene, loop as number) : weightOf(scene);
   if (shownBy === "end") {
     const inquiry = ofDeadlock(scene, last, property.predicate);
     const reason = smallestReason(inquiry, { budget: runs, weight, halt });
     if (reason === null) return null;
     const part = { says: "no rule is enabled", of: [], answer: false, inquiry, reason };
-    return { scene, isPair, explained: { parts: [part], others: 0 }, runs: reason.runs };
+    return { scene, at: last, isPair, explained: { parts: [part], others: 0 }, runs: reason.runs };
   }
-  if (shownBy !== "state" && shownBy !== "step") return null;
+  if (shownBy === "prefix") return null;
   const asking: Asking = {
     inquiry: (predicate, answer) =>
       isPair ? ofStep(scene, last - 1, predicate, answer) : ofState(scene, last, predicate, answer),
@@ -76,8 +85,31 @@ export function reasonOfProperty(
     halt,
     purse,
   };
-  const found = explained(property.predicate, seeks === "witness", asking);
-  return found === null ? null : { scene, isPair, explained: found, runs: runs - purse.runs };
+  const found = explained(claim, seeks === "witness", asking);
+  return found === null ? null : { scene, at: last, isPair, explained: found, runs: runs - purse.runs };
+}
+
+/** The first state of the loop in which a predicate is false; -1: it is true, or throws, in all of them. */
+function firstFalse({ closures, codes }: Scene, predicate: Property["predicate"], loop: number): number {
+  return codes.findIndex((each, at) => {
+    if (at < loop) return false;
+    const memory = new NotingMemory(each);
+    memory.start(new Map());
+    try {
+      return !closures.answers(memory, predicate);
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** What changes in the loop costs much: it is no reason for what never comes. */
+const CHANGING_WEIGHT = 20;
+
+function loopWeight({ codes }: Scene, loop: number): (place: number) => number {
+  const first = codes[loop] as Int32Array;
+  const changes = first.map((code, place) => (codes.slice(loop).some((each) => each[place] !== code) ? 1 : 0));
+  return (place) => (changes[place] === 1 ? CHANGING_WEIGHT : codes[0]?.[place] === first[place] ? INITIAL_WEIGHT : 1);
 }
 
 function started(inquiry: Inquiry): NotingMemory {

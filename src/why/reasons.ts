@@ -42,6 +42,8 @@ export interface Why {
   readonly facts: readonly Fact[];
   /** `proved`: in every well-formed state with these facts; `tested`: in all that were tried (`runs`). */
   readonly proof: "proved" | "tested";
+  /** Of how many other values a claim about every one of some is false as well. */
+  readonly others: number;
   /** How often closures were run. */
   readonly runs: number;
 }

@@ -116,13 +116,14 @@ describe("toText and toJson", () => {
     const paxos = builtIns.find(({ protocol }) => protocol.name === "paxos") as (typeof builtIns)[number];
     const command = "check paxos ballots=2 --mutant p-own --workers 1";
     const parameters = JSON.parse((await run(`${command} --json`)).stdout).parameters;
-    const result = await check(paxos(at, mutant), { mutant, name: "paxos", parameters });
+    const model = paxos(at, mutant);
+    const result = await check(model, { mutant, name: "paxos", parameters });
     expect(result.verdict.outcome).toBe("violated");
     const { stdout, code } = await run(command);
     expect(code).toBe(12);
-    expect(`${untimed(toText(result))}\n`).toBe(untimed(stdout));
+    expect(`${untimed(toText(result, { model }))}\n`).toBe(untimed(stdout));
     const volatile = { wallMs: 0, peakRssBytes: 0 };
-    expect({ ...toJson(result), ...volatile }).toEqual({
+    expect({ ...toJson(result, { model }), ...volatile }).toEqual({
       ...JSON.parse((await run(`${command} --json`)).stdout),
       ...volatile,
     });

@@ -4,11 +4,13 @@ import { exitCodeOf } from "../../check/exit-code.ts";
 import { reviveError } from "../../errors/errors.ts";
 import type { EngineName } from "../../explore/engine-names.ts";
 import { type Instance, instantiate } from "../../model/instance.ts";
+import type { Model } from "../../model/model.ts";
 import { printable } from "../../printable.ts";
 import type { ReductionName } from "../../reduce/table.ts";
 import { placeInModel } from "../../report/place-in-model.ts";
 import { checkJson } from "../../report/verdict-json.ts";
 import { checkText } from "../../report/verdict-text.ts";
+import { reasonsTexts } from "../../report/why-text.ts";
 import { defaultWorkers, parseParameters } from "../arguments.ts";
 import { findModel } from "../find-model.ts";
 import { asFlags } from "../flags.ts";
@@ -19,6 +21,7 @@ import { noteMoved } from "../note-moved.ts";
 import { checkWritable, writeOutputFile } from "../output-file.ts";
 import type { PageOf } from "../page-of.ts";
 import { progressLine } from "../progress.ts";
+import { reasonsWithin } from "../reasons.ts";
 import { runCheck } from "../run-check.ts";
 import { saveTrace, traceToSave } from "../save-trace.ts";
 import { noteError, type Terminal } from "../terminal.ts";
@@ -61,7 +64,7 @@ export async function checkNamed(request: CheckRequest, terminal: Terminal): Pro
   const progress = progressLine(terminal);
   const show = (result: CheckResult) => {
     progress.clear();
-    printResult(result, request, terminal);
+    printResult(result, instance.model, request, terminal);
   };
   const result = await interruptible((signal) =>
     runCheck(found, instance, {
@@ -110,16 +113,19 @@ async function preparedPage(request: CheckRequest, found: FoundModel, instance: 
   return pageOf({ found, instance, mutant: request.mutant ?? null, command: typed("check", request) });
 }
 
-function printResult(result: CheckResult, { strict }: CheckRequest, terminal: Terminal): void {
+function printResult(result: CheckResult, model: Model, { strict }: CheckRequest, terminal: Terminal): void {
   const { verdict } = result;
   report({ kind: "verdict", verdict, exitCode: exitCodeOf(verdict, strict) });
   const place = verdict.error === null ? null : placeInModel(verdict.error);
   const text = terminal.json
-    ? JSON.stringify(checkJson(result, place, asFlags))
+    ? JSON.stringify(checkJson(result, place, asFlags, reasonsWithin(model)))
     : checkText(result, { ...terminal.page, place });
   account().setAnswered();
   terminal.print(text);
   if (verdict.outcome === "error" && verdict.error !== null) noteError(reviveError(verdict.error), terminal);
+  if (terminal.json) return;
+  // Behind the verdict, which they do not hold up.
+  for (const told of reasonsTexts(result, reasonsWithin(model), terminal.page)) terminal.print(`\n${told}`);
 }
 
 /** By `performance.now()`, which is another clock in each thread. */

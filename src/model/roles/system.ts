@@ -15,6 +15,7 @@ import { imposedWhole } from "../imposed.ts";
 import { type Model, modelWith } from "../model.ts";
 import { declare } from "../origin.ts";
 import { throughView } from "../through-view.ts";
+import type { FieldWords } from "../words.ts";
 import { type Behaviour, MADE_BY_ROLE, type RoleBehaviour, type RoleRule } from "./behaviour.ts";
 import { behaviourOf } from "./closed-behaviour.ts";
 import { checkFieldNames, checkRuleNames, checkSystem } from "./closed-system.ts";
@@ -77,6 +78,11 @@ export interface SystemModelDefinition<D extends Declared, P extends string = st
    * this holds: `terminal: (s) => s.history.decided.size > 0`.
    */
   readonly terminal?: "allowed" | "forbidden" | StatePredicate<D>;
+  /**
+   * Words for what fields hold, with which reasons are told, by the fields' names in traces: `words: { "acceptor.voted": "{key}
+   * voted for {value}" }`. Of two phrases the second is for when it is not so; of messages there is one for each kind.
+   */
+  readonly words?: Readonly<Record<string, FieldWords>>;
 }
 
 /** A system of processes: what `system` makes. */
@@ -188,6 +194,7 @@ const MODEL_KEYS = keysOf<SystemModelDefinition<Declared>>({
   alwaysReachable: true,
   fairness: true,
   terminal: true,
+  words: true,
 });
 
 function isBehaviour(value: unknown): value is RoleBehaviour {

@@ -25,7 +25,7 @@ export interface Explained {
 }
 
 /** Finds a way to what was found, and has the interpreter confirm it. Throws `asymmetric-model`, `impure-model`, `internal`. */
-export function explain(model: Model, program: Program, walk: Walk, reducedFinding: Finding): Explained {
+export function traceOfFinding(model: Model, program: Program, walk: Walk, reducedFinding: Finding): Explained {
   const { property: at, state, level } = reducedFinding;
   const found = walk.pathTo(state, level) ?? searchPath(program, state);
   if (found === null) throw synodError("internal", { problem: "no path leads to a state that the search found" });

@@ -1,0 +1,23 @@
+/**
+ * The reasons of what a check found, for its output. They never hold up a verdict for long: what is not found within some
+ * thousand runs of closures, and seconds for all of it, is not said; and they end when the command is to stop.
+ */
+import type { Counterexample } from "../check/counterexample.ts";
+import type { Model } from "../model/model.ts";
+import { NO_REASONS, reasonsFor } from "../why/explain.ts";
+import type { Reasons } from "../why/reasons.ts";
+import { account } from "./newsroom.ts";
+
+/** Milliseconds for all counterexamples of a check. */
+const TIME = 3000;
+
+/** Of a counterexample or a witness; the time begins to run with the first. */
+export function reasonsWithin(model: Model): (shown: Pick<Counterexample, "property" | "claim" | "list">) => Reasons {
+  let end: number | null = null;
+  const deadline = { isOver: () => performance.now() > (end as number) || account().stopped !== 0 };
+  return (shown) => {
+    end ??= performance.now() + TIME;
+    if (shown.claim !== "property" || deadline.isOver()) return NO_REASONS;
+    return reasonsFor(model, shown, { deadline });
+  };
+}

@@ -1,0 +1,82 @@
+/** The reasons of a counterexample for people: each claim with what it rests on, and the steps that wrote that. */
+import type { CheckResult } from "../check/check-result.ts";
+import type { Counterexample } from "../check/counterexample.ts";
+import { countText } from "../errors/counts.ts";
+import { isFair, isWitnessed, type PropertyKind } from "../model/property-kinds.ts";
+import { printableParts } from "../printable.ts";
+import type { Reasons, Why } from "../why/reasons.ts";
+import type { TextOptions } from "./trace-text.ts";
+import { wrap } from "./wrap.ts";
+
+/** Of the counterexamples of a check those of which something is known, one by one as they are asked for. */
+export function* reasonsTexts(
+  { verdict, counterexamples }: CheckResult,
+  reasons: (shown: Counterexample) => Reasons,
+  options: TextOptions,
+): Iterable<string> {
+  for (const shown of counterexamples) {
+    const property = verdict.properties.find(({ name }) => name === shown.property);
+    if (shown.claim !== "property" || property === undefined || isWitnessed(property.kind)) continue;
+    const text = whyText(property, reasons(shown), options);
+    if (text !== "") yield text;
+  }
+}
+
+/** Empty: there is nothing to say. */
+export function whyText(
+  property: { readonly name: string; readonly kind: PropertyKind },
+  reasons: Reasons,
+  options: TextOptions,
+): string {
+  const { why } = printableParts(reasons);
+  if (why === null) return "";
+  const { name, kind } = printableParts(property);
+  const title = titleOf(name, kind);
+  return [options.paint.bold(title), ...whyLines(why, options)].join("\n");
+}
+
+function titleOf(name: string, kind: PropertyKind): string {
+  if (kind === "deadlock") return "Why nothing can happen any more";
+  if (kind === "eventuallyAlways") return `Why ${name} does not stay true`;
+  if (kind === "leadsTo") return `Why what ${name} promises does not come`;
+  if (isFair(kind)) return `Why ${name} does not come`;
+  return `Why ${name} is ${isWitnessed(kind) ? "true" : "false"}`;
+}
+
+/** So many lines are taken in at a glance: what would take more has no line of its own for each fact, or for each claim. */
+const GLANCE = 3;
+
+function whyLines(why: Why, options: TextOptions): readonly string[] {
+  const tight = whyClaims(why, true);
+  // The first way of these that can be taken in at a glance, or the last.
+  const ways = [whyClaims(why, false), tight, [tight.join("; ")]].map((lines) => broken(lines, options));
+  const chosen = ways.find(({ length }) => length <= GLANCE) ?? (ways[1] as readonly string[]);
+  const tested = `(tested in ${countText(why.runs)} runs, not proved)`;
+  return [...chosen, ...(why.proof === "proved" ? [] : [`  ${options.paint.dim(tested)}`])];
+}
+
+/** A line for each claim, or, of one without words, for each of the facts that it rests on; `isTight`: one for all of these. */
+function whyClaims({ parts, others }: Why, isTight: boolean): readonly string[] {
+  const lines = parts.flatMap(({ says, because }) => {
+    const reasons = because.map((each) => `${each.says}${stepsText(each.steps)}`);
+    if (says === "") return isTight ? [reasons.join("; ")] : reasons;
+    return [reasons.length === 0 ? says : `${says}: ${reasons.join("; ")}`];
+  });
+  const more = others === 0 ? [] : [`and so for ${countText(others)} more`];
+  return [...lines, ...more];
+}
+
+function broken(lines: readonly string[], { width }: TextOptions): readonly string[] {
+  return lines.flatMap((line) =>
+    wrap(line, width - 4).map((part, at) => `${at === 0 ? "  " : "    "}${part.replaceAll(JOINED, " ")}`),
+  );
+}
+
+/** Kept on one line: a space that does not break, until the line has been broken. */
+const JOINED = "\u00a0";
+
+/** ` (step 6)`, ` (steps 6, 8)`; nothing of what has been so from the beginning. */
+function stepsText(steps: readonly number[]): string {
+  if (steps.length === 0) return "";
+  return ` (${steps.length === 1 ? "step" : "steps"}${JOINED}${steps.join(`,${JOINED}`)})`;
+}

@@ -1,0 +1,73 @@
+/** Why a property is as it is at a trace's end, as plain data and sentences. */
+import type { InterpretedState } from "../interpret/interpret.ts";
+import type { Model } from "../model/model.ts";
+import type { Property } from "../model/property.ts";
+import { type PlacedFact, placedFacts } from "./facts.ts";
+import type { ClaimPart } from "./parts.ts";
+import { type ReasonBudget, reasonOfProperty } from "./reason-of-property.ts";
+import type { Why, WhyPart } from "./reasons.ts";
+import { inWords, toldTogether } from "./together.ts";
+
+/** Lines of a part that are said; of more, how many. */
+const LINES = 6;
+
+/** Null: one state or step does not show it, or nothing was found. */
+export function whyOf(
+  model: Model,
+  property: Property,
+  states: readonly InterpretedState[],
+  budget: ReasonBudget = {},
+): Why | null {
+  const found = reasonOfProperty(model, property, states, budget);
+  if (found === null) return null;
+  const { scene, at, isPair, explained } = found;
+  const told = inOrder(explained.parts, (part) => placedFacts(scene, part, at, isPair, 0));
+  const facts = told.flatMap((part, number) => placedFacts(scene, part, at, isPair, number));
+  const parts = told.map((part, number): WhyPart => {
+    const own = facts.filter(({ fact }) => fact.part === number);
+    const of = part.of.length === 0 ? "" : `for ${part.of.join(", ")}`;
+    return {
+      says: part.says ?? of,
+      because: shortened(toldTogether(model, own)),
+      facts: own.map((each) => facts.indexOf(each)),
+    };
+  });
+  const isProved = explained.parts.every(({ reason }) => reason.proof === "proved");
+  return {
+    sentence: sentenceOf(parts, explained.others),
+    parts,
+    facts: facts.map(({ fact }) => fact),
+    proof: isProved ? "proved" : "tested",
+    others: explained.others,
+    runs: found.runs,
+  };
+}
+
+/** Claims of one kind, all true, in the order in which they came about; others as they are written. */
+function inOrder(
+  parts: readonly ClaimPart[],
+  factsIn: (part: ClaimPart) => readonly PlacedFact[],
+): readonly ClaimPart[] {
+  if (!parts.every(({ answer }) => answer)) return parts;
+  const since = (part: ClaimPart) => Math.max(0, ...factsIn(part).map(({ fact }) => fact.step));
+  return parts.toSorted((one, other) => since(one) - since(other));
+}
+
+function shortened(lines: WhyPart["because"]): WhyPart["because"] {
+  if (lines.length <= LINES) return lines;
+  return [...lines.slice(0, LINES - 1), { says: `and ${lines.length - LINES + 1} more`, steps: [] }];
+}
+
+/** The claims, where they have words; what they rest on, where they have none. */
+function sentenceOf(parts: readonly WhyPart[], others: number): string {
+  const said = parts.map(({ says, because }) => {
+    const reasons = inWords(
+      because.map((each) => each.says),
+      "and",
+    );
+    if (says === "") return reasons;
+    return says.startsWith("for ") ? `${says}: ${reasons}` : says;
+  });
+  const more = others === 0 ? "" : ` (and so for ${others} more)`;
+  return `${inWords(said, "and")}${more}`;
+}
