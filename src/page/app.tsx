@@ -14,6 +14,7 @@ import { FairnessPanel } from "./fairness-panel.tsx";
 import { FlightsPanel } from "./flights-panel.tsx";
 import { Footer } from "./footer.tsx";
 import { placeIn } from "./fragment.ts";
+import { GraphPanel } from "./graph-panel.tsx";
 import { Headline } from "./headline.tsx";
 import { stepsText } from "./headline-words.ts";
 import { Keys } from "./keys.tsx";
@@ -86,7 +87,7 @@ function Page({ session, check }: PageProps) {
         <Axis session={session} />
         <div class="two">
           <Diagram session={session} />
-          <div class="s">
+          <div class={session.current.value.path.steps.length > 24 ? "s stick" : "s"}>
             <StatePanel session={session} />
             <SourcePanel session={session} />
             {isLive && (
@@ -102,6 +103,7 @@ function Page({ session, check }: PageProps) {
             {isLive && <RefusedPanel session={session} />}
             {isLive && <BesidePanel session={session} />}
             <Coverage session={session} />
+            <GraphPanel session={session} />
             {check !== null && <CheckPanel session={session} {...check} />}
           </div>
         </div>

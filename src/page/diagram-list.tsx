@@ -13,7 +13,7 @@ export function DiagramList({ session }: { readonly session: Session }) {
     <details class="t" open={path.steps.length <= 24 && typeof innerWidth === "number" && innerWidth > 760}>
       <summary>The diagram as a list</summary>
       <ol class="text">
-        {path.steps.map((step, index) => {
+        {path.steps.slice(0, session.isPredicting.value ? at.value : undefined).map((step, index) => {
           const number = index + 1;
           const lane = plan.lanes[plan.of[index] as number];
           const needed = causes[index] ?? [];

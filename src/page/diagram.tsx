@@ -101,7 +101,7 @@ export function Diagram({ session }: { readonly session: Session }) {
       </div>
       <figure>
         <div
-          class={isLong ? "st long" : "st"}
+          class={`st${isLong ? " long" : ""}${session.isPredicting.value ? " predicting" : ""}`}
           ref={box}
           tabIndex={isLong || layout.width > width ? 0 : undefined}
           role="group"
@@ -289,7 +289,9 @@ function recordedBeside({ story, branched, place, isCausal }: Session, layout: D
     const at = place.value.state + index;
     const x = xOf.get(recorded.plan.lanes[recorded.plan.of[at] as number]?.key);
     const y = layout.top + (isCausal.value ? (recorded.rows[at] as number) : at) * layout.pitch;
-    return x === undefined ? [] : [{ step: at + 1, x: x - 30, y, text: instanceText(step) }];
+    const beside = layout.nodes.find((node) => node.x === x && node.y === y);
+    const aside = beside?.side === "left" ? 30 : -30;
+    return x === undefined ? [] : [{ step: at + 1, x: x + aside, y, text: instanceText(step) }];
   });
 }
 

@@ -225,6 +225,14 @@ export function takeStep(session: Session, step: number): void {
   else place.value = { ...place.value, branch: [...branch.slice(0, taken), step], taken: taken + 1 };
 }
 
+/** Goes where these steps lead from the beginning: along what was recorded as far as they are that, then on a branch. */
+export function goAlong({ place, story }: Session, way: readonly number[]): void {
+  const recorded = story.value.path.steps;
+  let shared = 0;
+  while (shared < way.length && recorded[shared]?.step === way[shared]) shared++;
+  place.value = { trace: place.value.trace, state: shared, branch: way.slice(shared), taken: way.length - shared };
+}
+
 /** Takes the last step of a branch back; without one left, back on the recorded path. */
 export function undo({ place }: Session): void {
   const { trace, state, branch } = place.value;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { paxosRetold } from "../../models/paxos-retold/paxos-retold.ts";
 import type { Capsule } from "../../src/page/capsule.ts";
 import { instanceText } from "../../src/page/path.ts";
-import { addressOf, goTo, moveBy, sessionOf, takeStep, undo } from "../../src/page/session.ts";
+import { addressOf, goAlong, goTo, moveBy, sessionOf, takeStep, undo } from "../../src/page/session.ts";
 import { MAJORITY_OF_REPLIES, pathOf } from "./told.ts";
 
 const { path } = pathOf(paxosRetold({}, "p-majown"), MAJORITY_OF_REPLIES);
@@ -60,6 +60,16 @@ describe("a session", () => {
     const session = begin("#9");
     takeStep(session, enabled(session, "propose(ballot: 1, value: v2)"));
     expect([session.branched.value, session.at.value]).toEqual([null, 10]);
+  });
+
+  it("goes along steps from the beginning, on the recorded path as far as they are those", () => {
+    const session = begin();
+    const steps = path.steps.slice(0, 9).map(({ step }) => step);
+    goAlong(session, steps);
+    expect([session.at.value, session.branched.value]).toEqual([9, null]);
+    const other = enabled(session, "propose(ballot: 1, value: v1)");
+    goAlong(session, [...steps, other]);
+    expect([session.at.value, session.place.value.state, session.place.value.branch]).toEqual([10, 9, [other]]);
   });
 
   it("goes as far as an address can be followed", () => {
