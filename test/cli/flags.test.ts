@@ -39,6 +39,8 @@ describe("the flags of options", () => {
       // What `synod list` and `synod mutants` print.
       "report/list-text.ts",
       "report/mutants-text.ts",
+      // The command that finds a trace again, in reports and on the page.
+      "report/told-saved.ts",
     ]);
   });
 
