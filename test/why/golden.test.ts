@@ -1,0 +1,60 @@
+/**
+ * Explanations that experts wrote of counterexamples, in our own form: what synod says names at least the facts that they name,
+ * and the steps that wrote them. Orders of steps are those that `check` shows.
+ */
+import { describe, expect, it } from "vitest";
+import * as models from "../../models/index.ts";
+import { check, explain } from "../../src/check.ts";
+import type { Model } from "../../src/index.ts";
+
+async function factsOf(model: Model, property: string, fairness?: string): Promise<readonly string[]> {
+  const { counterexamples } = await check(model, {
+    properties: [property],
+    ...(fairness !== undefined && { fairness }),
+  } as never);
+  const [shown] = counterexamples;
+  if (shown === undefined) throw new Error("there is no counterexample");
+  const { why } = explain(model, shown);
+  return (why?.facts ?? []).map(
+    ({ place, value, when }) => `${when === "before" ? "before: " : ""}${place} = ${value}`,
+  );
+}
+
+describe("an explanation names what an expert names", () => {
+  it("of Paxos with the majority of replies: two votes for each of two values", async () => {
+    const model = models.paxosRetold({ acceptors: 3, ballots: 2, values: 2 }, "p-majown");
+    const facts = await factsOf(model, "agreement");
+    expect(facts).toHaveLength(4);
+    for (const ballot of [0, 1]) expect(facts.filter((fact) => fact.includes(`ballot: ${ballot}, `))).toHaveLength(2);
+    expect(facts.every((fact) => /^accept\(by: a\d, ballot: \d, value: v\d\) in sent = true$/.test(fact))).toBe(true);
+  });
+
+  it("of two-phase commit with a forgetful coordinator: who committed and who aborted", async () => {
+    const at = { participants: 2, crash: "coordinator-recovers" } as const;
+    const facts = await factsOf(models.twoPhaseCommitCrashes(at, "t-tmamnesia"), "consistent");
+    expect(facts.map((fact) => fact.replace(/^status\[p\d\] = /, "")).sort()).toEqual(["aborted", "committed"]);
+  });
+
+  it("of gossip that takes what is received: what was known before and after", async () => {
+    const facts = await factsOf(models.gossip({ nodes: 3, versions: 1 }, "g-lastwins"), "versions monotone");
+    expect(facts[0]).toMatch(/^before: known\[n\d\]\[n\d\] = 1$/);
+    expect(facts[1]).toBe((facts[0] as string).replace("before: ", "").replace("= 1", "= 0"));
+    expect(facts).toHaveLength(2);
+  });
+
+  it("of a put acknowledged too early: the write, the read that does not see it, and that nobody wrote again", async () => {
+    const at = { clients: 2, servers: 2, invoke: "any-time" } as const;
+    const facts = await factsOf(models.paxosRegister(at, "pr-earlyack"), "linearizable");
+    expect(facts).toEqual([
+      "history[A] 2nd = reading(after: (1, 0))",
+      "history[B] 1st = wrote(value: B, after: (1, 0))",
+      "history[B] 2nd = read(value: A, after: (1, 1))",
+    ]);
+  });
+
+  it("of an old leader that keeps its quorum from voting: that it stays the leader", async () => {
+    const model = models.openraft2080({}, "heartbeats-without-quorum");
+    const [property] = model.properties.filter(({ kind }) => kind === "eventually");
+    expect(await factsOf(model, property?.name ?? "")).toEqual(["leader = old"]);
+  });
+});
