@@ -11,7 +11,7 @@ import { isValueSet } from "./value-set.ts";
 
 /** The error for a value that `place` cannot hold. */
 export function outOfDomain(place: string, domain: AnyDomain, value: unknown): Error {
-  const why = whyNot(domain, value);
+  const why = whyNoValue(domain, value);
   const hint = why === null ? hintFor(domain, value) : null;
   return synodError("out-of-domain", {
     place,
@@ -82,11 +82,11 @@ function isIterable(value: unknown): value is Iterable<unknown> {
 type Fields = readonly (readonly [string, AnyDomain])[];
 
 /** The innermost part of `value` that keeps it out of a domain with parts; null: it is at fault as a whole, or not at all. */
-export function whyNot(domain: AnyDomain, value: unknown): string | null {
+export function whyNoValue(domain: AnyDomain, value: unknown): string | null {
   const { structure } = domain;
   switch (structure.kind) {
     case "optional":
-      return value === null || value === undefined ? null : whyNot(structure.inner, value);
+      return value === null || value === undefined ? null : whyNoValue(structure.inner, value);
     case "record":
       return fieldsFault(structure.fields, value, structure.tag);
     case "tuple": {
@@ -101,7 +101,7 @@ export function whyNot(domain: AnyDomain, value: unknown): string | null {
       const names = structure.cases.map(([name]) => name);
       const kind = kindOf(value);
       const found = structure.cases.find(([name]) => name === kind);
-      if (found !== undefined) return whyNot(found[1], value);
+      if (found !== undefined) return whyNoValue(found[1], value);
       if (kind === undefined) return `it has no kind, which is one of ${names.join(", ")}`;
       return `its kind is ${describe(kind)}${meant(String(kind), names)}; there are ${names.join(", ")}`;
     }
@@ -145,7 +145,7 @@ function kindOf(value: Readonly<Record<string, unknown>>): unknown {
 }
 
 function partFault(part: string, domain: AnyDomain, value: unknown): string {
-  const inner = whyNot(domain, value);
+  const inner = whyNoValue(domain, value);
   if (inner !== null) return `of ${part}, ${inner}`;
   const called =
     domain.structure.kind === "subset" && Array.isArray(value) ? ", which makes a set when it is called" : "";

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { check } from "../../src/check/check.ts";
 import type { AnyDomain } from "../../src/domain/domain.ts";
-import { whyNot } from "../../src/domain/why-not.ts";
+import { whyNoValue } from "../../src/domain/why-not.ts";
 import { formatError, type PlainError, reviveError, type SynodError } from "../../src/errors/errors.ts";
 import {
   bag,
@@ -295,7 +295,7 @@ test.each<[string, AnyDomain, Wrong, string | null]>([
   ["an absent one", optional(N), undefined, null],
 ])("why a value is in no domain: %s", (_, domain, value, why) => {
   expect(domain.encode(value)).toBe(-1);
-  expect(whyNot(domain, value)).toBe(why);
+  expect(whyNoValue(domain, value)).toBe(why);
 });
 
 describe("a system's names", () => {
