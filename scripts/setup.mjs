@@ -84,8 +84,23 @@ function install(reason) {
   );
 }
 
+const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** For tests of pages. Where it cannot be had these say that they are skipped. */
+function installBrowser() {
+  if (process.env.CHROMIUM || process.platform !== "linux" || browsers.some((path) => existsSync(path))) return;
+  if (!existsSync("/usr/bin/apt-get") || process.getuid === undefined || process.getuid() !== 0) return;
+  console.log("setup: installing chromium with apt-get, for tests of pages");
+  /** @param {string[]} words */
+  const apt = (words) => spawnSync("apt-get", words, { encoding: "utf8", timeout: 300000 }).status === 0;
+  const wanted = ["install", "-y", "--no-install-recommends", "chromium"];
+  if (apt(wanted) || (apt(["update"]) && apt(wanted))) return;
+  console.log("setup: chromium cannot be installed here; tests of pages are skipped");
+}
+
 requireNode();
 const reason = reasonToInstall();
 if (reason !== undefined) install(reason);
 const { build, reportFailure } = await import(pathToFileURL(join(root, "scripts", "build.mjs")).href);
 await build().catch(reportFailure);
+if (process.argv.includes("--browser")) installBrowser();
