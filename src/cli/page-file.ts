@@ -9,12 +9,14 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import type { Capsule } from "../page/capsule.ts";
+import { packed, UNPACKING } from "./packed.ts";
 import type { PageModel } from "./page-model.ts";
 
 /** `model` null: the capsule says all that there is to be said. */
 export function pageText(capsule: Capsule, model: PageModel | null): string {
   const { app, style } = application();
   const script = model?.script ?? "";
+  const bytes = deflateRawSync(app, { level: 9 });
   const policy = [
     "default-src 'none'",
     `script-src ${[loader, app, script].map(hashOf).join(" ")} 'wasm-unsafe-eval'`,
@@ -41,7 +43,7 @@ export function pageText(capsule: Capsule, model: PageModel | null): string {
 <div id="page"></div>
 <script type="application/json" id="capsule">${embedded(capsule)}</script>
 <script type="application/json" id="model">${embedded(script)}</script>
-<script type="text/plain" id="app">${deflateRawSync(app, { level: 9 }).toString("base64")}</script>
+<script type="text/plain" id="app" data-bytes="${bytes.length}">${packed(bytes)}</script>
 <script>${loader}</script>
 </body>
 </html>
@@ -50,10 +52,11 @@ export function pageText(capsule: Capsule, model: PageModel | null): string {
 
 /** Unpacks the application and runs it, after the model's script, which only leaves a function. */
 const loader = `(async () => {
+  ${UNPACKING}
   const at = (id) => document.getElementById(id).textContent;
-  const bytes = Uint8Array.from(atob(at("app")), (character) => character.charCodeAt(0));
-  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  const app = await new Response(unpacked).text();
+  const bytes = unpacked(at("app"), Number(document.getElementById("app").dataset.bytes));
+  const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  const app = await new Response(inflated).text();
   const model = JSON.parse(at("model"));
   globalThis.synodPage = { capsule: JSON.parse(at("capsule")), scripts: [app, model] };
   for (const text of [model, app]) {
