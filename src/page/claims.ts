@@ -23,11 +23,21 @@ export interface ClaimMarks {
 
 const shapeOf = (part: number): 0 | 1 | 2 => (part === 0 ? 0 : part === 1 ? 1 : 2);
 
-/** `lanes`: by the index of a step, its lane. */
-export function claimsOf(steps: readonly PathStep[], reasons: Reasons | null, lanes: readonly number[]): ClaimMarks {
+/**
+ * `lanes` and `causes`: by the index of a step, its lane, and the numbers of the steps that it needed. A claim is served by what
+ * its slice has; where nobody has sliced, by all that its own steps needed.
+ */
+export function claimsOf(
+  steps: readonly PathStep[],
+  reasons: Reasons | null,
+  { lanes, causes }: { readonly lanes: readonly number[]; readonly causes: readonly (readonly number[])[] },
+): ClaimMarks {
   const why = reasons?.why ?? null;
   const slice = reasons?.slice ?? null;
-  if (why === null || why.parts.length === 0) return byBinding(steps, lanes);
+  const isSaid =
+    why?.facts.some(({ step }) => step > 0) ||
+    why?.parts.some(({ because }) => because.some((each) => each.steps.some((step) => step > 0)));
+  if (why === null || !isSaid) return byBinding(steps, lanes);
   const named = new Set([
     ...why.parts.flatMap(({ because }) => because.flatMap(({ steps }) => steps)),
     ...why.facts.map(({ step }) => step),
@@ -42,6 +52,13 @@ export function claimsOf(steps: readonly PathStep[], reasons: Reasons | null, la
       ...facts.flatMap((fact) => [why.facts[fact]?.step ?? 0, ...(slice?.cones[fact] ?? [])]),
     ])
       if (!partOf.has(step)) partOf.set(step, part);
+  if (slice === null)
+    for (let number = steps.length; number > 0; number--) {
+      const part = partOf.get(number);
+      // From behind, so that what a step needed is reached after it. Of several claims the first has it.
+      if (part === undefined) continue;
+      for (const cause of causes[number - 1] ?? []) partOf.set(cause, Math.min(part, partOf.get(cause) ?? part));
+    }
   const marks = steps.map((_, at): ClaimMark => {
     const part = partOf.get(at + 1);
     return { claim: part === undefined ? null : shapeOf(part), filled: named.has(at + 1) };

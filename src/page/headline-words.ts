@@ -15,7 +15,9 @@ export interface HeadlineWords {
 
 export function headlineOf(trace: CapsuleTrace | null, { verdict, model }: Capsule): HeadlineWords {
   if (trace === null) return withoutTrace(verdict, model.name);
-  const sentence = trace.reasons?.why?.sentence ?? "";
+  const why = trace.reasons?.why ?? null;
+  // Of one claim without words of its own the facts stand below.
+  const sentence = why === null || (why.parts.length === 1 && why.parts[0]?.says === "") ? "" : why.sentence;
   const property = trace.property ?? "";
   const length = trace.recorded?.steps.length ?? trace.list.steps.length;
   const loop = trace.list.loop ?? null;
@@ -42,7 +44,13 @@ export function headlineOf(trace: CapsuleTrace | null, { verdict, model }: Capsu
     case "step":
       return bad(`${property} is `, "broken", behind(`by step ${length}`));
     case "deadlock":
-      return bad("", "Deadlock", behind(`after ${stepsText(length)}: nothing can happen, and this is no declared end`));
+      return bad(
+        "",
+        "Deadlock",
+        why === null
+          ? ` after ${stepsText(length)}: nothing can happen, and this is no declared end`
+          : ": nothing can happen any more, and this is no declared end",
+      );
     case "eventually":
       return bad(
         `${property} is `,

@@ -27,12 +27,17 @@ export function Headline({ session }: { readonly session: Session }) {
 
 function Why({ session, reasons }: { readonly session: Session; readonly reasons: Reasons }) {
   const { why, mistake, needs, nearest } = reasons;
-  const loop = session.story.value.loop;
+  const { loop, claims } = session.story.value;
+  const { isBound } = claims;
   const length = session.story.value.path.steps.length;
   return (
     <dl class="why">
       {why?.parts.map((part, at) => (
-        <Line kind={at === 0 ? 0 : at === 1 ? 1 : 2} title={part.says} key={at}>
+        <Line
+          kind={isBound ? "gap" : at === 0 ? 0 : at === 1 ? 1 : 2}
+          title={part.says === "" ? "Because" : part.says}
+          key={at}
+        >
           {part.because.map((because, each) => (
             <span key={each}>
               {each > 0 && "; "}

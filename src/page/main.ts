@@ -37,5 +37,6 @@ else if (shared.synodPage !== undefined) {
     capsule,
     (parameters, mutant) => instantiate({ name, protocol: asProtocol(make(), name) }, parameters, mutant).model,
     document.getElementById("page") as HTMLElement,
+    shared.synodPage.checker,
   );
 }

@@ -1,7 +1,7 @@
-/** The rule instances that are not enabled in the present state, rule by rule; of an opened rule, when each is. */
+/** The rule instances that are not enabled in the present state, rule by rule; of an opened rule, why, and when each is enabled. */
 import { useState } from "preact/hooks";
 import type { Refused } from "./choices.ts";
-import { goTo, type Session } from "./session.ts";
+import type { Session } from "./session.ts";
 import { enablingOf, enablingText } from "./when-enabled.ts";
 
 export function RefusedPanel({ session }: { readonly session: Session }) {
@@ -34,6 +34,38 @@ interface RefusedRuleProps {
   readonly session: Session;
 }
 
+/** Of so many it is said at once why, of the others when that is asked. */
+const EXPLAINED = 6;
+
+interface RefusalProps {
+  readonly refused: Refused;
+  readonly session: Session;
+  readonly isExplained: boolean;
+  readonly when: string;
+}
+
+/** Why an instance is disabled here: facts that tell this state from those seen in which it is enabled. */
+function Refusal({ refused, session, isExplained, when }: RefusalProps) {
+  const [isAsked, setAsked] = useState(isExplained);
+  const reason = isAsked ? session.refusal(session.state.value, refused.step) : null;
+  const told = reason === null ? [] : reason.telling.flatMap((at) => reason.facts[at]?.says ?? []);
+  return (
+    <div class="refusal">
+      <code>{refused.text}</code>
+      <span>
+        {isAsked ? (
+          <span title={reason?.says}>{told.length === 0 ? "never, whatever the state" : told.join(", ")}</span>
+        ) : (
+          <button type="button" class="under" onClick={() => setAsked(true)}>
+            why not?
+          </button>
+        )}
+        <span class="q"> · {when}</span>
+      </span>
+    </div>
+  );
+}
+
 /** Of so many it is found out when they are enabled, which takes trying them in every state. */
 const TRIED = 60;
 
@@ -45,41 +77,21 @@ function RefusedRule({ rule, of, session }: RefusedRuleProps) {
         .slice(0, TRIED)
         .map((each) => ({ ...each, ...enablingOf(session.subject, current.value.path, each.step, at.value) }))
     : [];
-  const never = said.filter(({ states }) => states.length === 0);
-  const sometimes = said.filter(({ states }) => states.length > 0);
   return (
     <li>
       <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           <code>{rule}</code> <span class="q">{of.length === 1 ? "1 instance" : `${of.length} instances`}</span>
         </summary>
-        {sometimes.map((each) => (
-          <div class="refusal" key={each.step}>
-            <code>{each.text}</code>
-            <span class="q">
-              {enablingText(each, at.value)}
-              {each.endedBy !== null && (
-                <>
-                  {" "}
-                  <button type="button" class="under" onClick={() => goTo(session, each.endedBy as number)}>
-                    see step {each.endedBy}
-                  </button>
-                </>
-              )}
-            </span>
-          </div>
+        {said.map((each, index) => (
+          <Refusal
+            key={`${at.value} ${each.step}`}
+            refused={each}
+            session={session}
+            isExplained={index < EXPLAINED}
+            when={enablingText(each, at.value)}
+          />
         ))}
-        {never.length > 0 && (
-          <p class="key">
-            In no state of this path:{" "}
-            {never.map((each, index) => (
-              <span key={each.step}>
-                {index > 0 && ", "}
-                <code>{each.text}</code>
-              </span>
-            ))}
-          </p>
-        )}
         {of.length > TRIED && <p class="key">and {of.length - TRIED} more</p>}
       </details>
     </li>

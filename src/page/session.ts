@@ -7,6 +7,9 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import type { InterpretedState } from "../interpret/interpret.ts";
 import type { Model } from "../model/model.ts";
 import type { ParameterValue } from "../model/parameters.ts";
+import type { WhyNot } from "../why/reasons.ts";
+import { sampledStates } from "../why/sampled-states.ts";
+import { whyNot } from "../why/why-not.ts";
 import type { Capsule, CapsuleTrace } from "./capsule.ts";
 import { type Choices, choicesIn } from "./choices.ts";
 import { fragmentOf, type PagePlace, placeIn } from "./fragment.ts";
@@ -44,6 +47,8 @@ export interface Session {
   readonly collapsed: Signal<ReadonlySet<number>>;
   /** The recorded path of any of the traces. */
   readonly storyOfTrace: (which: number) => Story;
+  /** Why a rule instance is disabled in a state; null: it is not, or nobody can say. */
+  readonly refusal: (state: InterpretedState, step: number) => WhyNot | null;
   readonly isCausal: Signal<boolean>;
   readonly told: Signal<Told>;
   /** The steps that a fact pointed at made true. */
@@ -141,6 +146,7 @@ export function sessionOf(capsule: Capsule, makeModel: MakeModel | null, fragmen
     choices: computed(() => choicesIn(subject, state.value, reference)),
     collapsed,
     storyOfTrace,
+    refusal: refusalsOf(subject),
     isCausal: signal(true),
     told: signal<Told>({ kind: "all" }),
     lit: signal<ReadonlySet<number> | null>(null),
@@ -151,6 +157,30 @@ export function sessionOf(capsule: Capsule, makeModel: MakeModel | null, fragmen
     isPlaying: signal(false),
     isPredicting: signal(false),
     score: signal({ right: 0, asked: 0 }),
+  };
+}
+
+/** States to tell one from in which an instance is disabled: enough to leave out what is always so, few enough to wait for. */
+const SAMPLED = 1200;
+/** So long one may be waited for. */
+const REFUSAL_MS = 400;
+
+function refusalsOf(subject: LiveModel): Session["refusal"] {
+  const { model, interpreter, recorded } = subject;
+  const known = new Map<string, WhyNot | null>();
+  let sampled: readonly InterpretedState[] | null = null;
+  const soon = (ms: number) => {
+    const until = performance.now() + ms;
+    return { isOver: () => performance.now() > until };
+  };
+  return (state, step) => {
+    const key = `${step} ${state.text}`;
+    const found = known.get(key);
+    if (found !== undefined || recorded !== undefined) return found ?? null;
+    sampled ??= sampledStates(interpreter, SAMPLED, soon(2 * REFUSAL_MS));
+    const made = whyNot(model, interpreter, state, step, { sampled, halt: soon(REFUSAL_MS) });
+    known.set(key, made);
+    return made;
   };
 }
 

@@ -86,7 +86,7 @@ export function storyOf(
     spans,
     path.steps.map((_, at) => placed(at)),
   );
-  const claims = claimsOf(path.steps, reasons, plan.of);
+  const claims = claimsOf(path.steps, reasons, { lanes: plan.of, causes });
   return {
     path,
     loop,

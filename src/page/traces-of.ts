@@ -1,16 +1,22 @@
 /** The counterexamples of a check as a capsule has them: what the interpreter needs to make them again, and why they are. */
 import type { Counterexample } from "../check/counterexample.ts";
 import type { Model } from "../model/model.ts";
+import { reasonsFor } from "../why/explain.ts";
 import type { CapsuleTrace } from "./capsule.ts";
 
+/** So long a page may wait for reasons, all together: what is found by then is what there is. */
+const REASONS_MS = 3000;
+
 export function tracesOf(model: Model, counterexamples: readonly Counterexample[]): CapsuleTrace[] {
+  const until = performance.now() + REASONS_MS;
+  const deadline = { isOver: () => performance.now() > until };
   return counterexamples.map(({ property, claim, list, trace }) => ({
     property,
     kind: claim === "property" ? kindOf(model, property) : claim,
     list,
     ...(trace.failing !== null && { failing: trace.failing.step }),
     fairness: trace.fairness,
-    reasons: null,
+    reasons: claim === "property" ? reasonsFor(model, { property, list }, { deadline }) : null,
   }));
 }
 

@@ -72,6 +72,15 @@ describe("a session", () => {
     expect([session.at.value, session.place.value.state, session.place.value.branch]).toEqual([10, 9, [other]]);
   });
 
+  it("knows why an instance is disabled", () => {
+    const session = begin("#9");
+    const refused = session.choices.value.refused.find(({ text }) => text === "accept(by: a1, ballot: 0, value: v1)");
+    const reason = session.refusal(session.state.value, refused?.step ?? -1);
+    expect(reason?.proof).toBe("proved");
+    expect(reason?.telling.map((at) => reason.facts[at]?.place)).toEqual(["promised[a1]"]);
+    expect(session.refusal(session.state.value, refused?.step ?? -1)).toBe(reason);
+  });
+
   it("goes as far as an address can be followed", () => {
     expect(begin("#99").at.value).toBe(12);
     // No model has so many instances.
