@@ -11,13 +11,16 @@ import { account } from "./newsroom.ts";
 /** Milliseconds for all counterexamples of a check. */
 const TIME = 3000;
 
-/** Of a counterexample or a witness; the time begins to run with the first. */
-export function reasonsWithin(model: Model): (shown: Pick<Counterexample, "property" | "claim" | "list">) => Reasons {
+/** Of a counterexample or a witness; the time begins to run with the first. `isSliced`: also which steps mattered. */
+export function reasonsWithin(
+  model: Model,
+  isSliced: boolean,
+): (shown: Pick<Counterexample, "property" | "claim" | "list">) => Reasons {
   let end: number | null = null;
   const deadline = { isOver: () => performance.now() > (end as number) || account().stopped !== 0 };
   return (shown) => {
     end ??= performance.now() + TIME;
     if (shown.claim !== "property" || deadline.isOver()) return NO_REASONS;
-    return reasonsFor(model, shown, { deadline });
+    return reasonsFor(model, shown, { deadline, isSliced });
   };
 }

@@ -51,7 +51,8 @@ export function toText(result: CheckResult, options: ResultTextOptions = {}): st
   if (typeof color !== "boolean") throw bad("the option color of toText(...)", `is ${whatIs(color)}`, "true or false");
   mustBeModel("toText", model);
   const page = { paint: color ? colourPaint : plainPaint, width, place: placeOf(result) };
-  const told = model === undefined ? [] : reasonsTexts(result, (shown) => reasonsFor(model, shown), page);
+  const told =
+    model === undefined ? [] : reasonsTexts(result, (shown) => reasonsFor(model, shown, { isSliced: false }), page);
   return [checkText(result, page), ...told].join("\n\n");
 }
 

@@ -6,6 +6,7 @@ import type { StepList } from "../program/steps.ts";
 import { statesAlong } from "../trace/replay.ts";
 import { PREDICATE_RUNS } from "./reason-of-property.ts";
 import type { Reasons } from "./reasons.ts";
+import { sliceOf } from "./slice.ts";
 import type { Deadline } from "./trials.ts";
 import { whyOf } from "./why-of.ts";
 
@@ -54,16 +55,36 @@ export function explain(model: Model, counterexample: Explainable, options: Expl
   });
 }
 
-/** The same for synod itself, which knows what it hands over. */
+/** The same for synod itself, which knows what it hands over; `isSliced`: whether it is asked which steps mattered. */
 export function reasonsFor(
   model: Model,
   { property: name, list }: Explainable,
-  { runs = PREDICATE_RUNS, deadline = null }: { readonly runs?: number; readonly deadline?: Deadline | null } = {},
+  {
+    runs = PREDICATE_RUNS,
+    deadline = null,
+    isSliced = true,
+  }: { readonly runs?: number; readonly deadline?: Deadline | null; readonly isSliced?: boolean } = {},
 ): Reasons {
   const property = model.properties.find((each) => each.name === name);
   if (property === undefined) return NO_REASONS;
   const states = statesAlong(model, list);
-  return { ...NO_REASONS, why: whyOf(model, property, states, { runs, halt: deadline, loop: list.loop ?? null }) };
+  const loop = list.loop ?? null;
+  const found = whyOf(model, property, states, { runs, halt: deadline, loop });
+  if (found === null) return NO_REASONS;
+  const { why } = found;
+  if (!isSliced || loop !== null || deadline?.isOver() === true) return { ...NO_REASONS, why };
+  const { scene, isPair } = found.reason;
+  const slice = sliceOf({
+    model,
+    claim: { kind: "property", property },
+    scene,
+    recorded: { steps: list.steps, states },
+    isPair,
+    facts: found.facts.map(({ fact, at, codes }) => ({ place: at, codes, part: fact.part })),
+    says: (about) => ("part" in about ? (why.parts[about.part]?.says ?? "") : (why.facts[about.fact]?.says ?? "")),
+    halt: deadline,
+  });
+  return { ...NO_REASONS, why, slice };
 }
 
 function checkExplained(model: unknown, counterexample: unknown, options: unknown): void {

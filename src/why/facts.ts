@@ -12,6 +12,9 @@ export interface PlacedFact {
   readonly place: FactPlace;
   /** Its code. */
   readonly code: number;
+  /** Which place it is of those that the claim is about, and all codes that it may have. */
+  readonly at: number;
+  readonly codes: readonly number[];
 }
 
 /** The facts of a part, in the order of the steps that wrote them; what has always been so comes last. */
@@ -38,7 +41,7 @@ export function placedFacts(
       part: number,
       says: factSays(scene.model, { place: of, code, when: isPair ? when : "now" }),
     };
-    return { fact, place: of, code };
+    return { fact, place: of, code, at: place, codes };
   });
   return facts.sort((one, other) => rank(one.fact) - rank(other.fact));
 }

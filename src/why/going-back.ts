@@ -19,7 +19,7 @@ import type { Deadline } from "./trials.ts";
 /** Runs of closures that a step is explained with. */
 const STEP_RUNS = 600;
 /** And all of them together. */
-const ALL_RUNS = 30_000;
+const ALL_RUNS = 10_000;
 /** What a fact costs that has not been so from the beginning: of equal needs those are taken that nobody has to write. */
 const WRITTEN_WEIGHT = 1.1;
 

@@ -4,12 +4,20 @@ import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
 import { type PlacedFact, placedFacts } from "./facts.ts";
 import type { ClaimPart } from "./parts.ts";
-import { type ReasonBudget, reasonOfProperty } from "./reason-of-property.ts";
+import { type PropertyReason, type ReasonBudget, reasonOfProperty } from "./reason-of-property.ts";
 import type { Why, WhyPart } from "./reasons.ts";
 import { inWords, toldTogether } from "./together.ts";
 
 /** Lines of a part that are said; of more, how many. */
 const LINES = 6;
+
+/** Why, and what of the trace it is about. */
+export interface FoundWhy {
+  readonly why: Why;
+  readonly reason: PropertyReason;
+  /** In the order of `Why.facts`. */
+  readonly facts: readonly PlacedFact[];
+}
 
 /** Null: one state or step does not show it, or nothing was found. */
 export function whyOf(
@@ -17,7 +25,7 @@ export function whyOf(
   property: Property,
   states: readonly InterpretedState[],
   budget: ReasonBudget = {},
-): Why | null {
+): FoundWhy | null {
   const found = reasonOfProperty(model, property, states, budget);
   if (found === null) return null;
   const { scene, at, isPair, explained } = found;
@@ -33,7 +41,7 @@ export function whyOf(
     };
   });
   const isProved = explained.parts.every(({ reason }) => reason.proof === "proved");
-  return {
+  const why: Why = {
     sentence: sentenceOf(parts, explained.others),
     parts,
     facts: facts.map(({ fact }) => fact),
@@ -41,6 +49,7 @@ export function whyOf(
     others: explained.others,
     runs: found.runs,
   };
+  return { why, reason: found, facts };
 }
 
 /** Claims of one kind, all true, in the order in which they came about; others as they are written. */

@@ -118,14 +118,14 @@ function printResult(result: CheckResult, model: Model, { strict }: CheckRequest
   report({ kind: "verdict", verdict, exitCode: exitCodeOf(verdict, strict) });
   const place = verdict.error === null ? null : placeInModel(verdict.error);
   const text = terminal.json
-    ? JSON.stringify(checkJson(result, place, asFlags, reasonsWithin(model)))
+    ? JSON.stringify(checkJson(result, place, asFlags, reasonsWithin(model, true)))
     : checkText(result, { ...terminal.page, place });
   account().setAnswered();
   terminal.print(text);
   if (verdict.outcome === "error" && verdict.error !== null) noteError(reviveError(verdict.error), terminal);
   if (terminal.json) return;
   // Behind the verdict, which they do not hold up.
-  for (const told of reasonsTexts(result, reasonsWithin(model), terminal.page)) terminal.print(`\n${told}`);
+  for (const told of reasonsTexts(result, reasonsWithin(model, false), terminal.page)) terminal.print(`\n${told}`);
 }
 
 /** By `performance.now()`, which is another clock in each thread. */

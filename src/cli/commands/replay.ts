@@ -15,7 +15,7 @@ export async function replaySaved(path: string, terminal: Terminal): Promise<num
   const { found, model, file, trace } = run;
   const { parameters, mutant, fairness, shows, list } = file;
   const defaults = defaultsOf(found.protocol.protocol.parameters);
-  const reasons = reasonsWithin(model);
+  const reasons = reasonsWithin(model, terminal.json);
   const shown = { property: shows.kind === "property" ? shows.property : null, claim: shows.kind, list };
   if (terminal.json) {
     terminal.print(JSON.stringify({ ...replayJson(run), reasons: reasons(shown) }));
