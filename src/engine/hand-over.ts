@@ -99,7 +99,7 @@ class HandOver {
     publication: Exclude<ReturnType<Program["publish"]>, string>,
     lines: number,
   ): KernelEngine | string {
-    const publisher = new Publisher(memory, units, bounds);
+    const publisher = new Publisher(memory, this.#program.layout, units, bounds);
     const { memory: given } = this.#reference;
     const { walk, control, states } = given;
     const rest = [control[CLAIMED] as number, control[BLOCKS] as number] as const;

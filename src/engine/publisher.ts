@@ -20,7 +20,7 @@ import { columnImage } from "./column-image.ts";
 import { forgetImage, recipientMask } from "./forget-image.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 import { up } from "./memory-parts.ts";
-import { holdsStandingStill } from "./standing-still.ts";
+import { holdsStandingStill, type Slots } from "./standing-still.ts";
 import { twinsOf } from "./twins.ts";
 import { type AllUnits, allUnits, type BoundUnit, MOST_UNITS, type PartOf, type Unit } from "./units.ts";
 import { writtenImage } from "./written-image.ts";
@@ -56,6 +56,7 @@ export class Publisher {
   /** Per unit of states one before it that says the same, or -1. */
   twins: readonly number[] = [];
   readonly #memory: KernelMemory;
+  readonly #slots: Slots;
   readonly #units: AllUnits;
   readonly #bounds: readonly BoundUnit[];
   #end: number;
@@ -70,8 +71,9 @@ export class Publisher {
   /** Whether a unit has read more than was known when changes were written. */
   #hasReadMore = true;
 
-  constructor(memory: KernelMemory, units: AllUnits, bounds: readonly BoundUnit[]) {
+  constructor(memory: KernelMemory, slots: Slots, units: AllUnits, bounds: readonly BoundUnit[]) {
     this.#memory = memory;
+    this.#slots = slots;
     this.#units = units;
     this.#bounds = bounds;
     this.#end = memory.plan.trees;
@@ -179,7 +181,7 @@ export class Publisher {
     let loose = 0;
     for (const [index, unit] of steps.entries()) {
       const isStill = ({ predicate, part }: PartOf) =>
-        holdsStandingStill(partOf(predicates, { predicate, part }).cells, memory.words);
+        holdsStandingStill(partOf(predicates, { predicate, part }).cells, this.#slots);
       if (!unit.parts.every(isStill)) loose |= 1 << index;
     }
     memory.write(at.SHAPE_LOOSE_STEPS, loose);

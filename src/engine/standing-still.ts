@@ -1,15 +1,24 @@
 /**
  * Whether a predicate of steps is known to hold of every state's standing still, P(s, s): by its tree, in which both states
  * give the same answers. Then it also holds of a step that changes nothing that it has ever read, and need not be asked.
+ *
+ * Codes that a slot has bits for and its domain has no value for are in no state, so trees never learn them: what they lead
+ * to is not asked for. Without that a slot of five values, say, would keep its predicate being asked of every state for ever.
  */
+import type { Layout } from "../state/layout.ts";
 
 /** Nodes looked at before it counts as not known. */
 const MOST_NODES = 4096;
 const TRUE = -1;
 const ROOT = 1;
 
-/** `words`: of a state; nodes ask the current one by words 0 .. words - 1, the source by those behind. */
-export function holdsStandingStill(cells: Int32Array, words: number): boolean {
+/** Where slots are, and how many codes they have. */
+export type Slots = Pick<Layout, "words" | "sizes" | "word" | "shift" | "mask">;
+
+/** Nodes ask the current state by words 0 .. words - 1, the source by those behind. */
+export function holdsStandingStill(cells: Int32Array, slots: Slots): boolean {
+  const { words } = slots;
+  const codes = codesBySlot(slots);
   let left = MOST_NODES;
   /** Of the state: which bits are known, and what they are. */
   const known = new Int32Array(words);
@@ -22,7 +31,7 @@ export function holdsStandingStill(cells: Int32Array, words: number): boolean {
     const mask = cells[node + 1] as number;
     const word = (where >>> 5) % words;
     const shift = where & 31;
-    const answers = mask >= 0 ? mask + 1 : 1 - mask;
+    const answers = mask >= 0 ? (codes.get(slotAt(word, shift, mask)) ?? mask + 1) : 1 - mask;
     const [before, was] = [known[word] as number, value[word] as number];
     for (let answer = 0; answer < answers; answer++) {
       // A scan asks for the bits up to the first that is set.
@@ -39,4 +48,16 @@ export function holdsStandingStill(cells: Int32Array, words: number): boolean {
     return true;
   };
   return holds(ROOT);
+}
+
+/** A slot as a node asks for all of it; of wider ones nodes ask for parts, and each part may be anything. */
+const slotAt = (word: number, shift: number, mask: number): string => `${word} ${shift} ${mask}`;
+
+function codesBySlot({ sizes, word, shift, mask }: Slots): ReadonlyMap<string, number> {
+  return new Map(
+    Array.from(sizes, (size, slot) => [
+      slotAt(word[slot] as number, shift[slot] as number, mask[slot] as number),
+      size,
+    ]),
+  );
 }

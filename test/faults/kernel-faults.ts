@@ -66,6 +66,12 @@ export const kernelFaults: readonly KernelFault[] = [
     "test/faults/corners.ts",
   ),
   judged(
+    "takes the last value of a slot for one that no state has",
+    "engine/standing-still.ts",
+    ["(codes.get(slotAt(word, shift, mask)) ?? mask + 1)", "(codes.get(slotAt(word, shift, mask)) ?? mask + 1) - 1"],
+    "test/faults/corners.ts",
+  ),
+  judged(
     "notes a predicate of some states that does not hold there",
     "kernel/log.ts",
     [
