@@ -199,6 +199,24 @@ export const commandErrors = {
       remedy: "let the module only declare the model; what takes long, or waits for others, is no part of it",
     }),
   },
+  "parameters-clash": {
+    number: "SYN113",
+    exitCode: exitCodes.badConfig,
+    title: "parameters that clash",
+    explain: (details: {
+      readonly model: string;
+      readonly requirement: string;
+      /** Of the parameters that the requirement looked at. */
+      readonly values: Readonly<Record<string, string | number | boolean>>;
+    }) => {
+      const given = Object.entries(details.values).map(([name, value]) => `${name}=${value}`);
+      return {
+        what: `${details.model} cannot take ${given.join(" ")} together: it requires "${details.requirement}"`,
+        likelyCause: "one of them was set, and another has a default, that does not go with it",
+        remedy: `set ${Object.keys(details.values).join(" or ")} so that "${details.requirement}" holds`,
+      };
+    },
+  },
   "not-for-pages": {
     number: "SYN114",
     exitCode: exitCodes.modelDoesNotLoad,
@@ -222,23 +240,5 @@ export const commandErrors = {
           : "ports below 1024 are not for everybody",
       remedy: "give --port another number, or leave it out to have a free one found",
     }),
-  },
-  "parameters-clash": {
-    number: "SYN113",
-    exitCode: exitCodes.badConfig,
-    title: "parameters that clash",
-    explain: (details: {
-      readonly model: string;
-      readonly requirement: string;
-      /** Of the parameters that the requirement looked at. */
-      readonly values: Readonly<Record<string, string | number | boolean>>;
-    }) => {
-      const given = Object.entries(details.values).map(([name, value]) => `${name}=${value}`);
-      return {
-        what: `${details.model} cannot take ${given.join(" ")} together: it requires "${details.requirement}"`,
-        likelyCause: "one of them was set, and another has a default, that does not go with it",
-        remedy: `set ${Object.keys(details.values).join(" or ")} so that "${details.requirement}" holds`,
-      };
-    },
   },
 } as const satisfies Record<string, ErrorEntry>;
