@@ -38,6 +38,7 @@ export type { ModelAddress } from "./model/address.ts";
 export type { EveryOne } from "./model/conjunction.ts";
 export { forEvery } from "./model/conjunction.ts";
 export type { InitialDefinition, ModelDefinition } from "./model/definition.ts";
+export type { Drawing, DrawnLanes } from "./model/drawing.ts";
 export type { FairnessAssumption, FairnessOptions } from "./model/fairness.ts";
 export { strong, weak } from "./model/fairness.ts";
 export type { Footprint } from "./model/footprint.ts";
@@ -84,6 +85,7 @@ export type { System, SystemModelDefinition, SystemRule, SystemState } from "./m
 export { system } from "./model/roles/system.ts";
 export type { SystemView } from "./model/roles/system-view.ts";
 export type { Binding, Bindings, Bound, RuleDefinition } from "./model/rule.ts";
+export type { Colour, LaneDefinition, ViewDefinition } from "./model/view-definition.ts";
 export type { StepList } from "./program/steps.ts";
 export type { SymmetryVerdict } from "./reduce/symmetry/reduction.ts";
 export type { Change } from "./state/diff.ts";

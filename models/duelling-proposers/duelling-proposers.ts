@@ -178,6 +178,7 @@ export const duellingProposers = protocol(
         // The leader is looked for, and perhaps never settled on.
         "weak-unsettled": leader === "eventual" && weak(everyday, { per: "instance" }),
       },
+      view: { colours: { phase: { prepare: "grey", accept: "ochre" } } },
     });
   },
 );

@@ -138,6 +138,12 @@ export const paxos = protocol(
       },
       step: { "promises monotone": monotonic({ at: Acceptor.values, read: (s: State, by) => s.promised.get(by) }) },
       reachable: { chosen: (s) => Value.values.some((value) => isChosen(s, value)) },
+      view: {
+        lanes: [
+          { name: "acceptor", by: "by", fields: ["promised", "voted"] },
+          { name: "proposer of ballot", by: "ballot" },
+        ],
+      },
     });
   },
 );

@@ -83,6 +83,7 @@ export const peterson = protocol(
         ]),
       },
       fairness: { "processes go on": process.weak({ except: ["away"] }) },
+      view: { colours: { "process.at": { wait: "grey", inside: "red" } } },
     });
   },
 );

@@ -230,6 +230,7 @@ export const raft = protocol(
         "something is committed": (s) => s.history.committed.size > 0,
         "two have been leaders": terms > 1 && ((s) => s.history.leaders.size > 1),
       },
+      view: { colours: { "server.is": { candidate: "ochre", leader: "blue" } } },
     });
   },
 );

@@ -77,6 +77,11 @@ export const transactionCommit = protocol(
       },
       reachable: { committed: (s) => all(s, "committed"), aborted: (s) => all(s, "aborted") },
       terminal: (s) => all(s, "committed") || all(s, "aborted"),
+      view: {
+        colours: {
+          status: { prepared: "grey", committed: "blue", aborted: "red" },
+        },
+      },
     });
   },
 );

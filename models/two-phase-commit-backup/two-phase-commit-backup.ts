@@ -178,6 +178,12 @@ export const twoPhaseCommitBackup = protocol(
         // The module's: a process that could do nothing else must fail in the end.
         "weak-failing": [...coordinators, weak([...everyday, "fail"], { per: "p" })],
       },
+      view: {
+        colours: {
+          status: { prepared: "grey", committed: "blue", aborted: "red" },
+          told: { commit: "blue", abort: "red" },
+        },
+      },
     });
   },
 );

@@ -191,6 +191,12 @@ export const twoPhaseCommitCrashes = protocol(
         weak: weak([...coordinators, ...others], { per: "instance" }),
         strong: [strong(coordinators, { per: "instance" }), weak(others, { per: "instance" })],
       },
+      view: {
+        colours: {
+          status: { prepared: "grey", committed: "blue", aborted: "red" },
+          decision: { commit: "blue", abort: "red" },
+        },
+      },
     });
   },
 );

@@ -103,6 +103,12 @@ export const twoPhaseCommit = protocol(
         // The coordinator need not wait for a yes that is on its way.
         "aborted though all agreed": (s) => isDecided(s, "aborted") && every((from) => s.sent.has(yes({ from }))),
       },
+      view: {
+        colours: {
+          status: { prepared: "grey", committed: "blue", aborted: "red" },
+          decision: { commit: "blue", abort: "red" },
+        },
+      },
     });
   },
 );

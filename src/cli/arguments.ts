@@ -105,6 +105,21 @@ function parseCount(option: string, text: string, least: number): number {
   return count;
 }
 
+/** More walks than these nobody reads. */
+const MOST_SAMPLES = 100;
+
+export function parseSample(text: string): number {
+  const count = parseCount("--sample", text, 1);
+  if (count > MOST_SAMPLES) throw badValue("--sample", text, `an integer from 1 to ${MOST_SAMPLES}`);
+  return count;
+}
+
+export function parseSeed(text: string): number {
+  const seed = parseCount("--seed", text, 0);
+  if (seed >= 2 ** 32) throw badValue("--seed", text, "an integer from 0 to 4294967295");
+  return seed;
+}
+
 /** 0: any that is free. */
 export function parsePort(text: string): number {
   const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;

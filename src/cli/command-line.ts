@@ -18,6 +18,8 @@ import {
   parseMemory,
   parsePort,
   parseReductions,
+  parseSample,
+  parseSeed,
   parseStore,
   parseTime,
   parseWorkers,
@@ -172,15 +174,23 @@ function checkCommand(run: Run): Command {
       .option("--strict", "let warnings, such as a rule that is never enabled, fail the check (exit 21)")
       .option("--trace <file>", "save the first counterexample for `synod replay`; of one --property also its witness")
       .option("--html <file>", "write the verdict, its traces, the model and its interpreter as one page for a browser")
+      .option("--sample <count>", "also show so many random behaviours of the model, 1 to 100", parseSample)
+      .option("--seed <number>", "which random behaviours --sample shows (default: 1)", parseSeed)
       .option("--json", "print one JSON object")
       .addHelpText("after", checkExamples)
       .action(async (model: string, parameters: string[], options: Omit<CheckRequest, "model" | "parameters">) => {
         ask(run, { model, parameters: splitWords(parameters), mutant: options.mutant ?? null }, true);
+        if (options.seed !== undefined && options.sample === undefined) throw seedAlone();
         if (options.time !== undefined) report({ kind: "time", limitMs: options.time });
         const { checkNamed } = await import("./commands/check.ts");
         run.exitCode = await checkNamed({ ...options, model, parameters }, run.terminal);
       })
   );
+}
+
+function seedAlone(): Error {
+  const problem = "--seed says which behaviours --sample shows, and --sample is not given";
+  return synodError("bad-arguments", { problem, usage: "synod check <model> --sample <count> [--seed <number>]" });
 }
 
 function listCommand(run: Run): Command {

@@ -21,7 +21,8 @@ Examples:
   synod check basic-paxos numbers=3 --reduce all
   synod check paxos-retold --mutant p-own --trace agreement.json
   synod check ./bank.ts#bank accounts=3 --property "no money is lost" --strict
-  synod check ./bank.ts --fairness none`;
+  synod check ./bank.ts --fairness none
+  synod check paxos --sample 3 --html paxos.html`;
 
 export const listExamples = `
 Examples:

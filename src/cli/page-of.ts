@@ -3,8 +3,8 @@ import type { CheckResult } from "../check/check-result.ts";
 import type { Instance } from "../model/instance.ts";
 import { defaultsOf } from "../model/parameters.ts";
 import type { Capsule, CapsuleModel, CapsuleVerdict } from "../page/capsule.ts";
-import { tracesOf } from "../page/traces-of.ts";
-import { checkJson } from "../report/verdict-json.ts";
+import { sampleTraces, tracesOf } from "../page/traces-of.ts";
+import { checkJson, type Sampled } from "../report/verdict-json.ts";
 import { asFlags } from "./flags.ts";
 import type { FoundModel } from "./found-model.ts";
 import { pageText } from "./page-file.ts";
@@ -22,7 +22,7 @@ export interface PageRequest {
 }
 
 /** A page but for what a check says; null: nothing was checked. */
-export type PageOf = (result: CheckResult | null) => string;
+export type PageOf = (result: CheckResult | null, sampled?: Sampled | null) => string;
 
 /** All that can go wrong with a page goes wrong here, before a long search. Throws `not-for-pages`. */
 export async function pageOf({ found, instance, mutant, command }: PageRequest): Promise<PageOf> {
@@ -40,12 +40,15 @@ export async function pageOf({ found, instance, mutant, command }: PageRequest):
     ...(source !== null && { source }),
     ...(mutantAbout !== undefined && { mutantAbout }),
   };
-  return (result) => {
+  return (result, sampled = null) => {
     const capsule: Capsule = {
       synod: version(),
       model: named,
       verdict: result === null ? null : (checkJson(result, null, asFlags) as unknown as CapsuleVerdict),
-      traces: result === null ? [] : tracesOf(model, result.counterexamples),
+      traces: [
+        ...(result === null ? [] : tracesOf(model, result.counterexamples)),
+        ...sampleTraces(sampled?.samples ?? []),
+      ],
       sources,
       command,
     };

@@ -6,13 +6,20 @@ export interface Typed {
   readonly mutant?: string;
   readonly property?: readonly string[];
   readonly fairness?: string;
+  readonly sample?: number;
+  readonly seed?: number;
 }
 
-export function typed(command: string, { model, parameters, mutant, property = [], fairness }: Typed): string {
+export function typed(
+  command: string,
+  { model, parameters, mutant, property = [], fairness, sample, seed }: Typed,
+): string {
   const options = [
     ...(mutant === undefined ? [] : ["--mutant", mutant]),
     ...property.flatMap((name) => ["--property", name]),
     ...(fairness === undefined ? [] : ["--fairness", fairness]),
+    ...(sample === undefined ? [] : ["--sample", String(sample)]),
+    ...(seed === undefined ? [] : ["--seed", String(seed)]),
   ];
   return ["synod", command, model, ...parameters, ...options].map(quoted).join(" ");
 }

@@ -24,6 +24,7 @@ const KEYS = keysOf<ModelDefinition<Schema, {}, {}>>({
   fairness: true,
   terminal: true,
   words: true,
+  view: true,
 });
 
 export function closedDefinition(definition: object): void {

@@ -7,6 +7,7 @@ import type { ProgramFairness } from "./programs/fairness.ts";
 import type { Programs } from "./programs/program.ts";
 import type { DraftWith, SchemaWith, ViewWith } from "./programs/view.ts";
 import type { Bindings, Bound, RuleDefinition } from "./rule.ts";
+import type { ViewDefinition } from "./view-definition.ts";
 import type { Words } from "./words.ts";
 
 type StatePredicate<S extends Schema, G> = (state: ViewWith<S, G>) => boolean;
@@ -158,4 +159,9 @@ export interface ModelDefinition<
    * {ballot}" } }`. Of two phrases the second is for when it is not so. Absent: facts are said as they are written.
    */
   readonly words?: Words<NoInfer<S>>;
+  /**
+   * How it is drawn on a page: whose lanes there are, in which order, and colours of values. Nothing that is true depends on
+   * it. `view: { lanes: [{ name: "proposer", by: "ballot" }, { by: "by", fields: ["promised", "voted"] }] }`.
+   */
+  readonly view?: ViewDefinition<NoInfer<(keyof S & string) | `${keyof G & string}.${string}`>> | false;
 }

@@ -6,6 +6,7 @@ import { asModel, isMadeByModel } from "./brand.ts";
 import { checkParts, checkSchema, closedDefinition, subjectOf } from "./closed-definition.ts";
 import { boundsOf } from "./constraint.ts";
 import type { InitialDefinition, ModelDefinition } from "./definition.ts";
+import { type Drawing, drawingOf } from "./drawing.ts";
 import type { Expiry } from "./expiry.ts";
 import { conditionsOf, type FairnessChoices, fairnessChoices } from "./fairness.ts";
 import type { Footprint } from "./footprint.ts";
@@ -71,6 +72,8 @@ export interface Model<P extends string = string, F extends string = string> {
   readonly words: KeptWords;
   /** What `normalise` has cost so far, in this thread. */
   readonly abstraction: Readonly<Abstraction>;
+  /** How it is drawn, as far as it says; null: it does not. */
+  readonly drawing: Drawing | null;
 }
 
 /**
@@ -171,6 +174,7 @@ export function modelWith<S extends Schema, R extends Readonly<Record<string, un
       programs,
       words: keptWords(definition.words, schema, subject),
       abstraction,
+      drawing: drawingOf(definition.view, { subject, schema, rules: checked, isPart: off.length > 0 }),
     }),
   );
 }

@@ -8,7 +8,7 @@ import { mapClaim } from "./conjunction.ts";
 type Predicate = (...states: object[]) => boolean;
 
 /** The keys of a definition that are no claims. */
-const OTHERS: readonly string[] = ["name", "normalise", "init", "rules", "state", "programs", "roles", "words"];
+const OTHERS: readonly string[] = ["name", "normalise", "init", "rules", "state", "programs", "roles", "words", "view"];
 
 /** What stands under a key of a definition, with its predicates asked of what `view` makes of a state. */
 export function throughView(key: string, given: unknown, view: (state: object) => object): unknown {

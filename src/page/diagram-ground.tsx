@@ -1,15 +1,22 @@
-/** What steps stand on: lanes, and the tinted ground of a loop with its way back. */
+/** What steps stand on: lanes, with the colours of what their processes are, and the tinted ground of a loop with its way back. */
 import type { DiagramLayout } from "./diagram-layout.ts";
+import { type ColouredSpan, variableOf } from "./lane-colours.ts";
 
 export function LaneGround({
   layout,
   loop,
   count,
+  spans,
+  order,
 }: {
   readonly layout: DiagramLayout;
   readonly loop: number | null;
   readonly count: number;
+  readonly spans: readonly ColouredSpan[];
+  /** Lanes from left to right. */
+  readonly order: readonly number[];
 }) {
+  const yOf = (step: number) => layout.nodes[step - 1]?.y;
   const frame = layout.loop;
   const xr = frame === null ? 0 : frame.right;
   const xa = xr + (layout.isWide ? 18 : 12);
@@ -29,6 +36,24 @@ export function LaneGround({
           {...(!isUsed && { "stroke-dasharray": "2 4" })}
         />
       ))}
+      {spans.map(({ lane, from, to, colour, says }) => {
+        const x = layout.lanes[order.indexOf(lane)]?.x;
+        return (
+          x !== undefined && (
+            <line
+              class="tint"
+              key={`${lane} ${from}`}
+              x1={x}
+              x2={x}
+              y1={yOf(from) ?? 32}
+              y2={yOf(to + 1) ?? layout.height - 6}
+              stroke={variableOf(colour)}
+            >
+              <title>{says}</title>
+            </line>
+          )
+        );
+      })}
       {frame !== null && loop !== null && loop < count && (
         <>
           {[[frame.top, `state ${loop}`] as const, [frame.bottom, `state ${count} = state ${loop}`] as const].map(

@@ -128,7 +128,13 @@ export function Diagram({ session }: { readonly session: Session }) {
             role="group"
             aria-label="Steps"
           >
-            <LaneGround layout={moved} loop={shown.loop} count={shown.path.steps.length} />
+            <LaneGround
+              layout={moved}
+              loop={shown.loop}
+              count={shown.path.steps.length}
+              spans={shown.spans}
+              order={shown.order}
+            />
             <Pill layout={moved} k={k} isLit={lit.value !== null} />
             {moved.brackets.map((bracket) => (
               <g key={bracket.says} class={classOf(bracket.steps, k, isDim)}>

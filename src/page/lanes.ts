@@ -96,6 +96,8 @@ export function lanesOf(steps: readonly PathStep[], { kinds, rules, looksAt }: L
       ({ name, bindings }) => !bindings.some((each) => kinds.some(({ binds }) => binds(name, each))),
     );
     const [only] = bindings;
+    if (only !== undefined && kinds.some(({ isSaid, binds }) => isSaid === true && binds(rule, only)))
+      return { by: "binding", name: only };
     return only !== undefined && !hasOthers ? { by: "binding", name: only } : { by: "none" };
   }
 
@@ -131,10 +133,12 @@ function processLane(kinds: readonly ProcessKind[], kind: number, value: string)
   return { key: rowKey(kind, value), name: said, short: shortOf(said), kind, value };
 }
 
-/** `proposer 0` as `p0`; one word stays. */
+/** `proposer 0` as `p0`, `proposer of ballot 0` as `b0`; one word stays. */
 function shortOf(name: string): string {
+  const [, word = "", number = ""] = /(\S+) (-?\d+)$/u.exec(name) ?? [];
+  if (number !== "") return `${word.slice(0, 1)}${number}`;
   const words = name.split(" ");
-  return words.length === 1 ? name : words.map((word) => (/^-?\d+$/.test(word) ? word : word.slice(0, 1))).join("");
+  return words.length === 1 ? name : words.map((each) => each.slice(0, 1)).join("");
 }
 
 /** Whether a step's arguments name the process of a lane, as one of its kind or within a value with parts. */

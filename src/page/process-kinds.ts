@@ -1,7 +1,7 @@
 /**
  * Who acts in a model: kinds of process, each with its processes and the fields that hold a row of each. Roles and programs
  * say so themselves; of other models, a process is what keys a map and is bound by a rule: elements of a scalarset before
- * numbers, which may as well be places of a log.
+ * numbers, which may as well be places of a log. A model that says whose lanes there are (`view`) is taken at its word.
  */
 import type { AnyDomain } from "../domain/domain.ts";
 import type { Model } from "../model/model.ts";
@@ -18,12 +18,38 @@ export interface ProcessKind {
   readonly fields: readonly string[];
   /** Whether a binding of a rule is one of them. */
   readonly binds: (rule: string, binding: string) => boolean;
+  /** Whether the model itself says so: a step that binds one of them is then somebody's, whatever it writes. */
+  readonly isSaid?: boolean;
 }
 
 /** More keys than this are no processes that anybody could look at. */
 const MOST = 64;
 
 export function processKinds(model: Model, parameters: Readonly<Record<string, unknown>> = {}): readonly ProcessKind[] {
+  return saidKinds(model) ?? guessedKinds(model, parameters);
+}
+
+/** Null: the model says nothing, or so many that nobody could look at them. */
+function saidKinds({ drawing, rules }: Model): readonly ProcessKind[] | null {
+  const lanes = drawing?.lanes ?? null;
+  if (lanes === null || lanes.some(({ domain }) => domain.size > MOST)) return null;
+  return lanes.map(({ name, domain, by, fields }): ProcessKind => {
+    const own = rules.flatMap((rule) =>
+      rule.bindings.flatMap(([binding, over]) =>
+        bindingDomain(over).root === domain.root && (by === null || by.includes(binding)) ? [[rule.name, binding]] : [],
+      ),
+    );
+    return {
+      name,
+      values: domain.values.map((value: unknown) => domain.format(value)),
+      fields,
+      binds: (rule, binding) => own.some((each) => each[0] === rule && each[1] === binding),
+      isSaid: true,
+    };
+  });
+}
+
+function guessedKinds(model: Model, parameters: Readonly<Record<string, unknown>>): readonly ProcessKind[] {
   const maps = Object.entries(model.schema).flatMap(([name, field]) =>
     isContainer(field) && field.kind === "map" && field.key.size <= MOST
       ? [[name, field.key as AnyDomain] as const]

@@ -16,7 +16,16 @@ type Recorded = NonNullable<CapsuleTrace["recorded"]>;
 export function recordedModel({ initial, steps }: Recorded): LiveModel {
   const states = [initial, ...steps.map(({ state }) => state)].map(stateOf);
   const next = (state: InterpretedState, step: number) => (states[step] === state ? (states[step + 1] ?? null) : null);
-  const nothing = { schema: {}, rules: [], properties: [], bounds: [], conditions: [], programs: [], name: null };
+  const nothing = {
+    name: null,
+    schema: {},
+    rules: [],
+    properties: [],
+    bounds: [],
+    conditions: [],
+    programs: [],
+    drawing: null,
+  };
   return {
     model: nothing as unknown as LiveModel["model"],
     interpreter: {

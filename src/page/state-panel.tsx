@@ -1,5 +1,6 @@
 /** The present state: what led to it, and what stands where, by process, with what has just changed and who wrote the rest. */
 import { useState } from "preact/hooks";
+import { colourAt, variableOf } from "./lane-colours.ts";
 import { instanceText } from "./path.ts";
 import { goTo, type Session } from "./session.ts";
 import { type Leaf, type StateBlock, stateBlocks } from "./state-rows.ts";
@@ -147,6 +148,12 @@ function Block({ block, session }: { readonly block: StateBlock; readonly sessio
   );
 }
 
+/** The colour that the model gives to a value. */
+function Dot({ session, leaf }: { readonly session: Session; readonly leaf: Leaf }) {
+  const colour = colourAt(session.subject.model.drawing, leaf.place, leaf.full);
+  return colour === null ? null : <span class="dot" aria-hidden="true" style={{ background: variableOf(colour) }} />;
+}
+
 /** Of a set that grows the latest members are shown. */
 const MOST_LEAVES = 7;
 
@@ -179,6 +186,7 @@ function Leaves({
       {shown.map((leaf) => (
         <span class={`${isInline ? "m in-line" : "v m"}${pinned.value.has(leaf.place) ? " pin" : ""}`} key={leaf.place}>
           {leaf.label !== "" && <span class="q">{leaf.label} </span>}
+          <Dot session={session} leaf={leaf} />
           <button
             type="button"
             class="val"

@@ -4,6 +4,7 @@ import { type Arrow, type BetweenLanes, drawnBetween } from "./arrows.ts";
 import { causesOf } from "./causes.ts";
 import { type ClaimMarks, claimsOf } from "./claims.ts";
 import { collapsedPlan } from "./collapse.ts";
+import { type ColouredSpan, colouredSpans } from "./lane-colours.ts";
 import { orderedLanes } from "./lane-order.ts";
 import { type LanePlan, lanesOf } from "./lanes.ts";
 import { rowsLookedAt } from "./looked-at.ts";
@@ -30,6 +31,8 @@ export interface Story {
   readonly claims: ClaimMarks;
   readonly truth: readonly TruthRow[];
   readonly writers: Writers;
+  /** Where lanes have colours. */
+  readonly spans: readonly ColouredSpan[];
 }
 
 export interface StoryOptions {
@@ -81,11 +84,13 @@ export function storyOf(
     top: placed(from).row,
     bottom: placed(to).row,
   }));
-  const order = orderedLanes(
-    plan.lanes.length,
-    spans,
-    path.steps.map((_, at) => placed(at)),
-  );
+  const order = subject.model.drawing?.isAsWritten
+    ? plan.lanes.map((_, lane) => lane)
+    : orderedLanes(
+        plan.lanes.length,
+        spans,
+        path.steps.map((_, at) => placed(at)),
+      );
   const claims = claimsOf(path.steps, reasons, { lanes: plan.of, causes });
   return {
     path,
@@ -103,5 +108,6 @@ export function storyOf(
         : { ...claims, marks: claims.marks.map((mark, at) => (at < leaves ? mark : { claim: null, filled: false })) },
     truth: truthOf(subject, path, loop),
     writers: writersOf(path.steps),
+    spans: colouredSpans(path, plan, kinds, subject.model.drawing),
   };
 }

@@ -1,6 +1,7 @@
 /** The counterexamples of a check as a capsule has them: what the interpreter needs to make them again, and why they are. */
 import type { Counterexample } from "../check/counterexample.ts";
 import type { Model } from "../model/model.ts";
+import type { Sample } from "../trace/sample.ts";
 import { reasonsFor } from "../why/explain.ts";
 import type { CapsuleTrace } from "./capsule.ts";
 
@@ -18,6 +19,11 @@ export function tracesOf(model: Model, counterexamples: readonly Counterexample[
     fairness: trace.fairness,
     reasons: claim === "property" ? reasonsFor(model, { property, list }, { deadline }) : null,
   }));
+}
+
+/** Sample behaviours likewise. */
+export function sampleTraces(samples: readonly Sample[]): CapsuleTrace[] {
+  return samples.map(({ list }) => ({ property: null, kind: "sample", list, fairness: [], reasons: null }));
 }
 
 function kindOf({ properties }: Model, property: string | null): CapsuleTrace["kind"] {

@@ -7,10 +7,17 @@ import type { CheckResult } from "../check/check-result.ts";
 import type { Counterexample } from "../check/counterexample.ts";
 import { asWritten, type Wording } from "../errors/wording.ts";
 import type { ParameterValue } from "../model/parameters.ts";
+import type { Sample } from "../trace/sample.ts";
 import { NOTHING_FOUND } from "../verify/nothing-found.ts";
 import type { Reasons } from "../why/reasons.ts";
 import { errorJson, plainErrorJson } from "./error-json.ts";
 import { type Json, traceJson } from "./state-json.ts";
+
+/** Sample behaviours that were asked for. */
+export interface Sampled {
+  readonly seed: number;
+  readonly samples: readonly Sample[];
+}
 
 /**
  * `wording`: how errors speak of options. `place`: where in the model's source its error came from, if it is known. `reasons`:
@@ -21,6 +28,7 @@ export function checkJson(
   place: string | null,
   wording: Wording = asWritten,
   reasons: ((shown: Counterexample) => Reasons) | null = null,
+  sampled: Sampled | null = null,
 ): { readonly [key: string]: Json } {
   const error = plainErrorJson(verdict.error, wording);
   const toError = counterexamples.find(({ claim }) => claim !== "property");
@@ -60,6 +68,12 @@ export function checkJson(
     constraint: verdict.constraint as unknown as Json,
     growth: verdict.growth as unknown as Json,
     error: error === null ? null : { ...error, place, trace: toError === undefined ? null : traceJson(toError.trace) },
+    ...(sampled !== null && {
+      samples: {
+        seed: sampled.seed,
+        walks: sampled.samples.map(({ ending, trace }) => ({ ending, trace: traceJson(trace) })),
+      },
+    }),
   };
 }
 

@@ -79,6 +79,11 @@ export function statesAlong(model: Model, list: ReplayedList): readonly Interpre
   return follow(model, list).states;
 }
 
+/** Replays steps that are to show nothing in particular. */
+export function replayWalk(model: Model, list: StepList): Trace {
+  return traceOf(follow(model, list));
+}
+
 /** Replays a behaviour that goes on for ever; `fairness` says why it is fair. */
 export function replayBehaviour(
   model: Model,

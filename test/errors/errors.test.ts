@@ -65,6 +65,12 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "bad-access": { rule: "look(clerk: clerk1)", does: "reads", problem: 'the state has no field "notes"' },
   "unknown-key": { subject: "bank", name: "allways", known: ["always", "step"] },
   "bad-definition": { subject: "the default of integer(...)", problem: "is 9", expected: "a default from 1 to 7" },
+  "bad-view": {
+    model: "bank",
+    part: "`fields` of lanes[0]",
+    problem: 'names "balanec", which is no field of the state',
+    wrong: { name: "balanec", known: ["balance"] },
+  },
   "overlapping-scalarsets": { one: "scalarset(n, 2)", other: "scalarset(n, 3)" },
   "bad-system": { part: "message prepare", problem: "is sent by no role" },
   "unsaid-loss": { kind: "ping", copies: 3 },

@@ -3,14 +3,17 @@ import type { CheckResult } from "../../check/check-result.ts";
 import { exitCodeOf } from "../../check/exit-code.ts";
 import { reviveError } from "../../errors/errors.ts";
 import type { EngineName } from "../../explore/engine-names.ts";
+import { processHalt } from "../../halt.ts";
 import { type Instance, instantiate } from "../../model/instance.ts";
 import type { Model } from "../../model/model.ts";
 import { printable } from "../../printable.ts";
 import type { ReductionName } from "../../reduce/table.ts";
 import { placeInModel } from "../../report/place-in-model.ts";
-import { checkJson } from "../../report/verdict-json.ts";
+import { samplesText } from "../../report/samples-text.ts";
+import { checkJson, type Sampled } from "../../report/verdict-json.ts";
 import { checkText } from "../../report/verdict-text.ts";
 import { reasonsTexts } from "../../report/why-text.ts";
+import { SAMPLE_STEPS, sampleWalks } from "../../trace/sample.ts";
 import { defaultWorkers, parseParameters } from "../arguments.ts";
 import { findModel } from "../find-model.ts";
 import { asFlags } from "../flags.ts";
@@ -46,6 +49,8 @@ export interface CheckRequest {
   readonly strict?: boolean;
   readonly trace?: string;
   readonly html?: string;
+  readonly sample?: number;
+  readonly seed?: number;
   /** Milliseconds, the start of the program included. */
   readonly time?: number;
   readonly maxStates?: number;
@@ -62,9 +67,10 @@ export async function checkNamed(request: CheckRequest, terminal: Terminal): Pro
   noteMoved(found.name, instance.model, terminal);
   const page = request.html === undefined ? null : await preparedPage(request, found, instance);
   const progress = progressLine(terminal);
+  let sampled: Sampled | null = null;
   const show = (result: CheckResult) => {
     progress.clear();
-    printResult(result, instance.model, request, terminal);
+    sampled = printResult(result, request, instance, terminal);
   };
   const result = await interruptible((signal) =>
     runCheck(found, instance, {
@@ -102,7 +108,7 @@ export async function checkNamed(request: CheckRequest, terminal: Terminal): Pro
     }
   }
   if (request.html !== undefined && page !== null) {
-    writeOutputFile(request.html, "--html", page(result));
+    writeOutputFile(request.html, "--html", page(result, sampled));
     if (!terminal.json) terminal.print(`\n${printable(`page written: ${request.html}`)}`);
   }
   return exitCodeOf(verdict, request.strict);
@@ -113,19 +119,51 @@ async function preparedPage(request: CheckRequest, found: FoundModel, instance: 
   return pageOf({ found, instance, mutant: request.mutant ?? null, command: typed("check", request) });
 }
 
-function printResult(result: CheckResult, model: Model, { strict }: CheckRequest, terminal: Terminal): void {
+/** Answers with the sample behaviours that it printed. As text the verdict is first; JSON is one object, and has them in it. */
+function printResult(
+  result: CheckResult,
+  request: CheckRequest,
+  { model }: Instance,
+  terminal: Terminal,
+): Sampled | null {
+  const { strict } = request;
   const { verdict } = result;
+  const sample = () => samplesOf(model, result, request, terminal);
+  const inJson = terminal.json ? sample() : null;
   report({ kind: "verdict", verdict, exitCode: exitCodeOf(verdict, strict) });
   const place = verdict.error === null ? null : placeInModel(verdict.error);
   const text = terminal.json
-    ? JSON.stringify(checkJson(result, place, asFlags, reasonsWithin(model, true)))
+    ? JSON.stringify(checkJson(result, place, asFlags, reasonsWithin(model, true), inJson))
     : checkText(result, { ...terminal.page, place });
   account().setAnswered();
   terminal.print(text);
   if (verdict.outcome === "error" && verdict.error !== null) noteError(reviveError(verdict.error), terminal);
-  if (terminal.json) return;
+  if (terminal.json) return inJson;
   // Behind the verdict, which they do not hold up.
   for (const told of reasonsTexts(result, reasonsWithin(model, false), terminal.page)) terminal.print(`\n${told}`);
+  const sampled = sample();
+  if (sampled !== null && sampled.samples.length > 0)
+    terminal.print(`\n${samplesText(sampled.samples, sampled.seed, terminal.page)}`);
+  return sampled;
+}
+
+/** Null: none were asked for. Of a model that threw, or after a signal, there are none. */
+function samplesOf(
+  model: Model,
+  { verdict }: CheckResult,
+  { sample: count, seed = 1, maxDepth = SAMPLE_STEPS }: CheckRequest,
+  terminal: Terminal,
+): Sampled | null {
+  if (count === undefined) return null;
+  if (verdict.outcome === "error" || verdict.ending === "interrupted") return { seed, samples: [] };
+  try {
+    const most = Math.min(maxDepth, SAMPLE_STEPS);
+    return { seed, samples: sampleWalks(model, { count, seed, most }, processHalt) };
+  } catch (error) {
+    // Said, and the verdict stays: nothing was judged on samples.
+    noteError(error, terminal);
+    return { seed, samples: [] };
+  }
 }
 
 /** By `performance.now()`, which is another clock in each thread. */

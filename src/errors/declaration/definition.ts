@@ -42,4 +42,29 @@ export const definitionErrors = {
           }),
     }),
   },
+  "bad-view": {
+    number: "SYN215",
+    exitCode: exitCodes.badConfig,
+    title: "bad view",
+    explain: ({
+      model,
+      part,
+      problem,
+      wrong,
+    }: {
+      readonly model: string;
+      readonly part: string;
+      readonly problem: string;
+      readonly wrong?: Slip;
+    }) => ({
+      what: `${model} cannot be drawn as its \`view\` says: ${part} ${problem}`,
+      ...(wrong !== undefined
+        ? unknownKey(wrong)
+        : {
+            likelyCause: "a name of something else, or words that say too much or too little",
+            remedy:
+              "give it lanes by bindings of rules and by fields that are maps, and colours of values; or leave it out",
+          }),
+    }),
+  },
 } as const satisfies Record<string, ErrorEntry>;

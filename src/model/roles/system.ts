@@ -15,6 +15,7 @@ import { imposedWhole } from "../imposed.ts";
 import { type Model, modelWith } from "../model.ts";
 import { declare } from "../origin.ts";
 import { throughView } from "../through-view.ts";
+import type { ViewDefinition } from "../view-definition.ts";
 import type { FieldWords } from "../words.ts";
 import { type Behaviour, MADE_BY_ROLE, type RoleBehaviour, type RoleRule } from "./behaviour.ts";
 import { behaviourOf } from "./closed-behaviour.ts";
@@ -83,6 +84,8 @@ export interface SystemModelDefinition<D extends Declared, P extends string = st
    * voted for {value}" }`. Of two phrases the second is for when it is not so; of messages there is one for each kind.
    */
   readonly words?: Readonly<Record<string, FieldWords>>;
+  /** How it is drawn; nothing that is true depends on it: `view: { colours: { "server.phase": { leader: "blue" } } }`. */
+  readonly view?: ViewDefinition<`${RoleOf<D>}.${string}` | `history.${string}` | KindOf<D>> | false;
 }
 
 /** A system of processes: what `system` makes. */
@@ -195,6 +198,7 @@ const MODEL_KEYS = keysOf<SystemModelDefinition<Declared>>({
   fairness: true,
   terminal: true,
   words: true,
+  view: true,
 });
 
 function isBehaviour(value: unknown): value is RoleBehaviour {
