@@ -8,7 +8,7 @@ import { type Session, takeStep } from "./session.ts";
 export function ChoicesPanel({ session }: { readonly session: Session }) {
   const { choices, at, story, branched, isPredicting } = session;
   if (isPredicting.value) return null;
-  const { enabled, total, error } = choices.value;
+  const { enabled, total, throwing } = choices.value;
   const recorded = story.value.path.steps;
   const here = branched.value === null ? recorded[at.value] : undefined;
   const later = (step: number) => recorded.findIndex((each, index) => each.step === step && index >= at.value) + 1;
@@ -27,8 +27,16 @@ export function ChoicesPanel({ session }: { readonly session: Session }) {
           {enabled.length} of {total.toLocaleString("en")} rule instances {enabled.length === 1 ? "is" : "are"} enabled
         </span>
       </div>
-      {error !== null && <p class="f">{error}</p>}
       <ul class="in">
+        {throwing.map(({ step, text, message }) => (
+          <li key={`throws ${step}`} class="rec">
+            <span class="x" />
+            <code>{text ?? "a rule"}</code>
+            <span class="r f" title={message}>
+              throws
+            </span>
+          </li>
+        ))}
         {sorted.map((choice) => {
           const isHere = choice.step === here?.step;
           const at = later(choice.step);
@@ -84,7 +92,7 @@ export function ChoicesPanel({ session }: { readonly session: Session }) {
             </span>
           </li>
         )}
-        {enabled.length === 0 && error === null && (
+        {enabled.length === 0 && throwing.length === 0 && (
           <li>
             <span class="quiet">Nothing: no rule is enabled in this state.</span>
           </li>

@@ -28,21 +28,15 @@ export interface Choices {
   readonly total: number;
   /** Whether all that are refused are listed. */
   readonly isListed: boolean;
-  /** What a closure throws here; null: nothing. */
-  readonly error: string | null;
+  /** What throws here: instances with what they say; where it is no instance, without. */
+  readonly throwing: readonly (Partial<Refused> & { readonly message: string })[];
 }
 
 const LISTED = 1500;
 
 export function choicesIn(subject: LiveModel, state: InterpretedState, reference: LiveModel | null): Choices {
   const { interpreter, instances, model } = subject;
-  let successors: ReturnType<typeof interpreter.successors> = [];
-  let error: string | null = null;
-  try {
-    successors = interpreter.successors(state);
-  } catch (thrown) {
-    error = thrown instanceof Error ? thrown.message : String(thrown);
-  }
+  const { successors, throwing } = takenOrThrown(subject, state);
   const elsewhere = reference === null ? null : namesOfSuccessors(reference, state);
   const enabled = successors.map(({ step, state: next }): Choice => {
     const { process, ...named } = stepBetween(subject, state, step, next);
@@ -56,7 +50,7 @@ export function choicesIn(subject: LiveModel, state: InterpretedState, reference
       isInReference: elsewhere === null ? null : elsewhere.get(plain) === next.text,
     };
   });
-  const taken = new Set(enabled.map(({ step }) => step));
+  const taken = new Set([...enabled, ...throwing].map(({ step }) => step));
   const isListed = instances.total <= LISTED;
   const refused: Refused[] = [];
   for (let step = 0; isListed && step < instances.total; step++) {
@@ -65,7 +59,38 @@ export function choicesIn(subject: LiveModel, state: InterpretedState, reference
     if (named.arguments.some(([, text]) => /^number \d+$/.test(text))) continue;
     refused.push({ ...named, text: instanceText(named) });
   }
-  return { enabled, refused, total: instances.total, isListed, error };
+  return { enabled, refused, total: instances.total, isListed, throwing };
+}
+
+type Successors = ReturnType<LiveModel["interpreter"]["successors"]>;
+
+/** Where one throws, all are tried singly: the others still lead somewhere. */
+function takenOrThrown(
+  subject: LiveModel,
+  state: InterpretedState,
+): { readonly successors: Successors; readonly throwing: Choices["throwing"] } {
+  const { interpreter, instances } = subject;
+  try {
+    return { successors: interpreter.successors(state), throwing: [] };
+  } catch (thrown) {
+    if (instances.total > LISTED) return { successors: [], throwing: [{ message: messageOf(thrown) }] };
+  }
+  const successors: Successors = [];
+  const throwing: Choices["throwing"][number][] = [];
+  for (let step = 0; step < instances.total; step++) {
+    try {
+      const next = interpreter.take(state, step);
+      if (next !== null) successors.push({ step, state: next });
+    } catch (thrown) {
+      const named = nameInstance(subject, state, step);
+      throwing.push({ ...named, text: instanceText(named), message: messageOf(thrown) });
+    }
+  }
+  return { successors, throwing };
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
 function namesOfSuccessors(reference: LiveModel, state: InterpretedState): ReadonlyMap<string, string> | null {

@@ -67,9 +67,10 @@ export function claimsOf(
   const says = (claim: number) =>
     why.parts
       .filter((_, part) => shapeOf(part) === claim)
-      .map((part) => part.says)
+      .flatMap((part) => (part.says === "" ? [] : [part.says]))
       .join("; ");
-  return { marks, legend: shapes.map((claim) => ({ claim, says: says(claim) })), isBound: false };
+  const legend = shapes.map((claim) => ({ claim, says: says(claim) })).filter((each) => each.says !== "");
+  return { marks, legend, isBound: false };
 }
 
 /** Nearly all: so many in a hundred. */

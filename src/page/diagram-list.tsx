@@ -43,7 +43,9 @@ export function DiagramList({ session }: { readonly session: Session }) {
               )}
               {number === mistake && <b class="bad"> the mistake acts</b>}
               {verdict !== null && number === verdict.step && <b class="bad"> {verdict.says}</b>}
-              {loop !== null && number === path.steps.length && <b class="bad"> back to state {loop}</b>}
+              {loop !== null && loop < number && number === path.steps.length && (
+                <b class="bad"> back to state {loop}</b>
+              )}
             </li>
           );
         })}

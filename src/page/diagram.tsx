@@ -254,7 +254,7 @@ export function Diagram({ session }: { readonly session: Session }) {
           .
         </p>
       )}
-      <DiagramList session={session} />
+      {layout.nodes.length > 0 && <DiagramList session={session} />}
     </section>
   );
 }
@@ -315,7 +315,9 @@ function caption(session: Session, layout: DiagramLayout): string {
   const { claims, loop } = session.story.value;
   const shapes = ["round", "square", "diamond"];
   const hasReason = (session.trace.value?.reasons?.why ?? null) !== null;
+  const hasFilled = claims.marks.some(({ filled }) => filled);
   const legend = claims.legend.map(({ claim, says }) => `${shapes[claim]}: ${says}`).join("; ");
+  if (layout.nodes.length === 0) return "No step has been taken yet: any of those that can happen here begins a path.";
   return [
     session.isCausal.value
       ? "Time runs down. Steps on one row are concurrent: either may come first."
@@ -324,15 +326,18 @@ function caption(session: Session, layout: DiagramLayout): string {
     layout.sources.length > 0 ? "An arrow from a small ring: what is there from the beginning." : "",
     layout.orders.length > 0 ? "Dotted: the other order would lead elsewhere." : "",
     layout.touches.length > 0 ? "A dot: it is changed in the same step." : "",
-    legend === ""
-      ? ""
-      : `${legend[0]?.toUpperCase()}${legend.slice(1)}${hasReason ? "; filled: the reason rests on it" : ""}.`,
+    sentence([legend, hasReason && hasFilled ? "filled: the reason rests on it" : ""]),
     loop !== null && (layout.loop?.wraps.length ?? 0) > 0
       ? "Arrows that leave the tinted loop below enter it again above."
       : "",
   ]
     .filter((each) => each !== "")
     .join(" ");
+}
+
+function sentence(parts: readonly string[]): string {
+  const said = parts.filter((part) => part !== "").join("; ");
+  return said === "" ? "" : `${said[0]?.toUpperCase()}${said.slice(1)}.`;
 }
 
 function classOf(steps: readonly number[], k: number, isDim: (step: number) => boolean): string {

@@ -20,7 +20,7 @@ export function Footer({ session, children }: { readonly session: Session; reado
       "Covered",
       verdict.complete
         ? "every reachable state at these parameters"
-        : verdict.coveredDepth === null
+        : verdict.coveredDepth === null || verdict.outcome === "error"
           ? "part of the states"
           : `every state up to depth ${verdict.coveredDepth}: no counterexample is shorter`,
     ]);

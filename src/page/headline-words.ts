@@ -18,7 +18,7 @@ export function headlineOf(trace: CapsuleTrace | null, { verdict, model }: Capsu
   const why = trace.reasons?.why ?? null;
   // Of one claim without words of its own the facts stand below.
   const sentence = why === null || (why.parts.length === 1 && why.parts[0]?.says === "") ? "" : why.sentence;
-  const property = trace.property ?? "";
+  const property = quoted(trace.property ?? "");
   const length = trace.recorded?.steps.length ?? trace.list.steps.length;
   const loop = trace.list.loop ?? null;
   const behind = (otherwise: string) => (sentence !== "" ? `: ${sentence}` : ` ${otherwise}`);
@@ -77,12 +77,22 @@ export function headlineOf(trace: CapsuleTrace | null, { verdict, model }: Capsu
         isBad: false,
       };
     case "rule-throws":
-      return bad("The model ", "throws", behind(verdict?.error?.message ?? `after ${stepsText(length)}`));
+      return bad("The model ", "throws", thrown(verdict, length));
     case "property-throws":
-      return bad(`${property} `, "throws", behind(verdict?.error?.message ?? `after ${stepsText(length)}`));
+      return bad(`${property} `, "throws", thrown(verdict, length));
     case "sample":
       return { before: "A sample of what can happen", stress: "", after: `: ${stepsText(length)}`, isBad: false };
   }
+}
+
+/** What a name says is no part of the sentence that it stands in: "one entry is committed" is false. */
+function quoted(name: string): string {
+  return name.includes(" ") ? `\u201C${name}\u201D` : name;
+}
+
+function thrown(verdict: Capsule["verdict"], length: number): string {
+  const message = verdict?.error?.message;
+  return message === undefined ? ` after ${stepsText(length)}` : `: ${message}`;
 }
 
 function withoutTrace(verdict: Capsule["verdict"], name: string): HeadlineWords {
@@ -91,8 +101,9 @@ function withoutTrace(verdict: Capsule["verdict"], name: string): HeadlineWords 
   const broken = verdict.properties.filter(({ outcome }) => outcome === "violated");
   const unreached = broken.find(({ kind }) => kind === "reachable");
   if (unreached !== undefined)
-    return { before: `${unreached.name} is `, stress: "never", after: " reached", isBad: true };
-  if (broken.length > 0) return { before: `${broken[0]?.name} is `, stress: "violated", after: "", isBad: true };
+    return { before: `${quoted(unreached.name)} is `, stress: "never", after: " reached", isBad: true };
+  if (broken.length > 0)
+    return { before: `${quoted(broken[0]?.name ?? "")} is `, stress: "violated", after: "", isBad: true };
   if (verdict.outcome === "error")
     return {
       before: "",
@@ -103,7 +114,8 @@ function withoutTrace(verdict: Capsule["verdict"], name: string): HeadlineWords 
   if (verdict.outcome === "holds" && verdict.complete)
     return {
       before: "",
-      stress: verdict.properties.length === 1 ? `${verdict.properties[0]?.name} holds` : "All properties hold",
+      stress:
+        verdict.properties.length === 1 ? `${quoted(verdict.properties[0]?.name ?? "")} holds` : "All properties hold",
       after: " in every reachable state",
       isBad: false,
     };

@@ -1,21 +1,26 @@
-/** The rule instances that are not enabled in the present state, rule by rule; of an opened rule, why, and when each is enabled. */
-import { useState } from "preact/hooks";
+/**
+ * The rule instances that are not enabled in the present state, rule by rule; of an opened rule, why, and when each is enabled.
+ * Equal refusals are said together.
+ */
+import { useMemo, useState } from "preact/hooks";
 import type { Refused } from "./choices.ts";
+import { type MergedRefusal, mergedRefusals, type RefusedFor } from "./merged-refusals.ts";
+import { instanceText } from "./path.ts";
 import type { Session } from "./session.ts";
 import { enablingOf, enablingText } from "./when-enabled.ts";
 
 export function RefusedPanel({ session }: { readonly session: Session }) {
   const { choices, isPredicting } = session;
-  const { refused, total, enabled, isListed } = choices.value;
-  if (isPredicting.value || total === enabled.length) return null;
+  const { refused, total, enabled, throwing, isListed } = choices.value;
+  const disabled = total - enabled.length - throwing.length;
+  if (isPredicting.value || disabled === 0) return null;
   const rules = [...new Set(refused.map(({ rule }) => rule))];
   return (
     <section class="off" aria-labelledby="h-o">
       <div class="hd">
         <h2 id="h-o">What cannot happen here</h2>
         <span class="note-of">
-          {(total - enabled.length).toLocaleString("en")} rule instances {total - enabled.length === 1 ? "is" : "are"}{" "}
-          disabled
+          {disabled.toLocaleString("en")} {disabled === 1 ? "rule instance is" : "rule instances are"} disabled
         </span>
       </div>
       {!isListed && <p class="q">Too many to list one by one.</p>}
@@ -34,63 +39,68 @@ interface RefusedRuleProps {
   readonly session: Session;
 }
 
-/** Of so many it is said at once why, of the others when that is asked. */
-const EXPLAINED = 6;
+/** Of so many, in so many milliseconds, it is said at once why; of the others when that is asked. */
+const EXPLAINED = 24;
+const EXPLAINED_MS = 700;
+/** Of so many it is found out when they are enabled, which takes trying them in every state. */
+const TRIED = 60;
 
 interface RefusalProps {
-  readonly refused: Refused;
+  readonly merged: MergedRefusal;
   readonly session: Session;
-  readonly isExplained: boolean;
-  readonly when: string;
 }
 
 /** Why an instance is disabled here: facts that tell this state from those seen in which it is enabled. */
-function Refusal({ refused, session, isExplained, when }: RefusalProps) {
-  const [isAsked, setAsked] = useState(isExplained);
-  const reason = isAsked ? session.refusal(session.state.value, refused.step) : null;
-  const told = reason === null ? [] : reason.telling.flatMap((at) => reason.facts[at]?.says ?? []);
+function Refusal({ merged, session }: RefusalProps) {
+  const [why, setWhy] = useState(merged.why);
+  const [first] = merged.of as [MergedRefusal["of"][number]];
   return (
     <div class="refusal">
-      <code>{refused.text}</code>
+      <code>{instanceText({ ...first, arguments: merged.arguments })}</code>
       <span>
-        {isAsked ? (
-          <span title={reason?.says}>{told.length === 0 ? "never, whatever the state" : told.join(", ")}</span>
-        ) : (
-          <button type="button" class="under" onClick={() => setAsked(true)}>
+        {why ?? (
+          <button type="button" class="under" onClick={() => setWhy(toldWhy(session, first.step))}>
             why not?
           </button>
         )}
-        <span class="q"> · {when}</span>
+        <span class="q"> · {merged.when}</span>
       </span>
     </div>
   );
 }
 
-/** Of so many it is found out when they are enabled, which takes trying them in every state. */
-const TRIED = 60;
+function toldWhy({ refusal, state }: Session, step: number): string {
+  const reason = refusal(state.value, step);
+  const told = reason === null ? [] : reason.telling.flatMap((at) => reason.facts[at]?.says ?? []);
+  return told.length === 0 ? "never, whatever the state" : told.join(", ");
+}
 
 function RefusedRule({ rule, of, session }: RefusedRuleProps) {
   const [isOpen, setOpen] = useState(false);
-  const { current, at } = session;
-  const said = isOpen
-    ? of
-        .slice(0, TRIED)
-        .map((each) => ({ ...each, ...enablingOf(session.subject, current.value.path, each.step, at.value) }))
-    : [];
+  const { current, at, choices } = session;
+  const said = useMemo(() => {
+    if (!isOpen) return [];
+    const until = performance.now() + EXPLAINED_MS;
+    const refused = of.slice(0, TRIED).map(
+      (instance, index): RefusedFor => ({
+        instance,
+        why: index < EXPLAINED && performance.now() < until ? toldWhy(session, instance.step) : null,
+        when: enablingText(enablingOf(session.subject, current.value.path, instance.step, at.value), at.value),
+      }),
+    );
+    const valuesOf = new Map<string, Set<string>>();
+    for (const each of [...of, ...choices.value.enabled.filter((choice) => choice.rule === rule)])
+      for (const [name, value] of each.arguments) valuesOf.set(name, (valuesOf.get(name) ?? new Set()).add(value));
+    return mergedRefusals(refused, valuesOf);
+  }, [isOpen, of, rule, session, current.value, at.value, choices.value]);
   return (
     <li>
       <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           <code>{rule}</code> <span class="q">{of.length === 1 ? "1 instance" : `${of.length} instances`}</span>
         </summary>
-        {said.map((each, index) => (
-          <Refusal
-            key={`${at.value} ${each.step}`}
-            refused={each}
-            session={session}
-            isExplained={index < EXPLAINED}
-            when={enablingText(each, at.value)}
-          />
+        {said.map((merged) => (
+          <Refusal key={`${at.value} ${merged.of[0]?.step}`} merged={merged} session={session} />
         ))}
         {of.length > TRIED && <p class="key">and {of.length - TRIED} more</p>}
       </details>

@@ -13,6 +13,12 @@ export function Claims({ session }: { readonly session: Session }) {
   const held = verdict.properties.filter(({ kind, outcome }) => kind !== "reachable" && outcome === "holds");
   const reachable = verdict.properties.filter(({ kind }) => kind === "reachable");
   const open = verdict.properties.filter(({ kind, outcome }) => kind !== "reachable" && outcome !== "holds");
+  // What alone is never reached the headline says.
+  const unreached = reachable.filter(({ outcome }) => outcome === "violated");
+  const told = unreached.length === 1 ? reachable.filter(({ outcome }) => outcome !== "violated") : reachable;
+  const warnings = (verdict.warnings ?? []).filter(
+    ({ message }) => !unreached.some(({ name }) => message.endsWith(`satisfies ${name}`)),
+  );
   const samples = traces.flatMap(({ kind }, at) => (kind === "sample" ? [at] : []));
   const show = (trace: number) => () => {
     place.value = { trace, state: capsule.traces[trace]?.list.steps.length ?? 0, branch: [], taken: 0 };
@@ -41,7 +47,7 @@ export function Claims({ session }: { readonly session: Session }) {
           <dd>{open.map(({ name }) => name).join(", ")}</dd>
         </>
       )}
-      {reachable.map(({ name, outcome, steps }) => {
+      {told.map(({ name, outcome, steps }) => {
         const at = traces.findIndex((trace) => trace.kind === "reachable" && trace.property === name);
         return (
           <>
@@ -60,6 +66,12 @@ export function Claims({ session }: { readonly session: Session }) {
           </>
         );
       })}
+      {warnings.map(({ message }, at) => (
+        <>
+          <dt key={message}>{at === 0 ? "Take note" : ""}</dt>
+          <dd>{message}</dd>
+        </>
+      ))}
       {samples.length > 0 && (
         <>
           <dt>Samples</dt>

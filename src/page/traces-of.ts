@@ -1,4 +1,7 @@
-/** The counterexamples of a check as a capsule has them: what the interpreter needs to make them again, and why they are. */
+/**
+ * The counterexamples of a check as a capsule has them: what the interpreter needs to make them again, and why they are. What
+ * is wrong comes before what is as it should be, since a page opens with the first, and time for reasons goes there first.
+ */
 import type { Counterexample } from "../check/counterexample.ts";
 import type { Model } from "../model/model.ts";
 import type { Sample } from "../trace/sample.ts";
@@ -11,14 +14,22 @@ const REASONS_MS = 3000;
 export function tracesOf(model: Model, counterexamples: readonly Counterexample[]): CapsuleTrace[] {
   const until = performance.now() + REASONS_MS;
   const deadline = { isOver: () => performance.now() > until };
-  return counterexamples.map(({ property, claim, list, trace }) => ({
-    property,
-    kind: claim === "property" ? kindOf(model, property) : claim,
-    list,
-    ...(trace.failing !== null && { failing: trace.failing.step }),
-    fairness: trace.fairness,
-    reasons: claim === "property" ? reasonsFor(model, { property, list }, { deadline }) : null,
-  }));
+  const kinds = new Map(
+    counterexamples.map((each) => [each, each.claim === "property" ? kindOf(model, each.property) : each.claim]),
+  );
+  const isWitness = (each: Counterexample) => kinds.get(each) === "reachable";
+  const sorted = [...counterexamples.filter((each) => !isWitness(each)), ...counterexamples.filter(isWitness)];
+  return sorted.map((each) => {
+    const { property, claim, list, trace } = each;
+    return {
+      property,
+      kind: kinds.get(each) as CapsuleTrace["kind"],
+      list,
+      ...(trace.failing !== null && { failing: trace.failing.step }),
+      fairness: trace.fairness,
+      reasons: claim === "property" ? reasonsFor(model, { property, list }, { deadline }) : null,
+    };
+  });
 }
 
 /** Sample behaviours likewise. */
