@@ -1,6 +1,7 @@
 /** The state graph of a small model, drawn by dagre; a state that is clicked is gone to, by a shortest way. */
 import dagre from "@dagrejs/dagre";
 import { useMemo, useState } from "preact/hooks";
+import { plainText } from "../state/plain.ts";
 import { PICTURED, type ReachedGraph, reachedGraph } from "./reached-graph.ts";
 import { goAlong, type Session } from "./session.ts";
 
@@ -74,7 +75,7 @@ function Picture({ graph, session }: PictureProps) {
                 goTo(at);
               }}
             >
-              <title>state {at} of the graph</title>
+              <title>{wordsOf(graph, at)}</title>
               <circle class="foc" cx={x} cy={y} r="14" fill={at === here ? "var(--now)" : "transparent"} />
               <circle
                 cx={x}
@@ -94,6 +95,13 @@ function Picture({ graph, session }: PictureProps) {
       <details>
         <summary>The graph as a list</summary>
         <ul class="in">
+          {graph.states.map((_, at) => (
+            <li key={at}>
+              <button type="button" class="under" onClick={() => goTo(at)}>
+                {wordsOf(graph, at)}
+              </button>
+            </li>
+          ))}
           {graph.edges.map(({ from, to, texts }) => (
             <li key={`${from} ${to}`}>
               {from} → {to}: <code>{texts.join(", ")}</code>
@@ -103,6 +111,13 @@ function Picture({ graph, session }: PictureProps) {
       </details>
     </>
   );
+}
+
+/** `state 3: lock = free; turn = 1`. */
+function wordsOf({ states }: ReachedGraph, at: number): string {
+  const { state, isInitial } = states[at] as ReachedGraph["states"][number];
+  const fields = [...state.plain].map(([name, plain]) => `${name} = ${plainText(plain)}`);
+  return `state ${at}${isInitial ? ", initial" : ""}: ${fields.join("; ")}`;
 }
 
 interface Point {

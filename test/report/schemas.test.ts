@@ -72,6 +72,8 @@ describe("the schema of a check", () => {
     "basic-paxos numbers=2 --reduce stale-messages,partial-order",
     "two-phase-commit-processes --max-states 400",
     "bakery --max-states 300",
+    "two-phase-commit participants=2 --sample 3 --seed 2",
+    "two-phase-commit-processes --sample 1 --max-depth 3",
   ])("has what is printed of %s", async (words) => void (await checked(words)));
 
   it.each(mutantsByModel)("has what is printed of a mutant: %s", async (words) => {
