@@ -204,7 +204,7 @@ export function refuseNewState(subject: string, answer: unknown, handed: object)
 function ignore(): void {}
 
 /** What every view answers `true` to, whoever asks and whenever: by it a view is told from what a closure made itself. */
-export const VIEW: unique symbol = Symbol("view");
+export const VIEW: unique symbol = Symbol.for("synod view");
 
 export function isView(value: object): boolean {
   return Reflect.get(value, VIEW) === true;

@@ -67,7 +67,19 @@ export function setsOf<T>(element: Domain<T>): SetPool<T> {
 
 /** The codes of a set's members, ascending; null: what is no set, or has a member that the domain does not have. */
 export function memberCodes<T>(pool: SetPool<T>, value: unknown): readonly number[] | null {
-  return value instanceof Members ? Members.memberCodes(pool as SetPool<unknown>, value) : null;
+  if (value instanceof Members) return Members.memberCodes(pool as SetPool<unknown>, value);
+  return isValueSet(value) ? codesWithin(pool, value) : null;
+}
+
+/** Of a set of another domain, or of another copy of synod; null: it has a member that the domain does not have. */
+function codesWithin<T>({ element }: SetPool<T>, set: Iterable<unknown>): readonly number[] | null {
+  const codes: number[] = [];
+  for (const member of set) {
+    const code = element.encode(member);
+    if (code < 0) return null;
+    codes.push(code);
+  }
+  return ascending(codes);
 }
 
 /** The codes of these values, ascending, each once. Throws `out-of-domain` for one that the domain does not have. */
@@ -105,14 +117,7 @@ class Members<T> extends SetValue implements ValueSet<T> {
   }
 
   static memberCodes(pool: SetPool<unknown>, set: Members<unknown>): readonly number[] | null {
-    if (set.#pool === pool) return set.#codes;
-    const codes: number[] = [];
-    for (const member of set) {
-      const code = pool.element.encode(member);
-      if (code < 0) return null;
-      codes.push(code);
-    }
-    return ascending(codes);
+    return set.#pool === pool ? set.#codes : codesWithin(pool, set);
   }
 
   get size(): number {
@@ -231,6 +236,7 @@ class Members<T> extends SetValue implements ValueSet<T> {
   #bitsOf(other: Iterable<T>): number | null {
     if (this.#bits === null) return null;
     if (other instanceof Members) return other.#pool === this.#pool ? other.#bits : null;
+    if (isValueSet(other)) return null;
     const { element } = this.#pool;
     let bits = 0;
     for (const value of iterableOf(A_SET, other)) {

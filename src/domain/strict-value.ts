@@ -6,7 +6,7 @@
 import { insist, room } from "../closed-room.ts";
 import { closestName } from "../errors/did-you-mean.ts";
 import { synodError } from "../errors/errors.ts";
-import { notePrototype } from "../plain-record.ts";
+import { markedPrototype } from "../plain-record.ts";
 
 /** What promises and JSON ask any object for; test libraries ask for names that begin with @@. */
 const ASKED_OF_ALL: ReadonlySet<string> = new Set(["then", "toJSON"]);
@@ -85,7 +85,7 @@ function missingField(key: string, value: object): { readonly problem: string; r
 function edgeOf(what: string, missing = missingField, isNeverAskedIn = false): object {
   const miss = (key: string, value: object) =>
     insist(synodError("unknown-name", { place: what, ...missing(key, value) }));
-  const edge = new Proxy(Object.freeze({}), {
+  return new Proxy(markedPrototype(), {
     get: (plain, key, value: object) => {
       if (
         typeof key === "string"
@@ -119,5 +119,4 @@ function edgeOf(what: string, missing = missingField, isNeverAskedIn = false): o
       throw miss(String(key), value);
     },
   });
-  return notePrototype(edge);
 }

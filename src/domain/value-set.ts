@@ -68,12 +68,20 @@ const MEANT = {
   at: "[...set].at",
 } as const;
 
+/** The same in every copy of synod in a program: a set may be made by one and looked at by another. */
+const SETS = Symbol.for("synod prototype of sets");
+
 /** What all sets that are values extend, and nothing else does. Frozen, with nothing to be listed. */
 export abstract class SetValue {}
+Object.defineProperty(SetValue.prototype, SETS, { value: true });
 Object.setPrototypeOf(SetValue.prototype, methodsEdge("a set", METHODS, MEANT));
 Object.freeze(SetValue.prototype);
 Object.freeze(SetValue);
 
 export function isValueSet(value: unknown): value is ValueSet<unknown> {
-  return value instanceof SetValue;
+  if (value instanceof SetValue) return true;
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const parent: unknown = prototype === null ? null : Object.getPrototypeOf(prototype);
+  return parent !== null && Object.hasOwn(parent as object, SETS);
 }

@@ -13,11 +13,12 @@ import { isValueSet, type ValueSet } from "../domain/value-set.ts";
 import { synodError } from "../errors/errors.ts";
 import { structuredAs } from "./structure.ts";
 
-const PARTS = Symbol("parts");
+/** The same in every copy of synod in a program: a claim may be made by one and judged by another. */
+const PARTS = Symbol.for("synod parts of a claim");
 /** What they are for, in the same order. */
-const VALUES = Symbol("values");
+const VALUES = Symbol.for("synod values of a claim");
 /** What these are called. */
-const TEXTS = Symbol("texts");
+const TEXTS = Symbol.for("synod texts of a claim");
 
 type Predicate<States extends readonly unknown[]> = (...states: States) => boolean;
 type AnyPredicate = (...states: never[]) => boolean;

@@ -6,7 +6,7 @@
  *
  * Law: the claim is what the structure says that it is, in every state.
  */
-const STRUCTURE = Symbol("structure");
+const STRUCTURE = Symbol.for("synod structure of a claim");
 
 // biome-ignore lint/suspicious/noExplicitAny: of states or of steps, their types forgotten.
 type AnyPredicate = (...states: any[]) => boolean;

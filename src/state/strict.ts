@@ -32,7 +32,7 @@ export interface Insides {
 const INSPECT = Symbol.for("nodejs.util.inspect.custom");
 
 /** What a view of a collection answers its kind to, to synod itself. */
-const KIND = Symbol("kind");
+const KIND = Symbol.for("synod kind of a view");
 
 /** A field of a state: how it is read, and how it is assigned. */
 export interface FieldAccess {

@@ -16,7 +16,7 @@ export interface Except<Label> {
   readonly per?: "process" | "program";
 }
 
-const FAIR: unique symbol = Symbol("fairness of a program");
+const FAIR: unique symbol = Symbol.for("synod fairness of a program");
 
 /** What is assumed of a program's processes: what its `weak` and `strong` make. */
 export interface ProgramFairness {

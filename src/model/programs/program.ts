@@ -9,8 +9,8 @@ import type { InnerPlace, LabelOf, ProgramBody, StepNames } from "./declaration.
 import { type Except, fairProgram, type ProgramFairness } from "./fairness.ts";
 import type { ProgramParts } from "./parts.ts";
 
-/** How a program is known for one. */
-export const MADE_BY_PROGRAM: unique symbol = Symbol("made by program(...)");
+/** How a program is known for one, in every copy of synod. */
+export const MADE_BY_PROGRAM: unique symbol = Symbol.for("synod program");
 
 /**
  * A program and the processes that run it: what `program` makes. `Label` are the places where a process can be but
