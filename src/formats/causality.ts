@@ -14,8 +14,10 @@ import { cloneState, type StoredState, storedText } from "../interpret/plain-sto
 import type { Model } from "../model/model.ts";
 import type { Rule } from "../model/rule.ts";
 import { bindsByPosition, type Instances, instancesOf, ruleOfStep, stepText } from "../program/instances.ts";
+import { actorsOf } from "../trace/actors.ts";
+import type { Lane } from "../trace/lanes.ts";
+import { processKinds } from "../trace/process-kinds.ts";
 import { type ReplayedList, statesAlong } from "../trace/replay.ts";
-import { hostsOf } from "./hosts.ts";
 import { copyPlace, type StoredPlace, storedAt, writtenPlaces, writtenText } from "./places.ts";
 
 /** What a step needed of an earlier one. */
@@ -50,6 +52,14 @@ export function causalityOf(model: Model, list: ReplayedList, failing: number | 
   const needs = list.steps.map((step, at) => run.needs(step, at));
   if (failing !== null) needs.push([]);
   return { hosts: hosts.names, steps: needs.map((each, at) => ({ host: hosts.ofStep[at] as number, needs: each })) };
+}
+
+/** Those who take steps, in the order in which they first do, by their lanes' names; and whose each step is. */
+function hostsOf(model: Model, states: readonly InterpretedState[], steps: readonly number[]) {
+  const subject = { model, interpreter: interpret(model), instances: instancesOf(model.rules) };
+  const { lanes, of } = actorsOf(subject, steps, states, processKinds(model));
+  const acting = [...new Set(of)];
+  return { names: acting.map((lane) => (lanes[lane] as Lane).name), ofStep: of.map((lane) => acting.indexOf(lane)) };
 }
 
 /** Who wrote a place last. */

@@ -4,10 +4,10 @@
  * something of another process with no arrow that would say so.
  */
 import type { InterpretedState } from "../interpret/interpret.ts";
+import type { LanePlan } from "../trace/lanes.ts";
+import type { ProcessKind } from "../trace/process-kinds.ts";
 import { causesOf } from "./causes.ts";
-import type { LanePlan } from "./lanes.ts";
 import { type LiveModel, stepped, type WalkedPath } from "./path.ts";
-import type { ProcessKind } from "./process-kinds.ts";
 import { differingPlaces, versionsOf, withVersions } from "./versions.ts";
 
 /** Steps by their indexes. */

@@ -1,7 +1,7 @@
 /** Lanes of many processes of a kind as one, called after them all: what is beyond eight lanes cannot be taken in at a glance. */
-import type { Lane, LanePlan } from "./lanes.ts";
-import { rowKey } from "./lanes.ts";
-import type { ProcessKind } from "./process-kinds.ts";
+import type { Lane, LanePlan } from "../trace/lanes.ts";
+import { rowKey } from "../trace/lanes.ts";
+import type { ProcessKind } from "../trace/process-kinds.ts";
 
 /** More lanes than this may be collapsed. */
 export const MANY_LANES = 8;

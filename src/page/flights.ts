@@ -4,8 +4,8 @@
  * from one process to another, if it is first there and the step names both. What no step takes is history, not a message.
  */
 import type { Plain, PlainState } from "../state/plain.ts";
+import type { ProcessKind } from "../trace/process-kinds.ts";
 import type { Choice } from "./choices.ts";
-import type { ProcessKind } from "./process-kinds.ts";
 import { memberPlace, type Writers, writerOf } from "./written-by.ts";
 
 export interface Flight {

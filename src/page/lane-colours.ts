@@ -2,9 +2,9 @@
 import type { Drawing } from "../model/drawing.ts";
 import type { Colour } from "../model/view-definition.ts";
 import type { PlainState } from "../state/plain.ts";
-import type { LanePlan } from "./lanes.ts";
+import type { LanePlan } from "../trace/lanes.ts";
+import type { ProcessKind } from "../trace/process-kinds.ts";
 import type { WalkedPath } from "./path.ts";
-import type { ProcessKind } from "./process-kinds.ts";
 
 export interface ColouredSpan {
   readonly lane: number;

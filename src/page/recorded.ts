@@ -5,10 +5,10 @@
 import type { InterpretedState } from "../interpret/interpret.ts";
 import type { Plain, PlainState } from "../state/plain.ts";
 import type { StateInTrace } from "../trace/plain-copy.ts";
+import type { ProcessKind } from "../trace/process-kinds.ts";
 import { ShownProcesses } from "../trace/shown-processes.ts";
 import type { CapsuleTrace } from "./capsule.ts";
 import type { LiveModel } from "./path.ts";
-import type { ProcessKind } from "./process-kinds.ts";
 
 type Recorded = NonNullable<CapsuleTrace["recorded"]>;
 

@@ -5,8 +5,8 @@
  */
 import type { Change } from "../state/diff.ts";
 import type { Plain, PlainState } from "../state/plain.ts";
-import type { Lane, LanePlan } from "./lanes.ts";
-import type { ProcessKind } from "./process-kinds.ts";
+import type { Lane, LanePlan } from "../trace/lanes.ts";
+import type { ProcessKind } from "../trace/process-kinds.ts";
 import { shortText } from "./short-text.ts";
 import { memberPlace, type Writers, writerOf } from "./written-by.ts";
 

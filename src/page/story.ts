@@ -1,4 +1,7 @@
 /** A trace with all that is drawn of it, made once: its path, who did what, what needed what, and where everything stands. */
+import { actorsOf } from "../trace/actors.ts";
+import { type LanePlan, lanesOf } from "../trace/lanes.ts";
+import { type ProcessKind, processKinds } from "../trace/process-kinds.ts";
 import type { Reasons } from "../why/reasons.ts";
 import { type Arrow, type BetweenLanes, drawnBetween } from "./arrows.ts";
 import { causesOf } from "./causes.ts";
@@ -6,10 +9,7 @@ import { type ClaimMarks, claimsOf } from "./claims.ts";
 import { collapsedPlan } from "./collapse.ts";
 import { type ColouredSpan, colouredSpans } from "./lane-colours.ts";
 import { orderedLanes } from "./lane-order.ts";
-import { type LanePlan, lanesOf } from "./lanes.ts";
-import { rowsLookedAt } from "./looked-at.ts";
 import type { LiveModel, WalkedPath } from "./path.ts";
-import { type ProcessKind, processKinds } from "./process-kinds.ts";
 import { rowsOf } from "./rows.ts";
 import { type TruthRow, truthOf } from "./truth.ts";
 import { type Writers, writersOf } from "./written-by.ts";
@@ -56,20 +56,18 @@ export function storyOf(
 ): Story {
   const kinds = like?.kinds ?? given ?? processKinds(subject.model, parameters);
   const isRecorded = subject.recorded !== undefined;
-  const rules = isRecorded
-    ? path.steps.map(({ rule, arguments: bound }) => ({ name: rule, bindings: bound.map(([binding]) => binding) }))
-    : subject.model.rules.map(({ name, bindings }) => ({ name, bindings: bindings.map(([binding]) => binding) }));
-  const full = lanesOf(path.steps, {
-    kinds,
-    rules,
-    looksAt: (at) =>
-      rowsLookedAt(
-        subject,
+  const full = isRecorded
+    ? lanesOf(path.steps, {
         kinds,
-        path.states[at] as WalkedPath["states"][number],
-        (path.steps[at] as WalkedPath["steps"][number]).step,
-      ),
-  });
+        rules: path.steps.map(({ rule, arguments: bound }) => ({ name: rule, bindings: bound.map(([name]) => name) })),
+        looksAt: () => new Set(),
+      })
+    : actorsOf(
+        subject,
+        path.steps.map(({ step }) => step),
+        path.states,
+        kinds,
+      );
   const plan = collapsedPlan(full, kinds, collapsed);
   const causes = isRecorded ? path.steps.map(() => []) : causesOf(subject, path);
   const lanes = plan.of.map((lane) => [lane]);

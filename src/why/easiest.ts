@@ -8,7 +8,8 @@
 import { type InterpretedState, type Interpreter, interpret } from "../interpret/interpret.ts";
 import type { Model } from "../model/model.ts";
 import { type Instances, instancesOf } from "../program/instances.ts";
-import { actorsOf } from "./actor.ts";
+import { actorsOf } from "../trace/actors.ts";
+import { processKinds } from "../trace/process-kinds.ts";
 import { numberIn, textIfMoving } from "./recorded.ts";
 
 /** So often is a step tried in some state, all told. */
@@ -43,7 +44,7 @@ export function easiestOrder(
     if (next === null) return steps;
     states.push(next);
   }
-  const actors = numbered(actorsOf(model, instances, steps, states).map(({ key }) => key));
+  const actors = numbered(actorsOf({ model, interpreter, instances }, steps, states, processKinds(model)).of);
   const moves = movesOf(model, instances, steps, states, actors);
   const recorded = changesIn(actors);
   const search = new Orders(model, interpreter, instances, moves, shows, start, runs);
@@ -86,7 +87,7 @@ function movesOf(
 }
 
 /** Each one's number, in the order in which they come. */
-function numbered(keys: readonly string[]): number[] {
+function numbered(keys: readonly number[]): number[] {
   const numbers = new Map([...new Set(keys)].map((key, at) => [key, at]));
   return keys.map((key) => numbers.get(key) as number);
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { boolean, map, model, scalarset, sequence, set, system } from "../../src/index.ts";
 import { choicesIn } from "../../src/page/choices.ts";
 import { flightsIn } from "../../src/page/flights.ts";
-import { processKinds } from "../../src/page/process-kinds.ts";
 import { writersOf } from "../../src/page/written-by.ts";
+import { processKinds } from "../../src/trace/process-kinds.ts";
 import { pathOf } from "./told.ts";
 
 function flown({ subject, path }: ReturnType<typeof pathOf>) {

@@ -6,9 +6,10 @@ import type { Model } from "../../src/model/model.ts";
 import { homeOf } from "../../src/model/moved.ts";
 import type { Property } from "../../src/model/property.ts";
 import { instancesOf } from "../../src/program/instances.ts";
+import { actorsOf } from "../../src/trace/actors.ts";
 import { unshown } from "../../src/trace/claim.ts";
+import { processKinds } from "../../src/trace/process-kinds.ts";
 import { statesAlong } from "../../src/trace/replay.ts";
-import { actorsOf } from "../../src/why/actor.ts";
 import { easiestOrder, type Shows } from "../../src/why/easiest.ts";
 
 const Who = enumeration("ann", "ben", "cay");
@@ -44,8 +45,9 @@ const reordered = (steps: readonly number[], runs?: number) =>
   easiestOrder(walkers, start(walkers), steps, endsAt(walkers, steps), runs);
 
 function changesOf(of: Model, initial: number, steps: readonly number[]): number {
-  const actors = actorsOf(of, instancesOf(of.rules), steps, statesAlong(of, { initial, steps }));
-  return actors.filter(({ key }, at) => at > 0 && key !== actors[at - 1]?.key).length;
+  const subject = { model: of, interpreter: interpret(of), instances: instancesOf(of.rules) };
+  const lanes = actorsOf(subject, steps, statesAlong(of, { initial, steps }), processKinds(of)).of;
+  return lanes.filter((lane, at) => at > 0 && lane !== lanes[at - 1]).length;
 }
 
 /** The fewest changes in any order of these steps that replays and shows the same, by trying all. */

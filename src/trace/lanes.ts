@@ -1,10 +1,10 @@
 /**
- * The lanes of a diagram, and whose step each is. A step belongs to the process whose row it writes; where it writes several
- * rows, to the first that it is about; where it writes none, to the one that its guard looks at. That is decided rule by
- * rule, so that steps of one rule stand alike. What belongs to no process stands in lanes by what all such rules bind
- * ("ballot 0"), by the first word of their names, or in one of its own.
+ * The lanes of a trace, and whose step each is; actors.ts has what they are made of. A step of a program or a role belongs to
+ * the process that takes it; another to the process whose row it writes; where it writes several rows, to the first that it
+ * is about; where it writes none, to the one that its guard looks at. That is decided rule by rule, so that steps of one
+ * rule stand alike. What belongs to no process stands in lanes by what all such rules bind ("ballot 0"), by the first word
+ * of their names, or in one of its own.
  */
-import type { PathStep } from "./path.ts";
 import type { ProcessKind } from "./process-kinds.ts";
 
 export interface Lane {
@@ -27,6 +27,15 @@ export interface LanePlan {
   readonly touches: readonly (readonly number[])[];
 }
 
+/** A step, by its words. */
+export interface ActedStep {
+  readonly rule: string;
+  readonly arguments: readonly (readonly [name: string, value: string])[];
+  readonly changes: readonly { readonly path: string }[];
+  /** Present, of the process that a program's step is taken by. */
+  readonly process?: unknown;
+}
+
 /** What is needed to place steps. */
 export interface LaneOptions {
   readonly kinds: readonly ProcessKind[];
@@ -34,15 +43,27 @@ export interface LaneOptions {
   readonly rules: readonly { readonly name: string; readonly bindings: readonly string[] }[];
   /** The rows that the guard of step `at` looks at, as `kind:value`. */
   readonly looksAt: (at: number) => ReadonlySet<string>;
+  /** Processes that are named within the arguments of step `at`: `message.to`, whom a message is for. */
+  readonly within?: (at: number) => ActedStep["arguments"];
+  /** Of a rule of a role, which of these names takes its steps; null: the network does; undefined: it is of no role. */
+  readonly takes?: (rule: string) => string | null | undefined;
 }
+
+/** Whose the steps are that lose and repeat messages. */
+const NETWORK = "network";
 
 type Home = { readonly by: "binding"; readonly name: string } | { readonly by: "row" } | { readonly by: "none" };
 
-export function lanesOf(steps: readonly PathStep[], { kinds, rules, looksAt }: LaneOptions): LanePlan {
+export function lanesOf(
+  steps: readonly ActedStep[],
+  { kinds, rules, looksAt, within = () => [], takes = () => undefined }: LaneOptions,
+): LanePlan {
+  const named = steps.map((step, at) => [...step.arguments, ...within(at)]);
   const written = steps.map((step) => rowsWritten(step, kinds));
   const homes = new Map<string, Home>();
   for (const { rule } of steps) if (!homes.has(rule)) homes.set(rule, homeOf(rule));
   const isHomeless = (rule: string) => {
+    if (takes(rule) !== undefined) return false;
     const home = homes.get(rule);
     if (home !== undefined) return home.by === "none";
     const bindings = rules.find(({ name }) => name === rule)?.bindings ?? [];
@@ -51,43 +72,57 @@ export function lanesOf(steps: readonly PathStep[], { kinds, rules, looksAt }: L
   const homeless = [...new Set([...rules.map(({ name }) => name), ...homes.keys()])].filter(isHomeless);
   const nameless = namelessLanes(steps, homeless, rules);
   const processes = kinds.flatMap(({ values }, kind) => values.map((value) => processLane(kinds, kind, value)));
-  const all = [...processes, ...nameless.lanes];
+  const isOfNetwork = ({ rule }: ActedStep) => takes(rule) === null;
+  const all = [...processes, ...nameless.lanes, ...(steps.some(isOfNetwork) ? [namelessLane(NETWORK, "")] : [])];
   const placeOf = new Map(all.map(({ key }, at) => [key, at]));
   const of = steps.map((step, at) => {
     const home = homes.get(step.rule) as Home;
     const row =
       home.by === "binding"
-        ? boundRow(step, home.name)
+        ? boundRow(at, home.name)
         : home.by === "row"
           ? [...(written[at] as Set<string>)][0]
           : undefined;
-    return placeOf.get(row ?? nameless.keyOf(step)) ?? 0;
+    return placeOf.get(row ?? (isOfNetwork(step) ? namelessLane(NETWORK, "").key : nameless.keyOf(step))) ?? 0;
   });
   const touches = steps.map((step, at) => {
-    const named = namedIn(step, kinds);
+    const isNamed = namedIn(step, kinds);
     return [...(written[at] as Set<string>)].flatMap((row) => {
       const lane = placeOf.get(row);
-      return lane === undefined || lane === of[at] || !named(all[lane] as Lane) ? [] : [lane];
+      return lane === undefined || lane === of[at] || !isNamed(all[lane] as Lane) ? [] : [lane];
     });
   });
   return { lanes: all, of, touches };
 
   function homeOf(rule: string): Home {
     const places = steps.flatMap((step, at) => (step.rule === rule ? [at] : []));
-    const first = steps[places[0] as number] as PathStep;
-    if (first.process !== null) return { by: "binding", name: "self" };
-    const bindings = first.arguments.map(([name]) => name).filter((name) => boundRow(first, name) !== undefined);
+    const first = places[0] as number;
+    const taker = takes(rule);
+    if (taker !== undefined) return taker === null ? { by: "none" } : { by: "binding", name: taker };
+    if ((steps[first] as ActedStep).process != null) return { by: "binding", name: "self" };
+    const bindings = (named[first] as ActedStep["arguments"])
+      .map(([name]) => name)
+      .filter((name) => boundRow(first, name) !== undefined);
     const votes = (seen: (at: number) => ReadonlySet<string>) =>
       bindings.map((name) => ({
         name,
-        count: places.filter((at) => seen(at).has(boundRow(steps[at] as PathStep, name) as string)).length,
+        count: places.filter((at) => seen(at).has(boundRow(at, name) as string)).length,
       }));
-    const best = (counted: { readonly name: string; readonly count: number }[]) =>
+    const best = (counted: { readonly name: string; readonly count: number }[], isOfReceiver = false) =>
       counted.reduce<{ readonly name: string | null; readonly count: number }>(
-        (most, each) => (each.count > most.count ? each : most),
+        (most, each) =>
+          each.count > most.count || (isOfReceiver && each.count === most.count && most.count > 0 && each.name === "to")
+            ? each
+            : most,
         { name: null, count: 0 },
       ).name;
-    const writes = best(votes((at) => written[at] as Set<string>));
+    // Of what is kept for pairs alone, a message is taken from its channel by whoever it is for.
+    const writes =
+      best(votes(ownWritten)) ??
+      best(
+        votes((at) => written[at] as Set<string>),
+        true,
+      );
     if (writes !== null) return { by: "binding", name: writes };
     if (places.every((at) => (written[at] as Set<string>).size === 1)) return { by: "row" };
     const reads = best(votes(looksAt));
@@ -101,9 +136,19 @@ export function lanesOf(steps: readonly PathStep[], { kinds, rules, looksAt }: L
     return only !== undefined && !hasOthers ? { by: "binding", name: only } : { by: "none" };
   }
 
-  function boundRow(step: PathStep, binding: string): string | undefined {
-    const value = step.arguments.find(([name]) => name === binding)?.[1];
-    const kind = kinds.findIndex(({ binds, values }) => binds(step.rule, binding) && values.includes(value as string));
+  /** Without what is kept for pairs of processes: a channel from one to another is neither's row. */
+  function ownWritten(at: number): Set<string> {
+    const changes = (steps[at] as ActedStep).changes.filter(({ path }) => {
+      const [, first, second] = /\[([^[\]]*)\]\[([^[\]]*)\]/.exec(path) ?? [];
+      return !kinds.some(({ values }) => values.includes(first as string) && values.includes(second as string));
+    });
+    return rowsWritten({ ...(steps[at] as ActedStep), changes }, kinds);
+  }
+
+  function boundRow(at: number, binding: string): string | undefined {
+    const { rule } = steps[at] as ActedStep;
+    const value = named[at]?.find(([name]) => name === binding)?.[1];
+    const kind = kinds.findIndex(({ binds, values }) => binds(rule, binding) && values.includes(value as string));
     return kind < 0 ? undefined : rowKey(kind, value as string);
   }
 }
@@ -113,7 +158,7 @@ export function rowKey(kind: number, value: string): string {
 }
 
 /** The rows that a step changed. */
-function rowsWritten({ changes }: PathStep, kinds: readonly ProcessKind[]): Set<string> {
+function rowsWritten({ changes }: ActedStep, kinds: readonly ProcessKind[]): Set<string> {
   const rows = new Set<string>();
   for (const { path } of changes)
     kinds.forEach(({ fields, values }, kind) => {
@@ -133,6 +178,10 @@ function processLane(kinds: readonly ProcessKind[], kind: number, value: string)
   return { key: rowKey(kind, value), name: said, short: shortOf(said), kind, value };
 }
 
+function namelessLane(name: string, value: string): Lane {
+  return { key: `-${name}`, name, short: shortOf(name), kind: null, value };
+}
+
 /** `proposer 0` as `p0`, `proposer of ballot 0` as `b0`; one word stays. */
 function shortOf(name: string): string {
   const [, word = "", number = ""] = /(\S+) (-?\d+)$/u.exec(name) ?? [];
@@ -142,7 +191,7 @@ function shortOf(name: string): string {
 }
 
 /** Whether a step's arguments name the process of a lane, as one of its kind or within a value with parts. */
-function namedIn({ rule, arguments: bound }: PathStep, kinds: readonly ProcessKind[]): (lane: Lane) => boolean {
+function namedIn({ rule, arguments: bound }: ActedStep, kinds: readonly ProcessKind[]): (lane: Lane) => boolean {
   const within = new Set(bound.flatMap(([, text]) => (/[{[(<]/.test(text) ? text.split(/[^\p{L}\p{N}_-]+/u) : [])));
   return ({ kind, value }) =>
     (/^[\p{L}_]/u.test(value) && within.has(value)) ||
@@ -151,23 +200,21 @@ function namedIn({ rule, arguments: bound }: PathStep, kinds: readonly ProcessKi
 
 interface Nameless {
   readonly lanes: readonly Lane[];
-  readonly keyOf: (step: PathStep) => string;
+  readonly keyOf: (step: ActedStep) => string;
 }
 
-function namelessLanes(steps: readonly PathStep[], homeless: readonly string[], rules: LaneOptions["rules"]): Nameless {
-  const lane = (name: string, value: string): Lane => ({
-    key: `-${name}`,
-    name,
-    short: shortOf(name),
-    kind: null,
-    value,
-  });
+function namelessLanes(
+  steps: readonly ActedStep[],
+  homeless: readonly string[],
+  rules: LaneOptions["rules"],
+): Nameless {
+  const lane = namelessLane;
   const taken = steps.filter(({ rule }) => homeless.includes(rule));
   if (taken.length === 0) return { lanes: [], keyOf: () => "" };
   const bindings = homeless.map((rule) => rules.find(({ name }) => name === rule)?.bindings ?? []);
   const shared = (bindings[0] as readonly string[]).find((name) => bindings.every((each) => each.includes(name)));
   if (shared !== undefined) {
-    const valueIn = ({ arguments: bound }: PathStep) => bound.find(([name]) => name === shared)?.[1] ?? "";
+    const valueIn = ({ arguments: bound }: ActedStep) => bound.find(([name]) => name === shared)?.[1] ?? "";
     const values = [...new Set(taken.map(valueIn))].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
     return {
       lanes: values.map((value) => lane(/^[\p{L}_]/u.test(value) ? value : `${shared} ${value}`, value)),
@@ -178,7 +225,7 @@ function namelessLanes(steps: readonly PathStep[], homeless: readonly string[], 
   const words = [...new Set(homeless.map(first))];
   if (homeless.every((rule) => rule.includes(" ")) && words.length > 1 && words.length < homeless.length)
     return { lanes: words.map((word) => lane(word, word)), keyOf: ({ rule }) => lane(first(rule), "").key };
-  const name = commonWord(homeless) ?? "steps";
+  const name = commonWord(homeless) ?? "system";
   return { lanes: [lane(name, "")], keyOf: () => lane(name, "").key };
 }
 

@@ -4,9 +4,10 @@
  * numbers, which may as well be places of a log. A model that says whose lanes there are (`view`) is taken at its word.
  */
 import type { AnyDomain } from "../domain/domain.ts";
+import type { BoundPart } from "../model/footprint.ts";
 import type { Model } from "../model/model.ts";
 import { programFields } from "../model/programs/fields.ts";
-import { bindingDomain } from "../model/rule.ts";
+import { bindingDomain, type Rule } from "../model/rule.ts";
 import { isContainer } from "../state/field.ts";
 
 export interface ProcessKind {
@@ -16,10 +17,42 @@ export interface ProcessKind {
   readonly values: readonly string[];
   /** Maps from its processes. */
   readonly fields: readonly string[];
-  /** Whether a binding of a rule is one of them. */
+  /** Whether a binding of a rule is one of them, or what is named within one: `message.to`. */
   readonly binds: (rule: string, binding: string) => boolean;
   /** Whether the model itself says so: a step that binds one of them is then somebody's, whatever it writes. */
   readonly isSaid?: boolean;
+}
+
+/** What may name a process in a rule: a binding, or within what it binds whom a message is for. */
+export interface NameOfProcess extends BoundPart {
+  /** `p`, `message.to`. */
+  readonly name: string;
+  readonly domain: AnyDomain;
+}
+
+export function namesIn({ bindings, footprint }: Rule): readonly NameOfProcess[] {
+  const taker = footprint?.process ?? null;
+  return bindings.flatMap(([binding, of]) => {
+    const domain = bindingDomain(of);
+    const parts = new Set(["to", ...(taker?.binding === binding && taker.part !== null ? [taker.part] : [])]);
+    const within = [...parts].flatMap((part): NameOfProcess[] => {
+      const found = partOf(domain, part);
+      return found === null ? [] : [{ name: nameWithin({ binding, part }), binding, part, domain: found }];
+    });
+    return [{ name: binding, binding, part: null, domain }, ...within];
+  });
+}
+
+export function nameWithin({ binding, part }: BoundPart): string {
+  return part === null ? binding : `${binding}.${part}`;
+}
+
+/** A field of a record, or one that all cases of a union have alike; null: there is none. */
+function partOf({ structure }: AnyDomain, part: string): AnyDomain | null {
+  if (structure.kind === "record") return structure.fields.find(([name]) => name === part)?.[1] ?? null;
+  if (structure.kind !== "union") return null;
+  const [first = null, ...others] = structure.cases.map(([, each]) => partOf(each, part));
+  return first !== null && others.every((each) => each?.root === first.root) ? first : null;
 }
 
 /** More keys than this are no processes that anybody could look at. */
@@ -77,8 +110,8 @@ function guessedKinds(model: Model, parameters: Readonly<Record<string, unknown>
     if (known === undefined) others.push({ domain: key, fields: [name] });
     else known.fields.push(name);
   }
-  const bindings = model.rules.flatMap(({ name, bindings }) =>
-    bindings.map(([binding, of]) => ({ rule: name, binding, root: bindingDomain(of).root })),
+  const bindings = model.rules.flatMap((rule) =>
+    namesIn(rule).map(({ name, domain }) => ({ rule: rule.name, binding: name, root: domain.root })),
   );
   const bound = others.filter(({ domain }) => bindings.some(({ root }) => root === domain.root));
   const scalarsets = bound.filter(({ domain }) => domain.structure.kind === "scalarset");
@@ -88,7 +121,7 @@ function guessedKinds(model: Model, parameters: Readonly<Record<string, unknown>
       const values = domain.values.map((value: unknown) => domain.format(value));
       const of = bindings.filter(({ root }) => root === domain.root);
       return {
-        name: name ?? nameOf(values, of[0]?.binding, parameters),
+        name: name ?? nameOf(values, of, parameters),
         values,
         fields,
         binds: (rule: string, binding: string) => of.some((each) => each.rule === rule && each.binding === binding),
@@ -97,13 +130,20 @@ function guessedKinds(model: Model, parameters: Readonly<Record<string, unknown>
   );
 }
 
-/** Of numbers: the parameter that says how many there are, `proposers`, if the binding `p` is short for it. */
+/**
+ * Of numbers: the parameter that says how many there are, `proposers`, if the binding `p` is short for it; else what a rule
+ * calls it that binds no other: of two in a rule, `from` and `to`, neither is what it is.
+ */
 function nameOf(
   values: readonly string[],
-  binding: string | undefined,
+  bindings: readonly { readonly rule: string; readonly binding: string }[],
   parameters: Readonly<Record<string, unknown>>,
 ): string | null {
-  if (binding === undefined || !values.every((text) => /^-?\d+$/.test(text))) return null;
+  if (!values.every((text) => /^-?\d+$/.test(text))) return null;
+  const binding = bindings.find(
+    ({ rule, binding: name }) => !name.includes(".") && bindings.filter((each) => each.rule === rule).length === 1,
+  )?.binding;
+  if (binding === undefined) return "process";
   const parameter = Object.entries(parameters).find(
     ([name, value]) => value === values.length && name.toLowerCase().startsWith(binding.toLowerCase()),
   );
