@@ -4,6 +4,7 @@
  */
 import type { Counterexample } from "../check/counterexample.ts";
 import type { Model } from "../model/model.ts";
+import type { StepList } from "../program/steps.ts";
 import { NO_REASONS, reasonsFor } from "../why/explain.ts";
 import type { Reasons } from "../why/reasons.ts";
 import { account } from "./newsroom.ts";
@@ -15,12 +16,12 @@ const TIME = 3000;
 export function reasonsWithin(
   model: Model,
   isSliced: boolean,
-): (shown: Pick<Counterexample, "property" | "claim" | "list">) => Reasons {
+): (shown: Pick<Counterexample, "property" | "claim"> & { readonly list: StepList | null }) => Reasons {
   let end: number | null = null;
   const deadline = { isOver: () => performance.now() > (end as number) || account().stopped !== 0 };
   return (shown) => {
     end ??= performance.now() + TIME;
     if (shown.claim !== "property" || deadline.isOver()) return NO_REASONS;
-    return reasonsFor(model, shown, { deadline, isSliced });
+    return reasonsFor(model, shown as Parameters<typeof reasonsFor>[1], { deadline, isSliced });
   };
 }

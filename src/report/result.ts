@@ -5,7 +5,7 @@ import { whatIs } from "../domain/is-domain.ts";
 import { synodError } from "../errors/errors.ts";
 import { asWritten } from "../errors/wording.ts";
 import { isModel, type Model } from "../model/model.ts";
-import { type Explainable, reasonsFor } from "../why/explain.ts";
+import { type Explainable, reasonsFor, type Unreached } from "../why/explain.ts";
 import { colourPaint, plainPaint } from "./paint.ts";
 import { placeInModel } from "./place-in-model.ts";
 import type { Json } from "./state-json.ts";
@@ -83,7 +83,7 @@ export function toJson(
   );
   const { model } = options;
   mustBeModel("toJson", model);
-  const reasons = model === undefined ? null : (shown: Explainable) => reasonsFor(model, shown);
+  const reasons = model === undefined ? null : (shown: Explainable | Unreached) => reasonsFor(model, shown);
   return checkJson(result, placeOf(result), asWritten, reasons);
 }
 

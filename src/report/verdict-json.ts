@@ -11,6 +11,7 @@ import type { Sample } from "../trace/sample.ts";
 import { NOTHING_FOUND } from "../verify/nothing-found.ts";
 import type { Reasons } from "../why/reasons.ts";
 import { errorJson, plainErrorJson } from "./error-json.ts";
+import { type NeverReached, neverReached } from "./never-reached.ts";
 import { type Json, traceJson } from "./state-json.ts";
 
 /** Sample behaviours that were asked for. */
@@ -27,7 +28,7 @@ export function checkJson(
   { verdict, counterexamples }: CheckResult,
   place: string | null,
   wording: Wording = asWritten,
-  reasons: ((shown: Counterexample) => Reasons) | null = null,
+  reasons: ((shown: Counterexample | NeverReached) => Reasons) | null = null,
   sampled: Sampled | null = null,
 ): { readonly [key: string]: Json } {
   const error = plainErrorJson(verdict.error, wording);
@@ -52,10 +53,11 @@ export function checkJson(
     symmetry: verdict.symmetry === null ? null : { ...verdict.symmetry },
     properties: verdict.properties.map((property) => {
       const shown = shownFor(property.name, counterexamples);
+      const explained = shown ?? neverReached(property);
       return {
         ...property,
         trace: shown === null ? null : traceJson(shown.trace),
-        reasons: shown === null || reasons === null ? null : (reasons(shown) as unknown as Json),
+        reasons: explained === null || reasons === null ? null : (reasons(explained) as unknown as Json),
       };
     }),
     coverage: verdict.coverage.map((rule) => ({ ...rule })),

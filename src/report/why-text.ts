@@ -3,15 +3,16 @@ import type { CheckResult } from "../check/check-result.ts";
 import type { Counterexample } from "../check/counterexample.ts";
 import { countText } from "../errors/counts.ts";
 import { isFair, isWitnessed, type PropertyKind } from "../model/property-kinds.ts";
-import { printableParts } from "../printable.ts";
-import type { Reasons, Why } from "../why/reasons.ts";
+import { printable, printableParts } from "../printable.ts";
+import type { NearestMiss, Reasons, Why } from "../why/reasons.ts";
+import { type NeverReached, neverReached } from "./never-reached.ts";
 import type { TextOptions } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";
 
 /** Of the counterexamples of a check those of which something is known, one by one as they are asked for. */
 export function* reasonsTexts(
   { verdict, counterexamples }: CheckResult,
-  reasons: (shown: Counterexample) => Reasons,
+  reasons: (shown: Counterexample | NeverReached) => Reasons,
   options: TextOptions,
 ): Iterable<string> {
   for (const shown of counterexamples) {
@@ -19,6 +20,11 @@ export function* reasonsTexts(
     if (shown.claim !== "property" || property === undefined || isWitnessed(property.kind)) continue;
     const text = whyText(property, reasons(shown), options);
     if (text !== "") yield text;
+  }
+  for (const property of verdict.properties) {
+    const unreached = neverReached(property);
+    const nearest = unreached === null ? null : printableParts(reasons(unreached)).nearest;
+    if (nearest !== null) yield nearestText(printable(property.name), nearest, options);
   }
 }
 
@@ -39,8 +45,15 @@ function titleOf(name: string, kind: PropertyKind): string {
   if (kind === "deadlock") return "Why nothing can happen any more";
   if (kind === "eventuallyAlways") return `Why ${name} does not stay true`;
   if (kind === "leadsTo") return `Why what ${name} promises does not come`;
-  if (isFair(kind)) return `Why ${name} does not come`;
+  if (isFair(kind))
+    return `Why ${name} ${kind === "alwaysEventually" ? "does not keep coming true" : "never becomes true"}`;
   return `Why ${name} is ${isWitnessed(kind) ? "true" : "false"}`;
+}
+
+function nearestText(name: string, { says, proof, states }: NearestMiss, options: TextOptions): string {
+  const tested = `(the closest of what was tried in ${countText(states)} states)`;
+  const lines = [says, ...(proof === "proved" ? [] : [options.paint.dim(tested)])];
+  return [options.paint.bold(`Why ${name} is never reached`), ...broken(lines, options)].join("\n");
 }
 
 /** So many lines are taken in at a glance: what would take more has no line of its own for each fact, or for each claim. */

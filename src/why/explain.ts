@@ -4,6 +4,7 @@ import { synodError } from "../errors/errors.ts";
 import { isModel, type Model } from "../model/model.ts";
 import type { StepList } from "../program/steps.ts";
 import { statesAlong } from "../trace/replay.ts";
+import { nearestMiss } from "./nearest-miss.ts";
 import { PREDICATE_RUNS } from "./reason-of-property.ts";
 import type { Reasons } from "./reasons.ts";
 import { sliceOf } from "./slice.ts";
@@ -16,6 +17,9 @@ export interface Explainable {
   readonly property: string | null;
   readonly list: StepList;
 }
+
+/** The same of something that is never reached, of which there is no trace. */
+export type Unreached = Pick<Explainable, "property"> & { readonly list: null };
 
 /** How much may be spent. */
 export interface ExplainOptions {
@@ -58,7 +62,7 @@ export function explain(model: Model, counterexample: Explainable, options: Expl
 /** The same for synod itself, which knows what it hands over; `isSliced`: whether it is asked which steps mattered. */
 export function reasonsFor(
   model: Model,
-  { property: name, list }: Explainable,
+  { property: name, list }: Explainable | Unreached,
   {
     runs = PREDICATE_RUNS,
     deadline = null,
@@ -67,6 +71,7 @@ export function reasonsFor(
 ): Reasons {
   const property = model.properties.find((each) => each.name === name);
   if (property === undefined) return NO_REASONS;
+  if (list === null) return { ...NO_REASONS, nearest: nearestMiss(model, property, deadline) };
   const states = statesAlong(model, list);
   const loop = list.loop ?? null;
   const found = whyOf(model, property, states, { runs, halt: deadline, loop });

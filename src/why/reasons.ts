@@ -111,10 +111,16 @@ export interface Need {
 export interface NearestMiss {
   /** The steps to it, as rule instances. */
   readonly steps: readonly string[];
-  /** What is missing there. */
+  /** What is missing there: places with what they have, and, as `allowed` and in words, what they would have to have. */
   readonly missing: readonly Fact[];
-  /** Why nothing brings it. */
+  /** What it would be reached by, beside that, and is there. */
+  readonly present: readonly Fact[];
+  /** Why nothing brings it: instances that would, and are disabled. */
   readonly refused: readonly WhyNot[];
+  /** `proved`: no state comes closer; `tested`: none of those that were looked at. */
+  readonly proof: "proved" | "tested";
+  /** How many were looked at. */
+  readonly states: number;
   readonly says: string;
 }
 

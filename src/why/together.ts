@@ -7,6 +7,9 @@ import type { PlacedFact } from "./facts.ts";
 import { placeText } from "./place-text.ts";
 import { filled, type Saying, sayingOf } from "./sayings.ts";
 
+/** Of a fact what is told. */
+export type ToldFact = Pick<PlacedFact, "fact" | "place" | "code">;
+
 /** A line, and the steps that wrote what it says; none: it has been so from the beginning. */
 export interface ToldTogether {
   readonly says: string;
@@ -21,7 +24,12 @@ interface TogetherGroup {
   readonly steps: Set<number>;
 }
 
-export function toldTogether(model: Model, facts: readonly PlacedFact[]): readonly ToldTogether[] {
+/** `last`: what joins them; "or" where one of them would do. */
+export function toldTogether(
+  model: Model,
+  facts: readonly ToldFact[],
+  last: "and" | "or" = "and",
+): readonly ToldTogether[] {
   const pairs = pairsOf(facts);
   const groups: TogetherGroup[] = [];
   const lines: (ToldTogether | TogetherGroup)[] = [];
@@ -42,7 +50,7 @@ export function toldTogether(model: Model, facts: readonly PlacedFact[]): readon
       lines.push(begun);
     } else group.steps.add(fact.step);
   }
-  return lines.map((line) => ("says" in line ? line : ofGroup(line)));
+  return lines.map((line) => ("says" in line ? line : ofGroup(line, last)));
 }
 
 /** Adds what is said to a group that it fits. */
@@ -63,20 +71,20 @@ function joins(group: TogetherGroup, saying: Saying): boolean {
   return true;
 }
 
-function ofGroup({ saying, varying, texts, steps }: TogetherGroup): ToldTogether {
+function ofGroup({ saying, varying, texts, steps }: TogetherGroup, last: "and" | "or"): ToldTogether {
   if (varying === null) return { says: filled(saying.shape, saying.holes), steps: stepsOf(steps) };
   const shape = varying === "place" ? saying.plural : saying.shape;
-  const joined = inWords(texts, saying.isNot ? "or" : "and");
+  const joined = inWords(texts, saying.isNot ? "or" : last);
   return { says: filled(shape, new Map([...saying.holes, [varying, joined]])), steps: stepsOf(steps) };
 }
 
 interface Pair {
-  readonly before: PlacedFact;
-  readonly after: PlacedFact;
+  readonly before: ToldFact;
+  readonly after: ToldFact;
 }
 
 /** Places of which both states are told. */
-function pairsOf(facts: readonly PlacedFact[]): readonly Pair[] {
+function pairsOf(facts: readonly ToldFact[]): readonly Pair[] {
   return facts.flatMap((before) => {
     if (before.fact.when !== "before") return [];
     const after = facts.find(({ fact }) => fact.when === "after" && fact.place === before.fact.place);

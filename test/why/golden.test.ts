@@ -4,8 +4,9 @@
  */
 import { describe, expect, it } from "vitest";
 import * as models from "../../models/index.ts";
-import { check, explain } from "../../src/check.ts";
+import { check, explain, toJson, toText } from "../../src/check.ts";
 import type { Model } from "../../src/index.ts";
+import { reasonsFor } from "../../src/why/explain.ts";
 
 async function factsOf(model: Model, property: string, fairness?: string): Promise<readonly string[]> {
   const { counterexamples } = await check(model, {
@@ -56,5 +57,34 @@ describe("an explanation names what an expert names", () => {
     const model = models.openraft2080({}, "heartbeats-without-quorum");
     const [property] = model.properties.filter(({ kind }) => kind === "eventually");
     expect(await factsOf(model, property?.name ?? "")).toEqual(["leader = old"]);
+  });
+
+  it("of acceptors that vote only above their promise: one vote of two, and whose votes are refused for what", async () => {
+    const model = models.paxosRetold({ acceptors: 3, ballots: 2, values: 2 }, "p-accgt");
+    const result = await check(model, { properties: ["chosen"] });
+    expect(result.counterexamples).toEqual([]);
+    const { nearest } = reasonsFor(model, { property: "chosen", list: null });
+    expect(nearest?.steps).toEqual([
+      "prepare(ballot: 0)",
+      "promise(by: a1, ballot: 0)",
+      "promise(by: a2, ballot: 0)",
+      "propose(ballot: 0, value: v1)",
+      "accept(by: a3, ballot: 0, value: v1)",
+    ]);
+    expect(nearest?.missing.map(({ place }) => place)).toEqual(["accept(by: a1, ballot: 0, value: v1) in sent"]);
+    expect(nearest?.present.map(({ place, step }) => [place, step])).toEqual([
+      ["accept(by: a3, ballot: 0, value: v1) in sent", 5],
+    ]);
+    expect(nearest?.refused.map(({ says }) => says)).toEqual([
+      "accept(by: a1, ballot: 0, value: v1) is disabled, since promised[a1] is 0",
+      "accept(by: a2, ballot: 0, value: v1) is disabled, since promised[a2] is 0",
+    ]);
+    expect([nearest?.proof, nearest?.states]).toEqual(["proved", 505]);
+    expect(toText(result, { model }).split("\n\n").at(-1)?.replace(/\s+/g, " ")).toBe(
+      "Why chosen is never reached one fact short after 5 steps: a3 voted for v1 in ballot 0; missing: a1 or a2 voted for v1 in ballot 0; accept(by: a1, ballot: 0, value: v1) is disabled, since promised[a1] is 0; accept(by: a2, ballot: 0, value: v1) is disabled, since promised[a2] is 0",
+    );
+    expect(toJson(result, { model })).toMatchObject({
+      properties: [{ name: "chosen", trace: null, reasons: { nearest } }],
+    });
   });
 });
