@@ -58,7 +58,7 @@ function Why({ session, reasons }: { readonly session: Session; readonly reasons
         </Line>
       )}
       {needs.map((need, at) => (
-        <Line kind="gap" title={at === 0 ? "What it would take" : ""} key={`need ${at}`}>
+        <Line kind="gap" title={at === 0 ? "Why nothing changes that" : ""} key={`need ${at}`}>
           <Chain need={need} />
         </Line>
       ))}
@@ -109,12 +109,16 @@ function Chain({ need }: { readonly need: Need }) {
   return (
     <span>
       {need.says}
-      {need.by.length === 0 && ", and nothing ever changes that"}
-      {need.by.map(({ rule, lacks }, at) => (
+      {need.ends === "never" && ", and nothing ever changes that"}
+      {need.ends === "tried" && ", and nothing that was tried changes that"}
+      {need.ends === "passing" && " at times"}
+      {need.by.map(({ rule, enabled, lacks }, at) => (
         <span key={at}>
           {at === 0 ? "; " : ", "}
           <code>{rule}</code>
-          {lacks.length > 0 && " needs "}
+          {enabled.length > 0 && ` is enabled in ${enabled.length === 1 ? "state" : "states"} ${enabled.join(", ")}`}
+          {enabled.length === 0 &&
+            (lacks.length === 0 ? " is never enabled" : " would change it, but is disabled while ")}
           {lacks.map((each, link) => (
             <span key={link}>
               {link > 0 && " and "}

@@ -5,6 +5,7 @@ import { countText } from "../errors/counts.ts";
 import { isFair, isWitnessed, type PropertyKind } from "../model/property-kinds.ts";
 import { printable, printableParts } from "../printable.ts";
 import type { NearestMiss, Reasons, Why } from "../why/reasons.ts";
+import { needsLines } from "./needs-text.ts";
 import { type NeverReached, neverReached } from "./never-reached.ts";
 import type { TextOptions } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";
@@ -18,8 +19,8 @@ export function* reasonsTexts(
   for (const shown of counterexamples) {
     const property = verdict.properties.find(({ name }) => name === shown.property);
     if (shown.claim !== "property" || property === undefined || isWitnessed(property.kind)) continue;
-    const text = whyText(property, reasons(shown), options);
-    if (text !== "") yield text;
+    const known = reasons(shown);
+    for (const text of [whyText(property, known, options), needsText(known, options)]) if (text !== "") yield text;
   }
   for (const property of verdict.properties) {
     const unreached = neverReached(property);
@@ -48,6 +49,14 @@ function titleOf(name: string, kind: PropertyKind): string {
   if (isFair(kind))
     return `Why ${name} ${kind === "alwaysEventually" ? "does not keep coming true" : "never becomes true"}`;
   return `Why ${name} is ${isWitnessed(kind) ? "true" : "false"}`;
+}
+
+/** Of what never comes, why nothing brings it. Empty: that is not known. */
+export function needsText(reasons: Reasons, options: TextOptions): string {
+  const lines = needsLines(printableParts(reasons).needs);
+  return lines.length === 0
+    ? ""
+    : [options.paint.bold("Why nothing changes that"), ...broken(lines, options)].join("\n");
 }
 
 function nearestText(name: string, { says, proof, states }: NearestMiss, options: TextOptions): string {

@@ -5,6 +5,7 @@ import { isModel, type Model } from "../model/model.ts";
 import type { StepList } from "../program/steps.ts";
 import { statesAlong } from "../trace/replay.ts";
 import { nearestMiss } from "./nearest-miss.ts";
+import { needsOf } from "./needs.ts";
 import { PREDICATE_RUNS } from "./reason-of-property.ts";
 import type { Reasons } from "./reasons.ts";
 import { sliceOf } from "./slice.ts";
@@ -77,7 +78,11 @@ export function reasonsFor(
   const found = whyOf(model, property, states, { runs, halt: deadline, loop });
   if (found === null) return NO_REASONS;
   const { why } = found;
-  if (!isSliced || loop !== null || deadline?.isOver() === true) return { ...NO_REASONS, why };
+  if (loop !== null) {
+    const { scene } = found.reason;
+    return { ...NO_REASONS, why, needs: needsOf({ scene, states, loop, facts: found.facts, halt: deadline }) };
+  }
+  if (!isSliced || deadline?.isOver() === true) return { ...NO_REASONS, why };
   const { scene, isPair } = found.reason;
   const slice = sliceOf({
     model,

@@ -25,7 +25,7 @@ import { smallestReason } from "./smallest-reason.ts";
 import { inWords, type ToldFact, toldTogether } from "./together.ts";
 import { type Deadline, Trials } from "./trials.ts";
 import { whyNot } from "./why-not.ts";
-import { writersOf } from "./writers.ts";
+import { stepsThatWrite } from "./writers.ts";
 
 /** States that are looked at. */
 const STATES = 2000;
@@ -35,6 +35,8 @@ const RUNS = 12_000;
 const RUNS_IN_ONE = 300;
 /** Places that are changed together. */
 const CHANGES = 3;
+/** Equally close states that are compared. */
+const COMPARED = 100;
 /** Ways of equal length that are told. */
 const WAYS = 4;
 /** Disabled instances of which it is said why. */
@@ -54,7 +56,14 @@ export function nearestMiss(model: Model, property: Property, halt: Deadline | n
     found.map(({ state }) => state),
     { predicates: [predicate] },
   );
-  const closest = closestOf(scene, predicate, halt);
+  const isBrought = ({ at, ways }: Closest) => {
+    const { state } = found[at] as FoundState;
+    const first = [...(ways[0] as Changes)];
+    return first.some(
+      ([place, code]) => stepsThatWrite(scene, at, state, (written) => written.get(place) === code).length > 0,
+    );
+  };
+  const closest = closestOf(scene, predicate, isBrought, halt);
   if (closest === null) return null;
   const { at, ways } = closest;
   const way = wayTo(found, at);
@@ -78,22 +87,34 @@ interface Closest {
   readonly ways: readonly Changes[];
 }
 
-function closestOf(scene: Scene, predicate: (state: object) => unknown, halt: Deadline | null): Closest | null {
+/** Of equally close ones the first in which an effect would bring what is missing, if there is one among those compared. */
+function closestOf(
+  scene: Scene,
+  predicate: (state: object) => unknown,
+  isBrought: (found: Closest) => boolean,
+  halt: Deadline | null,
+): Closest | null {
   const { length } = scene.codes;
   for (let changes = 1; changes <= CHANGES; changes++) {
     const inOne = changes === 1 ? RUNS : RUNS_IN_ONE;
     const apart = changes === 1 ? 1 : Math.max(1, Math.ceil((length * RUNS_IN_ONE) / RUNS));
     let left = RUNS;
+    let best: Closest | null = null;
+    let compared = 0;
     for (let at = 0; at < length && left > 0; at += apart) {
-      if (halt?.isOver() === true) return null;
+      if (halt?.isOver() === true) return best;
       const inquiry: Inquiry = { ...ofState(scene, at, predicate, false), others: [] };
       const runs = new Trials(inquiry, Math.min(left, inOne), halt);
       const start = runs.of(new Map());
       if (!start.stays) return null;
       const ways = waysOf(runs, alternativesOf(inquiry), changes);
       left -= runs.made;
-      if (ways.length > 0) return { at, ways };
+      if (ways.length === 0) continue;
+      if (isBrought({ at, ways })) return { at, ways };
+      best ??= { at, ways };
+      if (++compared === COMPARED) break;
     }
+    if (best !== null) return best;
   }
   return null;
 }
@@ -177,7 +198,7 @@ function refusedOf({ model, interpreter, scene, found, at, ways, halt }: Refusin
   const told: WhyNot[] = [];
   for (const changes of ways)
     for (const [place, code] of changes)
-      for (const step of writersOf(scene, at, state, (written) => written.get(place) === code)) {
+      for (const step of stepsThatWrite(scene, at, state, (written) => written.get(place) === code)) {
         if (told.length >= REFUSED || halt?.isOver() === true) return told;
         const why = whyNot(model, interpreter, state, step, { sampled: sampledOf(found), halt });
         if (why !== null && told.every(({ rule }) => rule !== why.rule)) told.push(why);
@@ -239,6 +260,6 @@ function saysOf({ model, places }: Scene, { steps, ways, present, refused }: Tol
             )}`
       }`,
   );
-  const brought = why.length === 0 ? "; no rule brings that from there" : `; ${why.join("; ")}`;
+  const brought = why.length === 0 ? "; no effect that was tried there brings it" : `; ${why.join("; ")}`;
   return `${short} after ${countOf(steps, "step")}: ${there}missing: ${missing}${brought}`;
 }

@@ -106,7 +106,7 @@ function firstFalse({ closures, codes }: Scene, predicate: Property["predicate"]
 /** What changes in the loop costs much: it is no reason for what never comes. */
 const CHANGING_WEIGHT = 20;
 
-function loopWeight({ codes }: Scene, loop: number): (place: number) => number {
+export function loopWeight({ codes }: Scene, loop: number): (place: number) => number {
   const first = codes[loop] as Int32Array;
   const changes = first.map((code, place) => (codes.slice(loop).some((each) => each[place] !== code) ? 1 : 0));
   return (place) => (changes[place] === 1 ? CHANGING_WEIGHT : codes[0]?.[place] === first[place] ? INITIAL_WEIGHT : 1);

@@ -99,12 +99,24 @@ export interface WhyNot {
   readonly says: string;
 }
 
-/** A link of a chain: what is missing, what could bring it, and why that does not. */
+/** A link of a chain: what stays as it is, what could change it, and why that does not happen. */
 export interface Need {
-  /** What is needed: `status[p1] leaves prepared`. */
+  /** What stays so: `status[p1] is prepared`. */
   readonly says: string;
-  /** The instances that could bring it, and what each lacks in turn. Empty: nothing ever changes that. */
-  readonly by: readonly { readonly rule: string; readonly lacks: readonly Need[] }[];
+  /**
+   * Of the last link: `never`: no step changes it in any state from there on; `tried`: none was found that could; `cycle`: it
+   * is told above; `passing`: it comes and goes in the loop; `open`: it was not followed further. Null: it is not the last.
+   */
+  readonly ends: "never" | "tried" | "cycle" | "passing" | "open" | null;
+  /**
+   * The instances that could change it; in which states of the loop, by their numbers, each is enabled; and where in none, for
+   * what: one of these would have to change, and in turn has its chain.
+   */
+  readonly by: readonly {
+    readonly rule: string;
+    readonly enabled: readonly number[];
+    readonly lacks: readonly Need[];
+  }[];
 }
 
 /** Of something never reached: a state that comes closest. */

@@ -12,7 +12,7 @@ import type { Scene } from "./scene.ts";
 const TRIED = 3000;
 
 /** Steps of a state, ascending; `asked`: whether what is written is what is looked for. */
-export function writersOf(
+export function stepsThatWrite(
   { model, closures, codes }: Scene,
   at: number,
   { stored }: InterpretedState,

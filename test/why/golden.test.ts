@@ -87,4 +87,39 @@ describe("an explanation names what an expert names", () => {
       properties: [{ name: "chosen", trace: null, reasons: { nearest } }],
     });
   });
+
+  it("of a coordinator that crashed undecided: who is waited for, for what, and that it never comes", async () => {
+    const at = { participants: 2, crash: "coordinator" } as const;
+    const model = models.twoPhaseCommitCrashes(at, "t-tmcrash");
+    const { counterexamples } = await check(model, { properties: ["decided"] });
+    const { needs } = explain(model, counterexamples[0] as never);
+    const down = { says: "coordinatorDown is true", ends: "never", by: [] };
+    expect(needs).toEqual([
+      {
+        says: "p1 is prepared",
+        ends: null,
+        by: ["abort", "commit"].map((what) => ({
+          rule: `${what}(p: p1)`,
+          enabled: [],
+          lacks: [
+            {
+              says: `sent lacks ${what}`,
+              ends: null,
+              by: [{ rule: what === "abort" ? "decideAbort" : "decideCommit", enabled: [], lacks: [down] }],
+            },
+          ],
+        })),
+      },
+    ]);
+  });
+
+  it("of an old leader: whose vote is lacking, and for what it is not given, in each state of the loop", async () => {
+    const model = models.openraft2080({}, "heartbeats-without-quorum");
+    const result = await check(model);
+    const text = toText(result, { model }).replace(/\s+/g, " ");
+    expect(text).toContain("Why nothing changes that win would, but is disabled while votes lacks bridge");
+    expect(text).toContain(
+      "vote(node: bridge) would, but is disabled while at times leased has bridge, at others candidate is isolated",
+    );
+  });
 });

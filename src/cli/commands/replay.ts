@@ -4,7 +4,7 @@ import { printable } from "../../printable.ts";
 import { counterexampleText } from "../../report/counterexample-text.ts";
 import { subjectText } from "../../report/subject-text.ts";
 import { parseTraceFile } from "../../report/trace-file.ts";
-import { whyText } from "../../report/why-text.ts";
+import { needsText, whyText } from "../../report/why-text.ts";
 import { readTraceText } from "../read-trace.ts";
 import { reasonsWithin } from "../reasons.ts";
 import { replayJson, runSaved } from "../saved-trace.ts";
@@ -27,7 +27,8 @@ export async function replaySaved(path: string, terminal: Terminal): Promise<num
     `${subject}${assumed}, replayed from ${printable(path)}\n\n${counterexampleText({ trace }, shows, terminal.page)}`,
   );
   if (shows.kind !== "property") return 0;
-  const why = whyText({ name: shows.property, kind: shows.propertyKind }, reasons(shown), terminal.page);
-  if (why !== "") terminal.print(`\n${why}`);
+  const known = reasons(shown);
+  const why = whyText({ name: shows.property, kind: shows.propertyKind }, known, terminal.page);
+  for (const text of [why, needsText(known, terminal.page)]) if (text !== "") terminal.print(`\n${text}`);
   return 0;
 }
