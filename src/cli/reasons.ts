@@ -5,12 +5,15 @@
 import type { Counterexample } from "../check/counterexample.ts";
 import type { Model } from "../model/model.ts";
 import type { StepList } from "../program/steps.ts";
-import { NO_REASONS, reasonsFor } from "../why/explain.ts";
+import { watchedReasons } from "../report/watched-reasons.ts";
+import { NO_REASONS } from "../why/explain.ts";
 import type { Reasons } from "../why/reasons.ts";
 import { account } from "./newsroom.ts";
 
 /** Milliseconds for all counterexamples of a check. */
 const TIME = 3000;
+/** What is under way when it is over may take so much longer, unless it never ends. */
+const GRACE = 2000;
 
 /** Of a counterexample or a witness; the time begins to run with the first. `isSliced`: also which steps mattered. */
 export function reasonsWithin(
@@ -22,6 +25,7 @@ export function reasonsWithin(
   return (shown) => {
     end ??= performance.now() + TIME;
     if (shown.claim !== "property" || deadline.isOver()) return NO_REASONS;
-    return reasonsFor(model, shown as Parameters<typeof reasonsFor>[1], { deadline, isSliced });
+    const explained = shown as Parameters<typeof watchedReasons>[1];
+    return watchedReasons(model, explained, { deadline, isSliced }, end - performance.now() + GRACE);
   };
 }

@@ -50,6 +50,9 @@ function mostOften(names: readonly string[]): string | null {
   return names.reduce<string | null>((most, name) => (most === null || times(name) > times(most) ? name : most), null);
 }
 
+/** What modules find in Node and not in a browser: where the script is tried they are not there either. */
+const NODES_OWN = ["process", "Buffer", "global", "require", "setImmediate", "clearImmediate"];
+
 /** The model that the script makes, by the library of this installation. */
 async function modelIn(script: string, parameters: object, mutant: string | null, name: string): Promise<Made> {
   const [synod, invariants] = await Promise.all([import(urlOf("synod")), import(urlOf("synod/invariants"))]);
@@ -57,7 +60,7 @@ async function modelIn(script: string, parameters: object, mutant: string | null
     synod: { synod, "synod/invariants": invariants, "synod/check": synod },
   };
   try {
-    new Function("globalThis", script)(scope);
+    new Function("globalThis", ...NODES_OWN, script)(scope);
     const protocol = scope.synodModel?.();
     return (typeof protocol === "function" ? protocol(parameters, mutant) : protocol) as Made;
   } catch (error) {

@@ -155,9 +155,9 @@ function Top({ session }: { readonly session: Session }) {
             {told.kind === "reachable"
               ? "witness of "
               : told.kind.endsWith("throws")
-                ? "the way to the error"
+                ? "the way to the error of "
                 : "counterexample to "}
-            <b>{told.property}</b>
+            <b>{told.property ?? "a rule"}</b>
           </>
         )}
         {told !== null && (

@@ -5,10 +5,12 @@
 import { instantiate } from "../model/instance.ts";
 import { asProtocol } from "../model/protocol.ts";
 import { start } from "./app.tsx";
+import { escapeAllText } from "./as-text.ts";
 import type { Capsule } from "./capsule.ts";
 import { answerQuestions, type ModelScript } from "./checker/answer.ts";
 import { PageChecker } from "./checker/checker.ts";
 import { library } from "./library.ts";
+import { showUnstarted } from "./unstarted.ts";
 
 /** What the page's loader (cli/page-file.ts) hands over. */
 interface Given {
@@ -33,10 +35,16 @@ else if (shared.synodPage !== undefined) {
   shared.synodPage.checker = new PageChecker(scripts);
   const make = shared.synodModel as ModelScript;
   const { name } = capsule.model;
-  start(
-    capsule,
-    (parameters, mutant) => instantiate({ name, protocol: asProtocol(make(), name) }, parameters, mutant).model,
-    document.getElementById("page") as HTMLElement,
-    shared.synodPage.checker,
-  );
+  const root = document.getElementById("page") as HTMLElement;
+  escapeAllText();
+  try {
+    start(
+      capsule,
+      (parameters, mutant) => instantiate({ name, protocol: asProtocol(make(), name) }, parameters, mutant).model,
+      root,
+      shared.synodPage.checker,
+    );
+  } catch (error) {
+    showUnstarted(capsule, error, root);
+  }
 }

@@ -4,12 +4,14 @@
  */
 import type { Counterexample } from "../check/counterexample.ts";
 import type { Model } from "../model/model.ts";
+import { watchedReasons } from "../report/watched-reasons.ts";
 import type { Sample } from "../trace/sample.ts";
-import { reasonsFor } from "../why/explain.ts";
 import type { CapsuleTrace } from "./capsule.ts";
 
 /** So long a page may wait for reasons, all together: what is found by then is what there is. */
 const REASONS_MS = 3000;
+/** And what is under way then so much longer, unless it never ends. */
+const GRACE_MS = 2000;
 
 export function tracesOf(model: Model, counterexamples: readonly Counterexample[]): CapsuleTrace[] {
   const until = performance.now() + REASONS_MS;
@@ -27,7 +29,10 @@ export function tracesOf(model: Model, counterexamples: readonly Counterexample[
       list,
       ...(trace.failing !== null && { failing: trace.failing.step }),
       fairness: trace.fairness,
-      reasons: claim === "property" ? reasonsFor(model, { property, list }, { deadline }) : null,
+      reasons:
+        claim === "property"
+          ? watchedReasons(model, { property, list }, { deadline }, Math.max(until - performance.now(), 0) + GRACE_MS)
+          : null,
     };
   });
 }

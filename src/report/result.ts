@@ -5,12 +5,13 @@ import { whatIs } from "../domain/is-domain.ts";
 import { synodError } from "../errors/errors.ts";
 import { asWritten } from "../errors/wording.ts";
 import { isModel, type Model } from "../model/model.ts";
-import { type Explainable, reasonsFor, type Unreached } from "../why/explain.ts";
+import type { Explainable, Unreached } from "../why/explain.ts";
 import { colourPaint, plainPaint } from "./paint.ts";
 import { placeInModel } from "./place-in-model.ts";
 import type { Json } from "./state-json.ts";
 import { checkJson } from "./verdict-json.ts";
 import { checkText } from "./verdict-text.ts";
+import { watchedReasons } from "./watched-reasons.ts";
 import { reasonsTexts } from "./why-text.ts";
 
 /** How `toText` is to write. */
@@ -52,7 +53,7 @@ export function toText(result: CheckResult, options: ResultTextOptions = {}): st
   mustBeModel("toText", model);
   const page = { paint: color ? colourPaint : plainPaint, width, place: placeOf(result) };
   const told =
-    model === undefined ? [] : reasonsTexts(result, (shown) => reasonsFor(model, shown, { isSliced: false }), page);
+    model === undefined ? [] : reasonsTexts(result, (shown) => watchedReasons(model, shown, { isSliced: false }), page);
   return [checkText(result, page), ...told].join("\n\n");
 }
 
@@ -83,7 +84,7 @@ export function toJson(
   );
   const { model } = options;
   mustBeModel("toJson", model);
-  const reasons = model === undefined ? null : (shown: Explainable | Unreached) => reasonsFor(model, shown);
+  const reasons = model === undefined ? null : (shown: Explainable | Unreached) => watchedReasons(model, shown);
   return checkJson(result, placeOf(result), asWritten, reasons);
 }
 

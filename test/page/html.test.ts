@@ -31,7 +31,27 @@ import { readFileSync } from "node:fs";
 import { model, range } from "synod";
 export const counter = model({ state: { n: range(0, readFileSync("size", "utf8").length) }, rules: { up: { do: (s) => { s.n = 0; } } } });
 `;
-const folder = temporaryFolder({ "bank.ts": bank, "hostile.js": hostile, "needs-node.ts": needsNode, size: "123" });
+const asksProcess = `
+import { model, range } from "synod";
+const size = Number(process.env.SIZE ?? 3);
+export const counter = model({ state: { n: range(0, size) }, rules: { up: { do: (s) => { s.n = 0; } } } });
+`;
+const neverBegins = `
+import { model, range } from "synod";
+export const stuck = model({
+  state: { n: range(0, 3) },
+  init: () => { throw new Error("<i>\u202Eno beginning</i>"); },
+  rules: { up: { do: (s) => { s.n = 0; } } },
+});
+`;
+const folder = temporaryFolder({
+  "asks-process.ts": asksProcess,
+  "never-begins.ts": neverBegins,
+  "bank.ts": bank,
+  "hostile.js": hostile,
+  "needs-node.ts": needsNode,
+  size: "123",
+});
 const run = (...words: string[]) => start(["check", ...words, "--workers", "1"], folder).ended;
 const read = (file: string) => readFileSync(join(folder, file), "utf8");
 
@@ -98,7 +118,45 @@ describe("synod check --html", () => {
   });
 });
 
+describe("a model that asks for what Node alone has", () => {
+  it("is refused before the search, though esbuild finds nothing to complain of", async () => {
+    const { code, stdout, stderr } = await run("asks-process.ts", "--html", "a.html");
+    expect([code, stdout]).toEqual([150, ""]);
+    expect(stderr.replace(/\s+/g, " ")).toMatch(
+      /SYN114 \(no model for a page\): \S+ does not load in a page: it throws while it loads: TypeError: .*env/,
+    );
+  });
+});
+
+inBrowser("a page whose model cannot begin", (open) => {
+  it("says what came out and what was thrown, as text", async () => {
+    const { code } = await run("never-begins.ts", "--html", "never.html");
+    expect(code).toBe(75);
+    const { page, complaints } = await open();
+    await page.goto(pathToFileURL(join(folder, "never.html")).href);
+    await page.waitForSelector("h1");
+    expect(await page.locator("h1").innerText()).toBe("Error: `init` of stuck threw Error: <i>\\u202eno beginning</i>");
+    expect(await page.locator("main").innerText()).toContain("In a terminal: synod check never-begins.ts");
+    expect(complaints).toEqual([]);
+  });
+});
+
 inBrowser("a page of hostile names", (open) => {
+  it("writes out what would turn the direction of writing, and stays as wide as the window", async () => {
+    await run("hostile.js", "--html", "turned.html");
+    const { page, complaints } = await open();
+    await page.goto(pathToFileURL(join(folder, "turned.html")).href);
+    await page.waitForSelector("h1");
+    const seen = await page.evaluate(() => ({
+      text: document.getElementById("page")?.textContent ?? "",
+      wide: document.documentElement.scrollWidth - innerWidth,
+    }));
+    expect(seen.text).toContain("\\u202ekcab");
+    expect(seen.text).not.toContain("\u202E");
+    expect(seen.wide).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
   it("has them as text and nothing else", async () => {
     const { code } = await run("hostile.js", "--html", "hostile.html");
     expect(code).toBe(12);

@@ -1,0 +1,33 @@
+/**
+ * Reasons under a watchdog. To explain is to ask closures about states that nobody reaches, and one may look there for the end
+ * of a list that is a ring, for ever. Then nothing is known, and whoever asked has the rest. In a page nobody can be ended from
+ * inside: there a worker asks, which its page ends.
+ */
+import { platform } from "#platform";
+import { abandonRun } from "../closed-room.ts";
+import type { Model } from "../model/model.ts";
+import { TIMED_OUT } from "../platform/platform.ts";
+import { thresholds } from "../thresholds.ts";
+import { NO_REASONS, reasonsFor } from "../why/explain.ts";
+import type { Reasons } from "../why/reasons.ts";
+
+type Explained = Parameters<typeof reasonsFor>[1];
+type Asked = NonNullable<Parameters<typeof reasonsFor>[2]>;
+
+/** Milliseconds for all of it, far above what it takes; a timer can wait no longer than MOST. */
+const USUAL = 50_000;
+const MOST = 2 ** 31 - 1;
+
+/** `limitMs`: after which it is ended, unless closures end by then. */
+export function watchedReasons(
+  model: Model,
+  explained: Explained,
+  asked: Asked = {},
+  limitMs = USUAL + thresholds.hangMs,
+): Reasons {
+  const found = platform.guarded(() => reasonsFor(model, explained, asked), Math.min(Math.ceil(limitMs), MOST));
+  if (found !== TIMED_OUT) return found;
+  // What was running counts as running until then.
+  abandonRun();
+  return NO_REASONS;
+}
