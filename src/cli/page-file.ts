@@ -16,7 +16,7 @@ import type { PageModel } from "./page-model.ts";
 export function pageText(capsule: Capsule, model: PageModel | null): string {
   const { app, style } = application();
   const script = model?.script ?? "";
-  const bytes = deflateRawSync(app, { level: 9 });
+  const bytes = deflateRawSync(JSON.stringify([style, app]), { level: 9 });
   const policy = [
     "default-src 'none'",
     `script-src ${[loader, app, script].map(hashOf).join(" ")} 'wasm-unsafe-eval'`,
@@ -36,7 +36,6 @@ export function pageText(capsule: Capsule, model: PageModel | null): string {
 <meta name="color-scheme" content="light dark">
 <title>${escaped(titleOf(capsule))}</title>
 <link rel="icon" href="data:,">
-<style>${style}</style>
 </head>
 <body>
 <noscript>This page runs the model in the browser, and needs JavaScript to be on.</noscript>
@@ -56,7 +55,8 @@ const loader = `(async () => {
   const at = (id) => document.getElementById(id).textContent;
   const bytes = unpacked(at("app"), Number(document.getElementById("app").dataset.bytes));
   const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  const app = await new Response(inflated).text();
+  const [style, app] = await new Response(inflated).json();
+  document.head.append(Object.assign(document.createElement("style"), { textContent: style }));
   const model = JSON.parse(at("model"));
   globalThis.synodPage = { capsule: JSON.parse(at("capsule")), scripts: [app, model] };
   for (const text of [model, app]) {

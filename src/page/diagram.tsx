@@ -14,6 +14,7 @@ import { MistakeNote, Pill, VerdictNote } from "./diagram-notes.tsx";
 import { flightsIn } from "./flights.ts";
 import { colourOf, StepMark } from "./marks.tsx";
 import { useMoved } from "./moved-layout.tsx";
+import { isNear, useNearRows } from "./near-rows.ts";
 import { instanceText } from "./path.ts";
 import { goTo, goToRecorded, type Session, toldSteps } from "./session.ts";
 import { verdictAt } from "./verdict-at.ts";
@@ -54,6 +55,9 @@ export function Diagram({ session }: { readonly session: Session }) {
   const verdict = branched.value === null ? verdictAt(session) : null;
   const mistake = branched.value === null ? (trace.value?.reasons?.mistake?.step ?? null) : null;
   const isLong = shown.path.steps.length > LONG;
+  const near = useNearRows(box, isLong);
+  const inSight = <T extends { readonly y1: number; readonly y2: number }>(lines: readonly T[]) =>
+    lines.filter(({ y1, y2 }) => isNear(near, y1, y2));
   useEffect(() => {
     const element = box.current;
     const node = layout.nodes[k - 1];
@@ -136,31 +140,33 @@ export function Diagram({ session }: { readonly session: Session }) {
               order={shown.order}
             />
             <Pill layout={moved} k={k} isLit={lit.value !== null} />
-            {moved.brackets.map((bracket) => (
-              <g key={bracket.says} class={classOf(bracket.steps, k, isDim)}>
-                <path
-                  d={`M${bracket.x1} ${bracket.y - 6}V${bracket.y}H${bracket.x2}V${bracket.y - 6}`}
-                  fill="none"
-                  stroke={colourOf(bracket.claim)}
-                  stroke-width="2.5"
-                />
-                <text
-                  class="note"
-                  text-anchor="middle"
-                  x={(bracket.x1 + bracket.x2) / 2}
-                  y={bracket.y + 15}
-                  style={{ fill: colourOf(bracket.claim) }}
-                >
-                  {bracket.says}
-                </text>
-              </g>
-            ))}
-            {moved.orders.map((line) => (
+            {moved.brackets
+              .filter(({ y }) => isNear(near, y))
+              .map((bracket) => (
+                <g key={bracket.says} class={classOf(bracket.steps, k, isDim)}>
+                  <path
+                    d={`M${bracket.x1} ${bracket.y - 6}V${bracket.y}H${bracket.x2}V${bracket.y - 6}`}
+                    fill="none"
+                    stroke={colourOf(bracket.claim)}
+                    stroke-width="2.5"
+                  />
+                  <text
+                    class="note"
+                    text-anchor="middle"
+                    x={(bracket.x1 + bracket.x2) / 2}
+                    y={bracket.y + 15}
+                    style={{ fill: colourOf(bracket.claim) }}
+                  >
+                    {bracket.says}
+                  </text>
+                </g>
+              ))}
+            {inSight(moved.orders).map((line) => (
               <g key={`order ${line.steps.join()}`} class={classOf(line.steps, k, isDim)}>
                 <OrderLine line={line} radius={moved.radius} />
               </g>
             ))}
-            {moved.touches.map((line) => (
+            {inSight(moved.touches).map((line) => (
               <Touch
                 key={`${line.steps[0]} ${line.x2}`}
                 line={line}
@@ -169,7 +175,7 @@ export function Diagram({ session }: { readonly session: Session }) {
                 radius={moved.radius}
               />
             ))}
-            {moved.sources.map((line) => (
+            {inSight(moved.sources).map((line) => (
               <g key={`${line.steps[0]} ${line.x1}`} class={classOf(line.steps, k, isDim)}>
                 <circle
                   cx={line.x1}
@@ -182,7 +188,7 @@ export function Diagram({ session }: { readonly session: Session }) {
                 <ArrowLine line={line} start={3} end={moved.radius + 5} />
               </g>
             ))}
-            {moved.arrows.map((line) => (
+            {inSight(moved.arrows).map((line) => (
               <g key={line.steps.join()} class={classOf(line.steps, k, isDim)}>
                 <ArrowLine
                   line={line}
@@ -214,18 +220,20 @@ export function Diagram({ session }: { readonly session: Session }) {
                 />
               </g>
             ))}
-            {moved.nodes.map((node) => (
-              <StepNode
-                key={node.step}
-                node={node}
-                mark={shown.claims.marks[node.step - 1] ?? { claim: null, filled: false }}
-                radius={moved.radius}
-                class={`node${classOf([node.step], k, isDim)}${node.step === k ? " cur" : ""}`}
-                isBranch={node.step > from}
-                text={instanceText(shown.path.steps[node.step - 1] as (typeof shown.path.steps)[number])}
-                onGo={() => goTo(session, node.step)}
-              />
-            ))}
+            {moved.nodes
+              .filter(({ y }) => isNear(near, y))
+              .map((node) => (
+                <StepNode
+                  key={node.step}
+                  node={node}
+                  mark={shown.claims.marks[node.step - 1] ?? { claim: null, filled: false }}
+                  radius={moved.radius}
+                  class={`node${classOf([node.step], k, isDim)}${node.step === k ? " cur" : ""}`}
+                  isBranch={node.step > from}
+                  text={instanceText(shown.path.steps[node.step - 1] as (typeof shown.path.steps)[number])}
+                  onGo={() => goTo(session, node.step)}
+                />
+              ))}
             {mistake !== null && moved.nodes[mistake - 1] !== undefined && (
               <MistakeNote node={moved.nodes[mistake - 1] as NodeAt} layout={moved} />
             )}
