@@ -29,6 +29,7 @@ import type { ExploreRequest } from "./commands/explore.ts";
 import type { GraphRequest } from "./commands/graph.ts";
 import type { MutantsRequest } from "./commands/mutants.ts";
 import type { MutateRequest } from "./commands/mutate.ts";
+import type { ReplayRequest } from "./commands/replay.ts";
 import type { TraceRequest } from "./commands/trace.ts";
 import { asFlags } from "./flags.ts";
 import {
@@ -297,11 +298,15 @@ function replayCommand(run: Run): Command {
       "Runs a trace that `synod check --trace` saved again, step by step, on the model it came from, and shows it. Fails when the model has changed so that the trace is not one of its behaviours any more.",
     )
     .argument("<file>", "the trace file")
+    .option("--chapters", "also tell it in chapters: the same steps, fact by fact")
+    .option("--step <n>", "what one step changed, and what it needed for that")
+    .option("--rule <name>", "with --step: each instance of a rule before and after it, and why it is disabled")
+    .option("--why-not <n instance...>", "why a rule instance is disabled in state n (0: the initial one)")
     .option("--json", "print one JSON object")
     .addHelpText("after", replayExamples)
-    .action(async (file: string) => {
+    .action(async (file: string, options: ReplayRequest) => {
       const { replaySaved } = await import("./commands/replay.ts");
-      run.exitCode = await replaySaved(file, run.terminal);
+      run.exitCode = await replaySaved(file, options, run.terminal);
     });
 }
 

@@ -51,7 +51,9 @@ Examples:
 export const replayExamples = `
 Examples:
   synod check paxos-retold --mutant p-own --trace agreement.json
-  synod replay agreement.json`;
+  synod replay agreement.json --chapters
+  synod replay agreement.json --step 10 --rule propose
+  synod replay agreement.json --why-not 9 "propose(ballot: 1, value: v1)"`;
 
 export const traceExamples = `
 Examples:

@@ -1,4 +1,5 @@
 /** Facts as data: places and what they have as text, the step that wrote it, and what else would do. */
+import type { FactSet } from "./explore-facts.ts";
 import type { ClaimPart } from "./parts.ts";
 import { codeText, placeText } from "./place-text.ts";
 import type { FactPlace } from "./places.ts";
@@ -44,6 +45,26 @@ export function placedFacts(
     return { fact, place: of, code, at: place, codes };
   });
   return facts.sort((one, other) => rank(one.fact) - rank(other.fact));
+}
+
+/** Facts of one of the states of a scene, in the order of places. */
+export function factsOfState(scene: Scene, at: number, facts: FactSet): readonly Fact[] {
+  return [...facts]
+    .sort(([one], [other]) => one - other)
+    .map(([place, codes]): Fact => {
+      const of = scene.places.list[place] as FactPlace;
+      const code = scene.codes[at]?.[place] as number;
+      return {
+        when: "after",
+        place: placeText(of),
+        field: of.field,
+        value: codeText(of, code),
+        allowed: codes.map((each) => codeText(of, each)),
+        step: writtenAt(scene, place, at),
+        part: 0,
+        says: factSays(scene.model, { place: of, code, when: "now" }),
+      };
+    });
 }
 
 function rank({ step, when }: Fact): number {

@@ -99,6 +99,12 @@ export interface WhyNot {
   readonly says: string;
 }
 
+/** What a step needed of the state before it, to be taken and to change what it changed as it did. */
+export interface StepNeeds {
+  readonly facts: readonly Fact[];
+  readonly proof: "proved" | "tested";
+}
+
 /** A link of a chain: what stays as it is, what could change it, and why that does not happen. */
 export interface Need {
   /** What stays so: `status[p1] is prepared`. */

@@ -9,12 +9,12 @@ import type { InterpretedState, Interpreter } from "../interpret/interpret.ts";
 import { storedMembers } from "../interpret/plain-instances.ts";
 import type { Model } from "../model/model.ts";
 import { stepText } from "../program/instances.ts";
+import { factsOfState } from "./facts.ts";
 import { hittingSet } from "./hitting-set.ts";
-import { codeText, collectionText, memberText, placeText } from "./place-text.ts";
-import type { FactPlace } from "./places.ts";
 import type { Fact, WhyNot } from "./reasons.ts";
 import { ofGuard, type Scene, sceneOf } from "./scene.ts";
 import { smallestReason } from "./smallest-reason.ts";
+import { inWords } from "./together.ts";
 import type { Deadline } from "./trials.ts";
 
 /** Runs of closures that a disabled instance is explained with. */
@@ -24,6 +24,8 @@ const GUARD_RUNS = 1500;
 export interface WhyNotOptions {
   /** States that the model reaches. Absent: none, and every fact is told. */
   readonly sampled?: readonly InterpretedState[];
+  /** The states of a trace before this one, so that each fact has the step that wrote it. */
+  readonly before?: readonly InterpretedState[];
   readonly runs?: number;
   readonly halt?: Deadline | null;
 }
@@ -34,30 +36,15 @@ export function whyNot(
   interpreter: Interpreter,
   state: InterpretedState,
   step: number,
-  { sampled = [], runs = GUARD_RUNS, halt = null }: WhyNotOptions = {},
+  { sampled = [], before = [], runs = GUARD_RUNS, halt = null }: WhyNotOptions = {},
 ): WhyNot | null {
-  const scene = sceneOf(model, [state]);
+  const scene = sceneOf(model, [...before, state]);
   const members = storedMembers(model.schema, state.stored);
-  const inquiry = ofGuard(scene, 0, scene.closures.instance(step, members), false);
+  const inquiry = ofGuard(scene, before.length, scene.closures.instance(step, members), false);
   const reason = smallestReason(inquiry, { budget: runs, halt });
   if (reason === null) return null;
   const places = [...reason.facts.keys()].sort((one, other) => one - other);
-  const facts = places.map((place): Fact => {
-    const of = scene.places.list[place] as FactPlace;
-    const code = inquiry.actual[place] as number;
-    const allowed = (reason.facts.get(place) ?? []).map((each) => codeText(of, each));
-    const { field } = of;
-    return {
-      when: "after",
-      place: placeText(of),
-      field,
-      value: codeText(of, code),
-      allowed,
-      step: 0,
-      part: 0,
-      says: saysOf(of, code),
-    };
-  });
+  const facts = factsOfState(scene, before.length, reason.facts);
   const telling = tellingOf(scene, interpreter, step, reason.facts, places, sampled);
   const rule = stepText(scene.closures.instances, step, members);
   const told = telling.map((at) => (facts[at] as Fact).says);
@@ -65,7 +52,8 @@ export function whyNot(
   const none = reason.proof === "proved" ? "in none at all" : "in none that was tried";
   const rest =
     more === 0 ? "" : ` (in no state looked at is it enabled with that; with ${countOf(more, "more fact")} ${none})`;
-  const says = told.length === 0 ? `${rule} is never enabled` : `${rule} is disabled, since ${listed(told)}${rest}`;
+  const says =
+    told.length === 0 ? `${rule} is never enabled` : `${rule} is disabled, since ${inWords(told, "and")}${rest}`;
   return { rule, facts, telling, proof: reason.proof, says };
 }
 
@@ -94,15 +82,4 @@ function isEnabled(interpreter: Interpreter, state: InterpretedState, step: numb
   } catch {
     return false;
   }
-}
-
-function saysOf(place: FactPlace, code: number): string {
-  if (place.kind !== "member") return `${placeText(place)} is ${codeText(place, code)}`;
-  const held = code === 0 ? "is not" : "is";
-  const times = code > 1 ? `, ${code} times` : "";
-  return `${memberText(place)} ${held} in ${collectionText(place)}${times}`;
-}
-
-function listed(texts: readonly string[]): string {
-  return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`;
 }

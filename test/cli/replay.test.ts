@@ -38,7 +38,9 @@ describe("a saved trace", () => {
     const { code, stdout } = await run("replay witness.json", folder);
     expect(code).toBe(0);
     expect(stdout).toMatch(/Witness of chosen: \d+ steps/);
-    expect(stdout.trimEnd()).toMatch(/chosen is reached: it is true in this state$/);
+    expect(stdout.trimEnd()).toMatch(
+      /chosen is reached: it is true in this state\n\nWhy chosen is true\n {2}a1 and a2 voted for v1 in ballot 1 \(steps 5, 6\)$/,
+    );
   });
 
   it("is not written when there is nothing to show", async () => {

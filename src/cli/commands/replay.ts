@@ -1,34 +1,85 @@
 /** `synod replay`. */
+import { synodError } from "../../errors/errors.ts";
 import { defaultsOf } from "../../model/parameters.ts";
 import { printable } from "../../printable.ts";
+import { askedInstanceText, askedStepText, chaptersText, ruleInStateText } from "../../report/asked-text.ts";
 import { counterexampleText } from "../../report/counterexample-text.ts";
 import { subjectText } from "../../report/subject-text.ts";
 import { parseTraceFile } from "../../report/trace-file.ts";
 import { needsText, whyText } from "../../report/why-text.ts";
+import type { Reasons } from "../../why/reasons.ts";
+import { askedStep, askedWhyNot } from "../asked-of-trace.ts";
 import { readTraceText } from "../read-trace.ts";
 import { reasonsWithin } from "../reasons.ts";
-import { replayJson, runSaved } from "../saved-trace.ts";
+import { replayJson, runSaved, type SavedRun } from "../saved-trace.ts";
 import type { Terminal } from "../terminal.ts";
 
-export async function replaySaved(path: string, terminal: Terminal): Promise<number> {
+/** What is asked of the trace beside what it is; numbers as they were typed. */
+export interface ReplayRequest {
+  readonly chapters?: boolean;
+  readonly step?: string;
+  readonly rule?: string;
+  readonly whyNot?: readonly string[];
+}
+
+const USAGE = 'synod replay <file> [--chapters | --step <n> [--rule <name>] | --why-not <n> "<rule(name: value)>"]';
+
+export async function replaySaved(path: string, request: ReplayRequest, terminal: Terminal): Promise<number> {
+  const wrong = misuse(request);
+  if (wrong !== null) throw synodError("bad-arguments", { problem: wrong, usage: USAGE });
   const run = await runSaved(path, parseTraceFile(path, readTraceText(path)));
   const { found, model, file, trace } = run;
   const { parameters, mutant, fairness, shows, list } = file;
-  const defaults = defaultsOf(found.protocol.protocol.parameters);
-  const reasons = reasonsWithin(model, terminal.json);
   const shown = { property: shows.kind === "property" ? shows.property : null, claim: shows.kind, list };
+  const isSliced = terminal.json || request.chapters === true;
+  const reasons = () => reasonsWithin(model, isSliced)(shown);
+  if (request.step !== undefined || request.whyNot !== undefined) return answer(run, request, reasons, terminal);
   if (terminal.json) {
-    terminal.print(JSON.stringify({ ...replayJson(run), reasons: reasons(shown) }));
+    terminal.print(JSON.stringify({ ...replayJson(run), reasons: reasons() }));
     return 0;
   }
+  const defaults = defaultsOf(found.protocol.protocol.parameters);
   const subject = terminal.page.paint.bold(subjectText({ model: found.name, parameters, defaults, mutant }));
   const assumed = printable(fairness === null ? "" : `, fairness ${fairness}`);
   terminal.print(
     `${subject}${assumed}, replayed from ${printable(path)}\n\n${counterexampleText({ trace }, shows, terminal.page)}`,
   );
-  if (shows.kind !== "property") return 0;
-  const known = reasons(shown);
-  const why = whyText({ name: shows.property, kind: shows.propertyKind }, known, terminal.page);
-  for (const text of [why, needsText(known, terminal.page)]) if (text !== "") terminal.print(`\n${text}`);
+  const known = reasons();
+  if (shows.kind === "property") {
+    const why = whyText({ name: shows.property, kind: shows.propertyKind }, known, terminal.page);
+    for (const text of [why, needsText(known, terminal.page)]) if (text !== "") terminal.print(`\n${text}`);
+  }
+  if (request.chapters === true) terminal.print(`\n${chaptersText(trace, known, terminal.page)}`);
   return 0;
+}
+
+/** About a step or an instance, and nothing else. */
+function answer(run: SavedRun, request: ReplayRequest, reasons: () => Reasons, terminal: Terminal): number {
+  const { page } = terminal;
+  if (request.whyNot !== undefined) {
+    const [state = "", instance = ""] = request.whyNot;
+    const asked = askedWhyNot(run, state, instance);
+    if (terminal.json) terminal.print(JSON.stringify({ ...replayJson(run), whyNot: asked }));
+    else terminal.print(`${page.paint.bold(`In state ${asked.state}`)}\n${askedInstanceText(asked, page)}`);
+    return 0;
+  }
+  const { step = "", rule = null } = request;
+  const asked = askedStep(run, step, rule);
+  const { why } = reasons();
+  if (terminal.json) {
+    const wrote = (why?.facts ?? []).filter((fact) => fact.step === asked.number);
+    terminal.print(JSON.stringify({ ...replayJson(run), step: { ...asked, wrote } }));
+    return 0;
+  }
+  const texts = asked.rule.map((each) => ruleInStateText(each, rule as string, page));
+  terminal.print([askedStepText(run.trace, asked.number, { needs: asked.needs, why }, page), ...texts].join("\n\n"));
+  return 0;
+}
+
+function misuse({ chapters, step, rule, whyNot }: ReplayRequest): string | null {
+  const asked = [chapters, step, whyNot].filter((each) => each !== undefined);
+  if (asked.length > 1) return "--chapters, --step and --why-not are asked one at a time";
+  if (rule !== undefined && step === undefined) return "--rule is about a step, and there is no --step";
+  if (whyNot !== undefined && whyNot.length !== 2) return "--why-not takes the number of a state and a rule instance";
+  return null;
 }
