@@ -88,6 +88,9 @@ export class PropertyTree {
   #remembers = false;
   #evaluations = 0;
   readonly #learning = new Learning(WORTH);
+  /** Whether it was given up because what was learned was hardly used, and whether it was begun anew after that. */
+  #isSlow = false;
+  #isBegunAnew = false;
   readonly #memoFrom = thresholds.memoFrom;
 
   /**
@@ -132,9 +135,18 @@ export class PropertyTree {
     return this.#evaluate(this.#viewed);
   }
 
-  /** What it is known to answer, having been asked so often elsewhere; a string: why that is not enough for anybody else. */
+  /**
+   * What it is known to answer, having been asked so often elsewhere; a string: why that is not enough for anybody else. A tree
+   * that was given up for what it had to learn is begun anew, once: in the first states most is new, and whoever asks for it
+   * comes when there are many.
+   */
   publish(evaluations: number): PublishedPart | string {
     this.#evaluations += evaluations;
+    if (this.#isSlow && !this.#isBegunAnew) {
+      this.#isBegunAnew = true;
+      this.#forest.clear(0);
+      this.#learning.restart(this.#evaluations);
+    }
     if (this.#forest.cells[ROOT] === DIRECT) return `property ${this.property.name} is evaluated directly`;
     return { cells: this.#forest.cells, reads: this.#asked, version: this.#forest.version };
   }
@@ -174,7 +186,8 @@ export class PropertyTree {
     this.#plant(outcome);
     this.#remembers = this.#learning.learned >= this.#memoFrom && this.#memo.useful;
     if (this.#forest.untidy) this.#forest.tidy();
-    if (this.#forest.full || this.#learning.isTooMuch(this.#evaluations)) this.#forest.clear(DIRECT);
+    this.#isSlow = this.#learning.isTooMuch(this.#evaluations);
+    if (this.#forest.full || this.#isSlow) this.#forest.clear(DIRECT);
     return outcome;
   }
 
