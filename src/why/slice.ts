@@ -39,18 +39,20 @@ export interface Sliced {
   readonly says: (about: { readonly part: number } | { readonly fact: number }) => string;
   /** Steps that are key whatever the facts say: where a mistake acted. */
   readonly key?: readonly number[];
+  /** Runs of closures for all steps; absent: 10,000. */
+  readonly runs?: number;
   readonly halt?: Deadline | null;
 }
 
 /** Orders that are replayed, until one is a behaviour. */
 const REPLAYED = 6;
 
-/** Null: a step could not be explained within its budget. */
+/** Null: a step could not be explained within these runs, or before it had to end. */
 export function sliceOf(asked: Sliced): Slice | null {
-  const { scene, recorded, isPair, facts, halt = null } = asked;
+  const { scene, recorded, isPair, facts, runs, halt = null } = asked;
   const size = scene.places.list.length;
   const asks = facts.map(({ place, codes }) => ({ place: place % size, codes, isBefore: isPair && place < size }));
-  const back = goBack(scene, recorded, asks, { halt });
+  const back = goBack(scene, recorded, asks, { halt, ...(runs !== undefined && { runs }) });
   if (back === null) return null;
   const { cones } = back;
   const all = recorded.steps.map((_, at) => at + 1);

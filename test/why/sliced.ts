@@ -47,6 +47,9 @@ export function walkTo(model: Model, property: Property, seed: number, most: num
   return null;
 }
 
+/** Enough for each of the catalogue: with 10,000 those of prp-own, prp-lowacc, abd-no-write-back and smr-notice end early. */
+const RUNS = 40_000;
+
 export function sliceOfTrace(model: Model, property: Property, recorded: RecordedTrace): Slice | null {
   const reason = reasonOfProperty(model, property, recorded.states);
   if (reason === null) return null;
@@ -59,7 +62,7 @@ export function sliceOfTrace(model: Model, property: Property, recorded: Recorde
     "part" in about
       ? `part ${about.part}`
       : placeText(list[(facts[about.fact]?.place as number) % list.length] as never);
-  return sliceOf({ model, claim: { kind: "property", property }, scene, recorded, isPair, facts, says });
+  return sliceOf({ model, claim: { kind: "property", property }, scene, recorded, isPair, facts, says, runs: RUNS });
 }
 
 /** Whether these steps alone, in this order, are a behaviour that shows the same. */
