@@ -9,6 +9,7 @@ import type { PropertyKind } from "../model/property-kinds.ts";
 import type { StepList } from "../program/steps.ts";
 import type { StateInTrace } from "../trace/plain-copy.ts";
 import type { Reasons } from "../why/reasons.ts";
+import type { Offered } from "./offered.ts";
 
 /** The model of a page: what it is called, and at what it was checked. */
 export interface CapsuleModel {
@@ -21,6 +22,8 @@ export interface CapsuleModel {
   readonly about?: string;
   readonly source?: string;
   readonly mutantAbout?: string;
+  /** What else may be asked of it. No file has it: the page reads it off the model's own code; absent: nobody knows. */
+  readonly offered?: Offered;
 }
 
 /** What `synod check --json` prints, as far as a page reads it. */

@@ -1,7 +1,9 @@
 /** Checking in the page: other parameters, and the check itself, without anything installed. The answer becomes the page. */
 import { useState } from "preact/hooks";
+import { SynodError } from "../errors/errors.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import type { Capsule, CapsuleTrace, CapsuleVerdict } from "./capsule.ts";
+import type { OfferedParameter } from "./offered.ts";
 import type { Session } from "./session.ts";
 
 /** Who checks: a worker of the page (checker/checker.ts). */
@@ -26,30 +28,47 @@ interface CheckPanelProps {
 
 export function CheckPanel({ session, checker, onAnswer }: CheckPanelProps) {
   const { model } = session.capsule;
+  const { offered } = model;
+  const mutants = Object.keys(offered?.mutants ?? {});
   const [values, setValues] = useState<Readonly<Record<string, ParameterValue>>>(model.parameters);
   const [mutant, setMutant] = useState(model.mutant ?? "");
   const [doing, setDoing] = useState<string | null>(null);
-  const [problem, setProblem] = useState("");
+  const [problem, setProblem] = useState<{ readonly says: string; readonly remedy: string } | null>(null);
   const run = async () => {
-    setProblem("");
+    setProblem(null);
     setDoing("begins");
     try {
       const question = { name: model.name, parameters: values, mutant: mutant === "" ? null : mutant, options: {} };
       const { verdict, traces } = await checker.check(question, ({ doing: what, distinct, level }) =>
         setDoing(distinct === undefined ? what : `${distinct.toLocaleString("en")} states, depth ${level ?? 0}`),
       );
+      const { mutantAbout: _, ...named } = model;
+      const about = question.mutant === null ? undefined : offered?.mutants[question.mutant];
+      const { command: _command, ...told } = session.capsule;
+      const command = commandOf(session.capsule, values, question.mutant);
       onAnswer({
-        ...session.capsule,
+        ...told,
+        ...(command !== null && { command }),
         verdict,
         traces,
-        model: { ...model, parameters: values, mutant: question.mutant },
+        model: {
+          ...named,
+          parameters: values,
+          mutant: question.mutant,
+          ...(about !== undefined && { mutantAbout: about }),
+        },
       });
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem({
+        says: error instanceof Error ? error.message : String(error),
+        remedy: error instanceof SynodError ? error.remedy : "",
+      });
     } finally {
       setDoing(null);
     }
   };
+  const titleOf = (parameter: OfferedParameter | undefined) =>
+    parameter === undefined ? undefined : [parameter.about, parameter.accepts].filter((each) => each !== "").join(": ");
   const put = (name: string, value: ParameterValue) => setValues({ ...values, [name]: value });
   return (
     <section class="check no-print" aria-labelledby="h-check">
@@ -65,9 +84,21 @@ export function CheckPanel({ session, checker, onAnswer }: CheckPanelProps) {
         }}
       >
         {Object.entries(values).map(([name, value]) => (
-          <label key={name} for={`parameter-${name}`}>
+          <label key={name} for={`parameter-${name}`} title={titleOf(offered?.parameters[name])}>
             <span>{name}</span>
-            {typeof value === "boolean" ? (
+            {offered?.parameters[name]?.choices != null ? (
+              <select
+                id={`parameter-${name}`}
+                value={String(value)}
+                onChange={(event) => put(name, event.currentTarget.value)}
+              >
+                {offered.parameters[name].choices.map((each) => (
+                  <option key={each} value={each}>
+                    {each}
+                  </option>
+                ))}
+              </select>
+            ) : typeof value === "boolean" ? (
               <input
                 id={`parameter-${name}`}
                 type="checkbox"
@@ -78,6 +109,9 @@ export function CheckPanel({ session, checker, onAnswer }: CheckPanelProps) {
               <input
                 id={`parameter-${name}`}
                 type="number"
+                required
+                min={offered?.parameters[name]?.range?.[0]}
+                max={offered?.parameters[name]?.range?.[1]}
                 value={value}
                 onInput={(event) => put(name, event.currentTarget.valueAsNumber)}
               />
@@ -91,16 +125,19 @@ export function CheckPanel({ session, checker, onAnswer }: CheckPanelProps) {
             )}
           </label>
         ))}
-        <label for="parameter-of-mutant">
-          <span>mutant</span>
-          <input
-            id="parameter-of-mutant"
-            type="text"
-            value={mutant}
-            placeholder="none"
-            onInput={(event) => setMutant(event.currentTarget.value)}
-          />
-        </label>
+        {mutants.length > 0 && (
+          <label for="parameter-of-mutant" title={offered?.mutants[mutant]}>
+            <span>mutant</span>
+            <select id="parameter-of-mutant" value={mutant} onChange={(event) => setMutant(event.currentTarget.value)}>
+              <option value="">none</option>
+              {mutants.map((each) => (
+                <option key={each} value={each} title={offered?.mutants[each]}>
+                  {each}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         {doing === null ? (
           <button type="submit" class="do">
             check
@@ -114,11 +151,26 @@ export function CheckPanel({ session, checker, onAnswer }: CheckPanelProps) {
           </>
         )}
       </form>
-      {problem !== "" && (
-        <p class="f" role="alert">
-          {problem}
+      {problem !== null && (
+        <p role="alert">
+          <span class="f">{problem.says}</span>
+          {problem.remedy !== "" && <span class="q"> {problem.remedy}</span>}
         </p>
       )}
     </section>
   );
+}
+
+/** What to type to get this check again; null: its words are not plainly to be had from the command that made the page. */
+function commandOf(
+  { command, model }: Capsule,
+  values: Readonly<Record<string, ParameterValue>>,
+  mutant: string | null,
+): string | null {
+  const [, reference] = /^synod (?:check|explore) ([^\s'"\\]+)(?=\s|$)/.exec(command ?? "") ?? [];
+  if (reference === undefined) return null;
+  const given = Object.entries(values).flatMap(([name, value]) =>
+    value === model.defaults[name] ? [] : [`${name}=${value}`],
+  );
+  return ["synod check", reference, ...given, ...(mutant === null ? [] : ["--mutant", mutant])].join(" ");
 }

@@ -10,6 +10,7 @@ import type { Capsule } from "./capsule.ts";
 import { answerQuestions, type ModelScript } from "./checker/answer.ts";
 import { PageChecker } from "./checker/checker.ts";
 import { library } from "./library.ts";
+import { type Offered, offeredBy } from "./offered.ts";
 import { showUnstarted } from "./unstarted.ts";
 
 /** What the page's loader (cli/page-file.ts) hands over. */
@@ -39,7 +40,7 @@ else if (shared.synodPage !== undefined) {
   escapeAllText();
   try {
     start(
-      capsule,
+      make === undefined ? capsule : { ...capsule, model: { ...capsule.model, offered: offeredOf(make, name) } },
       (parameters, mutant) => instantiate({ name, protocol: asProtocol(make(), name) }, parameters, mutant).model,
       root,
       shared.synodPage.checker,
@@ -47,4 +48,9 @@ else if (shared.synodPage !== undefined) {
   } catch (error) {
     showUnstarted(capsule, error, root);
   }
+}
+
+function offeredOf(make: ModelScript, name: string): Offered {
+  const { parameters, mutants } = asProtocol(make(), name).protocol;
+  return offeredBy(parameters, mutants);
 }

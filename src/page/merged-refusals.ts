@@ -43,7 +43,8 @@ export function mergedRefusals(
       when,
     }),
   );
-  for (const [position, name] of names.entries()) merged = mergedAt(merged, position, name);
+  for (const [position, name] of names.entries())
+    for (const isNamed of [false, true]) merged = mergedAt(merged, position, isNamed ? name : null);
   return merged.map(({ of, values, why, when }) => ({
     of,
     arguments: values.map((each, at) => [names[at] as string, saidTogether(each, valuesOf.get(names[at] as string))]),
@@ -52,8 +53,8 @@ export function mergedRefusals(
   }));
 }
 
-/** Those that differ in one binding alone, as one. */
-function mergedAt(all: readonly Merging[], position: number, name: string): Merging[] {
+/** Those that differ in one binding alone, as one; with a name, if that stands for the value in their reasons. */
+function mergedAt(all: readonly Merging[], position: number, name: string | null): Merging[] {
   const groups = new Map<string, Merging[]>();
   for (const each of all) {
     const others = each.values.filter((_, at) => at !== position);
@@ -72,9 +73,9 @@ function mergedAt(all: readonly Merging[], position: number, name: string): Merg
 }
 
 /** A reason with a binding's name for its value, as a whole word. Of several values it has the name already. */
-function generalised(why: string | null, values: readonly string[], name: string): string | null {
+function generalised(why: string | null, values: readonly string[], name: string | null): string | null {
   const [value] = values;
-  if (why === null || value === undefined || values.length > 1 || value === "") return why;
+  if (why === null || name === null || value === undefined || values.length > 1 || value === "") return why;
   const escaped = value.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   return why.replace(new RegExp(`(?<![\\p{L}\\p{N}_])${escaped}(?![\\p{L}\\p{N}_])`, "gu"), () => name);
 }

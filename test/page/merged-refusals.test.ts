@@ -31,6 +31,12 @@ describe("refusals said together", () => {
     ]);
   });
 
+  it("says the same reason once as it is", () => {
+    expect(said([refused("a1", "0", "a1 leads"), refused("a2", "0", "a1 leads")])).toEqual([
+      ["by: a1 or a2, ballot: 0", "a1 leads"],
+    ]);
+  });
+
   it("says any of all that there are, over several bindings", () => {
     const all = ["a1", "a2", "a3"].flatMap((by) => ["0", "1"].map((ballot) => refused(by, ballot, "closed is true")));
     expect(said(all)).toEqual([["by: any, ballot: any", "closed is true"]]);
@@ -40,12 +46,12 @@ describe("refusals said together", () => {
     expect(
       said([
         refused("a1", "0", "promised[a1] is 1"),
-        refused("a2", "0", "promised[a1] is 1"),
+        refused("a2", "0", "promised[a2] is 0"),
         refused("a3", "0", "promised[a3] is 1", "not yet: enabled in state 4"),
       ]),
     ).toEqual([
       ["by: a1, ballot: 0", "promised[a1] is 1"],
-      ["by: a2, ballot: 0", "promised[a1] is 1"],
+      ["by: a2, ballot: 0", "promised[a2] is 0"],
       ["by: a3, ballot: 0", "promised[a3] is 1"],
     ]);
   });
