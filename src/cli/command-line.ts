@@ -110,6 +110,9 @@ function program(run: Run): Command {
   return synod;
 }
 
+const AGAINST =
+  "say where the trace parts from the model at this other value of a parameter; may be repeated (default: of a mutant, from the model without it)";
+
 function checkCommand(run: Run): Command {
   return (
     configured(new Command("check"), run.terminal)
@@ -125,6 +128,7 @@ function checkCommand(run: Run): Command {
       .option("-w, --workers <count>", "threads to search with, 1 to 256 (default: one per processor)", parseWorkers)
       .option("-p, --property <name>", "judge this property only; may be repeated", collect)
       .option("-m, --mutant <name>", "check the model with this deliberate mistake")
+      .option("--against <name=value>", AGAINST, collect)
       .option(
         "-f, --fairness <name>",
         "which of the model's fairness assumptions are in force for properties over time (see `synod list`); none: any step may be put off for ever (default: the model's first)",
@@ -302,6 +306,7 @@ function replayCommand(run: Run): Command {
     .option("--step <n>", "what one step changed, and what it needed for that")
     .option("--rule <name>", "with --step: each instance of a rule before and after it, and why it is disabled")
     .option("--why-not <n instance...>", "why a rule instance is disabled in state n (0: the initial one)")
+    .option("--against <name=value>", AGAINST, collect)
     .option("--json", "print one JSON object")
     .addHelpText("after", replayExamples)
     .action(async (file: string, options: ReplayRequest) => {

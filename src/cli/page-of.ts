@@ -5,6 +5,7 @@ import { defaultsOf } from "../model/parameters.ts";
 import type { Capsule, CapsuleModel, CapsuleVerdict } from "../page/capsule.ts";
 import { sampleTraces, tracesOf } from "../page/traces-of.ts";
 import { checkJson, type Sampled } from "../report/verdict-json.ts";
+import type { Reference } from "../why/reference.ts";
 import { asFlags } from "./flags.ts";
 import type { FoundModel } from "./found-model.ts";
 import { pageText } from "./page-file.ts";
@@ -17,6 +18,8 @@ export interface PageRequest {
   readonly found: FoundModel;
   readonly instance: Instance;
   readonly mutant: string | null;
+  /** What traces are held against; null or absent: nothing. */
+  readonly against?: Reference | null;
   /** What to type to get this again. */
   readonly command: string;
 }
@@ -25,7 +28,7 @@ export interface PageRequest {
 export type PageOf = (result: CheckResult | null, sampled?: Sampled | null) => string;
 
 /** All that can go wrong with a page goes wrong here, before a long search. Throws `not-for-pages`. */
-export async function pageOf({ found, instance, mutant, command }: PageRequest): Promise<PageOf> {
+export async function pageOf({ found, instance, mutant, against, command }: PageRequest): Promise<PageOf> {
   const { model, parameters } = instance;
   const script = await pageModel(found);
   const sources = await ruleSources(script, instance, mutant);
@@ -46,7 +49,7 @@ export async function pageOf({ found, instance, mutant, command }: PageRequest):
       model: named,
       verdict: result === null ? null : (checkJson(result, null, asFlags) as unknown as CapsuleVerdict),
       traces: [
-        ...(result === null ? [] : tracesOf(model, result.counterexamples)),
+        ...(result === null ? [] : tracesOf(model, result.counterexamples, against)),
         ...sampleTraces(sampled?.samples ?? []),
       ],
       sources,

@@ -8,6 +8,7 @@ import type { StepList } from "../program/steps.ts";
 import { watchedReasons } from "../report/watched-reasons.ts";
 import { NO_REASONS } from "../why/explain.ts";
 import type { Reasons } from "../why/reasons.ts";
+import type { Reference } from "../why/reference.ts";
 import { account } from "./newsroom.ts";
 
 /** Milliseconds for all counterexamples of a check. */
@@ -15,10 +16,14 @@ const TIME = 3000;
 /** What is under way when it is over may take so much longer, unless it never ends. */
 const GRACE = 2000;
 
-/** Of a counterexample or a witness; the time begins to run with the first. `isSliced`: also which steps mattered. */
+/**
+ * Of a counterexample or a witness; the time begins to run with the first. `isSliced`: also which steps mattered; `against`: also
+ * where the mistake acted.
+ */
 export function reasonsWithin(
   model: Model,
   isSliced: boolean,
+  against: Reference | null = null,
 ): (shown: Pick<Counterexample, "property" | "claim"> & { readonly list: StepList | null }) => Reasons {
   let end: number | null = null;
   const deadline = { isOver: () => performance.now() > (end as number) || account().stopped !== 0 };
@@ -26,6 +31,6 @@ export function reasonsWithin(
     end ??= performance.now() + TIME;
     if (shown.claim !== "property" || deadline.isOver()) return NO_REASONS;
     const explained = shown as Parameters<typeof watchedReasons>[1];
-    return watchedReasons(model, explained, { deadline, isSliced }, end - performance.now() + GRACE);
+    return watchedReasons(model, explained, { deadline, isSliced, against }, end - performance.now() + GRACE);
   };
 }

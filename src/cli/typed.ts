@@ -4,6 +4,7 @@ export interface Typed {
   readonly model: string;
   readonly parameters: readonly string[];
   readonly mutant?: string;
+  readonly against?: readonly string[];
   readonly property?: readonly string[];
   readonly fairness?: string;
   readonly sample?: number;
@@ -12,10 +13,11 @@ export interface Typed {
 
 export function typed(
   command: string,
-  { model, parameters, mutant, property = [], fairness, sample, seed }: Typed,
+  { model, parameters, mutant, against = [], property = [], fairness, sample, seed }: Typed,
 ): string {
   const options = [
     ...(mutant === undefined ? [] : ["--mutant", mutant]),
+    ...against.flatMap((each) => ["--against", each]),
     ...property.flatMap((name) => ["--property", name]),
     ...(fairness === undefined ? [] : ["--fairness", fairness]),
     ...(sample === undefined ? [] : ["--sample", String(sample)]),

@@ -1,6 +1,6 @@
 /** What came out and why, above everything. A fact pointed at lights the steps that made it true. */
 import type { ComponentChildren } from "preact";
-import type { Need, Reasons } from "../why/reasons.ts";
+import type { Mistake, Need, Reasons } from "../why/reasons.ts";
 import { headlineOf, stepsWord } from "./headline-words.ts";
 import { Glyph } from "./marks.tsx";
 import { goToRecorded, type Session } from "./session.ts";
@@ -25,6 +25,11 @@ export function Headline({ session }: { readonly session: Session }) {
   );
 }
 
+function mistakeTitle({ step, kind, against }: Mistake): string {
+  if (step !== null) return "Where the mistake acted";
+  return kind === "none" || kind === "state" ? `Beside the model ${against}` : "What the mistake is";
+}
+
 function Why({ session, reasons }: { readonly session: Session; readonly reasons: Reasons }) {
   const { why, mistake, needs, nearest } = reasons;
   const { loop, claims } = session.story.value;
@@ -47,7 +52,7 @@ function Why({ session, reasons }: { readonly session: Session; readonly reasons
         </Line>
       ))}
       {mistake !== null && (
-        <Line kind="flag" title={mistake.step === null ? "What the mistake is" : "Where the mistake acted"}>
+        <Line kind="flag" title={mistakeTitle(mistake)}>
           <FactText
             session={session}
             says={mistake.says}

@@ -6,6 +6,7 @@ import type { Counterexample } from "../check/counterexample.ts";
 import type { Model } from "../model/model.ts";
 import { watchedReasons } from "../report/watched-reasons.ts";
 import type { Sample } from "../trace/sample.ts";
+import type { Reference } from "../why/reference.ts";
 import type { CapsuleTrace } from "./capsule.ts";
 
 /** So long a page may wait for reasons, all together: what is found by then is what there is. */
@@ -13,7 +14,12 @@ const REASONS_MS = 3000;
 /** And what is under way then so much longer, unless it never ends. */
 const GRACE_MS = 2000;
 
-export function tracesOf(model: Model, counterexamples: readonly Counterexample[]): CapsuleTrace[] {
+/** `against`: what they are held against, to say where the mistake acted. */
+export function tracesOf(
+  model: Model,
+  counterexamples: readonly Counterexample[],
+  against: Reference | null = null,
+): CapsuleTrace[] {
   const until = performance.now() + REASONS_MS;
   const deadline = { isOver: () => performance.now() > until };
   const kinds = new Map(
@@ -31,7 +37,12 @@ export function tracesOf(model: Model, counterexamples: readonly Counterexample[
       fairness: trace.fairness,
       reasons:
         claim === "property"
-          ? watchedReasons(model, { property, list }, { deadline }, Math.max(until - performance.now(), 0) + GRACE_MS)
+          ? watchedReasons(
+              model,
+              { property, list },
+              { deadline, against },
+              Math.max(until - performance.now(), 0) + GRACE_MS,
+            )
           : null,
     };
   });

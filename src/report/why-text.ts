@@ -4,7 +4,7 @@ import type { Counterexample } from "../check/counterexample.ts";
 import { countText } from "../errors/counts.ts";
 import { isFair, isWitnessed, type PropertyKind } from "../model/property-kinds.ts";
 import { printable, printableParts } from "../printable.ts";
-import type { NearestMiss, Reasons, Why } from "../why/reasons.ts";
+import type { Mistake, NearestMiss, Reasons, Why } from "../why/reasons.ts";
 import { needsLines } from "./needs-text.ts";
 import { type NeverReached, neverReached } from "./never-reached.ts";
 import type { TextOptions } from "./trace-text.ts";
@@ -20,7 +20,8 @@ export function* reasonsTexts(
     const property = verdict.properties.find(({ name }) => name === shown.property);
     if (shown.claim !== "property" || property === undefined || isWitnessed(property.kind)) continue;
     const known = reasons(shown);
-    for (const text of [whyText(property, known, options), needsText(known, options)]) if (text !== "") yield text;
+    const told = [whyText(property, known, options), needsText(known, options), mistakeText(known, options)];
+    for (const text of told) if (text !== "") yield text;
   }
   for (const property of verdict.properties) {
     const unreached = neverReached(property);
@@ -38,8 +39,19 @@ export function whyText(
   const { why } = printableParts(reasons);
   if (why === null) return "";
   const { name, kind } = printableParts(property);
-  const title = titleOf(name, kind);
-  return [options.paint.bold(title), ...whyLines(why, options)].join("\n");
+  return [options.paint.bold(titleOf(name, kind)), ...whyLines(why, options)].join("\n");
+}
+
+/** Where the trace parts from what it was held against. Empty: that was nothing, or is not known. */
+export function mistakeText(reasons: Reasons, options: TextOptions): string {
+  const { mistake } = printableParts(reasons);
+  if (mistake === null) return "";
+  return [options.paint.bold(mistakeTitle(mistake)), ...broken([mistake.says], options)].join("\n");
+}
+
+function mistakeTitle({ step, kind, against }: Mistake): string {
+  if (step !== null) return "Where the mistake acted";
+  return kind === "none" || kind === "state" ? `Beside the model ${against}` : "What the mistake is";
 }
 
 function titleOf(name: string, kind: PropertyKind): string {

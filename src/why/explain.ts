@@ -2,12 +2,15 @@
 import { closed, isNamedParts, kindOfValue } from "../closed.ts";
 import { synodError } from "../errors/errors.ts";
 import { isModel, type Model } from "../model/model.ts";
+import { PROPERTY_KINDS } from "../model/property-kinds.ts";
 import type { StepList } from "../program/steps.ts";
 import { statesAlong } from "../trace/replay.ts";
+import { mistakeOf } from "./mistake.ts";
 import { nearestMiss } from "./nearest-miss.ts";
 import { needsOf } from "./needs.ts";
 import { PREDICATE_RUNS } from "./reason-of-property.ts";
 import type { Reasons } from "./reasons.ts";
+import type { Reference } from "./reference.ts";
 import { sliceOf } from "./slice.ts";
 import type { Deadline } from "./trials.ts";
 import { whyOf } from "./why-of.ts";
@@ -28,6 +31,11 @@ export interface ExplainOptions {
   readonly budget?: number;
   /** Ends it, an `AbortSignal`: what was found by then is what there is. */
   readonly signal?: { readonly aborted: boolean };
+  /**
+   * A model without the mistake, or with other parameters, that the trace is held against: `against: lease({ clients: 2 })`. Absent:
+   * nothing is said of where a mistake acted.
+   */
+  readonly against?: Model;
 }
 
 /** What nobody asked for, or what was not found. */
@@ -53,48 +61,63 @@ export const NO_REASONS: Reasons = { why: null, slice: null, mistake: null, need
  */
 export function explain(model: Model, counterexample: Explainable, options: ExplainOptions = {}): Reasons {
   checkExplained(model, counterexample, options);
-  const { budget = PREDICATE_RUNS, signal } = options;
+  const { budget = PREDICATE_RUNS, signal, against } = options;
   return reasonsFor(model, counterexample, {
     runs: budget,
     deadline: signal === undefined ? null : { isOver: () => signal.aborted },
+    against: against === undefined ? null : { model: against, called: "another model", where: "in the other model" },
   });
 }
 
-/** The same for synod itself, which knows what it hands over; `isSliced`: whether it is asked which steps mattered. */
+/** How synod itself asks. */
+export interface ReasonsAsked {
+  readonly runs?: number;
+  readonly deadline?: Deadline | null;
+  /** Whether it is asked which steps mattered. */
+  readonly isSliced?: boolean;
+  /** What the trace is held against, to say where the mistake acted. */
+  readonly against?: Reference | null;
+}
+
+/** The same for synod itself, which knows what it hands over. */
 export function reasonsFor(
   model: Model,
   { property: name, list }: Explainable | Unreached,
-  {
-    runs = PREDICATE_RUNS,
-    deadline = null,
-    isSliced = true,
-  }: { readonly runs?: number; readonly deadline?: Deadline | null; readonly isSliced?: boolean } = {},
+  asked: ReasonsAsked = {},
 ): Reasons {
+  const { runs = PREDICATE_RUNS, deadline = null, isSliced = true, against = null } = asked;
   const property = model.properties.find((each) => each.name === name);
   if (property === undefined) return NO_REASONS;
   if (list === null) return { ...NO_REASONS, nearest: nearestMiss(model, property, deadline) };
   const states = statesAlong(model, list);
   const loop = list.loop ?? null;
+  const recorded = { steps: list.steps, states };
   const found = whyOf(model, property, states, { runs, halt: deadline, loop });
-  if (found === null) return NO_REASONS;
+  const isOver = () => deadline?.isOver() === true;
+  const mistake =
+    against === null || isOver() || PROPERTY_KINDS[property.kind].seeks === "witness"
+      ? null
+      : mistakeOf({ model, property, recorded, loop, reference: against, halt: deadline });
+  if (found === null) return { ...NO_REASONS, mistake };
   const { why } = found;
   if (loop !== null) {
     const { scene } = found.reason;
-    return { ...NO_REASONS, why, needs: needsOf({ scene, states, loop, facts: found.facts, halt: deadline }) };
+    return { ...NO_REASONS, why, mistake, needs: needsOf({ scene, states, loop, facts: found.facts, halt: deadline }) };
   }
-  if (!isSliced || deadline?.isOver() === true) return { ...NO_REASONS, why };
+  if (!isSliced || isOver()) return { ...NO_REASONS, why, mistake };
   const { scene, isPair } = found.reason;
   const slice = sliceOf({
     model,
     claim: { kind: "property", property },
     scene,
-    recorded: { steps: list.steps, states },
+    recorded,
     isPair,
     facts: found.facts.map(({ fact, at, codes }) => ({ place: at, codes, part: fact.part })),
     says: (about) => ("part" in about ? (why.parts[about.part]?.says ?? "") : (why.facts[about.fact]?.says ?? "")),
+    key: mistake?.step === undefined || mistake.step === null ? [] : [mistake.step],
     halt: deadline,
   });
-  return { ...NO_REASONS, why, slice };
+  return { ...NO_REASONS, why, slice, mistake };
 }
 
 function checkExplained(model: unknown, counterexample: unknown, options: unknown): void {
@@ -104,7 +127,9 @@ function checkExplained(model: unknown, counterexample: unknown, options: unknow
   const { list } = (isNamedParts(counterexample) ? counterexample : {}) as Partial<Explainable>;
   if (!isNamedParts(list) || !Array.isArray(list["steps"]))
     throw bad("what explain(...) is to explain", counterexample, "a counterexample of check(...)");
-  closed(options, ["budget", "signal"], (problem, wrong) =>
+  const { against } = (isNamedParts(options) ? options : {}) as Partial<ExplainOptions>;
+  if (against !== undefined && !isModel(against)) throw bad("the option against of explain(...)", against, "a model");
+  closed(options, ["budget", "signal", "against"], (problem, wrong) =>
     wrong === undefined
       ? synodError("bad-definition", {
           subject: "what explain(...) is given for options",

@@ -21,7 +21,7 @@ export interface PlacedFact {
 /** The facts of a part, in the order of the steps that wrote them; what has always been so comes last. */
 export function placedFacts(
   scene: Scene,
-  part: ClaimPart,
+  part: Pick<ClaimPart, "inquiry" | "reason">,
   at: number,
   isPair: boolean,
   number: number,

@@ -73,10 +73,12 @@ export interface Slice {
 export interface Mistake {
   /**
    * `guard`: a step that the reference would not take; `effect`: it would have led elsewhere; `rule`: the reference has no such
-   * step; `omission`: what would help is missing; `claim`: what is counted differs, not what is done; `initial`: it begins elsewhere.
+   * step; `omission`: what would help is missing; `claim`: what is counted differs, not what is done; `initial`: it begins elsewhere;
+   * `fairness`: other steps may be put off for ever; `state`: it has other states, and takes the same steps; `none`: nothing that
+   * was compared differs.
    */
-  readonly kind: "guard" | "effect" | "rule" | "omission" | "claim" | "initial";
-  /** What it was compared with: `without p-majown`, `counts=own`. */
+  readonly kind: "guard" | "effect" | "rule" | "omission" | "claim" | "initial" | "fairness" | "state" | "none";
+  /** What it was compared with: `without p-majown`, `with counts=own`. */
   readonly against: string;
   /** The step from which on the mistake decides; null: there is none. */
   readonly step: number | null;

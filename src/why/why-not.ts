@@ -11,14 +11,17 @@ import type { Model } from "../model/model.ts";
 import { stepText } from "../program/instances.ts";
 import { factsOfState } from "./facts.ts";
 import { hittingSet } from "./hitting-set.ts";
+import type { Inquiry } from "./inquiry.ts";
 import type { Fact, WhyNot } from "./reasons.ts";
 import { ofGuard, type Scene, sceneOf } from "./scene.ts";
-import { smallestReason } from "./smallest-reason.ts";
+import { type Reason, smallestReason } from "./smallest-reason.ts";
 import { inWords } from "./together.ts";
 import type { Deadline } from "./trials.ts";
 
 /** Runs of closures that a disabled instance is explained with. */
 const GUARD_RUNS = 1500;
+/** What a fact costs that has been so from the beginning, against one that a step wrote. */
+const UNWRITTEN_WEIGHT = 1.3;
 
 /** States to tell the one from in which the instance is disabled, and what may be spent. */
 export interface WhyNotOptions {
@@ -27,7 +30,44 @@ export interface WhyNotOptions {
   /** The states of a trace before this one, so that each fact has the step that wrote it. */
   readonly before?: readonly InterpretedState[];
   readonly runs?: number;
+  /** Whether of equal tellings one is told that has more of what steps wrote. */
+  readonly prefersWritten?: boolean;
   readonly halt?: Deadline | null;
+}
+
+/** Why an instance is disabled, as places of a scene. */
+export interface Disabled {
+  readonly inquiry: Inquiry;
+  readonly reason: Reason;
+  /** The places of its facts, ascending. */
+  readonly places: readonly number[];
+  /** Indexes of those that tell the state from every sampled one in which it is enabled. */
+  readonly telling: readonly number[];
+}
+
+/** The state of a scene that is asked about, and the instance in it. */
+export interface InstanceAsked {
+  readonly scene: Scene;
+  readonly at: number;
+  readonly state: InterpretedState;
+  readonly step: number;
+}
+
+/** Null: the instance is enabled there, or its closures throw. */
+export function disabledBy(
+  interpreter: Interpreter,
+  { scene, at, state, step }: InstanceAsked,
+  { sampled = [], runs = GUARD_RUNS, halt = null, prefersWritten = false }: WhyNotOptions = {},
+): Disabled | null {
+  const members = storedMembers(scene.model.schema, state.stored);
+  const inquiry = ofGuard(scene, at, scene.closures.instance(step, members), false);
+  const reason = smallestReason(inquiry, { budget: runs, halt });
+  if (reason === null) return null;
+  const places = [...reason.facts.keys()].sort((one, other) => one - other);
+  const first = scene.codes[0] as Int32Array;
+  const weight = (place: number) => (prefersWritten && inquiry.actual[place] === first[place] ? UNWRITTEN_WEIGHT : 1);
+  const telling = tellingOf(scene, interpreter, step, { facts: reason.facts, places, weight }, sampled);
+  return { inquiry, reason, places, telling };
 }
 
 /** Null: the instance is enabled there, or its closures throw. */
@@ -36,17 +76,14 @@ export function whyNot(
   interpreter: Interpreter,
   state: InterpretedState,
   step: number,
-  { sampled = [], before = [], runs = GUARD_RUNS, halt = null }: WhyNotOptions = {},
+  { before = [], ...options }: WhyNotOptions = {},
 ): WhyNot | null {
   const scene = sceneOf(model, [...before, state]);
-  const members = storedMembers(model.schema, state.stored);
-  const inquiry = ofGuard(scene, before.length, scene.closures.instance(step, members), false);
-  const reason = smallestReason(inquiry, { budget: runs, halt });
-  if (reason === null) return null;
-  const places = [...reason.facts.keys()].sort((one, other) => one - other);
+  const found = disabledBy(interpreter, { scene, at: before.length, state, step }, options);
+  if (found === null) return null;
+  const { reason, places, telling } = found;
   const facts = factsOfState(scene, before.length, reason.facts);
-  const telling = tellingOf(scene, interpreter, step, reason.facts, places, sampled);
-  const rule = stepText(scene.closures.instances, step, members);
+  const rule = stepText(scene.closures.instances, step, storedMembers(model.schema, state.stored));
   const told = telling.map((at) => (facts[at] as Fact).says);
   const more = places.length - telling.length;
   const none = reason.proof === "proved" ? "in none at all" : "in none that was tried";
@@ -62,8 +99,15 @@ function tellingOf(
   { places, closures }: Scene,
   interpreter: Interpreter,
   step: number,
-  facts: ReadonlyMap<number, readonly number[]>,
-  listed: readonly number[],
+  {
+    facts,
+    places: listed,
+    weight,
+  }: {
+    readonly facts: Reason["facts"];
+    readonly places: readonly number[];
+    readonly weight: (place: number) => number;
+  },
   sampled: readonly InterpretedState[],
 ): number[] {
   const lacking = sampled.flatMap((other) => {
@@ -73,7 +117,7 @@ function tellingOf(
     return lacks.length === 0 ? [] : [lacks];
   });
   if (lacking.length === 0 || closures.instances.total === 0) return [...listed.keys()];
-  return [...hittingSet(lacking, () => 1)];
+  return [...hittingSet(lacking, (at) => weight(listed[at] as number))];
 }
 
 function isEnabled(interpreter: Interpreter, state: InterpretedState, step: number): boolean {

@@ -14,6 +14,8 @@ import { checkJson, type Sampled } from "../../report/verdict-json.ts";
 import { checkText } from "../../report/verdict-text.ts";
 import { reasonsTexts } from "../../report/why-text.ts";
 import { SAMPLE_STEPS, sampleWalks } from "../../trace/sample.ts";
+import type { Reference } from "../../why/reference.ts";
+import { referenceOf } from "../against.ts";
 import { defaultWorkers, parseParameters } from "../arguments.ts";
 import { findModel } from "../find-model.ts";
 import { asFlags } from "../flags.ts";
@@ -37,6 +39,7 @@ export interface CheckRequest {
   readonly workers?: number;
   readonly property?: readonly string[];
   readonly mutant?: string;
+  readonly against?: readonly string[];
   readonly store?: "compact" | "exact";
   readonly engine?: EngineName;
   readonly memory?: number;
@@ -65,12 +68,13 @@ export async function checkNamed(request: CheckRequest, terminal: Terminal): Pro
   const mutant = request.mutant ?? null;
   const instance = instantiate(found, given, mutant);
   noteMoved(found.name, instance.model, terminal);
-  const page = request.html === undefined ? null : await preparedPage(request, found, instance);
+  const against = referenceOf(found, instance, mutant, request.against);
+  const page = request.html === undefined ? null : await preparedPage(request, found, instance, against);
   const progress = progressLine(terminal);
   let sampled: Sampled | null = null;
   const show = (result: CheckResult) => {
     progress.clear();
-    sampled = printResult(result, request, instance, terminal);
+    sampled = printResult(result, request, { ...instance, against }, terminal);
   };
   const result = await interruptible((signal) =>
     runCheck(found, instance, {
@@ -114,16 +118,21 @@ export async function checkNamed(request: CheckRequest, terminal: Terminal): Pro
   return exitCodeOf(verdict, request.strict);
 }
 
-async function preparedPage(request: CheckRequest, found: FoundModel, instance: Instance): Promise<PageOf> {
+async function preparedPage(
+  request: CheckRequest,
+  found: FoundModel,
+  instance: Instance,
+  against: Reference | null,
+): Promise<PageOf> {
   const { pageOf } = await import("../page-of.ts");
-  return pageOf({ found, instance, mutant: request.mutant ?? null, command: typed("check", request) });
+  return pageOf({ found, instance, mutant: request.mutant ?? null, against, command: typed("check", request) });
 }
 
 /** Answers with the sample behaviours that it printed. As text the verdict is first; JSON is one object, and has them in it. */
 function printResult(
   result: CheckResult,
   request: CheckRequest,
-  { model }: Instance,
+  { model, against }: Instance & { readonly against: Reference | null },
   terminal: Terminal,
 ): Sampled | null {
   const { strict } = request;
@@ -133,14 +142,15 @@ function printResult(
   report({ kind: "verdict", verdict, exitCode: exitCodeOf(verdict, strict) });
   const place = verdict.error === null ? null : placeInModel(verdict.error);
   const text = terminal.json
-    ? JSON.stringify(checkJson(result, place, asFlags, reasonsWithin(model, true), inJson))
+    ? JSON.stringify(checkJson(result, place, asFlags, reasonsWithin(model, true, against), inJson))
     : checkText(result, { ...terminal.page, place });
   account().setAnswered();
   terminal.print(text);
   if (verdict.outcome === "error" && verdict.error !== null) noteError(reviveError(verdict.error), terminal);
   if (terminal.json) return inJson;
   // Behind the verdict, which they do not hold up.
-  for (const told of reasonsTexts(result, reasonsWithin(model, false), terminal.page)) terminal.print(`\n${told}`);
+  for (const told of reasonsTexts(result, reasonsWithin(model, false, against), terminal.page))
+    terminal.print(`\n${told}`);
   const sampled = sample();
   if (sampled !== null && sampled.samples.length > 0)
     terminal.print(`\n${samplesText(sampled.samples, sampled.seed, terminal.page)}`);

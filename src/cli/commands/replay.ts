@@ -6,8 +6,9 @@ import { askedInstanceText, askedStepText, chaptersText, ruleInStateText } from 
 import { counterexampleText } from "../../report/counterexample-text.ts";
 import { subjectText } from "../../report/subject-text.ts";
 import { parseTraceFile } from "../../report/trace-file.ts";
-import { needsText, whyText } from "../../report/why-text.ts";
+import { mistakeText, needsText, whyText } from "../../report/why-text.ts";
 import type { Reasons } from "../../why/reasons.ts";
+import { referenceOf } from "../against.ts";
 import { askedStep, askedWhyNot } from "../asked-of-trace.ts";
 import { readTraceText } from "../read-trace.ts";
 import { reasonsWithin } from "../reasons.ts";
@@ -20,6 +21,7 @@ export interface ReplayRequest {
   readonly step?: string;
   readonly rule?: string;
   readonly whyNot?: readonly string[];
+  readonly against?: readonly string[];
 }
 
 const USAGE = 'synod replay <file> [--chapters | --step <n> [--rule <name>] | --why-not <n> "<rule(name: value)>"]';
@@ -32,7 +34,8 @@ export async function replaySaved(path: string, request: ReplayRequest, terminal
   const { parameters, mutant, fairness, shows, list } = file;
   const shown = { property: shows.kind === "property" ? shows.property : null, claim: shows.kind, list };
   const isSliced = terminal.json || request.chapters === true;
-  const reasons = () => reasonsWithin(model, isSliced)(shown);
+  const against = referenceOf(found, { model, parameters }, mutant, request.against);
+  const reasons = () => reasonsWithin(model, isSliced, against)(shown);
   if (request.step !== undefined || request.whyNot !== undefined) return answer(run, request, reasons, terminal);
   if (terminal.json) {
     terminal.print(JSON.stringify({ ...replayJson(run), reasons: reasons() }));
@@ -47,7 +50,8 @@ export async function replaySaved(path: string, request: ReplayRequest, terminal
   const known = reasons();
   if (shows.kind === "property") {
     const why = whyText({ name: shows.property, kind: shows.propertyKind }, known, terminal.page);
-    for (const text of [why, needsText(known, terminal.page)]) if (text !== "") terminal.print(`\n${text}`);
+    for (const text of [why, needsText(known, terminal.page), mistakeText(known, terminal.page)])
+      if (text !== "") terminal.print(`\n${text}`);
   }
   if (request.chapters === true) terminal.print(`\n${chaptersText(trace, known, terminal.page)}`);
   return 0;
