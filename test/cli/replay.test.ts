@@ -33,6 +33,21 @@ describe("a saved trace", () => {
     expect(shown(replayed.stdout)).toBe(shown(checked.stdout));
   });
 
+  it("is held against the model without its mutant, or at another parameter, which must be another", async () => {
+    await run("check raft-figure-8 --mutant counts-replicas --workers 1 --trace figure.json", folder);
+    const without = await run("replay figure.json", folder);
+    expect(without.stdout).toContain("Where the mistake acted\n  step 6, commit(leader: s1): not without the mutant");
+    const unknown = await run("replay figure.json --against nonsense=1", folder);
+    expect(unknown).toMatchObject({ code: 151, stdout: "" });
+    expect(unknown.stderr).toContain('SYN103 (unknown parameter): raft-figure-8 has no parameter "nonsense"');
+    const { parameters } = JSON.parse((await run("replay figure.json --json", folder)).stdout);
+    const [name, value] = Object.entries(parameters)[0] as [string, unknown];
+    const same = await run(`replay figure.json --against ${name}=${value}`, folder);
+    expect(same.stderr).toContain(`SYN109 (bad option value): --against cannot be "${name}=${value}"`);
+    const other = await run(`replay figure.json --against ${name}=${Number(value) + 1} --json`, folder);
+    expect(JSON.parse(other.stdout).reasons.mistake).toMatchObject({ against: `with ${name}=${Number(value) + 1}` });
+  });
+
   it("may be the witness of the one property asked for", async () => {
     await run("check paxos --property chosen --workers 1 --trace witness.json", folder);
     const { code, stdout } = await run("replay witness.json", folder);

@@ -76,12 +76,12 @@ describe("an explanation names what an expert names", () => {
       ["accept(by: a3, ballot: 0, value: v1) in sent", 5],
     ]);
     expect(nearest?.refused.map(({ says }) => says)).toEqual([
-      "accept(by: a1, ballot: 0, value: v1) is disabled, since promised[a1] is 0",
-      "accept(by: a2, ballot: 0, value: v1) is disabled, since promised[a2] is 0",
+      "accept(by: a1, ballot: 0, value: v1) is disabled, since a1 has promised ballot 0",
+      "accept(by: a2, ballot: 0, value: v1) is disabled, since a2 has promised ballot 0",
     ]);
     expect([nearest?.proof, nearest?.states]).toEqual(["proved", 505]);
     expect(toText(result, { model }).split("\n\n").at(-1)?.replace(/\s+/g, " ")).toBe(
-      "Why chosen is never reached one fact short after 5 steps: a3 voted for v1 in ballot 0; missing: a1 or a2 voted for v1 in ballot 0; accept(by: a1, ballot: 0, value: v1) is disabled, since promised[a1] is 0; accept(by: a2, ballot: 0, value: v1) is disabled, since promised[a2] is 0",
+      "Why chosen is never reached one fact short after 5 steps: a3 voted for v1 in ballot 0; missing: a1 or a2 voted for v1 in ballot 0; accept(by: a1, ballot: 0, value: v1) is disabled, since a1 has promised ballot 0; accept(by: a2, ballot: 0, value: v1) is disabled, since a2 has promised ballot 0",
     );
     expect(toJson(result, { model })).toMatchObject({
       properties: [{ name: "chosen", trace: null, reasons: { nearest } }],
