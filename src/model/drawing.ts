@@ -21,6 +21,7 @@ export interface Drawing {
   readonly colours: ReadonlyMap<string, ReadonlyMap<string, Colour>>;
 }
 
+/** Lanes of one kind of process: what they are called, and which bindings and fields are theirs. */
 export interface DrawnLanes {
   readonly name: string | null;
   readonly domain: AnyDomain;

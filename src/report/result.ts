@@ -6,6 +6,7 @@ import { synodError } from "../errors/errors.ts";
 import { asWritten } from "../errors/wording.ts";
 import { isModel, type Model } from "../model/model.ts";
 import type { Explainable, Unreached } from "../why/explain.ts";
+import type { Reference } from "../why/reference.ts";
 import { colourPaint, plainPaint } from "./paint.ts";
 import { placeInModel } from "./place-in-model.ts";
 import type { Json } from "./state-json.ts";
@@ -22,6 +23,17 @@ export interface ResultTextOptions {
   readonly color?: boolean;
   /** The model that was checked, `model: paxos()`: then it says why each counterexample is one. Absent: it does not. */
   readonly model?: Model;
+  /** With `model`: one without the mistake, which each counterexample is held against: `against: paxos()`. Absent: none is. */
+  readonly against?: Model;
+}
+
+/** What a result's counterexamples are held against, as the command line has it. */
+function referenceOf({ verdict }: CheckResult, against: Model | undefined): Reference | null {
+  if (against === undefined) return null;
+  const { mutant } = verdict;
+  return mutant === null
+    ? { model: against, called: "that it is held against", where: "in the other model" }
+    : { model: against, called: `without ${mutant}`, where: "without the mutant" };
 }
 
 const NARROWEST = 40;
@@ -41,19 +53,23 @@ const USUAL = 80;
  */
 export function toText(result: CheckResult, options: ResultTextOptions = {}): string {
   mustBeResult("toText", result);
-  closed(options, keysOf<ResultTextOptions>({ width: true, color: true, model: true }), (problem, wrong) =>
-    wrong === undefined
-      ? bad("what toText(...) is given for options", problem, "an object")
-      : synodError("unknown-key", { subject: "the options of toText(...)", ...wrong }),
+  closed(
+    options,
+    keysOf<ResultTextOptions>({ width: true, color: true, model: true, against: true }),
+    (problem, wrong) =>
+      wrong === undefined
+        ? bad("what toText(...) is given for options", problem, "an object")
+        : synodError("unknown-key", { subject: "the options of toText(...)", ...wrong }),
   );
-  const { width = USUAL, color = false, model } = options;
+  const { width = USUAL, color = false, model, against } = options;
   if (!Number.isSafeInteger(width) || width < NARROWEST)
     throw bad("the option width of toText(...)", `is ${whatIs(width)}`, `an integer from ${NARROWEST} on`);
   if (typeof color !== "boolean") throw bad("the option color of toText(...)", `is ${whatIs(color)}`, "true or false");
-  mustBeModel("toText", model);
+  mustBeModel("toText", "model", model);
+  mustBeModel("toText", "against", against);
   const page = { paint: color ? colourPaint : plainPaint, width, place: placeOf(result) };
-  const told =
-    model === undefined ? [] : reasonsTexts(result, (shown) => watchedReasons(model, shown, { isSliced: false }), page);
+  const asked = { isSliced: false, against: referenceOf(result, against) };
+  const told = model === undefined ? [] : reasonsTexts(result, (shown) => watchedReasons(model, shown, asked), page);
   return [checkText(result, page), ...told].join("\n\n");
 }
 
@@ -74,23 +90,28 @@ export function toJson(
   options: {
     /** The model that was checked: then it says why each counterexample is one. Absent: `reasons` are null. */
     readonly model?: Model;
+    /** With `model`: one without the mistake, which each counterexample is held against. Absent: `reasons.mistake` is null. */
+    readonly against?: Model;
   } = {},
 ): { readonly [key: string]: Json } {
   mustBeResult("toJson", result);
-  closed(options, ["model"], (problem, wrong) =>
+  closed(options, ["model", "against"], (problem, wrong) =>
     wrong === undefined
       ? bad("what toJson(...) is given for options", problem, "an object")
       : synodError("unknown-key", { subject: "the options of toJson(...)", ...wrong }),
   );
-  const { model } = options;
-  mustBeModel("toJson", model);
-  const reasons = model === undefined ? null : (shown: Explainable | Unreached) => watchedReasons(model, shown);
+  const { model, against } = options;
+  mustBeModel("toJson", "model", model);
+  mustBeModel("toJson", "against", against);
+  const asked = { against: referenceOf(result, against) };
+  const reasons = model === undefined ? null : (shown: Explainable | Unreached) => watchedReasons(model, shown, asked);
   return checkJson(result, placeOf(result), asWritten, reasons);
 }
 
-function mustBeModel(name: string, model: unknown): void {
-  if (model === undefined || isModel(model)) return;
-  throw bad(`the option model of ${name}(...)`, `is ${whatIs(model)}`, "the model that was checked");
+function mustBeModel(name: string, option: "model" | "against", given: unknown): void {
+  if (given === undefined || isModel(given)) return;
+  const expected = option === "model" ? "the model that was checked" : "a model to hold it against";
+  throw bad(`the option ${option} of ${name}(...)`, `is ${whatIs(given)}`, expected);
 }
 
 function placeOf({ verdict }: CheckResult): string | null {

@@ -57,7 +57,7 @@ function mistakeTitle({ step, kind, against }: Mistake): string {
 function titleOf(name: string, kind: PropertyKind): string {
   if (kind === "deadlock") return "Why nothing can happen any more";
   if (kind === "eventuallyAlways") return `Why ${name} does not stay true`;
-  if (kind === "leadsTo") return `Why what ${name} promises does not come`;
+  if (kind === "leadsTo") return `Why ${name} does not follow`;
   if (isFair(kind))
     return `Why ${name} ${kind === "alwaysEventually" ? "does not keep coming true" : "never becomes true"}`;
   return `Why ${name} is ${isWitnessed(kind) ? "true" : "false"}`;

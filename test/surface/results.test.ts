@@ -121,9 +121,9 @@ describe("toText and toJson", () => {
     expect(result.verdict.outcome).toBe("violated");
     const { stdout, code } = await run(command);
     expect(code).toBe(12);
-    expect(`${untimed(toText(result, { model }))}\n`).toBe(untimed(stdout));
+    expect(`${untimed(toText(result, { model, against: paxos(at) }))}\n`).toBe(untimed(stdout));
     const volatile = { wallMs: 0, peakRssBytes: 0 };
-    expect({ ...toJson(result, { model }), ...volatile }).toEqual({
+    expect({ ...toJson(result, { model, against: paxos(at) }), ...volatile }).toEqual({
       ...JSON.parse((await run(`${command} --json`)).stdout),
       ...volatile,
     });
