@@ -457,10 +457,10 @@ describe("properties over time beside others", () => {
 });
 
 describe("the memory budget", () => {
-  // The kernel needs less beside the graph; it takes over at 20,000 states.
+  // The kernel takes over at 20,000 states, and less for its table where the budget has no room for as much as it asks for.
   it.each([
     ["reference", 14_000_000],
-    ["kernel", 10_500_000],
+    ["kernel", 13_500_000],
   ] as const)(
     "counts the graph: without room for it what is safe is known, and what is live is not: by the %s",
     async (by, bytes) => {
@@ -472,11 +472,14 @@ describe("the memory budget", () => {
       expect(verdict).toMatchObject({ outcome: "undecided", complete: true, engine: by, states: { distinct: 50_816 } });
       expect(verdict.error).toMatchObject({ id: "graph-over-budget", details: { states: 50_816 } });
       expect(exitCode).toBe(152);
-      // What the error says is needed is enough, and no less is.
+      // What the error says is needed is enough, and no less is. The kernel's trees grow by what is met first, which is a matter of
+      // time, and it takes less for its table where it cannot have more.
       const neededBytes = (verdict.error?.details as { readonly neededBytes?: number })?.neededBytes ?? 0;
       const outcome = async (memoryBytes: number) =>
         (await temporal(decided, { ...engine, properties, memoryBytes })).verdict.outcome;
-      expect([await outcome(neededBytes), await outcome(neededBytes - 1)]).toEqual(["holds", "undecided"]);
+      const spare = by === "kernel" ? neededBytes / 50 : 0;
+      expect(await outcome(neededBytes + spare)).toBe("holds");
+      expect(await outcome(neededBytes - 1 - spare)).toBe("undecided");
     },
   );
 

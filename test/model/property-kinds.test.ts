@@ -143,9 +143,19 @@ describe("each kind of property", () => {
         return names.some((kind) => text.includes(`"${kind}"`));
       });
     expect(naming.sort()).toEqual([
+      // Which states the way to a loop may pass.
+      "check/temporal.ts",
       // `terminal` says more than a predicate does.
       "model/properties.ts",
       "model/property-kinds.ts",
+      // A page's words, and its judge along a trace.
+      "page/headline-words.ts",
+      "page/test-source.ts",
+      "page/traces-of.ts",
+      "page/truth.ts",
+      "page/verdict-at.ts",
+      // Why it is not so, in words.
+      "report/why-text.ts",
       // Makes claims of its own.
       "trace/escape.ts",
       "verify/liveness/check.ts",

@@ -8,9 +8,12 @@ import { defaultsOf } from "../../model/parameters.ts";
 import { type Json, traceJson } from "../../report/state-json.ts";
 import { toldTrace } from "../../report/told-saved.ts";
 import { parseTraceFile } from "../../report/trace-file.ts";
+import type { Reasons } from "../../why/reasons.ts";
+import { referenceOf } from "../against.ts";
 import { checkWritable, writeOutput } from "../output-file.ts";
 import { readTraceText } from "../read-trace.ts";
-import { replayJson, runSaved } from "../saved-trace.ts";
+import { reasonsWithin } from "../reasons.ts";
+import { replayJson, runSaved, type SavedRun } from "../saved-trace.ts";
 import type { Terminal } from "../terminal.ts";
 import { version } from "../version.ts";
 
@@ -56,11 +59,17 @@ function ofRecording(path: string, json: unknown, to: TraceRequest["to"]): strin
 
 async function ofSaved(path: string, text: string, to: TraceRequest["to"]): Promise<string> {
   const run = await runSaved(path, parseTraceFile(path, text));
-  if (to === "json") return lineOf(replayJson(run));
   const { found, model, file, trace } = run;
+  if (to === "json") return lineOf({ ...replayJson(run), reasons: reasonsOf(run) as unknown as Json });
   const defaults = defaultsOf(found.protocol.protocol.parameters);
   const told = { ...file, model, name: found.name, reference: file.model, defaults, trace, reasons: null };
   return TRACE_WRITERS[to](toldTrace({ ...told, version: version() }, showsCausality(to)));
+}
+
+/** As `replay --json` has them. */
+function reasonsOf({ found, model, file: { parameters, mutant, shows, list } }: SavedRun): Reasons {
+  const shown = { property: shows.kind === "property" ? shows.property : null, claim: shows.kind, list };
+  return reasonsWithin(model, true, referenceOf(found, { model, parameters }, mutant))(shown);
 }
 
 function lineOf(json: Json): string {
