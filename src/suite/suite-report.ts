@@ -4,6 +4,7 @@
  */
 import type { CheckResult } from "../check/check-result.ts";
 import type { PlainError } from "../errors/errors.ts";
+import type { Causality } from "../formats/causality.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import type { Verdict } from "../verify/verdict.ts";
 import type { Reasons } from "../why/reasons.ts";
@@ -20,6 +21,8 @@ export interface SuiteReport {
   readonly checks: readonly CheckedEntry[];
   /** What was left out, and by what: tags, a shard, nothing that changed. */
   readonly left: readonly { readonly id: string; readonly why: "tag" | "shard" | "unchanged" | "interrupted" }[];
+  /** What is not as expected and of no check that was run: the lock has one that the suite has not. Absent: nothing is. */
+  readonly surprises?: readonly Surprise[];
 }
 
 /** What must come out of a check. */
@@ -59,6 +62,8 @@ export interface CheckedEntry {
   readonly counterexamples: CheckResult["counterexamples"];
   /** Why the properties are false, by property. */
   readonly reasons: Readonly<Record<string, Reasons>>;
+  /** Who took the steps of the counterexamples, by property, for diagrams; where nobody asked, or it is not known, absent. */
+  readonly causalities?: Readonly<Record<string, Causality>>;
   /** What the check could not even begin for: a model that does not load, parameters that are none. */
   readonly error: PlainError | null;
   /** Where the model is written, its rules and its properties, by name; empty for built-in ones. */
