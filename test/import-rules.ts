@@ -29,6 +29,7 @@ export const layers = [
   "mutants",
   "report",
   "page",
+  "suite",
   "cli",
 ] as const;
 type Layer = (typeof layers)[number];

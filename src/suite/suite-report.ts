@@ -32,7 +32,7 @@ export type Expected =
   | { readonly outcome: "undecided" };
 
 /** Where something is written, for an annotation. */
-export interface Place {
+export interface SourcePlace {
   /** As from the folder of the suite's file, with `/`. */
   readonly file: string;
   /** From 1; null: somewhere in it. */
@@ -68,9 +68,9 @@ export interface CheckedEntry {
   readonly error: PlainError | null;
   /** Where the model is written, its rules and its properties, by name; empty for built-in ones. */
   readonly places: {
-    readonly model: Place | null;
-    readonly rules: Readonly<Record<string, Place>>;
-    readonly properties: Readonly<Record<string, Place>>;
+    readonly model: SourcePlace | null;
+    readonly rules: Readonly<Record<string, SourcePlace>>;
+    readonly properties: Readonly<Record<string, SourcePlace>>;
   };
   /** How to run this check alone, as typed. */
   readonly command: string;
