@@ -9,5 +9,12 @@ import { commandErrors } from "./command.ts";
 import { declarationErrors } from "./declaration.ts";
 import { engineErrors } from "./engine.ts";
 import { modelErrors } from "./model.ts";
+import { testingErrors } from "./testing.ts";
 
-export const errorTable = { ...commandErrors, ...declarationErrors, ...modelErrors, ...engineErrors } as const;
+export const errorTable = {
+  ...commandErrors,
+  ...testingErrors,
+  ...declarationErrors,
+  ...modelErrors,
+  ...engineErrors,
+} as const;

@@ -81,7 +81,7 @@ ${PRINTING}
 show(await check(narrow, two));
 show(await assertHolds(wide, two));
 const crew = threadCrew(2);
-const told = await assertHolds(narrow, { crew, eager: true }).catch(({ name, message, result }) => [name, message === toText(result), message.includes(", 2 workers,")]);
+const told = await assertHolds(narrow, { crew, eager: true }).catch(({ name, message, result }) => [name, message === toText(result, { model: narrow }), message.includes(", 2 workers,")]);
 console.log(JSON.stringify(told));
 await crew.close();
 `,

@@ -24,6 +24,7 @@ import {
 import { exitCodes } from "../../src/errors/exit-codes.ts";
 import { modelErrors } from "../../src/errors/model.ts";
 import { errorTable } from "../../src/errors/table.ts";
+import { testingErrors } from "../../src/errors/testing.ts";
 import { namedOption } from "../../src/errors/wording.ts";
 
 /** One instance of every entry: the type demands that none is missing. */
@@ -35,6 +36,8 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "parameters-clash": { model: "raft", requirement: "start <= servers", values: { start: 4, servers: 3 } },
   "not-for-pages": { model: "bank.ts", problem: "it throws while it loads" },
   "port-taken": { port: 8080, problem: "EADDRINUSE" },
+  "bad-claim": { claim: "toReach of agreement", problem: "it is of the kind always", instead: "use toHold" },
+  "not-by-walks": { property: "served", kind: "eventually", judged: ["agreement", "validity"] },
   "bad-config": { setting: "expectedStates", problem: "not a number" },
   "unknown-property": { model: "paxos", name: "agreemnt", known: ["agreement", "validity"] },
   "unknown-mutant": { model: "paxos", name: "p-ow", known: ["p-own", "p-tie"] },
@@ -130,7 +133,9 @@ describe("the error table", () => {
     const numbers = ids.map((id) => errorTable[id].number);
     expect(new Set(numbers).size).toBe(ids.length);
     // The table is made of four; of two entries with one id it would have one.
-    const listed = [commandErrors, declarationErrors, modelErrors, engineErrors].flatMap((part) => Object.keys(part));
+    const listed = [commandErrors, testingErrors, declarationErrors, modelErrors, engineErrors].flatMap((part) =>
+      Object.keys(part),
+    );
     expect(listed).toEqual(ids);
     // And so is that of declarations.
     const kinds = [domainErrors, ruleErrors, propertyErrors, definitionErrors, systemErrors, programErrors];

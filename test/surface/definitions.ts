@@ -22,4 +22,6 @@ export const definitions: readonly (readonly [file: string, name: string])[] = [
   ["src/check/limits.ts", "LimitOptions"],
   ["src/model/address.ts", "ModelAddress"],
   ["src/report/result.ts", "ResultTextOptions"],
+  ["src/testing/claims.ts", "ReachOptions"],
+  ["src/testing/claims.ts", "ViolationOptions"],
 ];

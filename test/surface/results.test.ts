@@ -178,12 +178,13 @@ describe("assertHolds", () => {
       [{ properties: ["low"] }, "violated"],
       [{ properties: ["high"], maxStates: 2 }, "undecided"],
     ] as const) {
-      const error = await assertHolds(everything(), options).catch((thrown: unknown) => thrown);
+      const model = everything();
+      const error = await assertHolds(model, options).catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(DoesNotHold);
       const { message, result, name } = error as DoesNotHold;
       expect(name).toBe("DoesNotHold");
       expect(result.verdict.outcome).toBe(outcome);
-      expect(message).toBe(toText(result));
+      expect(message).toBe(toText(result, { model }));
     }
     const thrown = assertHolds(everything({ throws: true }));
     await expect(thrown).rejects.toThrow(/^ERROR[\s\S]*TypeError: no more/);

@@ -195,6 +195,8 @@ export const run = async () => {
   };
 };
 export const assertion = () => checker.assertHolds(talking);
+export const violation = checker.assertViolates;
+export const reached = checker.assertReaches;
 export const agreement = invariants.agreement;
 export const history = invariants.registerHistory;
 export const all = { ...invariants };

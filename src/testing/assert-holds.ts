@@ -3,7 +3,7 @@ import { check } from "../check/check.ts";
 import type { CheckOptions, KnownName, PropertyName } from "../check/check-options.ts";
 import type { CheckResult } from "../check/check-result.ts";
 import type { Model } from "../model/model.ts";
-import { toText } from "./result.ts";
+import { toText } from "../report/result.ts";
 
 /**
  * A model was checked and is not known to hold: a property is violated, the search was cut short, or the model throws.
@@ -19,10 +19,12 @@ import { toText } from "./result.ts";
  */
 export class DoesNotHold extends Error {
   override readonly name = "DoesNotHold";
+  /** As of Node's AssertionError: by it runners know a failed test from a broken one. */
+  readonly code = "ERR_ASSERTION";
   readonly result: CheckResult;
 
-  constructor(result: CheckResult) {
-    super(toText(result));
+  constructor(result: CheckResult, text: string = toText(result)) {
+    super(text);
     this.result = result;
   }
 }
@@ -52,6 +54,6 @@ export async function assertHolds<
   options: CheckOptions<KnownName<Asked, PropertyName<NoInfer<P>>>, KnownName<Under, NoInfer<F> | "none">> = {},
 ): Promise<CheckResult> {
   const result = await check(model, options);
-  if (result.verdict.outcome !== "holds") throw new DoesNotHold(result);
+  if (result.verdict.outcome !== "holds") throw new DoesNotHold(result, toText(result, { model }));
   return result;
 }
