@@ -23,13 +23,9 @@ function computed(): number {
   return (user + system) / 1000;
 }
 
-/**
- * Of a counterexample or a witness; the time begins to run with the first. `isSliced`: also which steps mattered; `against`: also
- * where the mistake acted.
- */
+/** Of a counterexample or a witness; the time begins to run with the first. `against`: also where the mistake acted. */
 export function reasonsWithin(
   model: Model,
-  isSliced: boolean,
   against: Reference | null = null,
 ): (shown: Pick<Counterexample, "property" | "claim"> & { readonly list: StepList | null }) => Reasons {
   let end: number | null = null;
@@ -38,6 +34,6 @@ export function reasonsWithin(
     end ??= computed() + TIME;
     if (shown.claim !== "property" || deadline.isOver()) return NO_REASONS;
     const explained = shown as Parameters<typeof watchedReasons>[1];
-    return watchedReasons(model, explained, { deadline, isSliced, against }, CROWD * (end - computed()) + GRACE);
+    return watchedReasons(model, explained, { deadline, against }, CROWD * (end - computed()) + GRACE);
   };
 }

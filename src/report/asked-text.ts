@@ -1,26 +1,10 @@
-/** Answers to what is asked of a trace, for people: its chapters, what a step needed, what an instance lacks. */
+/** Answers to what is asked of a trace, for people: what a step needed, what an instance lacks. */
 import { countOf } from "../errors/counts.ts";
 import { printableParts } from "../printable.ts";
 import type { Trace, TraceStep } from "../trace/trace.ts";
 import type { Fact, Reasons, StepNeeds, WhyNot } from "../why/reasons.ts";
 import { happenedText, type TextOptions, traceText } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";
-
-/** The steps by their names, chapter by chapter. */
-export function chaptersText({ steps }: Trace, { slice }: Reasons, options: TextOptions): string {
-  const chapters = slice?.chapters ?? null;
-  if (chapters === null) {
-    return "No chapters: it is told in the recorded order only.";
-  }
-  const blocks = chapters.map(({ says, steps: own }, at) => {
-    const title = wrap(`Chapter ${at + 1}: ${printableParts(says)}`, options.width).map(options.paint.bold);
-    const lines = own.flatMap((number) =>
-      numbered(number, happenedText(printableParts(steps[number - 1]) as TraceStep).text, options),
-    );
-    return [...title, ...lines].join("\n");
-  });
-  return blocks.join("\n\n");
-}
 
 export function askedStepText(
   trace: Trace,
@@ -92,8 +76,4 @@ function factLines(facts: readonly Fact[], options: TextOptions): string[] {
       (line, at) => `${at === 0 ? "    " : "      "}${line}`,
     ),
   );
-}
-
-function numbered(number: number, text: string, { width }: TextOptions): string[] {
-  return wrap(text, width - 6).map((line, at) => `${at === 0 ? String(number).padStart(4) : "    "}  ${line}`);
 }

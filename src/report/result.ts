@@ -68,7 +68,7 @@ export function toText(result: CheckResult, options: ResultTextOptions = {}): st
   mustBeModel("toText", "model", model);
   mustBeModel("toText", "against", against);
   const page = { paint: color ? colourPaint : plainPaint, width, place: placeOf(result) };
-  const asked = { isSliced: false, against: referenceOf(result, against) };
+  const asked = { against: referenceOf(result, against) };
   const told = model === undefined ? [] : reasonsTexts(result, (shown) => watchedReasons(model, shown, asked), page);
   return [checkText(result, page), ...told].join("\n\n");
 }

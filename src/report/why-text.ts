@@ -5,6 +5,7 @@ import { countText } from "../errors/counts.ts";
 import { isFair, isWitnessed, type PropertyKind } from "../model/property-kinds.ts";
 import { printable, printableParts } from "../printable.ts";
 import type { Mistake, NearestMiss, Reasons, Why } from "../why/reasons.ts";
+import { chaptersLines } from "./chapters-text.ts";
 import { needsLines } from "./needs-text.ts";
 import { type NeverReached, neverReached } from "./never-reached.ts";
 import type { TextOptions } from "./trace-text.ts";
@@ -20,14 +21,25 @@ export function* reasonsTexts(
     const property = verdict.properties.find(({ name }) => name === shown.property);
     if (shown.claim !== "property" || property === undefined || isWitnessed(property.kind)) continue;
     const known = reasons(shown);
-    const told = [whyText(property, known, options), needsText(known, options), mistakeText(known, options)];
-    for (const text of told) if (text !== "") yield text;
+    yield* reasonsBlocks(property, known, options);
   }
   for (const property of verdict.properties) {
     const unreached = neverReached(property);
     const nearest = unreached === null ? null : printableParts(reasons(unreached)).nearest;
     if (nearest !== null) yield nearestText(printable(property.name), nearest, options);
   }
+}
+
+/** Why, what keeps it so, and where the mistake acted: of each what is known. */
+export function reasonsBlocks(
+  property: { readonly name: string; readonly kind: PropertyKind },
+  reasons: Reasons,
+  options: TextOptions,
+): readonly string[] {
+  const chapters = isWitnessed(property.kind) ? [] : chaptersLines(reasons, options);
+  const why = [whyText(property, reasons, options), ...chapters];
+  const told = [why.join("\n"), needsText(reasons, options), mistakeText(reasons, options)];
+  return told.filter((text) => text !== "");
 }
 
 /** Empty: there is nothing to say. */
@@ -43,7 +55,7 @@ export function whyText(
 }
 
 /** Where the trace parts from what it was held against. Empty: that was nothing, or is not known. */
-export function mistakeText(reasons: Reasons, options: TextOptions): string {
+function mistakeText(reasons: Reasons, options: TextOptions): string {
   const { mistake } = printableParts(reasons);
   if (mistake === null) return "";
   return [options.paint.bold(mistakeTitle(mistake)), ...broken([mistake.says], options)].join("\n");
@@ -64,7 +76,7 @@ function titleOf(name: string, kind: PropertyKind): string {
 }
 
 /** Of what never comes, why nothing brings it. Empty: that is not known. */
-export function needsText(reasons: Reasons, options: TextOptions): string {
+function needsText(reasons: Reasons, options: TextOptions): string {
   const lines = needsLines(printableParts(reasons).needs);
   return lines.length === 0
     ? ""

@@ -2,7 +2,8 @@
  * A trace told subject by subject: the steps that matter in another order, in which each needs no more than before. Who wrote
  * what a step needed comes before it, and whoever takes that away comes after it, or before who wrote it if he did so then.
  * Among steps that may come next those of the subject that one is in come first; every order of the subjects is tried, and
- * what tells of most subjects, in the fewest chapters, is best. Whether an order is a behaviour is for a replay to say.
+ * what tells of most subjects, in the fewest chapters, is best; of equal ones that whose subjects come as they came about.
+ * Whether an order is a behaviour is for a replay to say.
  */
 import { broughtBy, type StepNeed } from "./going-back.ts";
 
@@ -24,9 +25,12 @@ export function inChapters(
   subjects: readonly (readonly number[])[],
 ): ToldChapter[][] {
   const earlier = constraints(codes, steps, needed);
-  const sizes = (at: number) => (subjects[at] as readonly number[]).length;
-  const bySize = [...subjects.keys()].sort((one, other) => sizes(one) - sizes(other) || one - other);
-  const tellings = ordersOf(bySize).flatMap((order) => tell(earlier, steps, subjects, order) ?? []);
+  const end = (at: number) => Math.max(...(subjects[at] as readonly number[]));
+  const size = (at: number) => (subjects[at] as readonly number[]).length;
+  const byEnd = [...subjects.keys()].sort(
+    (one, other) => end(one) - end(other) || size(one) - size(other) || one - other,
+  );
+  const tellings = ordersOf(byEnd).flatMap((order) => tell(earlier, steps, subjects, order) ?? []);
   // A subject whose steps are all another's has none left when that comes first.
   const told = (chapters: readonly ToldChapter[]) => new Set(chapters.map(({ subject }) => subject)).size;
   return tellings.sort((one, other) => told(other) - told(one) || one.length - other.length);

@@ -73,8 +73,6 @@ export function explain(model: Model, counterexample: Explainable, options: Expl
 export interface ReasonsAsked {
   readonly runs?: number;
   readonly deadline?: Deadline | null;
-  /** Whether it is asked which steps mattered. */
-  readonly isSliced?: boolean;
   /** What the trace is held against, to say where the mistake acted. */
   readonly against?: Reference | null;
 }
@@ -85,7 +83,7 @@ export function reasonsFor(
   { property: name, list }: Explainable | Unreached,
   asked: ReasonsAsked = {},
 ): Reasons {
-  const { runs = PREDICATE_RUNS, deadline = null, isSliced = true, against = null } = asked;
+  const { runs = PREDICATE_RUNS, deadline = null, against = null } = asked;
   const property = model.properties.find((each) => each.name === name);
   if (property === undefined) return NO_REASONS;
   if (list === null) return { ...NO_REASONS, nearest: nearestMiss(model, property, deadline) };
@@ -104,7 +102,7 @@ export function reasonsFor(
     const { scene } = found.reason;
     return { ...NO_REASONS, why, mistake, needs: needsOf({ scene, states, loop, facts: found.facts, halt: deadline }) };
   }
-  if (!isSliced || isOver()) return { ...NO_REASONS, why, mistake };
+  if (isOver()) return { ...NO_REASONS, why, mistake };
   const { scene, isPair } = found.reason;
   const slice = sliceOf({
     model,

@@ -117,10 +117,10 @@ function asWritten(said: Said): Saying {
   if (place.kind === "member") {
     const { shape, holes } = memberShape(place);
     const inside = new Map([...holes, ["place", collectionText(place)]]);
-    const times = code > 1 ? `${code} times ` : "";
+    const often = code > 2 ? ` ${code} times` : code === 2 ? " twice" : "";
     const no = code > 0 ? "" : shape === "{value}" ? "not " : "no ";
     const [one, several] = no === "not " ? (when === "before" ? ["lacked", "lacked"] : ["lacks", "lack"]) : has;
-    const what = `${no === "no " ? "no " : ""}${times}${shape}`;
+    const what = `${no === "no " ? "no " : ""}${shape}${often}`;
     return { shape: `{place} ${one} ${what}`, plural: `{place} ${several} ${what}`, holes: inside, isNot: code === 0 };
   }
   const holes = new Map([

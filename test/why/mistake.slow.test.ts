@@ -24,7 +24,7 @@ describe("the mistakes of the catalogue", () => {
       const { counterexamples } = await check(model, asked);
       const shown = counterexamples[0];
       const against = { model: protocol(mutant.at, null), called: `without ${id}`, where: "without the mutant" };
-      const mistake = shown === undefined ? null : reasonsFor(model, shown, { isSliced: false, against }).mistake;
+      const mistake = shown === undefined ? null : reasonsFor(model, shown, { against }).mistake;
       const kind = mistake?.kind ?? "nothing";
       counted[kind] = (counted[kind] ?? 0) + 1;
       if (mistake === null) continue;

@@ -8,7 +8,7 @@ const shown = [
   [paxosRetold, "p-half", ["1 3 5 6", "2 4 7 8"]],
   [twoPhaseCommitCrashes, "t-tmamnesia", ["1 2 3", "4 10", "5 6 7 8 9"]],
   [gossip, "g-lastwins", ["1 2", "3"]],
-  [peterson, "pe-noturn", ["1 2", "4 5", "3", "6"]],
+  [peterson, "pe-noturn", ["1 2", "3", "4 5", "6"]],
   [raftFigure8, "counts-replicas", ["1 2", "3 7", "4 5 6", "8 9 10"]],
 ] as const;
 

@@ -27,9 +27,10 @@ describe("words", () => {
       },
     });
     const result = await check(both);
-    expect(toText(result, { model: both }).split("\n").slice(-2)).toEqual([
+    expect(toText(result, { model: both }).split("\n").slice(-3)).toEqual([
       "Why few is false",
       "  n2 and n1 voted for 0 (steps 1, 2)",
+      "  as chapters  n2 voted for 0: 1; n1 voted for 0: 2",
     ]);
     const [shown] = result.counterexamples;
     expect(explain(both, shown as never).why?.facts.map(({ says }) => says)).toEqual([

@@ -142,15 +142,14 @@ function printResult(
   report({ kind: "verdict", verdict, exitCode: exitCodeOf(verdict, strict) });
   const place = verdict.error === null ? null : placeInModel(verdict.error);
   const text = terminal.json
-    ? JSON.stringify(checkJson(result, place, asFlags, reasonsWithin(model, true, against), inJson))
+    ? JSON.stringify(checkJson(result, place, asFlags, reasonsWithin(model, against), inJson))
     : checkText(result, { ...terminal.page, place });
   account().setAnswered();
   terminal.print(text);
   if (verdict.outcome === "error" && verdict.error !== null) noteError(reviveError(verdict.error), terminal);
   if (terminal.json) return inJson;
   // Behind the verdict, which they do not hold up.
-  for (const told of reasonsTexts(result, reasonsWithin(model, false, against), terminal.page))
-    terminal.print(`\n${told}`);
+  for (const told of reasonsTexts(result, reasonsWithin(model, against), terminal.page)) terminal.print(`\n${told}`);
   const sampled = sample();
   if (sampled !== null && sampled.samples.length > 0)
     terminal.print(`\n${samplesText(sampled.samples, sampled.seed, terminal.page)}`);

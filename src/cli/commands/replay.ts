@@ -2,11 +2,12 @@
 import { synodError } from "../../errors/errors.ts";
 import { defaultsOf } from "../../model/parameters.ts";
 import { printable } from "../../printable.ts";
-import { askedInstanceText, askedStepText, chaptersText, ruleInStateText } from "../../report/asked-text.ts";
+import { askedInstanceText, askedStepText, ruleInStateText } from "../../report/asked-text.ts";
+import { chaptersText } from "../../report/chapters-text.ts";
 import { counterexampleText } from "../../report/counterexample-text.ts";
 import { subjectText } from "../../report/subject-text.ts";
 import { parseTraceFile } from "../../report/trace-file.ts";
-import { mistakeText, needsText, whyText } from "../../report/why-text.ts";
+import { reasonsBlocks } from "../../report/why-text.ts";
 import type { Reasons } from "../../why/reasons.ts";
 import { referenceOf } from "../against.ts";
 import { askedStep, askedWhyNot } from "../asked-of-trace.ts";
@@ -33,9 +34,8 @@ export async function replaySaved(path: string, request: ReplayRequest, terminal
   const { found, model, file, trace } = run;
   const { parameters, mutant, fairness, shows, list } = file;
   const shown = { property: shows.kind === "property" ? shows.property : null, claim: shows.kind, list };
-  const isSliced = terminal.json || request.chapters === true;
   const against = referenceOf(found, { model, parameters }, mutant, request.against);
-  const reasons = () => reasonsWithin(model, isSliced, against)(shown);
+  const reasons = () => reasonsWithin(model, against)(shown);
   if (request.step !== undefined || request.whyNot !== undefined) return answer(run, request, reasons, terminal);
   if (terminal.json) {
     terminal.print(JSON.stringify({ ...replayJson(run), reasons: reasons() }));
@@ -49,9 +49,10 @@ export async function replaySaved(path: string, request: ReplayRequest, terminal
   );
   const known = reasons();
   if (shows.kind === "property") {
-    const why = whyText({ name: shows.property, kind: shows.propertyKind }, known, terminal.page);
-    for (const text of [why, needsText(known, terminal.page), mistakeText(known, terminal.page)])
-      if (text !== "") terminal.print(`\n${text}`);
+    // Told in full, they need no line of their own.
+    const told = request.chapters === true ? { ...known, slice: null } : known;
+    const property = { name: shows.property, kind: shows.propertyKind };
+    for (const text of reasonsBlocks(property, told, terminal.page)) terminal.print(`\n${text}`);
   }
   if (request.chapters === true) terminal.print(`\n${chaptersText(trace, known, terminal.page)}`);
   return 0;

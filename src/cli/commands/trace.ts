@@ -69,7 +69,7 @@ async function ofSaved(path: string, text: string, to: TraceRequest["to"]): Prom
 /** As `replay --json` has them. */
 function reasonsOf({ found, model, file: { parameters, mutant, shows, list } }: SavedRun): Reasons {
   const shown = { property: shows.kind === "property" ? shows.property : null, claim: shows.kind, list };
-  return reasonsWithin(model, true, referenceOf(found, { model, parameters }, mutant))(shown);
+  return reasonsWithin(model, referenceOf(found, { model, parameters }, mutant))(shown);
 }
 
 function lineOf(json: Json): string {
