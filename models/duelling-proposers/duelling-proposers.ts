@@ -109,6 +109,11 @@ export const duellingProposers = protocol(
     const rules = [...everyday, "settle"];
     return model({
       state,
+      words: {
+        phase: "proposer {key} is in phase {value}",
+        rank: "proposer {key} has rank {value}",
+        promised: "acceptor {key} promised rank {value}",
+      },
       rules: {
         /**
          * Starts, or starts again, with a new number; who is preempted and not the leader becomes idle. It keeps its

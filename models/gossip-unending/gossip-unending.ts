@@ -70,6 +70,7 @@ function unending({ nodes, versions: latest, exchange, merge }: Unending) {
 
   return model({
     state,
+    words: { known: "node {key} knows version {value}" },
     // All but the writer have missed one update.
     init: (s) => {
       for (const node of Node.values) s.known.set(node, node === writer ? latest : latest - 1);
@@ -96,5 +97,6 @@ function unending({ nodes, versions: latest, exchange, merge }: Unending) {
       "weak-per-sender": [goesOn, weak("contact", { per: "from" })],
       "strong-per-pair": [goesOn, strong("contact", perPair)],
     },
+    view: { lanes: [{ name: "node", by: ["from", "to"], fields: ["known"] }] },
   });
 }

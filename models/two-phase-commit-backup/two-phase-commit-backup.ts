@@ -179,6 +179,11 @@ export const twoPhaseCommitBackup = protocol(
         "weak-failing": [...coordinators, weak([...everyday, "fail"], { per: "p" })],
       },
       view: {
+        lanes: [
+          { by: "p", fields: ["status"] },
+          { name: "coordinator", rules: ["decide", "tell", "finish"], fields: ["coordinator"] },
+          { name: "backup", rules: ["takeOver", "tellInstead"], fields: ["backup"] },
+        ],
         colours: {
           status: { prepared: "grey", committed: "blue", aborted: "red" },
           told: { commit: "blue", abort: "red" },

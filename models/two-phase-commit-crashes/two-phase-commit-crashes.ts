@@ -192,6 +192,14 @@ export const twoPhaseCommitCrashes = protocol(
         strong: [strong(coordinators, { per: "instance" }), weak(others, { per: "instance" })],
       },
       view: {
+        lanes: [
+          { by: "p", fields: ["status"] },
+          {
+            name: "coordinator",
+            rules: ["hear", "decideCommit", "decideAbort", "crashCoordinator", "recoverCoordinator"],
+            fields: ["decision", "prepared", "coordinatorDown"],
+          },
+        ],
         colours: {
           status: { prepared: "grey", committed: "blue", aborted: "red" },
           decision: { commit: "blue", abort: "red" },

@@ -104,6 +104,10 @@ export const twoPhaseCommit = protocol(
         "aborted though all agreed": (s) => isDecided(s, "aborted") && every((from) => s.sent.has(yes({ from }))),
       },
       view: {
+        lanes: [
+          { by: "p", fields: ["status"] },
+          { name: "coordinator", rules: ["hear", "decideCommit", "decideAbort"], fields: ["decision", "prepared"] },
+        ],
         colours: {
           status: { prepared: "grey", committed: "blue", aborted: "red" },
           decision: { commit: "blue", abort: "red" },

@@ -1,5 +1,5 @@
 /**
- * One HTML file with all that a page is: the application (packed, as it is most of it), the model's script, a capsule. Nothing is
+ * One HTML file with all that a page is: the application and the model's script (packed, as they are most of it), a capsule. Nothing is
  * loaded from anywhere, and the page's own policy forbids it: scripts and styles are those whose hashes are named, workers are
  * made of the same text. Whatever a model names is JSON here, without a `<`; the application sets it as text.
  */
@@ -16,7 +16,7 @@ import type { PageModel } from "./page-model.ts";
 export function pageText(capsule: Capsule, model: PageModel | null): string {
   const { app, style } = application();
   const script = model?.script ?? "";
-  const bytes = deflateRawSync(JSON.stringify([style, app]), { level: 9 });
+  const bytes = deflateRawSync(JSON.stringify([style, app, script]), { level: 9 });
   const policy = [
     "default-src 'none'",
     `script-src ${[loader, app, script].map(hashOf).join(" ")} 'wasm-unsafe-eval'`,
@@ -41,7 +41,6 @@ export function pageText(capsule: Capsule, model: PageModel | null): string {
 <noscript>This page runs the model in the browser, and needs JavaScript to be on.</noscript>
 <div id="page"></div>
 <script type="application/json" id="capsule">${embedded(capsule)}</script>
-<script type="application/json" id="model">${embedded(script)}</script>
 <script type="text/plain" id="app" data-bytes="${bytes.length}">${packed(bytes)}</script>
 <script>${loader}</script>
 </body>
@@ -55,9 +54,8 @@ const loader = `(async () => {
   const at = (id) => document.getElementById(id).textContent;
   const bytes = unpacked(at("app"), Number(document.getElementById("app").dataset.bytes));
   const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  const [style, app] = await new Response(inflated).json();
+  const [style, app, model] = await new Response(inflated).json();
   document.head.append(Object.assign(document.createElement("style"), { textContent: style }));
-  const model = JSON.parse(at("model"));
   globalThis.synodPage = { capsule: JSON.parse(at("capsule")), scripts: [app, model] };
   for (const text of [model, app]) {
     const script = document.createElement("script");

@@ -22,13 +22,23 @@ export interface Drawing {
 }
 
 /** Lanes of one kind of process: what they are called, and which bindings and fields are theirs. */
-export interface DrawnLanes {
+export interface DrawnKind {
   readonly name: string | null;
   readonly domain: AnyDomain;
   /** Null: all that range over the domain. */
   readonly by: readonly string[] | null;
   readonly fields: readonly string[];
 }
+
+/** The lane of one process: the rules that it takes, and the fields that are its own. */
+export interface DrawnProcess {
+  readonly name: string;
+  readonly rules: readonly string[];
+  readonly fields: readonly string[];
+}
+
+/** What is listed as one of the lanes. */
+export type DrawnLanes = DrawnKind | DrawnProcess;
 
 /** What a view is of. */
 export interface DrawnModel {
@@ -43,7 +53,7 @@ export interface DrawnModel {
 const LISTED = 4096;
 
 const VIEW_KEYS = keysOf<ViewDefinition>({ lanes: true, order: true, colours: true });
-const LANE_KEYS = keysOf<LaneDefinition>({ name: true, by: true, fields: true });
+const LANE_KEYS = keysOf<LaneDefinition>({ name: true, by: true, fields: true, rules: true });
 
 /** Null: the model says nothing. Throws `bad-view`. */
 export function drawingOf(given: unknown, of: DrawnModel): Drawing | null {
@@ -54,7 +64,7 @@ export function drawingOf(given: unknown, of: DrawnModel): Drawing | null {
   if (order !== undefined && order !== "as written" && order !== "few crossings")
     throw bad("`order`", `is ${kindOfValue(order)}, not "as written" or "few crossings"`);
   if (lanes !== undefined && !(Array.isArray(lanes) && lanes.length > 0))
-    throw bad("`lanes`", `is ${whatIs(lanes)}, not a list of { name, by, fields }`);
+    throw bad("`lanes`", `is ${whatIs(lanes)}, not a list of { name, by, fields, rules }`);
   const drawn = (lanes ?? []).flatMap((each: unknown, at: number) => lanesIn(each, `\`lanes\` ${at + 1}`, of) ?? []);
   checkApart(drawn, bad);
   return {
@@ -71,18 +81,24 @@ const refusing =
   (part, problem, wrong) =>
     synodError("bad-view", { model, part, problem, ...(wrong !== undefined && { wrong }) });
 
-function lanesIn(given: unknown, part: string, { subject, schema, rules, isPart }: DrawnModel): DrawnLanes | null {
+function lanesIn(given: unknown, part: string, of: DrawnModel): DrawnLanes | null {
+  const { subject, schema, rules, isPart } = of;
   const bad = refusing(subject);
   closed(given, LANE_KEYS, (problem, wrong) => bad(part, problem, wrong));
-  const { name = null, by, fields = [] } = given as Readonly<Record<string, unknown>>;
+  const { name = null, by, fields = [], rules: taken } = given as Readonly<Record<string, unknown>>;
   if (name !== null && typeof name !== "string")
     throw bad(`\`name\` of ${part}`, `is ${kindOfValue(name)}, not a text`);
   if (!Array.isArray(fields)) throw bad(`\`fields\` of ${part}`, `is ${kindOfValue(fields)}, not a list of names`);
+  if (taken !== undefined) {
+    if (name === null) throw bad(part, "has `rules` and no `name`: nothing else says who takes them");
+    if (by !== undefined) throw bad(part, "has `rules` and `by`: it is one process, or one for each value");
+    return { name, fields: fields.map((field: unknown) => fieldNamed(field)), rules: rulesIn(taken, part, of) };
+  }
   const listed: unknown = by === undefined || typeof by !== "string" ? by : [by];
   if (listed !== undefined && !(Array.isArray(listed) && listed.length > 0))
     throw bad(`\`by\` of ${part}`, `is ${kindOfValue(by)}, not the name of a binding, or a list of them`);
   const names = (listed as readonly unknown[] | undefined) ?? null;
-  if (names === null && fields.length === 0) throw bad(part, "has neither `by` nor `fields`: it is nobody's");
+  if (names === null && fields.length === 0) throw bad(part, "has none of `by`, `fields` and `rules`: it is nobody's");
   const keys = fields.map((field: unknown) => keyOf(field, `\`fields\` of ${part}`, schema, bad));
   const odd = keys.findIndex((key) => key.root !== keys[0]?.root);
   if (odd > 0) throw bad(`\`fields\` of ${part}`, `has ${fields[0]} and ${fields[odd]}, maps from different things`);
@@ -105,6 +121,25 @@ function lanesIn(given: unknown, part: string, { subject, schema, rules, isPart 
       throw bad(`\`by\` of ${part}`, `names "${each}", which is bound to nothing of ${domain.label}`);
   }
   return domain === undefined ? null : { name, domain, by: names as readonly string[] | null, fields };
+
+  function fieldNamed(field: unknown): string {
+    fieldOf(field, `\`fields\` of ${part}`, schema, bad);
+    return field as string;
+  }
+}
+
+/** Those that the model has: one that is switched off may be named. */
+function rulesIn(given: unknown, part: string, { subject, rules, isPart }: DrawnModel): readonly string[] {
+  const bad = refusing(subject);
+  if (!Array.isArray(given) || given.length === 0)
+    throw bad(`\`rules\` of ${part}`, `is ${whatIs(given)}, not a list of names`);
+  const known = rules.map(({ name }) => name);
+  return given.filter((each: unknown) => {
+    if (typeof each !== "string") throw bad(`\`rules\` of ${part}`, `has ${kindOfValue(each)} in it, which is no name`);
+    if (known.includes(each)) return true;
+    if (isPart) return false;
+    throw bad(`\`rules\` of ${part}`, `names "${each}", which no rule is called`, { name: each, known });
+  });
 }
 
 function keyOf(field: unknown, part: string, schema: Schema, bad: Refuse): AnyDomain {
@@ -126,6 +161,12 @@ function checkApart(lanes: readonly DrawnLanes[], bad: Refuse): void {
       const pair = `${called(other, before)} and ${called(one, at)}`;
       const twice = one.fields.find((field) => other.fields.includes(field));
       if (twice !== undefined) throw bad(pair, `both have the field "${twice}"`);
+      if ("rules" in one || "rules" in other) {
+        const both =
+          "rules" in one && "rules" in other ? one.rules.find((rule) => other.rules.includes(rule)) : undefined;
+        if (both !== undefined) throw bad(pair, `both take "${both}"`);
+        continue;
+      }
       if (one.domain.root !== other.domain.root) continue;
       if (one.by === null || other.by === null) throw bad(pair, `are both of ${one.domain.label}: say \`by\` of each`);
       const shared = one.by.find((binding) => other.by?.includes(binding));

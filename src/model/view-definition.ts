@@ -9,14 +9,19 @@ export const COLOURS = ["blue", "ochre", "red", "grey"] as const;
 /** A colour of a value. */
 export type Colour = (typeof COLOURS)[number];
 
-/** Lanes of one kind of process. One of `by` and `fields` must be there. */
+/** Lanes of one kind of process, or with `rules` of one process. One of `by`, `fields` and `rules` must be there. */
 export interface LaneDefinition<F extends string = string> {
   /** What a process of this kind is called: `name: "proposer"`. Absent: by its value alone. */
   readonly name?: string;
   /** Bindings of rules that are its processes: `by: "ballot"`, or a list. Absent: all that range over what keys `fields`. */
   readonly by?: string | readonly string[];
-  /** Maps from its processes, which are their rows of the state: `fields: ["promised", "voted"]`. Absent: none. */
+  /**
+   * Maps from its processes, which are their rows of the state: `fields: ["promised", "voted"]`; with `rules`, any fields that
+   * are that process's. Absent: none.
+   */
   readonly fields?: readonly F[];
+  /** The rules that one process takes, which keys nothing: `name: "coordinator", rules: ["hear", "decide"]`. It has a name, and no `by`. */
+  readonly rules?: readonly string[];
 }
 
 /**

@@ -276,7 +276,7 @@ const line = (from: number, to: number, n: number) => ({
 });
 
 /** A line where it is true, dots where what is hoped for is not yet, crosses where a claim is false. */
-function Strip({ row: { kind, cells } }: { readonly row: TruthRow }) {
+function Strip({ row: { kind, cells, throwsIn } }: { readonly row: TruthRow }) {
   const n = cells.length;
   const isHope =
     kind === "reachable" ||
@@ -292,6 +292,7 @@ function Strip({ row: { kind, cells } }: { readonly row: TruthRow }) {
   });
   return (
     <svg aria-hidden="true">
+      {throwsIn !== null && <CrossAt state={throwsIn} of={n} />}
       {runs.map(({ from, to, truth }) => {
         if (truth === null) return null;
         if (isHope)
@@ -323,17 +324,17 @@ function Strip({ row: { kind, cells } }: { readonly row: TruthRow }) {
             <line key={from} {...line(from, to, n)} stroke="var(--bad)" stroke-dasharray="4 3" stroke-width="1.5" />
           );
         return Array.from({ length: to - from + 1 }, (_, index) => (
-          <svg
-            key={from + index}
-            x={`${((from + index + 0.5) / n) * 100}%`}
-            y="50%"
-            overflow="visible"
-            aria-hidden="true"
-          >
-            <Cross x={0} y={0} />
-          </svg>
+          <CrossAt key={from + index} state={from + index} of={n} />
         ));
       })}
+    </svg>
+  );
+}
+
+function CrossAt({ state, of }: { readonly state: number; readonly of: number }) {
+  return (
+    <svg x={`${((state + 0.5) / of) * 100}%`} y="50%" overflow="visible" aria-hidden="true">
+      <Cross x={0} y={0} />
     </svg>
   );
 }

@@ -55,11 +55,14 @@ export function VerdictNote({
   layout,
   says,
   mark,
+  mistake,
 }: {
   readonly node: NodeAt;
   readonly layout: DiagramLayout;
   readonly says: string;
   readonly mark: ClaimMark;
+  /** Where it is said that a mistake acts. */
+  readonly mistake: NodeAt | null;
 }) {
   const { x, y, side } = node;
   const { radius, isWide, nodes, width } = layout;
@@ -80,11 +83,13 @@ export function VerdictNote({
     (to === "right"
       ? x + length < width && !row.some((other) => other.x > x && other.x < x + length + 20)
       : x - length > 0 && !row.some((other) => other.x < x && other.x > x - length - 20));
+  // What is said of a mistake on this row stands below it, too.
+  const below = mistake?.y === y ? 33 : 18;
   const [cx, cy, anchor] = isFree("right")
     ? ([x + radius + 16, y, "start"] as const)
     : isFree("left")
       ? ([x - radius - 16, y, "end"] as const)
-      : ([x > width / 2 ? x - 4 : x + 4, y + radius + 18, x > width / 2 ? "end" : "start"] as const);
+      : ([x > width / 2 ? x - 4 : x + 4, y + radius + below, x > width / 2 ? "end" : "start"] as const);
   return (
     <g>
       {ring}

@@ -243,6 +243,7 @@ export function Diagram({ session }: { readonly session: Session }) {
                 layout={moved}
                 says={verdict.says}
                 mark={shown.claims.marks[verdict.step - 1] as ClaimMark}
+                mistake={mistake === null ? null : (moved.nodes[mistake - 1] ?? null)}
               />
             )}
           </svg>

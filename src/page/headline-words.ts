@@ -2,6 +2,8 @@
  * The sentence above everything: what came out, in one line that can be read alone. What a trace does not show it does not
  * say: a verdict of a search that was cut short says how far it went.
  */
+import type { Why } from "../why/reasons.ts";
+import { inWords } from "../why/together.ts";
 import type { Capsule, CapsuleTrace } from "./capsule.ts";
 
 /** A sentence with one stressed word. */
@@ -16,12 +18,11 @@ export interface HeadlineWords {
 export function headlineOf(trace: CapsuleTrace | null, { verdict, model }: Capsule): HeadlineWords {
   if (trace === null) return withoutTrace(verdict, model.name);
   const why = trace.reasons?.why ?? null;
-  // Of one claim without words of its own the facts stand below.
-  const sentence = why === null || (why.parts.length === 1 && why.parts[0]?.says === "") ? "" : why.sentence;
+  const sentence = why === null ? "" : claimed(why);
   const property = quoted(trace.property ?? "");
   const length = trace.recorded?.steps.length ?? trace.list.steps.length;
   const loop = trace.list.loop ?? null;
-  const behind = (otherwise: string) => (sentence !== "" ? `: ${sentence}` : ` ${otherwise}`);
+  const behind = (otherwise: string) => (sentence === "" ? otherwise : sentence);
   const bad = (before: string, stress: string, after: string): HeadlineWords => ({
     before,
     stress,
@@ -32,17 +33,17 @@ export function headlineOf(trace: CapsuleTrace | null, { verdict, model }: Capsu
     loop === null
       ? ""
       : loop === length
-        ? "nothing happens any more"
-        : `a loop of ${stepsText(length - loop)} avoids it`;
+        ? ": nothing happens any more"
+        : `: a loop of ${stepsText(length - loop)} avoids it`;
   switch (trace.kind) {
     case "always":
       return bad(
         `${property} is `,
         "false",
-        behind(length === 0 ? "in the initial state" : `after ${stepsText(length)}`),
+        behind(length === 0 ? " in the initial state" : ` after ${stepsText(length)}`),
       );
     case "step":
-      return bad(`${property} is `, "broken", behind(`by step ${length}`));
+      return bad(`${property} is `, "broken", behind(` by step ${length}`));
     case "deadlock":
       return bad(
         "",
@@ -52,28 +53,24 @@ export function headlineOf(trace: CapsuleTrace | null, { verdict, model }: Capsu
           : ": nothing can happen any more, and this is no declared end",
       );
     case "eventually":
-      return bad(
-        `${property} is `,
-        "never",
-        ` true${sentence !== "" ? `: ${sentence}` : goesOn === "" ? "" : `: ${goesOn}`}`,
-      );
+      return bad(`${property} is `, "never", ` true${behind(goesOn)}`);
     case "alwaysEventually":
       return bad(`${property} is true `, "only so often", behind(goesOn));
     case "eventuallyAlways":
       return bad(
         `${property} `,
         "never stays",
-        ` true${behind(loop === length ? goesOn : `a loop of ${stepsText(length - (loop ?? 0))} makes it false again and again`)}`,
+        ` true${behind(loop === length ? goesOn : `: a loop of ${stepsText(length - (loop ?? 0))} makes it false again and again`)}`,
       );
     case "leadsTo":
       return bad(`${property} is `, "never", ` answered${behind(goesOn)}`);
     case "alwaysReachable":
-      return bad(`${property} can `, "no longer", ` be reached${behind(`from state ${length} on`)}`);
+      return bad(`${property} can `, "no longer", ` be reached${behind(` from state ${length} on`)}`);
     case "reachable":
       return {
         before: `${property} is `,
         stress: "reached",
-        after: behind(length === 0 ? "in the initial state" : `after ${stepsText(length)}`),
+        after: behind(length === 0 ? " in the initial state" : ` after ${stepsText(length)}`),
         isBad: false,
       };
     case "rule-throws":
@@ -83,6 +80,20 @@ export function headlineOf(trace: CapsuleTrace | null, { verdict, model }: Capsu
     case "sample":
       return { before: "A sample of what can happen", stress: "", after: `: ${stepsText(length)}`, isBad: false };
   }
+}
+
+/**
+ * What the reason claims, in as few words as can be read at once: that it is so `for s1`, or claims that have words of their
+ * own. The facts behind them, and those of a claim without words, stand below.
+ */
+function claimed({ sentence, parts }: Why): string {
+  const says = parts.map((part) => part.says);
+  if (says.every((each) => each === "")) return "";
+  if (!says.every((each) => each.startsWith("for "))) return `: ${sentence}`;
+  return ` for ${inWords(
+    says.map((each) => each.slice("for ".length)),
+    "and",
+  )}`;
 }
 
 /** What a name says is no part of the sentence that it stands in: "one entry is committed" is false. */

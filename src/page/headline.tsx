@@ -1,6 +1,7 @@
 /** What came out and why, above everything. A fact pointed at lights the steps that made it true. */
 import type { ComponentChildren } from "preact";
-import type { Mistake, Need, Reasons } from "../why/reasons.ts";
+import { needsLines } from "../report/needs-text.ts";
+import type { Mistake, Reasons } from "../why/reasons.ts";
 import { headlineOf, stepsWord } from "./headline-words.ts";
 import { Glyph } from "./marks.tsx";
 import { goToRecorded, type Session } from "./session.ts";
@@ -53,20 +54,24 @@ function Why({ session, reasons }: { readonly session: Session; readonly reasons
       ))}
       {mistake !== null && (
         <Line kind="flag" title={mistakeTitle(mistake)}>
-          <FactText
+          <Stepped
             session={session}
             says={mistake.says}
-            steps={[mistake.step, mistake.refused].filter(
-              (step, at, all): step is number => step !== null && all.indexOf(step) === at,
+            lights={[mistake.step, mistake.refused, ...mistake.facts.map(({ step }) => step)].filter(
+              (step): step is number => step !== null && step > 0,
             )}
           />
         </Line>
       )}
-      {needs.map((need, at) => (
-        <Line kind="gap" title={at === 0 ? "Why nothing changes that" : ""} key={`need ${at}`}>
-          <Chain need={need} />
+      {needs.length > 0 && (
+        <Line kind="gap" title="Why nothing changes that">
+          {needsLines(needs).map((line, at) => (
+            <span class="each" key={at}>
+              <Stepped session={session} says={line} />
+            </span>
+          ))}
         </Line>
-      ))}
+      )}
       {nearest !== null && (
         <Line kind="gap" title="The nearest miss">
           {nearest.says}
@@ -109,29 +114,41 @@ function Line({
   );
 }
 
-/** What is needed and why it does not come. */
-function Chain({ need }: { readonly need: Need }) {
+interface SteppedProps {
+  readonly session: Session;
+  readonly says: string;
+  readonly lights?: readonly number[];
+}
+
+/** A sentence that names steps and states by their numbers, which lead there. */
+function Stepped({ session, says, lights = [] }: SteppedProps) {
+  const last = session.story.value.path.steps.length;
+  const light = (isOn: boolean) => () => {
+    if (lights.length > 0) session.lit.value = isOn ? new Set(lights) : null;
+  };
+  let isOfSteps = false;
   return (
-    <span>
-      {need.says}
-      {need.ends === "never" && ", and nothing ever changes that"}
-      {need.ends === "tried" && ", and nothing that was tried changes that"}
-      {need.ends === "passing" && " at times"}
-      {need.by.map(({ rule, enabled, lacks }, at) => (
-        <span key={at}>
-          {at === 0 ? "; " : ", "}
-          <code>{rule}</code>
-          {enabled.length > 0 && ` is enabled in ${enabled.length === 1 ? "state" : "states"} ${enabled.join(", ")}`}
-          {enabled.length === 0 &&
-            (lacks.length === 0 ? " is never enabled" : " would change it, but is disabled while ")}
-          {lacks.map((each, link) => (
-            <span key={link}>
-              {link > 0 && " and "}
-              <Chain need={each} />
-            </span>
-          ))}
-        </span>
-      ))}
+    // biome-ignore lint/a11y/noStaticElementInteractions: its numbers are buttons, and light the same.
+    <span onMouseEnter={light(true)} onMouseLeave={light(false)} onFocusIn={light(true)} onFocusOut={light(false)}>
+      {says.split(/(\b(?:steps?|states?) \d+|(?<=\d), \d+| and \d+(?=[).,:;]|$))/).map((piece, at) => {
+        const [, before = "", number = ""] = /^(\D*)(\d+)$/.exec(piece) ?? [];
+        const isNumber = at % 2 === 1 && (isOfSteps || /^st/.test(piece)) && Number(number) <= last;
+        if (piece !== "") isOfSteps = isNumber;
+        if (!isNumber) return piece;
+        return (
+          <span key={at}>
+            {before}
+            <button
+              type="button"
+              class="under"
+              onClick={() => goToRecorded(session, Number(number))}
+              aria-label={`go to state ${number}`}
+            >
+              {number}
+            </button>
+          </span>
+        );
+      })}
     </span>
   );
 }

@@ -29,7 +29,7 @@ export function colouredSpans(
     if (own === undefined) return [];
     const spans: ColouredSpan[] = [];
     states.forEach(({ plain }, at) => {
-      const found = colourIn(plain, own.fields, value, drawing);
+      const found = colourIn(plain, own, value, drawing);
       if (found === null) return;
       const last = spans.at(-1);
       if (last?.to === at - 1 && last.says === found.says) spans[spans.length - 1] = { ...last, to: at };
@@ -39,11 +39,11 @@ export function colouredSpans(
   });
 }
 
-function colourIn(plain: PlainState, fields: readonly string[], process: string, { colours }: Drawing) {
+function colourIn(plain: PlainState, { fields, takes }: ProcessKind, process: string, { colours }: Drawing) {
   for (const [field, byValue] of colours) {
-    const map = fields.includes(field) ? plain.get(field) : undefined;
-    if (map?.kind !== "map") continue;
-    const item = map.entries.find(([key]) => key === process)?.[1];
+    const held = fields.includes(field) ? plain.get(field) : undefined;
+    const item =
+      held?.kind === "map" && takes === undefined ? held.entries.find(([key]) => key === process)?.[1] : held;
     const colour = item?.kind === "value" ? byValue.get(item.text) : undefined;
     if (item?.kind === "value" && colour !== undefined) return { colour, says: `${field}: ${item.text}` };
   }

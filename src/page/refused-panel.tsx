@@ -4,6 +4,7 @@
  */
 import { useMemo, useState } from "preact/hooks";
 import type { Refused } from "./choices.ts";
+import { splitElsewhere } from "./elsewhere.ts";
 import { type MergedRefusal, mergedRefusals, type RefusedFor } from "./merged-refusals.ts";
 import { instanceText } from "./path.ts";
 import type { Session } from "./session.ts";
@@ -14,7 +15,8 @@ export function RefusedPanel({ session }: { readonly session: Session }) {
   const { refused, total, enabled, throwing, isListed } = choices.value;
   const disabled = total - enabled.length - throwing.length;
   if (isPredicting.value || disabled === 0) return null;
-  const rules = [...new Set(refused.map(({ rule }) => rule))];
+  const { elsewhere, others } = splitElsewhere(refused, session.subject, session.state.value.plain);
+  const rules = [...new Set(others.map(({ rule }) => rule))];
   return (
     <section class="off" aria-labelledby="h-o">
       <div class="hd">
@@ -25,8 +27,23 @@ export function RefusedPanel({ session }: { readonly session: Session }) {
       </div>
       {!isListed && <p class="q">Too many to list one by one.</p>}
       <ul class="in">
+        {elsewhere.map(({ called, place, steps }) => (
+          <li key={called}>
+            <details>
+              <summary>
+                {called} is at <code>{place}</code>{" "}
+                <span class="q">
+                  {steps.length === 1 ? "and not at 1 other step" : `and not at ${steps.length} others`}
+                </span>
+              </summary>
+              <p class="key">
+                <code>{steps.join(", ")}</code>
+              </p>
+            </details>
+          </li>
+        ))}
         {rules.map((rule) => (
-          <RefusedRule key={rule} rule={rule} of={refused.filter((each) => each.rule === rule)} session={session} />
+          <RefusedRule key={rule} rule={rule} of={others.filter((each) => each.rule === rule)} session={session} />
         ))}
       </ul>
     </section>

@@ -60,18 +60,21 @@ export function stateBlocks(source: StateSource): readonly StateBlock[] {
     !rowFields.has(name) && !unsaid.includes(name) && (plain.kind === "set" || plain.kind === "bag") ? [name] : [],
   );
   const owned = new Map(collections.map((name) => [name, membersByLane(source, name)]));
-  const blocks: StateBlock[] = kinds.map(({ name, fields }, kind) => {
+  const blocks: StateBlock[] = kinds.map(({ name, fields, takes }, kind) => {
     const own = lanes.filter((lane) => lane.kind === kind || (kinds.length === 1 && lane.kind === null));
     const sets = collections.filter((each) => own.some(({ key }) => owned.get(each)?.has(key)));
     const said = fields.filter((field) => state.has(field) && !unsaid.includes(field));
     return {
-      title: kinds.length > 1 ? (name ?? "") : "",
+      // Who is alone of its kind has its name beside its row.
+      title: kinds.length > 1 && takes === undefined ? (name ?? "") : "",
       columns: [...said.map((field) => columnName(field, name)), ...sets],
       rows: own.map((lane) => ({
         name: lane.name,
         lane,
         cells: [
-          ...said.map((field) => (lane.kind === null ? [] : rowLeaves(source, field, lane))),
+          ...said.map((field) =>
+            lane.kind === null ? [] : takes === undefined ? rowLeaves(source, field, lane) : wholeLeaves(source, field),
+          ),
           ...sets.map((each) => owned.get(each)?.get(lane.key) ?? []),
         ],
       })),
@@ -104,7 +107,12 @@ export function stateBlocks(source: StateSource): readonly StateBlock[] {
 function columnName(field: string, kind: string | null): string {
   if (kind === null || !field.startsWith(kind)) return field;
   const rest = field.slice(kind.length).replace(/^[.\s]+/, "");
-  return rest === "" ? "at" : rest;
+  return rest === "" ? "at" : `${rest.slice(0, 1).toLowerCase()}${rest.slice(1)}`;
+}
+
+function wholeLeaves(source: StateSource, field: string): Leaf[] {
+  const plain = source.state.get(field);
+  return plain === undefined ? [] : leavesOf(source, field, plain, "");
 }
 
 function rowLeaves(source: StateSource, field: string, lane: Lane): Leaf[] {

@@ -15,6 +15,8 @@ export interface TruthRow {
   readonly kind: PropertyKind;
   /** By state. Of a claim about steps, the step that led there. */
   readonly cells: readonly Truth[];
+  /** The first state in which it throws; null: it does not. */
+  readonly throwsIn: number | null;
   /** `false in state 12`. */
   readonly says: string;
   /** Whether what is seen here is against the property. */
@@ -29,10 +31,19 @@ export function truthOf(
   loop: number | null,
 ): readonly TruthRow[] {
   return model.properties.map((property) => {
+    let throwsIn: number | null = null;
+    const orThrows = (at: number, holds: () => Truth): Truth => {
+      try {
+        return holds();
+      } catch {
+        throwsIn ??= at;
+        return null;
+      }
+    };
     const cells =
       property.target === null
-        ? states.map((state, at) => truthIn(property, states[at - 1] ?? null, state))
-        : answered(property);
+        ? states.map((state, at) => orThrows(at, () => truthIn(property, states[at - 1] ?? null, state)))
+        : answered(property, orThrows);
     const start = isOfSteps(property.kind) ? 1 : 0;
     const changed = cells.findIndex(
       (cell, at) => at > start && cell !== cells[at - 1] && cell !== null && cells[at - 1] !== null,
@@ -41,38 +52,35 @@ export function truthOf(
       name: property.name,
       kind: property.kind,
       cells,
-      ...saidOf(property.kind, cells, loop),
+      throwsIn,
+      ...(throwsIn === null
+        ? saidOf(property.kind, cells, loop)
+        : { says: `throws ${isOfSteps(property.kind) ? "at step" : "in state"} ${throwsIn}`, isBroken: true }),
       firstChange: changed < 0 ? null : changed,
     };
   });
 
   /** Of `leadsTo`: true where what must follow is so, false while it is waited for. */
-  function answered(property: Property): Truth[] {
+  function answered(property: Property, orThrows: (at: number, holds: () => Truth) => Truth): Truth[] {
     const then = { ...property, name: `${property.name} (then)`, predicate: property.target as Property["predicate"] };
     let isWaiting = false;
-    return states.map((state) => {
-      try {
+    return states.map((state, at) =>
+      orThrows(at, () => {
         const isAnswer = interpreter.holds(then, state, state);
         isWaiting = !isAnswer && (isWaiting || interpreter.holds(property, state, state));
         return isAnswer ? true : isWaiting ? false : null;
-      } catch {
-        return null;
-      }
-    });
+      }),
+    );
   }
 
   function truthIn(property: Property, before: InterpretedState | null, state: InterpretedState): Truth {
-    try {
-      if (isOfSteps(property.kind)) {
-        if (before === null) return null;
-        return before.text === state.text || interpreter.holds(property, before, state);
-      }
-      if (property.kind === "deadlock")
-        return !interpreter.isTerminal(state) || interpreter.holds(property, state, state);
-      return interpreter.holds(property, state, state);
-    } catch {
-      return null;
+    if (isOfSteps(property.kind)) {
+      if (before === null) return null;
+      return before.text === state.text || interpreter.holds(property, before, state);
     }
+    if (property.kind === "deadlock")
+      return !interpreter.isTerminal(state) || interpreter.holds(property, state, state);
+    return interpreter.holds(property, state, state);
   }
 }
 

@@ -5,7 +5,7 @@
  * rule stand alike. What belongs to no process stands in lanes by what all such rules bind ("ballot 0"), by the first word
  * of their names, or in one of its own.
  */
-import type { ProcessKind } from "./process-kinds.ts";
+import { isInRow, type ProcessKind } from "./process-kinds.ts";
 
 export interface Lane {
   readonly key: string;
@@ -52,7 +52,11 @@ export interface LaneOptions {
 /** Whose the steps are that lose and repeat messages. */
 const NETWORK = "network";
 
-type Home = { readonly by: "binding"; readonly name: string } | { readonly by: "row" } | { readonly by: "none" };
+type Home =
+  | { readonly by: "binding"; readonly name: string }
+  | { readonly by: "kind"; readonly kind: number }
+  | { readonly by: "row" }
+  | { readonly by: "none" };
 
 export function lanesOf(
   steps: readonly ActedStep[],
@@ -66,6 +70,7 @@ export function lanesOf(
     if (takes(rule) !== undefined) return false;
     const home = homes.get(rule);
     if (home !== undefined) return home.by === "none";
+    if (kinds.some(({ takes: own }) => own?.has(rule))) return false;
     const bindings = rules.find(({ name }) => name === rule)?.bindings ?? [];
     return !bindings.some((binding) => kinds.some(({ binds }) => binds(rule, binding)));
   };
@@ -80,9 +85,11 @@ export function lanesOf(
     const row =
       home.by === "binding"
         ? boundRow(at, home.name)
-        : home.by === "row"
-          ? [...(written[at] as Set<string>)][0]
-          : undefined;
+        : home.by === "kind"
+          ? rowKey(home.kind, (kinds[home.kind] as ProcessKind).values[0] as string)
+          : home.by === "row"
+            ? [...(written[at] as Set<string>)][0]
+            : undefined;
     return placeOf.get(row ?? (isOfNetwork(step) ? namelessLane(NETWORK, "").key : nameless.keyOf(step))) ?? 0;
   });
   const touches = steps.map((step, at) => {
@@ -97,6 +104,8 @@ export function lanesOf(
   function homeOf(rule: string): Home {
     const places = steps.flatMap((step, at) => (step.rule === rule ? [at] : []));
     const first = places[0] as number;
+    const kind = kinds.findIndex(({ takes: own }) => own?.has(rule));
+    if (kind >= 0) return { by: "kind", kind };
     const taker = takes(rule);
     if (taker !== undefined) return taker === null ? { by: "none" } : { by: "binding", name: taker };
     if ((steps[first] as ActedStep).process != null) return { by: "binding", name: "self" };
@@ -161,10 +170,8 @@ export function rowKey(kind: number, value: string): string {
 function rowsWritten({ changes }: ActedStep, kinds: readonly ProcessKind[]): Set<string> {
   const rows = new Set<string>();
   for (const { path } of changes)
-    kinds.forEach(({ fields, values }, kind) => {
-      const field = fields.find((each) => path.startsWith(`${each}[`));
-      if (field === undefined) return;
-      const value = values.find((each) => path.startsWith(`${field}[${each}]`));
+    kinds.forEach((each, kind) => {
+      const value = each.values.find((one) => isInRow(path, each, one));
       if (value !== undefined) rows.add(rowKey(kind, value));
     });
   return rows;
@@ -173,7 +180,8 @@ function rowsWritten({ changes }: ActedStep, kinds: readonly ProcessKind[]): Set
 function processLane(kinds: readonly ProcessKind[], kind: number, value: string): Lane {
   const { name } = kinds[kind] as ProcessKind;
   const isName =
-    /^[\p{L}_]/u.test(value) && kinds.every(({ values }, other) => other === kind || !values.includes(value));
+    name === value ||
+    (/^[\p{L}_]/u.test(value) && kinds.every(({ values }, other) => other === kind || !values.includes(value)));
   const said = isName || name === null ? value : `${name} ${value}`;
   return { key: rowKey(kind, value), name: said, short: shortOf(said), kind, value };
 }

@@ -15,12 +15,23 @@ export interface ProcessKind {
   readonly name: string | null;
   /** Its processes, as text, in order. */
   readonly values: readonly string[];
-  /** Maps from its processes. */
+  /** Maps from its processes; of one that `takes` rules, whatever is its own. */
   readonly fields: readonly string[];
   /** Whether a binding of a rule is one of them, or what is named within one: `message.to`. */
   readonly binds: (rule: string, binding: string) => boolean;
   /** Whether the model itself says so: a step that binds one of them is then somebody's, whatever it writes. */
   readonly isSaid?: boolean;
+  /** Of a kind with one process, which keys nothing: the rules that it takes. */
+  readonly takes?: ReadonlySet<string>;
+}
+
+/** Whether a place is in the row of a process: `promised[a1]` in that of `a1`; whatever one has that keys nothing is its row. */
+export function isInRow(path: string, { fields, takes }: ProcessKind, value: string): boolean {
+  return fields.some((field) =>
+    takes === undefined
+      ? path.startsWith(`${field}[${value}]`)
+      : path.startsWith(field) && /^(?:$|\[)/.test(path.slice(field.length)),
+  );
 }
 
 /** What may name a process in a rule: a binding, or within what it binds whom a message is for. */
@@ -65,8 +76,13 @@ export function processKinds(model: Model, parameters: Readonly<Record<string, u
 /** Null: the model says nothing, or so many that nobody could look at them. */
 function saidKinds({ drawing, rules }: Model): readonly ProcessKind[] | null {
   const lanes = drawing?.lanes ?? null;
-  if (lanes === null || lanes.some(({ domain }) => domain.size > MOST)) return null;
-  return lanes.map(({ name, domain, by, fields }): ProcessKind => {
+  if (lanes === null || lanes.some((each) => "domain" in each && each.domain.size > MOST)) return null;
+  return lanes.map((each): ProcessKind => {
+    if ("rules" in each) {
+      const { name, fields } = each;
+      return { name, values: [name], fields, binds: () => false, isSaid: true, takes: new Set(each.rules) };
+    }
+    const { name, domain, by, fields } = each;
     const own = rules.flatMap((rule) =>
       rule.bindings.flatMap(([binding, over]) =>
         bindingDomain(over).root === domain.root && (by === null || by.includes(binding)) ? [[rule.name, binding]] : [],

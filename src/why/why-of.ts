@@ -78,5 +78,15 @@ function sentenceOf(parts: readonly WhyPart[], others: number): string {
     return says.startsWith("for ") ? `${says}: ${reasons}` : says;
   });
   const more = others === 0 ? "" : ` (and so for ${others} more)`;
-  return `${inWords(said, "and")}${more}`;
+  return `${sameOfAll(said) ?? inWords(said, "and")}${more}`;
+}
+
+/** `v1 and v2 are both chosen`: of claims that say the same, each of another; null: they do not. */
+function sameOfAll(said: readonly string[]): string | null {
+  const split = said.map((each) => /^(\S+) is (.+)$/.exec(each)?.slice(1) ?? []);
+  const [, what] = split[0] as readonly string[];
+  const of = new Set(split.map(([one]) => one as string));
+  if (what === undefined || of.size < 2 || of.size < split.length || split.some(([, each]) => each !== what))
+    return null;
+  return `${inWords([...of], "and")} are ${of.size === 2 ? "both" : "all"} ${what}`;
 }

@@ -28,6 +28,11 @@ const parts = {
       for: { slot: Slot },
       do: (s: { slots: { set(slot: number, to: number): void } }, { slot }: { slot: number }) => s.slots.set(slot, 1),
     },
+    count: {
+      do: (s: { turn: number }) => {
+        s.turn = 1;
+      },
+    },
   },
 } as const;
 const withView = (view: unknown) => model({ ...parts, view } as never);
@@ -35,18 +40,24 @@ const withView = (view: unknown) => model({ ...parts, view } as never);
 describe("a model's view", () => {
   it("is read: lanes by bindings and by fields, their order, colours", () => {
     const { drawing } = withView({
-      lanes: [{ name: "node", by: "n", fields: ["phase", "log"] }, { by: ["slot"] }],
+      lanes: [
+        { name: "node", by: "n", fields: ["phase", "log"] },
+        { by: ["slot"] },
+        { name: "clerk", rules: ["count"], fields: ["turn", "seen"] },
+      ],
       order: "as written",
       colours: { phase: { leader: "blue" }, turn: { 3: "red" } },
     });
     expect(
-      drawing?.lanes?.map(({ domain, ...rest }) => ({
-        ...rest,
-        of: domain.root === Node.root || domain.root === Slot.root,
-      })),
+      drawing?.lanes?.map((each) => {
+        if ("rules" in each) return each;
+        const { domain, ...rest } = each;
+        return { ...rest, of: domain.root === Node.root || domain.root === Slot.root };
+      }),
     ).toEqual([
       { name: "node", by: ["n"], fields: ["phase", "log"], of: true },
       { name: null, by: ["slot"], fields: [], of: true },
+      { name: "clerk", rules: ["count"], fields: ["turn", "seen"] },
     ]);
     expect(drawing?.isAsWritten).toBe(true);
     expect([...(drawing?.colours ?? [])].map(([field, of]) => [field, [...of]])).toEqual([
@@ -65,10 +76,10 @@ describe("a model's view", () => {
     ["an unknown key", { lane: [] }, 'did you mean "lanes"'],
     ["no object", "lanes", "where an object"],
     ["an unknown order", { order: "alphabetical" }, '"as written"'],
-    ["lanes that are no list", { lanes: { by: "n" } }, "not a list of { name, by, fields }"],
-    ["no lanes", { lanes: [] }, "not a list of { name, by, fields }"],
+    ["lanes that are no list", { lanes: { by: "n" } }, "not a list of { name, by, fields, rules }"],
+    ["no lanes", { lanes: [] }, "not a list of { name, by, fields, rules }"],
     ["an unknown key of a lane", { lanes: [{ filds: ["phase"] }] }, 'did you mean "fields"'],
-    ["a lane of nobody", { lanes: [{ name: "node" }] }, "neither `by` nor `fields`"],
+    ["a lane of nobody", { lanes: [{ name: "node" }] }, "none of `by`, `fields` and `rules`"],
     ["an unknown field", { lanes: [{ fields: ["phse"] }] }, 'did you mean "phase"'],
     ["a field that is no map", { lanes: [{ fields: ["seen"] }] }, "which is no map"],
     ["maps from different things", { lanes: [{ fields: ["phase", "slots"] }] }, "maps from different things"],
@@ -82,6 +93,22 @@ describe("a model's view", () => {
       "a field in two lanes",
       { lanes: [{ fields: ["phase"] }, { by: "n", fields: ["phase"] }] },
       'both have the field "phase"',
+    ],
+    ["rules of nobody", { lanes: [{ rules: ["count"] }] }, "`rules` and no `name`"],
+    ["rules of many", { lanes: [{ name: "clerk", rules: ["count"], by: "n" }] }, "`rules` and `by`"],
+    ["no rules", { lanes: [{ name: "clerk", rules: [] }] }, "not a list of names"],
+    ["a rule that is no name", { lanes: [{ name: "clerk", rules: [1] }] }, "which is no name"],
+    ["an unknown rule", { lanes: [{ name: "clerk", rules: ["cuont"] }] }, 'did you mean "count"'],
+    ["an unknown field of a process", { lanes: [{ name: "clerk", rules: ["count"], fields: ["trun"] }] }, '"turn"'],
+    [
+      "a rule that two take",
+      {
+        lanes: [
+          { name: "clerk", rules: ["count"] },
+          { name: "other", rules: ["count"] },
+        ],
+      },
+      'both take "count"',
     ],
     ["two lanes of all", { lanes: [{ fields: ["phase"] }, { fields: ["log"] }] }, "say `by` of each"],
     ["a binding in two lanes", { lanes: [{ by: "n" }, { by: "n", fields: ["log"] }] }, 'both by "n"'],
@@ -107,6 +134,9 @@ describe("a model's view", () => {
   it("does not know what a rule that is switched off binds", () => {
     const off = (view: unknown) => model({ ...parts, rules: { ...parts.rules, fill: false }, view } as never).drawing;
     expect(off({ lanes: [{ by: "slot" }, { by: "n" }] })?.lanes).toHaveLength(1);
+    expect(off({ lanes: [{ name: "clerk", rules: ["count", "fill"] }] })?.lanes).toEqual([
+      { name: "clerk", rules: ["count"], fields: [] },
+    ]);
   });
 
   it("knows fields of roles and programs as traces call them", () => {

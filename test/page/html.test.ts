@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { start, temporaryFolder } from "../cli/run-synod.ts";
 import { bank } from "../cli/user-models.ts";
 import { inBrowser } from "./chromium.ts";
+import { packedIn } from "./packed-in.ts";
 
 /** Names that would be markup, code, or the end of a script, if they ever were anything but text. */
 const HOSTILE = [
@@ -83,7 +84,7 @@ describe("synod check --html", () => {
       command: "synod check paxos-retold --mutant p-majown --property agreement",
     });
     expect(Object.keys(capsule["sources"] as unknown as object)).toEqual(["prepare", "promise", "propose", "accept"]);
-    expect(inside(read("p.html"), "model")).toMatch(/^globalThis\.synodModel=/);
+    expect(packedIn(read("p.html"))[2]).toMatch(/^globalThis\.synodModel=/);
   });
 
   it("prints with --json nothing but the object", async () => {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Running, start, temporaryFolder } from "../cli/run-synod.ts";
 import { bank } from "../cli/user-models.ts";
 import { inBrowser } from "./chromium.ts";
+import { packedIn } from "./packed-in.ts";
 
 const folder = temporaryFolder({ "bank.ts": bank });
 const served: Running[] = [];
@@ -64,7 +65,7 @@ describe("synod explore", () => {
     for (const host of [url.host, `localhost:${url.port}`]) {
       const { status, headers, text } = await ask(url, { host });
       expect([status, headers["content-type"]]).toEqual([200, "text/html; charset=utf-8"]);
-      expect(text).toContain("no coin is lost");
+      expect(packedIn(text)[2]).toContain("no coin is lost");
       expect(text).toMatch(/<meta http-equiv="Content-Security-Policy" content="default-src 'none'; /);
     }
   });
@@ -96,7 +97,7 @@ describe("synod explore", () => {
 
   it("reads the file again when the page is loaded again, and says there what is wrong with it", async () => {
     writeFileSync(join(folder, "bank.ts"), bank.replaceAll("no coin is lost", "money stays"));
-    expect((await ask(url)).text).toContain("money stays");
+    expect(packedIn((await ask(url)).text)[2]).toContain("money stays");
     writeFileSync(join(folder, "bank.ts"), "export const bank = ;");
     const { status, headers, text } = await ask(url);
     expect([status, headers["content-type"]]).toEqual([500, "text/plain; charset=utf-8"]);

@@ -5,6 +5,7 @@ import { enumeration, map, model, scalarset } from "../../src/index.ts";
 import type { Model } from "../../src/model/model.ts";
 import { colourAt } from "../../src/page/lane-colours.ts";
 import { liveModel, pathFrom } from "../../src/page/path.ts";
+import { stateBlocks } from "../../src/page/state-rows.ts";
 import { type Story, storyOf } from "../../src/page/story.ts";
 import { sampleWalks } from "../../src/trace/sample.ts";
 
@@ -58,15 +59,36 @@ describe("a page draws a model as its view says", () => {
     expect(spans.length).toBeGreaterThan(0);
     for (const { lane, from, to, colour, says } of spans) {
       const process = plan.lanes[lane]?.value as string;
+      const isCoordinator = process === "coordinator";
       const valueAt = (at: number) => {
+        const decision = path.states[at]?.plain.get("decision");
+        if (isCoordinator) return decision?.kind === "value" ? decision.text : null;
         const status = path.states[at]?.plain.get("status");
         const item = status?.kind === "map" ? status.entries.find(([key]) => key === process)?.[1] : undefined;
         return item?.kind === "value" ? item.text : null;
       };
-      for (let at = from; at <= to; at++) expect(`status: ${valueAt(at)}`).toBe(says);
-      expect(`status: ${valueAt(to + 1)}`).not.toBe(says);
-      expect(colour).toBe({ prepared: "grey", committed: "blue", aborted: "red" }[valueAt(from) as string]);
+      for (let at = from; at <= to; at++) expect(`${isCoordinator ? "decision" : "status"}: ${valueAt(at)}`).toBe(says);
+      expect(says.endsWith(`: ${valueAt(to + 1)}`)).toBe(false);
+      const colours = { prepared: "grey", committed: "blue", aborted: "red", commit: "blue", abort: "red" };
+      expect(colour).toBe(colours[valueAt(from) as keyof typeof colours]);
     }
+    expect(new Set(spans.map(({ lane }) => plan.lanes[lane]?.name)).size).toBe(3);
+  });
+
+  it("has a lane for a process that keys nothing, with the rules that it takes and what is its own", () => {
+    const { plan, path, kinds, order, writers } = told(twoPhaseCommit({ participants: 2 }), 3);
+    expect(plan.lanes.map(({ name }) => name)).toEqual(["p1", "p2", "coordinator"]);
+    const taken = new Set(
+      path.steps.flatMap(({ rule }, at) => (plan.lanes[plan.of[at] as number]?.name === "coordinator" ? [rule] : [])),
+    );
+    for (const { rule } of path.steps) expect(taken.has(rule)).toBe(/^hear$|^decide/.test(rule));
+    const at = path.steps.length;
+    const state = path.states[at]?.plain as never;
+    const blocks = stateBlocks({ state, changes: [], at, writers, kinds, plan, order });
+    const own = blocks.find(({ rows }) => rows[0]?.name === "coordinator");
+    expect(own?.columns.slice(0, 2)).toEqual(["decision", "prepared"]);
+    expect(own?.rows.map(({ name }) => name)).toEqual(["coordinator"]);
+    expect(blocks.flatMap(({ rows }) => rows.map(({ name }) => name))).not.toContain("decision");
   });
 
   it("knows the colour of a value by where it stands", () => {

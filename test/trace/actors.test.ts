@@ -55,17 +55,24 @@ const cases: readonly (readonly [of: string, Protocol, mutant: string, Takers])[
     { update: "{node}", send: "{from}", receive: "{to}" },
   ],
   [
-    "gossip between numbers, neither of which says what it is",
+    "gossip between numbers, called as its view says",
     gossipUnending,
     "g-lastwins",
-    { contact: "process {to}", update: "process 2" },
+    { contact: "node {to}", update: "node 2" },
   ],
   ["rumour mongering: who tells", rumourMongering, "g-k", { tell: "{from}" }],
   [
     "two-phase commit: the coordinator hears of a participant, which does nothing",
     twoPhaseCommit,
     "t-abortafter",
-    { prepare: "{p}", hear: "system", decideCommit: "system", decideAbort: "system", abort: "{p}", commit: "{p}" },
+    {
+      prepare: "{p}",
+      hear: "coordinator",
+      decideCommit: "coordinator",
+      decideAbort: "coordinator",
+      abort: "{p}",
+      commit: "{p}",
+    },
   ],
   [
     "two-phase commit with crashes, whose rules say who crashes",

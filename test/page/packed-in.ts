@@ -1,0 +1,9 @@
+// What a page's loader unpacks: style, application, and the model's script.
+import { inflateRawSync } from "node:zlib";
+import { UNPACKING } from "../../src/cli/packed.ts";
+
+export function packedIn(html: string): readonly string[] {
+  const [, bytes, text] = /<script type="text\/plain" id="app" data-bytes="(\d+)">(.*?)<\/script>/s.exec(html) ?? [];
+  const unpacked = new Function("text", "length", `${UNPACKING} return unpacked(text, length);`);
+  return JSON.parse(inflateRawSync(unpacked(text, Number(bytes)) as Uint8Array).toString("utf8"));
+}
