@@ -5,6 +5,8 @@ import { synodError } from "../errors/errors.ts";
 import { MOST_THREADS } from "../explore/crew.ts";
 import { ENGINE_NAMES, type EngineName } from "../explore/engine-names.ts";
 import { REDUCTION_NAMES, type ReductionName } from "../reduce/table.ts";
+import { bytesOf, millisecondsOf } from "../suite/amounts.ts";
+import type { Shard } from "../suite/order.ts";
 
 /** Threads by default: more than these are for those who ask, since every one takes memory and time to start. */
 const MOST_DEFAULT_WORKERS = 32;
@@ -43,36 +45,17 @@ export function parseReductions(text: string): readonly ReductionName[] {
   });
 }
 
-const units: Readonly<Record<string, number>> = {
-  "": 1,
-  b: 1,
-  kb: 1e3,
-  mb: 1e6,
-  gb: 1e9,
-  tb: 1e12,
-  kib: 2 ** 10,
-  mib: 2 ** 20,
-  gib: 2 ** 30,
-  tib: 2 ** 40,
-};
-
 /** Bytes: `4GiB`, `500MB`, `1.5 GiB`, or a bare number of bytes. */
 export function parseMemory(text: string): number {
-  const [, digits = "", unit = ""] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
-  const bytes = Math.floor(Number(digits) * (units[unit.toLowerCase()] ?? Number.NaN));
-  if (digits === "" || !Number.isSafeInteger(bytes) || bytes < 1)
-    throw badValue("--memory", text, "a size such as 4GiB, 500MB or 1000000000");
+  const bytes = bytesOf(text);
+  if (bytes === null) throw badValue("--memory", text, "a size such as 4GiB, 500MB or 1000000000");
   return bytes;
 }
 
-const milliseconds: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000 };
-
-/** Milliseconds: `30s`, `5m`, `1.5 h`, `250ms`. The unit is not left out: a bare number could mean any. */
+/** Milliseconds: `30s`, `5m`, `1.5 h`, `250ms`. */
 export function parseTime(text: string): number {
-  const [, digits = "", unit = ""] = /^(\d+(?:\.\d+)?)\s*([a-z]+)$/i.exec(text.trim()) ?? [];
-  const time = Number(digits) * (milliseconds[unit.toLowerCase()] ?? Number.NaN);
-  if (digits === "" || !Number.isFinite(time) || time <= 0)
-    throw badValue("--time", text, "a time such as 30s, 5m or 250ms");
+  const time = millisecondsOf(text);
+  if (time === null) throw badValue("--time", text, "a time such as 30s, 5m or 250ms");
   return time;
 }
 
@@ -103,6 +86,15 @@ function parseCount(option: string, text: string, least: number): number {
   const count = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!Number.isSafeInteger(count) || count < least) throw badValue(option, text, `an integer from ${least} on`);
   return count;
+}
+
+/** `2/3`: the second of three. */
+export function parseShard(text: string): Shard {
+  const [, number = "", of = ""] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? [];
+  const shard = { number: Number(number), of: Number(of) };
+  if (number === "" || shard.number < 1 || shard.number > shard.of)
+    throw badValue("--shard", text, "a part and how many there are, such as 2/3");
+  return shard;
 }
 
 /** More walks than these nobody reads. */

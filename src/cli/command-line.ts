@@ -20,6 +20,7 @@ import {
   parseReductions,
   parseSample,
   parseSeed,
+  parseShard,
   parseStore,
   parseTime,
   parseWorkers,
@@ -30,6 +31,7 @@ import type { GraphRequest } from "./commands/graph.ts";
 import type { MutantsRequest } from "./commands/mutants.ts";
 import type { MutateRequest } from "./commands/mutate.ts";
 import type { ReplayRequest } from "./commands/replay.ts";
+import type { SuiteRequest } from "./commands/suite.ts";
 import type { TraceRequest } from "./commands/trace.ts";
 import { asFlags } from "./flags.ts";
 import {
@@ -41,6 +43,7 @@ import {
   mutateExamples,
   replayExamples,
   rootExamples,
+  suiteExamples,
   traceExamples,
 } from "./help-examples.ts";
 import { account, report } from "./newsroom.ts";
@@ -372,19 +375,27 @@ function exploreCommand(run: Run): Command {
 
 function suiteCommand(run: Run): Command {
   return configured(new Command("suite"), run.terminal)
-    .summary("check the built-in protocols and show the text's own mistake")
+    .summary("run the checks of synod.config.ts: what must hold, what must fail")
     .description(
-      "Checks the built-in protocols exhaustively, compares verdicts and counts with the published ones, and shows the shortest behaviour in which the text's rule for choosing a value breaks agreement. What `npm start` runs.",
+      "Runs the checks that a suite lists, smallest first, and says what is not as expected of them (exit code 22). The suite is synod.config.ts, .mts, .js or .mjs in the current folder, or --config. Where there is none, the built-in protocols are checked instead, their counts compared with the published ones, and the shortest behaviour is shown in which the text's rule for choosing a value breaks agreement.",
+    )
+    .option("--config <file>", "the suite's file (default: synod.config.ts, .mts, .js or .mjs here)")
+    .option("--tag <name>", "run the checks with this tag only; may be repeated: those with any of them", collect)
+    .option(
+      "--shard <part>",
+      "run one part of several of about the same work, such as 2/3; the same on every machine",
+      parseShard,
     )
     .option("-w, --workers <count>", "threads to search with, 1 to 256 (default: one per processor)", parseWorkers)
     .option(
       "--no-symmetry",
-      "visit every state, not one of each class that renaming makes; compares generated counts too",
+      "visit every state, not one of each class that renaming makes; without a suite, compare generated counts too",
     )
-    .action(async ({ workers, symmetry }: { workers?: number; symmetry: boolean }) => {
+    .option("--json", "print one JSON object")
+    .addHelpText("after", suiteExamples)
+    .action(async ({ symmetry, ...options }: Omit<SuiteRequest, "symmetry"> & { readonly symmetry: boolean }) => {
       const { suite } = await import("./commands/suite.ts");
-      const request = { ...(workers !== undefined && { workers }), ...(!symmetry && { symmetry }) };
-      run.exitCode = await suite(request, run.terminal);
+      run.exitCode = await suite({ ...options, ...(!symmetry && { symmetry }) }, run.terminal);
     });
 }
 

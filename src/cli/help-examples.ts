@@ -68,3 +68,10 @@ Examples:
   synod graph consensus values=3 --to dot | dot -Tsvg > consensus.svg
   synod graph two-phase-commit participants=2 --to graphml --output 2pc.graphml
   synod graph ./bank.ts#bank --to json --max-states 5000`;
+
+export const suiteExamples = `
+Examples:
+  synod suite
+  synod suite --tag quick --workers 2
+  synod suite --shard 1/3 --json > shard-1.json
+  synod suite --config checks/synod.config.ts`;

@@ -12,7 +12,7 @@ import type { Reference } from "../why/reference.ts";
 import { account } from "./newsroom.ts";
 
 /** Milliseconds of processor time for all counterexamples of a check: where others use the processors too, no less is said. */
-const TIME = 3000;
+export const REASONS_MS = 3000;
 /** What is under way may take so many times as long by the clock, and so much longer, unless it never ends. */
 const CROWD = 3;
 const GRACE = 2000;
@@ -31,7 +31,7 @@ export function reasonsWithin(
   let end: number | null = null;
   const deadline = { isOver: () => computed() > (end as number) || account().stopped !== 0 };
   return (shown) => {
-    end ??= computed() + TIME;
+    end ??= computed() + REASONS_MS;
     if (shown.claim !== "property" || deadline.isOver()) return NO_REASONS;
     const explained = shown as Parameters<typeof watchedReasons>[1];
     return watchedReasons(model, explained, { deadline, against }, CROWD * (end - computed()) + GRACE);

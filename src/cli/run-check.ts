@@ -14,9 +14,9 @@ import { defaultsOf } from "../model/parameters.ts";
 import type { FoundModel } from "./found-model.ts";
 import { breathe } from "./interrupt.ts";
 
-export interface RunOptions extends Omit<CheckOptions, "name" | "parameters" | "crew"> {
-  /** Threads; 1: the calling one alone. */
-  readonly workers: number;
+export interface RunOptions extends Omit<CheckOptions, "name" | "parameters"> {
+  /** Threads; 1: the calling one alone. Of several checks: they have a crew instead. */
+  readonly workers?: number;
 }
 
 export async function runCheck(

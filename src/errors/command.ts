@@ -241,4 +241,24 @@ export const commandErrors = {
       remedy: "give --port another number, or leave it out to have a free one found",
     }),
   },
+  "nothing-selected": {
+    number: "SYN122",
+    exitCode: exitCodes.badCommandLine,
+    title: "nothing is selected",
+    explain: ({ tag, known }: { readonly tag: string; readonly known: readonly string[] }) => ({
+      what: `no check of the suite has the tag "${tag}"`,
+      likelyCause: slip({ name: tag, known }, "the tag is another suite's, or is gone"),
+      remedy: oneOfThese(known, "give checks `tags`, or leave --tag out: this suite has none"),
+    }),
+  },
+  "no-suite": {
+    number: "SYN123",
+    exitCode: exitCodes.badCommandLine,
+    title: "no suite here",
+    explain: ({ option, folder }: { readonly option: string; readonly folder: string }) => ({
+      what: `${option} is of a suite, and there is no synod.config.ts (or .mts, .js, .mjs) in ${folder}`,
+      likelyCause: "the command runs in another folder than the suite is in, or there is no suite yet",
+      remedy: "change to the folder of the suite, give --config its path, or write a first one with `synod init`",
+    }),
+  },
 } as const satisfies Record<string, ErrorEntry>;

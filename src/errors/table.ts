@@ -9,10 +9,12 @@ import { commandErrors } from "./command.ts";
 import { declarationErrors } from "./declaration.ts";
 import { engineErrors } from "./engine.ts";
 import { modelErrors } from "./model.ts";
+import { suiteErrors } from "./suite.ts";
 import { testingErrors } from "./testing.ts";
 
 export const errorTable = {
   ...commandErrors,
+  ...suiteErrors,
   ...testingErrors,
   ...declarationErrors,
   ...modelErrors,

@@ -6,6 +6,7 @@ import type { CheckResult } from "../check/check-result.ts";
 import type { PlainError } from "../errors/errors.ts";
 import type { Causality } from "../formats/causality.ts";
 import type { ParameterValue } from "../model/parameters.ts";
+import type { MutationSummary } from "../mutants/mutation-score.ts";
 import type { Verdict } from "../verify/verdict.ts";
 import type { Reasons } from "../why/reasons.ts";
 
@@ -28,7 +29,14 @@ export interface SuiteReport {
 /** What must come out of a check. */
 export type Expected =
   | { readonly outcome: "holds" }
-  | { readonly outcome: "violated"; readonly property: string; readonly steps: number | null }
+  | {
+      readonly outcome: "violated";
+      readonly property: string;
+      /** Null: any number of them. */
+      readonly steps: number | null;
+      /** Of a lasso, the state that it returns to; absent: any will do, or there is none. */
+      readonly loop?: number;
+    }
   | { readonly outcome: "undecided" };
 
 /** Where something is written, for an annotation. */
@@ -64,6 +72,8 @@ export interface CheckedEntry {
   readonly reasons: Readonly<Record<string, Reasons>>;
   /** Who took the steps of the counterexamples, by property, for diagrams; where nobody asked, or it is not known, absent. */
   readonly causalities?: Readonly<Record<string, Causality>>;
+  /** What `synod mutate` says of the model, where the suite wants a mutation score. */
+  readonly mutations?: MutationSummary & { readonly required: number };
   /** What the check could not even begin for: a model that does not load, parameters that are none. */
   readonly error: PlainError | null;
   /** Where the model is written, its rules and its properties, by name; empty for built-in ones. */

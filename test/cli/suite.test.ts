@@ -6,6 +6,9 @@ describe("synod suite", () => {
     const { code, stdout, stderr } = await run("suite");
     expect(stderr).toBe("");
     expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^no synod\.config\.ts here, so the built-in protocols are checked;\n`.* init` writes a first suite/,
+    );
     expect(stdout.match(/ HOLDS /g)).toHaveLength(12);
     expect(stdout).toMatch(/ states +visited +depth /);
     expect(stdout).toMatch(/two-phase-commit {2}participants=6 .* 50,816 +553 +19/);

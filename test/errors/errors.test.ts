@@ -23,6 +23,7 @@ import {
 } from "../../src/errors/errors.ts";
 import { exitCodes } from "../../src/errors/exit-codes.ts";
 import { modelErrors } from "../../src/errors/model.ts";
+import { suiteErrors } from "../../src/errors/suite.ts";
 import { errorTable } from "../../src/errors/table.ts";
 import { testingErrors } from "../../src/errors/testing.ts";
 import { namedOption } from "../../src/errors/wording.ts";
@@ -38,6 +39,15 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "port-taken": { port: 8080, problem: "EADDRINUSE" },
   "bad-claim": { claim: "toReach of agreement", problem: "it is of the kind always", instead: "use toHold" },
   "not-by-walks": { property: "served", kind: "eventually", judged: ["agreement", "validity"] },
+  "suite-does-not-load": { file: "synod.config.ts", problem: "it has no default export" },
+  "bad-suite": {
+    subject: "check 2 (paxos)",
+    problem: 'has no key "expext"',
+    expected: "an object",
+    wrong: { name: "expext", known: ["model", "expect"] },
+  },
+  "nothing-selected": { tag: "qick", known: ["quick", "slow"] },
+  "no-suite": { option: "--tag", folder: "/home/u/protocols" },
   "bad-config": { setting: "expectedStates", problem: "not a number" },
   "unknown-property": { model: "paxos", name: "agreemnt", known: ["agreement", "validity"] },
   "unknown-mutant": { model: "paxos", name: "p-ow", known: ["p-own", "p-tie"] },
@@ -132,9 +142,8 @@ describe("the error table", () => {
   it("gives every error its own number, a known exit code and a title", () => {
     const numbers = ids.map((id) => errorTable[id].number);
     expect(new Set(numbers).size).toBe(ids.length);
-    // The table is made of four; of two entries with one id it would have one.
-    const listed = [commandErrors, testingErrors, declarationErrors, modelErrors, engineErrors].flatMap((part) =>
-      Object.keys(part),
+    const listed = [commandErrors, suiteErrors, testingErrors, declarationErrors, modelErrors, engineErrors].flatMap(
+      (part) => Object.keys(part),
     );
     expect(listed).toEqual(ids);
     // And so is that of declarations.

@@ -1,167 +1,92 @@
-/** `synod suite`: the built-in protocols, row by row, and the mistake of the text that they come from. */
-import type { CheckResult } from "../../check/check-result.ts";
-import { countOf, countText } from "../../errors/counts.ts";
-import { formatError, reviveError } from "../../errors/errors.ts";
+/** `synod suite`: the checks that a suite lists, and what is not as expected of them. */
+import { synodError } from "../../errors/errors.ts";
 import { exitCodes } from "../../errors/exit-codes.ts";
-import { instantiate } from "../../model/instance.ts";
-import { counterexampleText } from "../../report/counterexample-text.ts";
-import { durationText } from "../../report/quantities.ts";
-import { subjectText } from "../../report/subject-text.ts";
-import { type Column, tableText, titlesOf } from "../../report/table.ts";
-import { outcomeText, shownOf } from "../../report/verdict-text.ts";
-import { wrap } from "../../report/wrap.ts";
+import { printable } from "../../printable.ts";
+import type { Shard } from "../../suite/order.ts";
+import type { SuiteReport } from "../../suite/suite-report.ts";
 import { defaultWorkers } from "../arguments.ts";
-import { commandName } from "../command-name.ts";
-import { findModel } from "../find-model.ts";
-import { asFlags } from "../flags.ts";
 import { interruptible } from "../interrupt.ts";
+import { account } from "../newsroom.ts";
 import { progressLine } from "../progress.ts";
-import { runCheck } from "../run-check.ts";
-import { type SuiteCheck, suiteChecks, textsMistake, WORTH_WORKERS } from "../suite-checks.ts";
+import { type PlannedSuite, planSuite, type RanSuite, runPlanned } from "../run-suite.ts";
+import { findSuiteFile } from "../suite-file.ts";
+import { suiteSummary, suiteTable } from "../suite-table.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** The command line of a suite. */
 export interface SuiteRequest {
+  readonly config?: string;
+  readonly tag?: readonly string[];
+  readonly shard?: Shard;
+  readonly changed?: boolean;
+  readonly cache?: boolean;
   readonly workers?: number;
   readonly symmetry?: boolean;
 }
 
-/** 0 iff everything came out as expected. */
+/** Options that say nothing of the built-in protocols. */
+const OF_SUITES: readonly (readonly [keyof SuiteRequest, string])[] = [
+  ["tag", "--tag"],
+  ["shard", "--shard"],
+  ["changed", "--changed"],
+  ["cache", "--no-cache"],
+];
+
+/** 0 if everything came out as expected, 22 if not; 20 if it was interrupted before it knew. */
 export async function suite(request: SuiteRequest, terminal: Terminal): Promise<number> {
-  const started = performance.now();
+  const file = findSuiteFile(request.config, process.cwd());
+  if (file === null) {
+    const option = terminal.json ? "--json" : OF_SUITES.find(([key]) => request[key] !== undefined)?.[1];
+    if (option !== undefined) throw synodError("no-suite", { option, folder: process.cwd() });
+    const { builtInSuite } = await import("./built-in-suite.ts");
+    return builtInSuite(request, terminal);
+  }
   const threads = request.workers ?? defaultWorkers();
-  const { symmetry } = request;
   return interruptible(async (signal) => {
-    const { print, page } = terminal;
-    const columns = columnsFor(page.width, symmetry);
-    const surprises: string[] = [];
-    const visits = symmetry === false ? "" : "; of states that are renamings of each other one is visited";
-    print(
-      wrap(
-        `Every reachable state of each protocol, with up to ${countOf(threads, "worker")}${visits}:`,
-        page.width,
-      ).join("\n"),
-    );
-    print("");
-    print(page.paint.dim(tableText(columns, [titlesOf(columns)])));
-    for (const expected of suiteChecks) {
-      const workers = expected.distinct >= WORTH_WORKERS ? threads : 1;
-      const result = await checkOne(expected, { workers, mutant: null, symmetry, signal }, terminal);
-      if (signal.aborted) return interrupted(terminal);
-      const wrong = differences(expected, result);
-      print(tableText(columns, [rowOf(expected, result, { isWrong: wrong.length > 0, symmetry }, terminal)]));
-      if (wrong.length > 0) surprises.push(`${subjectText(result.verdict)}: ${wrong.join(", ")}`);
-    }
-    surprises.push(...(await showMistake(signal, terminal)));
-    if (signal.aborted) return interrupted(terminal);
-    print(`\n${closing(page.paint.dim, performance.now() - started)}`);
-    for (const surprise of surprises) terminal.note(terminal.notePaint.red(`not as expected: ${surprise}`));
-    return surprises.length === 0 ? exitCodes.ok : exitCodes.countsDiffer;
+    const planned = await planSuite(file, request);
+    const ran = await running(planned, { ...request, workers: threads, signal }, terminal);
+    return told(ran, terminal);
   });
 }
 
-type Checked = Pick<SuiteCheck, "model" | "parameters">;
+type Asked = SuiteRequest & { readonly workers: number; readonly signal: AbortSignal };
 
-async function checkOne(
-  { model, parameters }: Checked,
-  {
-    symmetry,
-    ...given
-  }: {
-    readonly workers: number;
-    readonly mutant: string | null;
-    readonly symmetry: boolean | undefined;
-    readonly signal: AbortSignal;
-  },
-  terminal: Terminal,
-): Promise<CheckResult> {
-  const found = await findModel(model);
-  const progress = progressLine(terminal, `${model}: `);
-  const options = { ...given, progress: progress.show, ...(symmetry !== undefined && { symmetry }) };
-  return runCheck(found, instantiate(found, parameters, given.mutant), options).finally(progress.clear);
+async function running(planned: PlannedSuite, asked: Asked, terminal: Terminal): Promise<RanSuite> {
+  const { json, print, page } = terminal;
+  const { checks, file } = planned;
+  const table = suiteTable(checks, terminal);
+  if (!json && checks.length > 0) print(`${page.paint.dim(printable(file.given))}\n\n${table.head}`);
+  let line = progressLine(terminal);
+  let done = 0;
+  return runPlanned(planned, {
+    ...asked,
+    begins: ({ id }) => {
+      line = progressLine(terminal, `${done + 1} of ${checks.length}, ${id}: `);
+    },
+    progress: (now) => {
+      account().progress = now;
+      line.show(now);
+    },
+    judging: (judged, of) => line.judging(judged, of),
+    ends: (entry) => {
+      done++;
+      line.clear();
+      if (!json) print(table.row(entry));
+    },
+  }).finally(() => line.clear());
 }
 
-function differences({ distinct, generated, depth }: SuiteCheck, { verdict }: CheckResult): string[] {
-  if (verdict.outcome === "error" && verdict.error !== null) return [asFlags(formatError(reviveError(verdict.error)))];
-  const { states } = verdict;
-  const wrong: string[] = [];
-  if (verdict.outcome !== "holds") wrong.push(`it is ${verdict.outcome}, not holds`);
-  const all = states.unreduced ?? states.distinct;
-  if (all !== distinct) wrong.push(`${countOf(all, "distinct state")}, not ${countText(distinct)}`);
-  // With symmetry these are the steps of the states visited, which nobody has published.
-  if (generated !== null && verdict.reductions.length === 0 && states.generated !== generated)
-    wrong.push(`${countOf(states.generated, "generated state")}, not ${countText(generated)}`);
-  if (states.depth !== depth) wrong.push(`depth ${states.depth}, not ${depth}`);
-  return wrong;
+function told({ report, isInterrupted, notes }: RanSuite, terminal: Terminal): number {
+  account().setAnswered();
+  if (terminal.json) terminal.print(JSON.stringify(report));
+  else terminal.print(`${report.checks.length === 0 ? "" : "\n"}${suiteSummary(report, terminal)}`);
+  for (const note of notes) terminal.note(printable(note));
+  if (isInterrupted) terminal.note("interrupted");
+  return suiteExitCode(report, isInterrupted);
 }
 
-function columnsFor(width: number, symmetry: boolean | undefined): Column[] {
-  const right = "right" as const;
-  const others = [8, 7, 9, 5, 6];
-  const fixed = 16 + others.reduce((sum, each) => sum + each, 0) + 2 * 6;
-  return [
-    { title: "model", width: 16 },
-    // Broken at a space where the page is narrow.
-    { title: "parameters", width: Math.max(18, Math.min(36, width - fixed)) },
-    { title: "verdict", width: 8 },
-    { title: "states", width: 7, align: right },
-    { title: symmetry === false ? "generated" : "visited", width: 9, align: right },
-    { title: "depth", width: 5, align: right },
-    { title: "time", width: 6, align: right },
-  ];
-}
-
-function rowOf(
-  { model, parameters }: Checked,
-  { verdict }: CheckResult,
-  { isWrong, symmetry }: { readonly isWrong: boolean; readonly symmetry: boolean | undefined },
-  { page }: Terminal,
-): string[] {
-  const { distinct, unreduced, generated, depth } = verdict.states;
-  const settings = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
-  const mark = isWrong ? page.paint.red : (text: string) => text;
-  return [
-    model,
-    settings.join(" "),
-    outcomeText(verdict.outcome, page),
-    mark(countText(unreduced ?? distinct)),
-    mark(countText(symmetry === false ? generated : distinct)),
-    mark(String(depth)),
-    durationText(verdict.wallMs),
-  ];
-}
-
-/** The mutant that reads the text as it is written; what was not as expected of it. */
-async function showMistake(signal: AbortSignal, terminal: Terminal): Promise<string[]> {
-  const { mutant, property, steps, quotation } = textsMistake;
-  const { page, print } = terminal;
-  const result = await checkOne(textsMistake, { workers: 1, mutant, symmetry: undefined, signal }, terminal);
-  const { verdict, counterexamples } = result;
-  const shown = counterexamples.find((each) => each.property === property);
-  const length =
-    verdict.properties.find(({ name, outcome }) => name === property && outcome === "violated")?.steps ?? null;
-  const subject = subjectText(verdict);
-  if (signal.aborted) return [];
-  if (shown === undefined || length === null) return [`${subject}: ${property} is not violated`];
-  const intro = `The text lets a proposer take “${quotation}”, the one that more than half of all the replies report. With its own value where no value has more than half (${subject}), two values get chosen:`;
-  print(`\n${wrap(intro, page.width).join("\n")}\n\n${counterexampleText(shown, shownOf(verdict, shown), page)}`);
-  return length === steps ? [] : [`${subject}: ${property} is violated after ${length} steps, not ${steps}`];
-}
-
-function interrupted(terminal: Terminal): number {
-  terminal.note("interrupted");
-  return exitCodes.undecided;
-}
-
-function closing(dim: (text: string) => string, wallMs: number): string {
-  const synod = commandName();
-  const next = [
-    [`${synod} list`, "what there is to check"],
-    [`${synod} check paxos-retold --mutant p-tie ballots=3`, "another mistake"],
-    [`${synod} mutants basic-paxos`, "the text's other mistakes"],
-    [`${synod} check ./my-model.ts`, "a model of your own"],
-  ] as const;
-  const column = Math.max(...next.map(([command]) => command.length)) + 2;
-  const lines = next.map(([command, purpose]) => `  ${command.padEnd(column)}${dim(purpose)}`);
-  return [dim(`all in ${durationText(wallMs)}`), "", "What next:", ...lines].join("\n");
+/** A difference counts most, then that something stayed open. */
+function suiteExitCode({ checks, surprises = [] }: SuiteReport, isInterrupted: boolean): number {
+  if (surprises.length > 0 || checks.some((each) => each.surprises.length > 0)) return exitCodes.countsDiffer;
+  return isInterrupted ? exitCodes.undecided : exitCodes.ok;
 }
