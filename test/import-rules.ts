@@ -31,6 +31,8 @@ export const layers = [
   "page",
   "suite",
   "testing",
+  "reporters",
+  "lock",
   "cli",
 ] as const;
 type Layer = (typeof layers)[number];

@@ -12,7 +12,10 @@ import { calledText, type ToldTrace } from "./told-trace.ts";
 /** The most characters of a diagram that GitHub draws. */
 const LONGEST_DIAGRAM = 50_000;
 
-export function markdownText(told: ToldTrace): string {
+/** What is told here of a trace: all but its states as a recording. */
+type Told = Omit<ToldTrace, "recording">;
+
+export function markdownText(told: Told): string {
   const { subject, property, heading, ending, trace, causality, command, reasons } = told;
   const count = trace.steps.length;
   const length = count === 0 ? "the initial state" : `${count} step${count === 1 ? "" : "s"}`;
@@ -32,7 +35,7 @@ export function markdownText(told: ToldTrace): string {
     .concat("\n");
 }
 
-function stepsTable({ trace, causality }: ToldTrace): string {
+function stepsTable({ trace, causality }: Told): string {
   const lanes = causality === null || causality.hosts.length < 2 ? null : causality;
   const rows = trace.steps.map((step, at) => {
     const by = lanes === null ? [] : [cell(lanes.hosts[lanes.steps[at]?.host as number] as string)];
@@ -47,7 +50,7 @@ function stepsTable({ trace, causality }: ToldTrace): string {
   return table(["", ...(lanes === null ? [] : ["by"]), "step", "changes"], rows);
 }
 
-function loopLines({ trace: { loop, steps, fairness } }: ToldTrace): string[] {
+function loopLines({ trace: { loop, steps, fairness } }: Told): string[] {
   if (loop === null) return [];
   const where =
     loop === steps.length
@@ -59,7 +62,7 @@ function loopLines({ trace: { loop, steps, fairness } }: ToldTrace): string[] {
   ];
 }
 
-function fieldsTable({ trace }: ToldTrace): string {
+function fieldsTable({ trace }: Told): string {
   const fields = Object.entries(trace.initial).filter(([name]) => trace.unsaid?.includes(name) !== true);
   return table(
     ["field", "value"],
@@ -67,7 +70,7 @@ function fieldsTable({ trace }: ToldTrace): string {
   );
 }
 
-function diagram(told: ToldTrace): string {
+function diagram(told: Told): string {
   const text = mermaidText(told);
   if (text.length > LONGEST_DIAGRAM)
     return `The sequence diagram is left out: it has ${text.length} characters, and GitHub draws no more than ${LONGEST_DIAGRAM}.`;

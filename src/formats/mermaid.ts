@@ -9,7 +9,7 @@ import { knownCausality } from "./shiviz.ts";
 import { calledText, type ToldTrace } from "./told-trace.ts";
 
 /** Throws `not-in-format` where nobody knows who took a step. */
-export function mermaidText({ trace, causality, ending }: ToldTrace): string {
+export function mermaidText({ trace, causality, ending }: Pick<ToldTrace, "trace" | "causality" | "ending">): string {
   const { hosts, steps } = knownCausality("mermaid", causality);
   const lines = ["sequenceDiagram", ...hosts.map((name, at) => `  participant h${at} as ${mermaidName(name)}`)];
   const taken = trace.failing === null ? trace.steps : [...trace.steps, trace.failing];

@@ -47,7 +47,8 @@ export function toldTrace(told: Telling, causal: boolean): ToldTrace {
   };
 }
 
-function toldProperty(shows: Shown): ToldProperty | null {
+/** What a trace is about, in the words of its heading. */
+export function toldProperty(shows: Shown): ToldProperty | null {
   if (shows.kind === "rule-throws") return null;
   const { property: name } = shows;
   const title = headingText(shows).slice(0, -name.length).trimEnd();
