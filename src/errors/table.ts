@@ -8,6 +8,7 @@
 import { commandErrors } from "./command.ts";
 import { declarationErrors } from "./declaration.ts";
 import { engineErrors } from "./engine.ts";
+import { lockErrors } from "./lock.ts";
 import { modelErrors } from "./model.ts";
 import { suiteErrors } from "./suite.ts";
 import { testingErrors } from "./testing.ts";
@@ -15,6 +16,7 @@ import { testingErrors } from "./testing.ts";
 export const errorTable = {
   ...commandErrors,
   ...suiteErrors,
+  ...lockErrors,
   ...testingErrors,
   ...declarationErrors,
   ...modelErrors,

@@ -22,6 +22,7 @@ import {
   toPlainError,
 } from "../../src/errors/errors.ts";
 import { exitCodes } from "../../src/errors/exit-codes.ts";
+import { lockErrors } from "../../src/errors/lock.ts";
 import { modelErrors } from "../../src/errors/model.ts";
 import { suiteErrors } from "../../src/errors/suite.ts";
 import { errorTable } from "../../src/errors/table.ts";
@@ -36,6 +37,12 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "bad-parameter-value": { model: "paxos", name: "acceptors", value: "-1", accepts: "an integer from 1 to 7" },
   "parameters-clash": { model: "raft", requirement: "start <= servers", values: { start: 4, servers: 3 } },
   "not-for-pages": { model: "bank.ts", problem: "it throws while it loads" },
+  "bad-lock": { path: "synod.lock.json", problem: "it is not JSON" },
+  "lock-too-new": { path: "synod.lock.json", found: 2, known: 1, synod: "0.3.0" },
+  "lock-missing": { path: "synod.lock.json" },
+  "not-comparable": { path: "verdict.json", problem: "it is neither a check, nor a suite, nor a lock" },
+  "report-not-written": { path: "reports/junit.xml", problem: "ENOSPC" },
+  "not-a-report": { path: "package.json", problem: "is no JUnit report" },
   "port-taken": { port: 8080, problem: "EADDRINUSE" },
   "bad-claim": { claim: "toReach of agreement", problem: "it is of the kind always", instead: "use toHold" },
   "not-by-walks": { property: "served", kind: "eventually", judged: ["agreement", "validity"] },
@@ -142,9 +149,9 @@ describe("the error table", () => {
   it("gives every error its own number, a known exit code and a title", () => {
     const numbers = ids.map((id) => errorTable[id].number);
     expect(new Set(numbers).size).toBe(ids.length);
-    const listed = [commandErrors, suiteErrors, testingErrors, declarationErrors, modelErrors, engineErrors].flatMap(
-      (part) => Object.keys(part),
-    );
+    // The table is made of these; of two entries with one id it would have one.
+    const parts = [commandErrors, suiteErrors, lockErrors, testingErrors, declarationErrors, modelErrors, engineErrors];
+    const listed = parts.flatMap((part) => Object.keys(part));
     expect(listed).toEqual(ids);
     // And so is that of declarations.
     const kinds = [domainErrors, ruleErrors, propertyErrors, definitionErrors, systemErrors, programErrors];
@@ -170,7 +177,8 @@ describe("the error table", () => {
   });
 
   // Who reads these may have called `check`, and has no command line.
-  it.each(ids.filter((id) => !(id in commandErrors)))("%s speaks of no command line's flags", (id) => {
+  const ofCommandLines = { ...commandErrors, ...lockErrors };
+  it.each(ids.filter((id) => !(id in ofCommandLines)))("%s speaks of no command line's flags", (id) => {
     const { message, likelyCause, remedy, title } = synodError(id, samples[id]);
     expect(`${title} ${message} ${likelyCause} ${remedy}`).not.toMatch(/(^|\W)--?[a-z]/);
   });
