@@ -7,7 +7,7 @@ import { plainPaint } from "../report/paint.ts";
 import { subjectText } from "../report/subject-text.ts";
 import { toldProperty } from "../report/told-saved.ts";
 import { shownOf } from "../report/verdict-text.ts";
-import { mistakeText, needsText, whyText } from "../report/why-text.ts";
+import { reasonsBlocks } from "../report/why-text.ts";
 import type { CheckedEntry } from "../suite/suite-report.ts";
 import { NO_REASONS } from "../why/explain.ts";
 
@@ -21,15 +21,10 @@ export function shownText(entry: CheckedEntry, counterexample: Counterexample): 
   const shown = shownOf(verdict, counterexample);
   const reasons = known(entry.reasons, counterexample.property) ?? NO_REASONS;
   const why =
-    shown.kind === "property" ? whyText({ name: shown.property, kind: shown.propertyKind }, reasons, options) : "";
-  return [
-    counterexampleText(counterexample, shown, options),
-    why,
-    needsText(reasons, options),
-    mistakeText(reasons, options),
-  ]
-    .filter((text) => text !== "")
-    .join("\n\n");
+    shown.kind === "property"
+      ? reasonsBlocks({ name: shown.property, kind: shown.propertyKind }, reasons, options)
+      : [];
+  return [counterexampleText(counterexample, shown, options), ...why].join("\n\n");
 }
 
 /** For Markdown and Mermaid, which draw who did what where that is known. */
