@@ -65,6 +65,7 @@ export function expectedStates(states: number, { blocks, claimed, opened }: Leve
 export async function growTo(memory: KernelMemory, threads: KernelThreads, lines: number): Promise<void> {
   const before = memory.lineCount;
   memory.write(at.SHAPE_LINE_COUNT, lines);
+  await threads.ready(before + REACH, lines + REACH, lines - before >= SHARED_WAVE);
   let lost = 0;
   for (let end = before + REACH; end > 0; ) {
     const from = end <= LAST_WAVE ? 0 : Math.min(end - 1, Math.ceil((end * before) / lines));

@@ -7,7 +7,7 @@ import { platform } from "#platform";
 import { synodError } from "../errors/errors.ts";
 import type { Ground } from "../explore/engine.ts";
 import type { Kernel } from "../explore/kernel-machine.ts";
-import { type Arguments, MOVE, perform, RECOUNT, SEARCH, TRAPPED, Turns } from "../explore/kernel-turns.ts";
+import { type Arguments, MOVE, perform, READY, RECOUNT, SEARCH, TRAPPED, Turns } from "../explore/kernel-turns.ts";
 import * as at from "../kernel/map.ts";
 import { BUDGET_SPENT } from "../kernel/search.ts";
 import { thresholds } from "../thresholds.ts";
@@ -116,6 +116,11 @@ export class KernelThreads {
   /** Has threads move lines, all of them if `isShared`: each its share; how many states each of them lost. See growth.ts. */
   move(first: number, last: number, end: number, isShared: boolean): Promise<readonly number[]> {
     return this.#share(MOVE, [first, last, end], isShared);
+  }
+
+  /** Has the pages of lines that were never used given for writing: see grow.ts. */
+  async ready(first: number, last: number, isShared: boolean): Promise<void> {
+    await this.#share(READY, [first, last, 0], isShared);
   }
 
   /** Has threads count the states in all lines before `last`, each in its region. */

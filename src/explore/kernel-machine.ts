@@ -20,6 +20,7 @@ export interface Kernel {
   search(level: number, budget: number): number;
   insert(end: number): number | boolean;
   closeBlock(): void;
+  ready(first: number, last: number): void;
   move(first: number, last: number, end: number): number;
   settleLeft(end: number): number;
   recount(first: number, last: number): void;

@@ -27,7 +27,8 @@ export const turnBytes = (helpers: number): number => 4 * (FIRST_HELPER + HELPER
 export const SEARCH = 1;
 export const MOVE = 2;
 export const RECOUNT = 3;
-const END = 4;
+export const READY = 4;
+const END = 5;
 /** In place of an outcome: the kernel threw. */
 export const TRAPPED = -1;
 
@@ -59,6 +60,7 @@ export function perform(
 ): number {
   if (what === MOVE) return kernel.move(first, second, third);
   if (what === RECOUNT) return recount(kernel, first, second);
+  if (what === READY) return ready(kernel, first, second);
   const outcome = kernel.search(first, second);
   // There is no use in the others' going on until they find the same.
   if (outcome === ROOM_NEEDED) Atomics.store(new Int32Array(pages.buffer), (control + PAUSE_WANTED) / 4, 1);
@@ -69,6 +71,11 @@ export function perform(
 function recount(kernel: Kernel, first: number, last: number): number {
   for (let from = first; from < last; from += RECOUNTED_LINES)
     kernel.recount(from, Math.min(last, from + RECOUNTED_LINES));
+  return 0;
+}
+
+function ready(kernel: Kernel, first: number, last: number): number {
+  kernel.ready(first, last);
   return 0;
 }
 

@@ -10,25 +10,46 @@
  * the lines there are emptied. So are those of the last wave, which is too short to move. Leftovers are in the region:
  *
  *     left:    | key | origin | number |       16 bytes
+ *
+ * Threads' shares of a wave are filled apart, but at their *edges*: a state stands less than a reach behind its home, so an
+ * entry of line i goes to what homes at i - reach .. i are for, and less than a reach behind that. What is in lines that are
+ * two reaches away from both ends of a share is put where no other thread puts anything, and needs no compare-and-swap.
  */
 
 import { spread } from "./insert.ts";
-import { claim, clear, copyPair, homeIn, isEmpty, setWord, word } from "./machine.ts";
+import { claim, clear, copyPair, emptyIn, homeIn, isEmpty, lowest, setWord, take, word } from "./machine.ts";
 import { isNumbered, LEFT, LINE, leftAt, lineCount, lines, mine, mostLeft, reach, slots } from "./map.ts";
 
 const LEFT_BYTES: u32 = 16;
+/** Lines of 4 KiB. */
+const LINES_OF_PAGE: u32 = 64;
+
+/**
+ * Has the pages of lines first..last - 1, which were never used, given for writing. Whoever reads a fresh page is given one of
+ * zeros that is everybody's, and another one when it is written; and for that the system interrupts all other threads.
+ */
+export function ready(first: u32, last: u32): void {
+  for (let at = first; at < last; at += LINES_OF_PAGE) take(lines + at * LINE, 0);
+}
+
+/** Lines at either end of a share whose entries may be put where those of another share are. */
+export function edgeOf(reachBytes: u32): u32 {
+  return 2 * (reachBytes / LINE);
+}
 
 /** Empties lines first..last - 1, of a wave whose end is `end`; answers how many entries were lost for want of room: to be 0. */
 export function move(first: u32, last: u32, end: u32): i32 {
+  const edge = edgeOf(reach);
   let lost = 0;
   for (let at = first; at < last; at++) {
+    const isAlone = at >= first + edge && at + edge < last;
     const line = lines + at * LINE;
     for (let slot: u32 = 0; slot < slots; slot++) {
       const key = line + 8 * slot;
       if (isEmpty(key)) continue;
       const origin = word(line + 8 * slots + 4 * slot);
       const number = isNumbered ? word(line + 12 * slots + 4 * slot) : 0;
-      if (homeIn(spread(word(key)), lineCount) >= end && settle(key, origin, number)) continue;
+      if (homeIn(spread(word(key)), lineCount) >= end && settle(key, origin, number, isAlone)) continue;
       if (!leave(key, origin, number)) lost++;
     }
     clear(line, line + LINE);
@@ -36,7 +57,7 @@ export function move(first: u32, last: u32, end: u32): i32 {
   return lost;
 }
 
-/** Places the leftovers whose homes are at `end` or behind it; answers how many are left. */
+/** No thread runs meanwhile. Places the leftovers whose homes are at `end` or behind it; answers how many are left. */
 export function settleLeft(end: u32): i32 {
   const count = word(mine + LEFT);
   let kept = 0;
@@ -44,7 +65,7 @@ export function settleLeft(end: u32): i32 {
     const left = leftAt + LEFT_BYTES * at;
     const origin = word(left + 8);
     const number = word(left + 12);
-    if (homeIn(spread(word(left)), lineCount) >= end && settle(left, origin, number)) continue;
+    if (homeIn(spread(word(left)), lineCount) >= end && settle(left, origin, number, true)) continue;
     const to = leftAt + LEFT_BYTES * kept;
     copyPair(to, left);
     copyPair(to + 8, left + 8);
@@ -54,13 +75,15 @@ export function settleLeft(end: u32): i32 {
   return kept;
 }
 
-/** Puts an entry that is not there into a free slot. False: there is none within reach. */
-function settle(key: usize, origin: i32, number: i32): bool {
+/** Puts an entry that is not there into a free slot; `isAlone`: no other thread looks for one there. False: there is none within reach. */
+function settle(key: usize, origin: i32, number: i32, isAlone: bool): bool {
   const home = lines + homeIn(spread(word(key)), lineCount) * LINE;
   const end = home + reach;
   for (let line = home; line < end; line += LINE) {
-    for (let slot: u32 = 0; slot < slots; slot++) {
-      if (!isEmpty(line + 8 * slot) || claim(line + 8 * slot, key) !== 0) continue;
+    for (let free = emptyIn(line, !isNumbered); free !== 0; free &= free - 1) {
+      const slot: u32 = lowest(free);
+      if (isAlone) copyPair(line + 8 * slot, key);
+      else if (claim(line + 8 * slot, key) !== 0) continue;
       setWord(line + 8 * slots + 4 * slot, origin);
       if (isNumbered) setWord(line + 12 * slots + 4 * slot, number);
       return true;

@@ -99,6 +99,14 @@ export function pairsEqual(line: usize, pair: usize, fifth: bool): i32 {
   return bits;
 }
 
+/** Which of the first four pairs of a line, or five, are empty, as bits; other threads may have filled them meanwhile. */
+export function emptyIn(line: usize, fifth: bool): i32 {
+  const end = fifth ? 5 : 4;
+  let bits = 0;
+  for (let slot = 0; slot < end; slot++) if (isEmpty(line + 8 * slot)) bits |= 1 << slot;
+  return bits;
+}
+
 /** The operations that synchronise threads. */
 export const sharedWord = (at: usize): i32 => Atomics.load(words, at >>> 2);
 

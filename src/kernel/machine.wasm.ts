@@ -80,6 +80,13 @@ export function pairsEqual(line: usize, pair: usize, fifth: bool): i32 {
   return first | (second << 2) | ((<i32>rest) << 4);
 }
 
+export function emptyIn(line: usize, fifth: bool): i32 {
+  const first = i64x2.bitmask(i64x2.eq(v128.load(line), i64x2.splat(0)));
+  const second = i64x2.bitmask(i64x2.eq(v128.load(line, 16), i64x2.splat(0)));
+  const rest = fifth && load<u64>(line, 32) === 0;
+  return first | (second << 2) | ((<i32>rest) << 4);
+}
+
 export function sharedWord(at: usize): i32 {
   return atomic.load<i32>(at);
 }

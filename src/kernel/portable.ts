@@ -1,10 +1,10 @@
 /** The kernel as plain TypeScript: as the WebAssembly module's exports, over the memory that `use` was given. */
 import { canonicalise, classSize } from "./columns.ts";
-import { move, settleLeft, widen } from "./grow.ts";
+import { move, ready, settleLeft, widen } from "./grow.ts";
 import { closeBlock, insert } from "./insert.ts";
 import { use } from "./machine.ts";
 import { open } from "./open.ts";
 import { recount } from "./recount.ts";
 import { search } from "./search.ts";
 
-export { canonicalise, classSize, closeBlock, insert, move, open, recount, search, settleLeft, use, widen };
+export { canonicalise, classSize, closeBlock, insert, move, open, ready, recount, search, settleLeft, use, widen };

@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { below, claim, homeIn, isEmpty, lowest, pairsEqual, seek, times, use } from "../../src/kernel/machine.ts";
+import {
+  below,
+  claim,
+  emptyIn,
+  homeIn,
+  isEmpty,
+  lowest,
+  pairsEqual,
+  seek,
+  times,
+  use,
+} from "../../src/kernel/machine.ts";
 
 describe("the machine over typed arrays", () => {
   it("finds a home exactly, for all 32-bit numbers and as many lines as there may be", () => {
@@ -51,5 +62,14 @@ describe("the machine over typed arrays", () => {
     ints.set([7, 8], 2);
     ints.set([7, 9], 4);
     expect(pairsEqual(0, 120, true)).toBe(0b10100);
+  });
+
+  it("finds the slots of a line that are empty, the fifth only where there is one", () => {
+    const ints = new Int32Array(16);
+    use(ints.buffer);
+    expect(emptyIn(0, true)).toBe(0b11111);
+    expect(emptyIn(0, false)).toBe(0b1111);
+    ints.set([0, 1, 5, 0], 2);
+    expect(emptyIn(0, true)).toBe(0b11001);
   });
 });

@@ -27,6 +27,14 @@ const CONTROL = 1024;
 export const REGION = 8192;
 const PAGES = 200;
 
+/** A slot that is taken. */
+export interface Entry {
+  readonly line: number;
+  readonly key: string;
+  readonly origin: number;
+  readonly number: number;
+}
+
 /** Where things lie, in bytes. */
 export class SmallMemory {
   readonly ints: Int32Array;
@@ -126,9 +134,9 @@ export class SmallMemory {
     return at + this.entryBytes;
   }
 
-  /** Every slot that is taken: its line, key, origin and number. */
-  entries(): { line: number; key: string; origin: number; number: number }[] {
-    const found: { line: number; key: string; origin: number; number: number }[] = [];
+  /** Every slot that is taken. */
+  entries(): Entry[] {
+    const found: Entry[] = [];
     for (let line = 0; line < this.lineCount + this.shape.reachLines; line++) {
       for (let slot = 0; slot < this.slots; slot++) {
         const at = (this.lines + line * map.LINE) / 4;
@@ -142,8 +150,11 @@ export class SmallMemory {
     return found;
   }
 
-  /** Grows the table to so many lines, wave by wave, as the host does. */
-  grow(lineCount: number): void {
+  /**
+   * Grows the table to so many lines, wave by wave, as the host does, each in so many shares, the last one first. `watch` is
+   * told of each wave, when it is done, what stood there and where the shares begin.
+   */
+  grow(lineCount: number, shares = 1, watch: (before: Entry[], bounds: readonly number[]) => void = () => {}): void {
     let end = this.lineCount + this.shape.reachLines;
     const ratio = this.lineCount / lineCount;
     this.set(map.SHAPE_LINE_COUNT, lineCount);
@@ -152,8 +163,14 @@ export class SmallMemory {
     while (end > 0) {
       const from = Math.max(0, Math.min(end - 1, Math.ceil(end * ratio) + this.shape.waveMargin));
       const first = end <= 4 ? 0 : from;
-      const lost = this.kernel.move(first, end, end);
-      if (lost > 0) throw new Error(`${lost} entries are lost`);
+      const share = Math.ceil((end - first) / shares);
+      const bounds = Array.from({ length: shares + 1 }, (_, at) => Math.min(end, first + at * share));
+      const before = this.entries();
+      for (const at of Array.from({ length: shares }, (_, at) => shares - 1 - at)) {
+        const lost = this.kernel.move(bounds[at] as number, bounds[at + 1] as number, end);
+        if (lost > 0) throw new Error(`${lost} entries are lost`);
+      }
+      watch(before, bounds);
       end = first;
       this.kernel.settleLeft(end);
     }

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { edgeOf } from "../../src/kernel/grow.ts";
 import { homeIn } from "../../src/kernel/machine.ts";
 import * as map from "../../src/kernel/map.ts";
 import { mixedTag } from "../../src/program/mixing.ts";
-import { MACHINES, SmallMemory, type SmallShape } from "./small-memory.ts";
+import { type Entry, MACHINES, SmallMemory, type SmallShape } from "./small-memory.ts";
 
 const shapes: fc.Arbitrary<SmallShape> = fc.record({
   words: fc.integer({ min: 1, max: 7 }),
@@ -14,6 +15,8 @@ const shapes: fc.Arbitrary<SmallShape> = fc.record({
   batchEntries: fc.constant(400),
   waveMargin: fc.integer({ min: -5, max: 2 }),
 });
+
+const SHAPE = { words: 1, isNumbered: false, blockStates: 4, batchEntries: 10, waveMargin: 0 };
 
 /** Few different halves, zero among them: many states meet, and many have their homes together. */
 const half = fc.oneof(fc.integer({ min: 0, max: 6 }), fc.integer());
@@ -116,16 +119,55 @@ describe.each(MACHINES)("the visited set, on %s", (machine) => {
     );
   });
 
-  it("widens levels as the other store does, and never to an origin that says nothing", () => {
-    const memory = new SmallMemory(machine, {
-      words: 1,
-      isNumbered: false,
-      lineCount: 4,
-      reachLines: 2,
-      blockStates: 4,
-      batchEntries: 10,
-      waveMargin: 0,
+  it("fills in a share of a wave, apart from its edges, lines that no other share looks at", () => {
+    const crowded = fc.array(fc.record({ low: fc.integer(), high: half, key: fc.constant(0), level: fc.constant(1) }), {
+      minLength: 100,
+      maxLength: 300,
     });
+    const edge = edgeOf(2 * map.LINE);
+    let alone = 0;
+    fc.assert(
+      fc.property(shapes, crowded, fc.integer({ min: 1, max: 400 }), (shape, all, more) => {
+        const memory = new SmallMemory(machine, { ...shape, lineCount: 100, reachLines: 2, waveMargin: 0 });
+        insertAll(memory, all, 50);
+        const homeOf = ({ key }: Entry) => homeIn(mixedTag(Number(key.split(",")[0])), memory.lineCount);
+        memory.grow(memory.lineCount + more, 3, (before, bounds) => {
+          const sources = new Map(before.map(({ key, line }) => [key, line]));
+          const shareOf = (line: number) => bounds.findLastIndex((first) => line >= first);
+          const moved = memory.entries().flatMap((entry) => {
+            const source = sources.get(entry.key) as number;
+            const share = shareOf(source);
+            const isMoved = share >= 0 && share < 3 && entry.line >= (bounds[3] as number);
+            return isMoved ? [{ ...entry, source, share, home: homeOf(entry) }] : [];
+          });
+          for (const { source, share, line } of moved) {
+            if (source < (bounds[share] as number) + edge || source + edge >= (bounds[share + 1] as number)) continue;
+            alone++;
+            for (const other of moved)
+              if (other.share !== share) expect(line < other.home || line > other.line).toBe(true);
+          }
+        });
+        expect(
+          memory
+            .entries()
+            .map(({ key }) => key)
+            .toSorted(),
+        ).toEqual([...expected(all).keys()].toSorted());
+      }),
+      { numRuns: 20 },
+    );
+    expect(alone).toBeGreaterThan(100);
+  });
+
+  it("has lines that were never used as empty as they were when their pages are given for writing", () => {
+    const memory = new SmallMemory(machine, { ...SHAPE, lineCount: 8, reachLines: 2 });
+    const before = memory.bytes.slice();
+    memory.kernel.ready(10, 200);
+    expect(Buffer.compare(before, memory.bytes)).toBe(0);
+  });
+
+  it("widens levels as the other store does, and never to an origin that says nothing", () => {
+    const memory = new SmallMemory(machine, { ...SHAPE, lineCount: 4, reachLines: 2 });
     const origins = [1, 3, (5 << 24) | 0xabcdef, (255 << 24) | 0xffffff];
     let end = memory.batch;
     for (const [place, origin] of origins.entries()) end = memory.entry(place, [place + 1, 77], origin);
