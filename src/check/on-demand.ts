@@ -114,6 +114,7 @@ export function threadCrew(first: ModelAddress | number, second?: number): Crew 
     join: async (recruiting) => (await crew()).join(recruiting),
     search: async (walk, assignments) => (await crew()).search(walk, assignments),
     move: async (...asked) => (await crew()).move(...asked),
+    comeUp: async (helpers) => (await crew()).comeUp(helpers),
     takeTurns: async (tasks) => (await crew()).takeTurns(tasks),
     examine: async (examination) => (await crew()).examine(examination),
     leave: async (search) => (await crew()).leave(search),

@@ -4,7 +4,7 @@
  */
 import { platform } from "#platform";
 import type { Ground } from "../explore/engine.ts";
-import { type Kernel, openKernel } from "../explore/kernel-machine.ts";
+import { type Kernel, kernelModule, openKernel } from "../explore/kernel-machine.ts";
 import type { ReferenceEngine } from "../explore/reference-engine.ts";
 import type { Relief } from "../explore/relief.ts";
 import { BLOCKS, CLAIMED, TAKEN } from "../explore/shared-walk.ts";
@@ -13,6 +13,7 @@ import type { Program } from "../program/program.ts";
 import { Frontier } from "../store/frontier.ts";
 import { Lines } from "../store/lines.ts";
 import { VisitedSet } from "../store/visited-set.ts";
+import { thresholds } from "../thresholds.ts";
 import { addBlock } from "./blocks.ts";
 import { roomForForms } from "./column-image.ts";
 import type { Dimensions } from "./dimensions.ts";
@@ -34,6 +35,12 @@ const RESERVED_BY_MEMORY = 10 * 2 ** 30;
 const RESERVED_BY_THREAD = 2 ** 30;
 
 export const kernelRelief: Relief = {
+  foresee: ({ options: { store, help } }) => {
+    if (store === "exact") return;
+    help?.comeUp();
+    // What is wrong with it is said when it is needed.
+    if (thresholds.kernelPlain === 0) kernelModule().catch(() => {});
+  },
   takeOver: (program, ground, reference) => new HandOver(program, ground, reference).run(),
   giveBack: (engine, reference) => takeBack(engine as KernelEngine, reference),
 };

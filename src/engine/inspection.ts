@@ -9,8 +9,9 @@ import { thresholds } from "../thresholds.ts";
 import { copyWords, eachState } from "./blocks.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 
-/** Of 2^20 states as many are audited as of a search of that size. */
+/** Of 2^20 states as many are audited, and of 2^17 as many inspected, as of a search of that size. */
 const AUDITED_WHOLE = 20;
+const INSPECTED_WHOLE = 17;
 
 /**
  * Which bits of a fingerprint's lower half are zero in states that are audited: of the first million states one in
@@ -18,14 +19,24 @@ const AUDITED_WHOLE = 20;
  * thousands of states.
  */
 export function maskOfAudits(states: number): number {
-  const doublings = Math.max(0, Math.ceil(Math.log2(states)) - AUDITED_WHOLE);
-  return 2 ** Math.min(31, thresholds.auditBits + doublings) - 1;
+  return sparser(2 ** thresholds.auditBits - 1, states, AUDITED_WHOLE);
+}
+
+/** The same of states that are inspected, of the first 131,072 those that `mask` says: one takes as long as hundreds of states. */
+export function maskOfInspections(mask: number, states: number): number {
+  return sparser(mask, states, INSPECTED_WHOLE);
+}
+
+/** A mask with one more bit for each doubling of 2^whole states. */
+function sparser(mask: number, states: number, whole: number): number {
+  const doublings = Math.max(0, Math.ceil(Math.log2(states)) - whole);
+  return Math.min(2 ** 31, (mask + 1) * 2 ** doublings) - 1;
 }
 
 export class Inspection {
   readonly #program: Program;
   readonly #memory: KernelMemory;
-  /** States whose fingerprints have none of these bits in their low halves are inspected; null: none is. */
+  /** States whose fingerprints have none of these bits in their low halves are inspected, of the first ones; null: none is. */
   readonly #mask: number | null;
   /** Whether that is what a bound of the constraint threw; notes it. */
   readonly #noteBound: (thrown: unknown) => boolean;
@@ -67,8 +78,9 @@ export class Inspection {
     const memory = this.#memory;
     this.#states = [];
     this.#next = 0;
+    const mask = maskOfInspections(this.#mask, memory.read(at.STATES_FOUND));
     eachState(memory, memory.current, [0, memory.read(at.SHAPE_BLOCKS)], (word) => {
-      if ((memory.lowAt(word) & (this.#mask as number)) === 0) this.#copy(this.#states, word);
+      if ((memory.lowAt(word) & mask) === 0) this.#copy(this.#states, word);
     });
   }
 

@@ -93,12 +93,12 @@ export class KernelThreads {
       await this.#waitForHelpers();
       throw error;
     }
-    const outcome = await this.#searchInSlices(level, budget);
+    const outcome = await this.#searchInSlices(level, queue, helping.length, budget);
     await this.#waitForHelpers();
     return [outcome, ...this.#turns.outcomes];
   }
 
-  async #searchInSlices(level: number, budget: number): Promise<number> {
+  async #searchInSlices(level: number, queue: number, helping: number, budget: number): Promise<number> {
     let outcome = BUDGET_SPENT;
     for (let left = budget; outcome === BUDGET_SPENT && left > 0; ) {
       const slice = Math.min(this.#slice, left);
@@ -108,6 +108,8 @@ export class KernelThreads {
       if (outcome === BUDGET_SPENT) {
         this.#slice = adapted(slice, performance.now() - began);
         await this.breathe();
+        // Who came up meanwhile is not called before there is another turn.
+        if (queue >= thresholds.kernelCrewStates && this.#turns.up.length > helping) break;
       }
     }
     return outcome;

@@ -43,6 +43,11 @@ export interface Crew {
    */
   search(walk: SharedWalk, assignments: readonly Assignment[]): Promise<Report[]>;
   /**
+   * Has so many threads come up that will be asked to help in a kernel's search, which begins with nothing to wait for then.
+   * Rejects as `takeTurns` would.
+   */
+  comeUp(helpers: number): Promise<void>;
+  /**
    * Has a thread for each of these help in a kernel's search, for which it needs no model. Resolves when all were sent away;
    * rejects with a coded error when one dies.
    */

@@ -177,12 +177,20 @@ class Exploration {
     }
     const { engine } = this.#options;
     const isTime = engine === "kernel" || this.#engine.states >= thresholds.kernelFrom;
-    if (this.#relief === null || this.#engine !== beginning || !isTime || beginning.isWaiting) return true;
+    if (this.#relief === null || this.#engine !== beginning) return true;
+    if (!isTime) this.#foresee();
+    if (!isTime || beginning.isWaiting) return true;
     const next = await this.#relief.takeOver(this.#program, this.#ground, beginning);
     if (typeof next !== "string") this.#engine = next;
     else if (engine === "kernel") throw synodError("engine-unsuited", { engine, problem: next });
     else this.#relief = null;
     return true;
+  }
+
+  /** Has the other engine get ready while this one goes on, where levels get larger. */
+  #foresee(): void {
+    const isLarge = this.#engine.states >= thresholds.kernelForeseen && this.#level > 0;
+    if (isLarge && this.#tally.at(this.#level) > this.#tally.at(this.#level - 1)) this.#relief?.foresee(this.#ground);
   }
 
   /** Why the search is to end before the level is done; also what a thread may have noticed in the midst of a state. */

@@ -23,6 +23,7 @@ export class Help {
   #crew: Crew | null = null;
   #search = -1;
   #joining: Promise<void> | null = null;
+  #hasCalledUp = false;
   /** What a search fails with that goes on to need them. */
   #failure: unknown = null;
 
@@ -55,6 +56,15 @@ export class Help {
   get isReady(): boolean {
     if (this.#failure !== null) throw this.#failure;
     return this.joined;
+  }
+
+  /** Has threads come up that a kernel's search is going to ask for. If they do not, that is told when it does. */
+  comeUp(): void {
+    if (this.#hasCalledUp || this.size === 1) return;
+    this.#hasCalledUp = true;
+    this.#hire()
+      .then((crew) => crew.comeUp(this.size - 1))
+      .catch(() => {});
   }
 
   /** As of a crew; nobody need have joined. */

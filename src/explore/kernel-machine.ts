@@ -49,15 +49,25 @@ export function newPages(initial: number): Pages {
   }
 }
 
+let compiled: object | null = null;
+
+/** The kernel as WebAssembly, for any memory. */
+export async function kernelModule(): Promise<object> {
+  if (compiled !== null) return compiled;
+  // Its types would come from dist/, which may not be built yet.
+  const { bytes } = (await import("#kernel" as string)) as { readonly bytes: Uint8Array };
+  compiled = new wasm.Module(bytes);
+  return compiled;
+}
+
 /** The kernel over that memory, as the thresholds have it. */
 export async function openKernel(pages: Pages): Promise<Kernel> {
   if (thresholds.kernelPlain > 0) return plainKernel(pages);
-  // Its types would come from dist/, which may not be built yet.
-  const { bytes } = (await import("#kernel" as string)) as { readonly bytes: Uint8Array };
+  const module = await kernelModule();
   const abort = () => {
     throw synodError("internal", { problem: "the search kernel has given up" });
   };
-  return new wasm.Instance(new wasm.Module(bytes), { env: { memory: pages, abort } }).exports as Kernel;
+  return new wasm.Instance(module, { env: { memory: pages, abort } }).exports as Kernel;
 }
 
 /** There is one memory at a time in this one: whoever opens it has it until another one does, so it is opened before each run. */

@@ -5,7 +5,7 @@
 import { workerData } from "node:worker_threads";
 import { toPlainError } from "../errors/errors.ts";
 import { setThresholds } from "../thresholds.ts";
-import { openKernel } from "./kernel-machine.ts";
+import { kernelModule, openKernel } from "./kernel-machine.ts";
 import { type KernelTask, takeTurns } from "./kernel-turns.ts";
 import type { Answer, Order, WorkerData } from "./pool.ts";
 
@@ -15,6 +15,10 @@ const { closing } = workerData as WorkerData;
 export async function help({ task, thresholds }: Order): Promise<Answer> {
   setThresholds(thresholds);
   try {
+    if (task.kind === "come up") {
+      await kernelModule();
+      return { report: null };
+    }
     const kernelTask = task as KernelTask;
     takeTurns(kernelTask, await openKernel(kernelTask.pages), () => Atomics.load(closing, 0) === 1);
     return { report: null };

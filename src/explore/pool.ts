@@ -58,6 +58,7 @@ export type Task =
     }
   | { readonly kind: "examine"; readonly examination: Examination }
   | { readonly kind: "leave"; readonly search: number }
+  | { readonly kind: "come up" }
   | KernelTask;
 
 /** What a worker answers. Errors come as data, since structured cloning would lose their codes. */
@@ -101,7 +102,8 @@ const POLL_MS = 20;
 
 /** The function that a thread runs for a task: a kernel's helper is up sooner for knowing nothing else. */
 function handlerOf({ kind }: Task): { readonly filename: string; readonly name: string } {
-  const [file, name] = kind === "kernel" ? ["#kernel-worker", "help"] : ["#worker", "work"];
+  const isHelper = kind === "kernel" || kind === "come up";
+  const [file, name] = isHelper ? ["#kernel-worker", "help"] : ["#worker", "work"];
   return { filename: createRequire(import.meta.url).resolve(file), name };
 }
 
@@ -125,7 +127,9 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
   const start = async (count: number): Promise<Threads> => {
     // A thread of a crew has none of its own: it was started to import a program that makes one.
     await standStill();
-    const pool = new (await import("piscina")).Piscina<Order, Answer>({
+    // By `require`: a search goes on meanwhile, and each file of an `import` would wait for the end of one of its slices.
+    const { Piscina } = createRequire(import.meta.url)("piscina") as typeof import("piscina");
+    const pool = new Piscina<Order, Answer>({
       // No file: a thread loads the one of its first task.
       minThreads: count,
       maxThreads: count,
@@ -281,6 +285,11 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
           }),
       );
     },
+    comeUp: (helpers) =>
+      inTurn(async () => {
+        const tasks = Array.from({ length: helpers }, () => ({ kind: "come up" }) as const);
+        await batch(await present(helpers), tasks);
+      }),
     takeTurns: (tasks) => inTurn(async () => void (await batch(await present(tasks.length), tasks))),
     move: (from, to, first, end, search) =>
       inTurn(async () => {

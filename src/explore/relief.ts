@@ -4,6 +4,8 @@ import type { Engine, Ground } from "./engine.ts";
 import type { ReferenceEngine } from "./reference-engine.ts";
 
 export interface Relief {
+  /** It is going to take over, probably: what takes a while to come up may do so meanwhile. Nothing need come of it. */
+  foresee(ground: Ground): void;
   /** The engine that goes on; a string: why none can. */
   takeOver(program: Program, ground: Ground, reference: ReferenceEngine): Promise<Engine | string>;
   /** False: the budget does not allow it. */

@@ -59,6 +59,7 @@ export async function work({ task, thresholds, patience }: Order): Promise<Answe
         return { report: null };
       case "examine":
         return { report: null, examined: await examine(task.examination) };
+      case "come up":
       case "kernel":
         throw synodError("internal", { problem: "a kernel's task is for kernel-worker.ts" });
       case "leave":

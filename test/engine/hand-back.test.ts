@@ -69,6 +69,7 @@ describe("a search that the kernel gives back", () => {
     for (const nth of [1, 2, 3]) {
       let unfinished = 0;
       const walk = await explore(compile(model), options(model), {
+        ...kernelRelief,
         takeOver: async (...given) => {
           const engine = await kernelRelief.takeOver(...given);
           if (typeof engine === "string") return engine;

@@ -40,6 +40,37 @@ describe("threads that help a kernel's search", () => {
     }
   });
 
+  it("are called while levels get larger, before the kernel takes over, and not at all by small searches", {
+    timeout: 60_000,
+  }, async () => {
+    const crew = threadCrew(2);
+    const calls: string[] = [];
+    const watched = {
+      ...crew,
+      comeUp: (helpers: number) => {
+        calls.push(`${helpers} come up`);
+        return crew.comeUp(helpers);
+      },
+      takeTurns: (tasks: Parameters<typeof crew.takeTurns>[0]) => {
+        calls.push(`${tasks.length} take turns`);
+        return crew.takeTurns(tasks);
+      },
+    };
+    const options = { symmetry: false, judgeAgain: false, crew: watched } as const;
+    try {
+      const small = await check(paxos({ acceptors: 3, ballots: 2, values: 2 }), options);
+      expect([small.verdict.states.distinct, small.verdict.engine, calls]).toEqual([3921, "reference", []]);
+      const { verdict } = await check(model(), options);
+      expect([verdict.engine, verdict.states]).toEqual(["kernel", STATES]);
+      expect(calls).toEqual(["1 come up", "1 take turns"]);
+      calls.length = 0;
+      const exact = await check(model(), { ...options, store: "exact", maxStates: 30_000 });
+      expect([exact.verdict.engine, calls]).toEqual(["reference", []]);
+    } finally {
+      await crew.close();
+    }
+  });
+
   it("end the search with an error when they are ended meanwhile", { timeout: 60_000 }, async () => {
     const crew = threadCrew(3);
     setThresholds({ kernelCrewStates: 0, sliceMs: 1 });

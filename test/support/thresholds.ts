@@ -49,6 +49,7 @@ export const LEAST: Readonly<Record<ThresholdName, number>> = {
   // A source, a target and a label.
   logIntegers: 3,
   kernelFrom: 0,
+  kernelForeseen: 0,
   kernelCrewStates: 0,
   kernelPlain: 0,
   crewStates: 0,
