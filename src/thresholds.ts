@@ -104,6 +104,8 @@ export const DEFAULT_THRESHOLDS = Object.freeze({
   /** Initial states looked up before the calling thread lets the event loop breathe, and those of them audited all. */
   seeds: 4096,
   seedsAudited: 64,
+  /** So many times as long as writing a checkpoint takes the search goes on before the next one is written. */
+  checkpointsApart: 2,
   /** How long the calling thread works before it lets the event loop breathe. */
   sliceMs: 40,
   /** After so long, and more for models with many instances, a closure is taken not to end. */

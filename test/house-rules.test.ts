@@ -13,8 +13,13 @@ const sourcesOf = (folder: string) =>
 describe("names", () => {
   it("stand for one thing: no two files of src export the same one", () => {
     // The kernel's machine in WebAssembly stands in the place of the one over typed arrays: the same names, in a test below.
-    // So does the platform that a page is, and so do threads where there are none.
-    const others = ["src/kernel/machine.wasm.ts", "src/platform/page.ts", "src/explore/no-crew.ts"];
+    // So does the platform that a page is, and so do threads and files where there are none.
+    const others = [
+      "src/kernel/machine.wasm.ts",
+      "src/platform/page.ts",
+      "src/explore/no-crew.ts",
+      "src/checkpoint/no-files.ts",
+    ];
     const sources = sourcesOf("src").filter(([path]) => !others.includes(path));
     expect(Object.fromEntries(declaredTwice(new Map(sources)))).toEqual({
       // In `synod` the same functions that `synod/check` has, loaded when they are called.

@@ -21,6 +21,7 @@ export const layers = [
   "platform",
   "explore",
   "engine",
+  "checkpoint",
   "verify",
   "trace",
   "why",

@@ -1,5 +1,6 @@
 /** The first stage of a check: what it is asked, with every option settled. */
 import { platform } from "#platform";
+import type { Keeper } from "../checkpoint/wishes.ts";
 import { type SynodError, toPlainError } from "../errors/errors.ts";
 import type { Help } from "../explore/help.ts";
 import type { Limits } from "../explore/walk.ts";
@@ -21,6 +22,8 @@ export interface Searchers {
   readonly help: Help | null;
   /** Why, if more were asked for. */
   readonly missing: SynodError | null;
+  /** Who keeps checkpoints; null: nobody. */
+  readonly keeper: Keeper | null;
 }
 
 export interface Ask {
@@ -79,7 +82,7 @@ export function baseOf({ model, options, temporal, fairness, store }: Ask): Base
 }
 
 /** How many threads it was, and why not as many as were asked for. */
-function searchedBy({ help, missing }: Searchers): Pick<Verdict, "workers" | "alone"> {
+function searchedBy({ help, missing }: Pick<Searchers, "help" | "missing">): Pick<Verdict, "workers" | "alone"> {
   const why = missing ?? help?.missing ?? null;
   return why === null ? { workers: help?.size ?? 1, alone: null } : { workers: 1, alone: toPlainError(why) };
 }

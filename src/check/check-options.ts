@@ -1,4 +1,6 @@
 /** The options of `check`, and what it is handed, looked at before anything is done with it. */
+
+import type { CheckpointWishes } from "../checkpoint/wishes.ts";
 import { closed, isNamedParts, keysOf, kindOfValue, shown } from "../closed.ts";
 import { describe } from "../domain/describe.ts";
 import { whatIs } from "../domain/is-domain.ts";
@@ -30,7 +32,9 @@ export type PropertyName<P extends string> = P | `${P}: ${string}` | "no deadloc
  * const options: CheckOptions = { workers: 4, timeMs: 60_000, keepGoing: true };
  * ```
  */
-export interface CheckOptions<P extends string = string, F extends string = string> extends LimitOptions {
+export interface CheckOptions<P extends string = string, F extends string = string>
+  extends LimitOptions,
+    CheckpointWishes {
   /** How the verdict names what was checked: `name: "lease"`. Absent: as the model is called. */
   readonly name?: string;
   /** For the verdict, where a protocol does not know them itself: `parameters: { clients: 2 }`. They choose nothing. */
@@ -134,6 +138,10 @@ const OPTIONS = keysOf<CheckOptions>({
   maxStates: true,
   maxDepth: true,
   decided: true,
+  checkpoint: true,
+  checkpointMs: true,
+  resume: true,
+  checkpointed: true,
 });
 
 /** Throws `bad-option-value` for what no option of `check` can be. */
@@ -233,6 +241,10 @@ const EXPECTED: Readonly<Record<string, { readonly is: (value: unknown) => boole
   progress: callback,
   judging: callback,
   decided: callback,
+  checkpoint: text,
+  checkpointMs: number,
+  resume: text,
+  checkpointed: callback,
   again: callback,
   signal: {
     is: (value) => typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value,

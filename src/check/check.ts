@@ -1,4 +1,5 @@
 /** A check from end to end, and again without what its search was refused. */
+import type { Keeper } from "../checkpoint/wishes.ts";
 import { asSynodError, type ErrorDetails, type PlainError, synodError } from "../errors/errors.ts";
 import { bePatient } from "../explore/hang.ts";
 import { Help } from "../explore/help.ts";
@@ -6,8 +7,10 @@ import type { Model } from "../model/model.ts";
 import { standStill } from "../model/origin.ts";
 import { REDUCTIONS } from "../reduce/table.ts";
 import type { DroppedReduction, Warning } from "../verify/verdict.ts";
+import type { Searchers } from "./ask.ts";
 import { type CheckOptions, checkCall, type KnownName, type PropertyName } from "./check-options.ts";
 import type { CheckResult } from "./check-result.ts";
+import { keeperFor } from "./keep.ts";
 import { heard, listening } from "./listening.ts";
 import { searchOnce } from "./search-once.ts";
 import { type Threads, threadsFor } from "./threads.ts";
@@ -23,6 +26,9 @@ import { type Threads, threadsFor } from "./threads.ts";
  * - SYN106: there is no such property;
  * - SYN109: there is no such fairness assumption; workers, memory or a limit cannot be so many;
  * - SYN105: there is no such reduction; afterwards, `progress` or `decided` threw;
+ * - SYN420: no checkpoints can be kept in the folder that `checkpoint` names;
+ * - SYN421, SYN422, SYN423: where `resume` says there is no checkpoint, a damaged one, or one of another search;
+ * - SYN424: checkpoints are wanted together with what they cannot be;
  * - SYN901: a fault of synod itself.
  *
  * @example
@@ -51,14 +57,17 @@ export async function check<
   const started = performance.now();
   const threads = threadsFor(options.crew, options.workers);
   const told = listening(options);
+  let keeper: Keeper | null = null;
   try {
-    const result = await checkWith(threads, model, { ...options, ...told.options }, started);
+    keeper = await keeperFor(options);
+    const result = await checkWith(threads, model, { ...options, ...told.options, keeper }, started);
     told.complain();
     if (options.decided !== undefined) heard("decided", options.decided)(result);
     return result;
   } catch (error) {
     throw asSynodError(error);
   } finally {
+    await keeper?.close();
     await threads?.dismiss();
   }
 }
@@ -70,10 +79,10 @@ const MORE_PATIENCE = 10;
 async function checkWith(
   threads: Threads | null,
   model: Model,
-  options: CheckOptions,
+  options: CheckOptions & Pick<Searchers, "keeper">,
   started: number,
 ): Promise<CheckResult> {
-  const refused: DroppedReduction[] = [];
+  const refused: DroppedReduction[] = [...(options.keeper?.refused ?? [])];
   // A function of its own for each check: what one gives up on (model-anew.ts), the next one tries.
   const { again: make } = options;
   const asked = { ...options, ...(make !== undefined && { again: () => make() }) };

@@ -41,6 +41,9 @@ async function checker(): Promise<Required<Checker>> {
  * - SYN106: there is no such property;
  * - SYN109: there is no such fairness assumption; workers, memory or a limit cannot be so many;
  * - SYN105: there is no such reduction; afterwards, `progress` or `decided` threw;
+ * - SYN420: no checkpoints can be kept in the folder that `checkpoint` names;
+ * - SYN421, SYN422, SYN423: where `resume` says there is no checkpoint, a damaged one, or one of another search;
+ * - SYN424: checkpoints are wanted together with what they cannot be;
  * - SYN901: a fault of synod itself.
  *
  * This is `check` of `synod/check`, which its first call loads; where there is no Node it rejects with SYN408.

@@ -8,6 +8,7 @@ import type { CheckOptions } from "./check-options.ts";
 import type { CheckResult } from "./check-result.ts";
 import { concluded } from "./conclude.ts";
 import { failure, unbegun } from "./failed-verdict.ts";
+import { isOfCheckpoint } from "./keep.ts";
 import { type Plan, planned, Unbegun } from "./plan.ts";
 import { type Searched, searched } from "./search.ts";
 
@@ -23,8 +24,9 @@ export async function searchOnce(
   let search: Searched;
   try {
     plan = await planned(ask, refused);
-    search = await searched(ask, plan);
+    search = await searched(ask, plan, refused);
   } catch (error) {
+    if (isOfCheckpoint(error)) throw error;
     if (error instanceof Unbegun) return unbegun(ask, "memory", error.states);
     return error instanceof Halted ? unbegun(ask, error.reason, 0) : failure(ask, asSynodError(error));
   }

@@ -2,8 +2,9 @@
 import { kernelRelief } from "../engine/hand-over.ts";
 import { explore } from "../explore/explorer.ts";
 import type { Walk } from "../explore/walk.ts";
+import type { DroppedReduction } from "../verify/verdict.ts";
 import type { Ask } from "./ask.ts";
-
+import { checkpointsOf, keptToBeJudged } from "./keep.ts";
 import type { Plan } from "./plan.ts";
 import { notedPredicates } from "./temporal.ts";
 
@@ -12,10 +13,11 @@ export interface Searched {
   readonly searchMs: number;
 }
 
-/** Rejects with `Halted` before the first level, or with a coded error. */
-export async function searched(ask: Ask, { program }: Plan): Promise<Searched> {
+/** `refused`: reductions that earlier searches were. Rejects with `Halted` before the first level, or with a coded error. */
+export async function searched(ask: Ask, { program }: Plan, refused: readonly DroppedReduction[]): Promise<Searched> {
   const { model, options, selected, temporal, fairness, store, memoryBytes, limits, cuts } = ask;
   const began = performance.now();
+  const checkpoints = checkpointsOf(ask, program.plan, refused);
   const walk = await explore(
     program,
     {
@@ -28,12 +30,13 @@ export async function searched(ask: Ask, { program }: Plan): Promise<Searched> {
       keepGoing: options.keepGoing ?? false,
       limits,
       cuts,
-      keep: options.judgeAgain === false ? "none" : options.certify ? "all" : "some",
+      keep: keptToBeJudged(options),
+      checkpoints,
       ...(options.progress !== undefined && { progress: options.progress }),
       ...(options.signal !== undefined && { signal: options.signal }),
       ...(options.engine !== undefined && { engine: options.engine }),
     },
     kernelRelief,
   );
-  return { walk, searchMs: performance.now() - began };
+  return { walk, searchMs: performance.now() - began + (checkpoints?.resumed?.facts.searchedMs ?? 0) };
 }

@@ -54,8 +54,16 @@ export function parseMemory(text: string): number {
 
 /** Milliseconds: `30s`, `5m`, `1.5 h`, `250ms`. */
 export function parseTime(text: string): number {
+  return parseDuration("--time", text);
+}
+
+export function parseEvery(text: string): number {
+  return parseDuration("--every", text);
+}
+
+function parseDuration(option: string, text: string): number {
   const time = millisecondsOf(text);
-  if (time === null) throw badValue("--time", text, "a time such as 30s, 5m or 250ms");
+  if (time === null) throw badValue(option, text, "a time such as 30s, 5m or 250ms");
   return time;
 }
 

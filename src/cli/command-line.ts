@@ -12,6 +12,7 @@ import type { Account } from "./account.ts";
 import {
   collect,
   parseEngine,
+  parseEvery,
   parseFormat,
   parseMaxDepth,
   parseMaxStates,
@@ -179,6 +180,15 @@ function checkCommand(run: Run): Command {
         "--certify",
         "after a complete search judge every state again, not only as many as a moment allows; keeps all states in memory",
       )
+      .option(
+        "--checkpoint <folder>",
+        "keep a checkpoint of the search in this folder, to go on from when this process ends; not with --shortest",
+      )
+      .option("--every <duration>", "most time between checkpoints, between levels (default: 60s)", parseEvery)
+      .option(
+        "--resume <folder>",
+        "go on with the search that has a checkpoint there, of the same model and options, and keep more there",
+      )
       .option("--strict", "let warnings, such as a rule that is never enabled, fail the check (exit 21)")
       .option("--trace <file>", "save the first counterexample for `synod replay`; of one --property also its witness")
       .option("--html <file>", "write the verdict, its traces, the model and its interpreter as one page for a browser")
@@ -189,11 +199,21 @@ function checkCommand(run: Run): Command {
       .action(async (model: string, parameters: string[], options: Omit<CheckRequest, "model" | "parameters">) => {
         ask(run, { model, parameters: splitWords(parameters), mutant: options.mutant ?? null }, true);
         if (options.seed !== undefined && options.sample === undefined) throw seedAlone();
+        if (options.every !== undefined && options.checkpoint === undefined && options.resume === undefined)
+          throw everyAlone();
         if (options.time !== undefined) report({ kind: "time", limitMs: options.time });
         const { checkNamed } = await import("./commands/check.ts");
         run.exitCode = await checkNamed({ ...options, model, parameters }, run.terminal);
       })
   );
+}
+
+function everyAlone(): Error {
+  const problem = "--every says how often --checkpoint or --resume keeps a checkpoint, and neither is given";
+  return synodError("bad-arguments", {
+    problem,
+    usage: "synod check <model> --checkpoint <folder> [--every <duration>]",
+  });
 }
 
 function seedAlone(): Error {

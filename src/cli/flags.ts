@@ -3,6 +3,8 @@ import { namedOption, type Wording } from "../errors/wording.ts";
 
 export const flags: Readonly<Record<string, string>> = {
   certify: "--certify",
+  checkpoint: "--checkpoint",
+  checkpointMs: "--every",
   engine: "--engine",
   fairness: "--fairness",
   maxDepth: "--max-depth",
@@ -10,6 +12,8 @@ export const flags: Readonly<Record<string, string>> = {
   memoryBytes: "--memory",
   properties: "--property",
   reductions: "--reduce",
+  resume: "--resume",
+  shortest: "--shortest",
   "symmetry: false": "--no-symmetry",
   timeMs: "--time",
   trace: "--trace",

@@ -3,6 +3,7 @@
  * the free ones are. A block that is filled says how many states it has only once it is closed.
  */
 import * as at from "../kernel/map.ts";
+import { frontierStride } from "../store/frontier.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 
 /** States of a block: so many, the first of which begins at that word. */
@@ -27,6 +28,25 @@ export function eachState(
   for (let index = first; index < end; index++) {
     const { word, count } = blockOf(memory, list, index);
     for (let state = 0; state < count; state++) each(word + state * (memory.plan.stateBytes / 4));
+  }
+}
+
+/** The states of the level that is filled, as a frontier has them (store/frontier.ts), a block at a time. All blocks are closed. */
+export function* packedBlocks(memory: KernelMemory): Iterable<Int32Array> {
+  const { words } = memory;
+  const stride = frontierStride(words);
+  for (let index = 0; index < memory.read(at.BLOCKS_OPENED); index++) {
+    const { count } = blockOf(memory, memory.next, index);
+    const states = new Int32Array(stride * count);
+    let to = 0;
+    eachState(memory, memory.next, [index, index + 1], (word) => {
+      states.set(memory.ints.subarray(word, word + words), to);
+      states[to + words] = memory.lowAt(word);
+      states[to + words + 1] = memory.highAt(word);
+      states[to + words + 2] = memory.numberAt(word);
+      to += stride;
+    });
+    yield states;
   }
 }
 

@@ -7,7 +7,7 @@ import type { Deferred } from "../explore/assignment.ts";
 import type { ReferenceEngine } from "../explore/reference-engine.ts";
 import * as at from "../kernel/map.ts";
 import { type SharedMemory, sharedMemory } from "../shared-memory.ts";
-import { blocksPerSegment, Frontier, type FrontierMemory, frontierSegment } from "../store/frontier.ts";
+import { FilledFrontier } from "../store/filled-frontier.ts";
 import { Lines } from "../store/lines.ts";
 import { slotMemory, VisitedSet } from "../store/visited-set.ts";
 import { thresholds } from "../thresholds.ts";
@@ -23,11 +23,12 @@ export function takeBack(engine: KernelEngine, reference: ReferenceEngine): bool
   const slots = slotMemory(bits, numbersFrom(memory), shared.lines.levelBits);
   const visited = new VisitedSet(slots, null);
   new Lines(shared.lines).each(({ low, body, origin }, number) => visited.put(low, body, origin, number));
-  const current = new FrontierWriter(memory);
-  for (const [from, to] of unexpanded(memory)) current.addAll(memory, from, to);
-  const next = new FrontierWriter(memory);
+  const current = new FilledFrontier(memory.words);
+  for (const [from, to] of unexpanded(memory))
+    for (let word = from; word < to; word += memory.plan.stateBytes / 4) addTo(current, memory, word);
+  const next = new FilledFrontier(memory.words);
   engine.closeBlocks();
-  eachState(memory, memory.next, [0, memory.read(at.BLOCKS_OPENED)], (word) => next.add(memory, word));
+  eachState(memory, memory.next, [0, memory.read(at.BLOCKS_OPENED)], (word) => addTo(next, memory, word));
   const deferred = [...waiting(memory), ...engine.overflow];
   engine.agreeOnWaiting(deferred.length);
   const { queue, filled } = engine;
@@ -79,47 +80,7 @@ function* waiting(memory: KernelMemory): Iterable<Deferred> {
   }
 }
 
-/** States put into blocks of a frontier, one after the other. */
-class FrontierWriter {
-  readonly #words: number;
-  #memory: FrontierMemory;
-  #frontier: Frontier;
-  #blocks = 0;
-  #filled = 0;
-
-  constructor({ words }: KernelMemory) {
-    this.#words = words;
-    this.#memory = { words, segments: [] };
-    this.#frontier = new Frontier(this.#memory);
-  }
-
-  addAll(memory: KernelMemory, from: number, to: number): void {
-    for (let word = from; word < to; word += memory.plan.stateBytes / 4) this.add(memory, word);
-  }
-
-  add(memory: KernelMemory, word: number): void {
-    if (this.#blocks === 0 || this.#filled === this.#frontier.blockStates) this.#open();
-    const { ints } = memory;
-    const array = this.#frontier.array(this.#blocks - 1);
-    const start = this.#frontier.offset(this.#blocks - 1);
-    const to = start + 1 + this.#filled * this.#frontier.stride;
-    for (let at = 0; at < this.#words; at++) array[to + at] = ints[word + at] as number;
-    array[to + this.#words] = memory.lowAt(word);
-    array[to + this.#words + 1] = memory.highAt(word);
-    array[to + this.#words + 2] = memory.numberAt(word);
-    array[start] = ++this.#filled;
-  }
-
-  close(): { readonly memory: FrontierMemory; readonly blocks: number } {
-    return { memory: this.#memory, blocks: this.#blocks };
-  }
-
-  #open(): void {
-    if (this.#blocks === this.#memory.segments.length * blocksPerSegment(this.#words)) {
-      this.#memory = { words: this.#words, segments: [...this.#memory.segments, frontierSegment(this.#words)] };
-      this.#frontier = new Frontier(this.#memory);
-    }
-    this.#blocks++;
-    this.#filled = 0;
-  }
+/** Appends the state at a word of the kernel's memory. */
+function addTo(frontier: FilledFrontier, memory: KernelMemory, word: number): void {
+  frontier.add(memory.ints, word, memory.lowAt(word), memory.highAt(word), memory.numberAt(word));
 }

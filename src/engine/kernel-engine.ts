@@ -9,6 +9,7 @@
  * learned does not stay publishable, or the 4 GiB of a memory are used up.
  */
 import type { Deferred, Report } from "../explore/assignment.ts";
+import type { EnginesPart } from "../explore/between-levels.ts";
 import { Claims } from "../explore/claims.ts";
 import type { Engine, Ground, LevelOrder } from "../explore/engine.ts";
 import { GraphNotes } from "../explore/graph-notes.ts";
@@ -18,12 +19,13 @@ import * as at from "../kernel/map.ts";
 import { NOTHING_LEFT } from "../kernel/search.ts";
 import type { Program } from "../program/program.ts";
 import type { PublishedForms, Usage } from "../program/publication.ts";
+import { Lines } from "../store/lines.ts";
 import type { Ancestry } from "../store/members.ts";
 import { openStates } from "../store/shared-states.ts";
 import { thresholds } from "../thresholds.ts";
 import { Agreement, entriesIn } from "./agreement.ts";
 import { ask } from "./asked.ts";
-import { copyWords, eachState, shareBlocks } from "./blocks.ts";
+import { copyWords, eachState, packedBlocks, shareBlocks } from "./blocks.ts";
 import { Closures } from "./closures.ts";
 import { Inspection, maskOfAudits } from "./inspection.ts";
 import { KeptOfLevel } from "./kept-states.ts";
@@ -315,6 +317,20 @@ export class KernelEngine implements Engine {
 
   get shared() {
     return { lines: linesOf(this.memory, this.#levelBits) };
+  }
+
+  async betweenLevels(): Promise<EnginesPart | null> {
+    // Whoever goes on knows nothing of states that are still to be looked at.
+    await this.#inspect();
+    if (!this.#inspection.isDone || !this.#inspection.areAudited) return null;
+    this.closeBlocks();
+    const { memory } = this;
+    return {
+      levelBits: this.#levelBits,
+      nextNumber: memory.plan.isNumbered ? memory.read(at.NEXT_NUMBER) : null,
+      visited: new Lines(this.shared.lines).packed(),
+      found: packedBlocks(memory),
+    };
   }
 
   async recount(levels: readonly number[]): Promise<void> {

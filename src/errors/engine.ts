@@ -151,6 +151,60 @@ export const engineErrors = {
     }),
   },
 
+  "checkpoint-folder": {
+    number: "SYN420",
+    exitCode: exitCodes.badCommandLine,
+    title: "no folder for checkpoints",
+    explain: ({ folder, problem }: { readonly folder: string; readonly problem: string }) => ({
+      what: `no checkpoints can be kept in ${folder}: ${problem}`,
+      likelyCause:
+        "the folder is in use for something else, belongs to a search that can be gone on with, or is read-only or full",
+      remedy:
+        "name an empty folder, or one that is not there yet, with the option `checkpoint`; go on with a search that is there with the option `resume`",
+    }),
+  },
+  "no-checkpoint": {
+    number: "SYN421",
+    exitCode: exitCodes.badCommandLine,
+    title: "no checkpoint",
+    explain: ({ path, problem }: { readonly path: string; readonly problem: string }) => ({
+      what: `there is no checkpoint to go on from, ${path}: ${problem}`,
+      likelyCause: "the search was ended before it had kept one, or the folder is another one",
+      remedy: "begin the search with the option `checkpoint`, or name the folder that was named then",
+    }),
+  },
+  "damaged-checkpoint": {
+    number: "SYN422",
+    exitCode: exitCodes.badCommandLine,
+    title: "damaged checkpoint",
+    explain: ({ path, problem }: { readonly path: string; readonly problem: string }) => ({
+      what: `the checkpoint ${path} is damaged: ${problem}`,
+      likelyCause: "a disk that fails, a copy that was cut short, or somebody edited the file",
+      remedy: "put an undamaged copy in its place, or begin the search anew in another folder",
+    }),
+  },
+  "foreign-checkpoint": {
+    number: "SYN423",
+    exitCode: exitCodes.badConfig,
+    title: "the checkpoint of another search",
+    explain: ({ folder, problem }: { readonly folder: string; readonly problem: string }) => ({
+      what: `the checkpoint in ${folder} is not of this search: ${problem}`,
+      likelyCause: "the model, its parameters, the options or synod itself have changed since it was written",
+      remedy: "go on with what it was written by, or begin the search anew in another folder",
+    }),
+  },
+  "no-checkpoints": {
+    number: "SYN424",
+    exitCode: exitCodes.badCommandLine,
+    title: "no checkpoints of this search",
+    explain: ({ problem }: { readonly problem: string }) => ({
+      what: `a search of this kind keeps no checkpoints: ${problem}`,
+      likelyCause:
+        "the option `checkpoint` or `resume` is given together with one that needs more than one search, or in a browser",
+      remedy: "leave one of the options out",
+    }),
+  },
+
   "trace-mismatch": {
     number: "SYN501",
     exitCode: exitCodes.badConfig,

@@ -8,6 +8,7 @@ import type { Halt, HaltReason } from "../halt.ts";
 import type { Ancestry } from "../store/members.ts";
 import type { SharedStates } from "../store/shared-states.ts";
 import type { Assignment, Report } from "./assignment.ts";
+import type { EnginesPart } from "./between-levels.ts";
 import type { Budget } from "./budget.ts";
 import type { EngineName } from "./engine-names.ts";
 import type { SearchOptions } from "./walk.ts";
@@ -52,6 +53,11 @@ export interface Engine {
   stop(reason: number): void;
   /** Why it cannot go on, and the search must be given back; null: it can. */
   readonly leaves: string | null;
+  /**
+   * What it has of the search when a level is done and the next one is not begun, to be read before it is; null: somebody
+   * wants the search to stop.
+   */
+  betweenLevels(): Promise<EnginesPart | null>;
   /** Counts the states that it has, of a complete search whose levels have so many. Throws an internal error if they differ. */
   recount(levels: readonly number[]): Promise<void>;
   /** Sends threads away that are this search's alone. */

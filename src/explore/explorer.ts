@@ -11,10 +11,12 @@ import type { Program } from "../program/program.ts";
 import type { SharedStates } from "../store/shared-states.ts";
 import { thresholds } from "../thresholds.ts";
 import type { Report } from "./assignment.ts";
+import type { Boundary, SavedSearch } from "./between-levels.ts";
 import { Budget } from "./budget.ts";
 import type { Engine, Ground, LevelOrder } from "./engine.ts";
 import { GatheredGraph } from "./gathered-graph.ts";
 import type { WalkGraph } from "./graph-build.ts";
+import { integersOf } from "./graph-log.ts";
 import type { Help } from "./help.ts";
 import { Keeping } from "./keeping.ts";
 import { reconstruct } from "./reconstruct.ts";
@@ -51,7 +53,8 @@ class Exploration {
   /** Why the calling thread is to stop; null: it is not. */
   readonly #halt: Halt = () => this.#haltReason();
   readonly #keeping: Keeping;
-  readonly #began = performance.now();
+  /** By `performance.now()`, as if one process had had all of it. */
+  #began = performance.now();
   #overBudget = false;
   #covered = -1;
   #properties: readonly number[];
@@ -112,16 +115,63 @@ class Exploration {
   }
 
   async #search(): Promise<Ending> {
-    if (!(await this.#beginning.makeRoom())) return "memory";
     const deepest = this.#options.limits?.mostDepth ?? Number.POSITIVE_INFINITY;
-    let ending = await this.#seed();
-    for (let level = 0; ending === null && this.#tally.at(level) > 0; level++) {
+    const resumed = this.#options.checkpoints?.resumed ?? null;
+    let ending = resumed === null ? await this.#seed() : await this.#resume(resumed);
+    let tookMs = 0;
+    for (let level = resumed?.facts.level ?? 0; ending === null && this.#tally.at(level) > 0; level++) {
+      const growth = level === 0 ? 1 : this.#tally.at(level) / this.#tally.at(level - 1);
+      await this.#options.checkpoints?.betweenLevels(tookMs * growth, () => this.#boundary(level), this.#halt);
+      const began = performance.now();
       ending = await this.#expandLevel(level, level < deepest);
+      tookMs = performance.now() - began;
     }
     return ending ?? "complete";
   }
 
+  /** Goes on where a search was put by. Throws `over-budget`, and what the search that was put by calls a fault. */
+  async #resume(saved: SavedSearch): Promise<Ending | null> {
+    const { facts } = saved;
+    const { cuts, noted } = this.#options;
+    if (cuts !== undefined && facts.lagsCut) cuts.any = true;
+    if (!facts.hasRelief && this.#options.engine === undefined) this.#relief = null;
+    this.#began -= facts.searchedMs;
+    this.#tally.restore(facts.tally);
+    this.#covered = facts.covered;
+    const ending = this.#decide();
+    await this.#keeping.restore(saved);
+    const isRestored =
+      (await this.#beginning.restore(saved)) && (noted == null || (await this.#graph.restore(saved, noted.length)));
+    if (isRestored) return ending;
+    const { distinct: states, depth } = this.#tally.sums();
+    throw synodError("over-budget", { budgetBytes: this.#budget.limit, states, depth });
+  }
+
+  /** Null: somebody wants the search to stop. */
+  async #boundary(level: number): Promise<Boundary | null> {
+    const part = await this.#engine.betweenLevels();
+    if (part === null) return null;
+    const { levelBits, nextNumber, visited, found } = part;
+    const { facts: keeping, least, kept } = this.#keeping.save();
+    const { cuts, help } = this.#options;
+    return {
+      facts: {
+        level,
+        covered: this.#covered,
+        tally: this.#tally.save(),
+        keeping,
+        levelBits,
+        nextNumber,
+        hasRelief: this.#relief !== null,
+        lagsCut: (cuts?.any ?? false) || (help?.lagsCut ?? false),
+        searchedMs: performance.now() - this.#began,
+      },
+      sections: { visited, found, least: [least], kept: integersOf(kept), ...this.#graph.save() },
+    };
+  }
+
   async #seed(): Promise<Ending | null> {
+    if (!(await this.#beginning.makeRoom())) return "memory";
     const states = this.#program.initialStates();
     if (!this.#budget.take(this.#program.initialSoFar.bytes)) return "memory";
     this.#tally.openLevel();

@@ -138,6 +138,23 @@ export function eachMark(
   }
 }
 
+/** A copy, in a chunk of its own. */
+export function pieceOf(integers: Int32Array): Piece {
+  const chunk = sharedMemory(4 * integers.length);
+  new Int32Array(chunk).set(integers);
+  return { chunk, from: 0, to: integers.length };
+}
+
+/** The integers of pieces, one behind the other. */
+export function* integersOf(pieces: readonly Piece[]): Iterable<Int32Array> {
+  for (const { chunk, from, to } of pieces) yield new Int32Array(chunk).subarray(from, to);
+}
+
+/** Where the last of the steps of one state begin, in some of a log. */
+export function lastRun(ints: Int32Array): number {
+  return ints.findLastIndex((each) => each < 0);
+}
+
 /** Bytes of the chunks that pieces are the first of. */
 export function chunkBytes(pieces: readonly Piece[]): number {
   return pieces.reduce((bytes, { chunk, from }) => (from === 0 ? bytes + chunk.byteLength : bytes), 0);

@@ -7,8 +7,9 @@ import { synodError } from "../errors/errors.ts";
 import { sharedMemory } from "../shared-memory.ts";
 import { ENTRY_EXTRA, LeastStates } from "../store/least-states.ts";
 import type { Keep, Report } from "./assignment.ts";
+import type { SavedKeeping, SavedSearch } from "./between-levels.ts";
 import type { Budget } from "./budget.ts";
-import { chunkBytes, type Piece } from "./graph-log.ts";
+import { chunkBytes, type Piece, pieceOf } from "./graph-log.ts";
 import type { KeptStates, SearchOptions } from "./walk.ts";
 
 /** As many states as are kept to be looked at again, and the share of the memory that they may take. */
@@ -64,6 +65,23 @@ export class Keeping {
     this.#budget.release(chunkBytes(this.#kept) - chunkBytes(kept));
     this.#kept = [];
     this.#keepsAll = false;
+  }
+
+  /** What is to be kept, and what is: the least, and all, where all are. */
+  save(): { readonly facts: SavedKeeping; readonly least: Int32Array; readonly kept: readonly Piece[] } {
+    const least = this.#least.entries();
+    return { facts: { all: this.#keepsAll, limit: this.#limit, below: this.#least.below }, least, kept: this.#kept };
+  }
+
+  /** Becomes what was saved. */
+  async restore(saved: SavedSearch): Promise<void> {
+    const { all, limit, below } = saved.facts.keeping;
+    const { stride } = this.#least;
+    this.#keepsAll = all;
+    this.#limit = limit;
+    this.#least.begin(limit, below);
+    for await (const entries of saved.read("least", stride)) this.#takeLeast(entries);
+    for await (const entries of saved.read("kept", stride)) this.#takeAll([pieceOf(entries)]);
   }
 
   /** All that is kept, of a search that found so many states, and is complete or not. */

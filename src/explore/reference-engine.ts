@@ -8,16 +8,20 @@ import { synodError } from "../errors/errors.ts";
 import { type HaltReason, reasonOf } from "../halt.ts";
 import type { PackedStates } from "../program/packed-states.ts";
 import type { Program } from "../program/program.ts";
+import { Arena } from "../store/arena.ts";
+import { Frontier, packedStates } from "../store/frontier.ts";
 import type { Ancestry } from "../store/members.ts";
 import { openStates, type SharedStates } from "../store/shared-states.ts";
 import { VisitedSet } from "../store/visited-set.ts";
 import { thresholds } from "../thresholds.ts";
 import type { Assignment, Deferred, Report } from "./assignment.ts";
+import type { EnginesPart, SavedSearch } from "./between-levels.ts";
 import type { Engine, Ground, LevelOrder } from "./engine.ts";
 import type { Help } from "./help.ts";
+import { foundIn, restoredMemory } from "./restore.ts";
 import { sampleOf } from "./sample.ts";
 import { Searcher } from "./searcher.ts";
-import { MOST, STOP } from "./shared-walk.ts";
+import { MOST, STOP, TAKEN } from "./shared-walk.ts";
 import { type Resumed, WalkMemory } from "./walk-memory.ts";
 
 export class ReferenceEngine implements Engine {
@@ -102,6 +106,27 @@ export class ReferenceEngine implements Engine {
     // Whoever had the search had the program heed somebody else.
     this.#searcher.heed(this.#ground.halt);
     return this.memory.resume(resumed);
+  }
+
+  /** Becomes what was saved. False: the budget does not allow it. */
+  async restore(saved: SavedSearch): Promise<boolean> {
+    const { memory } = this;
+    memory.release();
+    const { open, budget } = this.#ground;
+    const restored = await restoredMemory(saved, this.#program, open(), memory.walk, budget);
+    if (restored === null) return false;
+    return this.resume(restored, { deferred: [], queue: 0, filled: foundIn(saved.facts) });
+  }
+
+  async betweenLevels(): Promise<EnginesPart> {
+    const { visited, arena, next } = this.memory.walk;
+    const { levelBits, numbers } = visited;
+    return {
+      levelBits,
+      nextNumber: numbers === null ? null : (new Int32Array(numbers)[0] as number),
+      visited: new VisitedSet(visited, arena === null ? null : new Arena(arena)).packed(),
+      found: packedStates(new Frontier(next), this.memory.control[TAKEN] as number),
+    };
   }
 
   async recount(levels: readonly number[]): Promise<void> {

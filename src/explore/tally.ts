@@ -2,6 +2,7 @@
 import { synodError } from "../errors/errors.ts";
 import type { Program } from "../program/program.ts";
 import type { Report } from "./assignment.ts";
+import type { SavedTally } from "./between-levels.ts";
 import { Findings } from "./finding.ts";
 import type { Walk } from "./walk.ts";
 
@@ -23,6 +24,34 @@ export class Tally {
     this.#enabled = new Float64Array(enabled.length);
     this.#deeper = new Float64Array(enabled.length);
     this.#crossed = new Float64Array(crossed.length);
+  }
+
+  save(): SavedTally {
+    return {
+      levels: this.#levels,
+      generated: this.generated,
+      unreduced: this.#unreduced,
+      terminal: this.#terminal,
+      enabled: [...this.#enabled],
+      deeper: [...this.#deeper],
+      crossed: [...this.#crossed],
+      findings: this.findings
+        .all()
+        .map(({ property, step, level, state }) => ({ property, step, level, state: [...state] })),
+    };
+  }
+
+  /** Of nothing summed yet, becomes what was saved. */
+  restore(saved: SavedTally): void {
+    this.#levels.push(...saved.levels);
+    this.generated = saved.generated;
+    this.#unreduced = saved.unreduced;
+    this.#terminal = saved.terminal;
+    addTo(this.#enabled, saved.enabled);
+    addTo(this.#deeper, saved.deeper);
+    addTo(this.#crossed, saved.crossed);
+    for (const finding of saved.findings)
+      this.findings.add({ ...finding, state: Int32Array.from(finding.state), error: null });
   }
 
   /** States of the next level are going to be found. */
@@ -88,8 +117,6 @@ export class Tally {
   }
 }
 
-function addTo(sums: Float64Array, counts: Float64Array): void {
-  counts.forEach((count, at) => {
-    sums[at] = (sums[at] as number) + count;
-  });
+function addTo(sums: Float64Array, counts: ArrayLike<number>): void {
+  for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] as number) + (counts[at] as number);
 }

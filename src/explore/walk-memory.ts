@@ -1,6 +1,6 @@
 /** Owns the shared memories of one search, makes them larger, and keeps them within the budget. */
 import { type SharedMemory, sharedMemory } from "../shared-memory.ts";
-import { arenaMemory } from "../store/arena.ts";
+import { type ArenaMemory, arenaMemory } from "../store/arena.ts";
 import { blocksPerSegment, blockWords, type FrontierMemory, frontierSegment } from "../store/frontier.ts";
 import { type SharedSlots, segmentRanges, slotMemory, slotMemoryBytes, widenLevels } from "../store/visited-set.ts";
 import { thresholds } from "../thresholds.ts";
@@ -31,6 +31,8 @@ export type Move = (from: SharedSlots, to: SharedSlots, first: number, end: numb
 /** Of a search that was elsewhere: its states, what is left of the level that is expanded, and the level that is filled. */
 export interface Resumed {
   readonly visited: SharedSlots;
+  /** Of whole states; absent: as it was. What it takes is taken already. */
+  readonly arena?: ArenaMemory;
   readonly states: number;
   readonly current: { readonly memory: FrontierMemory; readonly blocks: number };
   readonly next: { readonly memory: FrontierMemory; readonly blocks: number };
@@ -86,9 +88,9 @@ export class WalkMemory {
   }
 
   /** Goes on with what a search has become elsewhere. False: the budget does not allow it. */
-  resume({ visited, states, current, next }: Resumed): boolean {
+  resume({ visited, arena, states, current, next }: Resumed): boolean {
     const { control } = this;
-    this.#replace({ visited, current: current.memory, next: next.memory });
+    this.#replace({ visited, current: current.memory, next: next.memory, ...(arena !== undefined && { arena }) });
     control[STATES] = states;
     control[LIMIT] = Math.min(LOAD * 2 ** visited.bits, MOST_STATES);
     control[BLOCKS] = current.blocks;

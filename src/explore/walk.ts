@@ -3,6 +3,7 @@ import type { HaltReason } from "../halt.ts";
 import type { Cuts } from "../model/cuts.ts";
 import type { StepList } from "../program/steps.ts";
 import type { Members } from "../store/members.ts";
+import type { Checkpoints } from "./between-levels.ts";
 import type { EngineName } from "./engine-names.ts";
 import type { Examination, ExaminationReport } from "./examination.ts";
 import type { Finding } from "./finding.ts";
@@ -33,6 +34,8 @@ export interface SearchOptions {
   readonly keep?: "none" | "some" | "all";
   /** Told of progress, a few times a second at most. */
   readonly progress?: (now: Progress) => void;
+  /** Where the search goes on, and who keeps its boundaries between levels; absent: nowhere, and nobody. */
+  readonly checkpoints?: Checkpoints | null;
   /** Aborting it ends the search cleanly, with what there is so far. */
   readonly signal?: AbortSignal;
 }

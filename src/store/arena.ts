@@ -95,6 +95,13 @@ export function storeState(arena: Arena, states: Int32Array, from: number): numb
   return index;
 }
 
+/** Writes the state at `index` to `at` of `to`. */
+export function readState(arena: Arena, index: number, to: Int32Array, at: number): void {
+  const segment = arena.segment(index);
+  const offset = arena.offset(index);
+  for (let word = 0; word < arena.words; word++) to[at + word] = segment[offset + word] as number;
+}
+
 /** Whether the state at `index` is the one at `from` of `states`. */
 export function stateEquals(arena: Arena, index: number, states: Int32Array, from: number): boolean {
   const segment = arena.segment(index);

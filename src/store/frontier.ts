@@ -18,9 +18,14 @@ export interface FrontierMemory {
   readonly segments: readonly SharedMemory[];
 }
 
+/** 32-bit words of a state of `words` words with its fingerprint and number. */
+export function frontierStride(words: number): number {
+  return words + EXTRA_WORDS;
+}
+
 /** 32-bit words of a block of states of `words` words. */
 export function blockWords(words: number): number {
-  return 1 + thresholds.blockStates * (words + EXTRA_WORDS);
+  return 1 + thresholds.blockStates * frontierStride(words);
 }
 
 export function blocksPerSegment(words: number): number {
@@ -45,7 +50,7 @@ export class Frontier {
 
   constructor(memory: FrontierMemory) {
     this.memory = memory;
-    this.stride = memory.words + EXTRA_WORDS;
+    this.stride = frontierStride(memory.words);
     this.#segments = memory.segments.map((segment) => new Int32Array(segment));
     this.#perSegment = blocksPerSegment(memory.words);
     this.#blockWords = blockWords(memory.words);
@@ -60,5 +65,14 @@ export class Frontier {
   /** Where in its array a block's count stands; its states follow. */
   offset(block: number): number {
     return (block % this.#perSegment) * this.#blockWords;
+  }
+}
+
+/** The states of blocks 0 .. `blocks` - 1, many at a time, `stride` integers each as they lie in a block. */
+export function* packedStates(frontier: Frontier, blocks: number): Iterable<Int32Array> {
+  for (let block = 0; block < blocks; block++) {
+    const array = frontier.array(block);
+    const start = frontier.offset(block);
+    yield array.subarray(start + 1, start + 1 + (array[start] as number) * frontier.stride);
   }
 }

@@ -8,6 +8,8 @@ import type { SharedMemory } from "../shared-memory.ts";
 import type { Ancestry, KnownState } from "./members.ts";
 import { keyOf, parentKey } from "./visited-set.ts";
 
+/** States that `packed` hands out at a time. */
+const PACKED_ENTRIES = 2 ** 15;
 /** Words of a line. */
 const LINE_WORDS = 16;
 
@@ -76,6 +78,29 @@ export class Lines implements Ancestry {
       const state = this.#at(slot);
       if (state.low !== 0) each(state, this.#numberAt(slot));
     }
+  }
+
+  /** All that there are, many at a time, as the slots of a visited set: low, body, origin, and the number, if states have any. */
+  *packed(): Iterable<Int32Array> {
+    const { count, reach, slots } = this.#lines;
+    const stride = this.#areNumbered ? 4 : 3;
+    const entries = new Int32Array(stride * PACKED_ENTRIES);
+    let end = 0;
+    for (let line = 0; line < LINE_WORDS * (count + reach); line += LINE_WORDS) {
+      for (let slot = 0; slot < slots; slot++) {
+        const low = this.#ints[line + 2 * slot] as number;
+        if (low === 0) continue;
+        entries[end] = low;
+        entries[end + 1] = this.#ints[line + 2 * slot + 1] as number;
+        entries[end + 2] = this.#ints[line + 2 * slots + slot] as number;
+        if (stride === 4) entries[end + 3] = this.#ints[line + 3 * slots + slot] as number;
+        end += stride;
+        if (end < entries.length) continue;
+        yield entries;
+        end = 0;
+      }
+    }
+    yield entries.subarray(0, end);
   }
 
   /** Puts a state, which is not there yet, where it is looked for; with a number, if states have any. */

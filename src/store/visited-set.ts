@@ -15,15 +15,18 @@
  * on average few, so the shorter key names about as few parents as before.
  */
 
+import { synodError } from "../errors/errors.ts";
 import { mixedTag } from "../program/mixing.ts";
 import { type SharedMemory, sharedMemory } from "../shared-memory.ts";
 import { thresholds } from "../thresholds.ts";
-import { type Arena, type ArenaMemory, stateEquals, storeState } from "./arena.ts";
+import { type Arena, type ArenaMemory, readState, stateEquals, storeState } from "./arena.ts";
 import type { Ancestry, KnownState } from "./members.ts";
 
 /** 32-bit words of a slot, and of one that also keeps a number per state. */
 const PLAIN_WORDS = 3;
 const NUMBERED_WORDS = 4;
+/** Entries that `packed` hands out at a time. */
+const PACKED_ENTRIES = 2 ** 15;
 /** A key has one bit at least. */
 const MOST_LEVEL_BITS = 31;
 
@@ -176,6 +179,44 @@ export class VisitedSet implements Ancestry {
       for (let slot = 0; slot < slots.length; slot += this.#slotWords)
         if (slots[slot] !== 0)
           each(slots[slot] as number, slots[slot + 1] as number, slots[slot + 2] as number, number(slots, slot));
+  }
+
+  /** Integers of an entry as `packed` has it. */
+  get packedStride(): number {
+    return this.#slotWords + (this.#arena?.words ?? 0);
+  }
+
+  /** All entries, many at a time: slots, each with its whole state behind it where whole states are kept. */
+  *packed(): Iterable<Int32Array> {
+    const stride = this.packedStride;
+    const entries = new Int32Array(stride * PACKED_ENTRIES);
+    let end = 0;
+    for (const slots of this.#segments) {
+      for (let slot = 0; slot < slots.length; slot += this.#slotWords) {
+        if (slots[slot] === 0) continue;
+        for (let word = 0; word < this.#slotWords; word++) entries[end + word] = slots[slot + word] as number;
+        if (this.#arena !== null)
+          readState(this.#arena, (slots[slot + 1] as number) - 1, entries, end + this.#slotWords);
+        end += stride;
+        if (end < entries.length) continue;
+        yield entries;
+        end = 0;
+      }
+    }
+    yield entries.subarray(0, end);
+  }
+
+  /** Puts packed entries of another such set in, which are not there yet and for which there is room. */
+  putPacked(entries: Int32Array): void {
+    const arena = this.#arena;
+    for (let at = 0; at < entries.length; at += this.packedStride) {
+      if (arena !== null) {
+        if (!arena.hasRoom())
+          throw synodError("internal", { problem: "an arena has no room for the states it was made for" });
+        entries[at + 1] = 1 + storeState(arena, entries, at + this.#slotWords);
+      }
+      this.#place(entries, at);
+    }
   }
 
   /** Puts an entry of another compact set in, which is not there yet. */

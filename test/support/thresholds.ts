@@ -58,6 +58,7 @@ export const LEAST: Readonly<Record<ThresholdName, number>> = {
   crewSlots: 0,
   seeds: 1,
   seedsAudited: 0,
+  checkpointsApart: 0,
   sliceMs: 1,
   overwritingFrom: 0,
   listWindow: 1,

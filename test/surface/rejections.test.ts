@@ -2,9 +2,10 @@
  * Why `check` rejects: for what it is asked wrongly, before anything is done, and by codes that its comment and the page
  * on programs list, no more and no fewer. What a model does is in the verdict.
  */
-import { readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { assertHolds, check, threadCrew } from "../../src/check.ts";
 import * as synod from "../../src/index.ts";
 import { model, protocol, range, SynodError, weak } from "../../src/index.ts";
@@ -21,6 +22,18 @@ const family = protocol({ name: "family" }, () => counter);
 const boom = () => {
   throw new TypeError("mine");
 };
+
+/** Folders with what is no checkpoint to go on from. */
+const folder = mkdtempSync(join(tmpdir(), "synod-rejections-"));
+for (const [name, text] of [
+  ["other", "something else"],
+  ["cut", "synod checkpoint 1\n"],
+  ["form", "synod checkpoint 0\n"],
+] as const) {
+  mkdirSync(join(folder, name));
+  writeFileSync(join(folder, name, "search.checkpoint"), text);
+}
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const rejections: readonly (readonly [why: string, code: string, model: unknown, options?: object])[] = [
   ["no model", "SYN212", { state: {}, rules: {} }],
@@ -42,6 +55,13 @@ const rejections: readonly (readonly [why: string, code: string, model: unknown,
   ["no states", "SYN109", counter, { maxStates: 0 }],
   ["half a step", "SYN109", counter, { maxDepth: 0.5 }],
   ["a reduction that there is not", "SYN105", counter, { reductions: ["smmetry"] }],
+  ["a file for a folder of checkpoints", "SYN420", counter, { checkpoint: import.meta.filename }],
+  ["a checkpoint that is not there", "SYN421", counter, { resume: join(import.meta.dirname, "nothing") }],
+  ["a file that is none", "SYN421", counter, { resume: join(folder, "other") }],
+  ["a checkpoint that is cut", "SYN422", counter, { resume: join(folder, "cut") }],
+  ["a checkpoint of another form", "SYN423", counter, { resume: join(folder, "form") }],
+  ["checkpoints of two searches", "SYN424", counter, { checkpoint: join(folder, "new"), shortest: true }],
+  ["no time between checkpoints", "SYN109", counter, { checkpointMs: 0 }],
   ["a callback that throws", "SYN105", counter, { decided: boom }],
 ];
 

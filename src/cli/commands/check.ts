@@ -1,6 +1,7 @@
 /** `synod check`. */
 import type { CheckResult } from "../../check/check-result.ts";
 import { exitCodeOf } from "../../check/exit-code.ts";
+import type { Checkpointed } from "../../checkpoint/wishes.ts";
 import { reviveError } from "../../errors/errors.ts";
 import type { EngineName } from "../../explore/engine-names.ts";
 import { processHalt } from "../../halt.ts";
@@ -8,6 +9,7 @@ import { type Instance, instantiate } from "../../model/instance.ts";
 import type { Model } from "../../model/model.ts";
 import { printable } from "../../printable.ts";
 import type { ReductionName } from "../../reduce/table.ts";
+import { checkpointText } from "../../report/checkpoint-text.ts";
 import { placeInModel } from "../../report/place-in-model.ts";
 import { samplesText } from "../../report/samples-text.ts";
 import { checkJson, type Sampled } from "../../report/verdict-json.ts";
@@ -58,6 +60,10 @@ export interface CheckRequest {
   readonly time?: number;
   readonly maxStates?: number;
   readonly maxDepth?: number;
+  readonly checkpoint?: string;
+  /** Milliseconds. */
+  readonly every?: number;
+  readonly resume?: string;
 }
 
 export async function checkNamed(request: CheckRequest, terminal: Terminal): Promise<number> {
@@ -100,6 +106,7 @@ export async function checkNamed(request: CheckRequest, terminal: Terminal): Pro
       ...(request.reduce !== undefined && { reductions: request.reduce }),
       ...(request.shortest !== undefined && { shortest: request.shortest }),
       ...(request.fairness !== undefined && { fairness: request.fairness }),
+      ...checkpointsOf(request, terminal, progress.clear),
     }),
   ).finally(progress.clear);
   const { verdict } = result;
@@ -116,6 +123,18 @@ export async function checkNamed(request: CheckRequest, terminal: Terminal): Pro
     if (!terminal.json) terminal.print(`\n${printable(`page written: ${request.html}`)}`);
   }
   return exitCodeOf(verdict, request.strict);
+}
+
+function checkpointsOf({ checkpoint, every, resume }: CheckRequest, terminal: Terminal, clear: () => void) {
+  return {
+    ...(checkpoint !== undefined && { checkpoint }),
+    ...(every !== undefined && { checkpointMs: every }),
+    ...(resume !== undefined && { resume }),
+    checkpointed: (told: Checkpointed) => {
+      clear();
+      terminal.note(printable(checkpointText(told)));
+    },
+  };
 }
 
 async function preparedPage(
