@@ -31,6 +31,7 @@ export const layers = [
   "report",
   "page",
   "suite",
+  "cache",
   "testing",
   "reporters",
   "lock",

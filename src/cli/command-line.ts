@@ -406,6 +406,8 @@ function suiteCommand(run: Run): Command {
       "run one part of several of about the same work, such as 2/3; the same on every machine",
       parseShard,
     )
+    .option("--changed", "run only the checks that are not as they were when they passed last: model, options, synod")
+    .option("--no-cache", "search every check again, and remember nothing")
     .option("-w, --workers <count>", "threads to search with, 1 to 256 (default: one per processor)", parseWorkers)
     .option(
       "--no-symmetry",
@@ -413,9 +415,10 @@ function suiteCommand(run: Run): Command {
     )
     .option("--json", "print one JSON object")
     .addHelpText("after", suiteExamples)
-    .action(async ({ symmetry, ...options }: Omit<SuiteRequest, "symmetry"> & { readonly symmetry: boolean }) => {
+    .action(async ({ symmetry, cache, ...options }: SuiteRequest) => {
       const { suite } = await import("./commands/suite.ts");
-      run.exitCode = await suite({ ...options, ...(!symmetry && { symmetry }) }, run.terminal);
+      const less = { ...(symmetry === false && { symmetry }), ...(cache === false && { cache }) };
+      run.exitCode = await suite({ ...options, ...less }, run.terminal);
     });
 }
 

@@ -7,7 +7,16 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { version } from "./version.ts";
 
-const STARTED_WITH = ["#checker", "#command", "#kernel", "#kernel-worker", "#worker", "synod", "synod/invariants"];
+const STARTED_WITH = [
+  "#checker",
+  "#command",
+  "#kernel",
+  "#kernel-worker",
+  "#worker",
+  "synod",
+  "synod/invariants",
+  "synod/models",
+];
 
 export function installationId(): string {
   const { resolve } = createRequire(import.meta.url);

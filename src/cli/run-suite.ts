@@ -1,14 +1,16 @@
 /** From a suite's file to its report: expanded, selected, ordered, run with one crew. For the command line, and for programs. */
+import { type ResultCache, resultCache } from "../cache/result-cache.ts";
 import { synodError } from "../errors/errors.ts";
 import { threadCrew } from "../explore/pool.ts";
+import { contentKey, passKey } from "../suite/content-key.ts";
 import { expandSuite, type PlannedCheck } from "../suite/expand.ts";
 import { inOrderOfWork, inShard, type KnownStates, type Shard } from "../suite/order.ts";
-import { type Explaining, runChecks, type SuiteMemory, type SuiteRun } from "../suite/run-checks.ts";
-import type { SuiteReport } from "../suite/suite-report.ts";
+import { type Explaining, runChecks, type SuiteRun } from "../suite/run-checks.ts";
+import type { CheckedEntry, SuiteReport } from "../suite/suite-report.ts";
 import { installationId } from "./installation.ts";
 import { breathe } from "./interrupt.ts";
 import { REASONS_MS, reasonsWithin } from "./reasons.ts";
-import { loadSuiteFile, type SuiteFile } from "./suite-file.ts";
+import type { LoadedSuite } from "./suite-file.ts";
 import { suiteModels } from "./suite-model.ts";
 import { version } from "./version.ts";
 
@@ -18,21 +20,28 @@ export interface SuiteSelection {
   readonly shard?: Shard;
   /** False: of no check. Absent: as each says. */
   readonly symmetry?: boolean;
+  /** Only those whose content key, or what must come out of them, is not that of their last run that passed. */
+  readonly changed?: boolean;
+  /** False: results of earlier runs are neither looked for nor kept. */
+  readonly cache?: boolean;
 }
 
 export interface PlannedSuite {
-  readonly file: SuiteFile;
+  /** Null: a program's. */
+  readonly file: string | null;
   /** All of the suite, in its order. */
   readonly all: readonly PlannedCheck[];
   /** Those to run, smallest first. */
   readonly checks: readonly PlannedCheck[];
   readonly left: SuiteReport["left"];
+  readonly installation: string;
+  readonly cache: ResultCache;
 }
 
 /** Throws what is wrong with the suite, or with what is asked of it. */
-export async function planSuite(file: SuiteFile, { tag, shard, symmetry }: SuiteSelection): Promise<PlannedSuite> {
-  const { checks: read } = await loadSuiteFile(file);
-  const expanded = await expandSuite(read, suiteModels(file.folder));
+export async function planSuite(suite: LoadedSuite, asked: SuiteSelection): Promise<PlannedSuite> {
+  const { tag, shard, symmetry, changed } = asked;
+  const expanded = await expandSuite(suite.checks, suiteModels(suite.folder, suite.module));
   const all = expanded.map((each) =>
     symmetry === undefined ? each : { ...each, options: { ...each.options, symmetry } },
   );
@@ -40,17 +49,25 @@ export async function planSuite(file: SuiteFile, { tag, shard, symmetry }: Suite
   const tags = [...new Set(all.flatMap((each) => each.tags))].toSorted();
   for (const each of tag ?? [])
     if (!tags.includes(each)) throw synodError("nothing-selected", { tag: each, known: tags });
+  const installation = installationId();
+  const cache = resultCache(suite.folder);
   const tagged = all.filter((each) => tag === undefined || tag.some((one) => each.tags.includes(one)));
   const sharded = shard === undefined ? tagged : inShard(tagged, shard, known);
-  const left = all.flatMap((each) =>
-    sharded.includes(each) ? [] : [{ id: each.id, why: tagged.includes(each) ? "shard" : "tag" } as const],
-  );
-  return { file, all, checks: inOrderOfWork(sharded, known), left };
+  const isNew = (check: PlannedCheck) => {
+    const content = contentKey(check, installation);
+    return content === null || !cache.hasPassed(check.id, passKey(check, content));
+  };
+  const checks = changed ? sharded.filter(isNew) : sharded;
+  const whyNot = (check: PlannedCheck) =>
+    sharded.includes(check) ? "unchanged" : tagged.includes(check) ? "shard" : "tag";
+  const left = all.flatMap((each) => (checks.includes(each) ? [] : [{ id: each.id, why: whyNot(each) } as const]));
+  return { file: suite.given, all, checks: inOrderOfWork(checks, known), left, installation, cache };
 }
 
-export interface RunAsked extends Pick<SuiteRun, "signal" | "begins" | "progress" | "judging" | "ends"> {
+export interface RunAsked
+  extends Pick<SuiteSelection, "cache">,
+    Pick<SuiteRun, "signal" | "begins" | "progress" | "judging" | "ends"> {
   readonly workers: number;
-  readonly memory?: SuiteMemory | null;
   readonly isCausal?: boolean;
 }
 
@@ -63,14 +80,20 @@ export interface RanSuite {
 
 export async function runPlanned(planned: PlannedSuite, asked: RunAsked): Promise<RanSuite> {
   const started = performance.now();
-  const { workers, memory = null, isCausal = false, ...watching } = asked;
+  const { workers, cache: isKept = true, isCausal = false, ends, ...watching } = asked;
+  const { installation, cache } = planned;
   const crew = workers > 1 ? threadCrew(workers) : null;
   try {
     const entries = await runChecks(planned.checks, {
       ...watching,
       crew,
-      installation: installationId(),
-      memory,
+      installation,
+      memory: isKept ? cache : null,
+      ends: (entry, check) => {
+        const content = contentKey(check, installation);
+        if (isKept && content !== null && isPassed(entry)) cache.notePass(entry.id, passKey(check, content));
+        ends?.(entry, check);
+      },
       explain: explaining,
       isCausal,
     });
@@ -84,15 +107,22 @@ export async function runPlanned(planned: PlannedSuite, asked: RunAsked): Promis
     const report: SuiteReport = {
       schemaVersion: 1,
       synod: version(),
-      config: planned.file.given,
+      config: planned.file,
       wallMs: performance.now() - started,
       checks: planned.all.flatMap(({ id }) => byId.get(id) ?? []),
       left: planned.all.flatMap(({ id }) => whys.get(id) ?? []),
     };
-    return { report, isInterrupted: open.length > 0, notes: [] };
+    cache.tidy();
+    const problem = cache.problem();
+    return { report, isInterrupted: open.length > 0, notes: problem === null ? [] : [`note: ${problem}`] };
   } finally {
     await crew?.close();
   }
+}
+
+/** As expected, and by a search that came to its end: what a limit cut short may come out otherwise another time. */
+function isPassed({ surprises, verdict }: CheckedEntry): boolean {
+  return surprises.length === 0 && (verdict.ending === "complete" || verdict.ending === "violation");
 }
 
 const explaining: SuiteRun["explain"] = (model, against): Explaining => {

@@ -43,13 +43,17 @@ function isFile(path: string): boolean {
 }
 
 export interface LoadedSuite {
+  /** Its file as from the current folder; null: a program's. */
+  readonly given: string | null;
+  /** That paths in it are from. */
+  readonly folder: string;
   readonly checks: readonly ReadCheck[];
-  /** The URL of its bundle. */
-  readonly module: string;
+  /** The URL of its bundle; null: a program's. */
+  readonly module: string | null;
 }
 
 /** Throws `suite-does-not-load`, `bad-suite`. */
-export async function loadSuiteFile({ given, path }: SuiteFile): Promise<LoadedSuite> {
+export async function loadSuiteFile({ given, path, folder }: SuiteFile): Promise<LoadedSuite> {
   process.setSourceMapsEnabled(true);
   const module = await bundle({ given, path, export: null }).catch((error: unknown) => {
     if (!isSynodError(error, "model-does-not-load")) throw error;
@@ -64,7 +68,7 @@ export async function loadSuiteFile({ given, path }: SuiteFile): Promise<LoadedS
   report({ kind: "doing", what: null });
   if (!Object.hasOwn(exports, "default"))
     throw synodError("suite-does-not-load", { file: given, problem: "it has no default export" });
-  return { checks: readSuite(exports["default"], given), module };
+  return { given, folder, checks: readSuite(exports["default"], given), module };
 }
 
 async function inTime(loading: Promise<object>, file: string): Promise<Readonly<Record<string, unknown>>> {

@@ -11,13 +11,13 @@ import { runCheck } from "./run-check.ts";
 import { NO_PLACES, placesIn, withoutMap } from "./suite-places.ts";
 import { typed } from "./typed.ts";
 
-/** `folder`: the suite's. */
-export function suiteModels(folder: string): LoadSuiteModel {
+/** `folder`: the suite's; `module`: the URL of its bundle, null: of a program's suite. */
+export function suiteModels(folder: string, module: string | null): LoadSuiteModel {
   const loaded = new Map<string, Promise<SuiteModel>>();
-  return async (model) => {
+  return async (model, label) => {
     if (typeof model !== "string") {
       const { importedModel } = await import("./imported-model.ts");
-      return importedModel(model, folder, named);
+      return importedModel(model, { folder, module, named, label });
     }
     return named(model);
   };

@@ -38,7 +38,7 @@ export async function expandSuite(checks: readonly ReadCheck[], load: LoadSuiteM
   const labels = new Map<string, string>();
   const mutants: PlannedCheck[] = [];
   for (const check of checks) {
-    const loaded = await load(check.model).catch((error: unknown) => {
+    const loaded = await load(check.model, check.label).catch((error: unknown) => {
       if (isSynodError(error)) return error;
       throw error;
     });

@@ -25,9 +25,11 @@ export function inOrderOfWork(checks: readonly PlannedCheck[], known: KnownState
   return checks.toSorted((one, other) => workOf(one, known) - workOf(other, known));
 }
 
+/** One part of several of a suite: `{ number: 1, of: 3 }`. */
 export interface Shard {
-  /** From 1. */
+  /** From 1: `number: 1`. */
   readonly number: number;
+  /** How many there are: `of: 3`. */
   readonly of: number;
 }
 

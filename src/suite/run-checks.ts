@@ -240,9 +240,8 @@ function entryOf(check: PlannedCheck, outcome: Outcome, started: number): Checke
     error,
     places:
       model === null || instance === undefined ? { model: null, rules: {}, properties: {} } : model.places(instance),
-    command:
-      model?.command({ parameters: check.parameters, mutant, properties, fairness, options }) ??
-      `synod check ${reference}`,
+    // Of a model that does not load the suite says why.
+    command: model?.command({ parameters: check.parameters, mutant, properties, fairness, options }) ?? "synod suite",
   };
 }
 

@@ -32,5 +32,5 @@ export interface SuiteCommand {
   readonly options: Pick<CheckOptions, "maxStates" | "maxDepth" | "keepGoing" | "symmetry" | "reductions">;
 }
 
-/** Finds models; throws coded errors. */
-export type LoadSuiteModel = (model: string | object) => Promise<SuiteModel>;
+/** Finds models; throws coded errors. `label`: of the check, for those. */
+export type LoadSuiteModel = (model: string | object, label: string) => Promise<SuiteModel>;

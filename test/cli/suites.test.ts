@@ -58,7 +58,7 @@ describe("a suite that is as expected", () => {
   });
 
   it("runs those with a tag only, and says what it left out", async () => {
-    const { code, stdout } = await run("suite --tag quick", folder);
+    const { code, stdout } = await run("suite --tag quick --no-cache", folder);
     expect(code).toBe(0);
     expect(stdout).toMatch(/3 checks: all as expected \(.*\)\nleft out: 2 without the tag\n$/);
   });

@@ -9,7 +9,7 @@ import { interruptible } from "../interrupt.ts";
 import { account } from "../newsroom.ts";
 import { progressLine } from "../progress.ts";
 import { type PlannedSuite, planSuite, type RanSuite, runPlanned } from "../run-suite.ts";
-import { findSuiteFile } from "../suite-file.ts";
+import { findSuiteFile, loadSuiteFile } from "../suite-file.ts";
 import { suiteSummary, suiteTable } from "../suite-table.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -43,7 +43,7 @@ export async function suite(request: SuiteRequest, terminal: Terminal): Promise<
   }
   const threads = request.workers ?? defaultWorkers();
   return interruptible(async (signal) => {
-    const planned = await planSuite(file, request);
+    const planned = await planSuite(await loadSuiteFile(file), request);
     const ran = await running(planned, { ...request, workers: threads, signal }, terminal);
     return told(ran, terminal);
   });
@@ -55,7 +55,7 @@ async function running(planned: PlannedSuite, asked: Asked, terminal: Terminal):
   const { json, print, page } = terminal;
   const { checks, file } = planned;
   const table = suiteTable(checks, terminal);
-  if (!json && checks.length > 0) print(`${page.paint.dim(printable(file.given))}\n\n${table.head}`);
+  if (!json && checks.length > 0) print(`${page.paint.dim(printable(file ?? ""))}\n\n${table.head}`);
   let line = progressLine(terminal);
   let done = 0;
   return runPlanned(planned, {
