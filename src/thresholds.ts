@@ -108,6 +108,8 @@ export const DEFAULT_THRESHOLDS = Object.freeze({
   checkpointsApart: 2,
   /** How long the calling thread works before it lets the event loop breathe. */
   sliceMs: 40,
+  /** Random runs are made by the calling thread for so long, and where the rest would not take it as long again. */
+  runsAloneMs: 1000,
   /** After so long, and more for models with many instances, a closure is taken not to end. */
   hangMs: 10_000,
 });

@@ -6,6 +6,5 @@ export { SynodError } from "./errors/errors.ts";
 export type { ReachOptions, ViolationOptions } from "./testing/claims.ts";
 export { type MatcherAnswer, type MatcherContext, type SynodMatchers, synodMatchers } from "./testing/matchers.ts";
 export { NotAsClaimed } from "./testing/not-as-claimed.ts";
-export type { SynodAssertions } from "./testing/vitest-matchers.ts";
 
 import "./testing/vitest-matchers.ts";

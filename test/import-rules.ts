@@ -30,6 +30,7 @@ export const layers = [
   "mutants",
   "report",
   "page",
+  "simulate",
   "suite",
   "cache",
   "testing",

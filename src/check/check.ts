@@ -55,7 +55,7 @@ export async function check<
   checkCall(model, options);
   await standStill();
   const started = performance.now();
-  const threads = threadsFor(options.crew, options.workers);
+  const threads = threadsFor("check(...)", options.crew, options.workers);
   const told = listening(options);
   let keeper: Keeper | null = null;
   try {

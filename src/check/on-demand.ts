@@ -120,6 +120,7 @@ export function threadCrew(first: ModelAddress | number, second?: number): Crew 
     comeUp: async (helpers) => (await crew()).comeUp(helpers),
     takeTurns: async (tasks) => (await crew()).takeTurns(tasks),
     examine: async (examination) => (await crew()).examine(examination),
+    makeRuns: async (search, tasks) => (await crew()).makeRuns(search, tasks),
     leave: async (search) => (await crew()).leave(search),
     close: async () => (await crew()).close(),
   };

@@ -15,11 +15,12 @@ export interface Threads {
 }
 
 /** Null: the calling thread alone. Throws `bad-option-value`, `bad-definition`. */
-export function threadsFor(crew: Crew | null | undefined, asked: number | undefined): Threads | null {
+export function threadsFor(call: string, crew: Crew | null | undefined, asked: number | undefined): Threads | null {
   const workers = checkWorkers(asked);
-  if (crew != null && !isCrew(crew)) throw bad("crew", `is ${kindOfValue(crew)}`, "what threadCrew(...) returned");
+  if (crew != null && !isCrew(crew))
+    throw bad(call, "crew", `is ${kindOfValue(crew)}`, "what threadCrew(...) returned");
   if (crew != null && asked !== undefined)
-    throw bad("workers", "is given together with a crew, which has its threads", "one of the two");
+    throw bad(call, "workers", "is given together with a crew, which has its threads", "one of the two");
   if (crew != null)
     return {
       size: crew.size,
@@ -49,6 +50,6 @@ function isCrew(crew: unknown): boolean {
   return typeof crew === "object" && crew !== null && "join" in crew && "size" in crew;
 }
 
-function bad(option: string, problem: string, expected: string): Error {
-  return synodError("bad-definition", { subject: `the option ${option} of check(...)`, problem, expected });
+function bad(call: string, option: string, problem: string, expected: string): Error {
+  return synodError("bad-definition", { subject: `the option ${option} of ${call}`, problem, expected });
 }

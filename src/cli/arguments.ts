@@ -5,6 +5,7 @@ import { synodError } from "../errors/errors.ts";
 import { MOST_THREADS } from "../explore/crew.ts";
 import { ENGINE_NAMES, type EngineName } from "../explore/engine-names.ts";
 import { REDUCTION_NAMES, type ReductionName } from "../reduce/table.ts";
+import { MOST_DEPTH, MOST_RUNS } from "../simulate/run-limits.ts";
 import { bytesOf, millisecondsOf } from "../suite/amounts.ts";
 import type { Shard } from "../suite/order.ts";
 
@@ -118,6 +119,18 @@ export function parseSeed(text: string): number {
   const seed = parseCount("--seed", text, 0);
   if (seed >= 2 ** 32) throw badValue("--seed", text, "an integer from 0 to 4294967295");
   return seed;
+}
+
+export function parseRuns(text: string): number {
+  const runs = parseCount("--runs", text, 1);
+  if (runs > MOST_RUNS) throw badValue("--runs", text, `an integer from 1 to ${MOST_RUNS}`);
+  return runs;
+}
+
+export function parseDepth(text: string): number {
+  const depth = parseCount("--depth", text, 0);
+  if (depth > MOST_DEPTH) throw badValue("--depth", text, `an integer from 0 to ${MOST_DEPTH}`);
+  return depth;
 }
 
 /** 0: any that is free. */

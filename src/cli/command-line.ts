@@ -11,6 +11,7 @@ import { type FailedCheck, failureJson } from "../report/verdict-json.ts";
 import type { Account } from "./account.ts";
 import {
   collect,
+  parseDepth,
   parseEngine,
   parseEvery,
   parseFormat,
@@ -19,6 +20,7 @@ import {
   parseMemory,
   parsePort,
   parseReductions,
+  parseRuns,
   parseSample,
   parseSeed,
   parseShard,
@@ -32,6 +34,7 @@ import type { GraphRequest } from "./commands/graph.ts";
 import type { MutantsRequest } from "./commands/mutants.ts";
 import type { MutateRequest } from "./commands/mutate.ts";
 import type { ReplayRequest } from "./commands/replay.ts";
+import type { SimulateRequest } from "./commands/simulate.ts";
 import type { SuiteRequest } from "./commands/suite.ts";
 import type { TraceRequest } from "./commands/trace.ts";
 import { asFlags } from "./flags.ts";
@@ -44,6 +47,7 @@ import {
   mutateExamples,
   replayExamples,
   rootExamples,
+  simulateExamples,
   suiteExamples,
   traceExamples,
 } from "./help-examples.ts";
@@ -101,6 +105,7 @@ function program(run: Run): Command {
     .addHelpText("after", rootExamples);
   for (const command of [
     checkCommand(run),
+    simulateCommand(run),
     listCommand(run),
     mutantsCommand(run),
     mutateCommand(run),
@@ -214,6 +219,32 @@ function everyAlone(): Error {
     problem,
     usage: "synod check <model> --checkpoint <folder> [--every <duration>]",
   });
+}
+
+function simulateCommand(run: Run): Command {
+  return configured(new Command("simulate"), run.terminal)
+    .summary("take random runs through a model that is too large to check")
+    .description(
+      "Takes random runs through a model at the given parameters, judges every state and step on them, and shows what the first one came upon, shortened. It finds mistakes, and never that there are none. The same runs for the same seed, with any number of threads.",
+    )
+    .argument("<model>", "a built-in model, or the path of a .ts or .js file; path#name picks an export")
+    .argument("[name=value...]", "parameters; those left out have their defaults")
+    .option("--runs <count>", "how many runs (default: 1000, or with --time as many as it allows)", parseRuns)
+    .option("--depth <count>", "the most steps of a run, up to 100000 (default: 100)", parseDepth)
+    .option("--seed <number>", "which runs (default: 1)", parseSeed)
+    .option("-w, --workers <count>", "threads to make runs with, 1 to 256 (default: one per processor)", parseWorkers)
+    .option("-p, --property <name>", "judge this property only; may be repeated", collect)
+    .option("-m, --mutant <name>", "simulate the model with this deliberate mistake")
+    .option("--against <name=value>", AGAINST, collect)
+    .option("--time <duration>", "most time for the command, such as 30s or 5m, its start included", parseTime)
+    .option("--trace <file>", "save what was found, shortened, for `synod replay`")
+    .option("--json", "print one JSON object")
+    .addHelpText("after", simulateExamples)
+    .action(async (model: string, parameters: string[], options: Omit<SimulateRequest, "model" | "parameters">) => {
+      ask(run, { model, parameters: splitWords(parameters), mutant: options.mutant ?? null }, false);
+      const { simulateNamed } = await import("./commands/simulate.ts");
+      run.exitCode = await simulateNamed({ ...options, model, parameters }, run.terminal);
+    });
 }
 
 function seedAlone(): Error {

@@ -24,6 +24,13 @@ Examples:
   synod check ./bank.ts --fairness none
   synod check paxos --sample 3 --html paxos.html`;
 
+export const simulateExamples = `
+Examples:
+  synod simulate raft servers=5
+  synod simulate paxos acceptors=7 ballots=5 --runs 100000 --depth 200
+  synod simulate ./bank.ts --seed 7 --trace found.json
+  synod simulate ./bank.ts --time 10m --json`;
+
 export const listExamples = `
 Examples:
   synod list

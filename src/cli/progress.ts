@@ -4,6 +4,7 @@ import { countOf, countText } from "../errors/counts.ts";
 import type { Progress } from "../explore/walk.ts";
 import { printable } from "../printable.ts";
 import { bytesText, durationText, rateText } from "../report/quantities.ts";
+import type { SimulationProgress } from "../simulate/simulate-options.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A rate over less time than this jumps too much to be read. */
@@ -35,6 +36,23 @@ export function progressLine(terminal: Terminal, label = ""): ProgressLine {
     },
     judging: (judged, of) => {
       const line = `${label}judging again, ${countText(judged)} of ${countOf(of, "state")}, ${durationText(performance.now() - started)}`;
+      terminal.rewrite(clearLine + terminal.notePaint.dim(line.slice(0, terminal.noteWidth - 1)));
+    },
+    clear: () => terminal.rewrite(clearLine),
+  };
+}
+
+/** The same of random runs: `4,200 runs, 391,004 steps, 181,220 states, 12.1 s`. */
+export function runsProgress(terminal: Terminal): {
+  readonly show: (now: SimulationProgress) => void;
+  readonly clear: () => void;
+} {
+  if (!terminal.isWatched) return { show: () => {}, clear: () => {} };
+  const started = performance.now();
+  return {
+    show: ({ runs, steps, distinct }) => {
+      const counts = [countOf(runs, "run"), countOf(steps, "step"), countOf(distinct, "state")];
+      const line = [...counts, durationText(performance.now() - started)].join(", ");
       terminal.rewrite(clearLine + terminal.notePaint.dim(line.slice(0, terminal.noteWidth - 1)));
     },
     clear: () => terminal.rewrite(clearLine),

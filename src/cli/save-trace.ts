@@ -22,7 +22,9 @@ export interface Saved {
   readonly reference: string;
   readonly instance: Instance;
   readonly mutant: string | null;
-  readonly result: CheckResult;
+  readonly result: {
+    readonly verdict: Pick<CheckResult["verdict"], "fairness"> & Parameters<typeof shownOf>[0];
+  };
   readonly counterexample: Counterexample;
 }
 

@@ -8,6 +8,7 @@ import type { SharedSlots } from "../store/visited-set.ts";
 import type { Assignment, Report } from "./assignment.ts";
 import type { Examination, ExaminationReport } from "./examination.ts";
 import type { KernelTask } from "./kernel-turns.ts";
+import type { RunsDone, RunsTask } from "./random-runs.ts";
 import type { SharedWalk } from "./shared-walk.ts";
 
 /** More threads than this are a mistake. */
@@ -56,6 +57,8 @@ export interface Crew {
   move(from: SharedSlots, to: SharedSlots, first: number, end: number, search: number): Promise<void>;
   /** Each thread judges its share of a search's states again. Nothing, when it was told to stop before its turn came. */
   examine(examination: Examination): Promise<ExaminationReport[]>;
+  /** Has a thread for each of these make random runs of the model of a search. */
+  makeRuns(search: number, tasks: readonly RunsTask[]): Promise<RunsDone[]>;
   /** Lets the threads forget a search that has ended. */
   leave(search: number): Promise<void>;
   /** Ends the threads, also while they are coming up; what they are doing rejects. */

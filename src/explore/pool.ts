@@ -18,6 +18,7 @@ import type { Examination, ExaminationReport } from "./examination.ts";
 import { patienceNow } from "./hang.ts";
 import type { KernelTask } from "./kernel-turns.ts";
 import { differences, type Proof, proofOf } from "./proof.ts";
+import type { RunsDone, RunsTask } from "./random-runs.ts";
 import { type SharedWalk, STOP } from "./shared-walk.ts";
 
 /** What a worker is started with. */
@@ -57,6 +58,7 @@ export type Task =
       readonly end: number;
     }
   | { readonly kind: "examine"; readonly examination: Examination }
+  | ({ readonly kind: "runs"; readonly search: number } & RunsTask)
   | { readonly kind: "leave"; readonly search: number }
   | { readonly kind: "come up" }
   | KernelTask;
@@ -67,6 +69,7 @@ export type Answer =
       readonly report: Report | null;
       readonly refused?: readonly PlainError[];
       readonly examined?: ExaminationReport;
+      readonly ran?: RunsDone;
     }
   | { readonly error: PlainError };
 type Done = Exclude<Answer, { readonly error: PlainError }>;
@@ -291,6 +294,14 @@ function crewOf(address: ModelAddress | null, size: number): Crew {
         await batch(await present(helpers), tasks);
       }),
     takeTurns: (tasks) => inTurn(async () => void (await batch(await present(tasks.length), tasks))),
+    makeRuns: (search, tasks) =>
+      inTurn(async () => {
+        const stop = () => {
+          for (const task of tasks) Atomics.store(new Int32Array(task.stop), 0, INTERRUPTED);
+        };
+        const orders = tasks.map((task) => ({ kind: "runs", search, ...task }) as const);
+        return (await batch(threadsOf(search), orders, stop)).map(({ ran }) => ran as RunsDone);
+      }),
     move: (from, to, first, end, search) =>
       inTurn(async () => {
         const share = Math.ceil((end - first) / size);

@@ -5,6 +5,7 @@ import { blocksPerSegment, blockWords, type FrontierMemory, frontierSegment } fr
 import { type SharedSlots, segmentRanges, slotMemory, slotMemoryBytes, widenLevels } from "../store/visited-set.ts";
 import { thresholds } from "../thresholds.ts";
 import type { Budget } from "./budget.ts";
+import { newSearch } from "./search-number.ts";
 import {
   BLOCKS,
   CLAIMED,
@@ -39,8 +40,6 @@ export interface Resumed {
 }
 
 /** Searches so far. */
-let searches = 0;
-
 export class WalkMemory {
   walk: SharedWalk;
   readonly control: Int32Array;
@@ -55,7 +54,7 @@ export class WalkMemory {
     this.control = new Int32Array(control);
     const frontier = () => ({ words, segments: [] });
     this.walk = {
-      search: ++searches,
+      search: newSearch(),
       generation: 0,
       visited: slotMemory(firstBits, numbered ? sharedMemory(4) : null),
       arena: exact ? arenaMemory(words) : null,

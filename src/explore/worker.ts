@@ -4,6 +4,7 @@ import { workerData } from "node:worker_threads";
 import { platform } from "#platform";
 import { stopJudging } from "../certify/shares.ts";
 import type { StateJudges } from "../certify/state-judges.ts";
+import { compile } from "../compile/compile.ts";
 import { type PlainError, synodError, toPlainError } from "../errors/errors.ts";
 import { modelFrom } from "../model/address.ts";
 import { Cuts } from "../model/cuts.ts";
@@ -16,6 +17,7 @@ import { bePatient } from "./hang.ts";
 import { importForModels } from "./model-module.ts";
 import type { Answer, JoinTask, Order, WorkerData } from "./pool.ts";
 import { differences, proofOf } from "./proof.ts";
+import { RandomRuns, type RunsDone, type RunsTask } from "./random-runs.ts";
 import { Searcher } from "./searcher.ts";
 
 const { closing } = workerData as WorkerData;
@@ -31,6 +33,8 @@ interface Seat {
   readonly proven: Proven;
   /** Null: nothing has been judged again. */
   judges: StateJudges | null;
+  /** Null: it has made no random runs. */
+  runs: { readonly by: RandomRuns; stop: Int32Array } | null;
 }
 
 /** By the numbers of searches. Nothing of one outlives it, or is shared with another. */
@@ -59,6 +63,8 @@ export async function work({ task, thresholds, patience }: Order): Promise<Answe
         return { report: null };
       case "examine":
         return { report: null, examined: await examine(task.examination) };
+      case "runs":
+        return { report: null, ran: makeRuns(seatOf(task.search), task) };
       case "come up":
       case "kernel":
         throw synodError("internal", { problem: "a kernel's task is for kernel-worker.ts" });
@@ -85,6 +91,22 @@ async function examine(examination: Examination): Promise<ExaminationReport> {
   }
 }
 
+/** By a program of its own, without reductions, which goes on learning from one task to the next. */
+function makeRuns(seat: Seat, { order, forMs, stop }: RunsTask): RunsDone {
+  seat.runs ??= runsOf(seat);
+  seat.runs.stop = new Int32Array(stop);
+  const { by } = seat.runs;
+  const cuts = new Cuts(seat.proven.model.abstraction);
+  const report = cuts.during(() => by.make(order, performance.now() + forMs));
+  return { report, lagsCut: cuts.any };
+}
+
+function runsOf({ proven }: Seat): NonNullable<Seat["runs"]> {
+  const made = { stop: new Int32Array(1) };
+  const by = new RandomRuns(compile(proven.model), () => Atomics.load(made.stop, 0) !== 0 || isClosing());
+  return Object.assign(made, { by });
+}
+
 function seatOf(search: number): Seat {
   const seat = seats.get(search);
   if (seat === undefined) throw synodError("worker-died", { problem: `it takes no part in search ${search}` });
@@ -109,6 +131,7 @@ async function join({ search, origins, plan, proof }: JoinTask): Promise<readonl
         searcher: new Searcher(reducedProgram(model, plan)),
         proven: { model, origin, proof },
         judges: null,
+        runs: null,
       });
       return [];
     } catch (error) {

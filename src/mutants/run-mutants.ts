@@ -67,7 +67,7 @@ function checkCall(protocol: unknown, options: MutantsOptions): void {
       expected: "what protocol({ ... }, ...) returned",
     });
   checkOptions("runMutants(...)", options, OPTIONS);
-  threadsFor(options.crew, options.workers);
+  threadsFor("check(...)", options.crew, options.workers);
   if (options.memoryBytes !== undefined) checkMemory(options.memoryBytes);
   const { name, mutants } = protocol.protocol;
   const known = Object.keys(mutants);

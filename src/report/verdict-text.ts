@@ -45,7 +45,7 @@ export function checkText(result: CheckResult, { place, ...page }: SummaryOption
 
 /** What a counterexample of this verdict shows. */
 export function shownOf(
-  verdict: Pick<Verdict, "properties">,
+  verdict: { readonly properties: readonly Pick<PropertyVerdict, "name" | "kind">[] },
   { claim, property }: Pick<Counterexample, "claim" | "property">,
 ): Shown {
   if (claim === "rule-throws" || property === null) return { kind: "rule-throws" };

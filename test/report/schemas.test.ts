@@ -33,6 +33,7 @@ const judges = (name: string) => {
 const check = judges("check");
 const traceFile = judges("trace-file");
 const graph = judges("graph");
+const simulation = judges("simulate");
 
 function expectFits({ open, closed }: { open: ValidateFunction; closed: ValidateFunction }, json: unknown): void {
   for (const judge of [open, closed]) {
@@ -55,6 +56,31 @@ async function checked(
   if (json.outcome === "violated") expectFits(traceFile, JSON.parse(readFileSync(file, "utf8")));
   return json;
 }
+
+describe("the schema of a simulation", () => {
+  it.each([
+    ["paxos ballots=2", 0],
+    ["peterson --depth 30", 0],
+    ["gossip --runs 20 --depth 0", 0],
+    ["paxos-retold --mutant p-majown --runs 5000", 12],
+    ["full.ts", null],
+  ] as const)("has what is printed of %s", async (words, expected) => {
+    const file = join(folder, "simulated.json");
+    const argv = words.replace(/(\w+\.ts)/, join(folder, "$1")).split(" ");
+    const { stdout, code } = await runHere(["simulate", ...argv, "--workers", "1", "--json", "--trace", file]);
+    const json = JSON.parse(stdout);
+    expectFits(simulation, json);
+    if (expected !== null) expect(code).toBe(expected);
+    if (json.outcome !== "no-violation") expectFits(traceFile, JSON.parse(readFileSync(file, "utf8")));
+  });
+
+  it("has what is printed of a model that throws", async () => {
+    const words = ["simulate", join(root, "examples", "mistakes", "overdraft.ts"), "--workers", "1", "--json"];
+    const { stdout, code } = await runHere(words);
+    expect(code).toBe(75);
+    expectFits(simulation, JSON.parse(stdout));
+  });
+});
 
 describe("the schema of a check", () => {
   it.each([

@@ -60,6 +60,7 @@ export const LEAST: Readonly<Record<ThresholdName, number>> = {
   seedsAudited: 0,
   checkpointsApart: 0,
   sliceMs: 1,
+  runsAloneMs: 0,
   overwritingFrom: 0,
   listWindow: 1,
   listCells: 1,
