@@ -5,6 +5,7 @@ import { synodError } from "../errors/errors.ts";
 import { MOST_THREADS } from "../explore/crew.ts";
 import { ENGINE_NAMES, type EngineName } from "../explore/engine-names.ts";
 import { REDUCTION_NAMES, type ReductionName } from "../reduce/table.ts";
+import { type AskedReport, REPORT_NAMES, REPORT_TARGETS } from "../reporters/report-names.ts";
 import { MOST_DEPTH, MOST_RUNS } from "../simulate/run-limits.ts";
 import { bytesOf, millisecondsOf } from "../suite/amounts.ts";
 import type { Shard } from "../suite/order.ts";
@@ -143,6 +144,27 @@ export function parsePort(text: string): number {
 /** Gathers the values of an option that may be repeated. */
 export function collect(text: string, before: readonly string[] = []): string[] {
   return [...before, text];
+}
+
+/** Gathers reports: `junit=reports/junit.xml`, `github`. */
+export function collectReports(text: string, before: readonly AskedReport[] = []): AskedReport[] {
+  const [word = "", path] = text.split(/=(.*)/s);
+  const name = REPORT_NAMES.find((each) => each === word);
+  const known = REPORT_NAMES.map((each) => {
+    const target = REPORT_TARGETS[each];
+    return target === null ? each : `${each}=${target.toUpperCase()}`;
+  });
+  if (name === undefined)
+    throw synodError("bad-option-value", {
+      option: "--report",
+      value: text,
+      expected: `one of ${known.join(", ")}`,
+      known: REPORT_NAMES,
+    });
+  const target = REPORT_TARGETS[name];
+  if (target === null ? path !== undefined : path === undefined || path === "")
+    throw badValue("--report", text, target === null ? `${name} alone` : `${name}=${target.toUpperCase()}`);
+  return [...before, { name, path: path ?? "" }];
 }
 
 /** `acceptors=3 ballots=2` as an object; what the values mean is for the model to say. */

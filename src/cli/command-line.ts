@@ -11,6 +11,7 @@ import { type FailedCheck, failureJson } from "../report/verdict-json.ts";
 import type { Account } from "./account.ts";
 import {
   collect,
+  collectReports,
   parseDepth,
   parseEngine,
   parseEvery,
@@ -40,6 +41,7 @@ import type { TraceRequest } from "./commands/trace.ts";
 import { asFlags } from "./flags.ts";
 import {
   checkExamples,
+  diffExamples,
   exploreExamples,
   graphExamples,
   listExamples,
@@ -114,10 +116,14 @@ function program(run: Run): Command {
     graphCommand(run),
     exploreCommand(run),
     suiteCommand(run),
+    diffCommand(run),
   ])
     synod.addCommand(command);
   return synod;
 }
+
+const REPORT_HELP =
+  "write a report: junit=FILE, sarif=FILE, json=FILE, html=FOLDER, or github (annotations, and the summary of the job); may be repeated";
 
 const AGAINST =
   "say where the trace parts from the model at this other value of a parameter; may be repeated (default: of a mutant, from the model without it)";
@@ -197,6 +203,7 @@ function checkCommand(run: Run): Command {
       .option("--strict", "let warnings, such as a rule that is never enabled, fail the check (exit 21)")
       .option("--trace <file>", "save the first counterexample for `synod replay`; of one --property also its witness")
       .option("--html <file>", "write the verdict, its traces, the model and its interpreter as one page for a browser")
+      .option("--report <name=target>", REPORT_HELP, collectReports)
       .option("--sample <count>", "also show so many random behaviours of the model, 1 to 100", parseSample)
       .option("--seed <number>", "which random behaviours --sample shows (default: 1)", parseSeed)
       .option("--json", "print one JSON object")
@@ -444,12 +451,34 @@ function suiteCommand(run: Run): Command {
       "--no-symmetry",
       "visit every state, not one of each class that renaming makes; without a suite, compare generated counts too",
     )
+    .option("--report <name=target>", REPORT_HELP, collectReports)
+    .option("--update", "record verdicts, counts, coverage and lengths in the lock, synod.lock.json beside the suite")
+    .option(
+      "--frozen",
+      "let checks that the lock does not have, or that the suite has no more, fail (exit 22), and a lock that is missing; in CI this is so where there is a lock",
+    )
     .option("--json", "print one JSON object")
     .addHelpText("after", suiteExamples)
     .action(async ({ symmetry, cache, ...options }: SuiteRequest) => {
       const { suite } = await import("./commands/suite.ts");
       const less = { ...(symmetry === false && { symmetry }), ...(cache === false && { cache }) };
       run.exitCode = await suite({ ...options, ...less }, run.terminal);
+    });
+}
+
+function diffCommand(run: Run): Command {
+  return configured(new Command("diff"), run.terminal)
+    .summary("compare two results: counts, coverage, outcomes, lengths")
+    .description(
+      "Compares two results check by check: which rule is enabled more often, which property got shorter, which check is new or gone. Each file is what `synod check --json` printed, what `synod suite --report json=FILE` wrote, or a synod.lock.json. Ends with 0 if they are the same, with 22 if not.",
+    )
+    .argument("<before>", "the one result")
+    .argument("<after>", "the other")
+    .option("--json", "print one JSON object")
+    .addHelpText("after", diffExamples)
+    .action(async (before: string, after: string) => {
+      const { diffResults } = await import("./commands/diff.ts");
+      run.exitCode = diffResults(before, after, run.terminal);
     });
 }
 

@@ -81,4 +81,13 @@ Examples:
   synod suite
   synod suite --tag quick --workers 2
   synod suite --shard 1/3 --json > shard-1.json
-  synod suite --config checks/synod.config.ts`;
+  synod suite --config checks/synod.config.ts
+  synod suite --update
+  synod suite --report junit=reports/junit.xml --report html=reports/pages`;
+
+export const diffExamples = `
+Examples:
+  git show main:synod.lock.json > before.json && synod diff before.json synod.lock.json
+  synod check ./bank.ts --json > before.json
+  synod check ./bank.ts --json > after.json
+  synod diff before.json after.json`;

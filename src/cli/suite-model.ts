@@ -43,6 +43,11 @@ function suiteModel(found: FoundModel, reference: string, folder: string): Suite
     check: (instance, options) => runCheck(found, instance, options),
     places: isBuiltIn ? () => NO_PLACES : placesIn({ ...found, script }, folder),
     without: (instance, mutant) => referenceOf(found, instance, mutant),
+    page: async (instance, { mutant, command }, result) => {
+      const { pageOf } = await import("./page-of.ts");
+      const against = referenceOf(found, instance, mutant);
+      return (await pageOf({ found, instance, mutant, against, command }))(result);
+    },
     command: (asked) => commandOf(asked, isBuiltIn ? reference : fromHere(found, reference)),
   };
 }

@@ -77,7 +77,8 @@ function cameOut({ verdict, expected }: CheckedEntry): string {
 }
 
 function surpriseLines(surprises: readonly Surprise[], { paint, width }: Terminal["page"]): string[] {
-  return surprises.flatMap(({ text }) => {
+  const lines = surprises.flatMap(({ text }) => text.split("\n"));
+  return lines.flatMap((text) => {
     const [first = "", ...rest] = wrap(printable(text), width - INDENT.length - 2);
     return [`${INDENT}${paint.red(first)}`, ...rest.map((line) => `${INDENT}  ${paint.red(line)}`)];
   });
@@ -112,7 +113,7 @@ export function suiteSummary({ checks, left, wallMs, surprises = [] }: SuiteRepo
     ...wrap(printable(`not as expected: ${id}`), width).map(paint.red),
     ...own.flatMap(({ text, property }) => {
       const why = property === null ? undefined : reasons[property]?.why?.sentence;
-      return [text, ...(why === undefined ? [] : [`why: ${why}`])].flatMap((each) =>
+      return [...text.split("\n"), ...(why === undefined ? [] : [`why: ${why}`])].flatMap((each) =>
         wrap(printable(each), width - 4).map((line, at) => `  ${at === 0 ? "" : "  "}${line}`),
       );
     }),

@@ -5,6 +5,8 @@
 import { synodError } from "../errors/errors.ts";
 import { isObject, JsonReader } from "../report/json-reader.ts";
 import type { Outcome } from "../verify/verdict.ts";
+import { type FigureDifference, figureDifferences } from "./figures.ts";
+import type { LockRun } from "./lock-run.ts";
 import { parseLock } from "./lock-text.ts";
 import { type LockedCheck, lockedOf } from "./locked.ts";
 
@@ -82,4 +84,74 @@ function outcomeIn(reader: JsonReader, orError: boolean, bad: (problem: string) 
   const text = reader.text("outcome");
   if (text === "holds" || text === "violated" || text === "undecided" || (orError && text === "error")) return text;
   throw bad(`"outcome" is "${text}"`);
+}
+
+export interface ComparedChecks extends LockRun {
+  /** How many are the same. */
+  readonly same: number;
+}
+
+interface Named {
+  readonly path: string;
+  readonly result: Comparable;
+}
+
+/**
+ * Check by check, by their ids. Two results of a check each are compared whatever they are of; one of them beside several is
+ * looked for by its model, its mutant and the parameters that the other's id names. Throws `not-comparable`.
+ */
+export function compareResults(before: Named, after: Named): ComparedChecks {
+  const [one, other] = [before.result.checks, after.result.checks];
+  if (before.result.kind === "check" && after.result.kind === "check") {
+    const [[id, was]] = one as unknown as [[string, LockedCheck | null]];
+    const [[, is]] = other as unknown as [[string, LockedCheck | null]];
+    return compared(new Map([[id, was]]), new Map([[id, is]]));
+  }
+  if (before.result.kind === "check") return compared(...paired(before, after));
+  if (after.result.kind === "check") {
+    const [is, was] = paired(after, before);
+    return compared(was, is);
+  }
+  return compared(one, other);
+}
+
+type Checks = ReadonlyMap<string, LockedCheck | null>;
+
+/** A single check, and the one of the others that it is. */
+function paired(single: Named, several: Named): readonly [Checks, Checks] {
+  const [[id, check]] = single.result.checks as unknown as [[string, LockedCheck | null]];
+  const words = new Set(id.split(" "));
+  const alike = [...several.result.checks.keys()].filter((each) => {
+    const [model = "", ...settings] = each.split(" ");
+    const isOfModel = words.has(model) || words.has(model.replace(/^.*\/|\.\w+$|#.*$/g, ""));
+    const isMutant = settings.some((word) => word.startsWith("mutant="));
+    return isOfModel && settings.every((word) => words.has(word)) && isMutant === / mutant=/.test(id);
+  });
+  // The one that says most.
+  const most = Math.max(...alike.map((each) => each.split(" ").length));
+  const [found, second] = alike.filter((each) => each.split(" ").length === most);
+  if (found === undefined || second !== undefined) {
+    const problem = found === undefined ? `it has no check like ${id}` : `${found} and ${second} are both like ${id}`;
+    throw synodError("not-comparable", { path: several.path, problem });
+  }
+  return [new Map([[found, check]]), new Map([[found, several.result.checks.get(found) ?? null]])];
+}
+
+function compared(before: Checks, after: Checks): ComparedChecks {
+  const differing: { id: string; differences: readonly FigureDifference[] }[] = [];
+  const open: string[] = [];
+  let same = 0;
+  for (const [id, is] of after) {
+    if (!before.has(id)) continue;
+    const was = before.get(id) ?? null;
+    if (was === null || is === null) {
+      open.push(id);
+      continue;
+    }
+    const differences = figureDifferences(was, is);
+    if (differences.length > 0) differing.push({ id, differences });
+    else same++;
+  }
+  const only = (ids: Checks, others: Checks) => [...ids.keys()].filter((id) => !others.has(id));
+  return { differing, open, same, fresh: only(after, before), gone: only(before, after) };
 }

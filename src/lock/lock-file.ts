@@ -27,6 +27,8 @@ export interface LockUpdate {
   readonly changed: number;
   readonly added: number;
   readonly removed: number;
+  /** Whether the file was written: also where nothing but the version of synod is another. */
+  readonly isWritten: boolean;
 }
 
 /** Records what a run found. A lock that is as it would be written is left alone. */
@@ -34,13 +36,13 @@ export function updateLock(path: string, report: SuiteReport): LockUpdate {
   const before = readLock(path);
   const after = updatedLock(before, report);
   const was = before?.checks ?? new Map();
-  const update = { changed: 0, added: 0, removed: [...was.keys()].filter((id) => !after.checks.has(id)).length };
+  const counts = { changed: 0, added: 0, removed: [...was.keys()].filter((id) => !after.checks.has(id)).length };
   for (const [id, check] of after.checks) {
     const old = was.get(id);
-    if (old === undefined) update.added++;
-    else if (figureDifferences(old, check).length > 0) update.changed++;
+    if (old === undefined) counts.added++;
+    else if (figureDifferences(old, check).length > 0) counts.changed++;
   }
-  const isOther = update.changed + update.added + update.removed > 0 || before?.synod !== report.synod;
-  if (isOther) writeWhole(path, lockText(after));
-  return update;
+  const isWritten = counts.changed + counts.added + counts.removed > 0 || before?.synod !== report.synod;
+  if (isWritten) writeWhole(path, lockText(after));
+  return { ...counts, isWritten };
 }

@@ -10,7 +10,7 @@ import { type LockedCheck, lockedOf } from "./locked.ts";
 export interface LockRun {
   /** Checks that are not as recorded, in the order of the suite. */
   readonly differing: readonly { readonly id: string; readonly differences: readonly FigureDifference[] }[];
-  /** Checks that ran and are not recorded. */
+  /** Checks that ran as expected and are not recorded. */
   readonly fresh: readonly string[];
   /** Checks that are recorded, and that the suite has not. */
   readonly gone: readonly string[];
@@ -29,8 +29,10 @@ export function compareToLock(lock: Lock | null, report: SuiteReport): LockRun {
     const after = lockedEntry(entry);
     if (after === null) {
       if (before !== undefined) open.push(entry.id);
-    } else if (before === undefined) fresh.push(entry.id);
-    else {
+    } else if (before === undefined) {
+      // Of one that is not as expected there is nothing to record.
+      if (entry.surprises.length === 0) fresh.push(entry.id);
+    } else {
       const differences = figureDifferences(before, after);
       if (differences.length > 0) differing.push({ id: entry.id, differences });
     }

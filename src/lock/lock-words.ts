@@ -2,6 +2,7 @@
 import { countOf } from "../errors/counts.ts";
 import { printable, shortName } from "../printable.ts";
 import type { FigureDifference } from "./figures.ts";
+import type { LockUpdate } from "./lock-file.ts";
 import type { LockRun } from "./lock-run.ts";
 
 /** A check and how it differs: its figures under each other, as wide as they are. */
@@ -27,16 +28,13 @@ export function lockNotes(file: string, { fresh, gone, open }: LockRun, frozen: 
   return told;
 }
 
-/** What `--update` did: `synod.lock.json: 1 check changed, 2 added, 1 removed`; null: nothing. */
-export function updateText(
-  file: string,
-  counts: { readonly changed: number; readonly added: number; readonly removed: number },
-): string | null {
-  const { changed, added, removed } = counts;
+/** What `--update` did: `synod.lock.json written: 1 changed, 2 added, 1 removed`. */
+export function updateText(file: string, { changed, added, removed, isWritten }: LockUpdate): string {
   const parts = [
     ...(changed > 0 ? [`${changed} changed`] : []),
     ...(added > 0 ? [`${added} added`] : []),
     ...(removed > 0 ? [`${removed} removed`] : []),
   ];
-  return parts.length === 0 ? null : `${file} written: ${parts.join(", ")}`;
+  if (!isWritten) return `${file} is as it was`;
+  return `${file} written: ${parts.length === 0 ? "no check changed, by another version of synod" : parts.join(", ")}`;
 }

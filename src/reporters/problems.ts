@@ -64,6 +64,8 @@ function ofSurprise(entry: CheckedEntry, surprise: Surprise, report: SuiteReport
 function warningsOf(entry: CheckedEntry, report: SuiteReport, warned: Set<string>): Problem[] {
   if (entry.mutant !== null || entry.surprises.some(({ kind }) => kind === "warning")) return [];
   return entry.verdict.warnings.flatMap(({ kind, subject, message: text }): Problem[] => {
+    // What is said as a surprise already is no warning beside it.
+    if (entry.surprises.some(({ property }) => property === subject)) return [];
     const said = JSON.stringify([entry.file, entry.model, kind, subject]);
     if (warned.has(said)) return [];
     warned.add(said);

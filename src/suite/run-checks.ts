@@ -85,7 +85,14 @@ async function runCheckOf(check: PlannedCheck, run: SuiteRun): Promise<CheckedEn
     instance = instantiate(model, check.parameters, check.mutant);
     const key = contentKey(check, run.installation) as string;
     const remembered = run.memory?.recall(key) ?? null;
-    if (remembered !== null) return entryOf(check, { ...remembered, instance, cached: true }, started);
+    if (remembered !== null) {
+      // Nobody asked for them when it was searched.
+      const isWanted =
+        run.isCausal && remembered.causalities === undefined && Object.keys(remembered.reasons).length > 0;
+      const causalities = isWanted ? causalitiesOf(instance.model, remembered) : remembered.causalities;
+      const known = { ...remembered, ...(causalities !== undefined && { causalities }) };
+      return entryOf(check, { ...known, instance, cached: true }, started);
+    }
     const found = await searched(check, model, instance, run);
     if (found === null) return null;
     const { isCut, ...result } = found;

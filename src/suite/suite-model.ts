@@ -19,6 +19,8 @@ export interface SuiteModel extends NamedProtocol {
   places(instance: Instance): CheckedEntry["places"];
   /** What a mutant's traces are held against. */
   without(instance: Instance, mutant: string | null): Reference | null;
+  /** A page about a check of it, as one file. Throws `not-for-pages`. */
+  page(instance: Instance, entry: Pick<CheckedEntry, "mutant" | "command">, result: CheckResult): Promise<string>;
   /** The command that checks it alone. */
   command(asked: SuiteCommand): string;
 }

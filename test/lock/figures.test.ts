@@ -202,9 +202,10 @@ describe("a run beside a lock", () => {
   });
 
   it("says in a line what was recorded", () => {
-    expect(updateText("synod.lock.json", { changed: 1, added: 2, removed: 3 })).toBe(
-      "synod.lock.json written: 1 changed, 2 added, 3 removed",
-    );
-    expect(updateText("synod.lock.json", { changed: 0, added: 0, removed: 0 })).toBe(null);
+    const update = (changed: number, added: number, removed: number, isWritten: boolean) =>
+      updateText("synod.lock.json", { changed, added, removed, isWritten });
+    expect(update(1, 2, 3, true)).toBe("synod.lock.json written: 1 changed, 2 added, 3 removed");
+    expect(update(0, 0, 0, true)).toBe("synod.lock.json written: no check changed, by another version of synod");
+    expect(update(0, 0, 0, false)).toBe("synod.lock.json is as it was");
   });
 });

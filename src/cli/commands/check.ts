@@ -3,8 +3,9 @@ import type { CheckResult } from "../../check/check-result.ts";
 import { exitCodeOf } from "../../check/exit-code.ts";
 import type { Checkpointed } from "../../checkpoint/wishes.ts";
 import { reviveError } from "../../errors/errors.ts";
+import { exitCodes } from "../../errors/exit-codes.ts";
 import type { EngineName } from "../../explore/engine-names.ts";
-import { processHalt } from "../../halt.ts";
+import { Halted, processHalt } from "../../halt.ts";
 import { type Instance, instantiate } from "../../model/instance.ts";
 import type { Model } from "../../model/model.ts";
 import { printable } from "../../printable.ts";
@@ -15,10 +16,12 @@ import { samplesText } from "../../report/samples-text.ts";
 import { checkJson, type Sampled } from "../../report/verdict-json.ts";
 import { checkText } from "../../report/verdict-text.ts";
 import { reasonsTexts } from "../../report/why-text.ts";
+import type { AskedReport } from "../../reporters/report-names.ts";
 import { SAMPLE_STEPS, sampleWalks } from "../../trace/sample.ts";
 import type { Reference } from "../../why/reference.ts";
 import { referenceOf } from "../against.ts";
 import { defaultWorkers, parseParameters } from "../arguments.ts";
+import type { CheckReports } from "../check-report.ts";
 import { findModel } from "../find-model.ts";
 import { asFlags } from "../flags.ts";
 import type { FoundModel } from "../found-model.ts";
@@ -54,6 +57,7 @@ export interface CheckRequest {
   readonly strict?: boolean;
   readonly trace?: string;
   readonly html?: string;
+  readonly report?: readonly AskedReport[];
   readonly sample?: number;
   readonly seed?: number;
   /** Milliseconds, the start of the program included. */
@@ -67,6 +71,19 @@ export interface CheckRequest {
 }
 
 export async function checkNamed(request: CheckRequest, terminal: Terminal): Promise<number> {
+  const { report: asked } = request;
+  if (asked === undefined) return checkAndTell(request, null, terminal);
+  const { checkReports } = await import("../check-report.ts");
+  const reports = checkReports({ ...request, report: asked }, terminal);
+  try {
+    return await checkAndTell(request, reports, terminal);
+  } catch (error) {
+    if (!(error instanceof Halted)) await reports.writeFailure(error);
+    throw error;
+  }
+}
+
+async function checkAndTell(request: CheckRequest, reports: CheckReports | null, terminal: Terminal): Promise<number> {
   const given = parseParameters(request.parameters);
   if (request.trace !== undefined) checkWritable(request.trace, "--trace");
   if (request.html !== undefined) checkWritable(request.html, "--html");
@@ -122,7 +139,9 @@ export async function checkNamed(request: CheckRequest, terminal: Terminal): Pro
     writeOutputFile(request.html, "--html", page(result, sampled));
     if (!terminal.json) terminal.print(`\n${printable(`page written: ${request.html}`)}`);
   }
-  return exitCodeOf(verdict, request.strict);
+  const lost = (await reports?.write({ found, instance, against, result })) ?? null;
+  const code = exitCodeOf(verdict, request.strict);
+  return code === exitCodes.ok ? (lost ?? code) : code;
 }
 
 function checkpointsOf({ checkpoint, every, resume }: CheckRequest, terminal: Terminal, clear: () => void) {

@@ -1,15 +1,22 @@
 /** `synod suite`: the checks that a suite lists, and what is not as expected of them. */
 import { synodError } from "../../errors/errors.ts";
 import { exitCodes } from "../../errors/exit-codes.ts";
+import { instantiate } from "../../model/instance.ts";
 import { printable } from "../../printable.ts";
+import type { AskedReport } from "../../reporters/report-names.ts";
+import { suiteJson } from "../../reporters/suite-json.ts";
 import type { Shard } from "../../suite/order.ts";
 import type { SuiteReport } from "../../suite/suite-report.ts";
 import { defaultWorkers } from "../arguments.ts";
+import { asFlags } from "../flags.ts";
 import { interruptible } from "../interrupt.ts";
 import { account } from "../newsroom.ts";
 import { progressLine } from "../progress.ts";
+import type { Paged } from "../report-pages.ts";
+import { prepareReports } from "../reports.ts";
 import { type PlannedSuite, planSuite, type RanSuite, runPlanned } from "../run-suite.ts";
 import { findSuiteFile, loadSuiteFile } from "../suite-file.ts";
+import { heldAgainst, openLock } from "../suite-lock.ts";
 import { suiteSummary, suiteTable } from "../suite-table.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -22,6 +29,9 @@ export interface SuiteRequest {
   readonly cache?: boolean;
   readonly workers?: number;
   readonly symmetry?: boolean;
+  readonly report?: readonly AskedReport[];
+  readonly update?: boolean;
+  readonly frozen?: boolean;
 }
 
 /** Options that say nothing of the built-in protocols. */
@@ -30,6 +40,9 @@ const OF_SUITES: readonly (readonly [keyof SuiteRequest, string])[] = [
   ["shard", "--shard"],
   ["changed", "--changed"],
   ["cache", "--no-cache"],
+  ["report", "--report"],
+  ["update", "--update"],
+  ["frozen", "--frozen"],
 ];
 
 /** 0 if everything came out as expected, 22 if not; 20 if it was interrupted before it knew. */
@@ -42,14 +55,36 @@ export async function suite(request: SuiteRequest, terminal: Terminal): Promise<
     return builtInSuite(request, terminal);
   }
   const threads = request.workers ?? defaultWorkers();
+  const lock = openLock(file, request);
+  const reports = request.report === undefined ? null : prepareReports(request.report, file.folder);
   return interruptible(async (signal) => {
     const planned = await planSuite(await loadSuiteFile(file), request);
-    const ran = await running(planned, { ...request, workers: threads, signal }, terminal);
-    return told(ran, terminal);
+    const isCausal = reports?.isCausal ?? false;
+    const ran = await running(planned, { ...request, workers: threads, signal, isCausal }, terminal);
+    const held = heldAgainst(lock, ran.report);
+    const report = held.report;
+    const code = told({ ...ran, report, notes: [...ran.notes, ...held.notes] }, terminal);
+    if (!terminal.json) for (const line of held.lines) terminal.print(line);
+    const lost = reports === null ? null : await reports.write(report, pagesOf(planned, report), terminal);
+    return code === exitCodes.ok ? (lost ?? code) : code;
   });
 }
 
-type Asked = SuiteRequest & { readonly workers: number; readonly signal: AbortSignal };
+/** How the page of each check is made; those that could not begin have none. */
+function pagesOf({ all }: PlannedSuite, { checks }: SuiteReport): Paged[] {
+  const planned = new Map(all.map((each) => [each.id, each]));
+  return checks.map((entry) => {
+    const { model, parameters, mutant } = planned.get(entry.id) ?? {};
+    if (entry.error !== null || !model) return { entry };
+    return { entry, page: () => model.page(instantiate(model, parameters ?? {}, mutant ?? null), entry, entry) };
+  });
+}
+
+interface Asked extends SuiteRequest {
+  readonly workers: number;
+  readonly signal: AbortSignal;
+  readonly isCausal: boolean;
+}
 
 async function running(planned: PlannedSuite, asked: Asked, terminal: Terminal): Promise<RanSuite> {
   const { json, print, page } = terminal;
@@ -78,7 +113,7 @@ async function running(planned: PlannedSuite, asked: Asked, terminal: Terminal):
 
 function told({ report, isInterrupted, notes }: RanSuite, terminal: Terminal): number {
   account().setAnswered();
-  if (terminal.json) terminal.print(JSON.stringify(report));
+  if (terminal.json) terminal.print(JSON.stringify(suiteJson(report, asFlags)));
   else terminal.print(`${report.checks.length === 0 ? "" : "\n"}${suiteSummary(report, terminal)}`);
   for (const note of notes) terminal.note(printable(note));
   if (isInterrupted) terminal.note("interrupted");
