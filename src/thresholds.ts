@@ -84,7 +84,7 @@ export const DEFAULT_THRESHOLDS = Object.freeze({
   // The kernel.
   /** States found from which the kernel searches. */
   kernelFrom: 20_000,
-  /** States found, in levels that get larger, from which it and the threads that help it come up meanwhile. */
+  /** States found, in levels that get much larger, from which it and the threads that help it come up meanwhile. */
   kernelForeseen: 4096,
   /** Levels with fewer states are searched by the calling thread alone. */
   kernelCrewStates: 2048,

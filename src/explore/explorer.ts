@@ -31,6 +31,9 @@ const MOST_COUNTED = 2 ** 31 - 1;
 /** Of a search that took so long, what is judged again is worth threads' making the model. */
 const LONG_MS = 20_000;
 
+/** A level so many times as large as the one before it is in a space that is several times as large as what is found. */
+const GROWING = 1.6;
+
 /** Explores a program. Rejects with a coded error when a closure is impure or a worker dies. */
 export async function explore(program: Program, options: SearchOptions, relief: Relief | null = null): Promise<Walk> {
   return new Exploration(program, options, relief).run();
@@ -237,10 +240,10 @@ class Exploration {
     return true;
   }
 
-  /** Has the other engine get ready while this one goes on, where levels get larger. */
+  /** Has the other engine get ready while this one goes on, where levels get much larger. */
   #foresee(): void {
-    const isLarge = this.#engine.states >= thresholds.kernelForeseen && this.#level > 0;
-    if (isLarge && this.#tally.at(this.#level) > this.#tally.at(this.#level - 1)) this.#relief?.foresee(this.#ground);
+    if (this.#engine.states < thresholds.kernelForeseen || this.#level === 0) return;
+    if (this.#tally.at(this.#level) > GROWING * this.#tally.at(this.#level - 1)) this.#relief?.foresee(this.#ground);
   }
 
   /** Why the search is to end before the level is done; also what a thread may have noticed in the midst of a state. */
