@@ -67,7 +67,11 @@ const outsideAllowed: readonly string[] = ["cli"];
 const ofPage = "src/page/library.ts";
 const onlyImporter: Readonly<Record<string, readonly string[]>> = {
   piscina: ["src/explore/pool.ts"],
-  // An optional peer: who does not import `synod/vitest` need not have it. The other one writes a text that imports it.
+  // Optional peers: who does not import `synod/vitest` or `synod/fast-check` need not have them.
+  "fast-check": ["commands", "parameters-arbitrary", "runs-arbitrary"].map(
+    (file) => `src/testing/fast-check/${file}.ts`,
+  ),
+  // The other one writes a text that imports it.
   vitest: ["src/testing/vitest-matchers.ts", "src/page/test-source.ts"],
 };
 

@@ -16,6 +16,12 @@ export interface Parameter<T extends ParameterValue> {
   readonly about: string;
   /** What is accepted, in words: `an integer from 1 to 7`. */
   readonly accepts: string;
+  /** Of `integer`: the least value. */
+  readonly from?: number;
+  /** Of `integer`: the greatest value. */
+  readonly to?: number;
+  /** Of `choice`: the words. */
+  readonly choices?: readonly T[];
   /** The value that a text or a value stands for, or null. */
   readonly parse: (given: unknown) => T | null;
 }
@@ -59,6 +65,8 @@ export function integer(options: {
     default: options.default,
     about: options.about ?? "",
     accepts: `an integer from ${from} to ${to}`,
+    from,
+    to,
     parse: (given) => {
       const value = typeof given === "string" && /^[+-]?\d+$/.test(given.trim()) ? Number(given) : given;
       return typeof value === "number" && Number.isInteger(value) && value >= from && value <= to ? value : null;
@@ -96,6 +104,7 @@ export function choice<const C extends string>(
     default: options.default ?? (choices[0] as C),
     about: options.about ?? "",
     accepts: `one of ${choices.join(", ")}`,
+    choices: [...choices],
     parse: (given) => (choices.includes(given as C) ? (given as C) : null),
   };
 }

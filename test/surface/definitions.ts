@@ -22,6 +22,9 @@ export const definitions: readonly (readonly [file: string, name: string])[] = [
   ["src/check/limits.ts", "LimitOptions"],
   ["src/model/address.ts", "ModelAddress"],
   ["src/report/result.ts", "ResultTextOptions"],
+  ["src/simulate/simulate-options.ts", "SimulateOptions"],
+  ["src/testing/fast-check/runs-arbitrary.ts", "RunsOptions"],
+  ["src/testing/fast-check/smallest-configuration.ts", "SmallestOptions"],
   ["src/testing/claims.ts", "ReachOptions"],
   ["src/testing/claims.ts", "ViolationOptions"],
 ];
