@@ -11,6 +11,8 @@ export { SynodError } from "./errors/errors.ts";
 export type { Crew } from "./explore/crew.ts";
 export { threadCrew } from "./explore/pool.ts";
 export type { ModelAddress } from "./model/address.ts";
+export type { InductionProof } from "./prove/proof.ts";
+export { type ProveOptions, prove } from "./prove/prove.ts";
 export { type ResultTextOptions, toJson, toText } from "./report/result.ts";
 export type { Json } from "./report/state-json.ts";
 export { simulate } from "./simulate/simulate.ts";

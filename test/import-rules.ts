@@ -27,6 +27,7 @@ export const layers = [
   "why",
   "formats",
   "check",
+  "prove",
   "mutants",
   "report",
   "page",

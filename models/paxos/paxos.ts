@@ -19,6 +19,7 @@ import type { StateView, ValueOf } from "../../src/index.ts";
 import { integer, map, model, optional, protocol, range, record, scalarset, set, union } from "../../src/index.ts";
 import { moved } from "../paxos-retold/moved.ts";
 import { atLeast, forAll, majorityOf, setsOfAtLeast } from "../quorums.ts";
+import { inductiveInvariants } from "./inductive-invariant.ts";
 
 /**
  * Lamport's Paxos for one value, over a set of messages. After Lamport, Paxos Made Simple (2001); tlaplus/Examples,
@@ -72,6 +73,7 @@ export const paxos = protocol(
       Ballot.values.some((ballot) => atLeast(majority, Acceptor.values, (by) => hasVoted(s, by, ballot, value)));
 
     const say = (value: Value) => `${value} is chosen`;
+    const { firstAttempt, turingAward: published, strengthened } = inductiveInvariants({ acceptors, ballots, values });
 
     return model({
       state,
@@ -136,6 +138,7 @@ export const paxos = protocol(
         // A learner learns what is chosen: it counts the votes of one ballot. In paxos-retold it may count others.
         "one value learned": agreement({ among: Value.values, decided: isChosen, say }),
       },
+      invariants: { "first attempt": firstAttempt, published, strengthened },
       step: { "promises monotone": monotonic({ at: Acceptor.values, read: (s: State, by) => s.promised.get(by) }) },
       reachable: { chosen: (s) => Value.values.some((value) => isChosen(s, value)) },
       view: {

@@ -6,7 +6,7 @@
  */
 import { agreement, commitSteps, unanimity } from "../../invariants/index.ts";
 import type { StateView, ValueOf } from "../../src/index.ts";
-import { enumeration, integer, map, model, protocol, scalarset, set, union } from "../../src/index.ts";
+import { enumeration, forEvery, integer, map, model, protocol, scalarset, set, union } from "../../src/index.ts";
 import { moved } from "../two-phase-commit-crashes/moved.ts";
 
 /**
@@ -41,6 +41,12 @@ export const twoPhaseCommit = protocol(
     const every = (holds: (p: Participant) => boolean) => Participant.values.every(holds);
     const isDecided = (s: State, status: string) => Participant.values.some((p) => s.status.get(p) === status);
     const statuses = { participants: Participant.values, status: (s: State, p: Participant) => s.status.get(p) };
+
+    const consistent = agreement({
+      among: ["committed", "aborted"],
+      decided: isDecided,
+      say: (outcome) => `somebody has ${outcome}`,
+    });
 
     return model({
       state,
@@ -92,8 +98,29 @@ export const twoPhaseCommit = protocol(
         },
       },
       always: {
-        consistent: agreement({ among: ["committed", "aborted"], decided: isDecided, say: (o) => `somebody has ${o}` }),
+        consistent,
         unanimous: unanimity(statuses),
+      },
+      invariants: {
+        // Consistency alone is not inductive: it says nothing of why nobody else can have done otherwise.
+        inductive: {
+          consistent,
+          "who committed was told": (s) => !isDecided(s, "committed") || s.sent.has(commit({})),
+          "what was told is decided": (s) =>
+            (!s.sent.has(commit({})) || s.decision === "commit") && (!s.sent.has(abort({})) || s.decision === "abort"),
+          "commit is decided when all were heard": (s) => s.decision !== "commit" || every((p) => s.prepared.has(p)),
+          "who was heard said yes": forEvery(
+            Participant,
+            (p) => (s: State) => !s.prepared.has(p) || s.sent.has(yes({ from: p })),
+          ),
+          "a yes is kept": forEvery(
+            Participant,
+            (p) => (s: State) =>
+              !s.sent.has(yes({ from: p })) ||
+              ["prepared", "committed"].includes(s.status.get(p)) ||
+              (s.status.get(p) === "aborted" && s.decision === "abort"),
+          ),
+        },
       },
       step: { "refines transaction commit": commitSteps(statuses) },
       reachable: {

@@ -68,6 +68,16 @@ export const voting = protocol(
     });
 
     const say = (value: Value) => `${value} is chosen`;
+    const oneValuePerBallot = atMostOnePer({
+      per: Ballot.values,
+      among: Value.values,
+      holds: hasVotes,
+      say: (ballot: number, value: Value) => `${value} has a vote in ballot ${ballot}`,
+    });
+    const votesAreSafe = (s: State) =>
+      Ballot.values.every((ballot) =>
+        Value.values.every((value) => !hasVotes(s, ballot, value) || isSafe(s, ballot, value)),
+      );
 
     return model({
       state,
@@ -102,17 +112,11 @@ export const voting = protocol(
           say,
           proposed: (s: State, value) => Ballot.values.some((ballot) => hasVotes(s, ballot, value)),
         }),
-        "one value per ballot": atMostOnePer({
-          per: Ballot.values,
-          among: Value.values,
-          holds: hasVotes,
-          say: (ballot, value) => `${value} has a vote in ballot ${ballot}`,
-        }),
-        "votes are safe": (s) =>
-          Ballot.values.every((ballot) =>
-            Value.values.every((value) => !hasVotes(s, ballot, value) || isSafe(s, ballot, value)),
-          ),
+        "one value per ballot": oneValuePerBallot,
+        "votes are safe": votesAreSafe,
       },
+      // Invariant of module Voting, whose proof is that it is inductive.
+      invariants: { inductive: { "votes are safe": votesAreSafe, "one value per ballot": oneValuePerBallot } },
       step: {
         integrity: integrity({ among: Value.values, decided: isChosen, say }),
         "promises monotone": monotonic({ at: Acceptor.values, read: (s: State, a) => s.promised.get(a) }),

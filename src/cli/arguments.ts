@@ -107,6 +107,11 @@ export function parseShard(text: string): Shard {
   return shard;
 }
 
+/** States that a proof draws. */
+export function parseDrawn(text: string): number {
+  return parseCount("--sample", text, 1);
+}
+
 /** More walks than these nobody reads. */
 const MOST_SAMPLES = 100;
 

@@ -13,6 +13,7 @@ import {
   collect,
   collectReports,
   parseDepth,
+  parseDrawn,
   parseEngine,
   parseEvery,
   parseFormat,
@@ -34,6 +35,7 @@ import type { ExploreRequest } from "./commands/explore.ts";
 import type { GraphRequest } from "./commands/graph.ts";
 import type { MutantsRequest } from "./commands/mutants.ts";
 import type { MutateRequest } from "./commands/mutate.ts";
+import type { ProveRequest } from "./commands/prove.ts";
 import type { ReplayRequest } from "./commands/replay.ts";
 import type { SimulateRequest } from "./commands/simulate.ts";
 import type { SuiteRequest } from "./commands/suite.ts";
@@ -47,6 +49,7 @@ import {
   listExamples,
   mutantsExamples,
   mutateExamples,
+  proveExamples,
   replayExamples,
   rootExamples,
   simulateExamples,
@@ -111,6 +114,7 @@ function program(run: Run): Command {
     listCommand(run),
     mutantsCommand(run),
     mutateCommand(run),
+    proveCommand(run),
     replayCommand(run),
     traceCommand(run),
     graphCommand(run),
@@ -340,6 +344,37 @@ function mutateCommand(run: Run): Command {
       ask(run, { model, parameters: splitWords(parameters), mutant: null }, false);
       const { mutateRules } = await import("./commands/mutate.ts");
       run.exitCode = await mutateRules({ ...options, model, parameters }, run.terminal);
+    });
+}
+
+function proveCommand(run: Run): Command {
+  return configured(new Command("prove"), run.terminal)
+    .summary("prove an invariant by induction, or show what it does not say")
+    .description(
+      "Asks whether an invariant is inductive: true at first, and kept by every step of every state in which it is true, reachable or not. Then it is proved for this configuration without any search, and so is what follows from it. A step out of it is a counterexample to induction, never called a violation: it is said whether its first state can be reached.",
+    )
+    .argument("<model>", "a built-in model, or the path of a .ts or .js file; path#name picks an export")
+    .argument("[name=value...]", "parameters; those left out have their defaults")
+    .option(
+      "-i, --invariant <name>",
+      "an invariant that the model offers, a property under always, or a conjunct; may be repeated: all together (default: the only one it offers, else all under always)",
+      collect,
+    )
+    .option("-m, --mutant <name>", "the model with this deliberate mistake")
+    .option("--table", "also judge the invariant without each conjunct: what is needed for what, and what is redundant")
+    .option("--sample <count>", "draw so many states at random instead of going through all", parseDrawn)
+    .option("--seed <number>", "which states are drawn (default: 1)", parseSeed)
+    .option(
+      "-w, --workers <count>",
+      "threads for the search of reachable states (default: one per processor)",
+      parseWorkers,
+    )
+    .option("--json", "print one JSON object")
+    .addHelpText("after", proveExamples)
+    .action(async (model: string, parameters: string[], options: Omit<ProveRequest, "model" | "parameters">) => {
+      ask(run, { model, parameters: splitWords(parameters), mutant: options.mutant ?? null }, false);
+      const { proveInvariant } = await import("./commands/prove.ts");
+      run.exitCode = await proveInvariant({ ...options, model, parameters }, run.terminal);
     });
 }
 

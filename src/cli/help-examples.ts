@@ -9,9 +9,9 @@ Examples:
 
 Exit codes: 0 holds; 1 bad command line; 10 no initial state; 11 deadlock;
 12 violated; 13 only properties over time violated; 20 undecided; 21 warnings
-under --strict; 22 suite or mutants not as expected; 23 impure model; 75 the
-model threw; 150 the model does not load; 151 bad parameters or model; 152 out
-of memory budget; 255 other.`;
+under --strict; 22 suite or mutants not as expected; 23 impure model; 24 not
+inductive; 75 the model threw; 150 the model does not load; 151 bad parameters
+or model; 152 out of memory budget; 255 other.`;
 
 export const checkExamples = `
 Examples:
@@ -49,6 +49,16 @@ Examples:
   synod mutate two-phase-commit
   synod mutate ./bank.ts tellers=3
   synod mutate ./bank.ts --json`;
+
+export const proveExamples = `
+Examples:
+  synod prove paxos acceptors=1 --invariant strengthened
+  synod prove two-phase-commit --table
+  synod prove two-phase-commit --invariant consistent
+  synod prove ./bank.ts --invariant "no coin is lost" --json
+
+Exit codes: 0 proved; 20 nothing found against it, and not all was looked at;
+24 not inductive, false at first, or too weak for what is claimed.`;
 
 export const exploreExamples = `
 Examples:

@@ -1,4 +1,5 @@
 /** What is wrong with a command line, or with loading what it names: SYN1xx. */
+import { countOf } from "./counts.ts";
 import { oneOfThese, type Slip, slip } from "./did-you-mean.ts";
 import type { ErrorEntry } from "./entry.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -259,6 +260,49 @@ export const commandErrors = {
       what: `${option} is of a suite, and there is no synod.config.ts (or .mts, .js, .mjs) in ${folder}`,
       likelyCause: "the command runs in another folder than the suite is in, or there is no suite yet",
       remedy: "change to the folder of the suite, give --config its path, or write a first one with `synod init`",
+    }),
+  },
+  "unknown-invariant": {
+    number: "SYN143",
+    exitCode: exitCodes.badConfig,
+    title: "unknown invariant",
+    explain: ({
+      model,
+      name,
+      known,
+    }: {
+      readonly model: string;
+      readonly name: string | null;
+      readonly known: readonly string[];
+    }) =>
+      name === null
+        ? {
+            what:
+              known.length === 0
+                ? `${model} offers no invariant, and claims nothing under \`always\`: there is nothing to prove`
+                : `${model} offers ${countOf(known.length, "invariant")}, and none was named`,
+            likelyCause:
+              known.length === 0 ? "its properties are of other kinds" : "which one is meant cannot be guessed",
+            remedy:
+              known.length === 0
+                ? 'claim something under `always`, or offer an invariant: invariants: { strong: { "n is even": (s) => s.n % 2 === 0 } }'
+                : oneOfThese(known, "name one with the option `invariant`"),
+          }
+        : {
+            what: `${model} has no invariant, conjunct or property under \`always\` that is called "${name}"`,
+            likelyCause: slip({ name, known }, "it has another name there, or several of that name differ"),
+            remedy: oneOfThese(known, "ask for what there is"),
+          },
+  },
+  "not-enumerable": {
+    number: "SYN144",
+    exitCode: exitCodes.badConfig,
+    title: "states that cannot be enumerated",
+    explain: ({ field }: { readonly field: string }) => ({
+      what: `the values of ${field} are too many to be numbered, so that the states that the types allow cannot be gone through`,
+      likelyCause: "a message, record or list of very many values, or a network of roles whose capacity is large",
+      remedy:
+        "make its domain smaller, by lower parameters or narrower ranges: induction looks at every state that the types allow",
     }),
   },
 } as const satisfies Record<string, ErrorEntry>;

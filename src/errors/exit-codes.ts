@@ -1,6 +1,6 @@
 /**
  * The numbers a shell or a CI job sees. They follow TLC where TLC has one (tlc2.output.EC.ExitStatus), so that a
- * script written for TLC reads synod's; 20 to 23 are synod's own.
+ * script written for TLC reads synod's; 20 to 24 are synod's own.
  */
 
 export const exitCodes = {
@@ -14,6 +14,7 @@ export const exitCodes = {
   vacuous: 21,
   countsDiffer: 22,
   impureModel: 23,
+  notInductive: 24,
   modelThrew: 75,
   modelDoesNotLoad: 150,
   badConfig: 151,

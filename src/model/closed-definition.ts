@@ -14,6 +14,7 @@ const KEYS = keysOf<ModelDefinition<Schema, {}, {}>>({
   normalise: true,
   constraint: true,
   always: true,
+  invariants: true,
   step: true,
   reachable: true,
   eventually: true,

@@ -1,5 +1,6 @@
 /** What people write of a model: the types of what `model` is given. */
 import type { Schema } from "../state/field.ts";
+import type { InvariantDefinitions } from "./candidate-invariants.ts";
 import type { EveryOne } from "./conjunction.ts";
 import type { ConstraintDefinition } from "./constraint.ts";
 import type { FairnessAssumption } from "./fairness.ts";
@@ -110,6 +111,12 @@ export interface ModelDefinition<
   readonly constraint?: ConstraintDefinition<ViewWith<S, G>> | false;
   /** Invariants, true in every reachable state: `always: { agreement: (s) => s.chosen.size <= 1 }`. */
   readonly always?: Named<P, StatePredicate<S, G>>;
+  /**
+   * Invariants for a proof by induction, each the conjunction of what is under its name: `invariants: { strong: { "ballots
+   * grow": (s) => s.low <= s.high } }`. `check` leaves them alone, `prove` asks whether they are inductive, and whether what is
+   * claimed under `always` follows.
+   */
+  readonly invariants?: InvariantDefinitions<ViewWith<S, G>>;
   /**
    * Claims about the state before and after every step that changes it: `step: { grows: (before, after) => before.n <=
    * after.n }`.

@@ -3,6 +3,7 @@ import { synodError } from "../errors/errors.ts";
 import type { Schema } from "../state/field.ts";
 import type { Access } from "./access.ts";
 import { asModel, isMadeByModel } from "./brand.ts";
+import { type CandidateInvariant, candidateInvariants } from "./candidate-invariants.ts";
 import { checkParts, checkSchema, closedDefinition, subjectOf } from "./closed-definition.ts";
 import { boundsOf } from "./constraint.ts";
 import type { InitialDefinition, ModelDefinition } from "./definition.ts";
@@ -60,6 +61,8 @@ export interface Model<P extends string = string, F extends string = string> {
   readonly properties: readonly Property<P | "no deadlock">[];
   /** The conditions of its fairness assumptions, each once. */
   readonly conditions: readonly Property[];
+  /** What it offers for proofs by induction. */
+  readonly invariants: readonly CandidateInvariant[];
   /** The bounds of its constraint, those of states first; none where it has no constraint. */
   readonly bounds: readonly Property[];
   /** Sets of fairness assumptions by name, `none` among them. */
@@ -167,6 +170,7 @@ export function modelWith<S extends Schema, R extends Readonly<Record<string, un
       initial,
       rules: checked,
       properties,
+      invariants: candidateInvariants(definition.invariants, properties, subject),
       bounds: boundsOf(definition.constraint, properties, subject),
       conditions: conditionsOf(fairness),
       fairness,

@@ -15,6 +15,7 @@ export function throughView(key: string, given: unknown, view: (state: object) =
   const claim = (said: unknown): unknown => mapClaim(said, (predicate) => seeing(predicate, view));
   if (OTHERS.includes(key)) return given;
   if (key === "terminal") return claim(given);
+  if (key === "invariants") return eachOf(given, (conjuncts) => eachOf(conjuncts, claim));
   if (key === "constraint") return eachOf(given, (bounds) => eachOf(bounds, claim));
   if (key !== "fairness") return eachOf(given, claim);
   const assumed = (each: unknown): unknown =>

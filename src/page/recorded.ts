@@ -22,6 +22,7 @@ export function recordedModel({ initial, steps }: Recorded): LiveModel {
     rules: [],
     properties: [],
     bounds: [],
+    invariants: [],
     conditions: [],
     programs: [],
     drawing: null,

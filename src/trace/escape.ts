@@ -13,11 +13,11 @@ import type { Claim } from "./claim.ts";
 import { replay } from "./replay.ts";
 import type { Trace } from "./trace.ts";
 
-/** Throws `trace-mismatch` when the interpreter does not confirm it. */
-export function replayEscape<S extends object>(model: Model, invariant: Invariant<S>, out: Escape): Trace {
+/** The same model, beginning in one state: one code per slot. */
+export function beginningAt(model: Model, codes: Int32Array): Model {
   const layout = layoutOf(model.schema);
   const memory = new SlotMemory(layout.slots);
-  memory.codes.set(out.codes);
+  memory.codes.set(codes);
   const state = viewState(layout, memory);
   const initial = {
     ...model.initial,
@@ -25,7 +25,12 @@ export function replayEscape<S extends object>(model: Model, invariant: Invarian
     when: () => true,
     do: (s: object) => copyState(model.schema, state, s),
   };
-  const from = { ...model, initial };
+  return { ...model, initial };
+}
+
+/** Throws `trace-mismatch` when the interpreter does not confirm it. */
+export function replayEscape<S extends object>(model: Model, invariant: Invariant<S>, out: Escape): Trace {
+  const from = beginningAt(model, out.codes);
   // Wrong until shown: that every conjunct is true in the first state, and not every one in the second.
   const predicate = (s: object) => Object.values(invariant).every((holds) => holds(s as S));
   const claim = (kind: "always" | "reachable"): Claim => ({

@@ -79,6 +79,8 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   },
   "empty-domain": { domain: "scalarset(acceptor, 0)" },
   "bad-domain": { domain: "range(3, 1)", problem: "its lower bound is above its upper bound" },
+  "unknown-invariant": { model: "paxos", name: "stronger", known: ["strengthened", "published"] },
+  "not-enumerable": { field: "log" },
   "beyond-constraint": { bounds: ["few tickets"], asked: "over-time", claims: ["served", "who wants gets in"] },
   "domain-too-large": { domain: "Message", size: 2 ** 66, limit: 65_536 },
   "no-rules": { model: "bank" },

@@ -34,6 +34,7 @@ const check = judges("check");
 const traceFile = judges("trace-file");
 const graph = judges("graph");
 const simulation = judges("simulate");
+const proof = judges("proof");
 
 function expectFits({ open, closed }: { open: ValidateFunction; closed: ValidateFunction }, json: unknown): void {
   for (const judge of [open, closed]) {
@@ -194,12 +195,34 @@ describe("the schema of state graphs", () => {
   });
 });
 
+describe("the schema of proofs", () => {
+  const proved = async (words: string) =>
+    JSON.parse((await runHere(["prove", ...words.split(" "), "--workers", "1", "--json"])).stdout);
+
+  it.each([
+    "two-phase-commit participants=2 --table",
+    "two-phase-commit participants=2 --invariant consistent",
+    "paxos acceptors=1 ballots=1 --invariant published",
+    "gossip nodes=2 --sample 20",
+  ])("has what is printed of %s", async (words) => {
+    expectFits(proof, await proved(words));
+  });
+
+  it("refuses what is otherwise", async () => {
+    const right = await proved("two-phase-commit participants=2 --invariant consistent");
+    for (const name of Object.keys(right)) expect(proof.open({ ...right, [name]: undefined })).toBe(false);
+    expect(proof.open({ ...right, outcome: "holds" })).toBe(false);
+    expect(proof.open({ ...right, typeStates: 3072 })).toBe(false);
+    expect(proof.open({ ...right, counterexample: { ...right.counterexample, before: null } })).toBe(false);
+  });
+});
+
 describe("the schemas", () => {
   it("are found by the package's name, and have names of their own", () => {
     const { exports, files } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     expect([exports["./schemas/*.json"], files.includes("schemas")]).toEqual(["./schemas/*.json", true]);
-    const ids = ["check", "trace-file", "graph"].map((name) => String(schemaOf(name)["$id"]));
-    expect(new Set(ids).size).toBe(3);
+    const ids = ["check", "trace-file", "graph", "proof"].map((name) => String(schemaOf(name)["$id"]));
+    expect(new Set(ids).size).toBe(4);
     for (const id of ids) expect(id).toMatch(/^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
   });
 });

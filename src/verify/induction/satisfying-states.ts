@@ -26,26 +26,72 @@ export type Invariant<S> = Readonly<Record<string, (state: S) => boolean>>;
 
 type Part = readonly [name: string, holds: (state: object) => boolean];
 
-/** Calls `visit` once with each state in which the invariant is true, as one code per slot: the same array each time. */
+/**
+ * Calls `visit` once with each state in which the invariant is true, as one code per slot: the same array each time. `halt`,
+ * asked wherever there is a choice, ends it early; answers whether it did not.
+ */
 export function satisfyingStates<S extends object>(
   layout: Layout,
   invariant: Invariant<S>,
   visit: (codes: Int32Array) => void,
-): void {
-  const parts = Object.entries(invariant).flatMap(([name, predicate]) =>
+  halt: () => boolean = () => false,
+): boolean {
+  return new Enumeration(layout, partsOf(invariant), visit, halt, null).run();
+}
+
+/** Choices that are made in looking for one state, before it is begun anew with others. */
+const CHOICES = 5000;
+
+/**
+ * States in which the invariant is true, drawn at random: each slot gets a random one of the codes that it may have, and where
+ * that leads nowhere another. They are not equally likely, and the same one may come again. `random`: numbers from 0 to 2^32 -
+ * 1. Answers how many were found when `most` were, or `halt` ended it.
+ */
+export function drawnStates<S extends object>(
+  layout: Layout,
+  invariant: Invariant<S>,
+  { most, random }: { readonly most: number; readonly random: () => number },
+  visit: (codes: Int32Array) => void,
+  halt: () => boolean = () => false,
+): number {
+  const parts = partsOf(invariant);
+  let found = 0;
+  while (found < most && !halt()) {
+    const before = found;
+    let choices = 0;
+    const one = (codes: Int32Array) => {
+      visit(codes);
+      found++;
+    };
+    const isOver = () => found > before || ++choices > CHOICES || (choices % 64 === 0 && halt());
+    // Gone through without an end, and nothing found: there is none.
+    if (new Enumeration(layout, parts, one, isOver, random).run() && found === before) break;
+  }
+  return found;
+}
+
+function partsOf<S>(invariant: Invariant<S>): readonly Part[] {
+  return Object.entries(invariant).flatMap(([name, predicate]) =>
     conjunctsOf(predicate as (state: object) => boolean).map((part): Part => [name, part]),
   );
-  new Enumeration(layout, parts, visit).run();
 }
+
+/** Of a slot of more codes than these only the first are drawn. */
+const DRAWN = 4096;
 
 /** Ends a run that has come to a slot that is not known. */
 const BLOCKED = new Error("not known yet");
+/** Ends the whole. */
+const ENDED = new Error("told to end");
 
 class Enumeration implements Memory {
   readonly writable = false;
   readonly #wellFormed: WellFormed;
   readonly #parts: readonly Part[];
   readonly #visit: (codes: Int32Array) => void;
+  readonly #halt: () => boolean;
+  /** Null: codes are tried in their order. */
+  readonly #random: (() => number) | null;
   readonly #lease: Lease = newLease();
   readonly #view: object;
   readonly #codes: Int32Array;
@@ -54,17 +100,32 @@ class Enumeration implements Memory {
   #running = "";
   #blockedAt = UNKNOWN_CODE;
 
-  constructor(layout: Layout, parts: readonly Part[], visit: (codes: Int32Array) => void) {
+  constructor(
+    layout: Layout,
+    parts: readonly Part[],
+    visit: (codes: Int32Array) => void,
+    halt: () => boolean,
+    random: (() => number) | null,
+  ) {
     this.#wellFormed = new WellFormed(layout);
     this.#parts = parts;
     this.#visit = visit;
+    this.#halt = halt;
+    this.#random = random;
     this.#codes = new Int32Array(layout.slots).fill(UNKNOWN_CODE);
     this.#waitsFor = new Int32Array(parts.length).fill(UNKNOWN_CODE);
     this.#view = viewState(layout, this, this.#lease);
   }
 
-  run(): void {
-    if (this.#parts.every((_, part) => this.#mayHold(part))) this.#branch();
+  /** Whether all was gone through. */
+  run(): boolean {
+    try {
+      if (this.#parts.every((_, part) => this.#mayHold(part))) this.#branch();
+      return true;
+    } catch (thrown) {
+      if (thrown === ENDED) return false;
+      throw thrown;
+    }
   }
 
   read(slot: number): number {
@@ -105,12 +166,29 @@ class Enumeration implements Memory {
 
   #eachCode(slot: number, run: () => void): void {
     const codes = this.#codes;
-    let code = this.#wellFormed.next(slot, UNKNOWN_CODE, codes);
-    for (; code !== null; code = this.#wellFormed.next(slot, code, codes)) {
+    const take = (code: number) => {
+      if (this.#halt()) throw ENDED;
       codes[slot] = code;
       run();
+    };
+    if (this.#random !== null) for (const code of this.#shuffled(slot, this.#random)) take(code);
+    else {
+      let code = this.#wellFormed.next(slot, UNKNOWN_CODE, codes);
+      for (; code !== null; code = this.#wellFormed.next(slot, code, codes)) take(code);
     }
     codes[slot] = UNKNOWN_CODE;
+  }
+
+  /** The codes that a slot may have, or the first of very many, in a random order. */
+  #shuffled(slot: number, random: () => number): readonly number[] {
+    const list: number[] = [];
+    let code = this.#wellFormed.next(slot, UNKNOWN_CODE, this.#codes);
+    for (; code !== null && list.length < DRAWN; code = this.#wellFormed.next(slot, code, this.#codes)) list.push(code);
+    for (let at = list.length - 1; at > 0; at--) {
+      const other = random() % (at + 1);
+      [list[at], list[other]] = [list[other] as number, list[at] as number];
+    }
+    return list;
   }
 
   /**

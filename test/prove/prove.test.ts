@@ -1,0 +1,294 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { boolean, map, model, range, type StateView, scalarset, set } from "../../src/index.ts";
+import { type InterpretedState, interpret } from "../../src/interpret/interpret.ts";
+import type { Model } from "../../src/model/model.ts";
+import type { Property } from "../../src/model/property.ts";
+import { prove } from "../../src/prove/prove.ts";
+import { layoutOf } from "../../src/state/layout.ts";
+import { beginningAt } from "../../src/trace/escape.ts";
+import { codeText, placeText } from "../../src/why/place-text.ts";
+import type { FactPlace } from "../../src/why/places.ts";
+import type { Fact } from "../../src/why/reasons.ts";
+import { sceneOf } from "../../src/why/scene.ts";
+import { allStates, rowCount } from "../state/arbitrary-small-schema.ts";
+import { randomModel } from "../support/random-model.ts";
+
+const count = { n: range(0, 9) };
+type Count = StateView<typeof count>;
+/** From 0 up by two, up to 8. */
+const byTwo = model({
+  name: "by two",
+  state: count,
+  rules: {
+    up: {
+      when: (s) => s.n < 8,
+      do: (s) => {
+        s.n += 2;
+      },
+    },
+  },
+  always: { "never seven": (s) => s.n !== 7, small: (s) => s.n <= 8 },
+  invariants: {
+    strong: { even: (s) => s.n % 2 === 0 },
+    weak: { "at most nine": (s) => s.n <= 9 },
+    wrong: { "never four": (s) => s.n !== 4 },
+    late: { "from one on": (s) => s.n > 0 },
+  },
+});
+
+describe("a proof by induction", () => {
+  it("shows an inductive invariant and what follows from it", async () => {
+    const { outcome, method, states, steps, escapes, initial, implies, typeStates, counterexample } = await prove(
+      byTwo,
+      {
+        invariant: "strong",
+      },
+    );
+    expect({ outcome, method, states, steps, escapes, typeStates, counterexample }).toEqual({
+      outcome: "proved",
+      method: "exhaustive",
+      states: 5,
+      steps: 4,
+      escapes: 0,
+      typeStates: "10",
+      counterexample: null,
+    });
+    expect(initial).toEqual({ states: 1, outside: 0, broken: [] });
+    expect(implies).toEqual([
+      { property: "never seven", false: 0 },
+      { property: "small", false: 0 },
+    ]);
+  });
+
+  it("shows a step from a state that cannot be reached, and the nearest that can", async () => {
+    const proof = await prove(byTwo, { invariant: "never seven" });
+    expect(proof).toMatchObject({ outcome: "not-inductive", states: 9, escapes: 1 });
+    expect(proof.counterexample).toMatchObject({
+      kind: "step",
+      rule: "up",
+      broken: ["never seven"],
+      facts: [{ place: "n", value: "5", allowed: ["5"] }],
+      before: { reachable: "no", states: 5, nearest: { depth: 0, lacks: [{ place: "n", here: "5", there: "0" }] } },
+    });
+  });
+
+  it("says of a false invariant that its step begins in a state that can be reached, and how deep", async () => {
+    const proof = await prove(byTwo, { invariant: "wrong" });
+    expect(proof.outcome).toBe("not-inductive");
+    expect(proof.counterexample?.before).toEqual({ reachable: "yes", depth: 1, states: 5, nearest: null });
+  });
+
+  it("says of an inductive one that something claimed does not follow", async () => {
+    const proof = await prove(byTwo, { invariant: "weak" });
+    expect(proof).toMatchObject({ outcome: "too-weak", escapes: 0, states: 10 });
+    expect(proof.implies).toEqual([
+      { property: "never seven", false: 1 },
+      { property: "small", false: 1 },
+    ]);
+    expect(proof.counterexample).toMatchObject({ kind: "state", rule: null, broken: ["never seven"] });
+  });
+
+  it("says that one is false where the model begins", async () => {
+    const proof = await prove(byTwo, { invariant: "late" });
+    expect(proof.outcome).toBe("not-initial");
+    expect(proof.initial).toEqual({ states: 1, outside: 1, broken: ["from one on"] });
+  });
+
+  it("takes several names for one invariant, and each conjunct once", async () => {
+    const proof = await prove(byTwo, { invariant: ["even", "strong", "small"] });
+    expect(proof.conjuncts.map(({ name }) => name)).toEqual(["even", "small"]);
+    expect(proof.implies.map(({ property }) => property)).toEqual(["never seven"]);
+    expect(proof.outcome).toBe("proved");
+  });
+
+  it("draws states where there are too many, and then proves nothing", async () => {
+    const proof = await prove(byTwo, { invariant: "strong", most: 3 });
+    expect(proof).toMatchObject({ outcome: "undecided", method: "sampled", states: 10_000, escapes: 0 });
+    const found = await prove(byTwo, { invariant: "never seven", sample: 200, seed: 4 });
+    expect(found).toMatchObject({ outcome: "not-inductive", method: "sampled", states: 200 });
+    expect(await prove(byTwo, { invariant: "never seven", sample: 200, seed: 4 })).toEqual({
+      ...found,
+      wallMs: expect.any(Number),
+    });
+  });
+
+  it("says of a rule that throws that it leads to no state", async () => {
+    const beyond = model({
+      state: count,
+      rules: {
+        up: {
+          do: (s) => {
+            s.n += 2;
+          },
+        },
+      },
+      always: { fine: () => true },
+    });
+    const proof = await prove(beyond);
+    expect(proof.counterexample).toMatchObject({
+      kind: "throws",
+      rule: "up",
+      broken: [],
+      facts: [{ place: "n", value: "8" }],
+    });
+    expect(proof.counterexample?.before).toMatchObject({ reachable: "yes", depth: 4 });
+  });
+
+  it.each([
+    [{ invariant: "strnog" }, { code: "SYN143" }],
+    [{}, { code: "SYN143" }],
+    [{ invariants: "strong" }, { code: "SYN211" }],
+    [{ sample: 0 }, { code: "SYN109" }],
+    [{ invariant: 3 }, { code: "SYN212" }],
+  ])("refuses %j", async (options, expected) => {
+    await expect(prove(byTwo, options as never)).rejects.toMatchObject(expected);
+  });
+
+  it("refuses invariants that are none when the model is made", () => {
+    const made = (invariants: unknown) => () =>
+      model({ state: count, rules: { stay: { do: () => {} } }, invariants } as never);
+    expect(made({ strong: (s: Count) => s.n === 0 })).toThrow(expect.objectContaining({ code: "SYN212" }));
+    expect(made({ strong: {} })).toThrow(expect.objectContaining({ code: "SYN212" }));
+    expect(made({ strong: { even: 3 } })).toThrow(expect.objectContaining({ code: "SYN209" }));
+    expect(made({ strong: { two: (_: Count, __: Count) => true } })).toThrow(
+      expect.objectContaining({ code: "SYN209" }),
+    );
+    expect(made({ strong: { even: false, odd: (s: Count) => s.n >= 0 }, off: false })().invariants).toMatchObject([
+      { name: "strong", conjuncts: [{ name: "odd" }] },
+    ]);
+  });
+});
+
+const Node = scalarset("n", 3);
+const lockState = { asked: set(Node), holds: map(Node, boolean), free: boolean };
+/** Whoever asks gets the lock when it is free. */
+const lock = model({
+  name: "lock",
+  state: lockState,
+  init: (s) => {
+    s.free = true;
+  },
+  rules: {
+    ask: { for: { n: Node }, do: (s, { n }) => s.asked.add(n) },
+    take: {
+      for: { n: Node },
+      when: (s, { n }) => s.asked.has(n) && s.free,
+      do: (s, { n }) => {
+        s.asked.delete(n);
+        s.holds.set(n, true);
+        s.free = false;
+      },
+    },
+    give: {
+      for: { n: Node },
+      when: (s, { n }) => s.holds.get(n),
+      do: (s, { n }) => {
+        s.holds.set(n, false);
+        s.free = true;
+      },
+    },
+  },
+  always: { exclusive: (s) => s.holds.values().filter((held) => held).length < 2 },
+  invariants: {
+    strong: {
+      exclusive: (s) => s.holds.values().filter((held) => held).length < 2,
+      "held is not free": (s) => !s.free || s.holds.values().every((held) => !held),
+      "true anyway": () => true,
+    },
+  },
+});
+
+describe("the table of a proof", () => {
+  it("says what each conjunct is needed for, and which is redundant", async () => {
+    const { outcome, conjuncts } = await prove(lock, { invariant: "strong", table: true });
+    expect(outcome).toBe("proved");
+    expect(Object.fromEntries(conjuncts.map(({ name, without }) => [name, without]))).toEqual({
+      // Two who hold it: one gives, and it is free while the other holds it.
+      exclusive: {
+        states: 8 * 9,
+        escapes: 8 * 9,
+        neededFor: { "held is not free": ["give"] },
+        unimplied: ["exclusive"],
+        verdict: "needed",
+      },
+      "held is not free": {
+        states: 8 * 8,
+        escapes: 24,
+        neededFor: { exclusive: ["take"] },
+        unimplied: [],
+        verdict: "needed",
+      },
+      "true anyway": { states: 8 * 5, escapes: 0, neededFor: {}, unimplied: [], verdict: "redundant" },
+    });
+  });
+});
+
+/** The same by definition, of small models: all rows of codes, and a search by the interpreter. */
+function byDefinition(of: Model, conjunct: Property) {
+  const interpreter = interpret(of);
+  const holds = (state: InterpretedState) => interpreter.holds(conjunct, state, state);
+  const rows = allStates(layoutOf(of.schema)).map(
+    (row) => interpret(beginningAt(of, Int32Array.from(row))).initialStates()[0] as InterpretedState,
+  );
+  const within = rows.filter(holds);
+  const leadOut = within.filter((state) => interpreter.successors(state).some(({ state: after }) => !holds(after)));
+  const depths = new Map<string, number>();
+  let level = [...interpreter.eachInitialState()];
+  const outside = level.filter((state) => !holds(state)).length;
+  for (let depth = 0; level.length > 0; depth++) {
+    const fresh = level.filter((state) => !depths.has(state.text) && depths.set(state.text, depth));
+    level = fresh.flatMap((state) => interpreter.successors(state).map((next) => next.state));
+  }
+  return { interpreter, holds, rows, within, leadOut, depths, outside };
+}
+
+/** The states in which places have what a counterexample rests on. */
+function withFacts(of: Model, rows: readonly InterpretedState[], facts: readonly Fact[]): readonly InterpretedState[] {
+  const { places, codes } = sceneOf(of, rows);
+  const textAt = (row: number, place: string) => {
+    const at = places.list.findIndex((each) => placeText(each) === place);
+    return codeText(places.list[at] as FactPlace, codes[row]?.[at] as number);
+  };
+  return rows.filter((_, row) => facts.every(({ place, allowed }) => allowed.includes(textAt(row, place))));
+}
+
+describe("proofs in random models", () => {
+  it("come out as their definition says, with steps that rest on what is said, and rightly reached or not", async () => {
+    const seen = new Map<string, number>();
+    const note = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1);
+    await fc.assert(
+      fc.asyncProperty(fc.integer(), async (seed) => {
+        const random = randomModel(seed, { space: 60, fault: null });
+        fc.pre(rowCount(layoutOf(random.schema)) <= 200 && random.bounds.length === 0);
+        const claim = random.properties.find(({ kind }) => kind === "always" || kind === "reachable");
+        fc.pre(claim !== undefined);
+        const conjunct: Property = { ...(claim as Property), kind: "always" };
+        const asked = { ...random, properties: [conjunct] };
+        const { interpreter, holds, rows, within, leadOut, depths, outside } = byDefinition(asked, conjunct);
+        const proof = await prove(asked, { invariant: conjunct.name });
+        const expected = outside > 0 ? "not-initial" : leadOut.length > 0 ? "not-inductive" : "proved";
+        note(expected);
+        expect({ outcome: proof.outcome, states: proof.states }).toEqual({ outcome: expected, states: within.length });
+        // What is proved is true wherever one can come.
+        if (expected === "proved")
+          for (const text of depths.keys()) expect(within.some((state) => state.text === text)).toBe(true);
+        const { counterexample } = proof;
+        if (counterexample === null) return;
+        const { before, facts, trace, proof: isShown } = counterexample;
+        note(before.reachable);
+        const known = leadOut.map((state) => depths.get(state.text));
+        expect(known).toContain(before.reachable === "yes" ? before.depth : undefined);
+        if (isShown === "tested") return;
+        note("facts");
+        for (const state of withFacts(asked, rows, facts)) {
+          const after = interpreter.take(state, (trace.steps[0] as { readonly step: number }).step);
+          expect(after !== null && !holds(after)).toBe(true);
+        }
+      }),
+      { numRuns: 40 },
+    );
+    for (const each of ["proved", "not-inductive", "not-initial", "yes", "no", "facts"])
+      expect(seen.get(each) ?? 0, each).toBeGreaterThan(0);
+  });
+});
