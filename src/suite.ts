@@ -8,6 +8,7 @@ export {
   type Suite,
   type SuiteBudget,
   type SuiteCheckDefinition,
+  type SuiteCounts,
   type SuiteExpectation,
   type SuiteMutants,
   type SuiteSettings,

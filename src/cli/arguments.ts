@@ -9,6 +9,7 @@ import { type AskedReport, REPORT_NAMES, REPORT_TARGETS } from "../reporters/rep
 import { MOST_DEPTH, MOST_RUNS } from "../simulate/run-limits.ts";
 import { bytesOf, millisecondsOf } from "../suite/amounts.ts";
 import type { Shard } from "../suite/order.ts";
+import type { Language } from "./project.ts";
 
 /** Threads by default: more than these are for those who ask, since every one takes memory and time to start. */
 const MOST_DEFAULT_WORKERS = 32;
@@ -96,6 +97,13 @@ function parseCount(option: string, text: string, least: number): number {
   const count = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!Number.isSafeInteger(count) || count < least) throw badValue(option, text, `an integer from ${least} on`);
   return count;
+}
+
+export function parseLanguage(text: string): Language {
+  const known = ["typescript", "javascript"] as const;
+  const language = known.find((each) => each === text);
+  if (language !== undefined) return language;
+  throw synodError("bad-option-value", { option: "--language", value: text, expected: known.join(" or "), known });
 }
 
 /** `2/3`: the second of three. */

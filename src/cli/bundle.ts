@@ -82,10 +82,17 @@ export function messageText({ text, location }: Message): string {
   return location === null ? text : `${location.file}:${location.line}:${location.column + 1}: ${text}`;
 }
 
+/** One listener for all of them: a suite has many files. */
+const folders: string[] = [];
+function removeFolders(): void {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+}
+
 function temporaryFolder(model: string): string {
   try {
     const folder = mkdtempSync(join(tmpdir(), "synod-"));
-    process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+    if (folders.length === 0) process.on("exit", removeFolders);
+    folders.push(folder);
     // Of a thread that is ended from outside, nobody hears an exit.
     report({ kind: "temporary", folder });
     return folder;

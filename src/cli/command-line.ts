@@ -17,6 +17,7 @@ import {
   parseEngine,
   parseEvery,
   parseFormat,
+  parseLanguage,
   parseMaxDepth,
   parseMaxStates,
   parseMemory,
@@ -33,6 +34,7 @@ import {
 import type { CheckRequest } from "./commands/check.ts";
 import type { ExploreRequest } from "./commands/explore.ts";
 import type { GraphRequest } from "./commands/graph.ts";
+import type { InitRequest } from "./commands/init.ts";
 import type { MutantsRequest } from "./commands/mutants.ts";
 import type { MutateRequest } from "./commands/mutate.ts";
 import type { ProveRequest } from "./commands/prove.ts";
@@ -46,6 +48,7 @@ import {
   diffExamples,
   exploreExamples,
   graphExamples,
+  initExamples,
   listExamples,
   mutantsExamples,
   mutateExamples,
@@ -121,6 +124,7 @@ function program(run: Run): Command {
     exploreCommand(run),
     suiteCommand(run),
     diffCommand(run),
+    initCommand(run),
   ])
     synod.addCommand(command);
   return synod;
@@ -514,6 +518,24 @@ function diffCommand(run: Run): Command {
     .action(async (before: string, after: string) => {
       const { diffResults } = await import("./commands/diff.ts");
       run.exitCode = diffResults(before, after, run.terminal);
+    });
+}
+
+function initCommand(run: Run): Command {
+  return configured(new Command("init"), run.terminal)
+    .summary("write a first model, suite, test and workflow into a project")
+    .description(
+      "Writes a small model, a suite of it, a test and a workflow for GitHub Actions into the current folder, and says what to run next. What is there already is left alone.",
+    )
+    .option(
+      "--language <name>",
+      "typescript or javascript (default: typescript where the project has it, or there is none yet)",
+      parseLanguage,
+    )
+    .addHelpText("after", initExamples)
+    .action(async (options: InitRequest) => {
+      const { init } = await import("./commands/init.ts");
+      run.exitCode = await init(options, run.terminal);
     });
 }
 

@@ -101,3 +101,8 @@ Examples:
   synod check ./bank.ts --json > before.json
   synod check ./bank.ts --json > after.json
   synod diff before.json after.json`;
+
+export const initExamples = `
+Examples:
+  synod init
+  synod init --language javascript`;

@@ -21,11 +21,11 @@ export interface SuiteTable {
 /** States, depth and time; what is told in words is behind them, and what is not as expected beneath. */
 const COLUMNS: readonly Column[] = [
   { title: "", width: 6, align: "right" },
-  { title: "states", width: 9, align: "right" },
+  { title: "states", width: 11, align: "right" },
   { title: "depth", width: 5, align: "right" },
   { title: "time", width: 7, align: "right" },
 ];
-const BESIDE = 36;
+const BESIDE = 38;
 /** Outcomes stand in a column where so much of one fits on the page. */
 const LEAST_OUTCOME = 12;
 const INDENT = "        ";

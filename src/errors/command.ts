@@ -242,6 +242,40 @@ export const commandErrors = {
       remedy: "give --port another number, or leave it out to have a free one found",
     }),
   },
+  "suite-does-not-load": {
+    number: "SYN120",
+    exitCode: exitCodes.modelDoesNotLoad,
+    title: "the suite does not load",
+    explain: ({ file, problem }: { readonly file: string; readonly problem: string }, thrown) => ({
+      what: `${file} does not load: ${problem}${thrown && `: ${thrown}`}`,
+      likelyCause: "a syntax error, an import that cannot be found, or a file that exports no suite",
+      remedy:
+        "let the file load by itself and have `export default defineSuite({ checks: [...] })`, with defineSuite from synod/suite",
+    }),
+  },
+  "bad-suite": {
+    number: "SYN121",
+    exitCode: exitCodes.badConfig,
+    title: "bad suite",
+    explain: (details: {
+      /** Which check, and which of its keys: `check 2 (paxos): parameters.acceptors`. */
+      readonly subject: string;
+      readonly problem: string;
+      readonly expected: string;
+      /** The name that is not among those known, where that is the problem. */
+      readonly wrong?: Slip;
+    }) => ({
+      what: `${details.subject} ${details.problem}`,
+      likelyCause:
+        details.wrong === undefined
+          ? `it is not ${details.expected}`
+          : slip(details.wrong, "the key belongs to another object, or to a later version of synod"),
+      remedy:
+        details.wrong === undefined
+          ? `let it be ${details.expected}`
+          : oneOfThese(details.wrong.known, "leave it out: nothing is known there"),
+    }),
+  },
   "nothing-selected": {
     number: "SYN122",
     exitCode: exitCodes.badCommandLine,
@@ -260,6 +294,16 @@ export const commandErrors = {
       what: `${option} is of a suite, and there is no synod.config.ts (or .mts, .js, .mjs) in ${folder}`,
       likelyCause: "the command runs in another folder than the suite is in, or there is no suite yet",
       remedy: "change to the folder of the suite, give --config its path, or write a first one with `synod init`",
+    }),
+  },
+  "cannot-write-project": {
+    number: "SYN124",
+    exitCode: exitCodes.other,
+    title: "a file cannot be written",
+    explain: ({ file, problem }: { readonly file: string; readonly problem: string }) => ({
+      what: `${file} cannot be written (${problem})`,
+      likelyCause: "the folder may not be written, the disk is full, or a file is where a folder should be",
+      remedy: "make room for it, or run `synod init` in another folder; what was written before it is named above",
     }),
   },
   "unknown-invariant": {

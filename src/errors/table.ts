@@ -10,12 +10,10 @@ import { declarationErrors } from "./declaration.ts";
 import { engineErrors } from "./engine.ts";
 import { lockErrors } from "./lock.ts";
 import { modelErrors } from "./model.ts";
-import { suiteErrors } from "./suite.ts";
 import { testingErrors } from "./testing.ts";
 
 export const errorTable = {
   ...commandErrors,
-  ...suiteErrors,
   ...lockErrors,
   ...testingErrors,
   ...declarationErrors,

@@ -29,8 +29,8 @@ export function contentKey(check: PlannedCheck, installation: string): string | 
 
 /** Of what must come out too: of a check that passes under one key, nothing is new. */
 export function passKey(check: PlannedCheck, content: string): string {
-  const { expected, strict, mutationScore } = check;
-  return createHash("sha256").update(canonical({ content, expected, strict, mutationScore })).digest("hex");
+  const { expected, counts, strict, mutationScore } = check;
+  return createHash("sha256").update(canonical({ content, expected, counts, strict, mutationScore })).digest("hex");
 }
 
 /** JSON with the keys of objects in order. */

@@ -24,6 +24,16 @@ export type SuiteExpectation<P extends string = string> =
   | "undecided"
   | { readonly violated: P; readonly steps?: number };
 
+/** Figures of a search that somebody else has computed. */
+export interface SuiteCounts {
+  /** Distinct states: `distinct: 3921`. Under symmetry all that those visited stand for. */
+  readonly distinct?: number;
+  /** Steps, and initial states: `generated: 22_995`. Not compared under a reduction, which takes fewer. */
+  readonly generated?: number;
+  /** Of the deepest state: `depth: 16`. */
+  readonly depth?: number;
+}
+
 /** How checks go about it, and what counts; of all checks of a suite as `defaults`, or of one. */
 export interface SuiteSettings
   extends Pick<CheckOptions, "store" | "engine" | "keepGoing" | "symmetry" | "reductions" | "shortest" | "certify"> {
@@ -50,6 +60,7 @@ type NamesIn<Made> =
 /** Which mutants of the model are checked as well, at the parameters that they name themselves. */
 export type SuiteMutants<Mutant extends string = string> =
   | "all"
+  | "quick"
   | readonly Mutant[]
   | { readonly [K in Mutant]?: "declared" | SuiteExpectation };
 
@@ -87,8 +98,10 @@ export interface SuiteCheckDefinition<M = unknown> extends SuiteSettings {
   readonly fairness?: NamesIn<CallOf<M>["made"]>["fairness"];
   /** Absent: `"holds"`; with a `mutant`, what the model says of it. */
   readonly expect?: SuiteExpectation<NamesIn<CallOf<M>["made"]>["property"]>;
+  /** The exact figures of the search: `counts: { distinct: 3921, depth: 16 }`. Absent: nobody asks. */
+  readonly counts?: SuiteCounts;
   /**
-   * Mutants that are checked as well: `"all"` that the model declares, some of them by name, or by name with what must come
+   * Mutants that are checked as well: `"all"` that the model declares, `"quick"` without those marked as slow, some by name, or by name with what must come
    * out of each. Each is checked at the parameters that it names, and must break what it says, after as many steps.
    */
   readonly mutants?: SuiteMutants<CallOf<M>["mutant"]>;

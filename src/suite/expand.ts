@@ -7,6 +7,7 @@ import { isSynodError, type SynodError, synodError } from "../errors/errors.ts";
 import { homeOf } from "../model/moved.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import type { Mutant } from "../model/protocol.ts";
+import type { SuiteCounts } from "./define.ts";
 import type { ReadCheck, SuiteCheckOptions } from "./read-suite.ts";
 import type { LoadSuiteModel, SuiteModel } from "./suite-model.ts";
 import type { Expected } from "./suite-report.ts";
@@ -25,6 +26,8 @@ export interface PlannedCheck {
   readonly fairness: string | null;
   readonly options: SuiteCheckOptions;
   readonly expected: Expected;
+  /** Exact figures; null: nobody asks. */
+  readonly counts: SuiteCounts | null;
   readonly strict: boolean;
   readonly mutationScore: number | null;
   readonly tags: readonly string[];
@@ -99,6 +102,7 @@ function plannedCheck(
     fairness: fairness ?? (isAtItsOwn ? (declared.fairness ?? null) : null),
     options: check.options,
     expected: check.expected ?? expectedOf(declared, isAtItsOwn),
+    counts: check.counts,
     strict: check.strict,
     mutationScore: check.mutationScore,
     tags: check.tags,
@@ -109,17 +113,23 @@ function plannedCheck(
 function mutantsOf(check: ReadCheck, model: SuiteModel): PlannedCheck[] {
   const { protocol } = model.protocol;
   const all = Object.keys(protocol.mutants).filter((name) => homeOf(model.protocol, name) === model.protocol);
-  if (check.mutants === "all" && all.length === 0)
+  if (typeof check.mutants === "string" && all.length === 0)
     throw synodError("bad-suite", {
       subject: `mutants of ${check.label}`,
-      problem: `is "all", and ${model.name} declares none`,
+      problem: `is ${JSON.stringify(check.mutants)}, and ${model.name} declares none`,
       expected: "left out, or of a model with mutants: nothing would be checked",
     });
-  const asked = check.mutants === "all" ? all : Object.keys(check.mutants);
+  const isSlow = (name: string) => declaredMutant(model, name)?.slow === true;
+  const asked =
+    check.mutants === "all"
+      ? all
+      : check.mutants === "quick"
+        ? all.filter((name) => !isSlow(name))
+        : Object.keys(check.mutants);
   return asked.map((name): PlannedCheck => {
     const declared = declaredMutant(model, name);
     const parameters = declared?.at ?? {};
-    const own = check.mutants === "all" ? null : (check.mutants[name] ?? null);
+    const own = typeof check.mutants === "string" ? null : (check.mutants[name] ?? null);
     const expected = own ?? expectedOf(declared, true);
     return {
       id: [model.reference, ...settingsOf(parameters), `mutant=${name}`].join(" "),
@@ -133,10 +143,11 @@ function mutantsOf(check: ReadCheck, model: SuiteModel): PlannedCheck[] {
       fairness: declared?.fairness ?? null,
       options: check.options,
       expected,
+      counts: null,
       // Rules that a mistake keeps from being taken say nothing against it.
       strict: false,
       mutationScore: null,
-      tags: [...new Set([...check.tags, "mutant"])],
+      tags: [...new Set([...check.tags, "mutant", ...(isSlow(name) ? ["slow"] : [])])],
       isMutant: true,
     };
   });

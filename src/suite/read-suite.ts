@@ -12,7 +12,7 @@ import type { ParameterValue } from "../model/parameters.ts";
 import { isProtocol } from "../model/protocol.ts";
 import { REDUCTION_NAMES } from "../reduce/table.ts";
 import { bytesOf, millisecondsOf } from "./amounts.ts";
-import type { Suite, SuiteBudget, SuiteCheckDefinition, SuiteSettings } from "./define.ts";
+import type { Suite, SuiteBudget, SuiteCheckDefinition, SuiteCounts, SuiteSettings } from "./define.ts";
 import type { Expected } from "./suite-report.ts";
 
 /** More checks than these are a slip in a matrix. */
@@ -34,8 +34,9 @@ export interface ReadCheck {
   readonly fairness: string | null;
   /** Null: `holds`, or what its mutant says. */
   readonly expected: Expected | null;
+  readonly counts: SuiteCounts | null;
   /** By name, what must come out; null: what the model says. */
-  readonly mutants: "all" | Readonly<Record<string, Expected | null>>;
+  readonly mutants: "all" | "quick" | Readonly<Record<string, Expected | null>>;
   readonly mutationScore: number | null;
   readonly options: SuiteCheckOptions;
   readonly strict: boolean;
@@ -64,11 +65,13 @@ const CHECK_KEYS = [
     properties: true,
     fairness: true,
     expect: true,
+    counts: true,
     mutants: true,
     mutationScore: true,
   }),
   ...settings,
 ];
+const COUNT_KEYS = keysOf<Required<SuiteCounts>>({ distinct: true, generated: true, depth: true });
 const BUDGET_KEYS = keysOf<Required<SuiteBudget>>({ time: true, memory: true, states: true, depth: true });
 
 /** `file`: what exports it, for errors. Throws `bad-suite`. */
@@ -104,7 +107,7 @@ function readCheck(given: unknown, number: number, common: Common): ReadCheck {
   const at = `check ${number}`;
   closed(given, CHECK_KEYS, refusal(at));
   const check = given as Readonly<Record<string, unknown>>;
-  const { model, name, mutant, properties, fairness, expect, mutants, mutationScore } = check;
+  const { model, name, mutant, properties, fairness, expect, counts, mutants, mutationScore } = check;
   const isNamed = typeof model === "string" && model.trim() !== "";
   if (!isNamed && !isModel(model) && !isProtocol(model))
     throw bad(
@@ -130,6 +133,7 @@ function readCheck(given: unknown, number: number, common: Common): ReadCheck {
     properties: properties === undefined ? null : names(properties, of("properties"), true),
     fairness: fairness === undefined ? null : text(fairness, of("fairness")),
     expected: expect === undefined ? null : expectation(expect, of("expect")),
+    counts: counts === undefined ? null : countsOf(counts, of("counts")),
     mutants: mutants === undefined ? {} : mutantsOf(mutants, of("mutants")),
     mutationScore:
       mutationScore === undefined
@@ -207,11 +211,18 @@ function expectation(given: unknown, of: string): Expected {
   };
 }
 
+function countsOf(given: unknown, of: string): SuiteCounts {
+  closed(given, COUNT_KEYS, refusal(of));
+  for (const [name, value] of Object.entries(given as object))
+    number_(value, `${name} of ${of}`, "an integer from 0 on", (n) => Number.isSafeInteger(n) && n >= 0);
+  return given as SuiteCounts;
+}
+
 function mutantsOf(given: unknown, of: string): ReadCheck["mutants"] {
-  if (given === "all") return "all";
+  if (given === "all" || given === "quick") return given;
   if (Array.isArray(given)) return byName(names(given, of, true).map((name) => [name, null] as const));
   if (!isNamedParts(given) || isModel(given))
-    throw bad(of, given, '"all", a list of mutants\' names, or what must come out by name');
+    throw bad(of, given, '"all", "quick", a list of mutants\' names, or what must come out by name');
   return byName(
     Object.entries(given).map(
       ([name, value]) => [name, value === "declared" ? null : expectation(value, `${name} in ${of}`)] as const,

@@ -1,8 +1,9 @@
 /** What is not as expected of a check: a sentence each, with the property or rule that it is about. Nothing else makes a suite fail. */
-import { countOf } from "../errors/counts.ts";
+import { countOf, countText } from "../errors/counts.ts";
 import { type PlainError, reviveError } from "../errors/errors.ts";
 import type { MutationSummary } from "../mutants/mutation-score.ts";
 import type { PropertyVerdict, Verdict } from "../verify/verdict.ts";
+import type { SuiteCounts } from "./define.ts";
 import type { Expected, Surprise } from "./suite-report.ts";
 
 /** What came out of a check. */
@@ -15,13 +16,15 @@ export interface CameOut {
 
 export interface Wanted {
   readonly expected: Expected;
+  /** Exact figures; null: nobody asks. */
+  readonly counts: SuiteCounts | null;
   readonly strict: boolean;
   /** The least share of mutations noticed; null: nobody asks. */
   readonly mutationScore: number | null;
 }
 
 export function surprisesOf({ verdict, error, mutations }: CameOut, wanted: Wanted): Surprise[] {
-  const { expected, strict, mutationScore } = wanted;
+  const { expected, counts, strict, mutationScore } = wanted;
   const wrong = error ?? (verdict.outcome === "error" ? verdict.error : null);
   if (wrong !== null) {
     const { code, title, message } = reviveError(wrong);
@@ -29,6 +32,7 @@ export function surprisesOf({ verdict, error, mutations }: CameOut, wanted: Want
   }
   return [
     ...outcomeSurprises(expected, verdict),
+    ...(counts === null ? [] : countSurprises(counts, verdict)),
     ...(strict ? verdict.warnings.map((warning) => ofWarning(warning, verdict)) : []),
     ...(mutationScore === null ? [] : scoreSurprises(mutations, mutationScore)),
   ];
@@ -106,6 +110,22 @@ function ofWarning(
     property: properties.some(({ name, family }) => name === subject || family === subject) ? subject : null,
     rule: coverage.some(({ rule }) => rule === subject) ? subject : null,
   };
+}
+
+function countSurprises({ distinct, generated, depth }: SuiteCounts, { states, reductions }: Verdict): Surprise[] {
+  const all = states.unreduced ?? states.distinct;
+  return [
+    ...(distinct === undefined || all === distinct
+      ? []
+      : [surprise("counts", `${countOf(all, "distinct state")}, not ${countText(distinct)}`)]),
+    // Under a reduction these are the steps of the states visited, which nobody else counts.
+    ...(generated === undefined || reductions.length > 0 || states.generated === generated
+      ? []
+      : [surprise("counts", `${countOf(states.generated, "generated state")}, not ${countText(generated)}`)]),
+    ...(depth === undefined || states.depth === depth
+      ? []
+      : [surprise("counts", `depth ${states.depth}, not ${depth}`)]),
+  ];
 }
 
 function scoreSurprises(mutations: MutationSummary | null, required: number): Surprise[] {

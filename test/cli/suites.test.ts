@@ -1,4 +1,5 @@
 /** Suites by the real command: what they print, and what they end with. */
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run, temporaryFolder } from "./run-synod.ts";
 
@@ -81,6 +82,14 @@ describe("a suite that is as expected", () => {
     expect(code).toBe(1);
     expect(stderr).toContain('SYN122 (nothing is selected): no check of the suite has the tag "qick"');
     expect(stderr).toContain('did you mean "quick"?');
+  });
+});
+
+describe("the suite that the pages show", () => {
+  it("is as expected", async () => {
+    const { code, stdout } = await run("suite --no-cache", join(import.meta.dirname, "..", "..", "examples", "suites"));
+    expect(code).toBe(0);
+    expect(stdout).toContain("7 checks: all as expected");
   });
 });
 

@@ -72,7 +72,7 @@ describe("an example", () => {
     for (const path of examples) expect(texts.some((text) => text.includes(path))).toBe(true);
   });
 
-  const models = examples.filter((path) => !/\/(mistakes|testing)\//.test(path) && path !== PROGRAM);
+  const models = examples.filter((path) => !/\/(mistakes|testing|suites)\//.test(path) && path !== PROGRAM);
   it.each(models)("%s moves by every rule and is checked to the end", async (path) => {
     const found = await findModel(join(root, path));
     const { verdict } = await checked(found, {}, null);

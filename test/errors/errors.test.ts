@@ -24,7 +24,6 @@ import {
 import { exitCodes } from "../../src/errors/exit-codes.ts";
 import { lockErrors } from "../../src/errors/lock.ts";
 import { modelErrors } from "../../src/errors/model.ts";
-import { suiteErrors } from "../../src/errors/suite.ts";
 import { errorTable } from "../../src/errors/table.ts";
 import { testingErrors } from "../../src/errors/testing.ts";
 import { namedOption } from "../../src/errors/wording.ts";
@@ -54,6 +53,7 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
     wrong: { name: "expext", known: ["model", "expect"] },
   },
   "nothing-selected": { tag: "qick", known: ["quick", "slow"] },
+  "cannot-write-project": { file: "models/lock.ts", problem: "EACCES" },
   "no-suite": { option: "--tag", folder: "/home/u/protocols" },
   "bad-config": { setting: "expectedStates", problem: "not a number" },
   "unknown-property": { model: "paxos", name: "agreemnt", known: ["agreement", "validity"] },
@@ -157,7 +157,7 @@ describe("the error table", () => {
     const numbers = ids.map((id) => errorTable[id].number);
     expect(new Set(numbers).size).toBe(ids.length);
     // The table is made of these; of two entries with one id it would have one.
-    const parts = [commandErrors, suiteErrors, lockErrors, testingErrors, declarationErrors, modelErrors, engineErrors];
+    const parts = [commandErrors, lockErrors, testingErrors, declarationErrors, modelErrors, engineErrors];
     const listed = parts.flatMap((part) => Object.keys(part));
     expect(listed).toEqual(ids);
     // And so is that of declarations.
