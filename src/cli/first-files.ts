@@ -132,19 +132,22 @@ export default defineSuite({
 `;
 }
 
+/** Line by line: whoever looks for imports of this file would find those of the other. */
 function vitestText(imported: string): string {
-  return `import "synod/vitest";
-import { expect, test } from "vitest";
-import { lock } from "../models/lock.${imported}";
-
-test("one client at a time holds the lock", async () => {
-  await expect(lock({ clients: 3 })).toHold();
-});
-
-test("a hasty server is noticed", async () => {
-  await expect(lock({ clients: 2 }, "hasty")).toViolate("one at a time", { steps: 4 });
-});
-`;
+  return [
+    'import "synod/vitest";',
+    'import { expect, test } from "vitest";',
+    `import { lock } from "../models/lock.${imported}";`,
+    "",
+    'test("one client at a time holds the lock", async () => {',
+    "  await expect(lock({ clients: 3 })).toHold();",
+    "});",
+    "",
+    'test("a hasty server is noticed", async () => {',
+    '  await expect(lock({ clients: 2 }, "hasty")).toViolate("one at a time", { steps: 4 });',
+    "});",
+    "",
+  ].join("\n");
 }
 
 function nodeTestText(ending: string): string {

@@ -22,6 +22,8 @@ export interface SuiteSelection {
   readonly symmetry?: boolean;
   /** Only those whose content key, or what must come out of them, is not that of their last run that passed. */
   readonly changed?: boolean;
+  /** What is known of checks on every machine, by the lock: for the order, and for shards. Absent: nothing. */
+  readonly known?: KnownStates;
   /** False: results of earlier runs are neither looked for nor kept. */
   readonly cache?: boolean;
 }
@@ -40,12 +42,11 @@ export interface PlannedSuite {
 
 /** Throws what is wrong with the suite, or with what is asked of it. */
 export async function planSuite(suite: LoadedSuite, asked: SuiteSelection): Promise<PlannedSuite> {
-  const { tag, shard, symmetry, changed } = asked;
+  const { tag, shard, symmetry, changed, known = () => null } = asked;
   const expanded = await expandSuite(suite.checks, suiteModels(suite.folder, suite.module));
   const all = expanded.map((each) =>
     symmetry === undefined ? each : { ...each, options: { ...each.options, symmetry } },
   );
-  const known: KnownStates = () => null;
   const tags = [...new Set(all.flatMap((each) => each.tags))].toSorted();
   for (const each of tag ?? [])
     if (!tags.includes(each)) throw synodError("nothing-selected", { tag: each, known: tags });

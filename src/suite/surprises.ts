@@ -16,15 +16,15 @@ export interface CameOut {
 
 export interface Wanted {
   readonly expected: Expected;
-  /** Exact figures; null: nobody asks. */
-  readonly counts: SuiteCounts | null;
+  /** Exact figures; null or absent: nobody asks. */
+  readonly counts?: SuiteCounts | null;
   readonly strict: boolean;
   /** The least share of mutations noticed; null: nobody asks. */
   readonly mutationScore: number | null;
 }
 
 export function surprisesOf({ verdict, error, mutations }: CameOut, wanted: Wanted): Surprise[] {
-  const { expected, counts, strict, mutationScore } = wanted;
+  const { expected, counts = null, strict, mutationScore } = wanted;
   const wrong = error ?? (verdict.outcome === "error" ? verdict.error : null);
   if (wrong !== null) {
     const { code, title, message } = reviveError(wrong);

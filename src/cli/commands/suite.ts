@@ -58,7 +58,8 @@ export async function suite(request: SuiteRequest, terminal: Terminal): Promise<
   const lock = openLock(file, request);
   const reports = request.report === undefined ? null : prepareReports(request.report, file.folder);
   return interruptible(async (signal) => {
-    const planned = await planSuite(await loadSuiteFile(file), request);
+    const known = (id: string) => lock.lock?.checks.get(id)?.states.distinct ?? null;
+    const planned = await planSuite(await loadSuiteFile(file), { ...request, known });
     const isCausal = reports?.isCausal ?? false;
     const ran = await running(planned, { ...request, workers: threads, signal, isCausal }, terminal);
     const held = heldAgainst(lock, ran.report);
