@@ -110,6 +110,8 @@ export const DEFAULT_THRESHOLDS = Object.freeze({
   sliceMs: 40,
   /** Random runs are made by the calling thread for so long, and where the rest would not take it as long again. */
   runsAloneMs: 1000,
+  /** How long the calling thread waits for threads that help a kernel, when it has done its own part. */
+  answerMs: 300_000,
   /** After so long, and more for models with many instances, a closure is taken not to end. */
   hangMs: 10_000,
 });

@@ -2,8 +2,8 @@
  * The folder of a search's checkpoint: it has one file of a fixed name, and while one is written another beside it. Whatever
  * else is in it is somebody's, and then nothing is written there.
  */
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { synodError } from "../errors/errors.ts";
 
 const NAME = "search.checkpoint";
@@ -29,7 +29,7 @@ export function readyFolder(folder: string, hasOne: boolean): void {
   const unfit = (problem: string) => synodError("checkpoint-folder", { folder, problem });
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) throw unfit("it is no folder");
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch (error) {
     throw unfit(`it cannot be made (${errnoOf(error)})`);
   }
@@ -50,6 +50,13 @@ export function readyFolder(folder: string, hasOne: boolean): void {
   } finally {
     rmSync(asideIn(folder), { force: true });
   }
+}
+
+/** With those that it is in. Not by Node's `recursive`, which tries for ever where the system says that a folder is not there that is. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 /** By a process that was ended in the midst of writing it. */

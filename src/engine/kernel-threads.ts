@@ -103,7 +103,7 @@ export class KernelThreads {
     for (let left = budget; outcome === BUDGET_SPENT && left > 0; ) {
       const slice = Math.min(this.#slice, left);
       const began = performance.now();
-      outcome = perform(this.open(0), this.#memory, SEARCH, [level, slice, 0]);
+      outcome = this.#perform(SEARCH, [level, slice, 0]);
       left -= slice;
       if (outcome === BUDGET_SPENT) {
         this.#slice = adapted(slice, performance.now() - began);
@@ -140,9 +140,19 @@ export class KernelThreads {
       end,
     ];
     this.#turns.call(helping, what, (index) => part(index + 1));
-    const mine = perform(this.open(0), this.#memory, what, part(0));
+    const mine = this.#perform(what, part(0));
     await this.#waitForHelpers();
     return [mine, ...this.#turns.outcomes];
+  }
+
+  /** This thread's part. Throws `worker-died` where it waits in vain for what another one was about to write. */
+  #perform(what: number, args: Arguments): number {
+    try {
+      return perform(this.open(0), this.#memory, what, args);
+    } catch (error) {
+      if (this.#helpers === null) throw error;
+      throw synodError("worker-died", { problem: "the search kernel has failed" }, error);
+    }
   }
 
   /** Lets the event loop run, and has threads stop when they are to. */
@@ -177,10 +187,17 @@ export class KernelThreads {
     return eager || queue >= thresholds.kernelCrewStates ? this.#turns.up : [];
   }
 
+  /**
+   * Those that are silent for long are told to pause, and then given up. It is counted how often they were waited for: while
+   * the process stands still, nobody is silent.
+   */
   async #waitForHelpers(): Promise<void> {
-    while (!this.#turns.areDone(WAIT_MS)) {
+    const most = Math.ceil(thresholds.answerMs / WAIT_MS);
+    for (let waits = 0; !this.#turns.areDone(WAIT_MS); waits++) {
       this.#complain();
       await this.breathe();
+      if (waits > most / 2) this.pause();
+      if (waits > most) throw synodError("worker-died", { problem: "it does not answer any more" });
     }
     if (this.#turns.outcomes.includes(TRAPPED))
       throw synodError("worker-died", { problem: "its search kernel has failed" });

@@ -15,6 +15,7 @@ import {
   add,
   addReal,
   address,
+  awaitWord,
   below,
   claim,
   copy,
@@ -90,6 +91,9 @@ const CLAIMED_NOW: i32 = 0;
 const THERE: i32 = 1;
 const RANK: i32 = 2146121005;
 const RANK_AGAIN: i32 = -2073254261;
+
+/** How long a thread waits for the origin of a state that another one has claimed: minutes, on a machine that is at rest. */
+const MOST_ROUNDS: i32 = 64;
 
 /** States added since that was published. */
 let addedNow: i32 = 0;
@@ -224,7 +228,7 @@ function numberIt(entry: usize, line: usize, slot: u32): void {
 function meet(entry: usize, line: usize, slot: u32): void {
   const at = originIn(line, slot);
   let known = sharedWord(at);
-  while (known === 0) known = sharedWord(at);
+  if (known === 0) known = awaitWord(at, MOST_ROUNDS);
   const extra = entry + stateBytes;
   if (isNumbered) logStep(word(extra + SOURCE), word(numberIn(line, slot)), word(extra + STEP));
   if (!admits) return;

@@ -8,6 +8,9 @@
 // Whoever imports the kernel knows its integers.
 /// <reference path="./integers.d.ts" />
 
+/** Of one round of waiting. */
+const LOOKS: i32 = 2 ** 30;
+
 let words: Int32Array = new Int32Array(0);
 let longs: BigInt64Array = new BigInt64Array(0);
 let reals: Float64Array = new Float64Array(0);
@@ -109,6 +112,19 @@ export function emptyIn(line: usize, fifth: bool): i32 {
 
 /** The operations that synchronise threads. */
 export const sharedWord = (at: usize): i32 => Atomics.load(words, at >>> 2);
+
+/**
+ * What is there once that is not 0, as soon as whoever is at it has written it; it may wait for a processor first, for seconds
+ * on a machine with much to do. Traps after so many rounds of a thousand million looks, a second or more each: it has died.
+ */
+export function awaitWord(at: usize, rounds: i32): i32 {
+  let found = sharedWord(at);
+  for (let round = 0; found === 0 && round < rounds; round++) {
+    for (let look = 0; found === 0 && look < LOOKS; look++) found = sharedWord(at);
+  }
+  if (found === 0) throw new Error("a thread died before it had written what others wait for");
+  return found;
+}
 
 export function setSharedWord(at: usize, value: i32): void {
   Atomics.store(words, at >>> 2, value);

@@ -4,6 +4,9 @@
  * WebAssembly instruction. For what the functions mean see machine.ts.
  */
 
+/** Of one round of waiting. */
+const LOOKS: i32 = 1 << 30;
+
 export function word(at: usize): i32 {
   return load<i32>(at);
 }
@@ -89,6 +92,15 @@ export function emptyIn(line: usize, fifth: bool): i32 {
 
 export function sharedWord(at: usize): i32 {
   return atomic.load<i32>(at);
+}
+
+export function awaitWord(at: usize, rounds: i32): i32 {
+  let found = sharedWord(at);
+  for (let round: i32 = 0; found === 0 && round < rounds; round++) {
+    for (let look: i32 = 0; found === 0 && look < LOOKS; look++) found = sharedWord(at);
+  }
+  if (found === 0) unreachable();
+  return found;
 }
 
 export function setSharedWord(at: usize, value: i32): void {

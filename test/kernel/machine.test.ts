@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  awaitWord,
   below,
   claim,
   emptyIn,
@@ -50,6 +51,14 @@ describe("the machine over typed arrays", () => {
     expect([...ints.subarray(0, 2)]).toEqual([3, -5]);
     expect(isEmpty(0)).toBe(false);
     expect(isEmpty(16)).toBe(true);
+  });
+
+  it("waits for a word that another thread is to write, and not for ever", () => {
+    const ints = new Int32Array(new SharedArrayBuffer(64));
+    use(ints.buffer);
+    ints[3] = -7;
+    expect(awaitWord(12, 0)).toBe(-7);
+    expect(() => awaitWord(16, 0)).toThrow("a thread died before it had written what others wait for");
   });
 
   it("finds a pair in a line, in the fifth slot only where there is one", () => {

@@ -6,7 +6,7 @@ import { DEFAULT_THRESHOLDS, setThresholds, type Thresholds } from "../../src/th
 import { Dice } from "../random/dice.ts";
 
 /** Patience is none of them: with less of it there is no answer. */
-export type ThresholdName = Exclude<keyof Thresholds, "importMs" | "hangMs">;
+export type ThresholdName = Exclude<keyof Thresholds, "importMs" | "hangMs" | "answerMs">;
 
 /** The least that each may be. */
 export const LEAST: Readonly<Record<ThresholdName, number>> = {

@@ -1,7 +1,6 @@
 /** `synod check`. */
 import type { CheckResult } from "../../check/check-result.ts";
 import { exitCodeOf } from "../../check/exit-code.ts";
-import type { Checkpointed } from "../../checkpoint/wishes.ts";
 import { reviveError } from "../../errors/errors.ts";
 import { exitCodes } from "../../errors/exit-codes.ts";
 import type { EngineName } from "../../explore/engine-names.ts";
@@ -10,7 +9,6 @@ import { type Instance, instantiate } from "../../model/instance.ts";
 import type { Model } from "../../model/model.ts";
 import { printable } from "../../printable.ts";
 import type { ReductionName } from "../../reduce/table.ts";
-import { checkpointText } from "../../report/checkpoint-text.ts";
 import { placeInModel } from "../../report/place-in-model.ts";
 import { samplesText } from "../../report/samples-text.ts";
 import { checkJson, type Sampled } from "../../report/verdict-json.ts";
@@ -22,6 +20,7 @@ import type { Reference } from "../../why/reference.ts";
 import { referenceOf } from "../against.ts";
 import { defaultWorkers, parseParameters } from "../arguments.ts";
 import type { CheckReports } from "../check-report.ts";
+import { checkpointsOf } from "../checkpoints.ts";
 import { findModel } from "../find-model.ts";
 import { asFlags } from "../flags.ts";
 import type { FoundModel } from "../found-model.ts";
@@ -94,6 +93,7 @@ async function checkAndTell(request: CheckRequest, reports: CheckReports | null,
   const against = referenceOf(found, instance, mutant, request.against);
   const page = request.html === undefined ? null : await preparedPage(request, found, instance, against);
   const progress = progressLine(terminal);
+  const checkpoints = checkpointsOf(request, terminal, progress.clear);
   let sampled: Sampled | null = null;
   const show = (result: CheckResult) => {
     progress.clear();
@@ -123,10 +123,11 @@ async function checkAndTell(request: CheckRequest, reports: CheckReports | null,
       ...(request.reduce !== undefined && { reductions: request.reduce }),
       ...(request.shortest !== undefined && { shortest: request.shortest }),
       ...(request.fairness !== undefined && { fairness: request.fairness }),
-      ...checkpointsOf(request, terminal, progress.clear),
+      ...checkpoints.options,
     }),
   ).finally(progress.clear);
   const { verdict } = result;
+  checkpoints.sayHowToGoOn(verdict);
   if (request.trace !== undefined) {
     const counterexample = traceToSave(result, request.property?.length === 1);
     if (counterexample === null) terminal.note(printable(`no trace to save in ${request.trace}: nothing was violated`));
@@ -142,18 +143,6 @@ async function checkAndTell(request: CheckRequest, reports: CheckReports | null,
   const lost = (await reports?.write({ found, instance, against, result })) ?? null;
   const code = exitCodeOf(verdict, request.strict);
   return code === exitCodes.ok ? (lost ?? code) : code;
-}
-
-function checkpointsOf({ checkpoint, every, resume }: CheckRequest, terminal: Terminal, clear: () => void) {
-  return {
-    ...(checkpoint !== undefined && { checkpoint }),
-    ...(every !== undefined && { checkpointMs: every }),
-    ...(resume !== undefined && { resume }),
-    checkpointed: (told: Checkpointed) => {
-      clear();
-      terminal.note(printable(checkpointText(told)));
-    },
-  };
 }
 
 async function preparedPage(
