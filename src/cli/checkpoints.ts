@@ -20,7 +20,7 @@ export interface ToldCheckpoints {
 }
 
 /** `clear`: takes away the line that is rewritten in place. */
-export function checkpointsOf(
+export function toldCheckpoints(
   { checkpoint, every, resume }: Asked,
   terminal: Terminal,
   clear: () => void,

@@ -20,7 +20,7 @@ import type { Reference } from "../../why/reference.ts";
 import { referenceOf } from "../against.ts";
 import { defaultWorkers, parseParameters } from "../arguments.ts";
 import type { CheckReports } from "../check-report.ts";
-import { checkpointsOf } from "../checkpoints.ts";
+import { toldCheckpoints } from "../checkpoints.ts";
 import { findModel } from "../find-model.ts";
 import { asFlags } from "../flags.ts";
 import type { FoundModel } from "../found-model.ts";
@@ -93,7 +93,7 @@ async function checkAndTell(request: CheckRequest, reports: CheckReports | null,
   const against = referenceOf(found, instance, mutant, request.against);
   const page = request.html === undefined ? null : await preparedPage(request, found, instance, against);
   const progress = progressLine(terminal);
-  const checkpoints = checkpointsOf(request, terminal, progress.clear);
+  const checkpoints = toldCheckpoints(request, terminal, progress.clear);
   let sampled: Sampled | null = null;
   const show = (result: CheckResult) => {
     progress.clear();
