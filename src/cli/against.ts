@@ -4,8 +4,8 @@
  */
 import { synodError } from "../errors/errors.ts";
 import { type Instance, instantiate } from "../model/instance.ts";
-import { homeOf, movedSubject } from "../model/moved.ts";
 import type { Reference } from "../why/reference.ts";
+import { withoutMutant } from "../why/without-mutant.ts";
 import { parseParameters } from "./arguments.ts";
 import type { FoundModel } from "./found-model.ts";
 
@@ -29,18 +29,5 @@ export function referenceOf(
     const called = changed.map(([name, value]) => `${name}=${value}`).join(" ");
     return { model: other.model, called: `with ${called}`, where: `with ${called}` };
   }
-  if (mutant === null) return null;
-  const moved = movedSubject(model);
-  const home = homeOf(found.protocol, mutant);
-  let without: Instance;
-  try {
-    without =
-      moved === null
-        ? instantiate(found, parameters, null)
-        : instantiate({ name: moved.model, protocol: home }, moved.parameters, null);
-  } catch {
-    // Nobody asked for it: a mutant may be of parameters at which there is no model but itself.
-    return null;
-  }
-  return { model: without.model, called: `without ${mutant}`, where: "without the mutant" };
+  return mutant === null ? null : withoutMutant(found, { model, parameters }, mutant);
 }

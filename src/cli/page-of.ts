@@ -49,7 +49,7 @@ export async function pageOf({ found, instance, mutant, against, command }: Page
       model: named,
       verdict: result === null ? null : (checkJson(result, null, asFlags) as unknown as CapsuleVerdict),
       traces: [
-        ...(result === null ? [] : tracesOf(model, result.counterexamples, against)),
+        ...(result === null ? [] : tracesOf(model, result.counterexamples, against, result.verdict.properties)),
         ...sampleTraces(sampled?.samples ?? []),
       ],
       sources,

@@ -2,7 +2,7 @@
 import "./page.css";
 import { effect, signal } from "@preact/signals";
 import { render } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { Axis } from "./axis.tsx";
 import { BesidePanel } from "./beside-panel.tsx";
 import type { Capsule } from "./capsule.ts";
@@ -13,15 +13,15 @@ import { Diagram } from "./diagram.tsx";
 import { FairnessPanel } from "./fairness-panel.tsx";
 import { FlightsPanel } from "./flights-panel.tsx";
 import { Footer } from "./footer.tsx";
-import { placeIn } from "./fragment.ts";
 import { GraphPanel } from "./graph-panel.tsx";
 import { Headline } from "./headline.tsx";
-import { stepsText } from "./headline-words.ts";
+import { stepsText, traceWord } from "./headline-words.ts";
 import { Keys } from "./keys.tsx";
 import { PredictPanel } from "./predict-panel.tsx";
 import { RefusedPanel } from "./refused-panel.tsx";
-import { addressOf, type MakeModel, moveBy, type Session, sessionOf } from "./session.ts";
+import { addressOf, followLink, goFrom, type MakeModel, moveBy, type Session, sessionOf } from "./session.ts";
 import { SourcePanel } from "./source-panel.tsx";
+import { startsOf } from "./starts.ts";
 import { StatePanel } from "./state-panel.tsx";
 import { Coverage } from "./success-panel.tsx";
 
@@ -40,10 +40,7 @@ export function start(capsule: Capsule, makeModel: MakeModel | null, root: HTMLE
       if (location.hash !== address) history.replaceState(null, "", address);
     } catch {}
   });
-  addEventListener("hashchange", () => {
-    const place = placeIn(location.hash);
-    if (place !== null) session.value.place.value = place;
-  });
+  addEventListener("hashchange", () => followLink(session.value, location.hash));
   const answered = (next: Capsule) => {
     session.value = sessionOf(next, makeModel);
     scrollTo({ top: 0 });
@@ -120,6 +117,7 @@ function Top({ session }: { readonly session: Session }) {
   const { capsule, trace, place } = session;
   const { model, traces } = capsule;
   const told = trace.value;
+  const starts = useMemo(() => (traces.length === 0 ? startsOf(session.subject) : []), [session, traces.length]);
   const length = told?.list.steps.length ?? 0;
   const loop = told?.list.loop ?? null;
   return (
@@ -134,6 +132,19 @@ function Top({ session }: { readonly session: Session }) {
         )}
       </span>
       <span>
+        {starts.length > 1 && (
+          <select
+            aria-label="Initial state"
+            value={place.value.trace}
+            onChange={(event) => goFrom(session, 0, [], Number(event.currentTarget.value))}
+          >
+            {starts.map(({ initial, says }) => (
+              <option key={initial} value={initial}>
+                begins with {shortened(says)}
+              </option>
+            ))}
+          </select>
+        )}
         {traces.length > 1 && (
           <select
             aria-label="Trace"
@@ -144,7 +155,7 @@ function Top({ session }: { readonly session: Session }) {
           >
             {traces.map(({ property, kind }, at) => (
               <option key={at} value={at}>
-                {kind === "reachable" ? "witness of " : kind === "sample" ? "sample " : "counterexample to "}
+                {traceWord(kind)}
                 {property ?? (kind === "sample" ? at + 1 : "the model")}
               </option>
             ))}
@@ -152,11 +163,7 @@ function Top({ session }: { readonly session: Session }) {
         )}
         {traces.length === 1 && told !== null && (
           <>
-            {told.kind === "reachable"
-              ? "witness of "
-              : told.kind.endsWith("throws")
-                ? "the way to the error of "
-                : "counterexample to "}
+            {traceWord(told.kind)}
             <b>{told.property ?? "a rule"}</b>
           </>
         )}
@@ -178,4 +185,9 @@ function Top({ session }: { readonly session: Session }) {
       </span>
     </header>
   );
+}
+
+/** What fits into a list of choices. */
+function shortened(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
 }

@@ -7,6 +7,7 @@ import type { InterpretedState } from "../interpret/interpret.ts";
 import type { LanePlan } from "../trace/lanes.ts";
 import type { ProcessKind } from "../trace/process-kinds.ts";
 import { causesOf } from "./causes.ts";
+import { firstSenders } from "./first-messages.ts";
 import { type LiveModel, stepped, type WalkedPath } from "./path.ts";
 import { differingPlaces, versionsOf, withVersions } from "./versions.ts";
 
@@ -28,10 +29,11 @@ export function drawnBetween(
   subject: LiveModel | null,
   { states, steps }: WalkedPath,
   kinds: readonly ProcessKind[],
-  { lanes, of, touches }: LanePlan,
+  plan: LanePlan,
   causes: readonly (readonly number[])[],
   loop: number | null = null,
 ): BetweenLanes {
+  const { lanes, of, touches } = plan;
   const direct = directCauses(causes);
   const arrows = steps.flatMap((_, to) => {
     const latest = new Map<number, number>();
@@ -39,9 +41,11 @@ export function drawnBetween(
     latest.delete(of[to] as number);
     return [...latest.values()].sort((a, b) => a - b).map((from): Arrow => ({ from, to }));
   });
+  const senders = firstSenders({ states, steps }, plan);
   const sources = steps.flatMap((step, to) =>
     lanes.flatMap((lane, at) => {
       const { kind, value } = lane;
+      if (senders[to]?.includes(at)) return [{ lane: at, to }];
       if (subject === null || kind === null || at === of[to] || touches[to]?.includes(at)) return [];
       const isNamed = step.arguments.some(
         ([name, text]) => text === value && (kinds[kind] as ProcessKind).binds(step.rule, name),

@@ -3,12 +3,16 @@
  * trace the columns keep their width and are scrolled, the present one into sight.
  */
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { countOf } from "../errors/counts.ts";
 import { findSteps } from "./find.ts";
 import { stepsText } from "./headline-words.ts";
 import { Cross, colourOf, Flag, MarkShape, StepMark } from "./marks.tsx";
 import { instanceText } from "./path.ts";
 import { goTo, moveBy, type Session, type Told, toldSteps, undo } from "./session.ts";
 import type { TruthRow } from "./truth.ts";
+
+/** Of so many steps at most there is room beside a mark. */
+const FLAG_BESIDE = 14;
 
 export function Axis({ session }: { readonly session: Session }) {
   const { current, at, branched, story } = session;
@@ -26,7 +30,7 @@ export function Axis({ session }: { readonly session: Session }) {
   const broken = truth.filter(({ isBroken }) => isBroken);
   const mistake = session.trace.value?.reasons?.mistake?.step ?? null;
   const told = toldSteps(session);
-  const from = branched.value === null ? Number.POSITIVE_INFINITY : session.place.value.state;
+  const from = branched.value === null || session.isFree ? Number.POSITIVE_INFINITY : session.place.value.state;
   const found = findSteps(path.steps, session.query.value);
   const rows = [...broken, ...truth.filter(({ isBroken }) => !isBroken)];
   return (
@@ -89,7 +93,8 @@ export function Axis({ session }: { readonly session: Session }) {
                     >
                       {mistake === state && state <= from && (
                         <g class="fl">
-                          <Flag x={12} y={-1} />
+                          {/* Of a long trace the next step stands there. */}
+                          {count > FLAG_BESIDE ? <Flag x={-3} y={16} /> : <Flag x={12} y={-1} />}
                         </g>
                       )}
                       {step === undefined ? (
@@ -133,6 +138,20 @@ export function Axis({ session }: { readonly session: Session }) {
           <div class="ends-gap">
             <Find session={session} />
             {branched.value !== null && <BranchNote session={session} />}
+            {session.lost.value > 0 && (
+              <span role="status">
+                {countOf(session.lost.value, "step")} of the link cannot be taken here{" "}
+                <button
+                  type="button"
+                  class="under"
+                  onClick={() => {
+                    session.lost.value = 0;
+                  }}
+                >
+                  dismiss
+                </button>
+              </span>
+            )}
           </div>
           {loop !== null && (
             <div class="tl q">{loop === count ? "nothing happens any more" : `from ${count} back to ${loop}`}</div>
@@ -156,7 +175,7 @@ function BranchNote({ session }: { readonly session: Session }) {
   const count = session.current.value.path.steps.length - state;
   return (
     <span>
-      what if: {stepsText(count)} from state {state}{" "}
+      {session.isFree ? `${stepsText(count)} taken` : `what if: ${stepsText(count)} from state ${state}`}{" "}
       <button type="button" class="under" onClick={() => undo(session)}>
         undo <kbd>b</kbd>
       </button>

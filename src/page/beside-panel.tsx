@@ -1,7 +1,8 @@
 /** Two behaviours side by side: a branch and what was recorded, two of the page's traces, the mistake and the model without it. */
+
 import { useState } from "preact/hooks";
 import { type BesideRow, pathsBeside, referenceBeside } from "./beside.ts";
-import { stepsText } from "./headline-words.ts";
+import { stepsText, traceWord } from "./headline-words.ts";
 import { goTo, type Session, storyAt } from "./session.ts";
 
 export function BesidePanel({ session }: { readonly session: Session }) {
@@ -13,7 +14,7 @@ export function BesidePanel({ session }: { readonly session: Session }) {
       : [
           {
             value: String(at),
-            says: `${kind === "reachable" ? "witness of " : kind === "sample" ? "sample" : "counterexample to "}${property ?? ""}`,
+            says: `${traceWord(kind)}${property ?? ""}`,
           },
         ],
   );

@@ -51,8 +51,8 @@ export interface CapsuleVerdict {
   readonly error?: { readonly message?: string; readonly [name: string]: unknown } | null;
 }
 
-/** What a trace shows. */
-export type CapsuleClaim = PropertyKind | "rule-throws" | "property-throws" | "sample";
+/** What a trace shows. `unreached`: a state that comes closest to what is never reached. */
+export type CapsuleClaim = PropertyKind | "rule-throws" | "property-throws" | "sample" | "unreached";
 
 export interface CapsuleTrace {
   /** Null: a rule threw, or it is a sample that shows nothing in particular. */

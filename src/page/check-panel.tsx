@@ -6,19 +6,25 @@ import type { Capsule, CapsuleTrace, CapsuleVerdict } from "./capsule.ts";
 import type { OfferedParameter } from "./offered.ts";
 import type { Session } from "./session.ts";
 
+/** What the panel asks. */
+interface Question {
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly mutant: string | null;
+  readonly options: {};
+  readonly samples: number;
+}
+
 /** Who checks: a worker of the page (checker/checker.ts). */
 export interface Checks {
   check(
-    question: {
-      readonly name: string;
-      readonly parameters: Readonly<Record<string, ParameterValue>>;
-      readonly mutant: string | null;
-      readonly options: {};
-    },
+    question: Question,
     hear: (progress: { readonly doing: string; readonly distinct?: number; readonly level?: number }) => void,
   ): Promise<{ readonly verdict: CapsuleVerdict; readonly traces: readonly CapsuleTrace[] }>;
   cancel(): void;
 }
+
+const MOST_SAMPLES = 20;
 
 interface CheckPanelProps {
   readonly session: Session;
@@ -32,20 +38,27 @@ export function CheckPanel({ session, checker, onAnswer }: CheckPanelProps) {
   const mutants = Object.keys(offered?.mutants ?? {});
   const [values, setValues] = useState<Readonly<Record<string, ParameterValue>>>(model.parameters);
   const [mutant, setMutant] = useState(model.mutant ?? "");
+  const [samples, setSamples] = useState(session.capsule.traces.filter(({ kind }) => kind === "sample").length);
   const [doing, setDoing] = useState<string | null>(null);
   const [problem, setProblem] = useState<{ readonly says: string; readonly remedy: string } | null>(null);
   const run = async () => {
     setProblem(null);
     setDoing("begins");
     try {
-      const question = { name: model.name, parameters: values, mutant: mutant === "" ? null : mutant, options: {} };
+      const question = {
+        name: model.name,
+        parameters: values,
+        mutant: mutant === "" ? null : mutant,
+        options: {},
+        samples,
+      };
       const { verdict, traces } = await checker.check(question, ({ doing: what, distinct, level }) =>
         setDoing(distinct === undefined ? what : `${distinct.toLocaleString("en")} states, depth ${level ?? 0}`),
       );
       const { mutantAbout: _, ...named } = model;
       const about = question.mutant === null ? undefined : offered?.mutants[question.mutant];
       const { command: _command, ...told } = session.capsule;
-      const command = commandOf(session.capsule, values, question.mutant);
+      const command = commandOf(session.capsule, question);
       onAnswer({
         ...told,
         ...(command !== null && { command }),
@@ -138,6 +151,18 @@ export function CheckPanel({ session, checker, onAnswer }: CheckPanelProps) {
             </select>
           </label>
         )}
+        <label for="samples" title="random behaviours to show besides the verdict">
+          <span>samples</span>
+          <input
+            id="samples"
+            type="number"
+            required
+            min={0}
+            max={MOST_SAMPLES}
+            value={samples}
+            onInput={(event) => setSamples(event.currentTarget.valueAsNumber)}
+          />
+        </label>
         {doing === null ? (
           <button type="submit" class="do">
             check
@@ -162,15 +187,17 @@ export function CheckPanel({ session, checker, onAnswer }: CheckPanelProps) {
 }
 
 /** What to type to get this check again; null: its words are not plainly to be had from the command that made the page. */
-function commandOf(
-  { command, model }: Capsule,
-  values: Readonly<Record<string, ParameterValue>>,
-  mutant: string | null,
-): string | null {
+function commandOf({ command, model }: Capsule, { parameters, mutant, samples }: Question): string | null {
   const [, reference] = /^synod (?:check|explore) ([^\s'"\\]+)(?=\s|$)/.exec(command ?? "") ?? [];
   if (reference === undefined) return null;
-  const given = Object.entries(values).flatMap(([name, value]) =>
+  const given = Object.entries(parameters).flatMap(([name, value]) =>
     value === model.defaults[name] ? [] : [`${name}=${value}`],
   );
-  return ["synod check", reference, ...given, ...(mutant === null ? [] : ["--mutant", mutant])].join(" ");
+  return [
+    "synod check",
+    reference,
+    ...given,
+    ...(mutant === null ? [] : ["--mutant", mutant]),
+    ...(samples === 0 ? [] : [`--sample ${samples}`]),
+  ].join(" ");
 }

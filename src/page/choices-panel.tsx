@@ -50,7 +50,9 @@ export function ChoicesPanel({ session }: { readonly session: Session }) {
                   ? "recorded"
                   : at > 0
                     ? `recorded at ${at}`
-                    : "what if";
+                    : session.isFree
+                      ? ""
+                      : "what if";
           return (
             <li key={choice.step} class={isHere ? "rec" : ""}>
               <span class="x">

@@ -15,7 +15,7 @@ export function copyForms(session: Session): readonly CopyForm[] {
   const told = trace.value;
   return [
     { name: "link", text: () => `${location.href.split("#", 1)[0]}${addressOf(session)}` },
-    ...(told === null || told.kind === "sample" || told.recorded !== undefined
+    ...(told === null || told.kind === "sample" || told.kind === "unreached" || told.recorded !== undefined
       ? []
       : [
           ...COPIED_FORMATS.map((format) => ({

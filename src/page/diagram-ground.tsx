@@ -1,5 +1,5 @@
 /** What steps stand on: lanes, with the colours of what their processes are, and the tinted ground of a loop with its way back. */
-import type { DiagramLayout } from "./diagram-layout.ts";
+import type { DiagramLayout } from "./diagram-shapes.ts";
 import { type ColouredSpan, variableOf } from "./lane-colours.ts";
 
 export function LaneGround({

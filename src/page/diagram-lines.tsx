@@ -1,5 +1,5 @@
 /** What is drawn between lanes: arrows, and lines to what is changed in the same step. */
-import type { LineAt, NodeAt } from "./diagram-layout.ts";
+import type { LineAt, NodeAt } from "./diagram-shapes.ts";
 import { colourOf } from "./marks.tsx";
 
 export function ArrowLine({

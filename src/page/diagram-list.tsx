@@ -8,7 +8,7 @@ export function DiagramList({ session }: { readonly session: Session }) {
   const { path, plan, causes, loop } = current.value;
   const verdict = branched.value === null ? verdictAt(session) : null;
   const mistake = branched.value === null ? (trace.value?.reasons?.mistake?.step ?? null) : null;
-  const from = branched.value === null ? Number.POSITIVE_INFINITY : session.place.value.state;
+  const from = branched.value === null || session.isFree ? Number.POSITIVE_INFINITY : session.place.value.state;
   return (
     <details class="t" open={path.steps.length <= 24 && typeof innerWidth === "number" && innerWidth > 760}>
       <summary>The diagram as a list</summary>

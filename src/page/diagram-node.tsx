@@ -1,7 +1,7 @@
 /** A step in the diagram: its mark, its label, and a button of it. BetweenLanes anew only when something of it has changed. */
 import { Component } from "preact";
 import type { ClaimMark } from "./claims.ts";
-import type { NodeAt } from "./diagram-layout.ts";
+import type { NodeAt } from "./diagram-shapes.ts";
 import { MarkShape, StepMark } from "./marks.tsx";
 
 interface NodeProps {
@@ -51,7 +51,8 @@ export class StepNode extends Component<NodeProps> {
     return (
       <g
         class={name}
-        tabIndex={0}
+        // In SVG the name is as it is written: tabIndex would be an attribute that nobody knows.
+        tabindex={0}
         role="button"
         onClick={() => this.props.onGo()}
         onKeyDown={(event) => {

@@ -1,11 +1,8 @@
 /** What is said beside a step: that it is the present one, that the mistake acts there, what is false behind it. */
 import type { ClaimMark } from "./claims.ts";
-import type { DiagramLayout, NodeAt } from "./diagram-layout.ts";
+import { labelWidth } from "./diagram-labels.ts";
+import type { DiagramLayout, NodeAt } from "./diagram-shapes.ts";
 import { Cross, Flag, MarkShape } from "./marks.tsx";
-
-function labelWidth({ name, rest }: NodeAt): number {
-  return (name.length + (rest === "" ? 0 : rest.length + 1)) * 6.5;
-}
 
 /** The tint behind the present step. */
 export function Pill({

@@ -6,11 +6,12 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 import type { ClaimMark } from "./claims.ts";
 import { MANY_LANES } from "./collapse.ts";
 import { LaneGround } from "./diagram-ground.tsx";
-import { type DiagramLayout, layOutDiagram, type NodeAt } from "./diagram-layout.ts";
+import { layOutDiagram } from "./diagram-layout.ts";
 import { ArrowLine, OrderLine, PendingStub, Touch } from "./diagram-lines.tsx";
 import { DiagramList } from "./diagram-list.tsx";
 import { StepNode } from "./diagram-node.tsx";
 import { MistakeNote, Pill, VerdictNote } from "./diagram-notes.tsx";
+import type { DiagramLayout, NodeAt } from "./diagram-shapes.ts";
 import { flightsIn } from "./flights.ts";
 import { colourOf, StepMark } from "./marks.tsx";
 import { useMoved } from "./moved-layout.tsx";
@@ -48,7 +49,7 @@ export function Diagram({ session }: { readonly session: Session }) {
   );
   const moved = useMoved(layout, shown);
   const k = at.value;
-  const from = branched.value === null ? Number.POSITIVE_INFINITY : session.place.value.state;
+  const from = branched.value === null || session.isFree ? Number.POSITIVE_INFINITY : session.place.value.state;
   const told = toldSteps(session);
   const isDim = (step: number) =>
     lit.value !== null ? !lit.value.has(step) : branched.value === null && !told.has(step);
@@ -68,7 +69,7 @@ export function Diagram({ session }: { readonly session: Session }) {
   }, [k, layout, isLong]);
   const ghosts = branched.value === null ? [] : recordedBeside(session, layout);
   const height = ghosts.reduce((most, { y }) => Math.max(most, y + 30), moved.height);
-  const compare = branched.value === null ? null : story.value;
+  const compare = branched.value === null || session.isFree ? null : story.value;
   return (
     <section class="d" aria-labelledby="h-st">
       <div class="hd">
@@ -98,7 +99,7 @@ export function Diagram({ session }: { readonly session: Session }) {
                 isCausal.value = each;
               }}
             >
-              {each ? "causal order" : "recorded order"}
+              {each ? "causal order" : session.isFree ? "order taken" : "recorded order"}
             </button>
           ))}
         </div>
@@ -330,7 +331,7 @@ function caption(session: Session, layout: DiagramLayout): string {
   return [
     session.isCausal.value
       ? "Time runs down. Steps on one row are concurrent: either may come first."
-      : "Time runs down, a row for each step in the order in which the search took them.",
+      : "Time runs down, a row for each step in the order in which they were taken.",
     layout.arrows.length > 0 ? "An arrow: what a step needed of another." : "",
     layout.sources.length > 0 ? "An arrow from a small ring: what is there from the beginning." : "",
     layout.orders.length > 0 ? "Dotted: the other order would lead elsewhere." : "",

@@ -1,9 +1,12 @@
-/** The state graph of a small model, drawn by dagre; a state that is clicked is gone to, by a shortest way. */
+/**
+ * The state graph of a small model, drawn by dagre. A state that is clicked is gone to by a shortest way: from the path that is
+ * shown, or where none was recorded, from wherever the model may begin.
+ */
 import dagre from "@dagrejs/dagre";
 import { useMemo, useState } from "preact/hooks";
 import { plainText } from "../state/plain.ts";
-import { PICTURED, type ReachedGraph, reachedGraph } from "./reached-graph.ts";
-import { goAlong, type Session } from "./session.ts";
+import { PICTURED, type ReachedGraph, type ReachedState, reachedGraph, waysFrom } from "./reached-graph.ts";
+import { goFrom, type Session } from "./session.ts";
 
 export function GraphPanel({ session }: { readonly session: Session }) {
   const [isOpen, setOpen] = useState(false);
@@ -19,7 +22,7 @@ export function GraphPanel({ session }: { readonly session: Session }) {
         <summary>every state that can be reached, and the steps between them</summary>
         {isOpen &&
           (graph === null ? (
-            <p class="q">There are more than {PICTURED} states, or several to begin with.</p>
+            <p class="q">There are more than {PICTURED} states, or something throws in one of them.</p>
           ) : (
             <Picture graph={graph} session={session} />
           ))}
@@ -36,7 +39,24 @@ interface PictureProps {
 function Picture({ graph, session }: PictureProps) {
   const placed = useMemo(() => placedByDagre(graph), [graph]);
   const here = graph.states.findIndex(({ state }) => state.text === session.state.value.text);
-  const goTo = (at: number) => goAlong(session, (graph.states[at] as ReachedGraph["states"][number]).way);
+  const { story } = session;
+  const isRecorded = session.trace.value !== null;
+  const recorded = story.value.path.states;
+  const ways = useMemo(
+    () =>
+      waysFrom(
+        graph,
+        recorded.map(({ text }) => text),
+      ),
+    [graph, recorded],
+  );
+  const isOpen = (at: number) => !isRecorded || ways[at] !== null;
+  const goTo = (at: number) => {
+    const { initial, way } = graph.states[at] as ReachedState;
+    const from = ways[at];
+    if (from != null) goFrom(session, from.leaves, from.steps);
+    else if (!isRecorded) goFrom(session, 0, way, initial);
+  };
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys. */}
@@ -63,14 +83,15 @@ function Picture({ graph, session }: PictureProps) {
             </g>
           ))}
           {placed.nodes.map(({ x, y }, at) => (
+            // biome-ignore lint/a11y/noStaticElementInteractions: it is a button wherever something happens.
             <g
-              class="node"
+              class={isOpen(at) ? "node" : "node shut"}
               key={at}
-              tabIndex={0}
-              role="button"
+              {...(isOpen(at) && { tabindex: 0, role: "button" })}
+              aria-current={at === here ? "true" : undefined}
               onClick={() => goTo(at)}
               onKeyDown={(event) => {
-                if (event.key !== "Enter") return;
+                if (event.key !== "Enter" && event.key !== " ") return;
                 event.preventDefault();
                 goTo(at);
               }}
@@ -82,24 +103,39 @@ function Picture({ graph, session }: PictureProps) {
                 cy={y}
                 r="10"
                 fill="var(--paper)"
-                stroke="var(--ink)"
+                stroke={colourOfState(graph, at)}
                 stroke-width={graph.states[at]?.isInitial ? 2.5 : 1.25}
               />
-              <text class="n" x={x} y={y + 3.6} text-anchor="middle" font-size="10.5">
+              {graph.states[at]?.isEnd && (
+                <circle cx={x} cy={y} r="7.5" fill="none" stroke={colourOfState(graph, at)} stroke-width="0.75" />
+              )}
+              <text
+                class="n"
+                x={x}
+                y={y + 3.6}
+                text-anchor="middle"
+                font-size="10.5"
+                style={{ fill: colourOfState(graph, at) }}
+              >
                 {at}
               </text>
             </g>
           ))}
         </svg>
       </div>
+      <p class="key">{keyOf(graph)}</p>
       <details>
         <summary>The graph as a list</summary>
         <ul class="in">
           {graph.states.map((_, at) => (
             <li key={at}>
-              <button type="button" class="under" onClick={() => goTo(at)}>
-                {wordsOf(graph, at)}
-              </button>
+              {isOpen(at) ? (
+                <button type="button" class="under" onClick={() => goTo(at)}>
+                  {wordsOf(graph, at)}
+                </button>
+              ) : (
+                wordsOf(graph, at)
+              )}
             </li>
           ))}
           {graph.edges.map(({ from, to, texts }) => (
@@ -115,9 +151,24 @@ function Picture({ graph, session }: PictureProps) {
 
 /** `state 3: lock = free; turn = 1`. */
 function wordsOf({ states }: ReachedGraph, at: number): string {
-  const { state, isInitial } = states[at] as ReachedGraph["states"][number];
+  const { state, isInitial, isEnd, breaks } = states[at] as ReachedState;
   const fields = [...state.plain].map(([name, plain]) => `${name} = ${plainText(plain)}`);
-  return `state ${at}${isInitial ? ", initial" : ""}: ${fields.join("; ")}`;
+  const about = [
+    ...(isInitial ? ["initial"] : []),
+    ...(isEnd ? ["nothing can happen"] : []),
+    ...breaks.map((name) => `${name} is false`),
+  ];
+  return `state ${at}${about.map((each) => `, ${each}`).join("")}: ${fields.join("; ")}`;
+}
+
+function colourOfState({ states }: ReachedGraph, at: number): string {
+  return (states[at]?.breaks.length ?? 0) > 0 ? "var(--bad)" : "var(--ink)";
+}
+
+function keyOf({ states, edges }: ReachedGraph): string {
+  const ends = states.some(({ isEnd }) => isEnd) ? "; a double ring: nothing can happen there" : "";
+  const breaks = states.some((each) => each.breaks.length > 0) ? "; red: a property is false there" : "";
+  return `${states.length} states, ${edges.length} arrows. A click goes to a state. A thick ring: it begins there${ends}${breaks}.`;
 }
 
 interface Point {

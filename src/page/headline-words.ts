@@ -6,6 +6,23 @@ import type { Why } from "../why/reasons.ts";
 import { inWords } from "../why/together.ts";
 import type { Capsule, CapsuleTrace } from "./capsule.ts";
 
+/** What a trace is of its property. */
+export function traceWord(kind: CapsuleTrace["kind"]): string {
+  switch (kind) {
+    case "reachable":
+      return "witness of ";
+    case "unreached":
+      return "nearest to ";
+    case "sample":
+      return "sample ";
+    case "rule-throws":
+    case "property-throws":
+      return "the way to the error of ";
+    default:
+      return "counterexample to ";
+  }
+}
+
 /** A sentence with one stressed word. */
 export interface HeadlineWords {
   readonly before: string;
@@ -77,6 +94,8 @@ export function headlineOf(trace: CapsuleTrace | null, { verdict, model }: Capsu
       return bad("The model ", "throws", thrown(verdict, length));
     case "property-throws":
       return bad(`${property} `, "throws", thrown(verdict, length));
+    case "unreached":
+      return bad(`${property} is `, "never", " reached");
     case "sample":
       return { before: "A sample of what can happen", stress: "", after: `: ${stepsText(length)}`, isBad: false };
   }

@@ -1,6 +1,6 @@
 /** A layout on its way to the next one: what stands elsewhere in another order of rows moves there in a third of a second. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { DiagramLayout, LineAt } from "./diagram-layout.ts";
+import type { DiagramLayout, LineAt } from "./diagram-shapes.ts";
 
 export function useMoved(layout: DiagramLayout, of: object): DiagramLayout {
   const last = useRef({ layout, of });

@@ -12,7 +12,8 @@ import { sampledStates } from "../why/sampled-states.ts";
 import { whyNot } from "../why/why-not.ts";
 import type { Capsule, CapsuleTrace } from "./capsule.ts";
 import { type Choices, choicesIn } from "./choices.ts";
-import { fragmentOf, type PagePlace, placeIn } from "./fragment.ts";
+import { fragmentOf, type PagePlace } from "./fragment.ts";
+import { type OpenedLink, openedLink } from "./opened-link.ts";
 import { type LiveModel, liveModel, pathFrom, startOf, type WalkedPath } from "./path.ts";
 import { recordedKinds, recordedModel } from "./recorded.ts";
 import { type Story, storyOf } from "./story.ts";
@@ -30,6 +31,8 @@ export interface Session {
   readonly capsule: Capsule;
   readonly makeModel: MakeModel | null;
   readonly subject: LiveModel;
+  /** Whether nothing was recorded: one takes steps as one likes, and that is no branch of anything. */
+  readonly isFree: boolean;
   /** The model without its mutant; null: it has none. */
   readonly reference: LiveModel | null;
   readonly place: Signal<PagePlace>;
@@ -47,6 +50,9 @@ export interface Session {
   readonly collapsed: Signal<ReadonlySet<number>>;
   /** The recorded path of any of the traces. */
   readonly storyOfTrace: (which: number) => Story;
+  readonly follow: (fragment: string) => OpenedLink | null;
+  /** Steps of the link that was followed which cannot be taken here. */
+  readonly lost: Signal<number>;
   /** Why a rule instance is disabled in a state; null: it is not, or nobody can say. */
   readonly refusal: (state: InterpretedState, step: number) => WhyNot | null;
   readonly isCausal: Signal<boolean>;
@@ -84,20 +90,24 @@ export function sessionOf(capsule: Capsule, makeModel: MakeModel | null, fragmen
     const known = stories.get(key);
     if (known !== undefined) return known;
     const trace = capsule.traces[which];
-    const start = (trace && startOf(subject, trace.list)) ?? firstState(subject);
+    const start = startOf(subject, trace?.list ?? { initial: which, steps: [] }) ?? firstState(subject);
     const path = pathFrom(subject, start, subject.recorded?.map(({ step }) => step) ?? trace?.list.steps ?? []);
     const made = storyOf(subject, path, {
       loop: trace?.list.loop ?? null,
       reasons: trace?.reasons ?? null,
       parameters,
       collapsed: collapsed.value,
+      isOpen: trace === undefined,
       ...(recorded !== undefined && { kinds: recordedKinds(recorded) }),
     });
     stories.set(key, made);
     return made;
   };
+  const follow = (link: string) =>
+    openedLink(link, capsule.traces.length, subject, (which) => storyOfTrace(which).path);
+  const opened = follow(fragment);
   const place = signal<PagePlace>(
-    placeIn(fragment) ?? { trace: 0, state: opening(capsule.traces[0]), branch: [], taken: 0 },
+    opened?.place ?? { trace: 0, state: opening(capsule.traces[0]), branch: [], taken: 0 },
   );
   const trace = computed(() => capsule.traces[place.value.trace] ?? null);
   const which = computed(() => place.value.trace);
@@ -123,6 +133,7 @@ export function sessionOf(capsule: Capsule, makeModel: MakeModel | null, fragmen
       parameters,
       like: recorded,
       leaves: from,
+      isOpen: true,
       collapsed: collapsed.value,
     });
   });
@@ -135,6 +146,7 @@ export function sessionOf(capsule: Capsule, makeModel: MakeModel | null, fragmen
     capsule,
     makeModel,
     subject,
+    isFree: capsule.traces.length === 0,
     reference,
     place,
     trace,
@@ -146,6 +158,8 @@ export function sessionOf(capsule: Capsule, makeModel: MakeModel | null, fragmen
     choices: computed(() => choicesIn(subject, state.value, reference)),
     collapsed,
     storyOfTrace,
+    follow,
+    lost: signal(opened?.lost ?? 0),
     refusal: refusalsOf(subject),
     isCausal: signal(true),
     told: signal<Told>({ kind: "all" }),
@@ -255,12 +269,9 @@ export function takeStep(session: Session, step: number): void {
   else place.value = { ...place.value, branch: [...branch.slice(0, taken), step], taken: taken + 1 };
 }
 
-/** Goes where these steps lead from the beginning: along what was recorded as far as they are that, then on a branch. */
-export function goAlong({ place, story }: Session, way: readonly number[]): void {
-  const recorded = story.value.path.steps;
-  let shared = 0;
-  while (shared < way.length && recorded[shared]?.step === way[shared]) shared++;
-  place.value = { trace: place.value.trace, state: shared, branch: way.slice(shared), taken: way.length - shared };
+/** Goes where these steps lead from a state of a recorded path; `which`: of another than the one that is shown. */
+export function goFrom({ place }: Session, state: number, steps: readonly number[], which = place.value.trace): void {
+  place.value = { trace: which, state, branch: steps, taken: steps.length };
 }
 
 /** Takes the last step of a branch back; without one left, back on the recorded path. */
@@ -278,6 +289,14 @@ export function toldSteps({ told, story, trace }: Session): ReadonlySet<number> 
   if (slice === null || told.value.kind === "all") return all;
   if (told.value.kind === "mattered") return new Set(slice.matters);
   return new Set(slice.chapters?.[told.value.chapter]?.steps ?? all);
+}
+
+/** Goes where a link leads; nowhere, if it is none. */
+export function followLink({ follow, place, lost }: Session, fragment: string): void {
+  const opened = follow(fragment);
+  if (opened === null) return;
+  place.value = opened.place;
+  lost.value = opened.lost;
 }
 
 export function addressOf({ place, at, branched }: Session): string {

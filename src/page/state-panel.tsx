@@ -21,7 +21,7 @@ export function StatePanel({ session }: { readonly session: Session }) {
     unsaid: session.subject.processes.unsaid(state.value.plain),
   });
   const told = truth.find(({ name }) => name === trace.value?.property);
-  const isBranch = branched.value !== null && k > session.place.value.state;
+  const isBranch = branched.value !== null && !session.isFree && k > session.place.value.state;
   const isHidden = session.isPredicting.value;
   return (
     <section class="s" aria-labelledby="h-s">

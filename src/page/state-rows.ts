@@ -101,7 +101,7 @@ export function stateBlocks(source: StateSource): readonly StateBlock[] {
   });
   if (rest.length > 0)
     blocks.push({ title: kinds.length > 0 || blocks.length > 0 ? "shared" : "", columns: [""], rows: rest });
-  return blocks.filter(({ rows }) => rows.length > 0);
+  return blocks.filter(({ rows, columns }) => rows.length > 0 && columns.length > 0);
 }
 
 function columnName(field: string, kind: string | null): string {

@@ -45,6 +45,8 @@ export interface StoryOptions {
   readonly kinds?: readonly ProcessKind[];
   /** The state at which this one leaves it: steps behind that serve no claim of what was recorded. */
   readonly leaves?: number;
+  /** Whether one may go on from its end. */
+  readonly isOpen?: boolean;
   /** Kinds of process whose lanes are one. */
   readonly collapsed?: ReadonlySet<number>;
 }
@@ -52,7 +54,7 @@ export interface StoryOptions {
 export function storyOf(
   subject: LiveModel,
   path: WalkedPath,
-  { loop, reasons, parameters, like, leaves, kinds: given, collapsed = new Set() }: StoryOptions,
+  { loop, reasons, parameters, like, leaves, kinds: given, isOpen = false, collapsed = new Set() }: StoryOptions,
 ): Story {
   const kinds = like?.kinds ?? given ?? processKinds(subject.model, parameters);
   const isRecorded = subject.recorded !== undefined;
@@ -104,7 +106,7 @@ export function storyOf(
       leaves === undefined
         ? claims
         : { ...claims, marks: claims.marks.map((mark, at) => (at < leaves ? mark : { claim: null, filled: false })) },
-    truth: truthOf(subject, path, loop),
+    truth: truthOf(subject, path, loop, isOpen),
     writers: writersOf(path.steps),
     spans: colouredSpans(path, plan, kinds, subject.model.drawing),
   };

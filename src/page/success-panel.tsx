@@ -2,8 +2,11 @@
 import { stepsText } from "./headline-words.ts";
 import type { Session } from "./session.ts";
 
+/** What there is to show where nothing was found wrong, or only that something is never reached. */
+const GOOD: readonly string[] = ["reachable", "unreached", "sample"];
+
 export function isSuccess({ capsule }: Session): boolean {
-  return capsule.verdict !== null && !capsule.traces.some(({ kind }) => kind !== "reachable" && kind !== "sample");
+  return capsule.verdict !== null && capsule.traces.every(({ kind }) => GOOD.includes(kind));
 }
 
 export function Claims({ session }: { readonly session: Session }) {
@@ -66,6 +69,14 @@ export function Claims({ session }: { readonly session: Session }) {
           </>
         );
       })}
+      {traces.map(({ kind, property, reasons }, at) =>
+        kind !== "unreached" || reasons?.nearest == null ? null : (
+          <>
+            <dt key={`near ${at}`}>The nearest miss{unreached.length > 1 && ` of ${property}`}</dt>
+            <dd>{shown(at, reasons.nearest.says)}</dd>
+          </>
+        ),
+      )}
       {warnings.map(({ message }, at) => (
         <>
           <dt key={message}>{at === 0 ? "Take note" : ""}</dt>

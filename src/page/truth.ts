@@ -25,10 +25,12 @@ export interface TruthRow {
   readonly firstChange: number | null;
 }
 
+/** `isOpen`: the path is one's own, and may go on; what was true so far is so only so far. */
 export function truthOf(
   { model, interpreter }: LiveModel,
   { states }: WalkedPath,
   loop: number | null,
+  isOpen = false,
 ): readonly TruthRow[] {
   return model.properties.map((property) => {
     let throwsIn: number | null = null;
@@ -54,7 +56,7 @@ export function truthOf(
       cells,
       throwsIn,
       ...(throwsIn === null
-        ? saidOf(property.kind, cells, loop)
+        ? saidOf(property.kind, cells, loop, isOpen)
         : { says: `throws ${isOfSteps(property.kind) ? "at step" : "in state"} ${throwsIn}`, isBroken: true }),
       firstChange: changed < 0 ? null : changed,
     };
@@ -84,18 +86,23 @@ export function truthOf(
   }
 }
 
-function saidOf(kind: PropertyKind, cells: readonly Truth[], loop: number | null): Pick<TruthRow, "says" | "isBroken"> {
+function saidOf(
+  kind: PropertyKind,
+  cells: readonly Truth[],
+  loop: number | null,
+  isOpen: boolean,
+): Pick<TruthRow, "says" | "isBroken"> {
   const first = (truth: boolean) => cells.indexOf(truth);
   const last = cells.length - 1;
   const rest = loop === null ? [] : cells.slice(loop);
   switch (kind) {
     case "always":
       return first(false) < 0
-        ? { says: "true in every state", isBroken: false }
+        ? { says: isOpen ? "true so far" : "true in every state", isBroken: false }
         : { says: `false in state ${first(false)}`, isBroken: true };
     case "step":
       return first(false) < 0
-        ? { says: "true of every step", isBroken: false }
+        ? { says: isOpen ? "true so far" : "true of every step", isBroken: false }
         : { says: `false of step ${first(false)}`, isBroken: true };
     case "deadlock":
       return first(false) < 0

@@ -115,4 +115,28 @@ inBrowser("a page from disk", (open) => {
     );
     expect(code).toBe("SYN104");
   });
+
+  it("says where a mistake acted, and shows as many samples as are asked for", async () => {
+    const watched = await open();
+    await openPage(watched, "paxos-retold");
+    const told = await watched.page.evaluate(async () => {
+      const ask = { name: "paxos-retold", parameters: {}, mutant: "p-majown", options: {}, samples: 2 };
+      const answer = (await globalThis.synodPage?.checker?.check(ask)) as unknown as {
+        readonly traces: readonly {
+          readonly kind: string;
+          readonly property: string | null;
+          readonly reasons: { readonly mistake: { readonly step: number; readonly says: string } | null } | null;
+        }[];
+      };
+      return answer.traces.map(({ kind, property, reasons }) => [kind, property, reasons?.mistake?.says ?? null]);
+    });
+    expect(told.filter(([kind]) => kind === "sample")).toEqual([
+      ["sample", null, null],
+      ["sample", null, null],
+    ]);
+    expect(told.find(([, property]) => property === "agreement")?.[2]).toMatch(
+      /^step 10, propose\(ballot: 1, value: v2\): not without the mutant, since /,
+    );
+    expect(watched.complaints).toEqual([]);
+  });
 });

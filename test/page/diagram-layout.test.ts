@@ -1,7 +1,11 @@
 // Where everything of a diagram stands.
 import { describe, expect, it } from "vitest";
+import { paxos } from "../../models/paxos/paxos.ts";
 import { paxosRetold } from "../../models/paxos-retold/paxos-retold.ts";
+import { enumeration, map, model, range } from "../../src/index.ts";
+import type { Model } from "../../src/model/model.ts";
 import { layOutDiagram } from "../../src/page/diagram-layout.ts";
+import { liveModel, pathFrom } from "../../src/page/path.ts";
 import { storyOf } from "../../src/page/story.ts";
 import { MAJORITY_OF_REPLIES, pathOf } from "./told.ts";
 
@@ -52,5 +56,35 @@ describe("the layout of a diagram", () => {
     // Lanes say who, and shapes say which ballot and, with it, which value.
     expect(story.claims.legend.map(({ says }) => says)).toEqual(["ballot: 0", "ballot: 1"]);
     expect(said).toEqual(MAJORITY_OF_REPLIES.map((text) => text.split("(")[0]));
+  });
+
+  it("keeps the names of lanes apart, in full where all have room, else in short, and cut where even that is too long", () => {
+    const headersOf = (model: Model, width: number) => {
+      const live = liveModel(model);
+      const [start] = live.interpreter.initialStates();
+      const begun = storyOf(live, pathFrom(live, start as never, []), { loop: null, reasons: null, parameters: {} });
+      const { lanes } = layOutDiagram(begun, { width, isCausal: true, reasons: null });
+      for (const [at, { x, name }] of lanes.entries()) {
+        const before = lanes[at - 1];
+        if (before !== undefined) expect(x - before.x).toBeGreaterThan(((name.length + before.name.length) / 2) * 7.8);
+      }
+      return lanes.map(({ name }) => name);
+    };
+    const proposers = (model: Model, width: number) => headersOf(model, width).filter((name) => !name.startsWith("a"));
+    expect(proposers(paxos({ acceptors: 2, ballots: 2 }), 900)).toEqual([
+      "proposer of ballot 0",
+      "proposer of ballot 1",
+    ]);
+    expect(proposers(paxos({ acceptors: 3, ballots: 4 }), 756)).toEqual(["b0", "b1", "b2", "b3"]);
+    const Long = enumeration("x".repeat(5000), "y".repeat(40));
+    const long = model({
+      state: { seen: map(Long, range(0, 1)) },
+      rules: { see: { for: { by: Long }, do: (s, { by }) => s.seen.set(by, 1) } },
+    });
+    for (const width of [360, 756]) {
+      const [x, y] = headersOf(long, width);
+      expect(x).toMatch(/^x+…$/);
+      expect(y).toMatch(/^y+…$/);
+    }
   });
 });

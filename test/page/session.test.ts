@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { paxosRetold } from "../../models/paxos-retold/paxos-retold.ts";
 import type { Capsule } from "../../src/page/capsule.ts";
+import { fragmentOf } from "../../src/page/fragment.ts";
 import { instanceText } from "../../src/page/path.ts";
-import { addressOf, goAlong, goTo, moveBy, sessionOf, takeStep, undo } from "../../src/page/session.ts";
+import { addressOf, followLink, goFrom, goTo, moveBy, sessionOf, takeStep, undo } from "../../src/page/session.ts";
 import { MAJORITY_OF_REPLIES, pathOf } from "./told.ts";
 
 const { path } = pathOf(paxosRetold({}, "p-majown"), MAJORITY_OF_REPLIES);
@@ -62,14 +63,13 @@ describe("a session", () => {
     expect([session.branched.value, session.at.value]).toEqual([null, 10]);
   });
 
-  it("goes along steps from the beginning, on the recorded path as far as they are those", () => {
+  it("goes from a state of the recorded path along steps", () => {
     const session = begin();
-    const steps = path.steps.slice(0, 9).map(({ step }) => step);
-    goAlong(session, steps);
-    expect([session.at.value, session.branched.value]).toEqual([9, null]);
-    const other = enabled(session, "propose(ballot: 1, value: v1)");
-    goAlong(session, [...steps, other]);
+    const [other] = [enabled(begin("#9"), "propose(ballot: 1, value: v1)")];
+    goFrom(session, 9, [other]);
     expect([session.at.value, session.place.value.state, session.place.value.branch]).toEqual([10, 9, [other]]);
+    goFrom(session, 4, []);
+    expect([session.at.value, session.branched.value]).toEqual([4, null]);
   });
 
   it("knows why an instance is disabled", () => {
@@ -84,7 +84,28 @@ describe("a session", () => {
   it("goes as far as an address can be followed", () => {
     expect(begin("#99").at.value).toBe(12);
     // No model has so many instances.
-    expect(begin("#9~g4CAAA").current.value.path.steps).toHaveLength(9);
+    const cut = begin("#9~g4CAAA");
+    expect([cut.at.value, cut.branched.value, cut.lost.value]).toEqual([9, null, 1]);
     expect(begin("#nonsense").at.value).toBe(12);
+    // There is one trace.
+    expect(begin("#8:3").trace.value?.property).toBe("agreement");
+  });
+
+  it("says how many steps of a link are lost, and takes the others", () => {
+    const session = begin("#9");
+    takeStep(session, enabled(session, "propose(ballot: 1, value: v1)"));
+    takeStep(session, enabled(session, "accept(by: a3, ballot: 1, value: v1)"));
+    const whole = session.place.value;
+    const [first, second] = whole.branch as [number, number];
+    const cut = begin(fragmentOf({ ...whole, branch: [first, second, second + 10_000, first], taken: 4 }));
+    expect([cut.at.value, cut.lost.value, cut.place.value.branch]).toEqual([11, 2, [first, second]]);
+    undo(cut);
+    expect(cut.at.value).toBe(10);
+    // Of a step that changes nothing there may be a million.
+    const idle = session.choices.value.enabled.find(({ next }) => next.text === session.state.value.text)?.step ?? -1;
+    const long = begin(fragmentOf({ trace: 0, state: 9, branch: new Array<number>(50_000).fill(idle), taken: 50_000 }));
+    expect(long.lost.value).toBe(49_000);
+    followLink(long, "#3");
+    expect([long.at.value, long.lost.value]).toEqual([3, 0]);
   });
 });

@@ -10,8 +10,10 @@ import { noteDescent } from "../../model/origin.ts";
 import { defaultsOf } from "../../model/parameters.ts";
 import { asProtocol, type Protocol } from "../../model/protocol.ts";
 import { checkJson } from "../../report/verdict-json.ts";
-import type { CapsuleVerdict } from "../capsule.ts";
-import { tracesOf } from "../traces-of.ts";
+import { SAMPLE_STEPS, sampleWalks } from "../../trace/sample.ts";
+import { withoutMutant } from "../../why/without-mutant.ts";
+import type { CapsuleTrace, CapsuleVerdict } from "../capsule.ts";
+import { sampleTraces, tracesOf } from "../traces-of.ts";
 import type { CheckAnswer, CheckNews, CheckProgress, CheckQuestion } from "./question.ts";
 
 /** What a model's bundle leaves (cli/page-model.ts): its module, run once more at each call. */
@@ -30,7 +32,7 @@ export function answerQuestions(make: ModelScript): void {
 
 async function answered(
   make: ModelScript,
-  { name, parameters: given, mutant, options }: CheckQuestion,
+  { name, parameters: given, mutant, options, samples = 0 }: CheckQuestion,
   tell: (progress: CheckProgress) => void,
 ): Promise<CheckAnswer> {
   const named = (): NamedProtocol => ({ name, protocol: asProtocol(make(), name) });
@@ -50,6 +52,24 @@ async function answered(
   });
   return {
     verdict: checkJson(result, null) as unknown as CapsuleVerdict,
-    traces: tracesOf(model, result.counterexamples),
+    traces: [
+      ...tracesOf(
+        model,
+        result.counterexamples,
+        mutant === null ? null : withoutMutant(named(), { model, parameters }, mutant),
+        result.verdict.properties,
+      ),
+      ...sampled(model, samples, result.verdict.outcome),
+    ],
   };
+}
+
+/** Those that the command line shows with `--sample`. Of a model that threw there are none: nothing was judged on them. */
+function sampled(model: Model, count: number, outcome: string): readonly CapsuleTrace[] {
+  if (count === 0 || outcome === "error") return [];
+  try {
+    return sampleTraces(sampleWalks(model, { count, seed: 1, most: SAMPLE_STEPS }));
+  } catch {
+    return [];
+  }
 }

@@ -28,6 +28,8 @@ export interface CheckQuestion {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly mutant: string | null;
   readonly options: ChosenOptions;
+  /** How many random behaviours to show besides. Absent: none. */
+  readonly samples?: number;
 }
 
 /** How far a check is. */
