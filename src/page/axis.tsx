@@ -4,22 +4,19 @@
  */
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { countOf } from "../errors/counts.ts";
+import { LoopStrip, Strip } from "./axis-strips.tsx";
+import { Ticks } from "./axis-ticks.tsx";
 import { findSteps } from "./find.ts";
 import { stepsText } from "./headline-words.ts";
-import { Cross, colourOf, Flag, MarkShape, StepMark } from "./marks.tsx";
 import { instanceText } from "./path.ts";
 import { goTo, moveBy, type Session, type Told, toldSteps, undo } from "./session.ts";
-import type { TruthRow } from "./truth.ts";
-
-/** Of so many steps at most there is room beside a mark. */
-const FLAG_BESIDE = 14;
 
 export function Axis({ session }: { readonly session: Session }) {
   const { current, at, branched, story } = session;
-  const { path, truth, claims, loop } = current.value;
+  const { path, truth, loop } = current.value;
   const count = path.steps.length;
   const k = at.value;
-  const columns = { "--n": count + 1, "--k": k };
+  const columns = { "--n": count + 1 };
   const scroll = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const box = scroll.current;
@@ -60,7 +57,8 @@ export function Axis({ session }: { readonly session: Session }) {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys. */}
         <div class="cols" ref={scroll} tabIndex={0} role="group" aria-label="Steps and truth by state">
           <div class="inner">
-            <div class="nowcol" aria-hidden="true" />
+            {/* Alone has the present column: what all had would have all of them styled anew at each step. */}
+            <div class="nowcol" aria-hidden="true" style={{ "--k": k }} />
             <input
               type="range"
               min="0"
@@ -71,47 +69,14 @@ export function Axis({ session }: { readonly session: Session }) {
               aria-valuetext={`state ${k}${k > 0 ? `, after ${instanceText(path.steps[k - 1] as (typeof path.steps)[number])}` : ", initial"}`}
               onInput={(event) => goTo(session, Number(event.currentTarget.value))}
             />
-            <div class="ticks">
-              {path.states.map((_, state) => {
-                const step = path.steps[state - 1];
-                const isTold = state === 0 || branched.value !== null || told.has(state);
-                return (
-                  <button
-                    type="button"
-                    key={state}
-                    class={found.has(state) ? "found" : ""}
-                    tabIndex={-1}
-                    onClick={() => goTo(session, state)}
-                    aria-label={`state ${state}${step === undefined ? ", initial" : `, after ${instanceText(step)}`}${mistake === state ? ", the mistake acted here" : ""}`}
-                  >
-                    <svg
-                      width="20"
-                      height="20"
-                      viewBox="-10 -10 20 20"
-                      aria-hidden="true"
-                      style={{ opacity: isTold ? 1 : 0.2 }}
-                    >
-                      {mistake === state && state <= from && (
-                        <g class="fl">
-                          {/* Of a long trace the next step stands there. */}
-                          {count > FLAG_BESIDE ? <Flag x={-3} y={16} /> : <Flag x={12} y={-1} />}
-                        </g>
-                      )}
-                      {step === undefined ? (
-                        <circle r="2" fill="var(--ink3)" />
-                      ) : (
-                        <StepMark
-                          step={state}
-                          mark={claims.marks[state - 1] ?? { claim: null, filled: false }}
-                          r={9}
-                          dashed={state > from}
-                        />
-                      )}
-                    </svg>
-                  </button>
-                );
-              })}
-            </div>
+            <Ticks
+              session={session}
+              story={current.value}
+              told={branched.value === null ? told : null}
+              found={found}
+              mistake={mistake}
+              from={from}
+            />
             {loop !== null && <LoopStrip loop={loop} count={count} />}
             {rows.map((row) => (
               <div class="tr" key={row.name}>
@@ -284,111 +249,5 @@ function Find({ session }: { readonly session: Session }) {
         <output>{found.size === 0 ? "none" : found.size === 1 ? "1 step" : `${found.size} steps`}</output>
       )}
     </label>
-  );
-}
-
-const line = (from: number, to: number, n: number) => ({
-  x1: `${((from + 0.5) / n) * 100}%`,
-  x2: `${((to + 0.5) / n) * 100}%`,
-  y1: "50%",
-  y2: "50%",
-});
-
-/** A line where it is true, dots where what is hoped for is not yet, crosses where a claim is false. */
-function Strip({ row: { kind, cells, throwsIn } }: { readonly row: TruthRow }) {
-  const n = cells.length;
-  const isHope =
-    kind === "reachable" ||
-    kind === "eventually" ||
-    kind === "alwaysEventually" ||
-    kind === "eventuallyAlways" ||
-    kind === "alwaysReachable";
-  const runs: { readonly from: number; readonly to: number; readonly truth: TruthRow["cells"][number] }[] = [];
-  cells.forEach((truth, at) => {
-    const last = runs.at(-1);
-    if (last !== undefined && last.truth === truth) runs[runs.length - 1] = { ...last, to: at };
-    else runs.push({ from: at, to: at, truth });
-  });
-  return (
-    <svg aria-hidden="true">
-      {throwsIn !== null && <CrossAt state={throwsIn} of={n} />}
-      {runs.map(({ from, to, truth }) => {
-        if (truth === null) return null;
-        if (isHope)
-          return truth ? (
-            <g key={from}>
-              <line {...line(from, to, n)} stroke="var(--ink)" stroke-width="2" />
-              <circle cx={`${((from + 0.5) / n) * 100}%`} cy="50%" r="3.5" fill="var(--ink)" />
-            </g>
-          ) : (
-            <line
-              key={from}
-              {...line(from, to + (to + 1 < n ? 1 : 0), n)}
-              stroke="var(--ink3)"
-              stroke-width="1.5"
-              stroke-dasharray="0.1 4.5"
-              stroke-linecap="round"
-            />
-          );
-        if (truth)
-          return (
-            <line
-              key={from}
-              {...line(from, to + (cells[to + 1] === false && kind !== "leadsTo" ? 0.5 : 0), n)}
-              stroke="var(--ink3)"
-            />
-          );
-        if (kind === "leadsTo")
-          return (
-            <line key={from} {...line(from, to, n)} stroke="var(--bad)" stroke-dasharray="4 3" stroke-width="1.5" />
-          );
-        return Array.from({ length: to - from + 1 }, (_, index) => (
-          <CrossAt key={from + index} state={from + index} of={n} />
-        ));
-      })}
-    </svg>
-  );
-}
-
-function CrossAt({ state, of }: { readonly state: number; readonly of: number }) {
-  return (
-    <svg x={`${((state + 0.5) / of) * 100}%`} y="50%" overflow="visible" aria-hidden="true">
-      <Cross x={0} y={0} />
-    </svg>
-  );
-}
-
-function LoopStrip({ loop, count }: { readonly loop: number; readonly count: number }) {
-  const n = count + 1;
-  const at = (state: number) => `${((state + 0.5) / n) * 100}%`;
-  const bad = { stroke: "var(--bad)", "stroke-width": 1.5 };
-  return (
-    <div class="strip back">
-      <svg aria-hidden="true">
-        {loop === count ? (
-          <svg x={at(count)} y="8" overflow="visible" aria-hidden="true">
-            <path d="M-4 -2a5 5 0 1 0 8 0" fill="none" {...bad} />
-            <path d="M1 -3l6 -2l-1 6z" fill="var(--bad)" />
-          </svg>
-        ) : (
-          <>
-            <line x1={at(count)} x2={at(count)} y1="1" y2="12" {...bad} />
-            <line x1={at(count)} x2={at(loop)} y1="12" y2="12" {...bad} />
-            <line x1={at(loop)} x2={at(loop)} y1="12" y2="4" {...bad} />
-            <svg x={at(loop)} y="1" overflow="visible" aria-hidden="true">
-              <path d="M-4 6L0 -1L4 6Z" fill="var(--bad)" />
-            </svg>
-          </>
-        )}
-      </svg>
-    </div>
-  );
-}
-
-export function Swatch({ claim }: { readonly claim: 0 | 1 | 2 }) {
-  return (
-    <svg width="12" height="12" aria-hidden="true">
-      <MarkShape claim={claim} x={6} y={6} r={4.5} fill={colourOf(claim)} stroke={colourOf(claim)} />
-    </svg>
   );
 }
