@@ -11,7 +11,7 @@ export interface Label {
 }
 
 /** The rule, and of its arguments what its lane does not say. */
-export function labelOf(story: Story, at: number, step: Story["path"]["steps"][number]): Label {
+export function stepLabelOf(story: Story, at: number, step: Story["path"]["steps"][number]): Label {
   const { plan } = story;
   const lane = plan.lanes[plan.of[at] as number];
   const { process } = step;

@@ -3,7 +3,7 @@
  * and the frame of a loop. A label stands on the side of its step where fewer arrows come and go, and is cut where the next
  * one begins; in full it is in the list below the diagram.
  */
-import { cutLabel, type Label, labelOf, labelWidth } from "./diagram-labels.ts";
+import { cutLabel, type Label, labelWidth, stepLabelOf } from "./diagram-labels.ts";
 import type { BracketAt, DiagramLayout, LayoutOptions, NodeAt } from "./diagram-shapes.ts";
 import { type LabelSide, labelSides } from "./label-sides.ts";
 import type { Story } from "./story.ts";
@@ -42,7 +42,7 @@ export function layOutDiagram(story: Story, { width: given, isCausal, reasons }:
   const nodesAt = new Map<number, number[]>();
   for (const at of path.steps.keys()) nodesAt.set(rowOf(at), [...(nodesAt.get(rowOf(at)) ?? []), at]);
 
-  const labels = path.steps.map((step, at) => labelOf(story, at, step));
+  const labels = path.steps.map((step, at) => stepLabelOf(story, at, step));
   const placed = labelSides(story, { isWide, placeOf, rowOf, nodesAt });
   const sides = placed.map(({ side }) => side);
   const margin = (side: "left" | "right") => {
