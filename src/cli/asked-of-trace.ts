@@ -1,28 +1,15 @@
 /** What may be asked of a saved trace: about one of its steps, about a rule around it, or why an instance is disabled in a state. */
 import { synodError } from "../errors/errors.ts";
-import { type InterpretedState, type Interpreter, interpret } from "../interpret/interpret.ts";
-import { eachInstance, storedMembers } from "../interpret/plain-instances.ts";
+import type { InterpretedState } from "../interpret/interpret.ts";
 import type { Model } from "../model/model.ts";
-import { instancesOf, stepText } from "../program/instances.ts";
 import { statesAlong } from "../trace/replay.ts";
-import type { StepNeeds, WhyNot } from "../why/reasons.ts";
-import { sampledStates } from "../why/sampled-states.ts";
+import { type AskedInstance, instanceCalled, instancesIn, instanceTeller, ruleNameIn } from "../why/asked-instance.ts";
+import type { StepNeeds } from "../why/reasons.ts";
 import { stepNeeds } from "../why/step-needs.ts";
-import { whyNot } from "../why/why-not.ts";
 import type { SavedRun } from "./saved-trace.ts";
 
-/** States that tell which facts keep an instance disabled. */
-const SAMPLED = 1000;
 /** Of so many instances of a rule it is said what they lack. */
 const TOLD_INSTANCES = 50;
-
-/** An instance in a state; `whyNot` null: it is enabled, or nothing was found. */
-export interface AskedInstance {
-  readonly instance: string;
-  /** `beyond`: enabled, and left out by the model's constraint; `throws`: its guard or effect, or a bound. */
-  readonly is: "enabled" | "beyond" | "disabled" | "throws";
-  readonly whyNot: WhyNot | null;
-}
 
 export interface RuleInState {
   /** Which state of the trace. */
@@ -47,8 +34,8 @@ export function askedStep({ model, file }: SavedRun, number: string, rule: strin
   const needs = stepNeeds(model, states, steps[at - 1] as number, at);
   if (rule === null) return { number: at, needs, rule: [] };
   const index = ruleNamed(model, "--rule", rule);
-  const tell = teller(model, states);
-  return { number: at, needs, rule: [at - 1, at].map((state) => tell.ofRule(state, index)) };
+  const tell = instanceTeller(model, states);
+  return { number: at, needs, rule: [at - 1, at].map((state) => ofRule(model, states, { tell, state, rule: index })) };
 }
 
 /** Why an instance is disabled in a state of the trace. Throws `bad-option-value`. */
@@ -59,58 +46,30 @@ export function askedWhyNot(
 ): AskedInstance & { readonly state: number } {
   const states = statesAlong(model, file.list);
   const at = numbered("--why-not", number, 0, states.length - 1, "a state");
-  const name = instance.replace(/\(.*/s, "").trim();
+  const name = ruleNameIn(instance);
   const listed = instancesIn(model, states[at] as InterpretedState, ruleNamed(model, "--why-not", name));
-  const found = listed.find(({ text }) => squeezed(text) === squeezed(instance));
+  const found = instanceCalled(listed, instance);
   if (found === undefined) {
     const known = listed.map(({ text }) => text);
     const expected = `an instance of ${name} in that state, such as ${known[0] ?? "none: there is none there"}`;
     throw synodError("bad-option-value", { option: "--why-not", value: instance, expected, known });
   }
-  return { state: at, ...teller(model, states).of(at, found) };
+  return { state: at, ...instanceTeller(model, states)(at, found) };
 }
 
-interface NumberedInstance {
-  readonly step: number;
-  readonly text: string;
-}
-
-function teller(model: Model, states: readonly InterpretedState[]) {
-  const interpreter = interpret(model);
-  const sampled = sampledStates(interpreter, SAMPLED);
-  const of = (at: number, { step, text }: NumberedInstance): AskedInstance => {
-    const state = states[at] as InterpretedState;
-    const is = standing(interpreter, state, step);
-    if (is !== "disabled") return { instance: text, is, whyNot: null };
-    const why = whyNot(model, interpreter, state, step, { sampled, before: states.slice(0, at) });
-    return { instance: text, is, whyNot: why };
-  };
-  const ofRule = (state: number, rule: number): RuleInState => {
-    const all = instancesIn(model, states[state] as InterpretedState, rule);
-    const told = all.slice(0, TOLD_INSTANCES).map((each) => of(state, each));
-    return { state, instances: told, more: all.length - told.length };
-  };
-  return { of, ofRule };
-}
-
-function standing(interpreter: Interpreter, state: InterpretedState, step: number): AskedInstance["is"] {
-  try {
-    if (interpreter.take(state, step) !== null) return "enabled";
-    return interpreter.takeUnbounded(state, step) === null ? "disabled" : "beyond";
-  } catch {
-    return "throws";
-  }
-}
-
-function instancesIn(model: Model, { stored }: InterpretedState, rule: number): readonly NumberedInstance[] {
-  const instances = instancesOf(model.rules);
-  const members = storedMembers(model.schema, stored);
-  const found: NumberedInstance[] = [];
-  eachInstance(model.schema, model.rules[rule] as Model["rules"][number], stored, (index) => {
-    const step = (instances.first[rule] as number) + index;
-    found.push({ step, text: stepText(instances, step, members) });
-  });
-  return found;
+/** Of the first instances of a rule in a state. */
+function ofRule(
+  model: Model,
+  states: readonly InterpretedState[],
+  {
+    tell,
+    state,
+    rule,
+  }: { readonly tell: ReturnType<typeof instanceTeller>; readonly state: number; readonly rule: number },
+): RuleInState {
+  const all = instancesIn(model, states[state] as InterpretedState, rule);
+  const told = all.slice(0, TOLD_INSTANCES).map((each) => tell(state, each));
+  return { state, instances: told, more: all.length - told.length };
 }
 
 function ruleNamed(model: Model, option: string, name: string): number {
@@ -125,8 +84,4 @@ function numbered(option: string, text: string, least: number, most: number, wha
   if (number >= least && number <= most) return number;
   const range = most < least ? "and it has none" : `${least} to ${most}`;
   throw synodError("bad-option-value", { option, value: text, expected: `${what} of the trace, ${range}` });
-}
-
-function squeezed(text: string): string {
-  return text.replaceAll(/\s/g, "");
 }

@@ -1,21 +1,26 @@
 /**
- * The reasons of what a check found, for its output. They never hold up a verdict for long: what is not found within some
- * thousand runs of closures, and seconds for all of it, is not said; and they end when the command is to stop.
+ * The reasons of what a check found, for its output. Each question about a trace takes some thousand runs of closures at most, so
+ * that what is said is the same on every machine. A time for all of it is only for closures that take longer than anybody
+ * would wait: what it ends is said to be unanswered. And they end when the command is to stop.
  */
 import type { Counterexample } from "../check/counterexample.ts";
 import type { Model } from "../model/model.ts";
 import type { StepList } from "../program/steps.ts";
 import { watchedReasons } from "../report/watched-reasons.ts";
-import { NO_REASONS } from "../why/explain.ts";
+import type { Trace } from "../trace/trace.ts";
+import { STOPPED } from "../why/all-reasons.ts";
 import type { Reasons } from "../why/reasons.ts";
 import type { Reference } from "../why/reference.ts";
 import { account } from "./newsroom.ts";
 
-/** Milliseconds of processor time for all counterexamples of a check: where others use the processors too, no less is said. */
-export const REASONS_MS = 3000;
+/**
+ * Milliseconds of processor time for all counterexamples of a check: far above what the runs of any of the catalogue take, which
+ * is three seconds at most.
+ */
+export const REASONS_MS = 20_000;
 /** What is under way may take so many times as long by the clock, and so much longer, unless it never ends. */
-const CROWD = 3;
-const GRACE = 2000;
+const CROWD = 2;
+const GRACE = 5000;
 
 /** Milliseconds that this process has computed for so far. */
 function computed(): number {
@@ -27,12 +32,17 @@ function computed(): number {
 export function reasonsWithin(
   model: Model,
   against: Reference | null = null,
-): (shown: Pick<Counterexample, "property" | "claim"> & { readonly list: StepList | null }) => Reasons {
+): (
+  shown: Pick<Counterexample, "property" | "claim"> & {
+    readonly list: StepList | null;
+    readonly trace?: Pick<Trace, "failing">;
+  },
+) => Reasons {
   let end: number | null = null;
   const deadline = { isOver: () => computed() > (end as number) || account().stopped !== 0 };
   return (shown) => {
     end ??= computed() + REASONS_MS;
-    if (shown.claim !== "property" || deadline.isOver()) return NO_REASONS;
+    if (deadline.isOver()) return STOPPED;
     const explained = shown as Parameters<typeof watchedReasons>[1];
     return watchedReasons(model, explained, { deadline, against }, CROWD * (end - computed()) + GRACE);
   };

@@ -9,7 +9,7 @@ import type { Model } from "../model/model.ts";
 import type { ParameterValue } from "../model/parameters.ts";
 import type { WhyNot } from "../why/reasons.ts";
 import { sampledStates } from "../why/sampled-states.ts";
-import { whyNot } from "../why/why-not.ts";
+import { whyDisabled } from "../why/why-not.ts";
 import type { Capsule, CapsuleTrace } from "./capsule.ts";
 import { type Choices, choicesIn } from "./choices.ts";
 import { fragmentOf, type PagePlace } from "./fragment.ts";
@@ -192,7 +192,7 @@ function refusalsOf(subject: LiveModel): Session["refusal"] {
     const found = known.get(key);
     if (found !== undefined || recorded !== undefined) return found ?? null;
     sampled ??= sampledStates(interpreter, SAMPLED, soon(2 * REFUSAL_MS));
-    const made = whyNot(model, interpreter, state, step, { sampled, halt: soon(REFUSAL_MS) });
+    const made = whyDisabled(model, interpreter, state, step, { sampled, halt: soon(REFUSAL_MS) });
     known.set(key, made);
     return made;
   };

@@ -5,7 +5,7 @@ import { whatIs } from "../domain/is-domain.ts";
 import { synodError } from "../errors/errors.ts";
 import { asWritten } from "../errors/wording.ts";
 import { isModel, type Model } from "../model/model.ts";
-import type { Explainable, Unreached } from "../why/explain.ts";
+import type { Explainable, Unreached } from "../why/all-reasons.ts";
 import type { Reference } from "../why/reference.ts";
 import { colourPaint, plainPaint } from "./paint.ts";
 import { placeInModel } from "./place-in-model.ts";

@@ -69,7 +69,15 @@ export function checkJson(
     hints: verdict.hints.map((hint) => ({ ...hint })),
     constraint: verdict.constraint as unknown as Json,
     growth: verdict.growth as unknown as Json,
-    error: error === null ? null : { ...error, place, trace: toError === undefined ? null : traceJson(toError.trace) },
+    error:
+      error === null
+        ? null
+        : {
+            ...error,
+            place,
+            trace: toError === undefined ? null : traceJson(toError.trace),
+            reasons: toError === undefined || reasons === null ? null : (reasons(toError) as unknown as Json),
+          },
     ...(sampled !== null && {
       samples: {
         seed: sampled.seed,
@@ -104,7 +112,7 @@ export function failureJson(
     fairness: null,
     wallMs: 0,
     peakRssBytes: 0,
-    error: { ...errorJson(error, wording), place: null, trace: null },
+    error: { ...errorJson(error, wording), place: null, trace: null, reasons: null },
   };
 }
 

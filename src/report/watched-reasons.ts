@@ -1,6 +1,6 @@
 /**
  * Reasons under a watchdog. To explain is to ask closures about states that nobody reaches, and one may look there for the end
- * of a list that is a ring, for ever. Then nothing is known, and whoever asked has the rest. In a page nobody can be ended from
+ * of a list that is a ring, for ever. Then nothing is known, which is said, and whoever asked has the rest. In a page nobody can be ended from
  * inside: there a worker asks, which its page ends.
  */
 import { platform } from "#platform";
@@ -8,7 +8,7 @@ import { abandonRun } from "../closed-room.ts";
 import type { Model } from "../model/model.ts";
 import { TIMED_OUT } from "../platform/platform.ts";
 import { thresholds } from "../thresholds.ts";
-import { NO_REASONS, reasonsFor } from "../why/explain.ts";
+import { reasonsFor, STOPPED } from "../why/all-reasons.ts";
 import type { Reasons } from "../why/reasons.ts";
 
 type Explained = Parameters<typeof reasonsFor>[1];
@@ -29,5 +29,5 @@ export function watchedReasons(
   if (found !== TIMED_OUT) return found;
   // What was running counts as running until then.
   abandonRun();
-  return NO_REASONS;
+  return STOPPED;
 }

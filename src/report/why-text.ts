@@ -4,11 +4,13 @@ import type { Counterexample } from "../check/counterexample.ts";
 import { countText } from "../errors/counts.ts";
 import { isFair, isWitnessed, type PropertyKind } from "../model/property-kinds.ts";
 import { printable, printableParts } from "../printable.ts";
-import type { Mistake, NearestMiss, Reasons, Why } from "../why/reasons.ts";
+import type { Trace } from "../trace/trace.ts";
+import type { Mistake, Reasons, Unanswered, Why } from "../why/reasons.ts";
+import { inWords } from "../why/together.ts";
 import { chaptersLines } from "./chapters-text.ts";
 import { needsLines } from "./needs-text.ts";
 import { type NeverReached, neverReached } from "./never-reached.ts";
-import type { TextOptions } from "./trace-text.ts";
+import { happenedText, type TextOptions } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";
 
 /** Of the counterexamples of a check those of which something is known, one by one as they are asked for. */
@@ -19,15 +21,30 @@ export function* reasonsTexts(
 ): Iterable<string> {
   for (const shown of counterexamples) {
     const property = verdict.properties.find(({ name }) => name === shown.property);
-    if (shown.claim !== "property" || property === undefined || isWitnessed(property.kind)) continue;
-    const known = reasons(shown);
-    yield* reasonsBlocks(property, known, options);
+    if (shown.claim !== "property") yield* throwBlocks(shown, reasons(shown), options);
+    else if (property !== undefined && !isWitnessed(property.kind))
+      yield* reasonsBlocks(property, reasons(shown), options);
   }
   for (const property of verdict.properties) {
     const unreached = neverReached(property);
-    const nearest = unreached === null ? null : printableParts(reasons(unreached)).nearest;
-    if (nearest !== null) yield nearestText(printable(property.name), nearest, options);
+    if (unreached === null) continue;
+    const known = reasons(unreached);
+    const texts = [nearestText(property, known, options), unansweredText(known, options)];
+    for (const text of texts) if (text !== "") yield text;
   }
+}
+
+/** Of a closure that throws where the trace ends. */
+export function throwBlocks(
+  { property, trace: { failing } }: Pick<Counterexample, "property"> & { readonly trace: Pick<Trace, "failing"> },
+  reasons: Reasons,
+  options: TextOptions,
+): readonly string[] {
+  const subject = failing === null ? (property ?? "it") : happenedText(failing).text;
+  const { why } = printableParts(reasons);
+  const title = wrap(printable(`Why ${subject} throws`), options.width).map(options.paint.bold);
+  const told = why === null ? "" : [...title, ...whyLines(why, options), ...chaptersLines(reasons, options)].join("\n");
+  return [told, unansweredText(reasons, options)].filter((text) => text !== "");
 }
 
 /** Why, what keeps it so, and where the mistake acted: of each what is known. */
@@ -38,7 +55,13 @@ export function reasonsBlocks(
 ): readonly string[] {
   const chapters = isWitnessed(property.kind) ? [] : chaptersLines(reasons, options);
   const why = [whyText(property, reasons, options), ...chapters];
-  const told = [why.join("\n"), needsText(reasons, options), mistakeText(reasons, options)];
+  const told = [
+    why.join("\n"),
+    nearestText(property, reasons, options),
+    needsText(reasons, options),
+    mistakeText(reasons, options),
+    unansweredText(reasons, options),
+  ];
   return told.filter((text) => text !== "");
 }
 
@@ -83,10 +106,43 @@ function needsText(reasons: Reasons, options: TextOptions): string {
     : [options.paint.bold("Why nothing changes that"), ...broken(lines, options)].join("\n");
 }
 
-function nearestText(name: string, { says, proof, states }: NearestMiss, options: TextOptions): string {
+/** Empty: it is about something else, or is not known. */
+function nearestText(
+  { name, kind }: { readonly name: string; readonly kind: PropertyKind },
+  reasons: Reasons,
+  options: TextOptions,
+): string {
+  const { nearest } = printableParts(reasons);
+  if (nearest === null) return "";
+  const { says, proof, states } = nearest;
   const tested = `(the closest of what was tried in ${countText(states)} states)`;
   const lines = [says, ...(proof === "proved" ? [] : [options.paint.dim(tested)])];
-  return [options.paint.bold(`Why ${name} is never reached`), ...broken(lines, options)].join("\n");
+  const title = `Why ${printable(name)} ${isWitnessed(kind) ? "is never reached" : "cannot be reached from there"}`;
+  return [options.paint.bold(title), ...broken(lines, options)].join("\n");
+}
+
+/** What each question is about. */
+const ABOUT = {
+  why: "why",
+  slice: "which steps mattered",
+  mistake: "where the mistake acted",
+  needs: "what keeps it so",
+  nearest: "what comes closest",
+} as const satisfies Record<Unanswered["what"], string>;
+
+/** What was asked and is not known. Empty: there is nothing of the kind. */
+function unansweredText({ unanswered }: Reasons, options: TextOptions): string {
+  const about = (since: Unanswered["since"]) =>
+    inWords(
+      unanswered.filter((each) => each.since === since).map(({ what }) => ABOUT[what]),
+      "and",
+    );
+  const [runs, stopped] = [about("runs"), about("stopped")];
+  const lines = [
+    ...(runs === "" ? [] : [`(not found within the runs of closures that it may take: ${runs})`]),
+    ...(stopped === "" ? [] : [`(ended before it was through, for time or by a signal: ${stopped})`]),
+  ];
+  return broken(lines, options).map(options.paint.dim).join("\n");
 }
 
 /** So many lines are taken in at a glance: what would take more has no line of its own for each fact, or for each claim. */

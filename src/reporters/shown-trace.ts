@@ -9,7 +9,7 @@ import { toldProperty } from "../report/told-saved.ts";
 import { shownOf } from "../report/verdict-text.ts";
 import { reasonsBlocks } from "../report/why-text.ts";
 import type { CheckedEntry } from "../suite/suite-report.ts";
-import { NO_REASONS } from "../why/explain.ts";
+import { NO_REASONS } from "../why/all-reasons.ts";
 
 /** Columns of text in a report: nobody's terminal. */
 const WIDTH = 100;

@@ -7,7 +7,7 @@ import { plainErrorJson } from "../report/error-json.ts";
 import type { Json } from "../report/state-json.ts";
 import { checkJson } from "../report/verdict-json.ts";
 import type { CheckedEntry, SuiteReport } from "../suite/suite-report.ts";
-import { NO_REASONS } from "../why/explain.ts";
+import { NO_REASONS } from "../why/all-reasons.ts";
 
 export type JsonObject = { readonly [key: string]: Json };
 

@@ -13,6 +13,7 @@ import { unshown } from "../trace/claim.ts";
 import { type Beside, besideReference, type Deviation } from "./beside-reference.ts";
 import { decisive } from "./decisive.ts";
 import { type PlacedFact, placedFacts } from "./facts.ts";
+import { fairnessApart } from "./fairness-beside.ts";
 import { type Missing, missingIn, ownNumber } from "./omission.ts";
 import type { ClaimPart } from "./parts.ts";
 import type { Fact, Mistake } from "./reasons.ts";
@@ -57,8 +58,12 @@ export function mistakeOf(compared: Compared): Mistake {
     const problem = claimIn(beside, property);
     if (problem !== null) return made(plain("claim", `${problem}: what is counted differs, not what is done`));
   }
-  const assumed = fairnessDiffers(model, reference.model);
-  if (assumed !== null) return made(plain("fairness", `${assumed} ${reference.where}: the same steps can be taken`));
+  const states = { own: recorded.states, other: beside.states };
+  const assumed = fairnessApart(model, reference.model, states);
+  if (assumed !== null) {
+    const differs = `the fairness assumption ${assumed} is another one ${reference.where}`;
+    return made(plain("fairness", `${differs}: the same steps can be taken`));
+  }
   return made(plain("none", "the same steps lead to the same end"));
 }
 
@@ -270,13 +275,4 @@ function claimIn({ reference, interpreter, states }: Beside, property: Property)
   } catch {
     return null;
   }
-}
-
-/** The first set of assumptions that assumes something else; null: they are written alike. */
-function fairnessDiffers(model: Model, reference: Model): string | null {
-  const written = (each: Model, name: string) =>
-    JSON.stringify(each.fairness.get(name)?.map((assumption) => ({ ...assumption, where: String(assumption.where) })));
-  const names = [...new Set<string>([...model.fairness.keys(), ...reference.fairness.keys()])];
-  const found = names.find((name) => written(model, name) !== written(reference, name));
-  return found === undefined ? null : `the fairness assumption ${found} is another one`;
 }

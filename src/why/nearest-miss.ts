@@ -24,7 +24,7 @@ import { ofState, type Scene, sceneOf } from "./scene.ts";
 import { smallestReason } from "./smallest-reason.ts";
 import { inWords, type ToldFact, toldTogether } from "./together.ts";
 import { type Deadline, Trials } from "./trials.ts";
-import { whyNot } from "./why-not.ts";
+import { whyDisabled } from "./why-not.ts";
 import { stepsThatWrite } from "./writers.ts";
 
 /** States that are looked at. */
@@ -45,40 +45,51 @@ const REFUSED = 2;
 /** Places and what they would have to have. */
 type Changes = ReadonlyMap<number, number>;
 
+/** Where it is looked for, and how long. */
+export interface NearestAsked {
+  /** The states of a trace, from the last of which on nothing reaches it; absent: from the beginning on. */
+  readonly states?: readonly InterpretedState[];
+  readonly halt?: Deadline | null;
+}
+
 /** Null: none was found in which few changes make it true, or it is true in one of them. */
-export function nearestMiss(model: Model, property: Property, halt: Deadline | null = null): NearestMiss | null {
+export function nearestMiss(
+  model: Model,
+  property: Property,
+  { states = [], halt = null }: NearestAsked = {},
+): NearestMiss | null {
   const interpreter = interpret(model);
-  const { found } = firstStates(interpreter, interpreter.eachInitialState(), STATES, halt);
+  const begin = states.length === 0 ? interpreter.eachInitialState() : states.slice(-1);
+  const before = states.slice(0, -1);
+  const { found } = firstStates(interpreter, begin, STATES, halt);
   if (found.length === 0) return null;
   const predicate = property.predicate as (state: object) => unknown;
-  const scene = sceneOf(
-    model,
-    found.map(({ state }) => state),
-    { predicates: [predicate] },
-  );
+  const scene = sceneOf(model, [...before, ...found.map(({ state }) => state)], { predicates: [predicate] });
+  const from = before.length;
   const isBrought = ({ at, ways }: Closest) => {
-    const { state } = found[at] as FoundState;
+    const { state } = found[at - from] as FoundState;
     const first = [...(ways[0] as Changes)];
     return first.some(
       ([place, code]) => stepsThatWrite(scene, at, state, (written) => written.get(place) === code).length > 0,
     );
   };
-  const closest = closestOf(scene, predicate, isBrought, halt);
+  const closest = closestOf(scene, predicate, { from, isBrought, halt });
   if (closest === null) return null;
   const { at, ways } = closest;
-  const way = wayTo(found, at);
+  const taken = wayTo(found, at - from);
+  const way = [...before.keys(), ...taken.map((each) => each + from)];
   const [first] = ways as readonly [Changes];
   const missing = [...first].map(([place, code]) => factOf(scene, way, place, code));
   const present = alreadyThere(scene, predicate, way, at, first, halt);
-  const refused = refusedOf({ model, interpreter, scene, found, at, ways, halt });
+  const refused = refusedOf({ model, interpreter, scene, found, from, at, ways, halt });
   return {
-    steps: stepsAlong(scene, found, way),
+    steps: stepsAlong(scene, found, taken),
     missing: missing.map(({ fact }) => fact),
     present: present.map(({ fact }) => fact),
     refused,
     proof: first.size === 1 ? "proved" : "tested",
     states: found.length,
-    says: saysOf(scene, { steps: way.length - 1, ways, present, refused }),
+    says: saysOf(scene, { where: whereText(taken.length - 1, states.length > 0), ways, present, refused }),
   };
 }
 
@@ -91,17 +102,24 @@ interface Closest {
 function closestOf(
   scene: Scene,
   predicate: (state: object) => unknown,
-  isBrought: (found: Closest) => boolean,
-  halt: Deadline | null,
+  {
+    from,
+    isBrought,
+    halt,
+  }: {
+    readonly from: number;
+    readonly isBrought: (found: Closest) => boolean;
+    readonly halt: Deadline | null;
+  },
 ): Closest | null {
   const { length } = scene.codes;
   for (let changes = 1; changes <= CHANGES; changes++) {
     const inOne = changes === 1 ? RUNS : RUNS_IN_ONE;
-    const apart = changes === 1 ? 1 : Math.max(1, Math.ceil((length * RUNS_IN_ONE) / RUNS));
+    const apart = changes === 1 ? 1 : Math.max(1, Math.ceil(((length - from) * RUNS_IN_ONE) / RUNS));
     let left = RUNS;
     let best: Closest | null = null;
     let compared = 0;
-    for (let at = 0; at < length && left > 0; at += apart) {
+    for (let at = from; at < length && left > 0; at += apart) {
       if (halt?.isOver() === true) return best;
       const inquiry: Inquiry = { ...ofState(scene, at, predicate, false), others: [] };
       const runs = new Trials(inquiry, Math.min(left, inOne), halt);
@@ -187,20 +205,22 @@ interface Refusing {
   readonly interpreter: Interpreter;
   readonly scene: Scene;
   readonly found: readonly FoundState[];
+  /** Where they begin among the scene's. */
+  readonly from: number;
   readonly at: number;
   readonly ways: readonly Changes[];
   readonly halt: Deadline | null;
 }
 
 /** Of what would bring it, why it is disabled. */
-function refusedOf({ model, interpreter, scene, found, at, ways, halt }: Refusing): readonly WhyNot[] {
-  const { state } = found[at] as FoundState;
+function refusedOf({ model, interpreter, scene, found, from, at, ways, halt }: Refusing): readonly WhyNot[] {
+  const { state } = found[at - from] as FoundState;
   const told: WhyNot[] = [];
   for (const changes of ways)
     for (const [place, code] of changes)
       for (const step of stepsThatWrite(scene, at, state, (written) => written.get(place) === code)) {
         if (told.length >= REFUSED || halt?.isOver() === true) return told;
-        const why = whyNot(model, interpreter, state, step, { sampled: sampledOf(found), halt });
+        const why = whyDisabled(model, interpreter, state, step, { sampled: sampledOf(found), halt });
         if (why !== null && told.every(({ rule }) => rule !== why.rule)) told.push(why);
       }
   return told;
@@ -219,14 +239,19 @@ function stepsAlong({ closures }: Scene, found: readonly FoundState[], way: read
 }
 
 interface Told {
-  readonly steps: number;
+  readonly where: string;
   readonly ways: readonly Changes[];
   readonly present: readonly ToldFact[];
   readonly refused: readonly WhyNot[];
 }
 
+function whereText(steps: number, isOfTrace: boolean): string {
+  if (steps === 0) return isOfTrace ? "there" : "in the initial state";
+  return isOfTrace ? `after ${countOf(steps, "more step")}` : `after ${countOf(steps, "step")}`;
+}
+
 /** `one fact short after 5 steps: a3 accepted v1 in ballot 0, and neither ...`. */
-function saysOf({ model, places }: Scene, { steps, ways, present, refused }: Told): string {
+function saysOf({ model, places }: Scene, { where, ways, present, refused }: Told): string {
   const [first] = ways as readonly [Changes];
   const short = first.size === 1 ? "one fact short" : `${countOf(first.size, "fact")} short`;
   const lines = (facts: readonly ToldFact[], last: "and" | "or" = "and") =>
@@ -249,17 +274,14 @@ function saysOf({ model, places }: Scene, { steps, ways, present, refused }: Tol
           "or",
         );
   const there = present.length === 0 ? "" : `${lines(present)}; `;
-  const why = refused.map(
-    ({ rule, facts, telling }) =>
-      `${rule} is disabled${
-        telling.length === 0
-          ? ""
-          : `, since ${inWords(
-              telling.map((each) => facts[each]?.says ?? ""),
-              "and",
-            )}`
-      }`,
+  const why = refused.map(({ rule, facts, telling }) =>
+    telling.length === 0
+      ? `${rule} is never enabled`
+      : `${rule} is disabled, since ${inWords(
+          telling.map((each) => facts[each]?.says ?? ""),
+          "and",
+        )}`,
   );
   const brought = why.length === 0 ? "; no effect that was tried there brings it" : `; ${why.join("; ")}`;
-  return `${short} after ${countOf(steps, "step")}: ${there}missing: ${missing}${brought}`;
+  return `${short} ${where}: ${there}missing: ${missing}${brought}`;
 }

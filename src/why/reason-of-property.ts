@@ -35,7 +35,8 @@ export interface ReasonBudget {
 /**
  * Null: nothing is shown by one state or step, or a closure throws. `states`: those along the trace, in order; the last one, or
  * the last step, is what it is about. Of a behaviour that goes on for ever, with its loop from state `loop` on, a state of the
- * loop in which what should come is false; rather by what stays as it is all the while than by what comes and goes.
+ * loop in which what should come is false; rather by what stays as it is all the while than by what comes and goes. What is true
+ * there at times and should stay so: the first state in which it is no longer, by what the step to it wrote.
  */
 export function reasonOfProperty(
   model: Model,
@@ -50,10 +51,13 @@ export function reasonOfProperty(
   if (isLasso && loop === null) return null;
   const claim = (property.target ?? property.predicate) as Property["predicate"];
   const scene = sceneOf(model, states, isPair ? { steps: [claim] } : { predicates: [claim] });
-  const last = isLasso ? firstFalse(scene, claim, loop as number) : scene.codes.length - 1;
+  const turned = isLasso ? turnedFalse(scene, claim, loop as number) : -1;
+  const isTurned = turned >= 0;
+  const last = isTurned ? turned : isLasso ? firstFalse(scene, claim, loop as number) : scene.codes.length - 1;
   if (last < 0) return null;
   const purse = { runs };
-  const weight = isLasso ? loopWeight(scene, loop as number) : weightOf(scene);
+  const ofLasso = isTurned ? writtenWeight(scene, last) : loopWeight(scene, loop ?? 0);
+  const weight = isLasso ? ofLasso : weightOf(scene);
   if (shownBy === "end") {
     const inquiry = ofDeadlock(scene, last, property.predicate);
     const reason = smallestReason(inquiry, { budget: runs, weight, halt });
@@ -89,18 +93,35 @@ export function reasonOfProperty(
   return found === null ? null : { scene, at: last, isPair, explained: found, runs: runs - purse.runs };
 }
 
-/** The first state of the loop in which a predicate is false; -1: it is true, or throws, in all of them. */
-function firstFalse({ closures, codes }: Scene, predicate: Property["predicate"], loop: number): number {
-  return codes.findIndex((each, at) => {
-    if (at < loop) return false;
-    const memory = new NotingMemory(each);
-    memory.start(new Map());
-    try {
-      return !closures.answers(memory, predicate);
-    } catch {
-      return false;
-    }
-  });
+/**
+ * The first state of the loop in which a predicate is false; -1: it is true, or throws, in all of them. The one with which the
+ * loop begins is taken where it ends: what wrote it is a step of the loop, where one of these did.
+ */
+function firstFalse(scene: Scene, predicate: Property["predicate"], loop: number): number {
+  const found = scene.codes.findIndex((_, at) => at >= loop && answerAt(scene, at, predicate) === false);
+  return found === loop ? scene.codes.length - 1 : found;
+}
+
+/** The first one to which a step of the loop leads from one in which it is true; -1: there is none. */
+function turnedFalse(scene: Scene, predicate: Property["predicate"], loop: number): number {
+  const answers = scene.codes.map((_, at) => (at < loop ? null : answerAt(scene, at, predicate)));
+  return answers.findIndex((answer, at) => at > loop && answer === false && answers[at - 1] === true);
+}
+
+/** Null: it throws. */
+function answerAt({ closures, codes }: Scene, at: number, predicate: Property["predicate"]): boolean | null {
+  const memory = new NotingMemory(codes[at] as Int32Array);
+  memory.start(new Map());
+  try {
+    return closures.answers(memory, predicate);
+  } catch {
+    return null;
+  }
+}
+
+/** What the step to a state wrote before what was so. */
+function writtenWeight({ codes }: Scene, at: number): (place: number) => number {
+  return (place) => (codes[at]?.[place] === codes[at - 1]?.[place] ? INITIAL_WEIGHT : 1);
 }
 
 /** What changes in the loop costs much: it is no reason for what never comes. */
@@ -119,7 +140,7 @@ function started(inquiry: Inquiry): NotingMemory {
 }
 
 /** What is so now, having come about, before what has always been so. Places of two states cost the same in both. */
-function weightOf({ places, codes }: Scene): (place: number) => number {
+export function weightOf({ places, codes }: Scene): (place: number) => number {
   const { length } = places.list;
   const [first] = codes as readonly [Int32Array];
   const last = codes.at(-1) as Int32Array;

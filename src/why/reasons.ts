@@ -144,11 +144,20 @@ export interface NearestMiss {
   readonly says: string;
 }
 
-/** All that is known of why a trace ends as it does. What was not asked, or not found within its budget, is null. */
+/** A question of which the answer is not known. */
+export interface Unanswered {
+  readonly what: "why" | "slice" | "mistake" | "needs" | "nearest";
+  /** `runs`: closures were run as often as they may be; `stopped`: the time for all of it was over, or a signal came. */
+  readonly since: "runs" | "stopped";
+}
+
+/** All that is known of why a trace ends as it does. What was not asked, or not found, is null. */
 export interface Reasons {
   readonly why: Why | null;
   readonly slice: Slice | null;
   readonly mistake: Mistake | null;
   readonly needs: readonly Need[];
   readonly nearest: NearestMiss | null;
+  /** What was asked and is not known, or may not be all that there is to say. */
+  readonly unanswered: readonly Unanswered[];
 }

@@ -61,89 +61,75 @@ function tried({ closures }: Scene, codes: Int32Array, predicate: Predicate): vo
   }
 }
 
-/** That a predicate answers this in a state. */
-export function ofState(
-  { places, closures, codes }: Scene,
-  at: number,
-  predicate: Predicate,
-  answer: boolean,
-): Inquiry {
-  return {
-    list: places.list,
-    actual: codes[at] as Int32Array,
-    others: codes,
-    stays: (memory) => closures.answers(memory, predicate) === answer,
-  };
+/** What holds of one of the states, given as a question. */
+function inState({ places, codes }: Scene, at: number, stays: Inquiry["stays"]): Inquiry {
+  return { list: places.list, actual: codes[at] as Int32Array, others: codes, stays };
 }
 
-/** That a predicate of steps answers this between a state and the next. */
-export function ofStep({ places, closures, codes }: Scene, at: number, predicate: Predicate, answer: boolean): Inquiry {
+/** The same of the step that leads to it. */
+function inStep({ places, codes }: Scene, at: number, stays: Inquiry["stays"]): Inquiry {
   const pairs = codes.slice(1).map((after, before) => joined(codes[before] as Int32Array, after));
   return {
     list: twice(places.list),
-    actual: joined(codes[at] as Int32Array, codes[at + 1] as Int32Array),
+    actual: joined(codes[at - 1] as Int32Array, codes[at] as Int32Array),
     others: pairs,
-    stays: (memory) => closures.answers(memory, predicate) === answer,
+    stays,
   };
+}
+
+/** That a predicate answers this in a state. */
+export function ofState(scene: Scene, at: number, predicate: Predicate, answer: boolean): Inquiry {
+  return inState(scene, at, (memory) => scene.closures.answers(memory, predicate) === answer);
+}
+
+/** That a predicate of steps answers this between a state and the next. */
+export function ofStep(scene: Scene, at: number, predicate: Predicate, answer: boolean): Inquiry {
+  return inStep(scene, at + 1, (memory) => scene.closures.answers(memory, predicate) === answer);
 }
 
 /** That no rule instance is enabled in a state, and that it is none in which a behaviour may end. */
-export function ofDeadlock({ places, closures, codes }: Scene, at: number, mayEnd: Predicate): Inquiry {
-  return {
-    list: places.list,
-    actual: codes[at] as Int32Array,
-    others: codes,
-    stays: (memory) => !closures.isAnyEnabled(memory) && !closures.answers(memory, mayEnd),
-  };
+export function ofDeadlock(scene: Scene, at: number, mayEnd: Predicate): Inquiry {
+  const { closures } = scene;
+  return inState(scene, at, (memory) => !closures.isAnyEnabled(memory) && !closures.answers(memory, mayEnd));
 }
 
 /** That a rule instance is enabled in a state, or that it is not. */
-export function ofGuard(
-  { places, closures, codes }: Scene,
-  at: number,
-  instance: RuleInstance,
-  answer: boolean,
-): Inquiry {
-  return {
-    list: places.list,
-    actual: codes[at] as Int32Array,
-    others: codes,
-    stays: (memory) => closures.isEnabled(memory, instance) === answer,
-  };
+export function ofGuard(scene: Scene, at: number, instance: RuleInstance, answer: boolean): Inquiry {
+  return inState(scene, at, (memory) => scene.closures.isEnabled(memory, instance) === answer);
 }
 
 /** That a rule instance is enabled in a state, and leaves these places with codes that are allowed. */
 export function ofEffect(
-  { places, closures, codes }: Scene,
+  scene: Scene,
   at: number,
   instance: RuleInstance,
   demanded: ReadonlyMap<number, readonly number[]>,
 ): Inquiry {
-  return {
-    list: places.list,
-    actual: codes[at] as Int32Array,
-    others: codes,
-    stays: (memory) => {
-      if (!closures.isEnabled(memory, instance)) return false;
-      closures.perform(memory, instance);
-      return [...demanded].every(([place, allowed]) => allowed.includes(memory.read(place)));
-    },
-  };
+  const { closures } = scene;
+  return inState(scene, at, (memory) => {
+    if (!closures.isEnabled(memory, instance)) return false;
+    closures.perform(memory, instance);
+    return [...demanded].every(([place, allowed]) => allowed.includes(memory.read(place)));
+  });
 }
 
-/** That a closure throws: what is run over the memory. */
-export function ofThrowing({ places, codes }: Scene, at: number, run: (memory: NotingMemory) => void): Inquiry {
-  return {
-    list: places.list,
-    actual: codes[at] as Int32Array,
-    others: codes,
-    stays: (memory) => {
-      try {
-        run(memory);
-        return false;
-      } catch {
-        return true;
-      }
-    },
+/** That a closure throws in a state, or of the step that leads to it, and an error of the same kind. */
+export function ofThrowing(scene: Scene, at: number, isPair: boolean, run: (memory: NotingMemory) => void): Inquiry {
+  let kind: string | null = null;
+  const stays = (memory: NotingMemory): boolean => {
+    try {
+      run(memory);
+      return false;
+    } catch (error) {
+      // The first run is of what is.
+      kind ??= kindOfThrown(error);
+      return kindOfThrown(error) === kind;
+    }
   };
+  return isPair ? inStep(scene, at, stays) : inState(scene, at, stays);
+}
+
+function kindOfThrown(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return "code" in error ? String(error.code) : error.name;
 }

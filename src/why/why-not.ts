@@ -71,7 +71,7 @@ export function disabledBy(
 }
 
 /** Null: the instance is enabled there, or its closures throw. */
-export function whyNot(
+export function whyDisabled(
   model: Model,
   interpreter: Interpreter,
   state: InterpretedState,

@@ -27,7 +27,11 @@ export function whyOf(
   budget: ReasonBudget = {},
 ): FoundWhy | null {
   const found = reasonOfProperty(model, property, states, budget);
-  if (found === null) return null;
+  return found === null ? null : toldReason(model, found);
+}
+
+/** What was found, as data and sentences. */
+export function toldReason(model: Model, found: PropertyReason): FoundWhy {
   const { scene, at, isPair, explained } = found;
   const told = inOrder(explained.parts, (part) => placedFacts(scene, part, at, isPair, 0));
   const facts = told.flatMap((part, number) => placedFacts(scene, part, at, isPair, number));

@@ -164,7 +164,9 @@ describe("a model with a mistake", () => {
     expect(stdout).toContain(`at ${join(folder, "counters.ts")}:${line}:`);
     const steps = fault === "guard" ? 3 : 2;
     expect(stdout).toContain(`The way to the error: ${steps} steps`);
-    expect(stdout.trimEnd()).toMatch(/ ! {2}up\(c: c1\)\n\n {2}up\(c: c1\) throws in this state$/);
+    expect(stdout.trimEnd()).toMatch(
+      / ! {2}up\(c: c1\)\n\n {2}up\(c: c1\) throws in this state\n\nWhy up\(c: c1\) throws\n {2}\S/,
+    );
   });
 
   it("has the place named that a worker thread met", async () => {

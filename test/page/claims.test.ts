@@ -19,6 +19,7 @@ const reasons: Reasons = {
   mistake: null,
   needs: [],
   nearest: null,
+  unanswered: [],
 };
 const drawn = (story: ReturnType<typeof storyOf>) =>
   story.claims.marks.map(({ claim, filled }) => `${claim ?? "."}${filled ? "!" : ""}`).join(" ");

@@ -18,7 +18,7 @@ function said(kind: CapsuleTrace["kind"], steps: number, loop: number | null, sa
   const why: Why | null =
     says === null ? null : { sentence: says.join(" and "), parts, facts: [], proof: "proved", others: 0, runs: 1 };
   const list = { initial: 0, steps: new Array<number>(steps).fill(0), loop };
-  const reasons = { why, slice: null, mistake: null, needs: [], nearest: null };
+  const reasons = { why, slice: null, mistake: null, needs: [], nearest: null, unanswered: [] };
   const { before, stress, after } = headlineOf({ property: "p", kind, list, fairness: [], reasons }, capsule);
   return `${before}${stress}${after}`;
 }

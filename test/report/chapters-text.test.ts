@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chaptersLines } from "../../src/report/chapters-text.ts";
 import { plainPaint } from "../../src/report/paint.ts";
-import { NO_REASONS } from "../../src/why/explain.ts";
+import { NO_REASONS } from "../../src/why/all-reasons.ts";
 import type { Chapter } from "../../src/why/reasons.ts";
 
 const lines = (chapters: readonly (readonly [says: string, steps: readonly number[]])[] | null, width = 80) => {

@@ -6,7 +6,7 @@ import { homeOf } from "../../src/model/moved.ts";
 import { plainPaint } from "../../src/report/paint.ts";
 import { whyText } from "../../src/report/why-text.ts";
 import { statesAlong } from "../../src/trace/replay.ts";
-import { reasonsFor } from "../../src/why/explain.ts";
+import { reasonsFor } from "../../src/why/all-reasons.ts";
 import { heldToItsClaims } from "./sufficient.ts";
 
 const mutants = builtIns.flatMap((protocol) =>

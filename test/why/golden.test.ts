@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import * as models from "../../models/index.ts";
 import { check, explain, toJson, toText } from "../../src/check.ts";
 import type { Model } from "../../src/index.ts";
-import { reasonsFor } from "../../src/why/explain.ts";
+import { reasonsFor } from "../../src/why/all-reasons.ts";
 
 async function factsOf(model: Model, property: string, fairness?: string): Promise<readonly string[]> {
   const { counterexamples } = await check(model, {

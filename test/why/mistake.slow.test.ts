@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { builtIns } from "../../models/index.ts";
 import { check } from "../../src/index.ts";
 import { homeOf } from "../../src/model/moved.ts";
-import { reasonsFor } from "../../src/why/explain.ts";
+import { reasonsFor } from "../../src/why/all-reasons.ts";
 
 const mutants = builtIns.flatMap((protocol) =>
   Object.entries(protocol.protocol.mutants)

@@ -217,6 +217,35 @@ describe("a mistake is told by its kind", () => {
     );
   });
 
+  it("fairness that closes over a parameter: written alike, and assumed of other steps", async () => {
+    const lamps = (fairOf: number) =>
+      model({
+        state: { lit: range(0, 3), n: boolean },
+        rules: {
+          flip: {
+            do: (s) => {
+              s.n = !s.n;
+            },
+          },
+          light: {
+            for: { at: range(1, 3) },
+            when: (s) => s.lit === 0,
+            do: (s, { at }) => {
+              s.lit = at;
+            },
+          },
+        },
+        eventually: { lit: (s) => s.lit > 1 },
+        fairness: { usual: weak("light", { where: ({ at }: { at: number }) => at > fairOf }) },
+      });
+    const found = await mistakeIn(lamps(3), lamps(0), "lit");
+    expect([found.kind, found.says]).toEqual([
+      "fairness",
+      "the fairness assumption usual is another one in the other model: the same steps can be taken",
+    ]);
+    expect((await mistakeIn(lamps(3), lamps(3), "lit")).kind).toBe("none");
+  });
+
   it("of states that are others: the first step that the other model does not take on its own", async () => {
     const door = (hasKey: boolean) =>
       hasKey

@@ -4,7 +4,7 @@ import { enumeration, map, model, range, set } from "../../src/index.ts";
 import { type InterpretedState, interpret } from "../../src/interpret/interpret.ts";
 import { instancesOf, stepText } from "../../src/program/instances.ts";
 import { sampledStates } from "../../src/why/sampled-states.ts";
-import { whyNot } from "../../src/why/why-not.ts";
+import { whyDisabled } from "../../src/why/why-not.ts";
 
 const Who = enumeration("ann", "ben");
 const doors = model({
@@ -31,12 +31,12 @@ describe("why a rule instance is disabled", () => {
   const start = interpreter.initialState(0) as InterpretedState;
 
   it("is said by the fewest facts, and by those of them that tell the state from others", () => {
-    const alone = whyNot(doors, interpreter, start, enterAnn);
+    const alone = whyDisabled(doors, interpreter, start, enterAnn);
     expect(alone?.rule).toBe("enter(who: ann)");
     expect(alone?.proof).toBe("proved");
     expect(alone?.facts).toHaveLength(2);
     expect(alone?.telling).toEqual([0, 1]);
-    const filtered = whyNot(doors, interpreter, start, enterAnn, { sampled: sampledStates(interpreter, 200) });
+    const filtered = whyDisabled(doors, interpreter, start, enterAnn, { sampled: sampledStates(interpreter, 200) });
     expect(filtered?.telling).toHaveLength(1);
     expect(filtered?.says).toBe(
       "enter(who: ann) is disabled, since at[ann] is 0 (in no state looked at is it enabled with that; with 1 more fact in none at all)",
@@ -44,15 +44,15 @@ describe("why a rule instance is disabled", () => {
   });
 
   it("is not said of one that is enabled", () => {
-    expect(whyNot(doors, interpreter, start, walkAnn)).toBeNull();
-    expect(whyNot(doors, interpreter, start, unlockAnn)).toBeNull();
+    expect(whyDisabled(doors, interpreter, start, walkAnn)).toBeNull();
+    expect(whyDisabled(doors, interpreter, start, unlockAnn)).toBeNull();
   });
 
   it("holds of every state with these facts, and of none that lacks the only telling one", () => {
     const sampled = sampledStates(interpreter, 300);
     for (const state of sampled.slice(0, 40)) {
       for (const step of steps) {
-        const found = whyNot(doors, interpreter, state, step, { sampled });
+        const found = whyDisabled(doors, interpreter, state, step, { sampled });
         expect(found === null).toBe(interpreter.take(state, step) !== null);
       }
     }
@@ -66,7 +66,7 @@ describe("why a rule instance is disabled", () => {
     const state = sampled[60] as InterpretedState;
     const texts = new Map<string, number>();
     for (let step = 0; step < instances.total; step++) {
-      const found = whyNot(subject, asked, state, step, { sampled });
+      const found = whyDisabled(subject, asked, state, step, { sampled });
       expect(found === null).toBe(asked.take(state, step) !== null);
       if (found === null) continue;
       expect(found.rule).toBe(stepText(instances, step));

@@ -7,7 +7,7 @@ import { chaptersText } from "../../report/chapters-text.ts";
 import { counterexampleText } from "../../report/counterexample-text.ts";
 import { subjectText } from "../../report/subject-text.ts";
 import { parseTraceFile } from "../../report/trace-file.ts";
-import { reasonsBlocks } from "../../report/why-text.ts";
+import { reasonsBlocks, throwBlocks } from "../../report/why-text.ts";
 import type { Reasons } from "../../why/reasons.ts";
 import { referenceOf } from "../against.ts";
 import { askedStep, askedWhyNot } from "../asked-of-trace.ts";
@@ -25,7 +25,8 @@ export interface ReplayRequest {
   readonly against?: readonly string[];
 }
 
-const USAGE = 'synod replay <file> [--chapters | --step <n> [--rule <name>] | --why-not <n> "<rule(name: value)>"]';
+const USAGE =
+  'synod replay <file> [--against <name=value ...>] [--chapters | --step <n> [--rule <name>] | --why-not <n> "<rule(name: value)>"]';
 
 export async function replaySaved(path: string, request: ReplayRequest, terminal: Terminal): Promise<number> {
   const wrong = misuse(request);
@@ -33,7 +34,8 @@ export async function replaySaved(path: string, request: ReplayRequest, terminal
   const run = await runSaved(path, parseTraceFile(path, readTraceText(path)));
   const { found, model, file, trace } = run;
   const { parameters, mutant, fairness, shows, list } = file;
-  const shown = { property: shows.kind === "property" ? shows.property : null, claim: shows.kind, list };
+  const property = shows.kind === "rule-throws" ? null : shows.property;
+  const shown = { property, claim: shows.kind, list, trace };
   const against = referenceOf(found, { model, parameters }, mutant, request.against);
   const reasons = () => reasonsWithin(model, against)(shown);
   if (request.step !== undefined || request.whyNot !== undefined) return answer(run, request, reasons, terminal);
@@ -48,12 +50,13 @@ export async function replaySaved(path: string, request: ReplayRequest, terminal
     `${subject}${assumed}, replayed from ${printable(path)}\n\n${counterexampleText({ trace }, shows, terminal.page)}`,
   );
   const known = reasons();
-  if (shows.kind === "property") {
-    // Told in full, they need no line of their own.
-    const told = request.chapters === true ? { ...known, slice: null } : known;
-    const property = { name: shows.property, kind: shows.propertyKind };
-    for (const text of reasonsBlocks(property, told, terminal.page)) terminal.print(`\n${text}`);
-  }
+  // Told in full, chapters need no line of their own.
+  const told = request.chapters === true ? { ...known, slice: null } : known;
+  const texts =
+    shows.kind === "property"
+      ? reasonsBlocks({ name: shows.property, kind: shows.propertyKind }, told, terminal.page)
+      : throwBlocks(shown, told, terminal.page);
+  for (const text of texts) terminal.print(`\n${text}`);
   if (request.chapters === true) terminal.print(`\n${chaptersText(trace, known, terminal.page)}`);
   return 0;
 }

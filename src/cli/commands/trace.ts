@@ -62,13 +62,13 @@ async function ofSaved(path: string, text: string, to: TraceRequest["to"]): Prom
   const { found, model, file, trace } = run;
   if (to === "json") return lineOf({ ...replayJson(run), reasons: reasonsOf(run) as unknown as Json });
   const defaults = defaultsOf(found.protocol.protocol.parameters);
-  const told = { ...file, model, name: found.name, reference: file.model, defaults, trace, reasons: null };
+  const told = { ...file, model, name: found.name, reference: file.model, defaults, trace, reasons: reasonsOf(run) };
   return TRACE_WRITERS[to](toldTrace({ ...told, version: version() }, showsCausality(to)));
 }
 
 /** As `replay --json` has them. */
-function reasonsOf({ found, model, file: { parameters, mutant, shows, list } }: SavedRun): Reasons {
-  const shown = { property: shows.kind === "property" ? shows.property : null, claim: shows.kind, list };
+function reasonsOf({ found, model, trace, file: { parameters, mutant, shows, list } }: SavedRun): Reasons {
+  const shown = { property: shows.kind === "rule-throws" ? null : shows.property, claim: shows.kind, list, trace };
   return reasonsWithin(model, referenceOf(found, { model, parameters }, mutant))(shown);
 }
 
