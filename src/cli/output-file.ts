@@ -1,15 +1,18 @@
 /** Where a command writes what it makes: a file that was named, or standard output. */
-import { accessSync, constants, statSync, writeFileSync } from "node:fs";
+import { accessSync, closeSync, constants, openSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { synodError } from "../errors/errors.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Throws unless a file may be written there: before the work, not after. `option`: what named it. */
 export function checkWritable(path: string, option: string): void {
+  if (path === "-") throw notWritable(path, option, "-");
   const existing = statSync(path, { throwIfNoEntry: false });
   if (existing?.isDirectory()) throw notWritable(path, option, "EISDIR");
   try {
     accessSync(existing === undefined ? dirname(path) : path, constants.W_OK);
+    // A device may let itself be opened and take nothing: it says so of nothing, too.
+    if (existing?.isCharacterDevice()) writeNothing(path);
   } catch (error) {
     throw notWritable(path, option, codeOf(error));
   }
@@ -29,7 +32,18 @@ export function writeOutput(path: string | undefined, text: string, terminal: Te
   else writeOutputFile(path, "--output", text);
 }
 
+function writeNothing(path: string): void {
+  const file = openSync(path, "a");
+  try {
+    writeSync(file, Buffer.alloc(0));
+  } finally {
+    closeSync(file);
+  }
+}
+
 const WHERE_TO_WRITE: Readonly<Record<string, string>> = {
+  "-": "the path of a file; one of that name is ./-",
+  ENOSPC: "the path of a file on a device with room",
   ENOENT: "the path of a file in a folder that there is",
   ENOTDIR: "the path of a file in a folder that there is",
   EISDIR: "the path of a file, not of a folder",

@@ -19,11 +19,13 @@ export function markdownText(told: Told): string {
   const { subject, property, heading, ending, trace, causality, command, reasons } = told;
   const count = trace.steps.length;
   const length = count === 0 ? "the initial state" : `${count} step${count === 1 ? "" : "s"}`;
-  const why = reasons?.why ?? null;
+  const { why = null, nearest = null, mistake = null } = reasons ?? {};
   return [
     `### ${property === null ? heading : `${property.title} ${codeSpan(property.name)}`}`,
     `${codeSpan(subject)}, ${length}`,
     ...(why === null ? [] : [`Why: ${codeSpan(why.sentence)}`]),
+    ...(nearest === null ? [] : [`What comes closest: ${codeSpan(nearest.says)}`]),
+    ...(mistake === null ? [] : [`Where the mistake acted: ${codeSpan(mistake.says)}`]),
     ...(ending === "" ? [] : [`At its end: ${codeSpan(ending)}`]),
     stepsTable(told),
     ...loopLines(told),

@@ -1,7 +1,7 @@
 /**
  * A sequence diagram in Mermaid, which GitHub draws where it stands in a Markdown page: a lane for whoever takes steps, a note
  * for each step, and before it an arrow from each step of another lane that it needed, with what that had written. The steps
- * of a loop stand in a `loop` block.
+ * of a loop stand in a `loop` block. What it ends with, why, and where a mistake acted are notes over all lanes, at the end.
  */
 import { printable } from "../printable.ts";
 import type { Causality } from "./causality.ts";
@@ -9,7 +9,12 @@ import { knownCausality } from "./shiviz.ts";
 import { calledText, type ToldTrace } from "./told-trace.ts";
 
 /** Throws `not-in-format` where nobody knows who took a step. */
-export function mermaidText({ trace, causality, ending }: Pick<ToldTrace, "trace" | "causality" | "ending">): string {
+export function mermaidText({
+  trace,
+  causality,
+  ending,
+  reasons,
+}: Pick<ToldTrace, "trace" | "causality" | "ending" | "reasons">): string {
   const { hosts, steps } = knownCausality("mermaid", causality);
   const lines = ["sequenceDiagram", ...hosts.map((name, at) => `  participant h${at} as ${mermaidName(name)}`)];
   const taken = trace.failing === null ? trace.steps : [...trace.steps, trace.failing];
@@ -25,10 +30,10 @@ export function mermaidText({ trace, causality, ending }: Pick<ToldTrace, "trace
     lines.push(`  Note over h${host}: ${at + 1} ${mermaidWords(calledText(step))}${failed}`);
   });
   if (isLoop) lines.push("  end");
-  if (ending !== "" && hosts.length > 0) {
-    const over = hosts.length === 1 ? "h0" : `h0,h${hosts.length - 1}`;
-    lines.push(`  Note over ${over}: ${mermaidWords(ending)}`);
-  }
+  const mistake = reasons?.mistake ?? null;
+  const said = [ending, reasons?.why?.sentence ?? "", mistake?.says ?? ""].filter((text) => text !== "");
+  const over = hosts.length === 1 ? "h0" : `h0,h${hosts.length - 1}`;
+  if (hosts.length > 0) for (const text of said) lines.push(`  Note over ${over}: ${mermaidWords(text)}`);
   return `${lines.join("\n")}\n`;
 }
 

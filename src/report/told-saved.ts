@@ -11,6 +11,7 @@ import type { Trace } from "../trace/trace.ts";
 import type { Reasons } from "../why/reasons.ts";
 import { endingText, headingText, type Shown } from "./counterexample-text.ts";
 import { subjectText } from "./subject-text.ts";
+import { watched } from "./watched-reasons.ts";
 
 export interface Telling {
   readonly model: Model;
@@ -42,7 +43,7 @@ export function toldTrace(told: Telling, causal: boolean): ToldTrace {
     property: toldProperty(shows),
     trace,
     recording: recordTrace(model, list, { trace, meta: metaOf(told, subject) }),
-    causality: causal ? causalityOf(model, list, trace.failing?.step ?? null) : null,
+    causality: causal ? watched(() => causalityOf(model, list, trace.failing?.step ?? null)) : null,
     reasons,
   };
 }

@@ -25,9 +25,14 @@ export function watchedReasons(
   asked: Asked = {},
   limitMs = USUAL + thresholds.hangMs,
 ): Reasons {
-  const found = platform.guarded(() => reasonsFor(model, explained, asked), Math.min(Math.ceil(limitMs), MOST));
+  return watched(() => reasonsFor(model, explained, asked), limitMs) ?? STOPPED;
+}
+
+/** What is found by running closures in states that nobody reaches; null: it did not end. */
+export function watched<T>(find: () => T, limitMs = USUAL + thresholds.hangMs): T | null {
+  const found = platform.guarded(find, Math.min(Math.ceil(limitMs), MOST));
   if (found !== TIMED_OUT) return found;
   // What was running counts as running until then.
   abandonRun();
-  return STOPPED;
+  return null;
 }

@@ -114,7 +114,7 @@ export function ofEffect(
 }
 
 /** That a closure throws in a state, or of the step that leads to it, and an error of the same kind. */
-export function ofThrowing(scene: Scene, at: number, isPair: boolean, run: (memory: NotingMemory) => void): Inquiry {
+export function ofThrowing(scene: Scene, at: number, run: (memory: NotingMemory) => void, isPair = false): Inquiry {
   let kind: string | null = null;
   const stays = (memory: NotingMemory): boolean => {
     try {

@@ -27,7 +27,7 @@ export function reasonOfThrow(
   for (const { isPair, predicates, run } of closuresOf(model, thrower, last)) {
     if (isPair && states.length < 2) continue;
     const scene = sceneOf(model, states, isPair ? { steps: predicates } : { predicates });
-    const inquiry = ofThrowing(scene, states.length - 1, isPair, (memory) => run(scene, memory));
+    const inquiry = ofThrowing(scene, states.length - 1, (memory) => run(scene, memory), isPair);
     const reason = smallestReason(inquiry, { budget: runs, halt, weight: weightOf(scene) });
     if (reason === null) continue;
     const part = { says: null, of: [], answer: true, inquiry, reason };

@@ -72,7 +72,7 @@ describe("synod trace", () => {
   it("shows a step that throws", async () => {
     expect((await run("trace guard.json --to shiviz", folder)).stdout).toMatch(/ throws\n\S+ \{.*\}\n$/);
     expect((await run("trace guard.json --to mermaid", folder)).stdout).toMatch(
-      / throws\n {2}Note over .*throws in this state\n$/,
+      / throws\n {2}Note over .*throws in this state\n {2}Note over .*\n$/,
     );
     expect((await run("trace guard.json --to markdown", folder)).stdout).toMatch(/^### The way to the error\n/);
   });

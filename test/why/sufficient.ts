@@ -26,8 +26,12 @@ export function heldToItsClaims(
 ): PropertyReason | null {
   const reason = reasonOfProperty(model, property, states);
   if (reason === null) return null;
-  const inquiry = wholeOf(reason, property);
-  const facts = factsOfAll(reason);
+  heldToFacts(wholeOf(reason, property), factsOfAll(reason));
+  return reason;
+}
+
+/** That it is so in random states with these facts, and need not be without any one of them. */
+export function heldToFacts(inquiry: Inquiry, facts: FactSet): void {
   const dice = diceOf(7);
   for (let tried = 0; tried < STATES; tried++) {
     const codes = randomState(inquiry, facts, dice);
@@ -40,7 +44,6 @@ export function heldToItsClaims(
     const { refutations } = exploreFacts(new Trials(inquiry, 20_000), fewer, alternativesOf(inquiry), 1);
     expect(refutations.length, `without place ${place}`).toBe(1);
   }
-  return reason;
 }
 
 /** The property as a whole, whatever it is made of. */

@@ -4,7 +4,9 @@ import { enumeration, map, model, range, set } from "../../src/index.ts";
 import { type InterpretedState, interpret } from "../../src/interpret/interpret.ts";
 import { instancesOf, stepText } from "../../src/program/instances.ts";
 import { sampledStates } from "../../src/why/sampled-states.ts";
-import { whyDisabled } from "../../src/why/why-not.ts";
+import { sceneOf } from "../../src/why/scene.ts";
+import { disabledBy, whyDisabled } from "../../src/why/why-not.ts";
+import { heldToFacts } from "./sufficient.ts";
 
 const Who = enumeration("ann", "ben");
 const doors = model({
@@ -56,6 +58,21 @@ describe("why a rule instance is disabled", () => {
         expect(found === null).toBe(interpreter.take(state, step) !== null);
       }
     }
+  });
+
+  it("is sufficient, and each fact is needed: of Paxos, in states that nobody reaches", () => {
+    const subject = paxos({ acceptors: 2, ballots: 2, values: 1 });
+    const asked = interpret(subject);
+    const state = sampledStates(asked, 400)[60] as InterpretedState;
+    const scene = sceneOf(subject, [state]);
+    let disabled = 0;
+    for (let step = 0; step < instancesOf(subject.rules).total; step++) {
+      const found = disabledBy(asked, { scene, at: 0, state, step });
+      if (found?.reason.proof !== "proved") continue;
+      heldToFacts(found.inquiry, found.reason.facts);
+      disabled++;
+    }
+    expect(disabled).toBeGreaterThan(5);
   });
 
   it("holds of sampled states of Paxos: who agrees on all facts has the instance disabled", () => {
