@@ -47,6 +47,7 @@ function entryJson(entry: CheckedEntry, wording: Wording): Json {
     wallMs: Math.round(wallMs),
     command,
     places: places as unknown as Json,
+    mutations: (entry.mutations ?? null) as unknown as Json,
     result: checkJson(entry, null, wording, reasonsOf),
     error: plainErrorJson(error, wording),
   };

@@ -32,13 +32,26 @@ export function prepareFile(path: string, option: string): void {
 
 /** The same of a folder, with a probe that is removed again. */
 export function prepareFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(resolve(folder));
   const probe = join(folder, `.synod-${process.pid}-${serial++}`);
   closeSync(openSync(probe, "wx"));
   rmSync(probe);
 }
 
 let serial = 0;
+
+/** Folder by folder: where nothing can be made, as below /proc, Node's own way of making all of them never ends. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false }) !== undefined) return;
+  const above = dirname(folder);
+  if (above !== folder) makeFolder(above);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Somebody else has made it meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+}
 
 /** Throws `report-not-written`; what was there before is there then, whole. */
 export function writeWhole(path: string, text: string): void {
