@@ -162,7 +162,8 @@ describe("reports that cannot be written", () => {
     expect(refused("html=package.json")).toBe('1 SYN109 --report html cannot be "package.json"');
     expect(refused("junit=package.json/x.xml")).toBe('1 SYN109 --report junit cannot be "package.json/x.xml"');
     expect(refused("json=a.json", "sarif=./a.json")).toBe("1 SYN110 two reports, json and sarif, would go to ./a.json");
-    if (existsSync("/proc/self")) expect(refused("json=../../../../proc/none/x.json")).toMatch(/^1 SYN109 --report json /);
+    if (existsSync("/proc/self"))
+      expect(refused("json=../../../../proc/none/x.json")).toMatch(/^1 SYN109 --report json /);
     expect(refused("junitt=a.xml")).toBe(`1 SYN109 --report cannot be "junitt=a.xml"`);
     expect(refused("junit")).toBe('1 SYN109 --report cannot be "junit"');
     expect(refused("junit=")).toBe('1 SYN109 --report junit cannot be ""');
