@@ -38,6 +38,23 @@ export function loadedWhenNeeded(metafile, source) {
 }
 
 /**
+ * The wholes that a source reaches, and those that these reach in turn: one that came in by a part would be cut in two.
+ * @param {esbuild.Metafile} metafile
+ * @param {string} source
+ * @param {readonly Set<string>[]} all
+ */
+function wholesMet(metafile, source, all) {
+  /** @type {Set<string>[]} */
+  let met = [];
+  for (;;) {
+    const own = reached(metafile, [source, ...met.flatMap((sources) => [...sources])]);
+    const more = all.filter((sources) => [...sources].some((each) => own.has(each)));
+    if (more.length === met.length) return met;
+    met = more;
+  }
+}
+
+/**
  * Who imports whom.
  * @param {esbuild.BuildOptions} options
  */
@@ -73,8 +90,7 @@ export function inWholes(root, metafile, wholes) {
         return { path: real.path, namespace: NAMESPACE };
       });
       build.onLoad({ filter: /./, namespace: NAMESPACE }, ({ path }) => {
-        const own = reached(metafile, [relative(root, path)]);
-        const met = [...sourcesOf.values()].filter((sources) => [...sources].some((source) => own.has(source)));
+        const met = wholesMet(metafile, relative(root, path), [...sourcesOf.values()]);
         const imports = met.flatMap((sources) => [...sources]).filter((source) => /\.[cm]?[jt]s$/.test(source));
         const lines = imports.map((source) => `import ${JSON.stringify(join(root, source))};`);
         return { contents: [`export * from ${JSON.stringify(path)};`, ...lines].join("\n"), resolveDir: root };
