@@ -28,6 +28,7 @@ export const layers = [
   "formats",
   "check",
   "prove",
+  "plan",
   "mutants",
   "report",
   "page",

@@ -147,7 +147,7 @@ export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Search
     ],
     hints: hintsFor(model, { distinct: walk.distinct, reductions, dropped }),
     constraint,
-    growth: walk.ending === "memory" ? explainGrowth(program.layout, walk.sample, coverage) : null,
+    growth: walk.sample.length > 0 ? explainGrowth(program.layout, walk.sample, coverage) : null,
     error: threw?.error ?? endingError({ ...walk, ending }, memoryBytes, options) ?? graphError ?? uncertified,
   };
   return { verdict, counterexamples };

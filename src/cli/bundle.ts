@@ -6,7 +6,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BuildFailure, Message, Plugin } from "esbuild";
 import entryPoints from "../entry-points.json" with { type: "json" };
@@ -50,6 +50,38 @@ export async function bundle({ given, path }: ModelFile): Promise<string> {
   }
   return pathToFileURL(outfile).href;
 }
+
+/**
+ * The files that a bundle is made of, those of packages left out: what changes when a person saves. Of a file that cannot be
+ * bundled, those that are named as the reason (`isWhole` false). Nothing is written.
+ */
+export async function inputsOf({
+  path,
+}: ModelFile): Promise<{ readonly files: readonly string[]; readonly isWhole: boolean }> {
+  const { build } = require("esbuild") as typeof import("esbuild");
+  const folder = dirname(path);
+  const own = (names: readonly string[]) =>
+    [...new Set([path, ...names.map((name) => resolve(folder, name))])].filter((name) => !name.includes(PACKAGES));
+  try {
+    const { metafile } = await build({
+      absWorkingDir: folder,
+      entryPoints: [path],
+      bundle: true,
+      write: false,
+      metafile: true,
+      format: "esm",
+      platform: "node",
+      logLevel: "silent",
+      plugins: [runningInstallation],
+    });
+    return { files: own(Object.keys(metafile.inputs)), isWhole: true };
+  } catch (error) {
+    const { errors = [] } = error as Partial<BuildFailure>;
+    return { files: own(errors.flatMap(({ location }) => location?.file ?? [])), isWhole: false };
+  }
+}
+
+const PACKAGES = `${sep}node_modules${sep}`;
 
 const runningInstallation: Plugin = {
   name: "running installation of synod",

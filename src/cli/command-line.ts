@@ -37,6 +37,7 @@ import type { GraphRequest } from "./commands/graph.ts";
 import type { InitRequest } from "./commands/init.ts";
 import type { MutantsRequest } from "./commands/mutants.ts";
 import type { MutateRequest } from "./commands/mutate.ts";
+import type { PlanRequest } from "./commands/plan.ts";
 import type { ProveRequest } from "./commands/prove.ts";
 import type { ReplayRequest } from "./commands/replay.ts";
 import type { SimulateRequest } from "./commands/simulate.ts";
@@ -52,6 +53,7 @@ import {
   listExamples,
   mutantsExamples,
   mutateExamples,
+  planExamples,
   proveExamples,
   replayExamples,
   rootExamples,
@@ -66,7 +68,7 @@ import { version } from "./version.ts";
 
 /** Runs a command line; everything that goes wrong is printed, and answered as an exit code. */
 export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<number> {
-  const run: Run = { terminal, exitCode: 0, about: { model: null, parameters: {}, mutant: null } };
+  const run: Run = { argv, terminal, exitCode: 0, about: { model: null, parameters: {}, mutant: null } };
   try {
     await program(run).parseAsync([...argv], { from: "user" });
     return run.exitCode;
@@ -76,7 +78,10 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
     const error = thrown instanceof Halted ? interruptedAt(account().progress) : thrown;
     account().setAnswered();
     if (terminal.json) terminal.print(JSON.stringify(failureJson(error, run.about, asFlags)));
-    noteError(error, terminal);
+    if (argv.includes("--brief")) {
+      const { errorBrief } = await import("../report/brief/error-brief.ts");
+      terminal.note(errorBrief(error, asFlags));
+    } else noteError(error, terminal);
     return asSynodError(error).exitCode;
   }
 }
@@ -97,6 +102,7 @@ interface Question extends FailedCheck {
 }
 
 interface Run {
+  readonly argv: readonly string[];
   readonly terminal: Terminal;
   exitCode: number;
   /** What was to be checked, as far as it is known. */
@@ -118,6 +124,7 @@ function program(run: Run): Command {
     mutantsCommand(run),
     mutateCommand(run),
     proveCommand(run),
+    planCommand(run),
     replayCommand(run),
     traceCommand(run),
     graphCommand(run),
@@ -215,12 +222,27 @@ function checkCommand(run: Run): Command {
       .option("--sample <count>", "also show so many random behaviours of the model, 1 to 100", parseSample)
       .option("--seed <number>", "which random behaviours --sample shows (default: 1)", parseSeed)
       .option("--json", "print one JSON object")
+      .option("--watch", "check a file again whenever it is saved, and say what changed; Ctrl-C ends it")
+      .option("--brief", "print 2000 bytes at most: verdict, why, the steps, the next command worth running")
+      .option("--mutants", "if it holds, also whether its declared mutants are caught (as `synod mutants` says)")
+      .option("--mutate", "if it holds, also which changes of its rules no property notices (as `synod mutate` says)")
       .addHelpText("after", checkExamples)
       .action(async (model: string, parameters: string[], options: Omit<CheckRequest, "model" | "parameters">) => {
         ask(run, { model, parameters: splitWords(parameters), mutant: options.mutant ?? null }, true);
         if (options.seed !== undefined && options.sample === undefined) throw seedAlone();
         if (options.every !== undefined && options.checkpoint === undefined && options.resume === undefined)
           throw everyAlone();
+        notBoth(options, run.terminal);
+        const problem = checkMisuse(options);
+        const usage = "synod check <model> [--brief | --json] [--mutants] [--mutate]";
+        if (problem !== null) throw synodError("bad-arguments", { problem, usage });
+        if (options.watch) {
+          if (run.terminal.json)
+            throw synodError("bad-arguments", { problem: WATCH_JSON, usage: "synod check <file> --watch" });
+          const { watchModel } = await import("./watch/watch.ts");
+          run.exitCode = await watchModel(model, run.argv, run.terminal);
+          return;
+        }
         if (options.time !== undefined) report({ kind: "time", limitMs: options.time });
         const { checkNamed } = await import("./commands/check.ts");
         run.exitCode = await checkNamed({ ...options, model, parameters }, run.terminal);
@@ -235,6 +257,7 @@ function everyAlone(): Error {
     usage: "synod check <model> --checkpoint <folder> [--every <duration>]",
   });
 }
+const WATCH_JSON = "--watch answers again and again, and --json prints one object";
 
 function simulateCommand(run: Run): Command {
   return configured(new Command("simulate"), run.terminal)
@@ -260,6 +283,20 @@ function simulateCommand(run: Run): Command {
       const { simulateNamed } = await import("./commands/simulate.ts");
       run.exitCode = await simulateNamed({ ...options, model, parameters }, run.terminal);
     });
+}
+
+function checkMisuse({ brief, sample, mutants, mutate, mutant, property }: Partial<CheckRequest>): string | null {
+  if (brief && sample !== undefined) return "--brief has no room for the behaviours that --sample shows";
+  if ((mutants || mutate) && (mutant !== undefined || property !== undefined))
+    return "--mutants and --mutate are about the model without a mutant, and all of its properties";
+  return null;
+}
+
+/** Throws where both are asked for. */
+function notBoth({ brief }: { readonly brief?: boolean }, { json }: Terminal): void {
+  if (!brief || !json) return;
+  const problem = "--brief is for reading and --json for programs: they are two answers";
+  throw synodError("bad-arguments", { problem, usage: "one of --brief and --json" });
 }
 
 function seedAlone(): Error {
@@ -305,9 +342,11 @@ function mutantsCommand(run: Run): Command {
       parseMemory,
     )
     .option("--json", "print one JSON object")
+    .option("--brief", "print 2000 bytes at most: what it adds up to, and what is not as it should be")
     .addHelpText("after", mutantsExamples)
     .action(async (model: string | undefined, parameters: string[], options: MutantsOptions) => {
       ask(run, { model: model ?? null, parameters: splitWords(parameters), mutant: null }, false);
+      notBoth(options, run.terminal);
       const { mutate, ...request } = options;
       const wrong = mutantsMisuse(model, parameters, options);
       if (wrong !== null) {
@@ -343,9 +382,11 @@ function mutateCommand(run: Run): Command {
       parseMemory,
     )
     .option("--json", "print one JSON object")
+    .option("--brief", "print 2000 bytes at most: what it adds up to, and what is not as it should be")
     .addHelpText("after", mutateExamples)
     .action(async (model: string, parameters: string[], options: Omit<MutateRequest, "model" | "parameters">) => {
       ask(run, { model, parameters: splitWords(parameters), mutant: null }, false);
+      notBoth(options, run.terminal);
       const { mutateRules } = await import("./commands/mutate.ts");
       run.exitCode = await mutateRules({ ...options, model, parameters }, run.terminal);
     });
@@ -379,6 +420,27 @@ function proveCommand(run: Run): Command {
       ask(run, { model, parameters: splitWords(parameters), mutant: options.mutant ?? null }, false);
       const { proveInvariant } = await import("./commands/prove.ts");
       run.exitCode = await proveInvariant({ ...options, model, parameters }, run.terminal);
+    });
+}
+
+function planCommand(run: Run): Command {
+  return configured(new Command("plan"), run.terminal)
+    .summary("say how large a check will be, as a range, and what drives it")
+    .description(
+      "Looks at a model for a few seconds, and at the same with one parameter lower, and says how many states a check would visit, how long it would take and how much memory, each as a range, and how it was come by. Then which parameter and which field make it grow.",
+    )
+    .argument("<model>", "a built-in model, or the path of a .ts or .js file; path#name picks an export")
+    .argument("[name=value...]", "parameters; those left out have their defaults")
+    .option("-m, --mutant <name>", "plan for the model with this deliberate mistake")
+    .option("--time <duration>", "how long to look, roughly, such as 5s or 1m (default: 10s)", parseTime)
+    .option("--max-states <count>", "look at no more states than these at a time (default: 200000)", parseMaxStates)
+    .option("--memory <size>", "most memory to look with, such as 500MB (default: 512MiB)", parseMemory)
+    .option("--json", "print one JSON object")
+    .addHelpText("after", planExamples)
+    .action(async (model: string, parameters: string[], options: Omit<PlanRequest, "model" | "parameters">) => {
+      ask(run, { model, parameters: splitWords(parameters), mutant: options.mutant ?? null }, false);
+      const { planNamed } = await import("./commands/plan.ts");
+      run.exitCode = await planNamed({ ...options, model, parameters }, run.terminal);
     });
 }
 

@@ -60,6 +60,11 @@ Examples:
 Exit codes: 0 proved; 20 nothing found against it, and not all was looked at;
 24 not inductive, false at first, or too weak for what is claimed.`;
 
+export const planExamples = `
+Examples:
+  synod plan paxos acceptors=5 ballots=3
+  synod plan ./bank.ts tellers=6 --time 20s --json`;
+
 export const exploreExamples = `
 Examples:
   synod explore paxos acceptors=3 ballots=2

@@ -7,6 +7,7 @@ import { exitCodeOf } from "../check/exit-code.ts";
 import { durationOf } from "../check/limits.ts";
 import { asSynodError, reviveError, type SynodError, synodError, toPlainError } from "../errors/errors.ts";
 import { type HaltReason, reasonOf } from "../halt.ts";
+import { checkBrief } from "../report/brief/check-brief.ts";
 import { plainPaint } from "../report/paint.ts";
 import { checkJson, failureJson } from "../report/verdict-json.ts";
 import { checkText } from "../report/verdict-text.ts";
@@ -26,16 +27,18 @@ export interface Known {
   /** Milliseconds allowed; null: as long as it takes. */
   readonly limitMs: number | null;
   readonly elapsedMs: number;
+  /** Whether the answer is to be brief. */
+  readonly isBrief: boolean;
 }
 
 /** Prints them, nothing having been printed as an answer; answers the exit code. */
 export function lastWords(known: Known, terminal: Terminal): number {
   const { asked, verdict } = known;
-  if (verdict !== null) return retold(verdict, terminal);
+  if (verdict !== null) return retold(verdict, known.isBrief, terminal);
   const error = endingOf(known);
   if (asked?.isCheck) {
     const undecided = verdictSoFar(known, asked, error);
-    print({ verdict: undecided, counterexamples: [] }, terminal);
+    print({ verdict: undecided, counterexamples: [] }, known.isBrief, terminal);
     return exitCodeOf(undecided);
   }
   if (terminal.json)
@@ -54,13 +57,19 @@ export function obituary(problem: string, cause: unknown, { account, asked }: Kn
 }
 
 /** A verdict whose traces were still being written. */
-function retold(verdict: Verdict, terminal: Terminal): number {
-  print({ verdict, counterexamples: [] }, terminal);
+function retold(verdict: Verdict, isBrief: boolean, terminal: Terminal): number {
+  print({ verdict, counterexamples: [] }, isBrief, terminal);
   terminal.note("interrupted before everything was printed: traces are missing");
   return exitCodeOf(verdict);
 }
 
-function print(result: Parameters<typeof checkJson>[0], terminal: Terminal): void {
+function print(result: Parameters<typeof checkJson>[0], isBrief: boolean, terminal: Terminal): void {
+  if (isBrief) {
+    const exitCode = exitCodeOf(result.verdict);
+    const whole = "the same command without --brief";
+    terminal.print(checkBrief(result, { exitCode, place: null, reasons: [], next: null, whole, wording: asFlags }));
+    return;
+  }
   terminal.print(
     terminal.json
       ? JSON.stringify(checkJson(result, null, asFlags))

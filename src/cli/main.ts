@@ -6,7 +6,7 @@
  * otherwise end the program silently or with a stack trace (a closed pipe, a full disk, a stray rejection, a model that
  * calls process.exit) ends it in order.
  */
-import { rmSync, writeSync } from "node:fs";
+import { rmSync, writeFileSync, writeSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 import type { PlainError } from "../errors/errors.ts";
@@ -15,7 +15,7 @@ import { Account } from "./account.ts";
 import type { Known } from "./last-words.ts";
 import { outlet } from "./outlet.ts";
 import { streamFacts } from "./streams.ts";
-import type { CommandData, News } from "./thread-message.ts";
+import { type CommandData, type News, VERDICT_FILE } from "./thread-message.ts";
 
 /** How long a command that was told to stop may take to answer: by a signal; by the clock, when there may be a trace to write. */
 const GRACE_MS = 700;
@@ -39,6 +39,7 @@ const known: { -readonly [K in keyof Known]: Known[K] } = {
   verdict: null,
   limitMs: null,
   elapsedMs: 0,
+  isBrief: argv.includes("--brief"),
 };
 let exitCode: number | null = null;
 /** That of the verdict, once it is known. */
@@ -95,6 +96,9 @@ function hear(news: News): void {
       setTimeout(() => stop(TIME_IS_UP), Math.max(0, Math.min(news.limitMs - performance.now(), 2 ** 31 - 1))).unref();
       return;
     case "verdict":
+      // For the `--watch` that started this process.
+      if (process.env[VERDICT_FILE] !== undefined)
+        writeFileSync(process.env[VERDICT_FILE], JSON.stringify(news.verdict));
       known.verdict = news.verdict;
       verdictCode = news.exitCode;
       return;

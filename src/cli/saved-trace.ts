@@ -12,6 +12,7 @@ import type { Protocol } from "../model/protocol.ts";
 import type { Rule } from "../model/rule.ts";
 import { bindsByPosition, instancesOf, ruleOfStep, stepText } from "../program/instances.ts";
 import { shapeDifference, shapeOf } from "../report/model-shape.ts";
+import { SCHEMA_VERSION } from "../report/schema-version.ts";
 import { type Json, traceJson } from "../report/state-json.ts";
 import type { TraceFile } from "../report/trace-file.ts";
 import { ruleText } from "../report/trace-text.ts";
@@ -31,7 +32,15 @@ export interface SavedRun {
 /** For `--json`. */
 export function replayJson({ found, file, trace }: SavedRun): { readonly [field: string]: Json } {
   const { parameters, mutant, fairness, shows } = file;
-  return { model: found.name, parameters, mutant, fairness, shows: { ...shows }, trace: traceJson(trace) };
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    model: found.name,
+    parameters,
+    mutant,
+    fairness,
+    shows: { ...shows },
+    trace: traceJson(trace),
+  };
 }
 
 /** `path`: of the file, which may have been saved next to the model. */

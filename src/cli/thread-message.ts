@@ -5,6 +5,9 @@
 import type { PlainError } from "../errors/errors.ts";
 import type { Verdict } from "../verify/verdict.ts";
 
+/** The variable of the environment that says where a verdict is to be left for the process that watches (watch/watched-run.ts). */
+export const VERDICT_FILE = "SYNOD_WATCH_VERDICT";
+
 /** What the thread of the command is started with. */
 export interface CommandData {
   readonly argv: readonly string[];

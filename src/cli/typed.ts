@@ -14,6 +14,7 @@ export interface Typed {
 export function typed(
   command: string,
   { model, parameters, mutant, against = [], property = [], fairness, sample, seed }: Typed,
+  more: readonly string[] = [],
 ): string {
   const options = [
     ...(mutant === undefined ? [] : ["--mutant", mutant]),
@@ -23,7 +24,7 @@ export function typed(
     ...(sample === undefined ? [] : ["--sample", String(sample)]),
     ...(seed === undefined ? [] : ["--seed", String(seed)]),
   ];
-  return ["synod", command, model, ...parameters, ...options].map(quoted).join(" ");
+  return ["synod", command, model, ...parameters, ...options, ...more].map(quoted).join(" ");
 }
 
 const quoted = (word: string) => (/^[\w./#=:+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

@@ -349,4 +349,14 @@ export const commandErrors = {
         "make its domain smaller, by lower parameters or narrower ranges: induction looks at every state that the types allow",
     }),
   },
+  "nothing-to-watch": {
+    number: "SYN138",
+    exitCode: exitCodes.badCommandLine,
+    title: "nothing to watch",
+    explain: ({ model }: { readonly model: string }) => ({
+      what: `--watch checks a file again whenever it is saved, and ${model} is a built-in model`,
+      likelyCause: "the model was meant to be a file of that name in this folder",
+      remedy: `name the file, such as ./${model}.ts, or leave --watch out`,
+    }),
+  },
 } as const satisfies Record<string, ErrorEntry>;

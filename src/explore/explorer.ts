@@ -311,7 +311,7 @@ class Exploration {
       graphBytes: this.#graph.bytes,
       kept: this.#keeping.states(sums.distinct, ending === "complete"),
       bytes: this.#budget.taken,
-      sample: ending === "memory" ? this.#engine.sample() : new Int32Array(0),
+      sample: isCutShort(ending) ? this.#engine.sample() : new Int32Array(0),
     };
   }
 
@@ -333,6 +333,11 @@ class Exploration {
     };
     return this.#graph.build(sizes, this.#halt);
   }
+}
+
+/** By what it may take: then somebody asks what made it so large. */
+function isCutShort(ending: Ending): boolean {
+  return ending === "memory" || ending === "time" || ending === "states";
 }
 
 /** What threads have of a search when it has ended: all its states. */

@@ -1,6 +1,7 @@
 /** A state graph as one JSON object (docs/reference/json.md): what `synod graph --to json` prints. */
 import type { WholeGraph } from "../formats/state-graph.ts";
 import type { ParameterValue } from "../model/parameters.ts";
+import { SCHEMA_VERSION } from "./schema-version.ts";
 import { type Json, stateJson } from "./state-json.ts";
 
 export interface GraphOf {
@@ -11,6 +12,7 @@ export interface GraphOf {
 
 export function graphJson({ states, steps, depths, judged }: WholeGraph, { model, parameters, mutant }: GraphOf): Json {
   return {
+    schemaVersion: SCHEMA_VERSION,
     model,
     parameters: { ...parameters },
     mutant,

@@ -3,6 +3,7 @@
 import { countOf, countText } from "../errors/counts.ts";
 import { asWritten } from "../errors/wording.ts";
 import { type Expectation, expectationOf, type Judgement } from "../mutants/judgement.ts";
+import type { MutantsReport } from "../mutants/mutants-report.ts";
 import {
   type Configuration,
   isSound,
@@ -182,4 +183,20 @@ function timeText({ wallMs }: Judgement): string {
 
 function word({ status }: Judgement): string {
   return status === "undecided" ? "open" : status;
+}
+
+/** For `--brief`: what it adds up to, then what is not as it should be. */
+export function mutantsLines(results: readonly Result[], { summary, interrupted }: MutantsReport): string[] {
+  const { mutants, ok, differ, undecided, skipped } = summary;
+  const rest = [
+    ...(differ > 0 ? [`${differ} not`] : []),
+    ...(undecided > 0 ? [`${undecided} undecided`] : []),
+    ...(skipped > 0 ? [`${skipped} skipped as slow`] : []),
+  ];
+  const counts = [`${ok} of ${mutants} as expected`, ...rest].join(", ");
+  const told = mutants === 0 ? "none is declared" : counts;
+  return [
+    `mutants: ${told}${interrupted ? " (interrupted)" : ""}`,
+    ...surprises(results).map((text) => `  not as expected: ${text}`),
+  ];
 }

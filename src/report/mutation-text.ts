@@ -1,7 +1,7 @@
 /** `synod mutate` for people: a table that grows row by row, and the score. */
 
 import { countOf, countText } from "../errors/counts.ts";
-import type { MutationRun } from "../mutants/mutation-report.ts";
+import type { MutationReport, MutationRun } from "../mutants/mutation-report.ts";
 import { type MutationResult, mutationSummary } from "../mutants/mutation-score.ts";
 import { printable } from "../printable.ts";
 import { columnsOf } from "./columns.ts";
@@ -19,6 +19,16 @@ const changes = {
 
 function changeText({ mutation: { change, field } }: MutationResult): string {
   return changes[change](field);
+}
+
+/** Of each change that no property noticed: `look ignores its guard`. */
+export function survivorTexts(results: readonly MutationResult[]): string[] {
+  return results
+    .filter(({ fate }) => fate === "survived")
+    .map((result) => {
+      const { mutation, sameStates } = result;
+      return printable(`${mutation.rule} ${changeText(result)}${sameStates ? " (as many states)" : ""}`);
+    });
 }
 
 export interface MutationTable {
@@ -81,4 +91,15 @@ export function mutationSummaryText({ results, interrupted, wallMs }: MutationRu
     );
   lines.push(`All in ${durationText(wallMs)}.`);
   return lines.flatMap((line) => wrap(line, width)).join("\n");
+}
+
+/** For `--brief`: what it adds up to, then what no property noticed. */
+export function mutationLines(results: readonly MutationResult[], { summary, interrupted }: MutationReport): string[] {
+  const { mutations, byProperty, byError, survived, undecided, score } = summary;
+  const share = score === null ? "" : `, score ${Math.floor(100 * score)} %`;
+  const open = undecided === 0 ? "" : `, ${undecided} open`;
+  return [
+    `mutation: ${mutations} changes of rules, ${byProperty + byError} noticed, ${survived} not${open}${share}${interrupted ? " (interrupted)" : ""}`,
+    ...survivorTexts(results).map((text) => `  not noticed: ${text}`),
+  ];
 }

@@ -7,17 +7,26 @@ import type { CheckResult } from "../check/check-result.ts";
 import type { Counterexample } from "../check/counterexample.ts";
 import { asWritten, type Wording } from "../errors/wording.ts";
 import type { ParameterValue } from "../model/parameters.ts";
+import type { MutantsReport } from "../mutants/mutants-report.ts";
+import type { MutationReport } from "../mutants/mutation-report.ts";
 import type { Sample } from "../trace/sample.ts";
 import { NOTHING_FOUND } from "../verify/nothing-found.ts";
 import type { Reasons } from "../why/reasons.ts";
 import { errorJson, plainErrorJson } from "./error-json.ts";
 import { type NeverReached, neverReached } from "./never-reached.ts";
+import { SCHEMA_VERSION } from "./schema-version.ts";
 import { type Json, traceJson } from "./state-json.ts";
 
 /** Sample behaviours that were asked for. */
 export interface Sampled {
   readonly seed: number;
   readonly samples: readonly Sample[];
+}
+
+/** What was looked at beside the verdict; null: it was not asked for, or the model does not hold as it is. */
+export interface LookedAtBeside {
+  readonly mutants: MutantsReport | null;
+  readonly mutation: MutationReport | null;
 }
 
 /**
@@ -30,10 +39,12 @@ export function checkJson(
   wording: Wording = asWritten,
   reasons: ((shown: Counterexample | NeverReached) => Reasons) | null = null,
   sampled: Sampled | null = null,
+  beside: LookedAtBeside = { mutants: null, mutation: null },
 ): { readonly [key: string]: Json } {
   const error = plainErrorJson(verdict.error, wording);
   const toError = counterexamples.find(({ claim }) => claim !== "property");
   return {
+    schemaVersion: SCHEMA_VERSION,
     model: verdict.model,
     parameters: { ...verdict.parameters },
     mutant: verdict.mutant,
@@ -69,6 +80,8 @@ export function checkJson(
     hints: verdict.hints.map((hint) => ({ ...hint })),
     constraint: verdict.constraint as unknown as Json,
     growth: verdict.growth as unknown as Json,
+    mutants: beside.mutants as unknown as Json,
+    mutation: beside.mutation as unknown as Json,
     error:
       error === null
         ? null
@@ -100,7 +113,10 @@ export function failureJson(
   wording: Wording = asWritten,
 ): Json {
   return {
+    schemaVersion: SCHEMA_VERSION,
     ...NOTHING_FOUND,
+    mutants: null,
+    mutation: null,
     model,
     parameters: { ...parameters },
     mutant,

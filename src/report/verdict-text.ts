@@ -110,18 +110,26 @@ function growthText(growth: Growth | null, { width }: TextOptions): string {
   ].join("\n");
 }
 
-function propertiesText({ properties, states, error, complete, constraint }: Verdict, { paint }: TextOptions): string {
+function propertiesText(verdict: Verdict, { paint }: TextOptions): string {
+  const { properties, states } = verdict;
   if (properties.length === 0 || states.distinct === 0) return "";
   const rows = properties.map((property) => {
     const { name, kind, outcome } = property;
     const colour = outcome === "holds" ? paint.green : outcome === "violated" ? paint.red : paint.yellow;
-    const isOverBudget = error?.id === "graph-over-budget";
-    const why = isOverBudget ? "no memory for the graph" : complete ? "not judged" : "not every state was seen";
-    const never = isCut(constraint) ? "not reached within the constraint" : "never reached";
-    const text = propertyOutcome(property, { never, distinct: states.unreduced ?? states.distinct, why });
-    return [shortName(name), kind, colour(text)];
+    return [shortName(name), kind, colour(propertyOutcomeText(property, verdict))];
   });
   return tableText([{ title: "property" }, { title: "kind" }, { title: "outcome" }], rows, 2);
+}
+
+/** `violated after 12 steps`, `never reached, in 8 states`, `undecided: no violation so far`. */
+export function propertyOutcomeText(
+  property: PropertyVerdict,
+  { states, error, complete, constraint }: Pick<Verdict, "states" | "error" | "complete" | "constraint">,
+): string {
+  const isOverBudget = error?.id === "graph-over-budget";
+  const why = isOverBudget ? "no memory for the graph" : complete ? "not judged" : "not every state was seen";
+  const never = isCut(constraint) ? "not reached within the constraint" : "never reached";
+  return propertyOutcome(property, { never, distinct: states.unreduced ?? states.distinct, why });
 }
 
 function propertyOutcome(

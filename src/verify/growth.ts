@@ -1,4 +1,4 @@
-/** What makes a state space grow: the fields whose contents differ most among states of the last level. */
+/** What makes a state space grow, said wherever a search ends by a limit: the fields whose contents differ most among states of the last level. */
 
 import { unpackState } from "../state/codec.ts";
 import type { Layout } from "../state/layout.ts";

@@ -79,7 +79,7 @@ export interface Hint {
   readonly message: string;
 }
 
-/** Why a search that ran out of memory did: what its largest level is made of. */
+/** Why a search came to a limit of memory, time or states: what its last level is made of. */
 export interface Growth {
   /** State fields by the number of different contents in a sample of the last level, most first. */
   readonly fields: readonly { readonly field: string; readonly different: number }[];
@@ -192,7 +192,7 @@ export interface Verdict {
   readonly warnings: readonly Warning[];
   /** What the check could do with less work. */
   readonly hints: readonly Hint[];
-  /** Why a search that ran out of memory did; null: it did not. */
+  /** What made a search so large that it came to a limit of memory, time or states; null: it did not. */
   readonly growth: Growth | null;
   /** What lay beyond the model's constraint; null: it has none. */
   readonly constraint: ConstraintVerdict | null;

@@ -10,7 +10,7 @@ it.each(["reference", "kernel"] as const)("names the engine that was searching, 
   const terminal = { json: true, print: (text: string) => printed.push(text) } as unknown as Terminal;
   const asked = { kind: "asked", isCheck: true, model: "m", parameters: {}, mutant: null } as const;
   const known = { account: new Account(0, account.memory), asked, doing: null, verdict: null, limitMs: null };
-  expect(lastWords({ ...known, elapsedMs: 900 }, terminal)).toBe(20);
+  expect(lastWords({ ...known, isBrief: false, elapsedMs: 900 }, terminal)).toBe(20);
   expect(JSON.parse(printed.join(""))).toMatchObject({
     engine,
     outcome: "undecided",

@@ -202,6 +202,7 @@ describe("synod mutants --json", () => {
     expect(wallMs).toBeGreaterThan(0);
     const holds = { outcome: "holds", property: null, steps: null, loop: null, problem: null };
     expect(object).toEqual({
+      schemaVersion: 1,
       mutants: [
         {
           model: "gossip",

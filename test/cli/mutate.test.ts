@@ -61,7 +61,13 @@ describe("synod mutate", () => {
     const { code, stdout } = await run("mutate lamp.ts most=1 --json", folder);
     expect(code).toBe(0);
     const { mutations, summary, ...rest } = JSON.parse(stdout);
-    expect(rest).toEqual({ model: "lamp", parameters: { most: 1 }, interrupted: false, wallMs: expect.any(Number) });
+    expect(rest).toEqual({
+      schemaVersion: 1,
+      model: "lamp",
+      parameters: { most: 1 },
+      interrupted: false,
+      wallMs: expect.any(Number),
+    });
     expect(mutations[3]).toEqual({
       rule: "on",
       change: "unwritten",

@@ -25,14 +25,14 @@ export interface Page {
   readonly links: readonly { readonly place: string; readonly target: string }[];
 }
 
-/** README.md, CHANGELOG.md, the page of the models and everything in docs/. */
+/** README.md, CHANGELOG.md, the page of the models, the skill and everything in docs/. */
 export function pages(): Page[] {
   const docs = readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" });
   const paths = [
     "README.md",
     "CHANGELOG.md",
     "models/README.md",
-    "models/README.md",
+    "skills/synod/SKILL.md",
     ...docs.filter((path) => path.endsWith(".md")).map((path) => `docs/${path}`),
   ];
   return paths.sort().map(readPage);

@@ -55,6 +55,7 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "nothing-selected": { tag: "qick", known: ["quick", "slow"] },
   "cannot-write-project": { file: "models/lock.ts", problem: "EACCES" },
   "no-suite": { option: "--tag", folder: "/home/u/protocols" },
+  "nothing-to-watch": { model: "paxos" },
   "bad-config": { setting: "expectedStates", problem: "not a number" },
   "unknown-property": { model: "paxos", name: "agreemnt", known: ["agreement", "validity"] },
   "unknown-mutant": { model: "paxos", name: "p-ow", known: ["p-own", "p-tie"] },

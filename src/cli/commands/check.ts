@@ -19,6 +19,7 @@ import { SAMPLE_STEPS, sampleWalks } from "../../trace/sample.ts";
 import type { Reference } from "../../why/reference.ts";
 import { referenceOf } from "../against.ts";
 import { defaultWorkers, parseParameters } from "../arguments.ts";
+import type { BesideVerdict, CheckedModel } from "../beside.ts";
 import type { CheckReports } from "../check-report.ts";
 import { toldCheckpoints } from "../checkpoints.ts";
 import { findModel } from "../find-model.ts";
@@ -35,6 +36,8 @@ import { runCheck } from "../run-check.ts";
 import { saveTrace, traceToSave } from "../save-trace.ts";
 import { noteError, type Terminal } from "../terminal.ts";
 import { typed } from "../typed.ts";
+
+const NOTHING_BESIDE: BesideVerdict = { mutants: null, mutation: null, texts: [], lines: [], differs: false };
 
 /** The command line of a check, parsed but not yet looked up. */
 export interface CheckRequest {
@@ -67,6 +70,13 @@ export interface CheckRequest {
   /** Milliseconds. */
   readonly every?: number;
   readonly resume?: string;
+  /** Again whenever the file is saved. */
+  readonly watch?: boolean;
+  /** In 2000 bytes. */
+  readonly brief?: boolean;
+  /** Also whether declared mutants are caught, and which changes of rules no property notices. */
+  readonly mutants?: boolean;
+  readonly mutate?: boolean;
 }
 
 export async function checkNamed(request: CheckRequest, terminal: Terminal): Promise<number> {
@@ -95,16 +105,23 @@ async function checkAndTell(request: CheckRequest, reports: CheckReports | null,
   const progress = progressLine(terminal);
   const checkpoints = toldCheckpoints(request, terminal, progress.clear);
   let sampled: Sampled | null = null;
-  const show = (result: CheckResult) => {
+  const briefly = request.brief === true ? (await import("../brief.ts")).briefly : null;
+  const show = (result: CheckResult, beside: BesideVerdict = NOTHING_BESIDE) => {
     progress.clear();
-    sampled = printResult(result, request, { ...instance, against }, terminal);
+    const about = { model: instance.model, against, beside };
+    if (briefly === null) sampled = printResult(result, request, about, terminal);
+    else briefly(result, request, about, terminal);
   };
+  // One object, or one short text, has all that was asked for; what people read begins with the verdict.
+  const looksBeside = request.mutants === true || request.mutate === true;
+  const isLater = looksBeside && (terminal.json || request.brief === true);
+  const workers = request.workers ?? defaultWorkers();
   const result = await interruptible((signal) =>
     runCheck(found, instance, {
-      workers: request.workers ?? defaultWorkers(),
+      workers,
       mutant,
       signal,
-      decided: show,
+      ...(!isLater && { decided: (decided: CheckResult) => show(decided) }),
       progress: (now) => {
         account().progress = now;
         progress.show(now);
@@ -128,21 +145,32 @@ async function checkAndTell(request: CheckRequest, reports: CheckReports | null,
   ).finally(progress.clear);
   const { verdict } = result;
   checkpoints.sayHowToGoOn(verdict);
+  let exitCode = exitCodeOf(verdict, request.strict);
+  if (looksBeside) {
+    const { lookedAtBeside } = await import("../mutations-beside.ts");
+    const memory = request.memory === undefined ? {} : { memoryBytes: request.memory };
+    const beside = await interruptible((signal) =>
+      lookedAtBeside(request.model, request, { found, instance, verdict, workers, ...memory, signal, terminal }),
+    );
+    if (exitCode === exitCodes.ok && beside.differs) exitCode = exitCodes.countsDiffer;
+    if (isLater) show(result, beside);
+    else for (const text of beside.texts) terminal.print(`\n${text}`);
+  }
+  const isProse = !terminal.json && request.brief !== true;
   if (request.trace !== undefined) {
     const counterexample = traceToSave(result, request.property?.length === 1);
     if (counterexample === null) terminal.note(printable(`no trace to save in ${request.trace}: nothing was violated`));
     else {
       saveTrace(request.trace, { reference: request.model, instance, mutant, result, counterexample });
-      if (!terminal.json) terminal.print(`\n${printable(`trace saved: synod replay ${request.trace}`)}`);
+      if (isProse) terminal.print(`\n${printable(`trace saved: synod replay ${request.trace}`)}`);
     }
   }
   if (request.html !== undefined && page !== null) {
     writeOutputFile(request.html, "--html", page(result, sampled));
-    if (!terminal.json) terminal.print(`\n${printable(`page written: ${request.html}`)}`);
+    if (isProse) terminal.print(`\n${printable(`page written: ${request.html}`)}`);
   }
   const lost = (await reports?.write({ found, instance, against, result })) ?? null;
-  const code = exitCodeOf(verdict, request.strict);
-  return code === exitCodes.ok ? (lost ?? code) : code;
+  return exitCode === exitCodes.ok ? (lost ?? exitCode) : exitCode;
 }
 
 async function preparedPage(
@@ -159,7 +187,7 @@ async function preparedPage(
 function printResult(
   result: CheckResult,
   request: CheckRequest,
-  { model, against }: Instance & { readonly against: Reference | null },
+  { model, against, beside }: CheckedModel,
   terminal: Terminal,
 ): Sampled | null {
   const { strict } = request;
@@ -169,7 +197,7 @@ function printResult(
   report({ kind: "verdict", verdict, exitCode: exitCodeOf(verdict, strict) });
   const place = verdict.error === null ? null : placeInModel(verdict.error);
   const text = terminal.json
-    ? JSON.stringify(checkJson(result, place, asFlags, reasonsWithin(model, against), inJson))
+    ? JSON.stringify(checkJson(result, place, asFlags, reasonsWithin(model, against), inJson, beside))
     : checkText(result, { ...terminal.page, place });
   account().setAnswered();
   terminal.print(text);

@@ -3,6 +3,7 @@ import { describeProtocol } from "../../report/description.ts";
 import { fairRulesJson, fairRulesText } from "../../report/fair-rules.ts";
 import { listText } from "../../report/list-text.ts";
 import { rulesJson, rulesText } from "../../report/rules-text.ts";
+import { SCHEMA_VERSION } from "../../report/schema-version.ts";
 import type { Json } from "../../report/state-json.ts";
 import { allBuiltIns } from "../built-ins.ts";
 import { describedRules } from "../described-rules.ts";
@@ -38,6 +39,6 @@ export async function listModels(
     ];
     texts.push(parts.join("\n\n"));
   }
-  terminal.print(json ? JSON.stringify({ models }) : texts.join("\n\n"));
+  terminal.print(json ? JSON.stringify({ schemaVersion: SCHEMA_VERSION, models }) : texts.join("\n\n"));
   return 0;
 }

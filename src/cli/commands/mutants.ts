@@ -5,7 +5,9 @@ import { runCatalogue } from "../../mutants/catalogue.ts";
 import { mutantsReport } from "../../mutants/mutants-report.ts";
 import { isSound, type Result, standingOf } from "../../mutants/result.ts";
 import { printable } from "../../printable.ts";
-import { mutantsSummaryText, mutantsTable, surprises } from "../../report/mutants-text.ts";
+import { briefLines } from "../../report/brief/check-brief.ts";
+import { mutantsLines, mutantsSummaryText, mutantsTable, surprises } from "../../report/mutants-text.ts";
+import { SCHEMA_VERSION } from "../../report/schema-version.ts";
 import { defaultWorkers } from "../arguments.ts";
 import { catalogue, type Selection } from "../catalogue.ts";
 import { asFlags } from "../flags.ts";
@@ -13,10 +15,13 @@ import { interruptible } from "../interrupt.ts";
 import { progressLine } from "../progress.ts";
 import { runCheck } from "../run-check.ts";
 import type { Terminal } from "../terminal.ts";
+import { typed } from "../typed.ts";
 
 export interface MutantsRequest extends Selection {
   readonly workers?: number;
   readonly memory?: number;
+  /** In 2000 bytes. */
+  readonly brief?: boolean;
 }
 
 export async function mutants(request: MutantsRequest, terminal: Terminal): Promise<number> {
@@ -43,7 +48,7 @@ export async function mutants(request: MutantsRequest, terminal: Terminal): Prom
     let model: string | null = null;
     for await (const result of run) {
       results.push(result);
-      if (json) continue;
+      if (json || request.brief) continue;
       if (model === null) print(page.paint.dim(table.head));
       if (result.model !== model) print(`\n${page.paint.bold(printable(result.model))}`);
       model = result.model;
@@ -52,9 +57,14 @@ export async function mutants(request: MutantsRequest, terminal: Terminal): Prom
     return signal.aborted;
   });
   const wallMs = performance.now() - started;
-  if (json) print(JSON.stringify(mutantsReport({ results, wallMs, interrupted: isInterrupted }), inFlags));
-  else print(`${results.length === 0 ? "" : "\n"}${mutantsSummaryText(results, wallMs, page)}`);
-  for (const surprise of surprises(results)) note(notePaint.red(printable(`not as expected: ${surprise}`)));
+  const report = mutantsReport({ results, wallMs, interrupted: isInterrupted });
+  if (json) print(JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...report }, inFlags));
+  else if (request.brief) {
+    const lines = mutantsLines(results, report);
+    print(briefLines(lines, null, typed("mutants", { model: request.model ?? "", parameters: [] }).trimEnd()));
+  } else print(`${results.length === 0 ? "" : "\n"}${mutantsSummaryText(results, wallMs, page)}`);
+  if (request.brief !== true)
+    for (const surprise of surprises(results)) note(notePaint.red(printable(`not as expected: ${surprise}`)));
   if (isInterrupted) note("interrupted");
   return mutantsExitCode(results, isInterrupted);
 }

@@ -7,7 +7,9 @@ import { type Instance, instantiate } from "../../model/instance.ts";
 import { mutationReport } from "../../mutants/mutation-report.ts";
 import type { MutationResult } from "../../mutants/mutation-score.ts";
 import { observedMutations, runMutations } from "../../mutants/run-mutations.ts";
-import { mutationSummaryText, mutationTable } from "../../report/mutation-text.ts";
+import { briefLines } from "../../report/brief/check-brief.ts";
+import { mutationLines, mutationSummaryText, mutationTable } from "../../report/mutation-text.ts";
+import { SCHEMA_VERSION } from "../../report/schema-version.ts";
 import { subjectText } from "../../report/subject-text.ts";
 import { checkJson } from "../../report/verdict-json.ts";
 import { checkText } from "../../report/verdict-text.ts";
@@ -20,12 +22,15 @@ import { interruptible } from "../interrupt.ts";
 import { progressLine } from "../progress.ts";
 import { runCheck } from "../run-check.ts";
 import { noteError, type Terminal } from "../terminal.ts";
+import { typed } from "../typed.ts";
 
 export interface MutateRequest {
   readonly model: string;
   readonly parameters: readonly string[];
   readonly workers?: number;
   readonly memory?: number;
+  /** In 2000 bytes. */
+  readonly brief?: boolean;
 }
 
 export async function mutateRules(request: MutateRequest, terminal: Terminal): Promise<number> {
@@ -43,10 +48,11 @@ interface Surroundings {
 async function scored(
   found: FoundModel,
   instance: Instance,
-  { workers, memory }: MutateRequest,
+  request: MutateRequest,
   { signal, terminal }: Surroundings,
 ): Promise<number> {
   const started = performance.now();
+  const { workers, memory, brief = false } = request;
   const { json, page, print, note } = terminal;
   const { model, parameters } = instance;
   const memoryBytes = { ...(memory !== undefined && { memoryBytes: memory }) };
@@ -60,6 +66,17 @@ async function scored(
   const { verdict } = unchanged;
   // Of a model that breaks its properties by itself, or that was not searched to the end, nothing can be said.
   if (verdict.outcome !== "holds") {
+    if (brief) {
+      const { briefly } = await import("../brief.ts");
+      briefly(
+        unchanged,
+        request,
+        { model, against: null, beside: { mutants: null, mutation: null, texts: [], lines: [], differs: false } },
+        terminal,
+      );
+      note("its rules are changed only when every property holds as they are");
+      return exitCodeOf(verdict);
+    }
     print(json ? JSON.stringify(checkJson(unchanged, null, asFlags)) : checkText(unchanged, { ...page, place: null }));
     if (verdict.outcome === "error" && verdict.error !== null) noteError(reviveError(verdict.error), terminal);
     else note("its rules are changed only when every property holds as they are");
@@ -70,7 +87,7 @@ async function scored(
     mutations.map(({ rule }) => rule),
     page,
   );
-  if (!json) {
+  if (!json && !brief) {
     const subject = page.paint.bold(subjectText(verdict));
     print(
       `${subject}: ${countOf(verdict.states.distinct, "state")}, every property holds${isCut(verdict.constraint) ? " within the constraint" : ""}\n\n${table.head}`,
@@ -80,7 +97,7 @@ async function scored(
   const watch = (subject: string) => progressLine(terminal, subject);
   for await (const result of runMutations(model, mutations, { unchanged: verdict, signal, watch, ...memoryBytes })) {
     results.push(result);
-    if (!json) print(table.row(result));
+    if (!json && !brief) print(table.row(result));
   }
   const run = {
     model: found.name,
@@ -89,7 +106,17 @@ async function scored(
     interrupted: signal.aborted,
     wallMs: performance.now() - started,
   };
-  print(json ? JSON.stringify(mutationReport(run)) : `\n${mutationSummaryText(run, page)}`);
+  if (brief) {
+    const lines = [...mutationLines(results, mutationReport(run))];
+    print(
+      briefLines([`${subjectText(verdict)}: every property holds as it is`, ...lines], null, typed("mutate", request)),
+    );
+  } else
+    print(
+      json
+        ? JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...mutationReport(run) })
+        : `\n${mutationSummaryText(run, page)}`,
+    );
   if (signal.aborted) note("interrupted");
   return signal.aborted ? exitCodes.undecided : exitCodes.ok;
 }
