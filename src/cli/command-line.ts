@@ -123,15 +123,15 @@ function program(run: Run): Command {
     listCommand(run),
     mutantsCommand(run),
     mutateCommand(run),
-    proveCommand(run),
     planCommand(run),
+    proveCommand(run),
     replayCommand(run),
     traceCommand(run),
     graphCommand(run),
     exploreCommand(run),
     suiteCommand(run),
-    diffCommand(run),
     initCommand(run),
+    diffCommand(run),
   ])
     synod.addCommand(command);
   return synod;
