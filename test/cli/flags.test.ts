@@ -35,6 +35,9 @@ describe("the flags of options", () => {
     expect(elsewhere.sort()).toEqual([
       // What is wrong with a command line.
       "errors/command.ts",
+      // Of the files of `synod suite` and `synod diff`, which a command writes.
+      "errors/lock.ts",
+      "lock/lock-words.ts",
       // For Node.
       "platform/garbage.ts",
       // What `synod list` and `synod mutants` print.

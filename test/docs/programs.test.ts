@@ -1,9 +1,13 @@
 // What docs/reference/programs.md says of `check`'s options and rejections is what `check` does.
-import { describe, expect, it } from "vitest";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
 import * as checker from "../../src/check.ts";
 import entryPoints from "../../src/entry-points.json" with { type: "json" };
 import { model, range } from "../../src/index.ts";
 import * as mutants from "../../src/mutants.ts";
+import { setThresholds } from "../../src/thresholds.ts";
 import { readPage, tableBelow } from "./pages.ts";
 
 const page = readPage("docs/reference/programs.md");
@@ -12,6 +16,12 @@ const counter = model({
   state: { n: range(0, 3) },
   rules: { up: { when: (s) => s.n < 3, do: (s) => void s.n++ } },
   always: { small: (s) => s.n <= 3 },
+});
+
+const other = model({
+  state: { n: range(0, 4) },
+  rules: { up: { when: (s) => s.n < 4, do: (s) => void s.n++ } },
+  always: { small: (s) => s.n <= 4 },
 });
 
 /** What `check` rejects with, of arguments that the compiler would not let through. */
@@ -38,6 +48,18 @@ describe("docs/reference/programs.md", () => {
   });
 
   it("has every code that check rejects with before anything is done", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "synod-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const [strange, empty, kept, damaged] = ["strange", "empty", "kept", "damaged"].map((name) =>
+      join(folder, name),
+    ) as [string, string, string, string];
+    for (const each of [strange, empty, damaged]) mkdirSync(each);
+    writeFileSync(join(strange, "thesis.tex"), "mine");
+    setThresholds({ checkpointsApart: 0 });
+    onTestFinished(() => setThresholds({}));
+    await checker.check(counter, { checkpoint: kept, checkpointMs: 1, maxDepth: 2 });
+    const whole = readFileSync(join(kept, "search.checkpoint"));
+    writeFileSync(join(damaged, "search.checkpoint"), whole.subarray(0, whole.length - 1));
     const rejections = await Promise.all([
       rejection({}),
       rejection(counter, { timeMs: "1s" }),
@@ -49,8 +71,13 @@ describe("docs/reference/programs.md", () => {
       rejection(counter, { fairness: "strong" }),
       rejection(counter, { properties: ["smal"] }),
       rejection(counter, { reductions: ["all"] }),
+      rejection(counter, { checkpoint: strange }),
+      rejection(counter, { checkpoint: join(strange, "new"), shortest: true }),
+      rejection(counter, { resume: empty }),
+      rejection(counter, { resume: damaged }),
+      rejection(other, { resume: kept }),
     ]);
-    const codes = tableBelow(page, "Options", 1).map(([code]) => code);
+    const codes = tableBelow(page, "Options", 1).flatMap(([cell = ""]) => cell.split(", "));
     // SYN408 is not to be had where there is a checker: test/surface/pure.test.ts.
     expect(codes).toEqual([...new Set(rejections.map(({ code }) => code)), "SYN408"]);
   });
