@@ -201,6 +201,7 @@ async function writePage() {
       legalComments: "none",
       jsx: "automatic",
       jsxImportSource: "preact",
+      plugins: [withoutErrorsOfFiles],
     }),
     // For Node, which has no Prism where synod is installed.
     esbuild.build({
@@ -221,6 +222,16 @@ async function writePage() {
   const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
   return { outputs: results.flatMap(({ metafile }) => Object.keys(metafile.outputs)), inputs };
 }
+
+/** A page has no locks, reports and test runners: what may be wrong with them is not in it. @type {esbuild.Plugin} */
+const withoutErrorsOfFiles = {
+  name: "without errors of files",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]src[\\/]errors[\\/](lock|testing)\.ts$/ }, ({ path }) => ({
+      contents: `export const ${basename(path, ".ts")}Errors = {};`,
+    }));
+  },
+};
 
 /** A model's imports of the library's sources, as imports of the library. @type {esbuild.Plugin} */
 const libraryByName = {

@@ -1,5 +1,5 @@
-// Five protocols that were given in prose, written with nothing but skills/synod/SKILL.md and the command line: the mistake in
-// each is found as the comment at its head says it, and what mends it holds. Whoever changes the page tries them again.
+// Five protocols that were given in prose, written as skills/synod/SKILL.md says: the mistake in each is found as the comment at its
+// head says it, and what mends it holds. Whoever changes the page tries them again.
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runHere } from "../cli/run-here.ts";

@@ -154,8 +154,16 @@ describe("each kind of property", () => {
       "page/traces-of.ts",
       "page/truth.ts",
       "page/verdict-at.ts",
+      // Asks a search for one state.
+      "prove/reachability.ts",
       // Why it is not so, in words.
       "report/why-text.ts",
+      // Words of their own, for a line of a report.
+      "reporters/in-words.ts",
+      // What runs that end cannot judge.
+      "simulate/simulate-options.ts",
+      // What is expected of a suite's check.
+      "suite/surprises.ts",
       // Makes claims of its own.
       "trace/escape.ts",
       "verify/liveness/check.ts",

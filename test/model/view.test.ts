@@ -199,6 +199,7 @@ describe("a model's view", () => {
         if (protocol().drawing !== null) seen.push(protocol.protocol.name);
     expect(seen.sort()).toEqual([
       "duelling-proposers",
+      "gossip-unending",
       "paxos",
       "peterson",
       "raft",

@@ -86,7 +86,10 @@ describe("runMutants", () => {
   });
 
   it("answers what synod mutants --json prints, of a built-in model, with threads too", async () => {
-    const printed = JSON.parse((await runHere(["mutants", "gossip", "--workers", "1", "--json"])).stdout);
+    const { schemaVersion, ...printed } = JSON.parse(
+      (await runHere(["mutants", "gossip", "--workers", "1", "--json"])).stdout,
+    );
+    expect(schemaVersion).toBe(1);
     expect(untimed(await runMutants(gossip))).toEqual(untimed(printed));
     expect(untimed(await runMutants(gossip, { workers: 2 }))).toEqual(untimed(printed));
   });
@@ -158,9 +161,11 @@ describe("scoreMutations", () => {
 
   it("answers what synod mutate --json prints", async () => {
     const { stdout } = await runHere(["mutate", "gossip", "nodes=2", "--json"]);
-    const parameters = { ...JSON.parse(stdout).parameters };
+    const { schemaVersion, ...printed } = JSON.parse(stdout);
+    expect(schemaVersion).toBe(1);
+    const parameters = { ...printed.parameters };
     const { unchanged: _, ...report } = await scoreMutations(gossip({ nodes: 2 }), { name: "gossip", parameters });
-    expect(untimed(report)).toEqual(untimed(JSON.parse(stdout)));
+    expect(untimed(report)).toEqual(untimed(printed));
   });
 
   it("changes nothing of a model that breaks a property as it is, and shows that", async () => {
