@@ -40,7 +40,7 @@ export function checkpointsOf(ask: Ask, plan: ReductionPlan, refused: readonly D
   const { model, options, selected, temporal, fairness, store, limits } = ask;
   if (options.keeper === null) return null;
   const asked = [
-    ["the properties asked for", selected.map((at) => model.properties[at]?.name).join(", ") || "none"],
+    ["the properties asked for", JSON.stringify(selected.map((at) => model.properties[at]?.name))],
     ["fairness", temporal.length === 0 ? "of no account" : fairness.name],
     ["the store", store],
     ["whether to keep going", String(options.keepGoing ?? false)],

@@ -1,15 +1,18 @@
 /**
  * A model that a suite imports: which file exports it. In the bundle of a suite its closures say from which file they are, by the
  * source map; in a program its declaration does. That file is loaded like one that is named, so that threads, the cache and a
- * command by itself find it, and what it exports is compared with what was imported: by all that it declares.
+ * command by itself find it, and what it exports is compared with what was imported: by all that it declares, and by what it does in
+ * the states nearest to the first. What several exports could be is refused.
  */
 import { readFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type ErrorDetails, isSynodError, synodError } from "../errors/errors.ts";
+import { proofOf } from "../explore/proof.ts";
 import { isModel, type Model } from "../model/model.ts";
 import { declarationOf } from "../model/origin.ts";
 import type { Protocol } from "../model/protocol.ts";
+import { UNREDUCED } from "../program/program.ts";
 import type { SuiteModel } from "../suite/suite-model.ts";
 import { findBuiltIn } from "./built-ins.ts";
 import { placesIn } from "./suite-places.ts";
@@ -32,15 +35,17 @@ export async function importedModel(
   const given = imported as Model | Protocol;
   const name = isModel(given) ? given.name : given.protocol.name;
   const builtIn = name === null || name === undefined ? null : await findBuiltIn(name);
-  if (builtIn !== null && isAlike(builtIn.protocol, given)) return named(builtIn.name);
+  // Bundles import the built-in models as they are: it is one of them, or somebody's own of that name.
+  if (builtIn !== null && builtIn.protocol === given) return named(builtIn.name);
   const file = fileOf(given, folder, module);
   if (file !== null) {
     const reference = `./${relative(folder, file).split(sep).join("/")}`;
     const references = await exportsOf(reference, named);
     const alike = (await Promise.all(references.map(named))).filter(({ protocol }) => isAlike(protocol, given));
     const same = alike.filter(({ protocol }) => closuresOf(protocol) === closuresOf(given));
-    const [found] = alike.length === 1 ? alike : same;
-    if (found !== undefined) return found;
+    // Of several from one mould none is taken for another.
+    const [found, another] = same.length > 0 ? same : alike;
+    if (found !== undefined && another === undefined) return found;
   }
   throw synodError("bad-suite", {
     subject: `model of ${label}`,
@@ -87,15 +92,13 @@ function isAlike(found: Protocol, given: Model | Protocol): boolean {
     ? true
     : JSON.stringify([found.protocol.name, found.protocol.mutants, found.protocol.parameters]) ===
       JSON.stringify([given.protocol.name, given.protocol.mutants, given.protocol.parameters]);
-  return header && partsOf(found()) === partsOf(modelOf(given));
+  return header && behavesAlike(found(), modelOf(given));
 }
 
-function partsOf({ schema, rules, properties }: Model): string {
-  return JSON.stringify([
-    Object.keys(schema),
-    rules.map(({ name }) => name),
-    properties.map(({ name, kind }) => [name, kind]),
-  ]);
+/** Declared alike, and alike in the states nearest to the first: the proof that a thread gives of having its caller's model. */
+function behavesAlike(one: Model, other: Model): boolean {
+  const [mine, theirs] = [proofOf(one, UNREDUCED), proofOf(other, UNREDUCED)];
+  return JSON.stringify(mine.parts) === JSON.stringify(theirs.parts);
 }
 
 function closuresOf(given: Model | Protocol): string {

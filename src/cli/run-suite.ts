@@ -24,6 +24,8 @@ export interface SuiteSelection {
   readonly changed?: boolean;
   /** What is known of checks on every machine, by the lock: for the order, and for shards. Absent: nothing. */
   readonly known?: KnownStates;
+  /** What a lock records of a check, which is looked at as well before one counts as unchanged. Absent: nothing. */
+  readonly recorded?: (id: string) => unknown;
   /** False: results of earlier runs are neither looked for nor kept. */
   readonly cache?: boolean;
 }
@@ -38,11 +40,12 @@ export interface PlannedSuite {
   readonly left: SuiteReport["left"];
   readonly installation: string;
   readonly cache: ResultCache;
+  readonly recorded: (id: string) => unknown;
 }
 
 /** Throws what is wrong with the suite, or with what is asked of it. */
 export async function planSuite(suite: LoadedSuite, asked: SuiteSelection): Promise<PlannedSuite> {
-  const { tag, shard, symmetry, changed, known = () => null } = asked;
+  const { tag, shard, symmetry, changed, known = () => null, recorded = () => null } = asked;
   const expanded = await expandSuite(suite.checks, suiteModels(suite.folder, suite.module));
   const all = expanded.map((each) =>
     symmetry === undefined ? each : { ...each, options: { ...each.options, symmetry } },
@@ -56,13 +59,13 @@ export async function planSuite(suite: LoadedSuite, asked: SuiteSelection): Prom
   const sharded = shard === undefined ? tagged : inShard(tagged, shard, known);
   const isNew = (check: PlannedCheck) => {
     const content = contentKey(check, installation);
-    return content === null || !cache.hasPassed(check.id, passKey(check, content));
+    return content === null || !cache.hasPassed(check.id, passKey(check, content, recorded(check.id)));
   };
   const checks = changed ? sharded.filter(isNew) : sharded;
   const whyNot = (check: PlannedCheck) =>
     sharded.includes(check) ? "unchanged" : tagged.includes(check) ? "shard" : "tag";
   const left = all.flatMap((each) => (checks.includes(each) ? [] : [{ id: each.id, why: whyNot(each) } as const]));
-  return { file: suite.given, all, checks: inOrderOfWork(checks, known), left, installation, cache };
+  return { file: suite.given, all, checks: inOrderOfWork(checks, known), left, installation, cache, recorded };
 }
 
 export interface RunAsked
@@ -77,6 +80,8 @@ export interface RanSuite {
   readonly isInterrupted: boolean;
   /** What somebody should know and is no failure. */
   readonly notes: readonly string[];
+  /** Remembers which checks passed, by a report in which the lock has had its say. */
+  readonly notePasses: (report: SuiteReport) => void;
 }
 
 export async function runPlanned(planned: PlannedSuite, asked: RunAsked): Promise<RanSuite> {
@@ -90,11 +95,7 @@ export async function runPlanned(planned: PlannedSuite, asked: RunAsked): Promis
       crew,
       installation,
       memory: isKept ? cache : null,
-      ends: (entry, check) => {
-        const content = contentKey(check, installation);
-        if (isKept && content !== null && isPassed(entry)) cache.notePass(entry.id, passKey(check, content));
-        ends?.(entry, check);
-      },
+      ends: (entry, check) => ends?.(entry, check),
       explain: explaining,
       isCausal,
     });
@@ -115,7 +116,17 @@ export async function runPlanned(planned: PlannedSuite, asked: RunAsked): Promis
     };
     cache.tidy();
     const problem = cache.problem();
-    return { report, isInterrupted: open.length > 0, notes: problem === null ? [] : [`note: ${problem}`] };
+    const notePasses = ({ checks }: SuiteReport) => {
+      if (!isKept) return;
+      const passed = new Set(checks.filter(isPassed).map(({ id }) => id));
+      for (const check of planned.checks) {
+        const content = contentKey(check, installation);
+        if (content !== null && passed.has(check.id))
+          cache.notePass(check.id, passKey(check, content, planned.recorded(check.id)));
+      }
+    };
+    const notes = problem === null ? [] : [`note: ${problem}`];
+    return { report, isInterrupted: open.length > 0, notes, notePasses };
   } finally {
     await crew?.close();
   }

@@ -68,12 +68,13 @@ export async function runSuite(suite: Suite | string, options: RunSuiteOptions =
   const selection = { ...(tags !== undefined && { tag: tags }), ...(shard !== undefined && { shard }) };
   const at = resolve(folder ?? ".");
   const planned = await planSuite(await suiteOf(suite, at), selection);
-  const { report } = await runPlanned(planned, {
+  const { report, notePasses } = await runPlanned(planned, {
     workers: threads,
     cache,
     signal,
     ...(done !== undefined && { ends: (entry) => done(entry) }),
   });
+  notePasses(report);
   return report;
 }
 

@@ -12,7 +12,8 @@ const OTHERS: readonly string[] = ["name", "normalise", "init", "rules", "state"
 
 /** What stands under a key of a definition, with its predicates asked of what `view` makes of a state. */
 export function throughView(key: string, given: unknown, view: (state: object) => object): unknown {
-  const claim = (said: unknown): unknown => mapClaim(said, (predicate) => seeing(predicate, view));
+  const claim = (said: unknown): unknown =>
+    onceFor(view, said, () => mapClaim(said, (predicate) => seeing(predicate, view)));
   if (OTHERS.includes(key)) return given;
   if (key === "terminal") return claim(given);
   if (key === "invariants") return eachOf(given, (conjuncts) => eachOf(conjuncts, claim));
@@ -21,6 +22,18 @@ export function throughView(key: string, given: unknown, view: (state: object) =
   const assumed = (each: unknown): unknown =>
     isNamedParts(each) && typeof each["when"] === "function" ? { ...each, when: claim(each["when"]) } : each;
   return eachOf(given, (said) => (Array.isArray(said) ? said.map(assumed) : assumed(said)));
+}
+
+const seen = new WeakMap<object, WeakMap<object, unknown>>();
+
+/** What is claimed in two places, of properties and of an invariant, is one claim through a view, too. */
+function onceFor(view: object, said: unknown, make: () => unknown): unknown {
+  if (typeof said !== "function") return make();
+  const ofView = seen.get(view) ?? new WeakMap<object, unknown>();
+  seen.set(view, ofView);
+  const made = ofView.get(said) ?? make();
+  ofView.set(said, made);
+  return made;
 }
 
 /** What is no object of named parts stays as it is, for others to refuse. */

@@ -10,7 +10,7 @@ import type { Property } from "../model/property.ts";
 export interface AskedInvariant {
   /** As it was asked for. */
   readonly names: readonly string[];
-  /** Each name once. */
+  /** Each claim once, under names of their own. */
   readonly conjuncts: readonly Property[];
   /** The model's other properties under `always`. */
   readonly goals: readonly Property[];
@@ -25,10 +25,19 @@ export function askedInvariant(model: Model, names: readonly string[]): AskedInv
   const asked = names.length > 0 ? names : namesByDefault(model, claims);
   const conjuncts: Property[] = [];
   for (const name of asked)
-    for (const conjunct of found(model, claims, name))
-      if (!conjuncts.some((each) => each.name === conjunct.name)) conjuncts.push(conjunct);
-  const goals = claims.filter((claim) => !conjuncts.some((each) => each.name === claim.name));
+    for (const conjunct of found(model, claims, name)) {
+      if (conjuncts.some((each) => isSameClaim(each, conjunct))) continue;
+      const isTaken = conjuncts.some((each) => each.name === conjunct.name);
+      conjuncts.push(isTaken ? { ...conjunct, name: `${name}: ${conjunct.name}` } : conjunct);
+    }
+  // One that has the name of a conjunct and says something else is to follow all the same.
+  const goals = claims.filter((claim) => !conjuncts.some((each) => isSameClaim(each, claim)));
   return { names: [...asked], conjuncts, goals };
+}
+
+/** Told by what is claimed: two claims of one name need not be one. */
+export function isSameClaim(one: Property, other: Property): boolean {
+  return one.predicate === other.predicate;
 }
 
 function namesByDefault({ invariants, name }: Model, claims: readonly Property[]): readonly string[] {

@@ -6,6 +6,7 @@
 import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
 import { type JudgedInduction, judgeInduction } from "../verify/induction/induction.ts";
+import { isSameClaim } from "./asked-invariant.ts";
 import type { WithoutConjunct } from "./proof.ts";
 
 export type Predicates = Readonly<Record<string, (state: object) => boolean>>;
@@ -33,7 +34,9 @@ export function without(
   let looked = 0;
   const isOver = () => ++looked > most * CHOICES_PER_STATE || (looked % 256 === 0 && halt());
   // A claim of the model that is a conjunct has to follow from the others.
-  const claims = model.properties.some((each) => each.name === dropped.name) ? [...goals, dropped] : goals;
+  const claims = model.properties.some((each) => each.kind === "always" && isSameClaim(each, dropped))
+    ? [...goals, dropped]
+    : goals;
   const judged = judgeInduction(model, conjunctPredicates(rest), { goals: claims, halt: isOver });
   const neededFor = Object.fromEntries(
     rest.flatMap(({ name }) => {

@@ -6,7 +6,7 @@ import type { Fact, Why } from "../why/reasons.ts";
 /**
  * What came out. `proved`: true in every initial state, kept by every step of every state in which it is true, and all that the
  * model claims under `always` follows, for this configuration; `not-initial`: false in an initial state, so it is no invariant;
- * `not-inductive`: a step leads out of it, which does not say that it is false; `too-weak`: it is inductive, and something
+ * `not-inductive`: a step leads out of it, which does not say that it is false; `too-weak`: no step was seen to, and something
  * that the model claims does not follow; `undecided`: nothing of that was found, and not everything was looked at.
  */
 export type ProofOutcome = "proved" | "not-initial" | "not-inductive" | "too-weak" | "undecided";
@@ -22,6 +22,8 @@ export interface InductionProof {
   readonly outcome: ProofOutcome;
   /** `exhaustive`: every state that the types allow and in which the invariant is true; `sampled`: some, drawn at random. */
   readonly method: "exhaustive" | "sampled";
+  /** Whether all states were looked at in which the invariant is true; else what is not seen false may be. */
+  readonly isComplete: boolean;
   /** How many states the types allow; a text, since there may be more than a number counts. */
   readonly typeStates: string;
   /** Those in which the invariant is true, as far as they were looked at; sampled, how many were drawn, some of them twice. */

@@ -6,8 +6,7 @@
  * Law: `yes` is said of a state that was come to, with its depth, and `no` only when all reachable states were looked at.
  */
 import { check } from "../check/check.ts";
-import type { InterpretedState } from "../interpret/interpret.ts";
-import { interpret } from "../interpret/interpret.ts";
+import { type InterpretedState, type Interpreter, interpret } from "../interpret/interpret.ts";
 import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
 import { contentsOf, holdsContents } from "../state/contents.ts";
@@ -20,6 +19,7 @@ import { type FoundState, firstStates, wayTo } from "../why/first-states.ts";
 import { codeText, placeText } from "../why/place-text.ts";
 import type { Fact } from "../why/reasons.ts";
 import { sceneOf } from "../why/scene.ts";
+import type { FoundCounterexample } from "./induction-counterexample.ts";
 import type { Reachability } from "./proof.ts";
 
 /** Reachable states that the interpreter looks at, for the nearest. */
@@ -32,12 +32,14 @@ export interface ReachabilityAsked {
   readonly codes: Int32Array;
   /** What of it matters. */
   readonly facts: readonly Fact[];
+  /** What it is an example of: a step that leads out, a claim that is false. */
+  readonly found: FoundCounterexample;
   readonly workers?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
 export async function reachabilityOf(model: Model, asked: ReachabilityAsked): Promise<Reachability> {
-  const { codes, facts, signal } = asked;
+  const { codes, facts, signal, found: example } = asked;
   const from = beginningAt(model, codes);
   const [state] = statesAlong(from, { initial: 0, steps: [] }) as readonly [InterpretedState];
   const interpreter = interpret(model);
@@ -45,7 +47,8 @@ export async function reachabilityOf(model: Model, asked: ReachabilityAsked): Pr
   const { found, isAll } = firstStates(interpreter, interpreter.eachInitialState(), LOOKED_AT, halt);
   const at = found.findIndex((each) => each.state.text === state.text);
   if (at >= 0) return { reachable: "yes", depth: depthOf(found, at), states: found.length, nearest: null };
-  const nearest = nearestOf(model, state, found, facts);
+  const isSo = (there: InterpretedState) => isExample(interpreter, example, there);
+  const nearest = nearestOf(model, state, found, facts, isSo);
   if (isAll) return { reachable: "no", depth: null, states: found.length, nearest };
   return { ...(await searched(model, asked)), nearest };
 }
@@ -77,12 +80,28 @@ function depthOf(found: readonly FoundState[], at: number): number {
   return wayTo(found, at).length - 1;
 }
 
-/** The first of those that lack the fewest of the facts. Null: no facts, or no states. */
+/** Whether it is so in another state, too: asked of the interpreter, since facts may be only tested, and texts may say too little. */
+function isExample(interpreter: Interpreter, found: FoundCounterexample, there: InterpretedState): boolean {
+  const isFalse = (state: InterpretedState) => found.broken.some((claim) => !interpreter.holds(claim, state, state));
+  try {
+    if (found.kind === "state") return isFalse(there);
+    const after = interpreter.take(there, found.step);
+    return found.kind === "step" && after !== null && isFalse(after);
+  } catch {
+    return found.kind === "throws";
+  }
+}
+
+/**
+ * The first of those that lack the fewest of the facts; one that lacks none only where it is confirmed. Null: no facts, no states,
+ * or a fact whose place is none of theirs.
+ */
 function nearestOf(
   model: Model,
   state: InterpretedState,
   found: readonly FoundState[],
   facts: readonly Fact[],
+  isSo: (there: InterpretedState) => boolean,
 ): Reachability["nearest"] {
   if (facts.length === 0 || found.length === 0) return null;
   const { places, codes } = sceneOf(model, [state, ...found.map((each) => each.state)]);
@@ -99,10 +118,12 @@ function nearestOf(
     };
     return [{ fact, textOf: (of: Int32Array) => textOf(of[at] as number) }];
   });
+  if (asked.length < facts.length) return null;
   let best: { readonly at: number; readonly lacking: typeof asked } | null = null;
   for (let at = 0; at < found.length; at++) {
     const there = codes[at + 1] as Int32Array;
     const lacking = asked.filter(({ fact, textOf }) => !fact.allowed.includes(textOf(there)));
+    if (lacking.length === 0 && !isSo((found[at] as FoundState).state)) continue;
     if (best === null || lacking.length < best.lacking.length) best = { at, lacking };
     if (best.lacking.length === 0) break;
   }

@@ -62,7 +62,7 @@ function summary(proof: InductionProof, { width }: TextOptions): string[] {
       "states",
       sampled
         ? `${countOf(states, "state")} drawn at random of those in which it is true: not all, so this proves nothing`
-        : `${all}${countText(states)} in which it is true`,
+        : `${all}${countText(states)} in which it is true${proof.isComplete ? "" : ", and there are more"}`,
     ),
     ...row(
       "initial",
@@ -71,7 +71,7 @@ function summary(proof: InductionProof, { width }: TextOptions): string[] {
         : `false in ${countText(initial.outside)} of ${countOf(initial.states, "initial state")}: ${listOf(initial.broken.map(printable))}`,
     ),
     ...row("steps", `${countOf(steps, "step")} from there, ${lead}`),
-    ...(followed.length === 0 ? [] : row("follows", listOf(followed))),
+    ...(followed.length === 0 ? [] : row(proof.isComplete ? "follows" : "unbroken", listOf(followed))),
     ...unimplied.flatMap(({ property, false: count }) =>
       row("not", `${printable(property)}: false in ${countText(count)} of these states`),
     ),
@@ -81,7 +81,7 @@ function summary(proof: InductionProof, { width }: TextOptions): string[] {
 }
 
 /** What it says, and of what. */
-function meaning({ outcome, method, implies }: InductionProof): string {
+function meaning({ outcome, method, implies, isComplete }: InductionProof): string {
   switch (outcome) {
     case "proved":
       return `proved for this configuration, whatever can be reached${implies.length === 0 ? "" : ", and so is all that follows"}; of others it says nothing`;
@@ -90,7 +90,9 @@ function meaning({ outcome, method, implies }: InductionProof): string {
     case "not-inductive":
       return "not proved; whether it is true is another question: see below where the step begins";
     case "too-weak":
-      return "it is inductive, and does not show everything that the model claims";
+      return isComplete
+        ? "it is inductive, and does not show everything that the model claims"
+        : "it does not show everything that the model claims; whether it is inductive is not known";
     case "undecided":
       return method === "sampled"
         ? "nothing was found against it, and not everything was looked at"
@@ -141,7 +143,7 @@ function withoutText({ states, escapes, neededFor, unimplied, verdict }: Without
       ? []
       : [`${listOf(unimplied.map(printable))} ${unimplied.length === 1 ? "does" : "do"} not follow`];
   const counted = `${countOf(states, "state")}, ${escapes === 0 ? "no step leads out" : `${countOf(escapes, "step")} ${escapes === 1 ? "leads" : "lead"} out`}`;
-  if (verdict === "redundant") return `${counted}: redundant, it follows from the others`;
+  if (verdict === "redundant") return `${counted}: redundant, the others show as much`;
   const said = [...cells, ...lost];
   return said.length === 0 ? `${counted}: whether it is needed is not known` : `${counted}: ${said.join("; ")}`;
 }
@@ -209,18 +211,24 @@ function verdictOn(
       ? []
       : nearest.lacks.length === 0
         ? lines(
-            `But after ${countOf(nearest.depth, "step")} there is a state with all that this rests on: from there the same step leads out, and the invariant is false.`,
+            `But a reachable state, ${whereText(nearest.depth)}, has all that this rests on, and there it is so too: ${wrong}.`,
           )
         : lines(
-            `Of ${countOf(facts.length, "fact")} that it rests on, the nearest reachable state, after ${countOf(nearest.depth, "step")}, lacks ${nearest.lacks.length === 1 ? "one" : countText(nearest.lacks.length)}: ${listOf(nearest.lacks.map(({ says }) => printable(says)))}.`,
+            `Of ${countOf(facts.length, "fact")} that it rests on, the nearest reachable state, ${whereText(nearest.depth)}, lacks ${nearest.lacks.length === 1 ? "one" : countText(nearest.lacks.length)}: ${listOf(nearest.lacks.map(({ says }) => printable(says)))}.`,
           );
   const advice =
     nearest?.lacks.length === 0
       ? []
       : lines(
-          outcome === "too-weak"
-            ? "So the claim may well be true. Strengthen the invariant: say why there is no such state."
-            : "So this says nothing against the protocol. Strengthen the invariant: say why there is no such state.",
+          outcome === "not-initial"
+            ? "Apart from where the model begins, this step says nothing against the protocol."
+            : outcome === "too-weak"
+              ? "So the claim may well be true. Strengthen the invariant: say why there is no such state."
+              : "So this says nothing against the protocol. Strengthen the invariant: say why there is no such state.",
         );
   return [paint.bold(heading), ...hint, ...advice].join("\n");
+}
+
+function whereText(depth: number): string {
+  return depth === 0 ? "an initial one" : `after ${countOf(depth, "step")}`;
 }

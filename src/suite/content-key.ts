@@ -27,10 +27,11 @@ export function contentKey(check: PlannedCheck, installation: string): string | 
   return createHash("sha256").update(canonical(asked)).update("\0").update(model.content).digest("hex");
 }
 
-/** Of what must come out too: of a check that passes under one key, nothing is new. */
-export function passKey(check: PlannedCheck, content: string): string {
+/** Of what must come out too, `recorded` by a lock or said: of a check that passes under one key, nothing is new. */
+export function passKey(check: PlannedCheck, content: string, recorded: unknown): string {
   const { expected, counts, strict, mutationScore } = check;
-  return createHash("sha256").update(canonical({ content, expected, counts, strict, mutationScore })).digest("hex");
+  const all = { content, expected, counts, strict, mutationScore, recorded: recorded ?? null };
+  return createHash("sha256").update(canonical(all)).digest("hex");
 }
 
 /** JSON with the keys of objects in order. */

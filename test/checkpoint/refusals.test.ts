@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { paxos, twoPhaseCommit } from "../../models/index.ts";
 import { check } from "../../src/check/check.ts";
 import type { CheckOptions } from "../../src/check/check-options.ts";
-import type { SynodError } from "../../src/index.ts";
+import { model, range, type SynodError } from "../../src/index.ts";
 import type { Model } from "../../src/model/model.ts";
 import { setThresholds } from "../../src/thresholds.ts";
 import { Dice } from "../random/dice.ts";
@@ -61,7 +61,8 @@ describe("a checkpoint", () => {
         const at = dice.below(bytes.length);
         const way = nth % 3;
         if (way === 0) bytes[at] = (bytes[at] as number) ^ (1 << dice.below(8));
-        else if (way === 1) bytes.fill(dice.below(256) ^ (bytes[at] as number) ^ 1, at, at + 1 + dice.below(64));
+        else if (way === 1)
+          bytes.fill(dice.below(256) ^ (bytes[at] as number) ^ 1, at, Math.min(bytes.length, at + 1 + dice.below(64)));
         const damaged = way === 2 ? bytes.subarray(0, at) : bytes;
         if (damaged.equals(whole)) continue;
         writeFileSync(path, damaged);
@@ -93,6 +94,20 @@ describe("a checkpoint", () => {
         expect([code, message]).toEqual(["SYN423", expect.stringContaining(says)]);
       }
       expect(filesIn(resume)).toEqual(before);
+    }),
+  );
+
+  it("of other properties is refused, however these are called", { timeout: 60_000 }, () =>
+    inFolder(async (folder) => {
+      setThresholds({ checkpointsApart: 0 });
+      const grid = () =>
+        model({
+          state: { x: range(0, 9) },
+          rules: { right: { when: (s) => s.x < 9, do: (s) => void s.x++ } },
+          always: { a: () => true, b: () => true, "a, b": (s) => s.x < 3 },
+        });
+      await check(grid(), { checkpoint: folder, checkpointMs: 1, maxDepth: 2, properties: ["a", "b"] });
+      expect(await refusal(grid(), { resume: folder, properties: ["a, b"] })).toMatchObject({ code: "SYN423" });
     }),
   );
 

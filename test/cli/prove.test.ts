@@ -76,7 +76,7 @@ describe("synod prove", () => {
     expect(stdout.slice(stdout.indexOf("Without"))).toMatchInlineSnapshot(`
       "Without each conjunct, the rest as it is
         consistent
-            128 states, no step leads out: redundant, it follows from the others
+            128 states, no step leads out: redundant, the others show as much
         who committed was told
             230 states, 60 steps lead out: refuse and abort break consistent;
             unanimous does not follow

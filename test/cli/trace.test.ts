@@ -22,7 +22,7 @@ describe("synod trace", () => {
     ["dot", /^digraph \{\n/],
     ["graphml", /^<\?xml version="1.0" encoding="UTF-8"\?>\n<graphml /],
     ["markdown", /^### Counterexample to `no coin is lost`\n\n`bank`, 4 steps\n/],
-    ["json", /^\{"model":"bank","parameters":\{"tellers":2\},/],
+    ["json", /^\{"schemaVersion":1,"model":"bank","parameters":\{"tellers":2\},/],
   ])("writes %s, the same bytes each time, to standard output or a file", async (format, begins) => {
     const [once, again] = await Promise.all([
       run(`trace race.json --to ${format}`, folder),

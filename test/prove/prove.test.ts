@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { boolean, map, model, range, type StateView, scalarset, set } from "../../src/index.ts";
+import { boolean, map, model, program, range, type StateView, scalarset, set } from "../../src/index.ts";
 import { type InterpretedState, interpret } from "../../src/interpret/interpret.ts";
 import type { Model } from "../../src/model/model.ts";
 import type { Property } from "../../src/model/property.ts";
 import { prove } from "../../src/prove/prove.ts";
+import { plainPaint } from "../../src/report/paint.ts";
+import { proofText } from "../../src/report/proof-text.ts";
 import { layoutOf } from "../../src/state/layout.ts";
 import { beginningAt } from "../../src/trace/escape.ts";
 import { codeText, placeText } from "../../src/why/place-text.ts";
@@ -197,6 +199,81 @@ const lock = model({
       "true anyway": () => true,
     },
   },
+});
+
+describe("claims of one name", () => {
+  const rules = {
+    up: {
+      when: (s: { n: number }) => s.n < 8,
+      do: (s: { n: number }) => {
+        s.n += 1;
+      },
+    },
+  };
+  const shadowed = model({
+    name: "shadowed",
+    state: count,
+    rules,
+    always: { safe: (s) => s.n !== 7 },
+    invariants: {
+      strong: { safe: (s) => s.n >= 0 },
+      one: { small: (s) => s.n >= 0 },
+      other: { small: (s) => s.n < 5 },
+    },
+  });
+
+  it("are asked each, and what has a conjunct's name is to follow all the same", async () => {
+    const proof = await prove(shadowed, { invariant: "strong" });
+    expect(proof).toMatchObject({ outcome: "too-weak", implies: [{ property: "safe", false: 1 }] });
+  });
+
+  it("are told apart where they are asked for together", async () => {
+    const proof = await prove(shadowed, { invariant: ["one", "other"] });
+    expect(proof.outcome).toBe("not-inductive");
+    expect(proof.conjuncts.map(({ name, escapes }) => [name, escapes])).toEqual([
+      ["small", 0],
+      ["other: small", 1],
+    ]);
+    expect(proof.counterexample?.before).toMatchObject({ reachable: "yes", depth: 4 });
+  });
+
+  it("of a program's model are one where one closure stands in two places", async () => {
+    const shared = { lock: map(scalarset("n", 1), range(0, 1)) };
+    const safe = () => true;
+    const walker = program(shared, scalarset("w", 1), { steps: { away: {} } });
+    const walking = model({ state: shared, programs: { walker }, always: { safe }, invariants: { i: { safe } } });
+    expect((await prove(walking)).implies).toEqual([]);
+  });
+});
+
+describe("what is said where not everything was looked at", () => {
+  it("is not that something follows, nor that an invariant is inductive", async () => {
+    const drawn = await prove(byTwo, { invariant: "weak", sample: 100 });
+    expect(drawn).toMatchObject({ outcome: "too-weak", isComplete: false });
+    expect(proofText(drawn, {}, { paint: plainPaint, width: 200 })).toContain("whether it is inductive is not known");
+    const cut = await prove(byTwo, { invariant: "strong", most: 3, table: true });
+    expect(cut.conjuncts.every(({ without }) => without === null)).toBe(true);
+    expect(proofText(cut, {}, { paint: plainPaint, width: 80 })).not.toContain("follows");
+  });
+
+  it("is never that an invariant is false where the interpreter does not find it so", async () => {
+    // Of more values than have places of their own a place stands for all others: it is one thing here and another there.
+    const many = model({
+      state: { s: set(range(0, 2000), { capacity: 2 }), done: boolean },
+      rules: {
+        add: { for: { n: range(0, 2) }, do: (s, { n }) => s.s.size < 2 && s.s.add(n) },
+        finish: {
+          when: (s) => s.s.has(1999),
+          do: (s) => {
+            s.done = true;
+          },
+        },
+      },
+      always: { "not done": (s) => !s.done },
+    });
+    const { counterexample } = await prove(many, { sample: 3000 });
+    expect(counterexample?.before.nearest?.lacks.length ?? 1).toBeGreaterThan(0);
+  });
 });
 
 describe("the table of a proof", () => {

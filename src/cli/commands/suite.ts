@@ -59,11 +59,13 @@ export async function suite(request: SuiteRequest, terminal: Terminal): Promise<
   const reports = request.report === undefined ? null : prepareReports(request.report, file.folder);
   return interruptible(async (signal) => {
     const known = (id: string) => lock.lock?.checks.get(id)?.states.distinct ?? null;
-    const planned = await planSuite(await loadSuiteFile(file), { ...request, known });
+    const recorded = (id: string) => lock.lock?.checks.get(id) ?? null;
+    const planned = await planSuite(await loadSuiteFile(file), { ...request, known, recorded });
     const isCausal = reports?.isCausal ?? false;
     const ran = await running(planned, { ...request, workers: threads, signal, isCausal }, terminal);
     const held = heldAgainst(lock, ran.report);
     const report = held.report;
+    ran.notePasses(report);
     const code = told({ ...ran, report, notes: [...ran.notes, ...held.notes] }, terminal);
     if (!terminal.json) for (const line of held.lines) terminal.print(line);
     const lost = reports === null ? null : await reports.write(report, pagesOf(planned, report), terminal);
