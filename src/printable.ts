@@ -62,3 +62,8 @@ function parts(value: unknown): unknown {
     ? Object.fromEntries(safe)
     : value;
 }
+
+/** The same of a text that has lines of its own: they stay lines. */
+export function printableLines(text: string): string {
+  return text.split("\n").map(printable).join("\n");
+}

@@ -4,7 +4,7 @@
  * line breaks in messages, in properties `:` and `,` too.
  */
 import { countOf } from "../errors/counts.ts";
-import { printable, shortName } from "../printable.ts";
+import { printable, printableLines, shortName } from "../printable.ts";
 import type { SuiteReport } from "../suite/suite-report.ts";
 import type { Grounds } from "./grounds.ts";
 import { type Problem, problemsOf } from "./problems.ts";
@@ -36,7 +36,7 @@ function annotation({ level, place, entry, property, text }: Problem, { fromTop 
   const title = property === null ? about : `${about}: ${shortName(property)}`;
   const again = entry === null ? "" : `\nAgain: ${printable(entry.command)}`;
   const where = file === null ? {} : { file, ...(place?.line && { line: String(place.line) }) };
-  return command(level, { ...where, title }, within(`${printable(text)}${again}`));
+  return command(level, { ...where, title }, within(`${printableLines(text)}${again}`));
 }
 
 function within(text: string): string {

@@ -5,7 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import { countOf, countText } from "../errors/counts.ts";
-import { printable } from "../printable.ts";
+import { printableLines } from "../printable.ts";
 import { durationText } from "../report/quantities.ts";
 import type { CheckedEntry, SuiteReport } from "../suite/suite-report.ts";
 import { foundText, wantedText } from "./in-words.ts";
@@ -80,10 +80,6 @@ function row(entry: CheckedEntry, page: CheckPage | undefined): string {
     ),
   ];
   return `<tr>${cells.join("")}</tr>`;
-}
-
-function printableLines(text: string): string {
-  return text.split("\n").map(printable).join("\n");
 }
 
 const styles = `

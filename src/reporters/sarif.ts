@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import type { Counterexample } from "../check/counterexample.ts";
 import { changeLines } from "../formats/drawn-graph.ts";
-import { printable } from "../printable.ts";
+import { printable, printableLines } from "../printable.ts";
 import { endingText } from "../report/counterexample-text.ts";
 import { happenedText } from "../report/trace-text.ts";
 import { shownOf } from "../report/verdict-text.ts";
@@ -85,7 +85,7 @@ function resultOf(problem: Problem, ids: readonly string[], grounds: Grounds) {
     ruleId: `synod/${rule}`,
     ruleIndex: ids.indexOf(rule),
     level,
-    message: { text: `${about}${printable(text)}${shownPart(problem)}${again}` },
+    message: { text: `${about}${printableLines(text)}${shownPart(problem)}${again}` },
     locations: [{ physicalLocation: physical(problem.place, entry, grounds) }],
     partialFingerprints: { primaryLocationLineHash: fingerprintOf(problem) },
     ...(entry !== null &&
