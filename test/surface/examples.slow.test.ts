@@ -10,7 +10,10 @@ import { publicExports, root } from "./exports.ts";
 const folder = temporaryFolder({ "package.json": `{ "type": "module" }` });
 const compilerOptions = {
   // Against the sources: whether what is built from them says the same is for tarball.slow.test.ts to tell.
-  paths: Object.fromEntries(Object.entries(entryPoints).map(([name, source]) => [name, [join(root, source)]])),
+  paths: {
+    ...Object.fromEntries(Object.entries(entryPoints).map(([name, source]) => [name, [join(root, source)]])),
+    "fast-check": [join(root, "node_modules", "fast-check", "lib", "fast-check.d.ts")],
+  },
   typeRoots: [join(root, "node_modules", "@types")],
   types: ["node"],
   noUnusedLocals: false,
@@ -33,7 +36,7 @@ function examples(): string[] {
   return [...publicExports().values()].flatMap((all) =>
     all.flatMap(({ name, comment }) =>
       [...(comment ?? "").matchAll(/```ts\n([\s\S]*?)```/g)].map(
-        ([, code = ""]) => `export async function example() {\n// ${name}\n${code.replace(/^export /gm, "")}}\n`,
+        ([, code = ""]) => `export async function example() {\n// ${name}\n${code.replace(/^export (default )?/gm, "")}}\n`,
       ),
     ),
   );
@@ -42,7 +45,8 @@ function examples(): string[] {
 it("each example compiles", () => {
   const all = examples();
   expect(all.length).toBeGreaterThan(90);
-  const preamble = imports();
+  // Whoever uses synod/fast-check has it.
+  const preamble = `import fc from "fast-check";\n${imports()}`;
   for (const [at, example] of all.entries()) writeFileSync(join(folder, `example-${at}.ts`), `${preamble}\n${example}`);
   const configuration = { extends: join(root, "tsconfig.base.json"), compilerOptions, include: ["*.ts"] };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(configuration));
