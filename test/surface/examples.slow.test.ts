@@ -36,7 +36,8 @@ function examples(): string[] {
   return [...publicExports().values()].flatMap((all) =>
     all.flatMap(({ name, comment }) =>
       [...(comment ?? "").matchAll(/```ts\n([\s\S]*?)```/g)].map(
-        ([, code = ""]) => `export async function example() {\n// ${name}\n${code.replace(/^export (default )?/gm, "")}}\n`,
+        ([, code = ""]) =>
+          `export async function example() {\n// ${name}\n${code.replace(/^export (default )?/gm, "")}}\n`,
       ),
     ),
   );
