@@ -9,9 +9,10 @@ import { causalityOf } from "../formats/causality.ts";
 import type { Instance } from "../model/instance.ts";
 import { neverReached } from "../report/never-reached.ts";
 import type { AskedReport } from "../reporters/report-names.ts";
+import { verdictOfError } from "../suite/run-checks.ts";
 import type { CheckedEntry, SuiteReport } from "../suite/suite-report.ts";
 import { surprisesOf } from "../suite/surprises.ts";
-import { NOTHING_FOUND } from "../verify/nothing-found.ts";
+
 import type { Reference } from "../why/reference.ts";
 import type { FoundModel } from "./found-model.ts";
 import { reasonsWithin } from "./reasons.ts";
@@ -117,19 +118,7 @@ function failedEntry(asked: Asked, thrown: unknown, wallMs: number): CheckedEntr
   const error = toPlainError(thrown);
   const expected = { outcome: "holds" } as const;
   const about = { model: asked.model, parameters: {}, defaults: {}, mutant: asked.mutant ?? null };
-  const verdict: CheckedEntry["verdict"] = {
-    ...NOTHING_FOUND,
-    ...about,
-    outcome: "error",
-    ending: "error",
-    store: "compact",
-    workers: 0,
-    alone: null,
-    fairness: null,
-    wallMs,
-    peakRssBytes: 0,
-    error,
-  };
+  const verdict = verdictOfError(about, error, wallMs);
   const surprises = surprisesOf({ verdict, error, mutations: null }, { expected, strict: false, mutationScore: null });
   const nothing = { counterexamples: [], reasons: {}, places: NO_PLACES };
   return { ...named(asked), ...about, ...nothing, file: null, expected, surprises, wallMs, verdict, error };

@@ -73,9 +73,11 @@ function found(model: Model, claims: readonly Property[], name: string): readonl
       named.length > 1
         ? named.map(({ full }) => full)
         : [
-            ...invariants.map((each) => each.name),
-            ...claims.map((each) => each.name),
-            ...new Set(all.map(({ conjunct }) => conjunct.name)),
+            ...new Set([
+              ...invariants.map((each) => each.name),
+              ...claims.map((each) => each.name),
+              ...all.map(({ conjunct }) => conjunct.name),
+            ]),
           ],
   });
 }

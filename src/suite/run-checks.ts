@@ -253,12 +253,23 @@ function entryOf(check: PlannedCheck, outcome: Outcome, started: number): Checke
 }
 
 function nothingFound(check: PlannedCheck, error: CheckedEntry["error"], wallMs: number): Verdict {
+  const { parameters, mutant } = check;
+  return verdictOfError(
+    { model: check.model?.name ?? check.reference, parameters, defaults: {}, mutant },
+    error,
+    wallMs,
+  );
+}
+
+/** Of a check that could not begin. */
+export function verdictOfError(
+  about: Pick<Verdict, "model" | "parameters" | "defaults" | "mutant">,
+  error: CheckedEntry["error"],
+  wallMs: number,
+): Verdict {
   return {
     ...NOTHING_FOUND,
-    model: check.model?.name ?? check.reference,
-    parameters: check.parameters,
-    defaults: {},
-    mutant: check.mutant,
+    ...about,
     outcome: "error",
     ending: "error",
     store: "compact",
