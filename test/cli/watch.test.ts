@@ -29,13 +29,14 @@ function watching(folder: string, words: readonly string[] = []) {
   child.stdout.on("data", (chunk) => {
     printed += chunk;
   });
-  /** The block of a run, when it is whole: the next one has not begun, and nothing came for a while. */
+  /** The block of a run, up to where the next one begins, when nothing came for a while. */
   const block = async (run: number): Promise<string> => {
     for (let before = ""; ; ) {
       await new Promise((resolve) => setTimeout(resolve, 400));
       const [, text = ""] = printed.split(new RegExp(`^--- .* counter.ts, run ${run}$`, "m"));
-      if (text !== "" && text === before) return text.trim();
-      before = text;
+      const [own = ""] = text.split(/^--- .* counter.ts, run \d+$/m);
+      if (own !== "" && own === before) return own.trim();
+      before = own;
     }
   };
   return { child, ended, block };

@@ -152,9 +152,11 @@ export class SmallMemory {
 
   /**
    * Grows the table to so many lines, wave by wave, as the host does, each in so many shares, the last one first. `watch` is
-   * told of each wave, when it is done, what stood there and where the shares begin.
+   * told of each wave, when it is done, what stood there and where the shares begin. Answers how many found no place in the end:
+   * too many have their homes together, which ends a search of the host's.
    */
-  grow(lineCount: number, shares = 1, watch: (before: Entry[], bounds: readonly number[]) => void = () => {}): void {
+  grow(lineCount: number, shares = 1, watch: (before: Entry[], bounds: readonly number[]) => void = () => {}): number {
+    let left = 0;
     let end = this.lineCount + this.shape.reachLines;
     const ratio = this.lineCount / lineCount;
     this.set(map.SHAPE_LINE_COUNT, lineCount);
@@ -172,8 +174,9 @@ export class SmallMemory {
       }
       watch(before, bounds);
       end = first;
-      this.kernel.settleLeft(end);
+      left = this.kernel.settleLeft(end);
     }
+    return left;
   }
 }
 
