@@ -30,7 +30,7 @@ describe("the flags of options", () => {
   });
 
   it("are spoken of by the command line and by its reports alone", () => {
-    expect(flagsIn("cli/command-line.ts").length).toBeGreaterThan(20);
+    expect(flagsIn("cli/syntax/check-command.ts").length).toBeGreaterThan(20);
     const elsewhere = files.filter((path) => !path.startsWith("cli/") && flagsIn(path).length > 0);
     expect(elsewhere.sort()).toEqual([
       // What is wrong with a command line.
