@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
 import { inWholes, loadedWhenNeeded, surveyed } from "./wholes.mjs";
 
@@ -35,6 +35,7 @@ const entryPoints = {
   ...Object.fromEntries(Object.entries(publicEntryPoints).map(([name, source]) => [outputOf(name), source])),
   "check/elsewhere": "src/check/elsewhere.ts",
   "cli/command": "src/cli/command.ts",
+  "course/published": "src/course/published.ts",
   "explore/worker": "src/explore/worker.ts",
   "bench/main": "bench/main.ts",
   "fuzz/main": "test/brute-force/fuzz.ts",
@@ -245,6 +246,34 @@ const libraryByName = {
   },
 };
 
+/**
+ * The lessons, one JSON object each, as a page and `synod grade` read them (src/course/published.ts): `lessons/04.json`. One that
+ * is not as the format says stops the build, and says where.
+ */
+async function writeLessons() {
+  const { publishLesson } = await import(`${pathToFileURL(join(dist, "course", "published.js")).href}?${Date.now()}`);
+  const folders = readdirSync(join(root, "lessons"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(root, "lessons", entry.name, "lesson.json")))
+    .map(({ name }) => `lessons/${name}`);
+  mkdirSync(join(dist, "lessons"), { recursive: true });
+  return folders.flatMap((folder) => {
+    const lesson = publishLesson(folder, filesOfLesson(folder));
+    if (lesson === null) return [];
+    const file = join(dist, "lessons", `${lesson.id}.json`);
+    writeFileSync(file, JSON.stringify(lesson));
+    return [file];
+  });
+}
+
+/** By name; with the files of `examples/` that it names. @param {string} folder */
+function filesOfLesson(folder) {
+  const names = readdirSync(join(root, folder)).filter((name) => /\.(ts|md|json)$/.test(name));
+  const files = new Map(names.map((name) => [name, readFileSync(join(root, folder, name), "utf8")]));
+  for (const [path] of (files.get("lesson.json") ?? "").matchAll(/(?<=")examples\/[\w-]+\.ts(?=")/g))
+    files.set(path, readFileSync(join(root, path), "utf8"));
+  return files;
+}
+
 function writeDeclarations() {
   const require = createRequire(import.meta.url);
   const compiler = join(dirname(require.resolve("typescript/package.json")), "bin", "tsc");
@@ -263,6 +292,8 @@ export const buildKernel = () =>
 export const buildBundle = () => unlessUpToDate("bundle", writeBundle);
 export const buildPage = () =>
   unlessUpToDate("page", writePage, (inputs) => hashInputs([], [...new Set([...settings, ...inputs])]));
+export const buildLessons = () =>
+  unlessUpToDate("lessons", writeLessons, hashInputs(["lessons", "examples", "src/course"], ["scripts/build.mjs"]));
 export const buildDeclarations = () => unlessUpToDate("types", writeDeclarations);
 
 /** esbuild and tsc have printed what is wrong and where; this adds which half failed. @param {unknown} error */
@@ -275,6 +306,7 @@ export async function build() {
   await buildKernel();
   await buildBundle();
   await buildPage();
+  await buildLessons();
   await buildDeclarations();
 }
 

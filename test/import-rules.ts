@@ -26,6 +26,7 @@ export const layers = [
   "trace",
   "why",
   "formats",
+  "course",
   "check",
   "prove",
   "plan",
@@ -59,6 +60,7 @@ const pureLayers: readonly string[] = [
   "trace",
   "why",
   "formats",
+  "course",
 ];
 
 export const isPureLayer = (layer: string): boolean => pureLayers.includes(layer);

@@ -6,6 +6,7 @@
  * 2 declarations of a model, 3 what a model does while explored, 4 the engine, 5 traces, 9 synod itself.
  */
 import { commandErrors } from "./command.ts";
+import { courseErrors } from "./course.ts";
 import { declarationErrors } from "./declaration.ts";
 import { engineErrors } from "./engine.ts";
 import { lockErrors } from "./lock.ts";
@@ -16,6 +17,7 @@ export const errorTable = {
   ...commandErrors,
   ...lockErrors,
   ...testingErrors,
+  ...courseErrors,
   ...declarationErrors,
   ...modelErrors,
   ...engineErrors,

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { asFlags, flags } from "../../src/cli/flags.ts";
 import { commandErrors } from "../../src/errors/command.ts";
+import { courseErrors } from "../../src/errors/course.ts";
 import { definitionErrors } from "../../src/errors/declaration/definition.ts";
 import { domainErrors } from "../../src/errors/declaration/domain.ts";
 import { programErrors } from "../../src/errors/declaration/program.ts";
@@ -45,6 +46,19 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "port-taken": { port: 8080, problem: "EADDRINUSE" },
   "bad-claim": { claim: "toReach of agreement", problem: "it is of the kind always", instead: "use toHold" },
   "not-by-walks": { property: "served", kind: "eventually", judged: ["agreement", "validity"] },
+  "bad-lesson": {
+    file: "lessons/04-paxos/lesson.json",
+    place: "/minutes",
+    problem: 'is the text "60"',
+    expected: "a number of minutes",
+  },
+  "bad-lesson-text": {
+    file: "lessons/04-paxos/zh.md",
+    line: 12,
+    problem: "has [[99]], which lesson.json has not",
+    remedy: "correct one of the two",
+  },
+  "bad-answer": { file: "choose.ts", problem: "has no region choose", remedy: "take the file of the lesson again" },
   "suite-does-not-load": { file: "synod.config.ts", problem: "it has no default export" },
   "bad-suite": {
     subject: "check 2 (paxos)",
@@ -158,7 +172,15 @@ describe("the error table", () => {
     const numbers = ids.map((id) => errorTable[id].number);
     expect(new Set(numbers).size).toBe(ids.length);
     // The table is made of these; of two entries with one id it would have one.
-    const parts = [commandErrors, lockErrors, testingErrors, declarationErrors, modelErrors, engineErrors];
+    const parts = [
+      commandErrors,
+      lockErrors,
+      testingErrors,
+      courseErrors,
+      declarationErrors,
+      modelErrors,
+      engineErrors,
+    ];
     const listed = parts.flatMap((part) => Object.keys(part));
     expect(listed).toEqual(ids);
     // And so is that of declarations.

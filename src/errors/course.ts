@@ -1,0 +1,69 @@
+/** What is wrong with a lesson of the course, or with what a student wrote for one: SYN150 to SYN152. */
+import type { ErrorEntry } from "./entry.ts";
+import { exitCodes } from "./exit-codes.ts";
+
+export const courseErrors = {
+  "bad-lesson": {
+    number: "SYN150",
+    exitCode: exitCodes.badConfig,
+    title: "bad lesson",
+    explain: (
+      {
+        file,
+        place,
+        problem,
+        expected,
+      }: {
+        readonly file: string;
+        /** Where in it, as a JSON pointer; empty: all of it. */
+        readonly place: string;
+        readonly problem: string;
+        readonly expected: string;
+      },
+      thrown,
+    ) => ({
+      what: `${file}${place && ` at ${place}`} ${problem}${thrown && `: ${thrown}`}`,
+      likelyCause: "the file was edited by hand and is not as the format of lessons says, or it is another file",
+      remedy: `let it be ${expected}; docs/course.md has the format`,
+    }),
+  },
+  "bad-lesson-text": {
+    number: "SYN151",
+    exitCode: exitCodes.badConfig,
+    title: "bad text of a lesson",
+    explain: ({
+      file,
+      line,
+      problem,
+      remedy,
+    }: {
+      readonly file: string;
+      /** From 1 on; 0: all of it. */
+      readonly line: number;
+      readonly problem: string;
+      readonly remedy: string;
+    }) => ({
+      what: `${file}${line === 0 ? "" : `:${line}`}: ${problem}`,
+      likelyCause: "one language was changed and the other was not, or a section or a slot has another name",
+      remedy,
+    }),
+  },
+  "bad-answer": {
+    number: "SYN152",
+    exitCode: exitCodes.badConfig,
+    title: "an answer that cannot be graded",
+    explain: ({
+      file,
+      problem,
+      remedy,
+    }: {
+      readonly file: string;
+      readonly problem: string;
+      readonly remedy: string;
+    }) => ({
+      what: `${file} ${problem}`,
+      likelyCause: "a marker of what may be edited was removed or changed, or the file is of another lesson",
+      remedy,
+    }),
+  },
+} as const satisfies Record<string, ErrorEntry>;
