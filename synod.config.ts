@@ -30,6 +30,7 @@ const withMutants = [
   ["raft"],
   ["raft-figure-8", "gallery"],
   ["raft-membership", "gallery"],
+  ["ewd840"],
   ["peterson"],
   ["bakery"],
   ["lock-free-queue"],

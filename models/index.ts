@@ -5,6 +5,7 @@ import { basicPaxos } from "./basic-paxos/basic-paxos.ts";
 import { cassandraGossip } from "./cassandra-gossip/cassandra-gossip.ts";
 import { consensus } from "./consensus/consensus.ts";
 import { duellingProposers } from "./duelling-proposers/duelling-proposers.ts";
+import { ewd840 } from "./ewd840/ewd840.ts";
 import { fastPaxos } from "./fast-paxos/fast-paxos.ts";
 import { flexiblePaxos } from "./flexible-paxos/flexible-paxos.ts";
 import { abaStack } from "./gallery/aba-stack.ts";
@@ -62,6 +63,7 @@ export {
   consensus,
   duellingProposers,
   epaxosBallot,
+  ewd840,
   fastPaxos,
   flexiblePaxos,
   gossip,
@@ -147,6 +149,7 @@ export const builtIns: readonly Protocol[] = [
   raft,
   raftFigure8,
   raftMembership,
+  ewd840,
   peterson,
   bakery,
   lockFreeQueue,

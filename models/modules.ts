@@ -37,6 +37,7 @@ export const modules = {
   raft: () => import("./raft/raft.ts"),
   "raft-figure-8": () => import("./gallery/raft-figure-8.ts"),
   "raft-membership": () => import("./gallery/raft-membership.ts"),
+  ewd840: () => import("./ewd840/ewd840.ts"),
   peterson: () => import("./peterson/peterson.ts"),
   bakery: () => import("./bakery/bakery.ts"),
   "lock-free-queue": () => import("./lock-free-queue/lock-free-queue.ts"),

@@ -3,6 +3,7 @@
  * conjunct, and did not before, is one that the conjunct kept away; where there is none, and everything that is claimed still
  * follows, it is redundant: what remains is inductive, and shows as much.
  */
+import { isSynodError } from "../errors/errors.ts";
 import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
 import { type JudgedInduction, judgeInduction } from "../verify/induction/induction.ts";
@@ -37,7 +38,14 @@ export function without(
   const claims = model.properties.some((each) => each.kind === "always" && isSameClaim(each, dropped))
     ? [...goals, dropped]
     : goals;
-  const judged = judgeInduction(model, conjunctPredicates(rest), { goals: claims, halt: isOver });
+  let judged: JudgedInduction;
+  try {
+    judged = judgeInduction(model, conjunctPredicates(rest), { goals: claims, halt: isOver });
+  } catch (error) {
+    // It was what kept the states away in which another makes no sense.
+    if (!isSynodError(error, "property-threw")) throw error;
+    return { states: 0, escapes: 0, neededFor: {}, unimplied: [], isComplete: false, throws: true, verdict: "needed" };
+  }
   const neededFor = Object.fromEntries(
     rest.flatMap(({ name }) => {
       const rules = rulesBroken(model, judged, name).filter((rule) => !rulesBroken(model, whole, name).includes(rule));
@@ -50,7 +58,8 @@ export function without(
   const isNeeded = Object.keys(neededFor).length > 0 || lost.length > 0 || throwsMore;
   const isRedundant = !isNeeded && judged.isComplete && whole.isComplete && whole.escapes === 0;
   const verdict = isNeeded ? "needed" : isRedundant ? "redundant" : "unknown";
-  return { states: judged.states, escapes: judged.escapes, neededFor, unimplied: lost, verdict };
+  const { states, escapes, isComplete } = judged;
+  return { states, escapes, neededFor, unimplied: lost, isComplete, throws: false, verdict };
 }
 
 /** Choices that may be made for each state that is found. */

@@ -48,6 +48,16 @@ export interface InductionProof {
   }[];
   /** Null: there is none. */
   readonly counterexample: InductionCounterexample | null;
+  /**
+   * Whether the invariant is true in the states that can be reached, where a counterexample was found or it is false at first: a
+   * step out of it from a state that cannot be reached does not say. Null: that was not asked.
+   */
+  readonly amongReachable: AmongReachable | null;
+  /**
+   * Whether numbers fell further behind than lags tell apart (`normalise`), so that states were taken together that do differ:
+   * what is proved is proved of that abstraction.
+   */
+  readonly lagsCut: boolean;
   readonly wallMs: number;
 }
 
@@ -70,6 +80,10 @@ export interface WithoutConjunct {
   readonly neededFor: Readonly<Record<string, readonly string[]>>;
   /** What the model claims and does not follow then. */
   readonly unimplied: readonly string[];
+  /** Whether all states in which the rest is true were looked at; else there are more of them, and of what is counted. */
+  readonly isComplete: boolean;
+  /** Whether a conjunct makes no sense where the one left out is false: it throws there. */
+  readonly throws: boolean;
   /** `needed`: for a cell, or for a claim; `redundant`: the rest is inductive and shows as much; `unknown`: too many states. */
   readonly verdict: "needed" | "redundant" | "unknown";
 }
@@ -95,6 +109,18 @@ export interface InductionCounterexample {
   readonly before: Reachability;
 }
 
+/** What the reachable states say of an invariant. */
+export interface AmongReachable {
+  /** `yes`: it is true in all of them; `no`: it is false in one; `unknown`: it is in none of those looked at, and there are more. */
+  readonly holds: "yes" | "no" | "unknown";
+  /** Steps to the nearest state in which it is false. */
+  readonly depth: number | null;
+  /** The conjuncts that are false there. */
+  readonly broken: readonly string[];
+  /** Reachable states that were looked at. */
+  readonly states: number;
+}
+
 /** Where the first state of a counterexample to induction lies beside those that can be reached. */
 export interface Reachability {
   /** `yes`: the invariant is false; `no`: it says too little; `unknown`: not all states were looked at. */
@@ -103,9 +129,12 @@ export interface Reachability {
   readonly depth: number | null;
   /** Reachable states that were looked at. */
   readonly states: number;
-  /** Of those, the one that is nearest: where it is, and which facts it lacks. Null: it is the state itself, or none was sought. */
+  /** The one that is nearest: where it is, and which facts it lacks. Null: it is the state itself, or none was sought. */
   readonly nearest: {
     readonly depth: number;
+    /** Of how many it is the nearest, and whether there are no others that can be reached. */
+    readonly of: number;
+    readonly isOfAll: boolean;
     /** Facts of the first state that matter and are not so there: as they are there. */
     readonly lacks: readonly {
       readonly place: string;

@@ -8,6 +8,7 @@
 import { closed, keysOf, kindOfValue } from "../closed.ts";
 import { synodError } from "../errors/errors.ts";
 import { processHalt } from "../halt.ts";
+import { Cuts } from "../model/cuts.ts";
 import { isModel, type Model } from "../model/model.ts";
 import { descentOf, standStill } from "../model/origin.ts";
 import { layoutOf } from "../state/layout.ts";
@@ -17,7 +18,7 @@ import { countTypeStates, unnumberedField } from "../verify/induction/type-state
 import { type AskedInvariant, askedInvariant } from "./asked-invariant.ts";
 import { explainedCounterexample, type FoundCounterexample } from "./induction-counterexample.ts";
 import { conjunctPredicates, rulesBroken, without } from "./leave-one-out.ts";
-import type { InductionCounterexample, InductionProof, JudgedConjunct, ProofOutcome } from "./proof.ts";
+import type { AmongReachable, InductionCounterexample, InductionProof, JudgedConjunct, ProofOutcome } from "./proof.ts";
 import { reachabilityOf } from "./reachability.ts";
 
 /** How a proof goes about it. */
@@ -89,23 +90,24 @@ export async function prove(model: Model, options: ProveOptions = {}): Promise<I
   const unnumbered = unnumberedField(layout);
   if (unnumbered !== null) throw synodError("not-enumerable", { field: unnumbered });
   const isAborted = () => signal?.aborted === true || processHalt() !== null;
-  const { judged, isSampled } = judgedOf(model, asked, options, isAborted);
+  const cuts = new Cuts(model.abstraction);
+  const { judged, isSampled } = cuts.during(() => judgedOf(model, asked, options, isAborted));
   const outcome = outcomeOf(judged);
   const found = foundIn(judged, asked);
   const explained = found === null ? null : explainedCounterexample(model, found);
-  const counterexample: InductionCounterexample | null =
+  const reached =
     found === null || explained === null
       ? null
-      : {
-          ...explained,
-          before: await reachabilityOf(model, {
-            codes: found.codes,
-            facts: explained.facts,
-            found,
-            signal,
-            ...(options.workers !== undefined && { workers: options.workers }),
-          }),
-        };
+      : await reachabilityOf(model, {
+          codes: found.codes,
+          facts: explained.facts,
+          found,
+          conjuncts: asked.conjuncts,
+          signal,
+          ...(options.workers !== undefined && { workers: options.workers }),
+        });
+  const counterexample: InductionCounterexample | null =
+    explained === null || reached === null ? null : { ...explained, before: reached.before };
   const descent = descentOf(model);
   return {
     schemaVersion: 1,
@@ -124,8 +126,14 @@ export async function prove(model: Model, options: ProveOptions = {}): Promise<I
     conjuncts: conjunctsOf(model, asked, judged, options.table === true && judged.isComplete, isAborted),
     implies: [...judged.goals].map(([property, { states }]) => ({ property, false: states })),
     counterexample,
+    amongReachable: reached?.invariant ?? falseAtFirst(judged),
+    lagsCut: cuts.any,
     wallMs: performance.now() - started,
   };
+}
+
+function falseAtFirst({ initialOutside, initialBroken, initialStates }: JudgedInduction): AmongReachable | null {
+  return initialOutside === 0 ? null : { holds: "no", depth: 0, broken: initialBroken, states: initialStates };
 }
 
 /** All states, or, where there turn out to be too many, a sample of them. */

@@ -1,9 +1,11 @@
 /**
- * Whether the first state of a counterexample to induction can be reached: what tells an invariant that is false from one that
- * says too little. Where the reachable states are few the interpreter goes through them, nearest first; where they are many a
- * search is asked for this one state.
+ * What of a counterexample to induction can be reached: its first state, which tells an invariant that is false from one that
+ * says too little; and whether the invariant is true in all states that can be, since a step from one that cannot be says
+ * nothing of that. Where the reachable states are few the interpreter goes through them, nearest first; where they are many a
+ * search is asked.
  *
- * Law: `yes` is said of a state that was come to, with its depth, and `no` only when all reachable states were looked at.
+ * Law: `yes` is said of a state that was come to, with its depth, and `no` only when all reachable states were looked at; of the
+ * invariant the other way round.
  */
 import { check } from "../check/check.ts";
 import { type InterpretedState, type Interpreter, interpret } from "../interpret/interpret.ts";
@@ -16,11 +18,10 @@ import { viewState } from "../state/views.ts";
 import { beginningAt } from "../trace/escape.ts";
 import { statesAlong } from "../trace/replay.ts";
 import { type FoundState, firstStates, wayTo } from "../why/first-states.ts";
-import { codeText, placeText } from "../why/place-text.ts";
 import type { Fact } from "../why/reasons.ts";
-import { sceneOf } from "../why/scene.ts";
 import type { FoundCounterexample } from "./induction-counterexample.ts";
-import type { Reachability } from "./proof.ts";
+import { nearestOf } from "./nearest-state.ts";
+import type { AmongReachable, Reachability } from "./proof.ts";
 
 /** Reachable states that the interpreter looks at, for the nearest. */
 const LOOKED_AT = 5000;
@@ -34,46 +35,138 @@ export interface ReachabilityAsked {
   readonly facts: readonly Fact[];
   /** What it is an example of: a step that leads out, a claim that is false. */
   readonly found: FoundCounterexample;
+  /** Of the invariant. */
+  readonly conjuncts: readonly Property[];
   readonly workers?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-export async function reachabilityOf(model: Model, asked: ReachabilityAsked): Promise<Reachability> {
-  const { codes, facts, signal, found: example } = asked;
+interface ReachedOf {
+  readonly before: Reachability;
+  readonly invariant: AmongReachable;
+}
+
+export async function reachabilityOf(model: Model, asked: ReachabilityAsked): Promise<ReachedOf> {
+  const { codes, facts, signal, found: example, conjuncts } = asked;
   const from = beginningAt(model, codes);
   const [state] = statesAlong(from, { initial: 0, steps: [] }) as readonly [InterpretedState];
   const interpreter = interpret(model);
   const halt = { isOver: () => signal?.aborted === true };
   const { found, isAll } = firstStates(interpreter, interpreter.eachInitialState(), LOOKED_AT, halt);
   const at = found.findIndex((each) => each.state.text === state.text);
-  if (at >= 0) return { reachable: "yes", depth: depthOf(found, at), states: found.length, nearest: null };
-  const isSo = (there: InterpretedState) => isExample(interpreter, example, there);
-  const nearest = nearestOf(model, state, found, facts, isSo);
-  if (isAll) return { reachable: "no", depth: null, states: found.length, nearest };
-  return { ...(await searched(model, asked)), nearest };
+  const invariant = judgedIn(interpreter, found, isAll, conjuncts);
+  if (at >= 0) {
+    const before = { reachable: "yes", depth: depthOf(found, at), states: found.length, nearest: null } as const;
+    // Where it is false is behind its first state: perhaps not among those looked at.
+    const isFalse = invariant.holds === "unknown" && example.kind === "step";
+    const broken = example.broken.map(({ name }) => name);
+    return { before, invariant: isFalse ? { ...invariant, holds: "no", depth: before.depth + 1, broken } : invariant };
+  }
+  const nearest = () => {
+    const isSo = (there: InterpretedState) => isExample(interpreter, example, there);
+    return nearestOf(model, { state, found, isAll, facts, isSo });
+  };
+  if (isAll) return { before: { reachable: "no", depth: null, states: found.length, nearest: nearest() }, invariant };
+  const searched = await searchedFor(model, asked);
+  const { before } = searched;
+  return {
+    before: { ...before, nearest: before.reachable === "yes" ? null : nearest() },
+    // A state that was met is the nearest such: it was met breadth first.
+    invariant: invariant.holds === "no" ? invariant : searched.invariant,
+  };
 }
 
-/** By a search of all states, none taken for another by renaming: the state asked for has names. */
-async function searched(
+/** Of states that were found, the nearest first. */
+function judgedIn(
+  interpreter: Interpreter,
+  found: readonly FoundState[],
+  isAll: boolean,
+  conjuncts: readonly Property[],
+): AmongReachable {
+  const states = found.length;
+  for (const [at, { state }] of found.entries()) {
+    let broken: readonly string[];
+    try {
+      broken = brokenIn(conjuncts, (conjunct) => interpreter.holds(conjunct, state, state));
+    } catch {
+      return { holds: "unknown", depth: null, broken: [], states };
+    }
+    if (broken.length > 0) return { holds: "no", depth: depthOf(found, at), broken, states };
+  }
+  return { holds: isAll ? "yes" : "unknown", depth: null, broken: [], states };
+}
+
+/** The conjuncts that are false; one that throws behind a false one has nothing to say. */
+function brokenIn(conjuncts: readonly Property[], holds: (conjunct: Property) => boolean): readonly string[] {
+  const broken: string[] = [];
+  for (const conjunct of conjuncts)
+    try {
+      if (!holds(conjunct)) broken.push(conjunct.name);
+    } catch (error) {
+      if (broken.length === 0) throw error;
+    }
+  return broken;
+}
+
+/**
+ * By a search of all states, none taken for another by renaming: the state asked for has names. It is asked what can be reached,
+ * the state and a state in which a conjunct is the first that is false, so that it ends at the last that it finds.
+ */
+async function searchedFor(
   model: Model,
-  { codes, workers = 1, signal }: ReachabilityAsked,
-): Promise<Omit<Reachability, "nearest">> {
+  { codes, conjuncts, workers = 1, signal }: ReachabilityAsked,
+): Promise<{ readonly before: Omit<Reachability, "nearest">; readonly invariant: AmongReachable }> {
   const { schema } = model;
   const layout = layoutOf(schema);
   const memory = new SlotMemory(layout.slots);
   memory.codes.set(codes);
   const contents = contentsOf(schema, viewState(layout, memory));
-  const name = "the state";
-  const predicate = (view: object) => holdsContents(schema, view, contents);
-  const property: Property = { name, kind: "reachable", predicate, target: null };
-  const { verdict } = await check(
-    { ...model, properties: [property] },
+  const reachable = (name: string, predicate: (view: object) => boolean): Property => {
+    return { name, kind: "reachable", predicate, target: null };
+  };
+  const claims = conjuncts.map((each) => each.predicate as (view: object) => boolean);
+  const properties = [
+    reachable(STATE, (view) => holdsContents(schema, view, contents)),
+    reachable(OUTSIDE, (view) => !claims.every((holds) => holds(view))),
+  ];
+  const { verdict, counterexamples } = await check(
+    { ...model, properties },
     { symmetry: false, maxStates: SEARCHED, workers, ...(signal !== undefined && { signal }) },
   );
-  const { outcome, steps } = verdict.properties[0] ?? { outcome: "undecided" };
+  const [ofState, ofOutside] = [STATE, OUTSIDE].map((name) => {
+    const { outcome, steps } = verdict.properties.find((each) => each.name === name) ?? { outcome: "undecided" };
+    return {
+      isReached: outcome === "holds",
+      isNever: outcome === "violated" && verdict.complete,
+      depth: steps ?? null,
+    };
+  }) as [Searched, Searched];
   const states = verdict.states.distinct;
-  if (outcome === "holds") return { reachable: "yes", depth: steps ?? null, states };
-  return { reachable: outcome === "violated" && verdict.complete ? "no" : "unknown", depth: null, states };
+  const way = counterexamples.find(({ claim, property }) => claim === "property" && property === OUTSIDE);
+  const last = way === undefined ? undefined : statesAlong(model, way.list).at(-1);
+  return {
+    before: { reachable: answer(ofState.isReached, ofState.isNever), depth: ofState.depth, states },
+    invariant: {
+      holds: answer(ofOutside.isNever, ofOutside.isReached),
+      depth: ofOutside.isReached ? ofOutside.depth : null,
+      broken: last === undefined ? [] : brokenIn(conjuncts, (each) => interpret(model).holds(each, last, last)),
+      states,
+    },
+  };
+}
+
+const STATE = "the state";
+const OUTSIDE = "a state outside";
+
+/** What a search says of a kind of state. */
+interface Searched {
+  readonly isReached: boolean;
+  readonly isNever: boolean;
+  readonly depth: number | null;
+}
+
+function answer(yes: boolean, no: boolean): "yes" | "no" | "unknown" {
+  return yes ? "yes" : no ? "no" : "unknown";
 }
 
 function depthOf(found: readonly FoundState[], at: number): number {
@@ -90,52 +183,4 @@ function isExample(interpreter: Interpreter, found: FoundCounterexample, there: 
   } catch {
     return found.kind === "throws";
   }
-}
-
-/**
- * The first of those that lack the fewest of the facts; one that lacks none only where it is confirmed. Null: no facts, no states,
- * or a fact whose place is none of theirs.
- */
-function nearestOf(
-  model: Model,
-  state: InterpretedState,
-  found: readonly FoundState[],
-  facts: readonly Fact[],
-  isSo: (there: InterpretedState) => boolean,
-): Reachability["nearest"] {
-  if (facts.length === 0 || found.length === 0) return null;
-  const { places, codes } = sceneOf(model, [state, ...found.map((each) => each.state)]);
-  const placeAt = new Map(places.list.map((place, at) => [placeText(place), at]));
-  const asked = facts.flatMap((fact) => {
-    const at = placeAt.get(fact.place);
-    const place = at === undefined ? undefined : places.list[at];
-    if (at === undefined || place === undefined) return [];
-    const texts = new Map<number, string>();
-    const textOf = (code: number) => {
-      const text = texts.get(code) ?? codeText(place, code);
-      texts.set(code, text);
-      return text;
-    };
-    return [{ fact, textOf: (of: Int32Array) => textOf(of[at] as number) }];
-  });
-  if (asked.length < facts.length) return null;
-  let best: { readonly at: number; readonly lacking: typeof asked } | null = null;
-  for (let at = 0; at < found.length; at++) {
-    const there = codes[at + 1] as Int32Array;
-    const lacking = asked.filter(({ fact, textOf }) => !fact.allowed.includes(textOf(there)));
-    if (lacking.length === 0 && !isSo((found[at] as FoundState).state)) continue;
-    if (best === null || lacking.length < best.lacking.length) best = { at, lacking };
-    if (best.lacking.length === 0) break;
-  }
-  if (best === null) return null;
-  const there = codes[best.at + 1] as Int32Array;
-  return {
-    depth: depthOf(found, best.at),
-    lacks: best.lacking.map(({ fact, textOf }) => ({
-      place: fact.place,
-      here: fact.value,
-      there: textOf(there),
-      says: fact.says,
-    })),
-  };
 }

@@ -6,6 +6,7 @@
 import { countOf, countText } from "../errors/counts.ts";
 import { printable, printableParts } from "../printable.ts";
 import type {
+  AmongReachable,
   InductionCounterexample,
   InductionProof,
   JudgedConjunct,
@@ -76,19 +77,27 @@ function summary(proof: InductionProof, { width }: TextOptions): string[] {
       row("not", `${printable(property)}: false in ${countText(count)} of these states`),
     ),
     ...row("means", meaning(proof)),
+    ...(proof.lagsCut
+      ? row(
+          "lags",
+          "numbers fell further behind than lags tell apart, and states that differ were taken together: it may come out otherwise with a larger limit",
+        )
+      : []),
     ...row("time", durationText(proof.wallMs)),
   ];
 }
 
 /** What it says, and of what. */
-function meaning({ outcome, method, implies, isComplete }: InductionProof): string {
+function meaning({ outcome, method, implies, isComplete, amongReachable }: InductionProof): string {
   switch (outcome) {
     case "proved":
       return `proved for this configuration, whatever can be reached${implies.length === 0 ? "" : ", and so is all that follows"}; of others it says nothing`;
     case "not-initial":
       return "it is false where the model begins, so it is no invariant of it";
     case "not-inductive":
-      return "not proved; whether it is true is another question: see below where the step begins";
+      return amongReachable?.holds === "no"
+        ? "not proved, and it is false: see below"
+        : "not proved; whether it is true is another question: see below where the step begins";
     case "too-weak":
       return isComplete
         ? "it is inductive, and does not show everything that the model claims"
@@ -133,7 +142,9 @@ function brokenRow({ name, escapes, brokenBy }: JudgedConjunct): string[] {
 }
 
 /** `1,664 states, of whose steps 990 lead out: refuse and abort break consistent; unanimous does not follow`. */
-function withoutText({ states, escapes, neededFor, unimplied, verdict }: WithoutConjunct): string {
+function withoutText(without: WithoutConjunct): string {
+  const { states, escapes, neededFor, unimplied, verdict, isComplete } = without;
+  if (without.throws) return "what the others say makes no sense then: one of them throws";
   const cells = Object.entries(neededFor).map(
     ([conjunct, rules]) =>
       `${listOf(rules.map(printable))} ${rules.length === 1 ? "breaks" : "break"} ${printable(conjunct)}`,
@@ -142,7 +153,7 @@ function withoutText({ states, escapes, neededFor, unimplied, verdict }: Without
     unimplied.length === 0
       ? []
       : [`${listOf(unimplied.map(printable))} ${unimplied.length === 1 ? "does" : "do"} not follow`];
-  const counted = `${countOf(states, "state")}, ${escapes === 0 ? "no step leads out" : `${countOf(escapes, "step")} ${escapes === 1 ? "leads" : "lead"} out`}`;
+  const counted = `${isComplete ? "" : "of the first "}${countOf(states, "state")}, ${escapes === 0 ? "no step leads out" : `${countOf(escapes, "step")} ${escapes === 1 ? "leads" : "lead"} out`}`;
   if (verdict === "redundant") return `${counted}: redundant, the others show as much`;
   const said = [...cells, ...lost];
   return said.length === 0 ? `${counted}: whether it is needed is not known` : `${counted}: ${said.join("; ")}`;
@@ -179,7 +190,7 @@ function counterexampleText(found: InductionCounterexample, options: TextOptions
 
 /** Whether the claim is false, or says too little: the one question that such a step leaves. */
 function verdictOn(
-  { outcome }: InductionProof,
+  { outcome, amongReachable }: InductionProof,
   { kind, before, facts }: InductionCounterexample,
   options: TextOptions,
 ): string {
@@ -200,33 +211,45 @@ function verdictOn(
         `so ${wrong}, ${kind === "step" ? `${countOf((depth ?? 0) + 1, "step")} from the beginning` : "there"}.`,
       ),
     ].join("\n");
-  if (reachable === "unknown")
-    return [
-      paint.yellow(`Whether ${where.toLowerCase()} can be reached is not known`),
-      ...lines(`${countOf(states, "reachable state")} were looked at, and there are more.`),
-    ].join("\n");
-  const heading = `${where} cannot be reached (it is none of ${countOf(states, "reachable state")})`;
+  const isSoElsewhere = nearest?.lacks.length === 0;
   const hint =
     nearest === null
       ? []
-      : nearest.lacks.length === 0
+      : isSoElsewhere
         ? lines(
             `But a reachable state, ${whereText(nearest.depth)}, has all that this rests on, and there it is so too: ${wrong}.`,
           )
         : lines(
-            `Of ${countOf(facts.length, "fact")} that it rests on, the nearest reachable state, ${whereText(nearest.depth)}, lacks ${nearest.lacks.length === 1 ? "one" : countText(nearest.lacks.length)}: ${listOf(nearest.lacks.map(({ says }) => printable(says)))}.`,
+            `Of ${countOf(facts.length, "fact")} that it rests on, the nearest ${nearest.isOfAll ? "reachable state" : `of the first ${countText(nearest.of)} reachable states`}, ${whereText(nearest.depth)}, lacks ${nearest.lacks.length === 1 ? "one" : countText(nearest.lacks.length)}: ${listOf(nearest.lacks.map(({ says }) => printable(says)))}.`,
           );
-  const advice =
-    nearest?.lacks.length === 0
-      ? []
-      : lines(
-          outcome === "not-initial"
-            ? "Apart from where the model begins, this step says nothing against the protocol."
-            : outcome === "too-weak"
-              ? "So the claim may well be true. Strengthen the invariant: say why there is no such state."
-              : "So this says nothing against the protocol. Strengthen the invariant: say why there is no such state.",
-        );
-  return [paint.bold(heading), ...hint, ...advice].join("\n");
+  const isFalse = amongReachable?.holds === "no" && outcome !== "not-initial" && !(isSoElsewhere && kind === "step");
+  const falsehood = isFalse ? lines(falseElsewhere(amongReachable)) : [];
+  if (reachable === "unknown")
+    return [
+      paint.yellow(`Whether ${where.toLowerCase()} can be reached is not known`),
+      ...lines(`${countOf(states, "reachable state")} were looked at, and there are more.`),
+      ...hint,
+      ...falsehood,
+    ].join("\n");
+  const heading = `${where} cannot be reached (it is none of ${countOf(states, "reachable state")})`;
+  const advice = isSoElsewhere || isFalse ? [] : lines(adviceOn(outcome));
+  return [paint.bold(heading), ...hint, ...falsehood, ...advice].join("\n");
+}
+
+/** A false invariant cannot be strengthened, whatever its step out began with. */
+function falseElsewhere({ broken, depth }: AmongReachable): string {
+  return `But the invariant is false, whatever this step says: ${listOf(broken.map(printable))} ${broken.length === 1 ? "is" : "are"}, in a state that can be reached in ${countOf(depth ?? 0, "step")}.`;
+}
+
+function adviceOn(outcome: ProofOutcome): string {
+  switch (outcome) {
+    case "not-initial":
+      return "Apart from where the model begins, this step says nothing against the protocol.";
+    case "too-weak":
+      return "So the claim may well be true. Strengthen the invariant: say why there is no such state.";
+    default:
+      return "So this says nothing against the protocol. Strengthen the invariant: say why there is no such state.";
+  }
 }
 
 function whereText(depth: number): string {

@@ -1,7 +1,7 @@
 // The invariants that built-in models offer, by their counts: those of Paxos were found by brute force before synod was, those of
-// two-phase commit for the course; of voting it is known that its module's invariant is inductive.
+// two-phase commit for the course, those of EWD 840 by brute force in Python; of voting it is known that its module's invariant is inductive.
 import { describe, expect, it } from "vitest";
-import { gossip, paxos, twoPhaseCommit, voting } from "../../models/index.ts";
+import { ewd840, gossip, paxos, twoPhaseCommit, voting } from "../../models/index.ts";
 import type { Model } from "../../src/model/model.ts";
 import { prove } from "../../src/prove/prove.ts";
 
@@ -54,6 +54,18 @@ describe("the invariants of built-in models", () => {
       voting({ acceptors: 3, ballots: 2, values: 2 }),
       "inductive",
       { outcome: "proved", states: 2_771, escapes: 0 },
+    ],
+    [
+      "Dijkstra's token",
+      ewd840(),
+      "dijkstra",
+      { outcome: "proved", typeStates: "384", states: 352, steps: 1_864, escapes: 0 },
+    ],
+    [
+      "Dijkstra's token, four nodes",
+      ewd840({ nodes: 4 }),
+      "dijkstra",
+      { outcome: "proved", typeStates: "2048", states: 1_872, steps: 16_480, escapes: 0 },
     ],
     ["gossip", gossip({ nodes: 3 }), "no ghosts", { outcome: "proved", states: 125, steps: 825, escapes: 0 }],
   ])("%s", async (_, model, invariant, expected) => {

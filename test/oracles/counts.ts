@@ -24,6 +24,15 @@ const twoPhaseCommit = [
   [6, 50_816, 402_306, 19],
 ] as const;
 
+/** Brute force in Python; the states of N = 3 and 4 also the manifest of tlaplus/Examples. */
+const ewd840 = [
+  [1, 6, 11, 1],
+  [2, 54, 186, 5],
+  [3, 302, 1_817, 8],
+  [4, 1_566, 14_962, 11],
+  [5, 7_742, 108_963, 14],
+] as const;
+
 /** Brute force in C++; (2,2,2), (3,2,1), (3,2,2), (3,3,1) also TLC on Lamport's Paxos.tla. */
 const paxos = [
   [1, 1, 1, 5, 10, 4],
@@ -397,6 +406,7 @@ export const counts: readonly Counts[] = [
   ),
   // Brute force in C++ and Python.
   { model: "swim", parameters: { members: 3, suspicions: 2 }, ...named([40, 99, 7]) },
+  ...ewd840.map(([nodes, ...found]): Counts => ({ model: "ewd840", parameters: { nodes }, ...named(found) })),
 ];
 
 function named([distinct, generated, depth]: readonly [number, number | null, number | null]): Pick<

@@ -1,14 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { boolean, map, model, program, range, type StateView, scalarset, set } from "../../src/index.ts";
+import { boolean, lags, map, model, program, range, type StateView, scalarset, set } from "../../src/index.ts";
 import { type InterpretedState, interpret } from "../../src/interpret/interpret.ts";
 import type { Model } from "../../src/model/model.ts";
 import type { Property } from "../../src/model/property.ts";
+import { conjunctPredicates, without } from "../../src/prove/leave-one-out.ts";
 import { prove } from "../../src/prove/prove.ts";
 import { plainPaint } from "../../src/report/paint.ts";
 import { proofText } from "../../src/report/proof-text.ts";
 import { layoutOf } from "../../src/state/layout.ts";
 import { beginningAt } from "../../src/trace/escape.ts";
+import { judgeInduction } from "../../src/verify/induction/induction.ts";
 import { codeText, placeText } from "../../src/why/place-text.ts";
 import type { FactPlace } from "../../src/why/places.ts";
 import type { Fact } from "../../src/why/reasons.ts";
@@ -71,7 +73,11 @@ describe("a proof by induction", () => {
       rule: "up",
       broken: ["never seven"],
       facts: [{ place: "n", value: "5", allowed: ["5"] }],
-      before: { reachable: "no", states: 5, nearest: { depth: 0, lacks: [{ place: "n", here: "5", there: "0" }] } },
+      before: {
+        reachable: "no",
+        states: 5,
+        nearest: { depth: 0, of: 5, isOfAll: true, lacks: [{ place: "n", here: "5", there: "0" }] },
+      },
     });
   });
 
@@ -287,6 +293,8 @@ describe("the table of a proof", () => {
         escapes: 8 * 9,
         neededFor: { "held is not free": ["give"] },
         unimplied: ["exclusive"],
+        isComplete: true,
+        throws: false,
         verdict: "needed",
       },
       "held is not free": {
@@ -294,10 +302,170 @@ describe("the table of a proof", () => {
         escapes: 24,
         neededFor: { exclusive: ["take"] },
         unimplied: [],
+        isComplete: true,
+        throws: false,
         verdict: "needed",
       },
-      "true anyway": { states: 8 * 5, escapes: 0, neededFor: {}, unimplied: [], verdict: "redundant" },
+      "true anyway": {
+        states: 8 * 5,
+        escapes: 0,
+        neededFor: {},
+        unimplied: [],
+        isComplete: true,
+        throws: false,
+        verdict: "redundant",
+      },
     });
+  });
+
+  it("says of a conjunct without which another makes no sense that it is needed", async () => {
+    const { outcome, conjuncts } = await prove(pointed, { invariant: "strong", table: true });
+    expect(outcome).toBe("proved");
+    expect(conjuncts[0]?.without).toMatchObject({ throws: true, verdict: "needed" });
+  });
+
+  it("says so where it has not looked at all states", () => {
+    const [{ conjuncts = [] } = {}] = lock.invariants;
+    const dropped = conjuncts[2] as Property;
+    const whole = judgeInduction(lock, conjunctPredicates(conjuncts));
+    const cut = without(lock, { conjuncts, dropped, goals: [], whole, most: 1 }, () => false);
+    expect(cut).toMatchObject({ isComplete: false, verdict: "unknown" });
+    expect(cut.states).toBeLessThan(40);
+  });
+});
+
+/** What is pointed at is black; where nothing is pointed at, to ask for its colour would throw. */
+const pointed = model({
+  name: "pointed",
+  state: { at: range(0, 3), last: range(0, 3), turns: range(0, 2) },
+  rules: {
+    on: {
+      when: (s) => s.at < s.last,
+      do: (s) => {
+        s.at += 1;
+      },
+    },
+    grow: {
+      when: (s) => s.last < 3,
+      do: (s) => {
+        s.last += 1;
+      },
+    },
+  },
+  invariants: {
+    strong: {
+      "within the list": (s) => s.at <= s.last,
+      "what is pointed at is there": (s) => (["a", "b", "c", "d"].slice(0, s.last + 1)[s.at] as string).length === 1,
+    },
+    other: {
+      "at most two": (s) => s.last <= 2,
+      "what is pointed at is there": (s) => (["a", "b", "c"][s.last] as string).length === 1,
+    },
+  },
+});
+
+describe("conjuncts that build on each other", () => {
+  it("are asked in their order, so that one that makes sense only where another is true does not throw", async () => {
+    expect(await prove(pointed, { invariant: "strong" })).toMatchObject({ outcome: "proved", states: 10 * 3 });
+    // A step leads to where the second one throws: the first one is false there.
+    const proof = await prove(pointed, { invariant: "other" });
+    expect(proof).toMatchObject({ outcome: "not-inductive", escapes: 4 * 3 });
+    expect(proof.counterexample?.broken).toEqual(["at most two"]);
+    expect(proof.amongReachable).toEqual({ holds: "no", depth: 3, broken: ["at most two"], states: 10 });
+  });
+});
+
+describe("an invariant that is false", () => {
+  it("is said to be so where its simplest step out begins in a state that cannot be reached", async () => {
+    const skewed = model({
+      state: count,
+      init: (s) => {
+        s.n = 2;
+      },
+      rules: {
+        up: {
+          when: (s) => s.n > 0 && s.n < 5,
+          do: (s) => {
+            s.n += 1;
+          },
+        },
+        leap: {
+          when: (s) => s.n === 0,
+          do: (s) => {
+            s.n = 9;
+          },
+        },
+      },
+      always: { fine: (s) => s.n !== 9 },
+      invariants: { i: { "not nine": (s) => s.n !== 9, "not four": (s) => s.n !== 4 } },
+    });
+    const proof = await prove(skewed);
+    expect(proof.counterexample).toMatchObject({ rule: "leap", before: { reachable: "no", states: 4 } });
+    expect(proof.amongReachable).toEqual({ holds: "no", depth: 2, broken: ["not four"], states: 4 });
+    const text = proofText(proof, {}, { paint: plainPaint, width: 80 });
+    expect(text).toContain(
+      "But the invariant is false, whatever this step says: not four is, in a state\n  that can be reached in 2 steps.",
+    );
+    expect(text).not.toContain("Strengthen");
+    const fine = await prove(skewed, { invariant: "fine" });
+    expect(fine.amongReachable).toEqual({ holds: "yes", depth: null, broken: [], states: 4 });
+  });
+
+  it("is found among more states than are looked at one by one, and the nearest is of those that were", async () => {
+    const long = model({
+      state: { n: range(0, 5200), odd: boolean, bad: boolean },
+      rules: {
+        up: {
+          when: (s) => s.n < 5200,
+          do: (s) => {
+            s.n += 1;
+          },
+        },
+        fall: {
+          when: (s) => s.odd,
+          do: (s) => {
+            s.bad = true;
+          },
+        },
+      },
+      always: { fine: (s) => !s.bad },
+      invariants: { short: { fine: (s) => !s.bad, "not the last": (s) => s.n < 5200 } },
+    });
+    const { counterexample, amongReachable } = await prove(long, { invariant: "short" });
+    expect(counterexample?.before).toMatchObject({
+      reachable: "no",
+      states: 5201,
+      nearest: { depth: 0, of: 5000, isOfAll: false, lacks: [{ place: "odd" }] },
+    });
+    expect(amongReachable).toEqual({ holds: "no", depth: 5200, broken: ["not the last"], states: 5201 });
+    const fine = await prove(long, { invariant: "fine" });
+    expect(fine.amongReachable).toEqual({ holds: "yes", depth: null, broken: [], states: 5201 });
+    expect(proofText(fine, {}, { paint: plainPaint, width: 200 })).toContain(
+      "the nearest of the first 5,000 reachable states, an initial one, lacks one",
+    );
+  });
+});
+
+describe("numbers that lags take together", () => {
+  it("are mentioned, since what is proved is proved of the abstraction", async () => {
+    const lagging = model({
+      state: { at: map(scalarset("w", 2), range(0, 9)) },
+      rules: {
+        up: {
+          for: { w: scalarset("w", 2) },
+          when: (s, { w }) => s.at.get(w) < 9,
+          do: (s, { w }) => s.at.set(w, s.at.get(w) + 1),
+        },
+      },
+      normalise: (s) => {
+        lags([s.at], { most: 2 });
+      },
+      always: { small: (s) => s.at.values().every((n) => n <= 9) },
+    });
+    const proof = await prove(lagging);
+    expect(proof).toMatchObject({ outcome: "proved", lagsCut: true });
+    expect(proofText(proof, {}, { paint: plainPaint, width: 200 })).toContain("lags      numbers fell further behind");
+    expect((await prove(byTwo, { invariant: "strong" })).lagsCut).toBe(false);
   });
 });
 
@@ -350,7 +518,15 @@ describe("proofs in random models", () => {
         // What is proved is true wherever one can come.
         if (expected === "proved")
           for (const text of depths.keys()) expect(within.some((state) => state.text === text)).toBe(true);
-        const { counterexample } = proof;
+        const { counterexample, amongReachable } = proof;
+        const isIn = (text: string) => within.some((state) => state.text === text);
+        const outsideAt = [...depths].filter(([text]) => !isIn(text)).map(([, depth]) => depth);
+        if (amongReachable !== null && outside === 0) {
+          note(`true: ${amongReachable.holds}`);
+          expect(amongReachable).toMatchObject(
+            outsideAt.length === 0 ? { holds: "yes", depth: null } : { holds: "no", depth: Math.min(...outsideAt) },
+          );
+        }
         if (counterexample === null) return;
         const { before, facts, trace, proof: isShown } = counterexample;
         note(before.reachable);
@@ -365,7 +541,7 @@ describe("proofs in random models", () => {
       }),
       { numRuns: 40 },
     );
-    for (const each of ["proved", "not-inductive", "not-initial", "yes", "no", "facts"])
+    for (const each of ["proved", "not-inductive", "not-initial", "yes", "no", "facts", "true: yes", "true: no"])
       expect(seen.get(each) ?? 0, each).toBeGreaterThan(0);
   });
 });

@@ -204,8 +204,16 @@ function programOf<S extends object>(model: Model, invariant: Invariant<S>, goal
   return compile({ ...model, properties: [...properties, ...goals] });
 }
 
+/** Those that are false. One that throws behind a false one makes no sense there, and says nothing: they are a conjunction. */
 function brokenIn(program: Program, conjuncts: readonly string[]): string[] {
-  return conjuncts.filter((_, at) => !program.holds(at));
+  const broken: string[] = [];
+  for (const [at, name] of conjuncts.entries())
+    try {
+      if (!program.holds(at)) broken.push(name);
+    } catch (error) {
+      if (broken.length === 0 || !isSynodError(error, "property-threw")) throw error;
+    }
+  return broken;
 }
 
 function initialIn(

@@ -193,14 +193,13 @@ class Enumeration implements Memory {
 
   /**
    * Runs a part: false if it is false whatever is not known; if it came to something unknown, it waits for that. What goes
-   * wrong in it does so only if all before it in its claim are true, for which it waits.
+   * wrong in it does so only if all before it are true, those of other claims too, for which it waits.
    */
   #mayHold(part: number): boolean {
     try {
       return this.#answer(part);
     } catch (error) {
-      const [name] = this.#parts[part] as Part;
-      const before = this.#parts.findIndex((each, at) => each[0] === name && this.#waitsFor[at] !== UNKNOWN_CODE);
+      const before = this.#waitsFor.findIndex((slot) => slot !== UNKNOWN_CODE);
       if (before < 0 || before >= part || isSynodError(error, "impure-model")) throw error;
       this.#waitsFor[part] = this.#waitsFor[before] as number;
       return true;
