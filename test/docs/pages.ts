@@ -20,7 +20,7 @@ export interface Page {
   readonly folder: string;
   readonly text: string;
   readonly blocks: readonly Block[];
-  /** As GitHub makes anchors of headings. */
+  /** As GitHub makes anchors of headings, and those that a line `<a id="...">` names. */
   readonly anchors: ReadonlySet<string>;
   readonly links: readonly { readonly place: string; readonly target: string }[];
 }
@@ -40,6 +40,9 @@ export function pages(): Page[] {
 
 /** Whether the page begins in an empty folder and has its reader write files there (walks.test.ts). */
 export const isWalk = (page: Page): boolean => page.blocks.some(({ marks }) => marks.has("write"));
+
+/** Whether the page says in another language what another page says: translations.test.ts holds it to that one, output and all. */
+export const isTranslation = (page: Page): boolean => /\.[a-z]{2}\.md$/.test(page.path);
 
 export function readPage(path: string): Page {
   const text = readFileSync(join(root, path), "utf8");
@@ -64,13 +67,14 @@ export function readPage(path: string): Page {
     prose.push("");
   }
   const headings = prose.flatMap((line) => /^#+ (.+)$/.exec(line)?.[1] ?? []);
+  const named = prose.flatMap((line) => /^<a id="([^"]+)"><\/a>$/.exec(line)?.[1] ?? []);
   const links = prose.flatMap((line, at) =>
     [...line.replace(/`[^`]*`/g, "").matchAll(/\]\(([^)\s]+)\)/g)].map((match) => ({
       place: `${path}:${at + 1}`,
       target: match[1] as string,
     })),
   );
-  return { path, folder: dirname(path), text, blocks, anchors: new Set(headings.map(anchorOf)), links };
+  return { path, folder: dirname(path), text, blocks, anchors: new Set([...headings.map(anchorOf), ...named]), links };
 }
 
 /** `<!-- file: a.ts; exit: 12 -->` */
@@ -80,7 +84,7 @@ function marksIn(line: string): Map<string, string> {
   return new Map(parts.map(([name = "", value = ""]) => [name, value]));
 }
 
-function anchorOf(heading: string): string {
+export function anchorOf(heading: string): string {
   return heading
     .toLowerCase()
     .replace(/[^\p{L}\p{N} _-]/gu, "")
