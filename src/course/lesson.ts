@@ -27,7 +27,7 @@ export interface Lesson {
   readonly needs: readonly string[];
   /** How long a class takes over it. */
   readonly minutes: number;
-  /** The place of docs/the-text.md that it is about, `L1`; null: none. */
+  /** The claim of docs/the-text.md that it is about, `L1`; null: none. */
   readonly source: string | null;
   /** A feature of synod without which it cannot be shown; null: it is published. */
   readonly needsFeature: string | null;

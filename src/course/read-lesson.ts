@@ -33,7 +33,9 @@ export function readLesson(text: string, file: string): Lesson {
       .list("a list of ids of lessons")
       .map((place) => place.text("the id of a lesson, such as 02", /^\d\d$/)),
     minutes: part("minutes").count("a number of minutes"),
-    source: part("source").orNull((place) => place.text("a place of docs/the-text.md, such as L1", /^[A-Z]\d+$/)),
+    source: part("source").orNull((place) =>
+      place.text("a claim of docs/the-text.md by its id, such as L1", /^[A-Z]\d+$/),
+    ),
     needsFeature: part("needs-feature").orNull((place) => place.text("the name of a feature")),
     experiments,
     slots,

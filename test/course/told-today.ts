@@ -31,7 +31,7 @@ export function claimsOf(lesson: Lesson, answers: ReadonlyMap<string, unknown>):
   return [...slots, ...evidence];
 }
 
-function foundBy(slot: Slot & { readonly from: string }, answer: unknown): unknown {
+function foundBy(slot: Extract<Slot, { readonly from: string }>, answer: unknown): unknown {
   const found = atPointer(answer, slot.at);
   switch (slot.kind) {
     case "step":
