@@ -16,7 +16,7 @@ import { explainGrowth } from "../verify/growth.ts";
 import { hintsFor } from "../verify/hints.ts";
 import { judgeAll, judgeProperties } from "../verify/judge.ts";
 import { unhandledWarnings } from "../verify/unhandled.ts";
-import { overNothingWarnings, vacuityWarnings } from "../verify/vacuity.ts";
+import { blindWarnings, overNothingWarnings, vacuityWarnings } from "../verify/vacuity.ts";
 import type { JudgedAgain, RuleCoverage, Verdict, Warning } from "../verify/verdict.ts";
 import { constraintVerdict, isCut } from "../verify/within.ts";
 import { type Ask, baseOf } from "./ask.ts";
@@ -103,6 +103,7 @@ export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Search
   const measured = kept.lengths
     ? properties
     : properties.map((property) => ({ ...property, steps: lengthOf(property.name) ?? property.steps }));
+  const ofTime = overTime.results.flatMap(({ warnings }) => warnings);
   const outcome = judgeAll(measured, complete);
   const uncertified = options.certify && outcome === "holds" ? certificationError(walk, judged, memoryBytes) : null;
   const coverage = coverageOf(model, walk);
@@ -140,8 +141,9 @@ export async function concluded(ask: Ask, plan: Plan, { walk, searchMs }: Search
         selected.map((at) => model.properties[at] as Property),
         model.bounds,
       ),
+      ...blindWarnings(model, measured, ofTime),
       ...unhandled,
-      ...overTime.results.flatMap(({ warnings }) => warnings),
+      ...ofTime,
       ...overTime.warnings,
       ...(cuts.any || options.help?.lagsCut ? [LAGS_CUT] : []),
     ],

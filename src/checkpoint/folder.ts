@@ -2,12 +2,16 @@
  * The folder of a search's checkpoint: it has one file of a fixed name, and while one is written another beside it. Whatever
  * else is in it is somebody's, and then nothing is written there.
  */
+import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { synodError } from "../errors/errors.ts";
 
 const NAME = "search.checkpoint";
-const ASIDE = /^search\.checkpoint\.(\d+)\.part$/;
+/** The process that writes it, and which of its writers: two of one number, in two containers or one program, do not meet. */
+const ASIDE = /^search\.checkpoint\.(\d+)(?:\.[0-9a-f]+)?\.part$/;
+/** Nobody writes one for so long without writing to it. */
+const LEFT_MS = 60_000;
 /** What is written to see whether anything can be. */
 const PROBE_BYTES = 2 ** 16;
 
@@ -16,9 +20,9 @@ export function checkpointIn(folder: string): string {
   return join(folder, NAME);
 }
 
-/** Where this process writes one before it has its name. */
+/** Where one is written before it has its name: another place each time. */
 export function asideIn(folder: string): string {
-  return join(folder, `${NAME}.${process.pid}.part`);
+  return join(folder, `${NAME}.${process.pid}.${randomBytes(8).toString("hex")}.part`);
 }
 
 /**
@@ -42,13 +46,14 @@ export function readyFolder(folder: string, hasOne: boolean): void {
   const other = names.find((name) => name !== NAME && !ASIDE.test(name));
   if (other !== undefined) throw unfit(`there is something in it that is not synod's: ${other}`);
   if (!hasOne && names.includes(NAME)) throw unfit("it has the checkpoint of a search already");
+  const probe = asideIn(folder);
   try {
-    for (const name of names) if (isLeftBehind(name)) rmSync(join(folder, name), { force: true });
-    writeFileSync(asideIn(folder), Buffer.alloc(PROBE_BYTES), { flush: true });
+    for (const name of names) if (isLeftBehind(folder, name)) rmSync(join(folder, name), { force: true });
+    writeFileSync(probe, Buffer.alloc(PROBE_BYTES), { flush: true });
   } catch (error) {
     throw unfit(`nothing can be written there (${errnoOf(error)})`);
   } finally {
-    rmSync(asideIn(folder), { force: true });
+    rmSync(probe, { force: true });
   }
 }
 
@@ -59,11 +64,17 @@ function makeFolder(folder: string): void {
   mkdirSync(folder);
 }
 
-/** By a process that was ended in the midst of writing it. */
-function isLeftBehind(name: string): boolean {
+/**
+ * By a process that was ended in the midst of writing it. One of our own number is another writer in this process, or was one in
+ * another container: by its age.
+ */
+function isLeftBehind(folder: string, name: string): boolean {
   const [, pid] = ASIDE.exec(name) ?? [];
   if (pid === undefined) return false;
-  if (Number(pid) === process.pid) return true;
+  if (Number(pid) === process.pid) {
+    const { mtimeMs = Number.NEGATIVE_INFINITY } = statSync(join(folder, name), { throwIfNoEntry: false }) ?? {};
+    return Date.now() - mtimeMs > LEFT_MS;
+  }
   try {
     process.kill(Number(pid), 0);
     return false;

@@ -22,4 +22,6 @@ export interface CheckedModel {
   readonly model: Model;
   readonly against: Reference | null;
   readonly beside: BesideVerdict;
+  /** How many deliberate mistakes the model declares. */
+  readonly declaredMutants: number;
 }

@@ -17,7 +17,7 @@ import { type Typed, typed } from "./typed.ts";
 export function briefly(
   result: CheckResult,
   request: Typed & AlreadyDone & { readonly strict?: boolean },
-  { model, against, beside }: CheckedModel,
+  { model, against, beside, declaredMutants }: CheckedModel,
   terminal: Terminal,
 ): void {
   const { verdict } = result;
@@ -46,7 +46,12 @@ export function briefly(
     place: verdict.error === null ? null : placeInModel(verdict.error),
     reasons,
     more: beside.lines,
-    next: nextCommand(result, request, first),
+    next: nextCommand(result, request, {
+      reasons: first,
+      mutants: beside.mutants,
+      mutation: beside.mutation,
+      declared: { mutants: declaredMutants, fairness: [...model.fairness.keys()].filter((name) => name !== "none") },
+    }),
     whole: typed("check", request),
     wording: asFlags,
   });

@@ -197,6 +197,31 @@ export function mutantsLines(results: readonly Result[], { summary, interrupted 
   const told = mutants === 0 ? "none is declared" : counts;
   return [
     `mutants: ${told}${interrupted ? " (interrupted)" : ""}`,
-    ...surprises(results).map((text) => `  not as expected: ${text}`),
+    ...results.flatMap((result) => surprises([result]).map((text) => `  not as expected: ${text}: ${whyText(result)}`)),
   ];
+}
+
+/** `expected agreement after 12 steps, found it after 10 steps`. */
+function whyText(result: Result): string {
+  if (result.kind === "unchanged") return `it must hold there without a mutant, found ${inWords(result.judgement)}`;
+  const { mutant, judgement, tooSmall } = result;
+  const small = tooSmall.find((each) => each.judgement.status !== "ok");
+  if (judgement?.status === "ok" && small !== undefined)
+    return `at ${atText(small)} it must not show, found ${inWords(small.judgement)}`;
+  const { property, steps, loop } = expectationOf(mutant);
+  const wanted = property === null ? "no violation" : violationWords(property, steps === "any" ? null : steps, loop);
+  return `expected ${wanted}, found ${judgement === null ? "nothing" : inWords(judgement)}`;
+}
+
+function inWords({ found }: Judgement): string {
+  const { outcome, property, steps, loop, problem } = found;
+  if (outcome === "holds") return "no violation";
+  if (outcome === "violated" && property !== null) return violationWords(property, steps, loop);
+  const [first = ""] = (problem ?? "").split("\n");
+  return first === "" ? outcome : first;
+}
+
+function violationWords(property: string, steps: number | null, loop: number | null): string {
+  const length = steps === null ? "" : ` after ${countOf(steps, "step")}`;
+  return `${property} violated${length}${loop === null ? "" : `, back to state ${loop}`}`;
 }

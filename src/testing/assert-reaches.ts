@@ -2,10 +2,9 @@
 import type { KnownName, PropertyName } from "../check/check-options.ts";
 import type { CheckResult } from "../check/check-result.ts";
 import type { Model } from "../model/model.ts";
-import { toText } from "../report/result.ts";
+import { asserted } from "./asserted.ts";
 import { judgeReached } from "./claim-judgement.ts";
-import { checkOne, claimedIn, mustBeReachable, type ReachOptions } from "./claims.ts";
-import { NotAsClaimed } from "./not-as-claimed.ts";
+import { claimedIn, mustBeReachable, type ReachOptions } from "./claims.ts";
 
 /**
  * Checks one `reachable` property of a model and rejects with `NotAsClaimed` unless it is reached, and that in so many
@@ -32,10 +31,7 @@ export async function assertReaches<
   property: KnownName<Asked, PropertyName<NoInfer<P>>>,
   options: ReachOptions<KnownName<Under, NoInfer<F> | "none">> = {},
 ): Promise<CheckResult> {
-  const { expected, options: asked } = claimedIn("assertReaches(...)", property, options);
+  const claimed = claimedIn("assertReaches(...)", property, options);
   mustBeReachable("assertReaches(...)", model, property);
-  const result = await checkOne(model, property, asked);
-  const judgement = judgeReached(result, property, expected);
-  if (!judgement.isSo) throw new NotAsClaimed(judgement, result, toText(result, { model }));
-  return result;
+  return asserted(model, property, claimed, judgeReached);
 }

@@ -2,10 +2,9 @@
 import type { KnownName, PropertyName } from "../check/check-options.ts";
 import type { CheckResult } from "../check/check-result.ts";
 import type { Model } from "../model/model.ts";
-import { toText } from "../report/result.ts";
+import { asserted } from "./asserted.ts";
 import { judgeViolated } from "./claim-judgement.ts";
-import { checkOne, claimedIn, type ViolationOptions } from "./claims.ts";
-import { NotAsClaimed } from "./not-as-claimed.ts";
+import { claimedIn, type ViolationOptions } from "./claims.ts";
 
 /**
  * Checks one property of a model and rejects with `NotAsClaimed` unless it is violated, and that by a counterexample of so
@@ -32,9 +31,6 @@ export async function assertViolates<
   property: KnownName<Asked, PropertyName<NoInfer<P>>>,
   options: ViolationOptions<KnownName<Under, NoInfer<F> | "none">> = {},
 ): Promise<CheckResult> {
-  const { expected, options: asked } = claimedIn("assertViolates(...)", property, options);
-  const result = await checkOne(model, property, asked);
-  const judgement = judgeViolated(result, property, expected);
-  if (!judgement.isSo) throw new NotAsClaimed(judgement, result, toText(result, { model }));
-  return result;
+  const claimed = claimedIn("assertViolates(...)", property, options);
+  return asserted(model, property, claimed, judgeViolated);
 }

@@ -45,7 +45,7 @@ export interface ViolationOptions<F extends string = string> extends ReachOption
 }
 
 /** What is claimed of the trace, looked at; and the options of `check`, which looks at them. */
-interface Claimed {
+export interface Claimed {
   readonly expected: ExpectedTrace;
   readonly options: Omit<CheckOptions, "properties">;
 }

@@ -1,9 +1,13 @@
 /** Success that would mean nothing: rules that never ran, good things that never happened, nothing claimed at all. */
 
+import { interpret, interpretedState } from "../interpret/interpret.ts";
+import { zeroState } from "../interpret/plain-store.ts";
 import type { Imposed } from "../model/imposed.ts";
+import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
-import { isWitnessed } from "../model/property-kinds.ts";
+import { isShownBy, isWitnessed } from "../model/property-kinds.ts";
 import type { Rule } from "../model/rule.ts";
+import { watchState } from "../state/watched.ts";
 import type { PropertyVerdict, RuleCoverage, Warning } from "./verdict.ts";
 
 /** Only a complete search can say "never"; one that a constraint cut says so of what lies within. */
@@ -65,3 +69,53 @@ export function overNothingWarnings(properties: readonly Property[], bounds: rea
       );
   return [...says(properties, "claims nothing"), ...says(bounds, "bounds nothing")];
 }
+
+/**
+ * Claims that hold whatever the model does: their predicates look at nothing of a state. Until it looks for the first time a
+ * pure closure does the same in every state, so that one state decides it, be it reachable or not. `warned`: claims over time
+ * that are doubted for another reason, which says more.
+ */
+export function blindWarnings(
+  model: Model,
+  verdicts: readonly PropertyVerdict[],
+  warned: readonly Warning[] = [],
+): Warning[] {
+  const held = new Set(verdicts.filter(({ outcome }) => outcome === "holds").map(({ name }) => name));
+  const asked = model.properties.filter(
+    ({ name, kind, overNothing }) =>
+      held.has(name) &&
+      !isShownBy("end", kind) &&
+      overNothing !== true &&
+      !warned.some((each) => each.kind === "vacuous" && each.subject === name),
+  );
+  if (asked.length === 0) return [];
+  const run = interpret(model);
+  const any = interpretedState(zeroState(model.schema));
+  const looks = (property: Property, predicate: Property["predicate"]): boolean => {
+    let hasLooked = false;
+    const reads = (): never => {
+      hasLooked = true;
+      throw new Looked();
+    };
+    const seen = (state: object) => watchState(model.schema, state, { reads, writes: () => false });
+    const watched: Property["predicate"] = (state, after) =>
+      after === undefined ? predicate(seen(state), after) : predicate(seen(state), seen(after));
+    try {
+      run.holds({ ...property, predicate: watched }, any, any);
+    } catch {
+      // It has looked; or it throws by itself, which the search has told.
+      return true;
+    }
+    return hasLooked;
+  };
+  return asked
+    .filter((each) => !looks(each, each.predicate) && (each.target === null || !looks(each, each.target)))
+    .map(({ name, target }) => ({
+      kind: "vacuous",
+      subject: name,
+      message: `${name} claims nothing: ${target === null ? "it does not look" : "neither of its two looks"} at the state, so it holds whatever the model does`,
+    }));
+}
+
+/** Thrown at the first look: nothing behind it matters. */
+class Looked extends Error {}

@@ -92,7 +92,7 @@ export async function killAndResume(seed: number, withinMs: number, met: Killed)
         met.kills++;
         if (existsSync(join(folder, "search.checkpoint"))) met.resumed++;
         const others = existsSync(folder)
-          ? readdirSync(folder).filter((name) => !/^search\.checkpoint(\.\d+\.part)?$/.test(name))
+          ? readdirSync(folder).filter((name) => !/^search\.checkpoint(\.\d+\.[0-9a-f]{16}\.part)?$/.test(name))
           : [];
         if (others.length > 0) throw new Error(`it left ${others.join(", ")}`);
         continue;

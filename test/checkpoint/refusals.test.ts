@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { paxos, twoPhaseCommit } from "../../models/index.ts";
@@ -141,6 +151,26 @@ describe("a checkpoint", () => {
         const { verdict } = await check(commit(), { resume, checkpoint: other, checkpointMs: 1e-6 });
         expect([verdict.outcome, statSync(path).mtimeMs]).toEqual(["holds", before]);
         expect(readdirSync(other)).toEqual(["search.checkpoint"]);
+      }),
+  );
+
+  it(
+    "leaves alone what another writer of the same process is at, and takes away what is old",
+    { timeout: 60_000 },
+    () =>
+      inFolder(async (folder) => {
+        const place = join(folder, "kept");
+        mkdirSync(place);
+        const [fresh, old, ofOld] = [
+          `search.checkpoint.${process.pid}.0123456789abcdef.part`,
+          `search.checkpoint.${process.pid}.fedcba9876543210.part`,
+          `search.checkpoint.${process.pid}.part`,
+        ];
+        for (const name of [fresh, old, ofOld]) writeFileSync(join(place, name), "half of it");
+        const longAgo = new Date(Date.now() - 3_600_000);
+        for (const name of [old, ofOld]) utimesSync(join(place, name), longAgo, longAgo);
+        await check(commit(), { checkpoint: place });
+        expect(readdirSync(place)).toEqual([fresh]);
       }),
   );
 

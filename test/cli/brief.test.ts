@@ -44,7 +44,32 @@ export const idle = model({
   always: { small: (s) => s.n < 3 },
 });
 `;
+/** Nothing keeps it from standing still, unless the one fairness that it declares is in force; and mutants, of which one is told wrongly. */
+const steps = `
+import { model, protocol, range, weak } from "synod";
+const N = range(0, 3);
+export const still = model({
+  state: { n: N },
+  rules: { up: { when: (s) => s.n < 3, do: (s) => { s.n += 1; } } },
+  eventually: { three: (s) => s.n === 3 },
+});
+export const fair = model({
+  state: { n: N },
+  rules: { up: { when: (s) => s.n < 3, do: (s) => { s.n += 1; } } },
+  eventually: { three: (s) => s.n === 3 },
+  fairness: { ups: weak("up") },
+});
+export const mutated = protocol(
+  { name: "mutated", parameters: {}, mutants: { far: { about: "goes on", breaks: "small", at: {}, steps: 2 } } },
+  (_, mutant) => model({
+    state: { n: N },
+    rules: { up: { when: (s) => s.n < (mutant === "far" ? 3 : 2), do: (s) => { s.n += 1; } } },
+    always: { small: (s) => s.n < 3 },
+  }),
+);
+`;
 const folder = temporaryFolder({
+  "steps.ts": steps,
   "bank.ts": bank,
   "counters.ts": counters,
   "full.ts": full,
@@ -127,6 +152,44 @@ describe("a brief answer", () => {
       next: synod list FOLDER/never.ts --rules
       "
     `);
+  });
+
+  it("keeps the step that the next command names, whatever is left out around it", async () => {
+    // The step is in the midst of sixty, which do not fit.
+    const { text } = await brief(`check ${join(folder, "long.ts")} length=60 rules=20 letters=3 --no-symmetry`);
+    const step = Number(/--step (\d+)\n/.exec(text)?.[1]);
+    expect(step).toBeGreaterThan(0);
+    expect(text).toMatch(new RegExp(`\n ?${step} 规则`));
+  });
+
+  it("leads on from what stands still to what must not be put off", async () => {
+    const still = await brief(`check ${join(folder, "steps.ts")}#still`);
+    expect([still.code, still.text]).toEqual([
+      13,
+      expect.stringContaining("\nnext: say in the model what must not be put off for ever, such as fairness: {"),
+    ]);
+    const off = await brief(`check ${join(folder, "steps.ts")}#fair --fairness none`);
+    expect(off.text.replaceAll(folder, "FOLDER")).toMatch(
+      /\nnext: synod check FOLDER\/steps.ts#fair --property three --fairness ups --brief\n$/,
+    );
+    expect((await brief(`check ${join(folder, "steps.ts")}#fair`)).code).toBe(0);
+  });
+
+  it("leads on from what holds to the declared mutants, and from one that is not as it says to its trace", async () => {
+    const model = `${join(folder, "steps.ts")}#mutated`;
+    const holds = await brief(`check ${model}`);
+    expect([holds.code, holds.text]).toEqual([0, expect.stringMatching(/\nnext: synod mutants .*#mutated --brief\n$/)]);
+    const wrong = await brief(`check ${model} --mutants`);
+    const told = (text: string) => text.replaceAll(folder, "FOLDER");
+    const lines = [
+      "mutants: 0 of 1 as expected, 1 not",
+      "  not as expected: mutated far: expected small violated after 2 steps, found small violated after 3 steps",
+      "next: synod check FOLDER/steps.ts#mutated --mutant far --property small --brief",
+      "",
+    ].join("\n");
+    expect([wrong.code, told(wrong.text).endsWith(lines)]).toEqual([22, true]);
+    const alone = await brief(`mutants ${model}`);
+    expect([alone.code, told(alone.text)]).toEqual([22, lines]);
   });
 
   it("is the answer of synod mutants and synod mutate, too", async () => {

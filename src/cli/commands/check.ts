@@ -108,7 +108,8 @@ async function checkAndTell(request: CheckRequest, reports: CheckReports | null,
   const briefly = request.brief === true ? (await import("../brief.ts")).briefly : null;
   const show = (result: CheckResult, beside: BesideVerdict = NOTHING_BESIDE) => {
     progress.clear();
-    const about = { model: instance.model, against, beside };
+    const declaredMutants = Object.keys(found.protocol.protocol.mutants).length;
+    const about = { model: instance.model, against, beside, declaredMutants };
     if (briefly === null) sampled = printResult(result, request, about, terminal);
     else briefly(result, request, about, terminal);
   };

@@ -2,7 +2,7 @@
 import { checkMemory } from "../../check/limits.ts";
 import { exitCodes } from "../../errors/exit-codes.ts";
 import { runCatalogue } from "../../mutants/catalogue.ts";
-import { mutantsReport } from "../../mutants/mutants-report.ts";
+import { type MutantsReport, mutantsReport } from "../../mutants/mutants-report.ts";
 import { isSound, type Result, standingOf } from "../../mutants/result.ts";
 import { printable } from "../../printable.ts";
 import { briefLines } from "../../report/brief/check-brief.ts";
@@ -12,6 +12,7 @@ import { defaultWorkers } from "../arguments.ts";
 import { catalogue, type Selection } from "../catalogue.ts";
 import { asFlags } from "../flags.ts";
 import { interruptible } from "../interrupt.ts";
+import { whatDiffers } from "../next-command.ts";
 import { progressLine } from "../progress.ts";
 import { runCheck } from "../run-check.ts";
 import type { Terminal } from "../terminal.ts";
@@ -61,12 +62,19 @@ export async function mutants(request: MutantsRequest, terminal: Terminal): Prom
   if (json) print(JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...report }, inFlags));
   else if (request.brief) {
     const lines = mutantsLines(results, report);
-    print(briefLines(lines, null, typed("mutants", { model: request.model ?? "", parameters: [] }).trimEnd()));
+    const [wrong] = [...report.unchanged, ...report.mutants].filter(({ ok }) => !ok);
+    const next = wrong === undefined ? null : whatDiffers(request.model ?? wrong.model, ofModel(report, wrong.model));
+    print(briefLines(lines, next, typed("mutants", { model: request.model ?? "", parameters: [] }).trimEnd()));
   } else print(`${results.length === 0 ? "" : "\n"}${mutantsSummaryText(results, wallMs, page)}`);
   if (request.brief !== true)
     for (const surprise of surprises(results)) note(notePaint.red(printable(`not as expected: ${surprise}`)));
   if (isInterrupted) note("interrupted");
   return mutantsExitCode(results, isInterrupted);
+}
+
+function ofModel(report: MutantsReport, name: string): MutantsReport {
+  const own = <T extends { readonly model: string }>(all: readonly T[]) => all.filter(({ model }) => model === name);
+  return { ...report, mutants: own(report.mutants), unchanged: own(report.unchanged) };
 }
 
 /** Of a mutant's errors, as everywhere on a command line. */

@@ -71,7 +71,12 @@ async function scored(
       briefly(
         unchanged,
         request,
-        { model, against: null, beside: { mutants: null, mutation: null, texts: [], lines: [], differs: false } },
+        {
+          model,
+          against: null,
+          beside: { mutants: null, mutation: null, texts: [], lines: [], differs: false },
+          declaredMutants: Object.keys(found.protocol.protocol.mutants).length,
+        },
         terminal,
       );
       note("its rules are changed only when every property holds as they are");

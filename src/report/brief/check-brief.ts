@@ -35,8 +35,8 @@ export interface BriefOptions {
   readonly reasons: Iterable<string>;
   /** What else was looked at, a line each: mutants, mutations. */
   readonly more?: readonly string[];
-  /** The next command worth running, or what is to be done. */
-  readonly next: string | null;
+  /** The next command worth running, or what is to be done; and the step that it is about, which is not left out. */
+  readonly next: { readonly text: string; readonly step: number | null } | null;
   /** What prints all of it. */
   readonly whole: string;
   readonly wording?: TextOptions["wording"];
@@ -111,11 +111,11 @@ function partsOf(
     // What is behind is left out first.
     { lines: warningLines(verdict), spare: "end", least: 2, of: "warning" },
     ...reasons.slice(0, 2),
-    ...(shown === null ? [] : [traceOf(shown.trace, changes)]),
+    ...(shown === null ? [] : [traceOf(shown.trace, changes, options.next?.step ?? null)]),
     ...reasons.slice(2, BRIEF_REASONS),
     { lines: propertyLines(verdict), spare: "end", least: 2, of: "property line" },
     { lines: options.more ?? [], spare: "end", least: 2, of: "line" },
-    ...(options.next === null ? [] : [nextPart(options.next)]),
+    ...(options.next === null ? [] : [nextPart(options.next.text)]),
   ];
   return parts.filter(({ lines }) => lines.length > 0);
 }
@@ -181,7 +181,8 @@ function propertyLines(verdict: Verdict): string[] {
   return [...told].map(([text, names]) => `${text}: ${names.join(", ")}`);
 }
 
-function traceOf(trace: Trace, changes: boolean): BriefPart {
+/** `kept`: the step that is there in any case; null: none. */
+function traceOf(trace: Trace, changes: boolean, kept: number | null): BriefPart {
   const numbers = String(trace.steps.length).length;
   const lines: string[] = [];
   if (changes) lines.push(`${"0".padStart(numbers)} ${initialText(trace)}`);
@@ -192,7 +193,8 @@ function traceOf(trace: Trace, changes: boolean): BriefPart {
   });
   if (trace.loop !== null && trace.loop === trace.steps.length) lines.push("and nothing happens ever after");
   if (trace.failing !== null) lines.push(`! ${happenedText(trace.failing).text}  throws here`);
-  return { lines, spare: "middle", least: 4, of: "step" };
+  const keep = kept === null ? {} : { keep: changes ? kept : kept - 1 };
+  return { lines, spare: "middle", least: 4, of: "step", ...keep };
 }
 
 function initialText({ initial, unsaid }: Trace): string {

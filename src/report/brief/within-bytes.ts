@@ -10,6 +10,8 @@ export interface BriefPart {
   readonly spare: "middle" | "end" | "never";
   /** So many stay in any case. */
   readonly least: number;
+  /** The line that stays in any case, with those; absent: none more than another. */
+  readonly keep?: number;
   /** What a line of it is: `step`; the plural has an s. */
   readonly of: string;
 }
@@ -66,12 +68,24 @@ function spared(parts: readonly BriefPart[], most: number): FittedLines | null {
   return { text, isCut: left.some((count) => count > 0) };
 }
 
-function withGap({ lines, spare, of }: BriefPart, left: number): readonly string[] {
+/** A line for each stretch that was left out; there are two where one that is kept lies in the midst of them. */
+function withGap({ lines, spare, of, keep }: BriefPart, left: number): readonly string[] {
   if (left === 0) return lines;
-  const kept = lines.length - left;
+  const spared = lines.map((_, at) => at).filter((at) => at !== keep);
+  const kept = spared.length - left;
   const before = spare === "middle" ? Math.ceil(kept / 2) : kept;
-  const gap = `  (${left} ${of}${left === 1 ? "" : "s"} left out)`;
-  return [...lines.slice(0, before), gap, ...lines.slice(before + left)];
+  const out = new Set(spared.slice(before, before + left));
+  const written: string[] = [];
+  let gap = 0;
+  lines.forEach((line, at) => {
+    if (out.has(at)) gap++;
+    if (gap > 0 && !out.has(at + 1)) {
+      written.push(`  (${gap} ${of}${gap === 1 ? "" : "s"} left out)`);
+      gap = 0;
+    }
+    if (!out.has(at)) written.push(line);
+  });
+  return written;
 }
 
 /** At a whole character, with a sign that there was more. */
