@@ -40,6 +40,7 @@ export interface InductionProof {
     readonly broken: readonly string[];
   };
   readonly conjuncts: readonly JudgedConjunct[];
+  readonly matrix: ProofMatrix;
   /** What the model claims under `always`, beside the invariant's own conjuncts. */
   readonly implies: readonly {
     readonly property: string;
@@ -59,6 +60,24 @@ export interface InductionProof {
    */
   readonly lagsCut: boolean;
   readonly wallMs: number;
+}
+
+/** What each rule does to each conjunct: the cases of the proof. */
+export interface ProofMatrix {
+  /** In the model's order; `steps`: how many of the steps that were taken are its. */
+  readonly rules: readonly { readonly rule: string; readonly steps: number }[];
+  readonly rows: readonly {
+    readonly conjunct: string;
+    /** A cell for each rule. */
+    readonly cells: readonly {
+      /** How many of the rule's steps make it false; 0: the rule keeps it. */
+      readonly breaks: number;
+      /** Conjuncts without which the rule would break it, each left out alone. Null: that was not asked. */
+      readonly needs: readonly string[] | null;
+    }[];
+  }[];
+  /** Whether all states were looked at; else there may be more that breaks it or is needed. */
+  readonly isComplete: boolean;
 }
 
 /** A conjunct of the invariant. */

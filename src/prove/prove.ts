@@ -18,6 +18,7 @@ import { countTypeStates, unnumberedField } from "../verify/induction/type-state
 import { type AskedInvariant, askedInvariant } from "./asked-invariant.ts";
 import { explainedCounterexample, type FoundCounterexample } from "./induction-counterexample.ts";
 import { conjunctPredicates, rulesBroken, without } from "./leave-one-out.ts";
+import { matrixOf } from "./matrix.ts";
 import type { AmongReachable, InductionCounterexample, InductionProof, JudgedConjunct, ProofOutcome } from "./proof.ts";
 import { reachabilityOf } from "./reachability.ts";
 
@@ -108,6 +109,7 @@ export async function prove(model: Model, options: ProveOptions = {}): Promise<I
         });
   const counterexample: InductionCounterexample | null =
     explained === null || reached === null ? null : { ...explained, before: reached.before };
+  const conjuncts = conjunctsOf(model, asked, judged, options.table === true && judged.isComplete, isAborted);
   const descent = descentOf(model);
   return {
     schemaVersion: 1,
@@ -123,7 +125,8 @@ export async function prove(model: Model, options: ProveOptions = {}): Promise<I
     steps: judged.steps,
     escapes: judged.escapes,
     initial: { states: judged.initialStates, outside: judged.initialOutside, broken: judged.initialBroken },
-    conjuncts: conjunctsOf(model, asked, judged, options.table === true && judged.isComplete, isAborted),
+    conjuncts,
+    matrix: matrixOf(model, judged, conjuncts),
     implies: [...judged.goals].map(([property, { states }]) => ({ property, false: states })),
     counterexample,
     amongReachable: reached?.invariant ?? falseAtFirst(judged),

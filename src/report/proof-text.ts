@@ -15,6 +15,7 @@ import type {
 } from "../prove/proof.ts";
 import { columnsOf } from "./columns.ts";
 import { listOf } from "./list-of.ts";
+import { matrixText } from "./matrix-text.ts";
 import { durationText } from "./quantities.ts";
 import { subjectText } from "./subject-text.ts";
 import { tableText, titlesOf } from "./table.ts";
@@ -114,6 +115,8 @@ function grouped(digits: string): string {
   return digits.replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
+const ALONE = "Each of these is redundant alone: of several it may be that one is needed once another is gone.";
+
 /** What breaks each conjunct; or, where that was asked, what each is needed for. */
 function conjunctTable(proof: InductionProof, options: TextOptions): string[] {
   const { paint, width } = options;
@@ -123,7 +126,12 @@ function conjunctTable(proof: InductionProof, options: TextOptions): string[] {
         ? []
         : [`  ${printable(name)}`, ...wrap(withoutText(without), width - 6).map((line) => `      ${line}`)],
     );
-    return [[paint.bold("Without each conjunct, the rest as it is"), ...blocks].join("\n")];
+    const redundant = proof.conjuncts.filter(({ without }) => without?.verdict === "redundant").length;
+    if (redundant > 1) blocks.push(...wrap(ALONE, width - 2).map((line) => `  ${line}`));
+    return [
+      matrixText(proof.matrix, options),
+      [paint.bold("Without each conjunct, the rest as it is"), ...blocks].join("\n"),
+    ];
   }
   if (proof.escapes === 0 || proof.conjuncts.length < 2) return [];
   const name = Math.max(8, Math.min(34, Math.max(...proof.conjuncts.map((each) => columnsOf(printable(each.name))))));

@@ -71,8 +71,31 @@ describe("synod prove", () => {
     `);
   });
 
-  it("says what each conjunct is needed for", async () => {
+  it("says what each conjunct is needed for, by whom", async () => {
     const { stdout } = await prove("two-phase-commit participants=2 --table");
+    expect(stdout.slice(stdout.indexOf("What each rule"), stdout.indexOf("Without"))).toMatchInlineSnapshot(`
+      "What each rule does to each conjunct
+        1  consistent
+        2  who committed was told
+        3  what was told is decided
+        4  commit is decided when all were heard
+        5  who was heard said yes
+        6  a yes is kept
+
+        rule          1           2     3     4     5     6
+        prepare       kept        kept  kept  kept  kept  kept
+        refuse        +2+3+4+5+6  kept  kept  kept  kept  kept
+        hear          kept        kept  kept  kept  kept  kept
+        decideCommit  kept        kept  kept  kept  kept  kept
+        decideAbort   kept        kept  kept  kept  kept  kept
+        commit        +3+4+5+6    kept  kept  kept  kept  kept
+        abort         +2+3        kept  kept  kept  kept  +3
+
+        kept: no step of the rule makes it false; +2: kept because 2 is true as well;
+        x64: 64 steps make it false; -: the rule can do nothing there.
+
+      "
+    `);
     expect(stdout.slice(stdout.indexOf("Without"))).toMatchInlineSnapshot(`
       "Without each conjunct, the rest as it is
         consistent

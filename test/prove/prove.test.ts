@@ -2,10 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { boolean, lags, map, model, program, range, type StateView, scalarset, set } from "../../src/index.ts";
 import { type InterpretedState, interpret } from "../../src/interpret/interpret.ts";
+import type { CandidateInvariant } from "../../src/model/candidate-invariants.ts";
 import type { Model } from "../../src/model/model.ts";
 import type { Property } from "../../src/model/property.ts";
+import { instancesOf, ruleOfStep } from "../../src/program/instances.ts";
 import { conjunctPredicates, without } from "../../src/prove/leave-one-out.ts";
 import { prove } from "../../src/prove/prove.ts";
+import { matrixText } from "../../src/report/matrix-text.ts";
 import { plainPaint } from "../../src/report/paint.ts";
 import { proofText } from "../../src/report/proof-text.ts";
 import { layoutOf } from "../../src/state/layout.ts";
@@ -318,6 +321,47 @@ describe("the table of a proof", () => {
     });
   });
 
+  it("says of each rule what it does to each conjunct, and with whose help", async () => {
+    const { matrix } = await prove(lock, { invariant: "strong", table: true });
+    expect(matrix.rules).toEqual([
+      { rule: "ask", steps: 120 },
+      { rule: "take", steps: 12 },
+      { rule: "give", steps: 24 },
+    ]);
+    expect(
+      Object.fromEntries(matrix.rows.map(({ conjunct, cells }) => [conjunct, cells.map(({ needs }) => needs)])),
+    ).toEqual({
+      exclusive: [[], ["held is not free"], []],
+      "held is not free": [[], [], ["exclusive"]],
+      "true anyway": [[], [], []],
+    });
+    const plain = await prove(lock, { invariant: "exclusive" });
+    expect(plain.matrix.rows[0]?.cells.map(({ breaks, needs }) => [breaks, needs])).toEqual([
+      [0, null],
+      [24, null],
+      [0, null],
+    ]);
+  });
+
+  it("goes on below where the conjuncts do not fit beside each other, and no line is too long", async () => {
+    const names = Array.from({ length: 12 }, (_, at) => `conjunct number ${at + 1}`);
+    const wide = { ...lock.invariants[0], name: "wide" } as CandidateInvariant;
+    const conjuncts = names.map((name) => ({ ...(wide.conjuncts[0] as Property), name }));
+    const matrix = (await prove(lock, { invariant: "strong", table: true })).matrix;
+    const rows = conjuncts.map(({ name }, at) => ({
+      conjunct: name,
+      cells: matrix.rules.map((_, rule) => ({
+        breaks: rule === 1 ? 1234 * at : 0,
+        needs: rule === 0 ? names.slice(9) : [],
+      })),
+    }));
+    const text = matrixText({ ...matrix, rows }, { paint: plainPaint, width: 60 });
+    for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(60);
+    expect(text).toContain("+10+11+12");
+    expect(text).toContain("x13,574");
+    expect(text.match(/^ {2}rule/gm)?.length).toBeGreaterThan(2);
+  });
+
   it("says of a conjunct without which another makes no sense that it is needed", async () => {
     const { outcome, conjuncts } = await prove(pointed, { invariant: "strong", table: true });
     expect(outcome).toBe("proved");
@@ -497,6 +541,50 @@ function withFacts(of: Model, rows: readonly InterpretedState[], facts: readonly
   };
   return rows.filter((_, row) => facts.every(({ place, allowed }) => allowed.includes(textAt(row, place))));
 }
+
+describe("the table of random models", () => {
+  it("has in each cell what a naive judge finds, and what it finds with each other conjunct left out", async () => {
+    const seen = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(fc.integer(), async (seed) => {
+        const random = randomModel(seed, { space: 60, fault: null });
+        fc.pre(rowCount(layoutOf(random.schema)) <= 200 && random.bounds.length === 0);
+        const claims = random.properties.filter(({ kind }) => kind === "always" || kind === "reachable");
+        fc.pre(claims.length >= 2);
+        const properties = claims.slice(0, 3).map((claim): Property => ({ ...claim, kind: "always" }));
+        const asked = { ...random, properties };
+        const { matrix } = await prove(asked, { invariant: properties.map(({ name }) => name), table: true });
+        const { interpreter, rows } = byDefinition(asked, properties[0] as Property);
+        const first = instancesOf(asked.rules);
+        const holds = (claim: Property, state: InterpretedState) => interpreter.holds(claim, state, state);
+        const breaks = (assumed: readonly Property[], claim: Property, rule: number) =>
+          rows
+            .filter((state) => assumed.every((each) => holds(each, state)))
+            .flatMap((state) => interpreter.successors(state))
+            .filter(({ step, state }) => ruleOfStep(first, step) === rule && !holds(claim, state)).length;
+        for (const [row, claim] of properties.entries())
+          for (const rule of asked.rules.keys()) {
+            const cell = matrix.rows[row]?.cells[rule];
+            const whole = breaks(properties, claim, rule);
+            const others = properties.filter((each) => each !== claim);
+            const needs = others.filter(
+              (other) =>
+                whole === 0 &&
+                breaks(
+                  properties.filter((each) => each !== other),
+                  claim,
+                  rule,
+                ) > 0,
+            );
+            expect(cell).toEqual({ breaks: whole, needs: needs.map(({ name }) => name) });
+            seen.add(whole > 0 ? "breaks" : needs.length > 0 ? "needs" : "keeps");
+          }
+      }),
+      { numRuns: 25 },
+    );
+    expect([...seen].sort()).toEqual(["breaks", "keeps", "needs"]);
+  });
+});
 
 describe("proofs in random models", () => {
   it("come out as their definition says, with steps that rest on what is said, and rightly reached or not", async () => {
