@@ -224,6 +224,32 @@ async function writePage() {
   return { outputs: results.flatMap(({ metafile }) => Object.keys(metafile.outputs)), inputs };
 }
 
+/**
+ * What the pages of the course load (src/classroom): the custom elements, with the editor in a chunk of its own; and their worker,
+ * with each model in a chunk of its own. No part of the package: the site copies it.
+ */
+async function writeClassroom() {
+  const { metafile } = await esbuild.build({
+    ...settingsOfBundles,
+    outdir: join(dist, "classroom"),
+    entryPoints: { classroom: "src/classroom/main.ts", worker: "src/classroom/worker/main.ts" },
+    platform: "browser",
+    target: "es2022",
+    external: [],
+    packages: "bundle",
+    minify: true,
+    sourcemap: false,
+    legalComments: "none",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    define: { SYNOD_VERSION: JSON.stringify(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version) },
+    // Into shadow roots, as text.
+    loader: { ".css": "text" },
+    plugins: [withoutErrorsOfFiles, withoutColours],
+  });
+  return { outputs: Object.keys(metafile.outputs), inputs: Object.keys(metafile.inputs) };
+}
+
 /** A page has no locks, reports and test runners: what may be wrong with them is not in it. @type {esbuild.Plugin} */
 const withoutErrorsOfFiles = {
   name: "without errors of files",
@@ -231,6 +257,15 @@ const withoutErrorsOfFiles = {
     build.onLoad({ filter: /[\\/]src[\\/]errors[\\/](lock|testing)\.ts$/ }, ({ path }) => ({
       contents: `export const ${basename(path, ".ts")}Errors = {};`,
     }));
+  },
+};
+
+/** Tables are plain in a page (report/table.ts asks for no colours), and what colours a terminal asks Node. @type {esbuild.Plugin} */
+const withoutColours = {
+  name: "without colours",
+  setup(build) {
+    build.onResolve({ filter: /^@colors\/colors/ }, () => ({ path: "colours", namespace: "nothing" }));
+    build.onLoad({ filter: /.*/, namespace: "nothing" }, () => ({ contents: "export {};" }));
   },
 };
 
@@ -255,13 +290,15 @@ async function writeLessons() {
   const folders = readdirSync(join(root, "lessons"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(root, "lessons", entry.name, "lesson.json")))
     .map(({ name }) => `lessons/${name}`);
-  mkdirSync(join(dist, "lessons"), { recursive: true });
+  // Beside the classroom as well: what the site copies is one folder.
+  const beside = ["lessons", join("classroom", "lessons")].map((name) => join(dist, name));
+  for (const folder of beside) mkdirSync(folder, { recursive: true });
   return folders.flatMap((folder) => {
     const lesson = publishLesson(folder, filesOfLesson(folder));
     if (lesson === null) return [];
-    const file = join(dist, "lessons", `${lesson.id}.json`);
-    writeFileSync(file, JSON.stringify(lesson));
-    return [file];
+    const files = beside.map((folder) => join(folder, `${lesson.id}.json`));
+    for (const file of files) writeFileSync(file, JSON.stringify(lesson));
+    return files;
   });
 }
 
@@ -294,6 +331,8 @@ export const buildPage = () =>
   unlessUpToDate("page", writePage, (inputs) => hashInputs([], [...new Set([...settings, ...inputs])]));
 export const buildLessons = () =>
   unlessUpToDate("lessons", writeLessons, hashInputs(["lessons", "examples", "src/course"], ["scripts/build.mjs"]));
+export const buildClassroom = () =>
+  unlessUpToDate("classroom", writeClassroom, (inputs) => hashInputs([], [...new Set([...settings, ...inputs])]));
 export const buildDeclarations = () => unlessUpToDate("types", writeDeclarations);
 
 /** esbuild and tsc have printed what is wrong and where; this adds which half failed. @param {unknown} error */
@@ -307,6 +346,7 @@ export async function build() {
   await buildBundle();
   await buildPage();
   await buildLessons();
+  await buildClassroom();
   await buildDeclarations();
 }
 

@@ -30,13 +30,18 @@ export interface PublishedLesson {
   /** The ladder, of the section `hints`. */
   readonly hints: Readonly<Record<CourseLanguage, readonly string[]>>;
   readonly experiments: Readonly<Record<string, PublishedExperiment>>;
-  readonly predictions: readonly LessonQuestion[];
+  readonly predictions: readonly PublishedQuestion[];
   /** The first is the one that `<synod-exercise lesson="04">` is; others have a `name`. */
   readonly exercises: readonly Exercise[];
   /** InBothLanguages of the glossary that this lesson brings. */
   readonly terms: readonly InBothLanguages[];
   /** Models and answers by name. */
   readonly files: Readonly<Record<string, string>>;
+}
+
+export interface PublishedQuestion extends LessonQuestion {
+  /** The experiments that show what is right; empty: none does by itself, as of what is only worked out. */
+  readonly shownBy: readonly string[];
 }
 
 export interface PublishedExperiment {
@@ -124,9 +129,19 @@ export function publishLesson(folder: string, files: ReadonlyMap<string, string>
         { commandLine: commandLine(asked, args, folder), asked, exit, isHeavy, title },
       ]),
     ),
-    predictions: lesson.predictions,
+    predictions: lesson.predictions.map((question) => ({ ...question, shownBy: shownBy(question, lesson) })),
     exercises: lesson.exercises,
     terms: Object.values(lesson.slots).flatMap((slot) => (slot.kind === "term" ? [{ en: slot.en, zh: slot.zh }] : [])),
     files: Object.fromEntries([...files].filter(([name]) => name.endsWith(".ts"))),
   };
+}
+
+function shownBy({ slot, evidence }: LessonQuestion, { slots }: Lesson): readonly string[] {
+  const ofSlot = (number: string | null): readonly string[] => {
+    const found = number === null ? undefined : slots[number];
+    if (found?.kind === "formula")
+      return [...found.of.matchAll(/\[\[(\d+)\]\]/g)].flatMap(([, other]) => ofSlot(other as string));
+    return found !== undefined && "from" in found ? [found.from] : [];
+  };
+  return [...new Set([...ofSlot(slot), ...evidence.map(({ from }) => from)])];
 }

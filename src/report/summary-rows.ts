@@ -36,6 +36,8 @@ export function summaryRows(verdict: Verdict, { width, place, wording = asWritte
         ];
   if (states.distinct === 0) return [...reason, ...row("covered", "nothing")];
   const terminal = terminalStates > 0 ? `, ${countText(terminalStates)} terminal` : "";
+  // A page does not know it.
+  const peak = Number.isNaN(verdict.peakRssBytes) ? "" : `, peak memory ${bytesText(verdict.peakRssBytes)}`;
   const speed = verdict.wallMs > RATE_MS ? ` (${rateText((1000 * states.distinct) / verdict.wallMs)})` : "";
   const missed = `chance of two states taken for one: ${probabilityText(collisionProbability)}`;
   return [
@@ -46,10 +48,7 @@ export function summaryRows(verdict: Verdict, { width, place, wording = asWritte
       "states",
       `${countText(states.distinct)} distinct, ${countText(states.generated)} generated, depth ${states.depth}${terminal}`,
     ),
-    ...row(
-      "time",
-      `${durationText(verdict.wallMs)}${speed}, ${countOf(verdict.workers, "worker")}, peak memory ${bytesText(verdict.peakRssBytes)}`,
-    ),
+    ...row("time", `${durationText(verdict.wallMs)}${speed}, ${countOf(verdict.workers, "worker")}${peak}`),
     ...aloneRow(verdict, (label, text) => row(label, wording(text))),
     ...row("store", store === "exact" ? "exact" : `compact, ${missed}`),
     ...judgedLines(verdict, width),

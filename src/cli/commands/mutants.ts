@@ -1,9 +1,9 @@
 /** `synod mutants`: whether every deliberate mistake is caught, as it says it is. */
 import { checkMemory } from "../../check/limits.ts";
-import { exitCodes } from "../../errors/exit-codes.ts";
 import { runCatalogue } from "../../mutants/catalogue.ts";
+import { mutantsExitCode } from "../../mutants/mutants-exit-code.ts";
 import { type MutantsReport, mutantsReport } from "../../mutants/mutants-report.ts";
-import { isSound, type Result, standingOf } from "../../mutants/result.ts";
+import type { Result } from "../../mutants/result.ts";
 import { printable } from "../../printable.ts";
 import { briefLines } from "../../report/brief/check-brief.ts";
 import { mutantsLines, mutantsSummaryText, mutantsTable, surprises } from "../../report/mutants-text.ts";
@@ -80,14 +80,4 @@ function ofModel(report: MutantsReport, name: string): MutantsReport {
 /** Of a mutant's errors, as everywhere on a command line. */
 function inFlags(name: string, value: unknown): unknown {
   return name === "problem" && typeof value === "string" ? asFlags(value) : value;
-}
-
-/** A difference counts most, then that something stayed open. */
-function mutantsExitCode(results: readonly Result[], isInterrupted: boolean): number {
-  const standings = results.map((result) =>
-    result.kind === "mutant" ? standingOf(result) : isSound(result) ? "ok" : result.judgement.status,
-  );
-  if (standings.includes("differs")) return exitCodes.countsDiffer;
-  if (isInterrupted) return exitCodes.undecided;
-  return standings.includes("undecided") ? exitCodes.overBudget : exitCodes.ok;
 }
