@@ -159,7 +159,7 @@ const LAGS_CUT: Warning = {
   kind: "lags-cut",
   subject: "normalise",
   message:
-    "numbers fell further behind than lags tell apart, and states that differ were taken together: a verdict may change with a larger limit",
+    "some number fell further behind the largest than `lags` keeps apart (its `most`), so states that differ were taken for one: a verdict may change with a larger `most`",
 };
 
 function coverageOf(model: Model, walk: Walk): RuleCoverage[] {

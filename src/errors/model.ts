@@ -169,9 +169,9 @@ export const modelErrors = {
     }) => ({
       what: `${details.subject} tells the elements of scalarset "${details.scalarset}" apart: under ${details.renaming === "" ? "some renaming" : `the renaming ${details.renaming}`} of a state, ${details.problem}`,
       likelyCause:
-        "it compares elements by order, knows one of them by name, takes the first of several, or keeps something per element in the order of an array",
+        "elements of a scalarset are interchangeable, and here one is treated as special: it compares them by order, knows one of them by name, takes the first of several, or keeps something per element in the order of an array",
       remedy:
-        "declare it with range or enumeration instead of scalarset, treat all elements alike, or check with the option `symmetry: false`",
+        "treat all elements alike; if they are meant to differ, declare it with range or enumeration instead of scalarset, or check with the option `symmetry: false`",
     }),
   },
   "unstable-expiry": {

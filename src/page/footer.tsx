@@ -19,7 +19,7 @@ export function Footer({ session, children }: { readonly session: Session; reado
     rows.push([
       "Covered",
       verdict.complete
-        ? "every reachable state at these parameters"
+        ? "every reachable state of this configuration, complete"
         : verdict.coveredDepth === null || verdict.outcome === "error"
           ? "part of the states"
           : `every state up to depth ${verdict.coveredDepth}: no counterexample is shorter`,

@@ -2,7 +2,7 @@
 import type { Counterexample } from "../check/counterexample.ts";
 import { countOf } from "../errors/counts.ts";
 import { isWitnessed, type PropertyKind } from "../model/property-kinds.ts";
-import { printableParts } from "../printable.ts";
+import { printable, printableParts } from "../printable.ts";
 import type { Trace } from "../trace/trace.ts";
 import { fairnessLines } from "./fairness-text.ts";
 import { endingOf } from "./property-words.ts";
@@ -18,10 +18,12 @@ export type Shown =
   | { readonly kind: "property-throws"; readonly property: string }
   | { readonly kind: "rule-throws" };
 
+/** `alike`: the property whose counterexample, shown before, is this behaviour; its steps are not told once more. */
 export function counterexampleText(
   counterexample: Pick<Counterexample, "trace">,
   what: Shown,
   options: TextOptions,
+  alike: string | null = null,
 ): string {
   const trace = printableParts(counterexample.trace);
   const shown = printableParts(what);
@@ -29,6 +31,10 @@ export function counterexampleText(
   const colour = shown.kind === "property" && isWitnessed(shown.propertyKind) ? paint.green : paint.red;
   const ending = wrap(endingText(shown, trace), width - 2).map((line) => `  ${colour(line)}`);
   const fair = fairnessLines(trace.fairness, width);
+  if (alike !== null) {
+    const same = `the same ${lengthText(trace)}, as shown for ${printable(alike)}`;
+    return [`${paint.bold(headingText(shown))}: ${same}`, "", ...ending].join("\n");
+  }
   return [
     `${paint.bold(headingText(shown))}: ${lengthText(trace)}`,
     "",
@@ -37,6 +43,17 @@ export function counterexampleText(
     ...(fair.length === 0 ? [] : [...fair, ""]),
     ...ending,
   ].join("\n");
+}
+
+/** Whether two traces are of one behaviour: a step is of one rule instance, and leads to one state. */
+export function isSameBehaviour(one: Trace, other: Trace): boolean {
+  return (
+    one.loop === other.loop &&
+    one.failing?.step === other.failing?.step &&
+    one.steps.length === other.steps.length &&
+    one.steps.every(({ step }, at) => step === other.steps[at]?.step) &&
+    JSON.stringify(one.initial) === JSON.stringify(other.initial)
+  );
 }
 
 /** `12 steps`; of a lasso how many of them come once, and how many again and again. */

@@ -24,12 +24,15 @@ export function beyondText(constraint: Verdict["constraint"]): string[] {
 }
 
 export function coverageSentence({ ending, complete, states, properties, coveredDepth, constraint }: Verdict): string {
-  const reachable = isCut(constraint) ? "every state that is reached within the constraint" : "every reachable state";
+  const isWithin = isCut(constraint);
+  const reachable = isWithin
+    ? "every state of this configuration that is reached within the constraint"
+    : "every reachable state of this configuration";
   if (complete && (ending === "interrupted" || ending === "time"))
-    return `${reachable} at these parameters; properties over time were not judged to the end`;
+    return `${reachable}; properties over time were not judged to the end`;
   switch (ending) {
     case "complete":
-      return `${reachable} at these parameters`;
+      return isWithin ? reachable : `${reachable}, complete`;
     case "violation":
       return `every state up to depth ${states.depth}: the search ended with the violation`;
     case "interrupted":

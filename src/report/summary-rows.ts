@@ -38,6 +38,7 @@ export function summaryRows(verdict: Verdict, { width, place, wording = asWritte
   const terminal = terminalStates > 0 ? `, ${countText(terminalStates)} terminal` : "";
   // A page does not know it.
   const peak = Number.isNaN(verdict.peakRssBytes) ? "" : `, peak memory ${bytesText(verdict.peakRssBytes)}`;
+  const unreduced = states.unreduced === undefined ? "" : ` (${countText(states.unreduced)} without symmetry)`;
   const speed = verdict.wallMs > RATE_MS ? ` (${rateText((1000 * states.distinct) / verdict.wallMs)})` : "";
   const missed = `chance of two states taken for one: ${probabilityText(collisionProbability)}`;
   return [
@@ -46,19 +47,24 @@ export function summaryRows(verdict: Verdict, { width, place, wording = asWritte
     ...beyondText(verdict.constraint).flatMap((text, at) => row(at === 0 ? "beyond" : "", text)),
     ...row(
       "states",
-      `${countText(states.distinct)} distinct, ${countText(states.generated)} generated, depth ${states.depth}${terminal}`,
+      `${countText(states.distinct)} distinct${unreduced}, ${countText(states.generated)} generated, depth ${states.depth}${terminal}`,
     ),
+    ...(fairness === null || !isAsked(fairness, verdict) ? [] : row("fairness", fairnessSentence(fairness))),
+    ...symmetryRow(verdict, row),
     ...row("time", `${durationText(verdict.wallMs)}${speed}, ${countOf(verdict.workers, "worker")}${peak}`),
     ...aloneRow(verdict, (label, text) => row(label, wording(text))),
     ...row("store", store === "exact" ? "exact" : `compact, ${missed}`),
     ...judgedLines(verdict, width),
-    ...(fairness === null ? [] : row("fairness", fairnessSentence(fairness))),
-    ...symmetryRow(verdict, row),
     ...REDUCTIONS.flatMap(({ name, says }) =>
       says === null || !verdict.reductions.includes(name) ? [] : row(...says),
     ),
     ...verdict.dropped.flatMap(({ reduction, reason }) => row("not used", `${reduction}: ${reason}`)),
   ];
+}
+
+/** Whether anything that is claimed depends on fairness: that nothing is assumed is of no interest to what knows none. */
+function isAsked(fairness: string, { properties }: Verdict): boolean {
+  return fairness !== "none" || properties.some(({ kind }) => isFair(kind));
 }
 
 /** Why there was one worker where more were asked for. */
@@ -96,10 +102,7 @@ function roundedDown(value: number): number {
 }
 
 /** What symmetry did, or why it did nothing where one would expect it to. */
-function symmetryRow(
-  { symmetry, states, properties }: Verdict,
-  row: (label: string, text: string) => string[],
-): string[] {
+function symmetryRow({ symmetry, properties }: Verdict, row: (label: string, text: string) => string[]): string[] {
   if (symmetry === null || symmetry.off === "asked" || symmetry.off === "no-gain") return [];
   const { scalarsets, apart, named = [], off } = symmetry;
   const begun = apart.filter((name) => !named.includes(name));
@@ -117,10 +120,9 @@ function symmetryRow(
     return row("symmetry", `off: it would not preserve ${listOf(lost)}`);
   }
   const partly = apart.length === 0 ? "" : ` (not of ${listOf(apart)}: ${told})`;
-  const standing = states.unreduced === undefined ? "" : `, ${countText(states.unreduced)} in all`;
   return row(
     "symmetry",
-    `of ${listOf(scalarsets)}${partly}: a state stands for all that renaming makes of it${standing}; verdicts and shortest lengths are those without it`,
+    `of ${listOf(scalarsets)}${partly}: a state stands for all that renaming makes of it; verdicts and shortest lengths are those without it`,
   );
 }
 

@@ -11,7 +11,7 @@ import { isShownBy, isTemporal, isWitnessed } from "../model/property-kinds.ts";
 import { printable, printableParts, shortName } from "../printable.ts";
 import type { Growth, PropertyVerdict, RuleCoverage, Verdict } from "../verify/verdict.ts";
 import { isCut } from "../verify/within.ts";
-import { counterexampleText, type Shown } from "./counterexample-text.ts";
+import { counterexampleText, isSameBehaviour, type Shown } from "./counterexample-text.ts";
 import { subjectText } from "./subject-text.ts";
 import { LABEL, type SummaryOptions, summaryRows } from "./summary-rows.ts";
 import { tableText } from "./table.ts";
@@ -24,11 +24,13 @@ const GROWING = 4;
 export function checkText(result: CheckResult, { place, ...page }: SummaryOptions): string {
   const { verdict, counterexamples } = printableParts(result);
   const options = { ...page, place: place ? printable(place) : null };
+  const told: Counterexample[] = [];
   const shown = counterexamples.flatMap((counterexample) => {
     const what = shownOf(verdict, counterexample);
-    return what.kind === "property" && isWitnessed(what.propertyKind)
-      ? []
-      : [counterexampleText(counterexample, what, options)];
+    if (what.kind === "property" && isWitnessed(what.propertyKind)) return [];
+    const alike = told.find(({ trace }) => isSameBehaviour(trace, counterexample.trace));
+    told.push(counterexample);
+    return [counterexampleText(counterexample, what, options, alike?.property ?? null)];
   });
   return [
     [headline(verdict, options), ...summaryRows(verdict, options)].join("\n"),
@@ -63,7 +65,12 @@ export function outcomeText(outcome: Verdict["outcome"], { paint }: Pick<TextOpt
 function headline(verdict: Verdict, options: TextOptions): string {
   const margin = verdict.outcome.length + 2;
   const within = verdict.outcome === "holds" && isCut(verdict.constraint) ? ", within the constraint" : "";
-  const subject = wrap(`${subjectText(verdict)}${within}`, options.width - margin);
+  // What is green is read no further: that there is something below is said here.
+  const warned =
+    verdict.outcome === "holds" && verdict.warnings.length > 0
+      ? `, with ${countOf(verdict.warnings.length, "warning")}`
+      : "";
+  const subject = wrap(`${subjectText(verdict)}${within}${warned}`, options.width - margin);
   return `${outcomeText(verdict.outcome, options)}  ${subject.map(options.paint.bold).join(`\n${" ".repeat(margin)}`)}`;
 }
 

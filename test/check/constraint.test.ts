@@ -68,7 +68,7 @@ describe("a bound on states", () => {
     const result = await check(counters(3));
     const text = toText(result, { width: 120 });
     expect(text).toContain("HOLDS  counters, within the constraint\n");
-    expect(text).toContain("covered   every state that is reached within the constraint at these parameters\n");
+    expect(text).toContain("covered   every state of this configuration that is reached within the constraint\n");
     expect(text).toContain("beyond    5 states found, judged and not expanded: small sum\n");
     expect(toJson(result)["constraint"]).toEqual({
       states: 5,
@@ -83,7 +83,7 @@ describe("a bound on states", () => {
     expect(result.verdict.constraint).toMatchObject({ states: 0, steps: 0 });
     const text = toText(result, { width: 120 });
     expect(text).toContain("HOLDS  counters\n");
-    expect(text).toContain("covered   every reachable state at these parameters\n");
+    expect(text).toContain("covered   every reachable state of this configuration, complete\n");
     expect(text).toContain("beyond    nothing: no state or step met was beyond the constraint (small sum)\n");
   });
 

@@ -146,7 +146,7 @@ describe("a brief answer", () => {
     expect(code).toBe(0);
     expect(text.replaceAll(folder, "FOLDER")).toMatchInlineSnapshot(`
       "HOLDS  idle  (exit 0)
-      covered every reachable state at these parameters: 1 distinct states, 1 generated, depth 0, 1 terminal, 0 of 1 rule ever enabled
+      covered every reachable state of this configuration, complete: 1 distinct states, 1 generated, depth 0, 1 terminal, 0 of 1 rule ever enabled
       warning: rule up was never enabled: its guard is false in every reachable state
       holds: small
       next: synod list FOLDER/never.ts --rules

@@ -160,7 +160,7 @@ describe("synod check", () => {
     expect(stderr).toBe("");
     const [first = "", second = "", third = ""] = stdout.split("\n");
     expect(first).toBe("HOLDS  two-phase-commit");
-    expect(second).toBe("  covered   every reachable state at these parameters");
+    expect(second).toBe("  covered   every reachable state of this configuration, complete");
     expect(third).toMatch(/^ {2}states {4}288 distinct, 1,146 generated, depth 10/);
     expect(stdout).not.toMatch(/proved|proven/i);
     expect(stdout).not.toContain("\u001b");

@@ -58,7 +58,7 @@ describe("a verdict", () => {
   it("that holds", () => {
     expect(text()).toMatchInlineSnapshot(`
       "HOLDS  paxos acceptors=3 ballots=2
-        covered   every reachable state at these parameters
+        covered   every reachable state of this configuration, complete
         states    3,921 distinct, 22,995 generated, depth 16, 12 terminal
         time      210 ms (19 k/s), 2 workers, peak memory 91 MiB
         store     compact, chance of two states taken for one: 4.2e-13
