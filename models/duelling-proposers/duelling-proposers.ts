@@ -50,8 +50,11 @@ export const duellingProposers = protocol(
     },
   },
   ({ proposers, acceptors, crashed, leader, quorum, until }) => {
-    const Proposer = range(0, proposers - 1); // its value is its own number
-    const Acceptor = range(0, acceptors - 1);
+    const numbered = (letter: string, count: number) =>
+      enumeration(`${letter}1`, ...Array.from({ length: count - 1 }, (_, at) => `${letter}${at + 2}`));
+    const [Proposer, Acceptor] = [numbered("p", proposers), numbered("a", acceptors)];
+    const Value = numbered("v", proposers); // a proposer's own has its number
+    const own = (p: string) => p.replace("p", "v");
     // At most so many different ranks are in use, and a new one; 0 stands for none.
     const Rank = range(0, 2 * (proposers + acceptors) + 1);
     const state = {
@@ -59,40 +62,40 @@ export const duellingProposers = protocol(
       rank: map(Proposer, Rank),
       promises: map(Proposer, set(Acceptor)), // phase prepare: who answered
       bestRank: map(Proposer, Rank), // and the highest vote reported
-      bestValue: map(Proposer, Proposer),
-      value: map(Proposer, Proposer), // phase accept: what is proposed
+      bestValue: map(Proposer, optional(Value)),
+      value: map(Proposer, optional(Value)), // phase accept: what is proposed
       votes: map(Proposer, set(Acceptor)), // and who voted for it
       promised: map(Acceptor, Rank),
       votedRank: map(Acceptor, Rank),
-      votedValue: map(Acceptor, Proposer),
-      chosen: optional(Proposer),
-      settled: boolean, // whether everybody knows that proposer 0 is the leader
+      votedValue: map(Acceptor, optional(Value)),
+      chosen: optional(Value),
+      settled: boolean, // whether everybody knows that p1 is the leader
     };
     type State = StateView<typeof state>;
     type Draft = StateDraft<typeof state>;
 
     const enough = quorum === "all" ? acceptors : majorityOf(acceptors);
-    const isUp = (a: number) => a < acceptors - crashed;
+    const isUp = (a: string) => Acceptor.values.indexOf(a) < acceptors - crashed;
     const isPhase2 = (s: State) =>
       Proposer.values.some((p) => s.phase.get(p) === "accept" || s.promises.get(p).size >= enough);
     // Asked last in guards: it reads the most.
     const isOver = until === "chosen" ? (s: State) => s.chosen !== null : isPhase2;
-    const mayPromise = (s: State, a: number, p: number) =>
+    const mayPromise = (s: State, a: string, p: string) =>
       s.phase.get(p) === "prepare" && !s.promises.get(p).has(a) && s.promised.get(a) < s.rank.get(p);
-    const mayVote = (s: State, a: number, p: number) =>
+    const mayVote = (s: State, a: string, p: string) =>
       s.phase.get(p) === "accept" && !s.votes.get(p).has(a) && s.promised.get(a) <= s.rank.get(p);
-    const isPreempted = (s: State, p: number) => {
+    const isPreempted = (s: State, p: string) => {
       const [has, may] = s.phase.get(p) === "prepare" ? [s.promises, mayPromise] : [s.votes, mayVote];
       return has.get(p).size + Acceptor.values.filter((a) => may(s, a, p)).length < enough;
     };
-    const isLeader = (s: State, p: number) => leader === "many" || p === 0 || (leader === "eventual" && !s.settled);
+    const isLeader = (s: State, p: string) => leader === "many" || p === "p1" || (leader === "eventual" && !s.settled);
 
-    const enter = (s: Draft, p: number, phase: "idle" | "prepare" | "accept") => {
+    const enter = (s: Draft, p: string, phase: "idle" | "prepare" | "accept") => {
       s.phase.set(p, phase);
       s.promises.get(p).clear();
       s.bestRank.set(p, 0);
-      s.bestValue.set(p, 0);
-      s.value.set(p, 0);
+      s.bestValue.set(p, null);
+      s.value.set(p, null);
       s.votes.get(p).clear();
     };
     /** Renumbers the ranks in use 0, 1, 2, ... */
@@ -110,9 +113,9 @@ export const duellingProposers = protocol(
     return model({
       state,
       words: {
-        phase: "proposer {key} is in phase {value}",
-        rank: "proposer {key} has rank {value}",
-        promised: "acceptor {key} promised rank {value}",
+        phase: "{key} is in phase {value}",
+        rank: "{key} has rank {value}",
+        promised: "{key} promised rank {value}",
       },
       rules: {
         /**
@@ -147,7 +150,7 @@ export const duellingProposers = protocol(
           for: { p: Proposer },
           when: (s, { p }) => s.phase.get(p) === "prepare" && s.promises.get(p).size >= enough && !isOver(s),
           do: (s, { p }) => {
-            const value = s.bestRank.get(p) > 0 ? s.bestValue.get(p) : p;
+            const value = s.bestRank.get(p) > 0 ? s.bestValue.get(p) : own(p);
             enter(s, p, "accept");
             s.value.set(p, value);
             normalise(s);

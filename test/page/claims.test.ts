@@ -44,11 +44,11 @@ describe("whose claim a step serves", () => {
   });
 
   it("is, without a reason, what nearly all steps bind, if lanes do not say it", () => {
-    const texts = "prepare(p: 0);prepare(p: 1);promise(a: 0, p: 0);promise(a: 0, p: 1)";
+    const texts = "prepare(p: p1);prepare(p: p2);promise(a: a1, p: p1);promise(a: a1, p: p2)";
     const duel = pathOf(duellingProposers({ proposers: 2, acceptors: 3 }), texts.split(";"));
     const story = storyOf(duel.subject, duel.path, { loop: null, reasons: null, parameters: {} });
     expect(drawn(story)).toBe("0 1 0 1");
-    expect(story.claims.legend.map(({ says }) => says)).toEqual(["p: 0", "p: 1"]);
+    expect(story.claims.legend.map(({ says }) => says)).toEqual(["p: p1", "p: p2"]);
     expect(story.claims.isBound).toBe(true);
   });
 });

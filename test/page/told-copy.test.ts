@@ -41,7 +41,7 @@ describe("a trace copied from the page", () => {
 
   it("may be a loop", () => {
     const texts =
-      "prepare(p: 0);prepare(p: 1);promise(a: 0, p: 0);promise(a: 1, p: 0);accept(p: 0);promise(a: 1, p: 1);promise(a: 0, p: 1);accept(p: 1);prepare(p: 0);promise(a: 1, p: 0);promise(a: 0, p: 0);prepare(p: 1)";
+      "prepare(p: p1);prepare(p: p2);promise(a: a1, p: p1);promise(a: a2, p: p1);accept(p: p1);promise(a: a2, p: p2);promise(a: a1, p: p2);accept(p: p2);prepare(p: p1);promise(a: a2, p: p1);promise(a: a1, p: p1);prepare(p: p2)";
     const model = duellingProposers({ proposers: 2, acceptors: 3 });
     const loop = pathOf(model, texts.split(";")).path.steps.map(({ step }) => step);
     const lasso: CapsuleTrace = {
