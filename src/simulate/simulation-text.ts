@@ -142,7 +142,11 @@ function warningsText({ coverage, lagsCut, runs }: Simulation, { paint, width }:
   const never = runs.made === 0 ? [] : coverage.filter(({ enabled }) => enabled === 0).map(({ rule }) => rule);
   const said = [
     ...never.map((rule) => `rule ${rule} was never enabled in these runs`),
-    ...(lagsCut ? ["some number fell further behind the largest than `lags` keeps apart: a larger `most` may change what is found"] : []),
+    ...(lagsCut
+      ? [
+          "some number fell further behind the largest than `lags` keeps apart: a larger `most` may change what is found",
+        ]
+      : []),
   ];
   return said
     .flatMap((text) =>

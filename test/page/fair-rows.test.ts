@@ -49,12 +49,6 @@ describe("the account of a loop's fairness", () => {
     expect(story.drawn.arrows.map(({ from, to }) => `${from + 1}-${to + 1}`).sort()).toEqual(
       "1-2 1-3 1-4 2-6 2-7 3-5 4-5 6-8 6-9 7-8 7-9 9-10 9-11 10-12 11-12".split(" ").sort(),
     );
-    expect(story.plan.lanes.map(({ name }) => name)).toEqual([
-      "p1",
-      "p2",
-      "a1",
-      "a2",
-      "a3",
-    ]);
+    expect(story.plan.lanes.map(({ name }) => name)).toEqual(["p1", "p2", "a1", "a2", "a3"]);
   });
 });
