@@ -58,6 +58,7 @@ export type { ProgramDraft, ProgramView } from "./model/programs/view.ts";
 export type { PropertyKind } from "./model/property-kinds.ts";
 export type { Moved, Mutant, Protocol, ProtocolHeader, TypedProtocol } from "./model/protocol.ts";
 export { protocol } from "./model/protocol.ts";
+export type { AbstractModel, Link, RefinementDefinition, RefinementDefinitions } from "./model/refinement/link.ts";
 export type {
   Behaviour,
   Handler,

@@ -69,10 +69,16 @@ export class Examiner {
     this.crossed = new Float64Array(program.crossed.length);
   }
 
-  /** An initial state must be in the set. */
+  /** An initial state must be in the set, and be what is said of initial states. Throws as `examine` does. */
   examineInitialState(state: Int32Array): void {
-    if (this.#isThere(state)) return;
-    throw this.#disagreement(state, "the state itself", "it is not in the visited set", "it is an initial state");
+    if (!this.#isThere(state))
+      throw this.#disagreement(state, "the state itself", "it is not in the visited set", "it is an initial state");
+    const { initially } = this.#about.question;
+    if (initially.length === 0) return;
+    this.run.load(state, 0);
+    this.#telling(() => {
+      for (const at of initially) this.#expect(at, true);
+    });
   }
 
   /** Examines a state of the visited set. Throws a Disagreement, or `Halted`, and what was counted is worth nothing then. */
@@ -86,17 +92,21 @@ export class Examiner {
    * that another stands for. `each` is told of every enabled step.
    */
   examineLoaded(kept: boolean, each: (rule: number) => void = () => {}): void {
-    const { run } = this;
     this.#step = -1;
+    this.#telling(() => this.#examine(kept, each));
+  }
+
+  /** What is thrown while states are looked at is a difference, too: the search says that nothing is. */
+  #telling(look: () => void): void {
     try {
-      this.#examine(kept, each);
+      look();
     } catch (error) {
       if (error instanceof Halted) throw error;
       // What the closed room refuses is the closure's doing, whoever runs it: a view kept from another run, for one.
       if (error instanceof Disagreement || isSynodError(error, "impure-model")) throw error;
       const subject = this.#step < 0 ? "a rule or a property" : `what follows on ${this.#stepName(this.#step)}`;
       const finds = `it throws: ${error instanceof Error ? error.message : String(error)}`;
-      throw this.#disagreement(run.source, subject, "nothing is thrown", finds);
+      throw this.#disagreement(this.run.source, subject, "nothing is thrown", finds);
     }
   }
 

@@ -1,5 +1,5 @@
 /** What a search that is complete claims of every state, as plain data: what the judges are to confirm. */
-import type { Property } from "../model/property.ts";
+import { ofInitialStates, type Property } from "../model/property.ts";
 import { factsOf, type KindOfProperty } from "../model/property-kinds.ts";
 import type { ReductionPlan } from "../program/program.ts";
 
@@ -10,6 +10,8 @@ export interface Question {
   readonly never: readonly number[];
   /** Predicates that hold of every step that changes the state. */
   readonly steps: readonly number[];
+  /** Predicates that hold in every initial state, of those that are asked of no other. */
+  readonly initially: readonly number[];
   /** Predicates that hold in every state without an enabled rule. */
   readonly terminal: readonly number[];
   /** Predicates whose answers the transition graph carries, in its order. */
@@ -36,6 +38,7 @@ export function questionOf(
     always: unfound("state", "counterexample"),
     never: unfound("state", "witness"),
     steps: unfound("step", "counterexample"),
+    initially: ofInitialStates(properties, unfound("step", "counterexample")).map(({ ask }) => ask),
     terminal: unfound("end", "counterexample"),
     noted,
   };

@@ -22,7 +22,7 @@ import type { LimitOptions } from "./limits.ts";
 export type KnownName<Asked extends string, Known extends string> = string extends Asked ? Asked : Known;
 
 /** What properties are asked for by: their names, those of families, and those of their parts. */
-export type PropertyName<P extends string> = P | `${P}: ${string}` | "no deadlock";
+export type PropertyName<P extends string> = P | `${P}: ${string}` | "no deadlock" | `refines ${string}`;
 
 /**
  * How `check` is to go about it. `P` and `F` are the names that the model knows.

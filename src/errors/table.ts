@@ -11,12 +11,14 @@ import { declarationErrors } from "./declaration.ts";
 import { engineErrors } from "./engine.ts";
 import { lockErrors } from "./lock.ts";
 import { modelErrors } from "./model.ts";
+import { refinementErrors } from "./refinement.ts";
 import { testingErrors } from "./testing.ts";
 
 export const errorTable = {
   ...commandErrors,
   ...lockErrors,
   ...testingErrors,
+  ...refinementErrors,
   ...courseErrors,
   ...declarationErrors,
   ...modelErrors,

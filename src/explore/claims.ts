@@ -1,6 +1,6 @@
 /** The properties that a search judges as it goes, of steps when they are taken and of states when they are found, and what it finds. */
 import { isSynodError, toPlainError } from "../errors/errors.ts";
-import { firstBound } from "../model/property.ts";
+import { firstBound, ofInitialStates } from "../model/property.ts";
 import { isOfSteps, isShownBy, isWitnessed, type PropertyKind } from "../model/property-kinds.ts";
 import type { Program } from "../program/program.ts";
 import { type Finding, Findings } from "./finding.ts";
@@ -10,21 +10,26 @@ export class Claims {
   readonly #program: Program;
   #level = 0;
   #steps: readonly number[] = [];
-  #states: readonly { readonly at: number; readonly bad: boolean }[] = [];
+  /** Per property of states, the predicate that is asked, and the answer that makes a finding. */
+  #states: readonly { readonly at: number; readonly ask: number; readonly bad: boolean }[] = [];
   #deadlock = -1;
 
   constructor(program: Program) {
     this.#program = program;
   }
 
-  /** From now on states of this level are expanded, and these properties are open. */
+  /** From now on states of this level are expanded, and these properties are open. Of level -1: initial states are found. */
   begin(level: number, properties: readonly number[]): void {
     const kind = (at: number): PropertyKind | undefined => this.#program.properties[at]?.kind;
     this.#level = level;
     this.#steps = properties.filter((at) => isShownBy("step", kind(at)));
-    this.#states = properties
-      .filter((at) => isShownBy("state", kind(at)))
-      .map((at) => ({ at, bad: isWitnessed(kind(at)) }));
+    const ofInitial = level < 0 ? ofInitialStates(this.#program.properties, properties) : [];
+    this.#states = [
+      ...properties
+        .filter((at) => isShownBy("state", kind(at)))
+        .map((at) => ({ at, ask: at, bad: isWitnessed(kind(at)) })),
+      ...ofInitial.map((each) => ({ ...each, bad: false })),
+    ];
     this.#deadlock = properties.find((at) => isShownBy("end", kind(at))) ?? -1;
     this.findings = new Findings();
   }
@@ -44,7 +49,7 @@ export class Claims {
   /** Of the loaded state, which was just found. */
   judgeState(): void {
     for (const property of this.#states) {
-      if (this.#holds(property.at) === property.bad) this.#note(property.at, null, 0);
+      if (this.#holds(property.ask) === property.bad) this.#note(property.at, null, 0);
     }
   }
 

@@ -10,7 +10,7 @@
  */
 import { isSynodError, type PlainError, toPlainError } from "../errors/errors.ts";
 import { Halted } from "../halt.ts";
-import { firstBound } from "../model/property.ts";
+import { firstBound, ofInitialStates } from "../model/property.ts";
 import { isOfSteps, isShownBy, isWitnessed, type PropertyKind } from "../model/property-kinds.ts";
 import { hashOf, mixedTag } from "../program/mixing.ts";
 import { BEYOND, type Program, type Visitor } from "../program/program.ts";
@@ -206,7 +206,7 @@ export class RandomRuns implements Visitor {
     const program = this.#program;
     const { words, work } = program;
     this.#fingerprints.push(program.low, program.high);
-    if (this.#isStateWrong(made)) return "finding";
+    if (this.#isStateWrong(made) || (this.#steps.length === 0 && this.#isStartWrong(made))) return "finding";
     if (this.#steps.length >= made.depth) return "depth";
     this.#choose(made.own);
     const crossed = sumOf(program.crossed);
@@ -281,17 +281,22 @@ export class RandomRuns implements Visitor {
     return false;
   }
 
-  /** Whether a property is false, or throws; which is noted. */
-  #isWrong(made: Unfinished, property: number): boolean {
-    const answer = this.#holds(made, property);
+  /** What is said of initial states alone. */
+  #isStartWrong(made: Unfinished): boolean {
+    return ofInitialStates(this.#program.properties, this.#ofSteps).some(({ at, ask }) => this.#isWrong(made, at, ask));
+  }
+
+  /** Whether a property is false, or throws; which is noted. `ask`: the predicate that says so. */
+  #isWrong(made: Unfinished, property: number, ask = property): boolean {
+    const answer = this.#holds(made, property, ask);
     if (answer === false) this.#note(made, { property, failing: null, error: null });
     return answer !== true;
   }
 
   /** Null: it throws, which is noted. */
-  #holds(made: Unfinished, property: number): boolean | null {
+  #holds(made: Unfinished, property: number, ask = property): boolean | null {
     try {
-      return this.#program.holds(property);
+      return this.#program.holds(ask);
     } catch (error) {
       if (isSynodError(error, "impure-model")) throw error;
       this.#note(made, { property, failing: null, error: plain(error) });

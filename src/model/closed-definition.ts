@@ -22,6 +22,7 @@ const KEYS = keysOf<ModelDefinition<Schema, {}, {}>>({
   eventuallyAlways: true,
   leadsTo: true,
   alwaysReachable: true,
+  refines: true,
   fairness: true,
   terminal: true,
   words: true,

@@ -7,6 +7,7 @@ import type { FairnessAssumption } from "./fairness.ts";
 import type { ProgramFairness } from "./programs/fairness.ts";
 import type { Programs } from "./programs/program.ts";
 import type { DraftWith, SchemaWith, ViewWith } from "./programs/view.ts";
+import type { RefinementDefinitions } from "./refinement/link.ts";
 import type { Bindings, Bound, RuleDefinition } from "./rule.ts";
 import type { ViewDefinition } from "./view-definition.ts";
 import type { Words } from "./words.ts";
@@ -149,6 +150,12 @@ export interface ModelDefinition<
    * Knows no fairness.
    */
   readonly alwaysReachable?: Named<P, StatePredicate<S, G>>;
+  /**
+   * What it is an implementation of, by name: an abstract model, and which state of that each state is: `refines: { voting: {
+   * model: VOTING, map: (s) => ({ votes: s.voted }) } }`. Each is judged as a property, called `refines voting`: initial
+   * states map to initial states, every step to a step or to standing still.
+   */
+  readonly refines?: RefinementDefinitions<ViewWith<S, G>>;
   /**
    * Named fairness assumptions for properties over time; the first is in force unless `check` is told another:
    * `fairness: { fair: weak("send"), lossy: strong(["send", "receive"], { per: "instance" }) }`. Absent: none, any step

@@ -19,6 +19,7 @@ import { type ProgramInModel, withPrograms } from "./programs/with-programs.ts";
 import { propertiesOf } from "./properties.ts";
 import type { Property } from "./property.ts";
 import { initialOf, normalised, ruleOf } from "./read-rules.ts";
+import { type Link, refinementsOf } from "./refinement/link.ts";
 import type { Bindings, Rule, RuleDefinition } from "./rule.ts";
 import { checkScalarsets } from "./scalarsets.ts";
 import { type KeptWords, keptWords } from "./words.ts";
@@ -63,6 +64,8 @@ export interface Model<P extends string = string, F extends string = string> {
   readonly conditions: readonly Property[];
   /** What it offers for proofs by induction. */
   readonly invariants: readonly CandidateInvariant[];
+  /** What it claims to be an implementation of; each is judged as a property. */
+  readonly refines: readonly Link<Model>[];
   /** The bounds of its constraint, those of states first; none where it has no constraint. */
   readonly bounds: readonly Property[];
   /** Sets of fairness assumptions by name, `none` among them. */
@@ -75,6 +78,8 @@ export interface Model<P extends string = string, F extends string = string> {
   readonly words: KeptWords;
   /** What `normalise` has cost so far, in this thread. */
   readonly abstraction: Readonly<Abstraction>;
+  /** What ends every effect; null: nothing. */
+  readonly normalise: ((state: object) => unknown) | null;
   /** How it is drawn, as far as it says; null: it does not. */
   readonly drawing: Drawing | null;
 }
@@ -83,7 +88,7 @@ export interface Model<P extends string = string, F extends string = string> {
  * Makes a model: a state, how it begins, what may happen to it, and what is claimed of it.
  *
  * @throws SynodError SYN202 (state), SYN204 and SYN206 (rules), SYN207 and SYN213 (bindings), SYN205 and SYN209 (properties),
- *   SYN105 (fairness), SYN214 (constraint), SYN211 and SYN212 (keys and shapes).
+ *   SYN105 (fairness), SYN145 (refines), SYN214 (constraint), SYN211 and SYN212 (keys and shapes).
  *
  * @example
  * ```ts
@@ -161,7 +166,8 @@ export function modelWith<S extends Schema, R extends Readonly<Record<string, un
   const init = definition.init as InitialDefinition<Schema, Bindings> | ((state: object) => void) | undefined;
   const initial = normalised(initialOf(init, schema), normalise);
   checkScalarsets(schema, [initial, ...checked]);
-  const properties = propertiesOf({ ...definition });
+  const refines = refinementsOf(definition.refines, subject) as readonly Link<Model>[];
+  const properties = propertiesOf({ ...definition }, refines);
   const fairness = fairnessChoices(definition.fairness, checked, off);
   return Object.freeze(
     asModel({
@@ -171,6 +177,7 @@ export function modelWith<S extends Schema, R extends Readonly<Record<string, un
       rules: checked,
       properties,
       invariants: candidateInvariants(definition.invariants, properties, subject),
+      refines,
       bounds: boundsOf(definition.constraint, properties, subject),
       conditions: conditionsOf(fairness),
       fairness,
@@ -178,6 +185,7 @@ export function modelWith<S extends Schema, R extends Readonly<Record<string, un
       programs,
       words: keptWords(definition.words, schema, subject),
       abstraction,
+      normalise: normalise ?? null,
       drawing: drawingOf(definition.view, { subject, schema, rules: checked, isPart: off.length > 0 }),
     }),
   );

@@ -5,6 +5,8 @@ import { synodError } from "../errors/errors.ts";
 import { conjunctsOf, isFamily, isOverNothing, namedPartsOf, partText } from "./conjunction.ts";
 import type { Property } from "./property.ts";
 import { PROPERTY_KINDS, type PropertyKind, propertyKinds } from "./property-kinds.ts";
+import type { Link } from "./refinement/link.ts";
+import { simulated } from "./refinement/simulated.ts";
 import { emptied, isUnwritten, writtenIn } from "./written.ts";
 
 /** Those of which there is an object by name; the other is `terminal`, which says more than a predicate does. */
@@ -29,8 +31,8 @@ function partsOf(name: string, given: unknown): Claimed[] {
 /** What a pair is where it is claimed of no value: the property that nothing leads to anything else. */
 const NOTHING_LEADS = [() => false, () => true] as const;
 
-/** Throws `bad-property` and `duplicate-property`. */
-export function propertiesOf(definition: Readonly<Record<string, unknown>>): Property[] {
+/** Those of its links come last. Throws `bad-property` and `duplicate-property`. */
+export function propertiesOf(definition: Readonly<Record<string, unknown>>, links: readonly Link[] = []): Property[] {
   const properties: Property[] = [];
   const named = new Map<string, PropertyKind>();
   const add = (kind: PropertyKind, entries: unknown) => {
@@ -89,6 +91,13 @@ export function propertiesOf(definition: Readonly<Record<string, unknown>>): Pro
     const problem = `${describe(terminal)} is neither "allowed" nor "forbidden" nor a predicate`;
     const form = '"allowed", "forbidden", or (state) => boolean';
     throw synodError("bad-property", { property: "terminal", problem, form });
+  }
+  for (const link of links) {
+    const kind = named.get(link.property);
+    if (kind !== undefined)
+      throw synodError("duplicate-property", { property: link.property, kinds: [kind, "refines"] });
+    const { steps, initially } = simulated(link);
+    properties.push({ name: link.property, kind: "refinement", predicate: steps, target: initially, link: link.name });
   }
   return properties;
 }

@@ -83,6 +83,11 @@ export const PROPERTY_KINDS = {
   alwaysReachable: { ...ofBehaviours, key: "alwaysReachable", shownBy: "prefix", fair: false },
   /** In every reachable state without an enabled rule: of a model there is one such property. */
   deadlock: { ...ofStates, key: "terminal", shownBy: "end", exitCode: exitCodes.deadlock },
+  /**
+   * Every step is one of an abstract model, seen through a map, or leaves that as it is; and every initial state is an initial
+   * one there, which its second predicate says of the state alone.
+   */
+  refinement: { ...ofStates, key: "refines", about: "steps", shownBy: "step" },
 } as const satisfies Readonly<Record<string, KindOfProperty>>;
 
 type Kinds = typeof PROPERTY_KINDS;

@@ -7,10 +7,12 @@ export interface Property<Name extends string = string> {
   readonly kind: PropertyKind;
   /** Of one state, or for `step` of the state before and the state after. For `deadlock`: whether a state may be terminal. */
   readonly predicate: (state: object, after: object) => boolean;
-  /** For `leadsTo`: what must follow; null otherwise. */
+  /** For `leadsTo`: what must follow; for `refinement`: what must be so of an initial state; null otherwise. */
   readonly target: ((state: object) => boolean) | null;
   /** Of a part of a family: the family's name, and the values that the part is for. Absent: it is none. */
   readonly family?: { readonly name: string; readonly values: readonly unknown[] };
+  /** Of a `refinement`: the name of the link, among those that the model has. Absent: it is none. */
+  readonly link?: string;
   /** Present of a claim that is made of every one of no values: it says nothing. */
   readonly overNothing?: true;
 }
@@ -29,8 +31,8 @@ export function namesOf(properties: readonly Pick<Property, "name" | "family">[]
 }
 
 /**
- * What a program knows predicates by, in the order of their numbers: properties, targets of `leadsTo`, conditions of
- * fairness, bounds of a constraint.
+ * What a program knows predicates by, in the order of their numbers: properties, targets of `leadsTo` and of links,
+ * conditions of fairness, bounds of a constraint.
  */
 export function allPredicates({
   properties,
@@ -65,6 +67,17 @@ export function conditionPredicate(
   return targetPredicate(properties, properties.length) + conditions.findIndex(({ predicate }) => predicate === when);
 }
 
+/**
+ * Of these properties those that say something of initial states alone, by a predicate of its own: links. `ask`: the number by
+ * which a program knows it.
+ */
+export function ofInitialStates(
+  all: readonly Property[],
+  properties: readonly number[],
+): readonly { readonly at: number; readonly ask: number }[] {
+  return properties.flatMap((at) => (all[at]?.link === undefined ? [] : [{ at, ask: targetPredicate(all, at) }]));
+}
+
 /** How a bound is called where it is asked as a predicate, so that nobody takes it for a property of that name. */
 export function boundName({ name }: Pick<Property, "name">): string {
   return `${name} (of the constraint)`;
@@ -77,7 +90,7 @@ export function propertyOfPredicate(model: Parameters<typeof allPredicates>[0], 
   return (properties[at] ?? targeted[at - properties.length] ?? allPredicates(model)[at]) as Property;
 }
 
-/** The number by which a program knows the target of `leadsTo` property number `at`: targets come behind the properties. */
+/** The number by which a program knows the target of property number `at`: targets come behind the properties. */
 export function targetPredicate(properties: readonly Property[], at: number): number {
   return properties.length + properties.slice(0, at).filter((property) => property.target !== null).length;
 }

@@ -16,12 +16,20 @@ export function throughView(key: string, given: unknown, view: (state: object) =
     onceFor(view, said, () => mapClaim(said, (predicate) => seeing(predicate, view)));
   if (OTHERS.includes(key)) return given;
   if (key === "terminal") return claim(given);
+  if (key === "refines") return eachOf(given, (link) => mappedThrough(link, view));
   if (key === "invariants") return eachOf(given, (conjuncts) => eachOf(conjuncts, claim));
   if (key === "constraint") return eachOf(given, (bounds) => eachOf(bounds, claim));
   if (key !== "fairness") return eachOf(given, claim);
   const assumed = (each: unknown): unknown =>
     isNamedParts(each) && typeof each["when"] === "function" ? { ...each, when: claim(each["when"]) } : each;
   return eachOf(given, (said) => (Array.isArray(said) ? said.map(assumed) : assumed(said)));
+}
+
+/** A link, with its map of what `view` makes of a state. */
+function mappedThrough(given: unknown, view: (state: object) => object): unknown {
+  if (!isNamedParts(given) || typeof given["map"] !== "function") return given;
+  const map = given["map"] as (state: object) => unknown;
+  return { ...given, map: (state: object) => map(view(state)) };
 }
 
 const seen = new WeakMap<object, WeakMap<object, unknown>>();

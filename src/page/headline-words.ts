@@ -59,6 +59,7 @@ export function headlineOf(trace: CapsuleTrace | null, { verdict, model }: Capsu
         "false",
         behind(length === 0 ? " in the initial state" : ` after ${stepsText(length)}`),
       );
+    case "refinement":
     case "step":
       return bad(`${property} is `, "broken", behind(` by step ${length}`));
     case "deadlock":

@@ -100,6 +100,7 @@ function saidOf(
       return first(false) < 0
         ? { says: isOpen ? "true so far" : "true in every state", isBroken: false }
         : { says: `false in state ${first(false)}`, isBroken: true };
+    case "refinement":
     case "step":
       return first(false) < 0
         ? { says: isOpen ? "true so far" : "true of every step", isBroken: false }

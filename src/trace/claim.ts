@@ -31,10 +31,17 @@ export function unshown(
       return `${text} does not throw there`;
     }
     case "property-throws":
-      return unthrown(interpreter, claim.property, before ?? last, last);
+      return unthrown(interpreter, claimedAt(claim.property, before), before ?? last, last);
     case "property":
-      return unseen(interpreter, claim.property, before ?? last, last);
+      return unseen(interpreter, claimedAt(claim.property, before), before ?? last, last);
   }
+}
+
+/** What is claimed at the end of a trace: where there is no step, what a link says of initial states. */
+export function claimedAt(property: Property, before: InterpretedState | undefined): Property {
+  const { link, target } = property;
+  if (link === undefined || target === null || before !== undefined) return property;
+  return { ...property, kind: "always", predicate: target, target: null };
 }
 
 function unthrown(

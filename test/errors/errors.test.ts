@@ -25,6 +25,7 @@ import {
 import { exitCodes } from "../../src/errors/exit-codes.ts";
 import { lockErrors } from "../../src/errors/lock.ts";
 import { modelErrors } from "../../src/errors/model.ts";
+import { refinementErrors } from "../../src/errors/refinement.ts";
 import { errorTable } from "../../src/errors/table.ts";
 import { testingErrors } from "../../src/errors/testing.ts";
 import { namedOption } from "../../src/errors/wording.ts";
@@ -46,6 +47,11 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
   "port-taken": { port: 8080, problem: "EADDRINUSE" },
   "bad-claim": { claim: "toReach of agreement", problem: "it is of the kind always", instead: "use toHold" },
   "not-by-walks": { property: "served", kind: "eventually", judged: ["agreement", "validity"] },
+  "bad-link": { part: "the link to voting", problem: "has a protocol as its `model`", expected: "a model of it" },
+  "mapped-fields": { property: "refines voting", problem: 'gives no value for "votes"', fields: ["votes", "ballot"] },
+  "mapped-value": { property: "refines voting", field: "votes", problem: "votes is a map" },
+  "map-threw": { property: "refines voting" },
+  "abstract-threw": { property: "refines voting", model: "voting", rule: "vote" },
   "bad-lesson": {
     file: "lessons/04-paxos/lesson.json",
     place: "/minutes",
@@ -176,6 +182,7 @@ describe("the error table", () => {
       commandErrors,
       lockErrors,
       testingErrors,
+      refinementErrors,
       courseErrors,
       declarationErrors,
       modelErrors,

@@ -16,6 +16,9 @@ import { counterexampleText } from "../../src/report/counterexample-text.ts";
 import { plainPaint } from "../../src/report/paint.ts";
 import { shownOf } from "../../src/report/verdict-text.ts";
 
+/** Never counts. */
+const still = model({ state: { n: range(0, 3) }, rules: { rest: { do: () => {} } } });
+
 /** A property of each kind that `count` violates, and how it is written. */
 const violated: Readonly<Record<PropertyKind, object>> = {
   always: { always: { claim: (s: Count) => s.n < 1 } },
@@ -27,6 +30,7 @@ const violated: Readonly<Record<PropertyKind, object>> = {
   leadsTo: { leadsTo: { claim: [(s: Count) => s.n === 1, (s: Count) => s.n === 0] } },
   alwaysReachable: { alwaysReachable: { claim: (s: Count) => s.n === 0 } },
   deadlock: { terminal: "forbidden" },
+  refinement: { refines: { claim: { model: still, map: (s: Count) => ({ n: s.n }) } } },
 };
 
 /** How far it is counted. */
@@ -95,13 +99,19 @@ describe("each kind of property", () => {
         ...[11, "deadlock", "violated", 2, null, "Counterexample to no deadlock: 2 steps"],
         "no deadlock is violated: no rule is enabled in this state, and it is not a declared terminal state",
       ],
+      [
+        ...[12, "refinement", "violated", 1, null, "Counterexample to refines claim: 1 step"],
+        "refines claim is violated: no step of the abstract model is this last step",
+      ],
     ]);
   });
 
   it.each(propertyKinds)("is a key of a model's definition, and of a system's: %s", (kind) => {
     const { key, pair } = PROPERTY_KINDS[kind];
     const predicate = () => true;
-    const written = { [key]: key === kind ? { claim: pair ? [predicate, predicate] : predicate } : predicate };
+    const claim =
+      key === "refines" ? { model: still, map: () => ({ n: 0 }) } : pair ? [predicate, predicate] : predicate;
+    const written = { [key]: key === "terminal" ? predicate : { claim } };
     const Node = enumeration("n");
     const world = system({
       roles: { node: { processes: Node } },
@@ -128,7 +138,9 @@ describe("each kind of property", () => {
     expectTypeOf<TemporalKind>().toEqualTypeOf<FairKind | "alwaysReachable">();
     expectTypeOf<FairKind>().toEqualTypeOf<"eventually" | "alwaysEventually" | "eventuallyAlways" | "leadsTo">();
     expectTypeOf<PairKind>().toEqualTypeOf<"leadsTo">();
-    expectTypeOf<Exclude<PropertyKind, TemporalKind>>().toEqualTypeOf<"always" | "step" | "reachable" | "deadlock">();
+    expectTypeOf<Exclude<PropertyKind, TemporalKind>>().toEqualTypeOf<
+      "always" | "step" | "reachable" | "deadlock" | "refinement"
+    >();
   });
 
   it("is named by the table, by its judge and its words, and by nobody else", () => {

@@ -14,6 +14,7 @@ import type { ModelDefinition, Named } from "../definition.ts";
 import { imposedWhole } from "../imposed.ts";
 import { type Model, modelWith } from "../model.ts";
 import { declare } from "../origin.ts";
+import type { RefinementDefinitions } from "../refinement/link.ts";
 import { throughView } from "../through-view.ts";
 import type { ViewDefinition } from "../view-definition.ts";
 import type { FieldWords } from "../words.ts";
@@ -74,6 +75,11 @@ export interface SystemModelDefinition<D extends Declared, P extends string = st
   >;
   /** AG EF P: from every reachable state: `alwaysReachable: { free: (s) => s.lock.holder.get("l1") === null }`. */
   readonly alwaysReachable?: Named<P, StatePredicate<D>>;
+  /**
+   * What it is an implementation of, by name: an abstract model, and which state of that each state is: `refines: { voting: {
+   * model: VOTING, map: (s) => ({ votes: s.acceptor.voted }) } }`. Judged as properties.
+   */
+  readonly refines?: RefinementDefinitions<SystemView<D>>;
   /**
    * Whether a state in which nothing can happen is an error: `"allowed"` (the default), `"forbidden"`, or allowed where
    * this holds: `terminal: (s) => s.history.decided.size > 0`.
@@ -195,6 +201,7 @@ const MODEL_KEYS = keysOf<SystemModelDefinition<Declared>>({
   eventuallyAlways: true,
   leadsTo: true,
   alwaysReachable: true,
+  refines: true,
   fairness: true,
   terminal: true,
   words: true,
