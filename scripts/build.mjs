@@ -189,21 +189,23 @@ async function writePage() {
     `models/${basename(source, ".ts")}`,
     source,
   ]);
+  /** @satisfies {esbuild.BuildOptions} */
+  const app = {
+    ...forPages,
+    entryPoints: { app: "src/page/main.ts" },
+    splitting: false,
+    format: "iife",
+    external: [],
+    packages: "bundle",
+    minify: true,
+    sourcemap: false,
+    legalComments: "none",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+  };
+  const parts = Object.keys((await surveyed(app)).inputs);
   const results = await Promise.all([
-    esbuild.build({
-      ...forPages,
-      entryPoints: { app: "src/page/main.ts" },
-      splitting: false,
-      format: "iife",
-      external: [],
-      packages: "bundle",
-      minify: true,
-      sourcemap: false,
-      legalComments: "none",
-      jsx: "automatic",
-      jsxImportSource: "preact",
-      plugins: [withoutErrorsOfFiles],
-    }),
+    esbuild.build({ ...app, plugins: [withoutErrorsUnnamed(parts), kernelInDigits] }),
     // For Node, which has no Prism where synod is installed.
     esbuild.build({
       ...forPages,
@@ -257,6 +259,52 @@ const withoutErrorsOfFiles = {
     build.onLoad({ filter: /[\\/]src[\\/]errors[\\/](lock|testing)\.ts$/ }, ({ path }) => ({
       contents: `export const ${basename(path, ".ts")}Errors = {};`,
     }));
+  },
+};
+
+/**
+ * Of the errors a page has those that its own sources can name: who checks in a browser opens no files, writes no suites. Ids
+ * are always written out, so one that no source mentions cannot be thrown.
+ * @param {readonly string[]} sources what the page is made of
+ * @returns {esbuild.Plugin}
+ */
+function withoutErrorsUnnamed(sources) {
+  const isTable = /^src\/errors\/(command|engine|lock|testing)\.ts$/;
+  const named = new Set(
+    sources
+      .filter((source) => source.startsWith("src/") && !isTable.test(source))
+      .flatMap((source) => readFileSync(join(root, source), "utf8").match(/"[a-z]+(?:-[a-z0-9]+)*"/g) ?? []),
+  );
+  return {
+    name: "without errors that are not named",
+    setup(build) {
+      build.onLoad({ filter: /[\\/]src[\\/]errors[\\/](command|engine|lock|testing)\.ts$/ }, ({ path }) => ({
+        loader: "ts",
+        contents: readFileSync(path, "utf8").replace(
+          /^ {2}"?([\w-]+)"?: \{\n(?: {4}.*\n|\n)*? {2}\},\n/gm,
+          (entry, id) => (named.has(`"${id}"`) ? entry : ""),
+        ),
+      }));
+    },
+  };
+}
+
+/**
+ * The kernel as digits: two for each byte, which a page's compression makes more of than of base64, where no byte has a place
+ * of its own.
+ * @type {esbuild.Plugin}
+ */
+const kernelInDigits = {
+  name: "the kernel in digits",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]dist[\\/]kernel[\\/]module\.js$/ }, ({ path }) => {
+      const [, coded] = /atob\("([^"]+)"\)/.exec(readFileSync(path, "utf8")) ?? [];
+      if (coded === undefined) throw new Error(`${path} has no kernel in it`);
+      const digits = Buffer.from(coded, "base64").toString("hex");
+      return {
+        contents: `export const bytes = Uint8Array.from("${digits}".match(/../g), (byte) => Number.parseInt(byte, 16));`,
+      };
+    });
   },
 };
 
