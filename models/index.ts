@@ -40,6 +40,7 @@ import { abdRegister } from "./registers/abd-register.ts";
 import { paxosRegister } from "./registers/paxos-register.ts";
 import { paxosRegisterProcesses } from "./registers/paxos-register-processes.ts";
 import { singleCopyRegister } from "./registers/single-copy-register.ts";
+import { replicatedLog } from "./replicated-log/replicated-log.ts";
 import { rumourMongering } from "./rumour-mongering/rumour-mongering.ts";
 import { simplifiedFastPaxos } from "./simplified-fast-paxos/simplified-fast-paxos.ts";
 import { swim } from "./swim/swim.ts";
@@ -90,6 +91,7 @@ export {
   raftMembership,
   redisCluster,
   redlock,
+  replicatedLog,
   rumourMongering,
   simplifiedFastPaxos,
   singleCopyRegister,
@@ -129,6 +131,7 @@ export const builtIns: readonly Protocol[] = [
   flexiblePaxos,
   fastPaxos,
   simplifiedFastPaxos,
+  replicatedLog,
   multiPaxos,
   paxosCommit,
   duellingProposers,

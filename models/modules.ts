@@ -17,6 +17,7 @@ export const modules = {
   "flexible-paxos": () => import("./flexible-paxos/flexible-paxos.ts"),
   "fast-paxos": () => import("./fast-paxos/fast-paxos.ts"),
   "simplified-fast-paxos": () => import("./simplified-fast-paxos/simplified-fast-paxos.ts"),
+  "replicated-log": () => import("./replicated-log/replicated-log.ts"),
   "multi-paxos": () => import("./multi-paxos/multi-paxos.ts"),
   "paxos-commit": () => import("./paxos-commit/paxos-commit.ts"),
   "duelling-proposers": () => import("./duelling-proposers/duelling-proposers.ts"),

@@ -31,6 +31,6 @@ export const flexiblePaxos = protocol(
   },
   ({ q1, q2, ...sizes }) => {
     const flexible = { ...decisions("highest", "majority", null), quorums: () => ({ promises: q1, votes: q2 }) };
-    return messageSetPaxos(sizes, flexible, { getsChosen: false, canBeChosen: false });
+    return messageSetPaxos(sizes, flexible, { getsChosen: false, canBeChosen: false, refinesVoting: false });
   },
 );

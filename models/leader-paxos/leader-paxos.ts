@@ -12,6 +12,7 @@ import { type Decisions, decisions } from "../basic-paxos/decisions.ts";
 import { processes, proposersOf } from "../basic-paxos/processes.ts";
 import { majorityOf } from "../quorums.ts";
 import { mutants } from "./mutants.ts";
+import { seenAs } from "./seen-as.ts";
 
 /**
  * Paxos in which only who believes to lead proposes; numbers are finite, so nobody competes for ever. After Lamport,
@@ -37,15 +38,19 @@ export const leaderPaxos = protocol(
       quorum: choice(["majority", "all"], { about: "how many acceptors are enough" }),
       crashed: integer({ from: 0, to: 4, default: 0, about: "how many acceptors may crash, for ever" }),
       liveness: flag({ about: "claim that a value is chosen, and that p1 concludes" }),
+      links: flag({
+        about: "claim that it refines paxos, too, which no reply may expire for; of mutants, that they refine anything",
+      }),
     },
     mutants,
   },
-  ({ proposers, acceptors, numbers, leader, quorum, crashed, liveness }, mutant) => {
+  ({ proposers, acceptors, numbers, leader, quorum, crashed, liveness, links }, mutant) => {
     const enough = quorum === "all" ? acceptors : majorityOf(acceptors);
     const decide: Decisions = {
       ...decisions,
       quorums: () => ({ promises: enough, votes: enough }),
       ...(mutant && mutants[mutant].change),
+      ...(links && { promisesExpire: false }),
     };
     const world = processes({ proposers, acceptors, numbers, crashes: crashed }, { leader: proposersOf(proposers) });
     const { paxos, Proposer } = world;
@@ -81,6 +86,8 @@ export const leaderPaxos = protocol(
         ...reachable,
         "p1 alone leads": settles && ((s) => Proposer.values.every((p) => s.proposer.leader.get(p) === "p1")),
       },
+      // A mutant's links mostly break before anything else does, and a search would end there.
+      refines: (links || mutant === null) && seenAs(world, { ballots: numbers, isPaxos: links }),
       eventually: liveness && {
         "a value is chosen": reachable.chosen,
         "p1 concludes": (s) => s.proposer.phase.get("p1") === "done",

@@ -20,6 +20,7 @@ import {
 } from "../../src/index.ts";
 import { readings, type Vote } from "../paxos-retold/choose.ts";
 import { atLeast, forAll, majorityOf, setsOfAtLeast } from "../quorums.ts";
+import { replicatedLog } from "../replicated-log/replicated-log.ts";
 
 /** What is decided besides what Paxos decides. The mutant decides otherwise. */
 const decisions = {
@@ -159,6 +160,14 @@ export const multiPaxos = protocol(
         }),
       },
       step: { "promises monotone": monotonic({ at: Acceptor.values, read: (s: State, a) => s.promised.get(a) }) },
+      refines: {
+        log: {
+          model: replicatedLog({ slots, values }),
+          map: (s) => ({
+            chosen: Slot.values.map((slot) => [slot, Value.values.filter((value) => isChosen(s, slot, value))]),
+          }),
+        },
+      },
       reachable: {
         "all slots decided": (s) => Slot.values.every((slot) => isDecided(s, slot)),
         "a gap": slots > 1 && ((s) => isDecided(s, 1) && !isDecided(s, 0)),

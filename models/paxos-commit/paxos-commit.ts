@@ -23,6 +23,7 @@ import {
   weak,
 } from "../../src/index.ts";
 import { atLeast, forAll, majorityOf, setsOfAtLeast } from "../quorums.ts";
+import { transactionCommit } from "../transaction-commit/transaction-commit.ts";
 
 const mutants = {
   "pc-freeprepared": {
@@ -188,6 +189,7 @@ export const paxosCommit = protocol(
         }),
       },
       step: { "refines transaction commit": commitSteps(statuses) },
+      refines: { TCommit: { model: transactionCommit({ participants }), map: (s) => ({ status: s.status }) } },
       reachable: {
         committed: (s) => all(s, "committed"),
         aborted: (s) => all(s, "aborted"),

@@ -1,8 +1,13 @@
 /** What `paxos` had before its readings and its mutants got a model of their own. Commands and programs may still say so. */
 import { choose } from "./choose.ts";
 import { mutants } from "./mutants.ts";
-import { liveness } from "./parameters.ts";
+import { links, liveness } from "./parameters.ts";
 import { paxosRetold } from "./paxos-retold.ts";
 import { quorum } from "./quorum.ts";
 
-export const moved = { to: [paxosRetold], parameters: { choose, quorum, liveness }, mutants, answer: paxosRetold };
+export const moved = {
+  to: [paxosRetold],
+  parameters: { choose, quorum, liveness, links },
+  mutants,
+  answer: paxosRetold,
+};

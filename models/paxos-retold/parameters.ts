@@ -4,6 +4,7 @@ import { choose } from "./choose.ts";
 import { quorum } from "./quorum.ts";
 
 export const liveness = flag({ about: "claim that a value gets chosen, if the right ones do what they can" });
+export const links = flag({ about: "claim that each step is one of voting and of consensus, or none" });
 
 export const parameters = {
   acceptors: integer({ from: 1, to: 7, default: 3, about: "how many promise and vote" }),
@@ -12,4 +13,5 @@ export const parameters = {
   choose,
   quorum,
   liveness,
+  links,
 };

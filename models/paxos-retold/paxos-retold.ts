@@ -8,6 +8,7 @@ import { agreement, atMostOnePer, monotonic, validity } from "../../invariants/i
 import type { StateView, ValueOf } from "../../src/index.ts";
 import { map, model, optional, protocol, range, record, scalarset, set, union } from "../../src/index.ts";
 import { atLeast, forAll, setsOfAtLeast } from "../quorums.ts";
+import { seenAsVoting } from "../voting/seen-as-voting.ts";
 import { decisions } from "./decisions.ts";
 import { fairness } from "./liveness.ts";
 import { mutants } from "./mutants.ts";
@@ -30,11 +31,13 @@ export const paxosRetold = protocol(
     parameters,
     mutants,
   },
-  ({ choose, quorum, liveness, ...sizes }, mutant) =>
+  ({ choose, quorum, liveness, links, ...sizes }, mutant) =>
     messageSetPaxos(sizes, decisions(choose, quorum, mutant), {
       getsChosen: liveness,
       // Costs a graph, so it is claimed only where it fails.
       canBeChosen: mutant === "p-majretry-live",
+      // Where they break, they mostly break before anything else does, and a search would end there.
+      refinesVoting: links,
     }),
 );
 
@@ -44,17 +47,18 @@ export interface Sizes {
   readonly values: number;
 }
 
-/** What is claimed over time. */
+/** What is claimed over time, and of abstract models. */
 export interface Hopes {
   readonly getsChosen: boolean;
   readonly canBeChosen: boolean;
+  readonly refinesVoting: boolean;
 }
 
 /** The model, for given decisions: Paxos itself, its mutants, and flexible Paxos. */
 export function messageSetPaxos(
   { acceptors, ballots, values }: Sizes,
   decide: ReturnType<typeof decisions>,
-  { getsChosen, canBeChosen }: Hopes,
+  { getsChosen, canBeChosen, refinesVoting }: Hopes,
 ) {
   const Acceptor = scalarset("a", acceptors);
   const Value = scalarset("v", values);
@@ -158,6 +162,15 @@ export function messageSetPaxos(
     reachable: { chosen: isDecided },
     alwaysReachable: { "can be chosen": canBeChosen && isDecided },
     eventually: { "gets chosen": getsChosen && isDecided },
+    refines:
+      refinesVoting &&
+      seenAsVoting<State, Acceptor, Value>({
+        acceptors: Acceptor.values,
+        ballots,
+        values: Value.values,
+        promised: (s, by) => s.promised.get(by),
+        votedFor: (s, by, ballot, value) => s.sent.has(accept({ by, ballot, value })),
+      }),
     fairness:
       getsChosen &&
       fairness({

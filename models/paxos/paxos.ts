@@ -19,6 +19,7 @@ import type { StateView, ValueOf } from "../../src/index.ts";
 import { integer, map, model, optional, protocol, range, record, scalarset, set, union } from "../../src/index.ts";
 import { moved } from "../paxos-retold/moved.ts";
 import { atLeast, forAll, majorityOf, setsOfAtLeast } from "../quorums.ts";
+import { seenAsVoting } from "../voting/seen-as-voting.ts";
 import { inductiveInvariants } from "./inductive-invariant.ts";
 
 /**
@@ -141,6 +142,13 @@ export const paxos = protocol(
       invariants: { "first attempt": firstAttempt, published, strengthened },
       step: { "promises monotone": monotonic({ at: Acceptor.values, read: (s: State, by) => s.promised.get(by) }) },
       reachable: { chosen: (s) => Value.values.some((value) => isChosen(s, value)) },
+      refines: seenAsVoting<State, Acceptor, Value>({
+        acceptors: Acceptor.values,
+        ballots,
+        values: Value.values,
+        promised: (s, by) => s.promised.get(by),
+        votedFor: hasVoted,
+      }),
       view: {
         lanes: [
           { name: "acceptor", by: "by", fields: ["promised", "voted"] },

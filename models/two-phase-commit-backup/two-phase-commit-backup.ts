@@ -19,6 +19,7 @@ import {
   type ValueOf,
   weak,
 } from "../../src/index.ts";
+import { transactionCommit } from "../transaction-commit/transaction-commit.ts";
 import { decisions, mutants } from "./mutants.ts";
 
 /**
@@ -160,6 +161,12 @@ export const twoPhaseCommitBackup = protocol(
         unanimous: unanimity(statuses),
       },
       step: { "refines transaction commit": commitSteps(statuses) },
+      refines: {
+        TCommit: {
+          model: transactionCommit({ participants }),
+          map: (s) => ({ status: Participant.values.map((p) => [p, statuses.status(s, p)]) }),
+        },
+      },
       reachable: {
         committed: (s) => all(s, "committed"),
         "the coordinator commits": (s) => s.coordinator === "told" && s.told === "commit",

@@ -21,6 +21,7 @@ import {
   weak,
 } from "../../src/index.ts";
 import { atLeast } from "../quorums.ts";
+import { transactionCommit } from "../transaction-commit/transaction-commit.ts";
 import { type Crashes, crash, crashes, liveness } from "./crash.ts";
 import { mutants } from "./mutants.ts";
 
@@ -174,6 +175,7 @@ export const twoPhaseCommitCrashes = protocol(
         unanimous: unanimity(statuses),
       },
       step: { "refines transaction commit": commitSteps(statuses) },
+      refines: { TCommit: { model: transactionCommit({ participants }), map: (s) => ({ status: s.status }) } },
       reachable: {
         committed: (s) => Participant.values.every((p) => s.status.get(p) === "committed"),
         aborted: may.refusals && ((s) => Participant.values.every((p) => s.status.get(p) === "aborted")),

@@ -16,6 +16,7 @@ import {
   system,
   weak,
 } from "../../src/index.ts";
+import { transactionCommit } from "../transaction-commit/transaction-commit.ts";
 import { decisions, mutants } from "./mutants.ts";
 
 /** How transaction commit names what participants write down. */
@@ -161,6 +162,14 @@ export const twoPhaseCommitProcesses = protocol(
           participants: Participant.values,
           status: (s: State, p) => statuses[s.participant.status.get(p)],
         }),
+      },
+      refines: {
+        TCommit: {
+          model: transactionCommit({ participants }),
+          map: (s) => ({
+            status: Participant.values.map((r, at) => [`p${at + 1}`, statuses[s.participant.status.get(r)]]),
+          }),
+        },
       },
       reachable: {
         committed: (s) => Participant.values.every((p) => s.participant.status.get(p) === "commit"),

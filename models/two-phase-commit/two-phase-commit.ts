@@ -7,6 +7,7 @@
 import { agreement, commitSteps, unanimity } from "../../invariants/index.ts";
 import type { StateView, ValueOf } from "../../src/index.ts";
 import { enumeration, forEvery, integer, map, model, protocol, scalarset, set, union } from "../../src/index.ts";
+import { transactionCommit } from "../transaction-commit/transaction-commit.ts";
 import { moved } from "../two-phase-commit-crashes/moved.ts";
 
 /**
@@ -123,6 +124,7 @@ export const twoPhaseCommit = protocol(
         },
       },
       step: { "refines transaction commit": commitSteps(statuses) },
+      refines: { TCommit: { model: transactionCommit({ participants }), map: (s) => ({ status: s.status }) } },
       reachable: {
         committed: (s) => every((p) => s.status.get(p) === "committed"),
         aborted: (s) => every((p) => s.status.get(p) === "aborted"),

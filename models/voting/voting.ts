@@ -16,6 +16,7 @@ import {
   set,
   type ValueOf,
 } from "../../src/index.ts";
+import { consensus } from "../consensus/consensus.ts";
 import { atLeast, majorityOf, setsOfAtLeast } from "../quorums.ts";
 import { safety } from "./safety.ts";
 
@@ -122,6 +123,12 @@ export const voting = protocol(
         "promises monotone": monotonic({ at: Acceptor.values, read: (s: State, a) => s.promised.get(a) }),
       },
       reachable: { chosen: (s) => Value.values.some((value) => isChosen(s, value)) },
+      refines: {
+        consensus: {
+          model: consensus({ values }),
+          map: (s) => ({ chosen: Value.values.filter((value) => isChosen(s, value)) }),
+        },
+      },
     });
   },
 );

@@ -1,6 +1,6 @@
 /**
  * The least that a test of a model needs: a breadth-first search of a compiled program by one thread, with exact counts
- * and, per property, the shortest counterexample or witness. Every property but those over time and deadlock is followed to the end. Knows nothing of the
+ * and, per property, the shortest counterexample or witness. Every property but those over time, links and deadlock is followed to the end. Knows nothing of the
  * engine's explorers, so that their counts and lengths can be compared with its own.
  */
 
@@ -53,7 +53,7 @@ class BreadthFirst {
     this.#program = program;
     this.#limits = limits;
     this.#states = new States(program.words, limits.bits ?? 20);
-    const isFollowed = ({ kind }: Property) => !isTemporal(kind) && kind !== "deadlock";
+    const isFollowed = ({ kind }: Property) => !isTemporal(kind) && kind !== "deadlock" && kind !== "refinement";
     const { properties } = this.#program;
     this.#open = properties.map((_, at) => at).filter((at) => isFollowed(properties[at] as Property));
   }
