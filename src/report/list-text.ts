@@ -5,6 +5,7 @@ import { isTemporal } from "../model/property-kinds.ts";
 import { printableParts, shortName } from "../printable.ts";
 import { columnsOf } from "./columns.ts";
 import type { Description } from "./description.ts";
+import { kindText } from "./property-words.ts";
 import { tableText } from "./table.ts";
 import type { TextOptions } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";
@@ -78,7 +79,7 @@ function descriptionText(
   );
   section(
     "properties",
-    properties.map(({ name: property, kind }) => [shortName(property), kind]),
+    properties.map(({ name: property, kind }) => [shortName(property), kindText(kind)]),
   );
   // Declared or a program's, it can be asked for, also before there is a property over time to assume it for.
   if (fairness.length > 1 || properties.some(({ kind }) => isTemporal(kind))) {

@@ -32,6 +32,11 @@ const ENDINGS = {
   deadlock: () => "no rule is enabled in this state, and it is not a declared terminal state",
 } as const satisfies Readonly<Record<PropertyKind, (seen: SeenAtEnd) => string>>;
 
+/** A kind in a table of properties: a link has a short word, so that what stands beside it stays where it was. */
+export function kindText(kind: PropertyKind): string {
+  return kind === "refinement" ? "link" : kind;
+}
+
 /** `agreement is violated: it is false in this state`. */
 export function endingOf(kind: PropertyKind, property: string, seen: SeenAtEnd): string {
   return `${property} is ${isWitnessed(kind) ? "reached" : "violated"}: ${ENDINGS[kind](seen)}`;

@@ -12,6 +12,7 @@ import { printable, printableParts, shortName } from "../printable.ts";
 import type { Growth, PropertyVerdict, RuleCoverage, Verdict } from "../verify/verdict.ts";
 import { isCut } from "../verify/within.ts";
 import { counterexampleText, isSameBehaviour, type Shown } from "./counterexample-text.ts";
+import { kindText } from "./property-words.ts";
 import { subjectText } from "./subject-text.ts";
 import { LABEL, type SummaryOptions, summaryRows } from "./summary-rows.ts";
 import { tableText } from "./table.ts";
@@ -123,7 +124,7 @@ function propertiesText(verdict: Verdict, { paint }: TextOptions): string {
   const rows = properties.map((property) => {
     const { name, kind, outcome } = property;
     const colour = outcome === "holds" ? paint.green : outcome === "violated" ? paint.red : paint.yellow;
-    return [shortName(name), kind, colour(propertyOutcomeText(property, verdict))];
+    return [shortName(name), kindText(kind), colour(propertyOutcomeText(property, verdict))];
   });
   return tableText([{ title: "property" }, { title: "kind" }, { title: "outcome" }], rows, 2);
 }
