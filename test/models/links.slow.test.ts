@@ -52,7 +52,7 @@ describe("a link holds", () => {
 
   it("of p-own breaks after 10 steps, judged plainly", () => {
     const model = paxosRetold({ links: true }, "p-own");
-    const [link] = model.refines as readonly [Link];
+    const [link] = model.refines as readonly [Link<Model>];
     expect(judgePlainly(model, link.model, link.map as never).breaksAfter).toBe(10);
   });
 });

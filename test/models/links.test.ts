@@ -61,7 +61,7 @@ describe("a link", () => {
 
   it("of voting to consensus, after that of paxos to voting, is that of paxos to consensus", () => {
     const model = paxos({ acceptors: 1 });
-    const [voting, consensus] = model.refines as readonly [Link, Link];
+    const [voting, consensus] = model.refines as readonly [Link<Model>, Link<Model>];
     // With one acceptor, what has a vote is chosen.
     const image = (s: never) => {
       const { votes } = voting.map(s) as { votes: readonly (readonly [string, readonly { value: string }[]])[] };
@@ -97,7 +97,7 @@ describe("a mutant of Paxos breaks the link to voting before that to consensus",
 
   it.each(["p-nopromise", "p-stale1b", "p-flex", "p-q1"] as const)("%s, judged plainly", (mutant) => {
     const model = paxosRetold(at, mutant);
-    const [link] = model.refines as readonly [Link];
+    const [link] = model.refines as readonly [Link<Model>];
     const steps = { "p-nopromise": 5, "p-stale1b": 5, "p-flex": 4, "p-q1": 4 }[mutant];
     expect(judgePlainly(model, link.model, link.map as never).breaksAfter).toBe(steps);
   });
