@@ -1,6 +1,6 @@
 // The exercises of a lesson: reference solutions pass all checks, and each wrong answer fails exactly those that it names, at the
 // length that it names.
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { isPassed, judged, type Row } from "../../src/course/judge.ts";
 import type { Exercise } from "../../src/course/lesson.ts";
 import { openLesson } from "../../src/course/published.ts";
@@ -8,6 +8,7 @@ import { askHere } from "./asked-here.ts";
 import { filesOf } from "./lesson-folders.ts";
 
 export function describeAnswers(folder: string): void {
+  vi.setConfig({ testTimeout: 180_000 });
   const files = filesOf(folder);
   const { exercises } = openLesson(folder, files).lesson;
   const judge = (exercise: Exercise, name: string): Promise<readonly Row[]> =>

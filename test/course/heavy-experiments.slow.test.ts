@@ -13,10 +13,14 @@ const heavy = lessonFolders.flatMap((folder) => {
 });
 
 describe("heavy experiments", () => {
-  it.each(heavy)("$folder: $name ends as it says, with the numbers that prose has", async (each) => {
-    const { code, stdout } = await runExperiment(each.experiment, each.folder);
-    expect(code).toBe(each.experiment.exit);
-    for (const { place, says, found } of claimsOf(each.lesson, new Map([[each.name, JSON.parse(stdout)]])))
-      expect({ place, is: found }).toEqual({ place, is: says });
-  });
+  it.each(heavy)(
+    "$folder: $name ends as it says, with the numbers that prose has",
+    async (each) => {
+      const { code, stdout } = await runExperiment(each.experiment, each.folder);
+      expect(code).toBe(each.experiment.exit);
+      for (const { place, says, found } of claimsOf(each.lesson, new Map([[each.name, JSON.parse(stdout)]])))
+        expect({ place, is: found }).toEqual({ place, is: says });
+    },
+    300_000,
+  );
 });
