@@ -85,6 +85,7 @@ export const abaStack = protocol(
 
     return model({
       state,
+      words: { top: "the top of the stack is {value}", owner: "node {key} belongs to {value}" },
       programs: { thread },
       init: (s) => {
         s.top = 1;

@@ -102,6 +102,7 @@ export const blockingQueue = protocol(
 
     return model({
       state,
+      words: { waiting: ["{value} went to wait", "{value} does not wait"] },
       programs: { producer, consumer },
       always: { "not all wait": (s) => s.waiting.size < producers + consumers },
       reachable: {

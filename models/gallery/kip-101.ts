@@ -90,6 +90,12 @@ export const kip101 = protocol(
 
     return model({
       state,
+      words: {
+        log: "the log of {key} is {value}",
+        highWatermark: "the high watermark of {key} is {value}",
+        leader: "the leader is {value}",
+        acknowledged: "acknowledged are {value}",
+      },
       init: {
         for: { leader: Broker },
         do: (s, { leader }) => {

@@ -75,6 +75,11 @@ export const kip966 = protocol(
 
     return model({
       state,
+      words: {
+        log: "{key} has {value} records",
+        leader: "the leader is {value}",
+        acknowledged: "records acknowledged: {value}",
+      },
       init: {
         for: { leader: Broker },
         do: (s, { leader }) => {

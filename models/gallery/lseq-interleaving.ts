@@ -50,6 +50,7 @@ export const lseqInterleaving = protocol(
 
     return model({
       state,
+      words: { typed: "the {nth} character of {key} is at position {value}" },
       rules: {
         type: {
           for: { user: User, place: Place },

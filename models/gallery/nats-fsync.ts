@@ -135,6 +135,12 @@ export const natsFsync = protocol(
     });
 
     return cluster.model({
+      words: {
+        "history.acknowledged": "write {value} was acknowledged",
+        "server.log": "the last write in the log of {key} is {value}",
+        "server.term": "{key} is in term {value}",
+        "server.is": "{key} is {value}",
+      },
       roles: [server],
       always: {
         "a new leader has what was acknowledged": forEvery(Server, (each) => ({ server, history }) => {

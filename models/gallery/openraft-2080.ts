@@ -65,6 +65,12 @@ export const openraft2080 = protocol(
 
     return model({
       state,
+      words: {
+        leader: "the leader is {value}",
+        leased: ["{value} holds a lease of the leader", "{value} holds no lease"],
+        candidate: "the candidate is {value}",
+        votes: ["{value} has voted for the candidate", "{value} has not voted for the candidate"],
+      },
       init: (s) => {
         s.leader = "old";
         for (const node of Node.values) if (node !== "old" && node !== "isolated") s.leased.add(node);

@@ -45,6 +45,11 @@ export const raftFigure8 = protocol(
 
     return model({
       state: { term: map(Server, Term), leaders: set(Server), entry: map(Server, Term), committed: set(Term) },
+      words: {
+        term: "{key} is in term {value}",
+        entry: "{key} has an entry of term {value}",
+        committed: ["of term {value}, an entry was committed", "of term {value}, no entry was committed"],
+      },
       rules: {
         elect: {
           for: { leader: Server, term: range(1, terms), voters: subset(Server, { min: quorum }) },

@@ -47,6 +47,10 @@ export const redlock = protocol(
         holders: set(Client),
         jumped: set(Node),
       },
+      words: {
+        key: "the key of {key} is held by {value}",
+        holders: ["{value} took the lock", "{value} has not taken the lock"],
+      },
       rules: {
         ask: {
           for: { client: Client, node: Node },

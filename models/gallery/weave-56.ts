@@ -98,6 +98,10 @@ export const weave56 = protocol(
 
     return model({
       state,
+      words: {
+        parked: ["the worker is parked", "the worker is not parked"],
+        told: ["the worker has told that it will wait", "the worker has not told that it will wait"],
+      },
       programs: { worker, parent },
       reachable: { "the worker sleeps": (s) => s.parked },
     });

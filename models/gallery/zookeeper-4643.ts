@@ -95,6 +95,12 @@ export const zookeeper4643 = protocol(
 
     return model({
       state,
+      words: {
+        leader: "the leader is {value}",
+        history: "{key} has written {value} transactions",
+        epoch: "{key} is in epoch {value}",
+        committed: "transactions committed: {value}",
+      },
       init: (s) => {
         for (const server of Server.values) s.up.add(server);
       },
