@@ -50,7 +50,7 @@ export function wantedBy(check: LessonCheck, tongue: CourseLanguage, said: Class
   return at === "" ? wanted : tongue === "zh" ? `${wanted}（${at}）` : `${wanted} (${at})`;
 }
 
-function wantedAnywhere(check: LessonCheck, { expects }: ClassroomWords): string {
+function wantedAnywhere(check: LessonCheck, { expects, kinds: known }: ClassroomWords): string {
   switch (check.kind) {
     case "property":
       return check.is === "violated"
@@ -69,7 +69,8 @@ function wantedAnywhere(check: LessonCheck, { expects }: ClassroomWords): string
     case "score":
       return expects.score(check.score);
     case "declared": {
-      const groups = check.declares.map((kinds) => kinds.join(expects.or)).join("; ");
+      const words = (kind: string) => (Object.hasOwn(known, kind) ? known[kind as keyof typeof known] : kind);
+      const groups = check.declares.map((kinds) => kinds.map(words).join(expects.or)).join("; ");
       return `${expects.declared(groups)}${check.mutants === 0 ? "" : expects.mutants(check.mutants)}`;
     }
   }
@@ -137,7 +138,7 @@ function Evidence({
           said={said}
         />
       ) : proof?.typeStates !== undefined ? (
-        <ProofView proof={proof as AnsweredProof} said={said} />
+        <ProofView proof={proof as AnsweredProof} said={said} isSaid />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
         <pre tabIndex={0}>{found.text}</pre>

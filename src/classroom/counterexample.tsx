@@ -5,12 +5,14 @@ import type { ClassroomWords } from "./words.ts";
 
 interface CounterexampleProps {
   readonly title: string;
+  /** What the first state is, where it is not an initial one. */
+  readonly start?: string;
   readonly trace: AnsweredTrace;
   readonly reasons: AnsweredReasons | null;
   readonly said: ClassroomWords;
 }
 
-export function CounterexampleView({ title, trace, reasons, said }: CounterexampleProps) {
+export function CounterexampleView({ title, start, trace, reasons, said }: CounterexampleProps) {
   const id = useId();
   const { steps, loop, failing } = trace;
   const key = new Set(reasons?.slice?.key ?? []);
@@ -20,7 +22,7 @@ export function CounterexampleView({ title, trace, reasons, said }: Counterexamp
       <ReasonsView reasons={reasons} said={said} />
       <ol class="steps" start={0}>
         <li>
-          <span class="rule quiet">{said.start}</span>
+          <span class="rule quiet">{start ?? said.start}</span>
           <StateView state={trace.initial} />
         </li>
         {steps.map((step, at) => (

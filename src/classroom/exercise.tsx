@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { type LessonAsked, readAsked } from "../course/asked.ts";
 import { judged, type Row } from "../course/judge.ts";
 import type { Exercise, LessonCheck } from "../course/lesson.ts";
-import { keepsTheRest, withAnswer } from "../course/regions.ts";
+import { keepsTheRest, regionsOf, withAnswer } from "../course/regions.ts";
 import { CheckRow } from "./check-row.tsx";
 import type { ExerciseEditor } from "./editor.ts";
 import type { PartProps } from "./element.tsx";
@@ -145,6 +145,7 @@ function FilePart({ room, data, tongue, said, host, exercise, file }: FileProps)
       setEnded({ kind: "answer", answer, seconds: (performance.now() - started) / 1000 });
     });
 
+  const isWhole = regionsOf(original, file).length === 0;
   const isRunning = room.running.value === me;
   const failed = rows.filter((row) => row !== undefined && !row.pass && !row.check.isBonus);
   const isDone = !isRunning && rows.length === checks.length && rows.every((row) => row !== undefined);
@@ -172,7 +173,7 @@ function FilePart({ room, data, tongue, said, host, exercise, file }: FileProps)
         <Answers label={said.otherAnswers} choices={right} shown={shown} onShow={show} isBusy={isRunning} said={said} />
       )}
       <p class="quiet">
-        <code>{file}</code> {shown === null ? said.onlyLit : said.showingOther}
+        <code>{file}</code> {shown !== null ? said.showingOther : isWhole ? said.allOpen : said.onlyLit}
       </p>
       {problem !== null && <p role="alert">{said.notLoaded(problem)}</p>}
       <div class="editor" ref={holder}>

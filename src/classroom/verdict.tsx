@@ -182,11 +182,20 @@ export function ErrorView({
   );
 }
 
-export function ProofView({ proof, said }: { readonly proof: AnsweredProof; readonly said: ClassroomWords }) {
+interface ProofViewProps {
+  readonly proof: AnsweredProof;
+  readonly said: ClassroomWords;
+  /** Whether what came out is said already. */
+  readonly isSaid?: boolean;
+}
+
+export function ProofView({ proof, said, isSaid = false }: ProofViewProps) {
   const { outcome, counterexample: found } = proof;
   return (
     <>
-      <Outcome good={outcome === "proved" ? true : outcome === "undecided" ? null : false}>{said[outcome]}</Outcome>
+      {!isSaid && (
+        <Outcome good={outcome === "proved" ? true : outcome === "undecided" ? null : false}>{said[outcome]}</Outcome>
+      )}
       <p class="counts">
         <b>{grouped(Number(proof.typeStates))}</b> {said.typeStates}
         {" · "}
@@ -200,12 +209,13 @@ export function ProofView({ proof, said }: { readonly proof: AnsweredProof; read
         <>
           <CounterexampleView
             title={said.induction}
+            start={said.startOfInduction}
             trace={found.trace}
             reasons={{ why: found.why, mistake: null, nearest: null, slice: null }}
             said={said}
           />
+          {found.broken.length > 0 && <p>{said.becomesFalse(found.broken.join(", "))}</p>}
           <p>
-            {found.broken.length > 0 && said.becomesFalse(found.broken.join(", "))}{" "}
             {found.before.reachable === "no"
               ? `${said.unreachable} ${said.notAViolation}`
               : found.before.reachable === "yes"

@@ -15,6 +15,8 @@ export const publishedLesson = (id: string): PublishedLesson =>
 
 export interface ServedClassroom {
   readonly server: Server;
+  /** A page of the same origin with nothing on it. */
+  readonly blank: string;
   /** The page of a lesson. */
   readonly url: (lesson: string, language?: CourseLanguage, theme?: "light" | "dark") => string;
 }
@@ -27,7 +29,10 @@ export async function servedClassroom(lessons: readonly PublishedLesson[] = []):
     const [, id] = /^\/classroom\/lessons\/(\d+)\.json$/.exec(pathname) ?? [];
     const lesson = own.get(id ?? searchParams.get("lesson") ?? "");
     try {
-      if (pathname === "/page") {
+      if (pathname === "/blank") {
+        response.setHeader("content-type", "text/html");
+        response.end('<!doctype html><title>blank</title><link rel="icon" href="data:,">');
+      } else if (pathname === "/page") {
         const shown = lesson ?? publishedLesson(searchParams.get("lesson") ?? "");
         response.setHeader("content-type", "text/html; charset=utf-8");
         response.end(pageOf(shown, searchParams.get("lang") ?? "en", searchParams.get("theme") === "dark"));
@@ -47,6 +52,7 @@ export async function servedClassroom(lessons: readonly PublishedLesson[] = []):
   const base = `http://127.0.0.1:${address.port}`;
   return {
     server,
+    blank: `${base}/blank`,
     url: (lesson, language = "en", theme = "light") => `${base}/page?lesson=${lesson}&lang=${language}&theme=${theme}`,
   };
 }
