@@ -221,6 +221,7 @@ ${bun}${before}      - run: ${install}
             ${within === "" ? "" : `${within}/`}.synod/cache
           key: synod-\${{ github.sha }}
           restore-keys: synod-
-      - run: npx synod suite
+      # Annotations in the pull request, and the summary of the job.
+      - run: npx synod suite --report github
 `;
 }

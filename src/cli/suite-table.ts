@@ -11,6 +11,7 @@ import { type Column, tableText, titlesOf } from "../report/table.ts";
 import { wrap } from "../report/wrap.ts";
 import type { PlannedCheck } from "../suite/expand.ts";
 import type { CheckedEntry, SuiteReport, Surprise } from "../suite/suite-report.ts";
+import type { Verdict } from "../verify/verdict.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface SuiteTable {
@@ -60,20 +61,53 @@ export function suiteTable(checks: readonly PlannedCheck[], { page, isWatched }:
       const mark = isFine ? paint.green : paint.red;
       const row = numbers(cells).replace(cells[0] as string, mark(cells[0] as string)) + first;
       const below = rest.map((line) => " ".repeat(BESIDE) + line);
-      return [row.trimEnd(), ...below, ...(isFine ? [] : surpriseLines(surprises, page))].join("\n");
+      return [
+        row.trimEnd(),
+        ...below,
+        ...(isFine ? [] : surpriseLines(surprises, page)),
+        ...warningLines(entry, page),
+      ].join("\n");
     },
   };
 }
 
-/** `violated: agreement, 12 steps`. */
-function cameOut({ verdict, expected }: CheckedEntry): string {
-  if (verdict.outcome !== "violated") return verdict.outcome;
+/** `violated: agreement, 12 steps`; `holds, 94 % of changes noticed`. */
+export function cameOut({ verdict, expected, mutations }: CheckedEntry): string {
+  if (verdict.outcome !== "violated") {
+    const score = mutations?.score ?? null;
+    // Rounded down, as the surprise is.
+    return score === null ? verdict.outcome : `${verdict.outcome}, ${Math.floor(100 * score)} % of changes noticed`;
+  }
   const violated = verdict.properties.filter((each) => each.outcome === "violated");
   const wanted = expected.outcome === "violated" ? expected.property : null;
   const shown = violated.find(({ name, family }) => name === wanted || family === wanted) ?? violated[0];
   if (shown === undefined) return verdict.outcome;
   const others = violated.length > 1 ? `, and ${countOf(violated.length - 1, "other")}` : "";
   return `violated: ${printable(shown.name)}${shown.steps === null ? "" : `, ${countOf(shown.steps, "step")}`}${others}`;
+}
+
+/** Of one check; the number of them says how many more there are. */
+const WARNINGS_TOLD = 3;
+
+/**
+ * What might make "holds" mean nothing, where the suite does not call it a surprise. A mistake may well keep rules from being
+ * taken.
+ */
+export function unstrictWarnings({ verdict, surprises, mutant }: CheckedEntry): Verdict["warnings"] {
+  return mutant !== null || surprises.some(({ kind }) => kind === "warning") ? [] : verdict.warnings;
+}
+
+function warningLines(entry: CheckedEntry, { paint, width }: Terminal["page"]): string[] {
+  const warnings = unstrictWarnings(entry);
+  const more = warnings.length - WARNINGS_TOLD;
+  const texts = [
+    ...warnings.slice(0, WARNINGS_TOLD).map(({ message }) => `warning: ${message}`),
+    ...(more > 0 ? [`and ${countOf(more, "more warning")}: ${entry.command}`] : []),
+  ];
+  return texts.flatMap((text) => {
+    const [first = "", ...rest] = wrap(printable(text), width - INDENT.length - 2);
+    return [`${INDENT}${paint.yellow(first)}`, ...rest.map((line) => `${INDENT}  ${paint.yellow(line)}`)];
+  });
 }
 
 function surpriseLines(surprises: readonly Surprise[], { paint, width }: Terminal["page"]): string[] {
@@ -91,9 +125,8 @@ const LEFT: Readonly<Record<SuiteReport["left"][number]["why"], string>> = {
   interrupted: "not done when it was interrupted",
 };
 
-/** The last words: how many, what was left out, and each surprise with its command. */
-export function suiteSummary({ checks, left, wallMs, surprises = [] }: SuiteReport, { page }: Terminal): string {
-  const { paint, width } = page;
+/** How many checks, how many not as expected, what was left out, warnings that nobody asked to count. */
+export function summaryLines({ checks, left, wallMs }: SuiteReport): string[] {
   const wrong = checks.filter((each) => each.surprises.length > 0);
   const cached = checks.filter((each) => each.cached).length;
   const parts = [
@@ -106,7 +139,25 @@ export function suiteSummary({ checks, left, wallMs, surprises = [] }: SuiteRepo
     const count = left.filter((one) => one.why === each).length;
     return count === 0 ? [] : [`${count} ${LEFT[each]}`];
   });
-  const lines = [`${counts} (${durationText(wallMs)})`, ...(why.length === 0 ? [] : [`left out: ${why.join(", ")}`])];
+  const doubts = checks.map((each) => unstrictWarnings(each).length).filter((count) => count > 0);
+  const warned = doubts.reduce((sum, count) => sum + count, 0);
+  return [
+    `${counts} (${durationText(wallMs)})`,
+    ...(why.length === 0 ? [] : [`left out: ${why.join(", ")}`]),
+    ...(warned === 0
+      ? []
+      : [
+          `${countOf(warned, "warning")} of ${countOf(doubts.length, "check")}: with \`strict\` they are not as expected`,
+        ]),
+  ];
+}
+
+/** The last words: how many, what was left out, and each surprise with its command. */
+export function suiteSummary(report: SuiteReport, { page }: Terminal): string {
+  const { paint, width } = page;
+  const { checks, surprises = [] } = report;
+  const wrong = checks.filter((each) => each.surprises.length > 0);
+  const lines = summaryLines(report);
   const isFine = wrong.length === 0 && surprises.length === 0;
   const told = wrong.flatMap(({ id, surprises: own, reasons, command }) => [
     "",

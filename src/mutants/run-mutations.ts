@@ -43,9 +43,9 @@ export async function* runMutations(
   { watch, ...search }: MutationsSearch,
 ): AsyncGenerator<MutationResult> {
   const mostStates = Math.max(AT_LEAST, TIMES_AS_MANY * search.unchanged.states.distinct);
-  for (const mutation of mutations) {
+  for (const [at, mutation] of mutations.entries()) {
     if (search.signal.aborted) return;
-    const watcher = watch(`${mutation.rule}, ${mutation.change}: `);
+    const watcher = watch(`${at + 1} of ${mutations.length}, ${mutation.rule}, ${mutation.change}: `);
     const result = await checkMutation(model, mutation, { ...search, mostStates, progress: watcher.show }).finally(
       watcher.clear,
     );

@@ -80,6 +80,12 @@ export function readSuite(given: unknown, file: string): ReadCheck[] {
     closed(given, SUITE_KEYS, refusal(file));
     const { defaults, checks } = given as { readonly defaults?: unknown; readonly checks?: unknown };
     if (!Array.isArray(checks)) throw bad(`checks of ${file}`, checks, "a list of checks: [{ model: ... }]");
+    if (checks.length === 0)
+      throw synodError("bad-suite", {
+        subject: `checks of ${file}`,
+        problem: "is an empty list, and a suite that checks nothing is always as expected",
+        expected: "a list of one check at least: [{ model: ... }]",
+      });
     const common = defaults === undefined ? {} : readSettings(defaults, `defaults of ${file}`, settings);
     const read = checks.map((check, at) => readCheck(check, at + 1, common));
     const count = read.reduce((sum, { choices }) => sum + choices.length, 0);

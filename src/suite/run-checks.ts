@@ -18,11 +18,13 @@ import { NOTHING_FOUND } from "../verify/nothing-found.ts";
 import type { Verdict } from "../verify/verdict.ts";
 import type { Reasons } from "../why/reasons.ts";
 import type { Reference } from "../why/reference.ts";
+import { isShownWithout } from "../why/shown-without.ts";
+import { abortedAfter } from "./aborted-after.ts";
 import { contentKey } from "./content-key.ts";
 import type { PlannedCheck } from "./expand.ts";
 import type { SuiteModel } from "./suite-model.ts";
 import type { CheckedEntry } from "./suite-report.ts";
-import { surprisesOf } from "./surprises.ts";
+import { surprisesOf, withoutMutantSurprise } from "./surprises.ts";
 
 /** What a check came to, as it is remembered. */
 export interface RememberedResult
@@ -189,7 +191,7 @@ async function mutationsOf(
   { crew, signal }: SuiteRun,
 ): Promise<MutationSummary | "interrupted" | "time"> {
   const { timeMs, memoryBytes } = options;
-  const limit = timeMs === undefined ? null : AbortSignal.timeout(Math.ceil(timeMs));
+  const limit = timeMs === undefined ? null : abortedAfter(timeMs);
   const { summary } = await scoreMutations(model, {
     parameters,
     signal: limit === null ? signal : AbortSignal.any([signal, limit]),
@@ -226,6 +228,7 @@ function entryOf(check: PlannedCheck, outcome: Outcome, started: number): Checke
     expected,
     surprises: [
       ...surprisesOf({ verdict, error, mutations }, check),
+      ...(instance === undefined ? [] : ofOtherReasons(check, instance, { verdict, counterexamples })),
       ...(isUnscored
         ? [
             {
@@ -250,6 +253,26 @@ function entryOf(check: PlannedCheck, outcome: Outcome, started: number): Checke
     // Of a model that does not load the suite says why.
     command: model?.command({ parameters: check.parameters, mutant, properties, fairness, options }) ?? "synod suite",
   };
+}
+
+/** A mutant that is noticed by a behaviour that the model has without it, too, is not noticed. */
+function ofOtherReasons(
+  { model, mutant, isMutant, expected }: PlannedCheck,
+  instance: Instance,
+  { verdict, counterexamples }: Pick<CheckResult, "verdict" | "counterexamples">,
+) {
+  if (!isMutant || expected.outcome !== "violated" || verdict.outcome !== "violated") return [];
+  const { property: wanted } = expected;
+  const broken = verdict.properties.filter(
+    ({ name, family, outcome }) => outcome === "violated" && (name === wanted || family === wanted),
+  );
+  const reference = broken.length === 0 ? null : (model?.without(instance, mutant) ?? null);
+  if (reference === null) return [];
+  const alike = broken.find(({ name }) => {
+    const shown = counterexamples.find(({ claim, property }) => claim === "property" && property === name);
+    return shown !== undefined && isShownWithout(instance.model, name, shown.list, reference);
+  });
+  return alike === undefined ? [] : [withoutMutantSurprise(alike)];
 }
 
 function nothingFound(check: PlannedCheck, error: CheckedEntry["error"], wallMs: number): Verdict {

@@ -38,6 +38,12 @@ export function surprisesOf({ verdict, error, mutations }: CameOut, wanted: Want
   ];
 }
 
+/** Of a mutant whose counterexample is one of the model as it is. */
+export function withoutMutantSurprise(broken: PropertyVerdict): Surprise {
+  const text = `${violationText(broken)}, and so it is without the mutant, by the same steps: they say nothing of the mistake`;
+  return surprise("outcome", text, broken.name);
+}
+
 function outcomeSurprises(expected: Expected, verdict: Verdict): Surprise[] {
   const violated = verdict.properties.filter(({ outcome }) => outcome === "violated");
   if (expected.outcome !== "violated") {

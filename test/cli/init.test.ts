@@ -103,6 +103,7 @@ describe("synod init", () => {
     expect(code).toBe(0);
     const workflow = readFileSync(join(folder, ".github", "workflows", "synod.yml"), "utf8");
     expect(workflow).toContain('working-directory: "packages/lock"');
+    expect(workflow).toContain("      - run: npx synod suite --report github\n");
     expect(existsSync(join(folder, "packages", "lock", ".github"))).toBe(false);
   });
 

@@ -57,6 +57,14 @@ describe("synod mutate", () => {
     expect(stdout.replace(/\n/g, " ")).toContain("What survived is worth a look: a property may be missing.");
   });
 
+  it("tells what it has when its time is up, and ends with 20", async () => {
+    const late = await run("mutate lamp.ts --time 1ms", folder);
+    expect([late.code, late.stderr]).toEqual([20, "time was up: 0 changes were tried\n"]);
+    // Longer than a timer takes, and none of its business.
+    const long = await run("mutate lamp.ts --time 2000h --brief", folder);
+    expect([long.code, long.stderr]).toEqual([0, ""]);
+  });
+
   it("takes parameters, and prints one object", async () => {
     const { code, stdout } = await run("mutate lamp.ts most=1 --json", folder);
     expect(code).toBe(0);

@@ -85,6 +85,100 @@ describe("a suite that is as expected", () => {
   });
 });
 
+/** One claim looks at nothing; each of two mistakes breaks a claim, and one of them by what the model does without it. */
+const doubtful = `import { model, protocol, range } from "synod";
+const N = range(0, 5);
+export const blind = model({
+  state: { n: N },
+  rules: { up: { when: (s) => s.n < 3, do: (s) => { s.n += 1; } }, never: { when: (s) => s.n > 3, do: (s) => { s.n = 0; } } },
+  always: { fine: () => true },
+});
+export const other = protocol(
+  {
+    name: "other",
+    parameters: {},
+    mutants: {
+      idle: { about: "changes what does not matter", breaks: "small", at: {}, steps: 3 },
+      sooner: { about: "starts at 1", breaks: "small", at: {}, steps: 2 },
+      real: { about: "goes on", breaks: "tiny", at: {}, steps: 4 },
+    },
+  },
+  (_, mutant) => model({
+    state: { n: N },
+    init: (s) => { s.n = mutant === "sooner" ? 1 : 0; },
+    rules: { up: { when: (s) => s.n < (mutant === "real" ? 5 : 3) || (mutant === "idle" && s.n === 4), do: (s) => { s.n += 1; } } },
+    always: { small: (s) => s.n < 3, tiny: (s) => s.n < 4 },
+  }),
+);
+`;
+
+describe("a suite that could be content with nothing", () => {
+  const folder = temporaryFolder({
+    "doubtful.ts": doubtful,
+    "synod.config.ts": suite('{ model: "./doubtful.ts#blind", mutationScore: 0.1 }'),
+    "score.ts": suite('{ model: "./doubtful.ts#blind", mutationScore: 0.5 }'),
+    "mutants.ts": suite('{ model: "./doubtful.ts#other", properties: ["tiny"], mutants: "all" }'),
+  });
+
+  it("tells warnings that it does not call surprises, and the mutation score", async () => {
+    const { code, stdout } = await run("suite --no-cache", folder);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/ holds, \d\d % of changes noticed\n/);
+    expect(stdout.replace(/\s+/g, " ")).toContain(
+      "warning: rule never was never enabled: its guard is false in every reachable state " +
+        "warning: fine claims nothing: it does not look at the state, so it holds whatever the model does",
+    );
+    expect(stdout).toContain("\n2 warnings of 1 check: with `strict` they are not as expected\n");
+  });
+
+  it("is not content with a mutant that is noticed by what the model does without it, cached or not", async () => {
+    const runs = [await run("suite --config mutants.ts", folder), await run("suite --config mutants.ts", folder)];
+    for (const { code, stdout } of runs) {
+      expect(code).toBe(22);
+      expect(stdout).toContain("4 checks: 3 as expected, 1 not");
+      expect(stdout.replace(/\s+/g, " ")).toContain(
+        "not as expected: doubtful.ts#other mutant=idle small is violated after 3 steps, and so it is without the mutant, " +
+          "by the same steps: they say nothing of the mistake synod check ./doubtful.ts#other --mutant idle --property small",
+      );
+    }
+    expect(runs[1]?.stdout).toContain("4 from the cache");
+  });
+
+  it("says all of that briefly, in 2000 bytes at most", async () => {
+    const wrong = await run("suite --config mutants.ts --brief", folder);
+    expect([wrong.code, wrong.stdout.replace(/\(\d+ m?s\)/, "(TIME)")]).toEqual([
+      22,
+      `NOT AS EXPECTED  mutants.ts  (exit 22)
+4 checks: 3 as expected, 1 not; 4 from the cache (TIME)
+not as expected: doubtful.ts#other mutant=idle: violated: small, 3 steps
+  small is violated after 3 steps, and so it is without the mutant, by the same steps: they say nothing of the mistake
+next: synod check ./doubtful.ts#other --mutant idle --property small --brief
+`,
+    ]);
+    const fine = await run("suite --brief", folder);
+    expect([fine.code, fine.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^AS EXPECTED {2}synod\.config\.ts {2}\(exit 0\)\n/),
+    ]);
+    expect(fine.stdout).toMatch(/\nwarning: doubtful\.ts#blind: rule never was never enabled/);
+    const score = await run("suite --config score.ts --brief", folder);
+    expect([score.code, score.stdout]).toEqual([
+      22,
+      expect.stringMatching(/\nnext: synod mutate \.\/doubtful\.ts#blind --brief\n$/),
+    ]);
+    const both = await run("suite --brief --json", folder);
+    expect([both.code, both.stderr]).toEqual([1, expect.stringContaining("SYN110")]);
+    const many = temporaryFolder({
+      "doubtful.ts": doubtful,
+      "synod.config.ts": `export default { checks: Array.from({ length: 200 }, (_, at) => ({ model: "./doubtful.ts#other", name: "check " + at })) };`,
+    });
+    const long = await run("suite --brief", many);
+    expect(long.code).toBe(22);
+    expect(Buffer.byteLength(long.stdout)).toBeLessThanOrEqual(2000);
+    expect(long.stdout).toMatch(/\(\d+ lines left out\)\nnext: synod check .*\n\(cut; all of it: synod suite\)\n$/);
+  });
+});
+
 describe("the suite that the pages show", () => {
   it("is as expected", async () => {
     const { code, stdout } = await run("suite --no-cache", join(import.meta.dirname, "..", "..", "examples", "suites"));
@@ -120,6 +214,7 @@ describe("a suite that is not", () => {
   });
 
   it.each([
+    ["export default { checks: [] };", 151, "a suite that checks nothing is always as expected"],
     ["export default {};", 151, "SYN121 (bad suite): checks of synod.config.ts is undefined"],
     ["export default { cheks: [] };", 151, 'did you mean "checks"?'],
     ['export default { checks: [{ model: "paxos", expext: "holds" }] };', 151, 'check 1 has no key "expext"'],

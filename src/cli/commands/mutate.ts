@@ -13,12 +13,14 @@ import { SCHEMA_VERSION } from "../../report/schema-version.ts";
 import { subjectText } from "../../report/subject-text.ts";
 import { checkJson } from "../../report/verdict-json.ts";
 import { checkText } from "../../report/verdict-text.ts";
+import { abortedAfter } from "../../suite/aborted-after.ts";
 import { isCut } from "../../verify/within.ts";
 import { defaultWorkers, parseParameters } from "../arguments.ts";
 import { findModel } from "../find-model.ts";
 import { asFlags } from "../flags.ts";
 import type { FoundModel } from "../found-model.ts";
 import { interruptible } from "../interrupt.ts";
+import { account } from "../newsroom.ts";
 import { progressLine } from "../progress.ts";
 import { runCheck } from "../run-check.ts";
 import { noteError, type Terminal } from "../terminal.ts";
@@ -29,6 +31,8 @@ export interface MutateRequest {
   readonly parameters: readonly string[];
   readonly workers?: number;
   readonly memory?: number;
+  /** Milliseconds, the start of the program included. */
+  readonly time?: number;
   /** In 2000 bytes. */
   readonly brief?: boolean;
 }
@@ -37,11 +41,21 @@ export async function mutateRules(request: MutateRequest, terminal: Terminal): P
   const given = parseParameters(request.parameters);
   const found = await findModel(request.model);
   const instance = instantiate(found, given, null);
-  return interruptible((signal) => scored(found, instance, request, { signal, terminal }));
+  const { time } = request;
+  const late = time === undefined ? null : abortedAfter(time - (Date.now() - account().startedAt));
+  return interruptible((signal) =>
+    scored(found, instance, request, {
+      signal: late === null ? signal : AbortSignal.any([signal, late]),
+      isLate: () => late?.aborted === true && !signal.aborted,
+      terminal,
+    }),
+  );
 }
 
 interface Surroundings {
   readonly signal: AbortSignal;
+  /** Whether it is time that ended it, not a person. */
+  readonly isLate: () => boolean;
   readonly terminal: Terminal;
 }
 
@@ -49,7 +63,7 @@ async function scored(
   found: FoundModel,
   instance: Instance,
   request: MutateRequest,
-  { signal, terminal }: Surroundings,
+  { signal, isLate, terminal }: Surroundings,
 ): Promise<number> {
   const started = performance.now();
   const { workers, memory, brief = false } = request;
@@ -122,6 +136,11 @@ async function scored(
         ? JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...mutationReport(run) })
         : `\n${mutationSummaryText(run, page)}`,
     );
-  if (signal.aborted) note("interrupted");
+  if (signal.aborted)
+    note(
+      isLate()
+        ? `time was up: ${countOf(results.length, "change")} ${results.length === 1 ? "was" : "were"} tried`
+        : "interrupted",
+    );
   return signal.aborted ? exitCodes.undecided : exitCodes.ok;
 }

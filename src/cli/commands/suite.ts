@@ -15,8 +15,9 @@ import { progressLine } from "../progress.ts";
 import type { Paged } from "../report-pages.ts";
 import { prepareReports } from "../reports.ts";
 import { type PlannedSuite, planSuite, type RanSuite, runPlanned } from "../run-suite.ts";
+import { suiteBrief } from "../suite-brief.ts";
 import { findSuiteFile, loadSuiteFile } from "../suite-file.ts";
-import { heldAgainst, openLock } from "../suite-lock.ts";
+import { type HeldAgainst, heldAgainst, openLock } from "../suite-lock.ts";
 import { suiteSummary, suiteTable } from "../suite-table.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -32,6 +33,8 @@ export interface SuiteRequest {
   readonly report?: readonly AskedReport[];
   readonly update?: boolean;
   readonly frozen?: boolean;
+  /** In 2000 bytes. */
+  readonly brief?: boolean;
 }
 
 /** Options that say nothing of the built-in protocols. */
@@ -43,6 +46,7 @@ const OF_SUITES: readonly (readonly [keyof SuiteRequest, string])[] = [
   ["report", "--report"],
   ["update", "--update"],
   ["frozen", "--frozen"],
+  ["brief", "--brief"],
 ];
 
 /** 0 if everything came out as expected, 22 if not; 20 if it was interrupted before it knew. */
@@ -66,8 +70,7 @@ export async function suite(request: SuiteRequest, terminal: Terminal): Promise<
     const held = heldAgainst(lock, ran.report);
     const report = held.report;
     ran.notePasses(report);
-    const code = told({ ...ran, report, notes: [...ran.notes, ...held.notes] }, terminal);
-    if (!terminal.json) for (const line of held.lines) terminal.print(line);
+    const code = told({ ...ran, ...held, notes: [...ran.notes, ...held.notes] }, request, terminal);
     const lost = reports === null ? null : await reports.write(report, pagesOf(planned, report), terminal);
     return code === exitCodes.ok ? (lost ?? code) : code;
   });
@@ -93,7 +96,8 @@ async function running(planned: PlannedSuite, asked: Asked, terminal: Terminal):
   const { json, print, page } = terminal;
   const { checks, file } = planned;
   const table = suiteTable(checks, terminal);
-  if (!json && checks.length > 0) print(`${page.paint.dim(printable(file ?? ""))}\n\n${table.head}`);
+  const isTold = !json && asked.brief !== true;
+  if (isTold && checks.length > 0) print(`${page.paint.dim(printable(file ?? ""))}\n\n${table.head}`);
   let line = progressLine(terminal);
   let done = 0;
   return runPlanned(planned, {
@@ -109,18 +113,28 @@ async function running(planned: PlannedSuite, asked: Asked, terminal: Terminal):
     ends: (entry) => {
       done++;
       line.clear();
-      if (!json) print(table.row(entry));
+      if (isTold) print(table.row(entry));
     },
   }).finally(() => line.clear());
 }
 
-function told({ report, isInterrupted, notes }: RanSuite, terminal: Terminal): number {
+/** `lines`: what the lock has to say beside, for people. */
+function told(
+  { report, isInterrupted, notes, lines }: Omit<RanSuite, "notePasses"> & Pick<HeldAgainst, "lines">,
+  { brief = false }: SuiteRequest,
+  terminal: Terminal,
+): number {
   account().setAnswered();
+  const exitCode = suiteExitCode(report, isInterrupted);
   if (terminal.json) terminal.print(JSON.stringify(suiteJson(report, asFlags)));
-  else terminal.print(`${report.checks.length === 0 ? "" : "\n"}${suiteSummary(report, terminal)}`);
+  else if (brief) terminal.print(suiteBrief({ report, exitCode, lines }));
+  else {
+    terminal.print(`${report.checks.length === 0 ? "" : "\n"}${suiteSummary(report, terminal)}`);
+    for (const line of lines) terminal.print(line);
+  }
   for (const note of notes) terminal.note(printable(note));
   if (isInterrupted) terminal.note("interrupted");
-  return suiteExitCode(report, isInterrupted);
+  return exitCode;
 }
 
 /** A difference counts most, then that something stayed open. */

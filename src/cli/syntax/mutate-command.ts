@@ -1,6 +1,6 @@
 /** The syntax of `synod mutate`. */
 import { Command } from "commander";
-import { parseMemory, parseWorkers } from "../arguments.ts";
+import { parseMemory, parseTime, parseWorkers } from "../arguments.ts";
 import type { MutateRequest } from "../commands/mutate.ts";
 import { type CommandRun, configured, notBoth, noteAsked, splitWords } from "./asked-command.ts";
 
@@ -21,6 +21,11 @@ export function mutateCommand(run: CommandRun): Command {
       "--memory <size>",
       "most memory for a search, such as 4GiB or 500MB (default: half of the machine's)",
       parseMemory,
+    )
+    .option(
+      "--time <duration>",
+      "most time for the command, such as 30s or 5m, its start included; what was tried by then is told (exit 20)",
+      parseTime,
     )
     .option("--json", "print one JSON object")
     .option("--brief", "print 2000 bytes at most: what it adds up to, and what is not as it should be")

@@ -2,7 +2,7 @@
 import { Command } from "commander";
 import { collect, collectReports, parseShard, parseWorkers } from "../arguments.ts";
 import type { SuiteRequest } from "../commands/suite.ts";
-import { type CommandRun, configured, REPORT_HELP } from "./asked-command.ts";
+import { type CommandRun, configured, notBoth, REPORT_HELP } from "./asked-command.ts";
 
 export function suiteCommand(run: CommandRun): Command {
   return configured(new Command("suite"), run.terminal)
@@ -31,8 +31,10 @@ export function suiteCommand(run: CommandRun): Command {
       "let checks that the lock does not have, or that the suite has no more, fail (exit 22), and a lock that is missing; in CI this is so where there is a lock",
     )
     .option("--json", "print one JSON object")
+    .option("--brief", "print 2000 bytes at most: what it adds up to, and what is not as expected, and why")
     .addHelpText("after", EXAMPLES)
     .action(async ({ symmetry, cache, ...options }: SuiteRequest) => {
+      notBoth(options, run.terminal);
       const { suite } = await import("../commands/suite.ts");
       const less = { ...(symmetry === false && { symmetry }), ...(cache === false && { cache }) };
       run.exitCode = await suite({ ...options, ...less }, run.terminal);
