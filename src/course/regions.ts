@@ -45,13 +45,16 @@ export function regionsOf(text: string, file: string): readonly Region[] {
 export function withAnswer(original: string, answer: string, file: string): string {
   const open = regionsOf(original, file);
   if (open.length === 0) return answer;
-  const written = new Map(regionsOf(answer, file).map(({ name, text }) => [name, text]));
+  // No line is something else than an empty one.
+  const written = new Map(
+    regionsOf(answer, file).map(({ name, text, ...at }) => [name, at.from === at.to ? [] : text.split("\n")]),
+  );
   const lines = original.split(/\r?\n/);
   // From the last to the first: the lines before stay where they are.
   for (const { name, from, to } of open.toReversed()) {
     const text = written.get(name);
     if (text === undefined) throw bad(file, `has no region ${name}`);
-    lines.splice(from - 1, to - from, ...(text === "" && from === to ? [] : text.split("\n")));
+    lines.splice(from - 1, to - from, ...text);
   }
   return lines.join("\n");
 }
