@@ -4,7 +4,7 @@ import { describe } from "../domain/describe.ts";
 import { synodError } from "../errors/errors.ts";
 import { conjunctsOf, isFamily, isOverNothing, namedPartsOf, partText } from "./conjunction.ts";
 import type { Property } from "./property.ts";
-import { PROPERTY_KINDS, type PropertyKind, propertyKinds } from "./property-kinds.ts";
+import { isTemporal, PROPERTY_KINDS, type PropertyKind, propertyKinds } from "./property-kinds.ts";
 import type { Link } from "./refinement/link.ts";
 import { simulated } from "./refinement/simulated.ts";
 import { emptied, isUnwritten, writtenIn } from "./written.ts";
@@ -97,7 +97,15 @@ export function propertiesOf(definition: Readonly<Record<string, unknown>>, link
     if (kind !== undefined)
       throw synodError("duplicate-property", { property: link.property, kinds: [kind, "refines"] });
     const { steps, initially } = simulated(link);
-    properties.push({ name: link.property, kind: "refinement", predicate: steps, target: initially, link: link.name });
+    const claimsMore = link.model.properties.some((each) => isTemporal(each.kind));
+    properties.push({
+      name: link.property,
+      kind: "refinement",
+      predicate: steps,
+      target: initially,
+      link: link.name,
+      ...(claimsMore && { unchecked: "liveness" }),
+    });
   }
   return properties;
 }

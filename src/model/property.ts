@@ -13,6 +13,8 @@ export interface Property<Name extends string = string> {
   readonly family?: { readonly name: string; readonly values: readonly unknown[] };
   /** Of a `refinement`: the name of the link, among those that the model has. Absent: it is none. */
   readonly link?: string;
+  /** Of a link to a model that claims something over time: that is not carried over. */
+  readonly unchecked?: "liveness";
   /** Present of a claim that is made of every one of no values: it says nothing. */
   readonly overNothing?: true;
 }

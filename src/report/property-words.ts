@@ -28,7 +28,8 @@ const ENDINGS = {
   leadsTo: (seen) =>
     `in ${behaviour(seen)} its left side is true in some state, and its right side never from there on`,
   alwaysReachable: ({ last }) => `from state ${last} on it cannot be reached any more`,
-  refinement: ({ parts }) => `no step of the abstract model is this last step${parts}`,
+  refinement: ({ last }) =>
+    last === 0 ? "this is no initial state of the abstract model" : "the last step is none of the abstract model",
   deadlock: () => "no rule is enabled in this state, and it is not a declared terminal state",
 } as const satisfies Readonly<Record<PropertyKind, (seen: SeenAtEnd) => string>>;
 

@@ -1,6 +1,7 @@
 /** States, changes and traces as JSON: numbers, booleans, null and text; maps as objects, collections as arrays. */
 import type { Change } from "../state/diff.ts";
 import type { Plain } from "../state/plain.ts";
+import type { AbstractLane } from "../trace/abstract-lane.ts";
 import type { StateInTrace } from "../trace/plain-copy.ts";
 import type { Trace } from "../trace/trace.ts";
 
@@ -31,6 +32,23 @@ export function traceJson(trace: Trace): Json {
     loop: trace.loop,
     fairness: trace.fairness,
     ...(trace.falseFor !== undefined && { falseFor: { ...trace.falseFor } }),
+    ...(trace.abstract !== undefined && { abstract: abstractJson(trace.abstract) }),
+  };
+}
+
+function abstractJson({ link, model, initial, isInitial, steps }: AbstractLane): Json {
+  return {
+    link,
+    model,
+    initial: stateJson(initial),
+    isInitial,
+    steps: steps.map(({ is, rule, arguments: bound, others, changes }) => ({
+      is,
+      rule,
+      arguments: Object.fromEntries(bound),
+      others,
+      changes: changes.map(changeJson),
+    })),
   };
 }
 

@@ -3,9 +3,12 @@
  * stand in one column over the whole trace, so that the eye can follow a field down the page. Fits `width` columns. Of a
  * lasso it says where the loop starts and that it comes back there.
  */
+import { countOf } from "../errors/counts.ts";
 import type { Wording } from "../errors/wording.ts";
 import type { Change } from "../state/diff.ts";
 import { type Plain, plainText } from "../state/plain.ts";
+import type { AbstractLane, AbstractStep } from "../trace/abstract-lane.ts";
+import type { StateInTrace } from "../trace/plain-copy.ts";
 import type { ProcessStep, Trace, TraceStep } from "../trace/trace.ts";
 import { columnsOf } from "./columns.ts";
 import type { Paint } from "./paint.ts";
@@ -38,7 +41,8 @@ export function traceText(trace: Trace, options: TextOptions): string {
   const said = Object.entries(trace.initial).filter(([name]) => trace.unsaid?.includes(name) !== true);
   const initial = said.flatMap(([name, plain]) => stateLines(name, plain, valueWidth));
   const changes = trace.steps.map((step) => shownChanges(step).flatMap((change) => changeLines(change, valueWidth)));
-  const longest = [initial, ...changes].reduce(
+  const others = trace.abstract === undefined ? [] : abstractLines(trace.abstract, valueWidth);
+  const longest = [initial, ...changes, ...others].reduce(
     (most, lines) => lines.reduce((widest, line) => Math.max(widest, columnsOf(line.path)), most),
     0,
   );
@@ -46,19 +50,64 @@ export function traceText(trace: Trace, options: TextOptions): string {
   const block = (lines: readonly Line[]) =>
     lines.flatMap((line, at) => lineText(line, lines[at - 1]?.path, margin + 2, column, options));
 
+  const lane = trace.abstract;
+  const beside = (said: string, colour: (text: string) => string, below: readonly Line[] = []) => [
+    ...wrap(said, options.width - margin - 2).map(
+      (line, at) => " ".repeat(margin) + colour(`${at === 0 ? "↳ " : "  "}${line}`),
+    ),
+    ...block(below),
+  ];
+
   // Line by line: a trace may have more lines than a call may have arguments.
   const text = [`${"0".padStart(margin - 2)}  ${paint.bold(options.start ?? "initial state")}`, ...block(initial)];
+  if (lane !== undefined)
+    text.push(
+      ...(lane.isInitial
+        ? beside(`${lane.model}: an initial state`, paint.dim)
+        : beside(`${lane.model}: no initial state`, paint.red, laneState(lane.initial, valueWidth))),
+    );
   trace.steps.forEach((step, at) => {
     if (at === trace.loop) text.push(" ".repeat(margin) + paint.yellow(`loop starts here (state ${at})`));
     for (const line of stepHeading(String(at + 1).padStart(margin - 2), step, options)) text.push(line);
     for (const line of block(changes[at] as Line[])) text.push(line);
     if (step.changes.length === 0 && isStill(step))
       text.push(`${" ".repeat(margin + 2)}${paint.dim("changes nothing")}`);
+    const abstract = lane?.steps[at];
+    if (lane !== undefined && abstract !== undefined)
+      text.push(
+        ...(abstract.is === "none"
+          ? beside(`${lane.model}: no step does this`, paint.red, laneChanges(abstract.changes, valueWidth))
+          : beside(abstractText(lane.model, abstract), paint.dim)),
+      );
   });
   if (trace.failing !== null)
     for (const line of stepHeading("!".padStart(margin - 2), trace.failing, options)) text.push(line);
   if (trace.loop !== null) text.push(" ".repeat(margin) + paint.yellow(loopText(trace.loop, trace.steps.length)));
   return text.join("\n");
+}
+
+/** `voting: vote(a: a1)`, `voting stutters`. */
+export function abstractText(model: string, { is, rule, arguments: bound, others }: AbstractStep): string {
+  if (is === "stutter") return `${model} stutters`;
+  if (rule === null) return `${model}: no step does this`;
+  return `${model}: ${ruleText({ rule, arguments: bound })}${others === 0 ? "" : ` (or ${countOf(others, "other step")})`}`;
+}
+
+/** What is shown of abstract states: where they are at fault. */
+function abstractLines({ isInitial, initial, steps }: AbstractLane, width: number): readonly (readonly Line[])[] {
+  const last = steps.at(-1);
+  return [
+    ...(isInitial ? [] : [laneState(initial, width)]),
+    ...(last?.is === "none" ? [laneChanges(last.changes, width)] : []),
+  ];
+}
+
+function laneState(state: StateInTrace, width: number): readonly Line[] {
+  return Object.entries(state).flatMap(([name, plain]) => stateLines(name, plain, width));
+}
+
+function laneChanges(changes: readonly Change[], width: number): readonly Line[] {
+  return changes.flatMap((change) => changeLines(change, width));
 }
 
 interface Heading {

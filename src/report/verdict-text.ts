@@ -141,7 +141,7 @@ export function propertyOutcomeText(
 }
 
 function propertyOutcome(
-  { kind, outcome, steps, loop, mayStay }: PropertyVerdict,
+  { kind, outcome, steps, loop, mayStay, unchecked }: PropertyVerdict,
   { never, distinct, why: undecided }: { readonly never: string; readonly distinct: number; readonly why: string },
 ): string {
   const length = steps === null ? "" : steps === 0 ? "in an initial state" : `after ${countOf(steps, "step")}`;
@@ -157,7 +157,8 @@ function propertyOutcome(
     return `violated: a loop of ${countOf((steps as number) - loop, "step")} from state ${loop} on`;
   }
   if (outcome === "undecided" && isTemporal(kind)) return `undecided: ${undecided}`;
-  return outcome === "holds" ? "holds" : "undecided: no violation so far";
+  if (outcome !== "holds") return "undecided: no violation so far";
+  return unchecked === undefined ? "holds" : `holds; ${unchecked} is not checked`;
 }
 
 function coverageText(coverage: readonly RuleCoverage[]): string {

@@ -10,7 +10,9 @@ import { isOfSteps, PROPERTY_KINDS } from "../model/property-kinds.ts";
 import { describeStep, type Instances, instancesOf, type MemberAt, stepText } from "../program/instances.ts";
 import type { StepList } from "../program/steps.ts";
 import { diffStates } from "../state/diff.ts";
+import { abstractLane } from "./abstract-lane.ts";
 import { type Claim, throws, unshown } from "./claim.ts";
+import { linkOf } from "./mapped-behaviour.ts";
 import { plainCopy } from "./plain-copy.ts";
 import { ShownProcesses } from "./shown-processes.ts";
 import type { Trace, TraceStep } from "./trace.ts";
@@ -44,7 +46,11 @@ export function replay(model: Model, list: StepList, claim: Claim): Trace {
     case "property-throws":
       return traceOf(followed);
     case "property":
-      return { ...closeLoop(followed, list.loop ?? null, []), ...falseParts(followed, claim.property) };
+      return {
+        ...closeLoop(followed, list.loop ?? null, []),
+        ...falseParts(followed, claim.property),
+        ...abstractly(model, followed, claim.property),
+      };
   }
 }
 
@@ -69,6 +75,12 @@ function falseParts({ states, interpreter }: Followed, property: Property): Pick
   const broken = parts.filter(({ predicate }) => isFalse(predicate));
   const values = broken.map((part) => part.values.map(describe).join(", "));
   return { falseFor: { values, of: parts.length } };
+}
+
+/** Of a claim that a link makes, what the trace is of the abstract model. */
+function abstractly(model: Model, { states, interpreter }: Followed, property: Property): Pick<Trace, "abstract"> {
+  const link = linkOf(model, property);
+  return link === undefined ? {} : { abstract: abstractLane(link, interpreter, states) };
 }
 
 /** A list, and the choice of values that makes its initial state, if that is known. */

@@ -1,5 +1,6 @@
 /** A counterexample or a witness: an initial state and the steps from it. Steps are integers; everything else is a view of them. */
 import type { Change } from "../state/diff.ts";
+import type { AbstractLane } from "./abstract-lane.ts";
 import type { StateInTrace } from "./plain-copy.ts";
 
 /** A step of a program's process, as the program has it. */
@@ -55,4 +56,6 @@ export interface Trace {
   readonly fairness: readonly string[];
   /** Of a claim made of parts (forEvery): the values for which it is false at the end, and how many parts there are. */
   readonly falseFor?: { readonly values: readonly string[]; readonly of: number };
+  /** Of a counterexample to a link: what it is of the abstract model. */
+  readonly abstract?: AbstractLane;
 }

@@ -15,7 +15,7 @@ export function judgeProperties(
   complete: boolean,
 ): PropertyVerdict[] {
   return selected.map((at) => {
-    const { name, kind, family } = properties[at] as Property;
+    const { name, kind, family, unchecked } = properties[at] as Property;
     const finding = findings.find((found) => found.property === at && found.error === null);
     const isWitness = isWitnessed(kind);
     const unfound: Outcome = !complete || isTemporal(kind) ? "undecided" : isWitness ? "violated" : "holds";
@@ -27,6 +27,7 @@ export function judgeProperties(
       outcome: finding === undefined ? unfound : found,
       steps: finding === undefined ? null : stepsOf(finding),
       loop: null,
+      ...(unchecked !== undefined && { unchecked }),
     };
   });
 }

@@ -28,6 +28,8 @@ export interface PropertyVerdict {
   readonly loop: number | null;
   /** Present where a behaviour stays in its last state for ever although steps are enabled, since nothing is assumed fair. */
   readonly mayStay?: true;
+  /** Of a link to a model that claims something over time: what of that model the link says nothing of. */
+  readonly unchecked?: "liveness";
 }
 
 /** How often a rule could be taken. */

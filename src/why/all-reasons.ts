@@ -8,6 +8,7 @@ import type { Property } from "../model/property.ts";
 import { PROPERTY_KINDS } from "../model/property-kinds.ts";
 import type { StepList } from "../program/steps.ts";
 import type { Claim } from "../trace/claim.ts";
+import { linkOf } from "../trace/mapped-behaviour.ts";
 import { statesAlong } from "../trace/replay.ts";
 import type { Trace } from "../trace/trace.ts";
 import { type Compared, mistakeOf } from "./mistake.ts";
@@ -20,7 +21,8 @@ import type { Reference } from "./reference.ts";
 import { sliceOf } from "./slice.ts";
 import { reasonOfThrow } from "./throwing.ts";
 import type { Deadline } from "./trials.ts";
-import { type FoundWhy, toldReason, whyOf } from "./why-of.ts";
+import { unmatched } from "./unmatched.ts";
+import { type FoundWhy, toldReason, whyOf, whyUnmatched } from "./why-of.ts";
 
 /** What is to be explained, as `check` answers it. */
 export interface Explainable {
@@ -106,8 +108,11 @@ class Asking {
       : this.ask("why", (halt) => whyOf(model, property, states, { runs: this.#runs, halt, loop }));
     const mistake = this.#mistake(seeks !== "witness", { model, property, recorded, loop });
     const nearest = isPrefix ? this.ask("nearest", (halt) => nearestMiss(model, property, { halt, states })) : null;
-    if (found === null) return this.told({ mistake, nearest });
-    const { why, facts } = found;
+    const link = linkOf(model, property);
+    const lacks = link && this.ask("why", (halt) => unmatched(model, link, states, halt));
+    if (found === null) return this.told({ mistake, nearest, ...(lacks && { why: whyUnmatched(lacks, null) }) });
+    const { facts } = found;
+    const why = lacks ? whyUnmatched(lacks, found) : found.why;
     if (loop !== null) {
       const { scene } = found.reason;
       const needs = this.ask("needs", (halt) => needsOf({ scene, states, loop, facts, halt })) ?? [];

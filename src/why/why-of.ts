@@ -7,6 +7,7 @@ import type { ClaimPart } from "./parts.ts";
 import { type PropertyReason, type ReasonBudget, reasonOfProperty } from "./reason-of-property.ts";
 import type { Why, WhyPart } from "./reasons.ts";
 import { inWords, toldTogether } from "./together.ts";
+import type { Unmatched } from "./unmatched.ts";
 
 /** Lines of a part that are said; of more, how many. */
 const LINES = 6;
@@ -28,6 +29,16 @@ export function whyOf(
 ): FoundWhy | null {
   const found = reasonOfProperty(model, property, states, budget);
   return found === null ? null : toldReason(model, found);
+}
+
+/** The same of a link: what its last step does there that no abstract step does, before the facts that it rests on. */
+export function whyUnmatched({ says, nearest }: Unmatched, found: FoundWhy | null): Why {
+  const told: readonly WhyPart[] = [says, ...nearest].map((line) => ({ says: line, because: [], facts: [] }));
+  if (found === null) return { sentence: says, parts: told, facts: [], proof: "proved", others: 0, runs: 0 };
+  const { why } = found;
+  const parts = why.parts.map((part) => ({ ...part, says: part.says === "" ? "it rests on" : part.says }));
+  const facts = why.facts.map((fact) => ({ ...fact, part: fact.part + told.length }));
+  return { ...why, sentence: says, parts: [...told, ...parts], facts };
 }
 
 /** What was found, as data and sentences. */

@@ -101,7 +101,7 @@ describe("each kind of property", () => {
       ],
       [
         ...[12, "refinement", "violated", 1, null, "Counterexample to refines claim: 1 step"],
-        "refines claim is violated: no step of the abstract model is this last step",
+        "refines claim is violated: the last step is none of the abstract model",
       ],
     ]);
   });
@@ -157,6 +157,9 @@ describe("each kind of property", () => {
     expect(naming.sort()).toEqual([
       // Which states the way to a loop may pass.
       "check/temporal.ts",
+      // Words for who learns, and what a lesson's exercise may ask for.
+      "classroom/words.ts",
+      "course/judge.ts",
       // `terminal` says more than a predicate does.
       "model/properties.ts",
       "model/property-kinds.ts",
@@ -168,6 +171,8 @@ describe("each kind of property", () => {
       "page/verdict-at.ts",
       // Asks a search for one state.
       "prove/reachability.ts",
+      // What a link is called in tables.
+      "report/property-words.ts",
       // Why it is not so, in words.
       "report/why-text.ts",
       // Words of their own, for a line of a report.

@@ -12,6 +12,7 @@ import { closestName } from "../../errors/did-you-mean.ts";
 import { synodError } from "../../errors/errors.ts";
 import type { Schema } from "../../state/field.ts";
 import { isMadeByModel } from "../brand.ts";
+import type { Property } from "../property.ts";
 import type { Rule } from "../rule.ts";
 import { isUnwritten, writtenIn } from "../written.ts";
 
@@ -22,6 +23,7 @@ export interface AbstractModel {
   readonly initial: Rule;
   readonly rules: readonly Rule[];
   readonly normalise: ((state: object) => unknown) | null;
+  readonly properties: readonly Pick<Property, "kind">[];
 }
 
 /**
