@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { check } from "../src/check/check.ts";
 import * as synod from "../src/index.ts";
+import { mutationsOf } from "../src/mutants/mutation.ts";
 import { isPlainRecord } from "../src/plain-record.ts";
 
 let other: typeof synod;
@@ -54,6 +55,22 @@ describe("a model of another copy of synod", () => {
       config: { value: ["a", "b", "c"], text: "{a, b, c}" },
       pair: { value: { last: "b", all: ["a", "b", "c"] } },
     });
+  });
+
+  it("has no guard to change where it declares none", () => {
+    const ticking = ({ model, range }: typeof synod) =>
+      model({
+        name: "ticking",
+        state: { at: range(0, 1) },
+        rules: {
+          tick: { do: (s) => (s.at = 1) },
+          back: { when: (s) => s.at === 1, do: (s) => (s.at = 0) },
+        },
+      });
+    const changes = (model: ReturnType<typeof ticking>) =>
+      mutationsOf(model, new Map()).map(({ rule, change }) => `${rule} ${change}`);
+    expect(changes(ticking(other))).toEqual(["tick never", "back never", "back always", "back negated"]);
+    expect(changes(ticking(synod))).toEqual(changes(ticking(other)));
   });
 
   it("has sets that are equal to one's own", () => {

@@ -16,7 +16,7 @@ export const clicks = protocol(
     const Node = scalarset("n", 3);
     const pairs = Node.values.flatMap((a) => Node.values.map((b) => [a, b] as const));
     return model({
-      state: { known: map(Node, map(Node, range(0, 2 * most))) }, // known.get(a).get(b): the clicks of b that a knows of
+      state: { known: map(Node, map(Node, range(0, most + 1))) }, // known.get(a).get(b): the clicks of b that a knows of; most + 1: too many
       rules: {
         click: {
           for: { n: Node },
@@ -29,7 +29,7 @@ export const clicks = protocol(
           do: (s, { from, to }) => {
             const [mine, theirs] = [s.known.get(to), s.known.get(from)];
             for (const b of Node.values)
-              if (b !== to) mine.set(b, Math.min(2 * most, merge(mine.get(b), theirs.get(b))));
+              if (b !== to) mine.set(b, Math.min(most + 1, merge(mine.get(b), theirs.get(b))));
           },
         },
       },

@@ -53,8 +53,15 @@ export function ruleOf(
   };
 }
 
-/** The guard of a rule that declares none. */
-export const enabled = () => true;
+const NO_GUARD = Symbol.for("synod rule without a guard");
+
+/** The guard of a rule that declares none; marked, for a model may be of another copy of synod. */
+export const enabled: () => boolean = Object.assign(() => true, { [NO_GUARD]: true });
+
+/** Whether a rule's guard is that of a rule that declares none, of whichever copy. */
+export function isNoGuard(when: Rule["when"]): boolean {
+  return Object.hasOwn(when, NO_GUARD);
+}
 
 /** The rule whose effect ends with `normalise`; what it touches is then no longer known. */
 export function normalised(rule: Rule, normalise: ((state: object) => unknown) | undefined): Rule {

@@ -4,7 +4,7 @@
  * for guarded rules.
  */
 import type { Model } from "../model/model.ts";
-import { enabled } from "../model/read-rules.ts";
+import { enabled, isNoGuard } from "../model/read-rules.ts";
 import type { Rule } from "../model/rule.ts";
 import { watchState } from "../state/watched.ts";
 
@@ -27,7 +27,7 @@ export interface Mutation {
  */
 export function mutationsOf({ rules }: Model, written: ReadonlyMap<string, readonly string[]>): Mutation[] {
   return rules.flatMap(({ name: rule, when, imposed }): Mutation[] => {
-    const hasGuard = imposed === null ? when !== enabled : imposed.hasGuard;
+    const hasGuard = imposed === null ? !isNoGuard(when) : imposed.hasGuard;
     const guard: Mutation["change"][] = hasGuard ? ["never", "always", "negated"] : ["never"];
     return [
       ...guard.map((change) => ({ rule, change, field: null })),
