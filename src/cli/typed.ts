@@ -6,6 +6,7 @@ export interface Typed {
   readonly mutant?: string;
   readonly against?: readonly string[];
   readonly property?: readonly string[];
+  readonly links?: boolean;
   readonly fairness?: string;
   readonly sample?: number;
   readonly seed?: number;
@@ -13,13 +14,14 @@ export interface Typed {
 
 export function typed(
   command: string,
-  { model, parameters, mutant, against = [], property = [], fairness, sample, seed }: Typed,
+  { model, parameters, mutant, against = [], property = [], links, fairness, sample, seed }: Typed,
   more: readonly string[] = [],
 ): string {
   const options = [
     ...(mutant === undefined ? [] : ["--mutant", mutant]),
     ...against.flatMap((each) => ["--against", each]),
     ...property.flatMap((name) => ["--property", name]),
+    ...(links === false ? ["--no-links"] : []),
     ...(fairness === undefined ? [] : ["--fairness", fairness]),
     ...(sample === undefined ? [] : ["--sample", String(sample)]),
     ...(seed === undefined ? [] : ["--seed", String(seed)]),

@@ -27,6 +27,11 @@ export function propertiesNamed<P extends Pick<Property, "name" | "family">>(
   return properties.filter((each) => each.name === name || each.family?.name === name);
 }
 
+/** The names of what a model claims by itself: of all but its links to other models. */
+export function ownClaims(properties: readonly Pick<Property, "name" | "kind">[]): string[] {
+  return properties.flatMap(({ name, kind }) => (kind === "refinement" ? [] : [name]));
+}
+
 /** The names by which properties can be asked for: a family's before those of its parts. */
 export function namesOf(properties: readonly Pick<Property, "name" | "family">[]): string[] {
   return [...new Set(properties.flatMap(({ name, family }) => (family === undefined ? [name] : [family.name, name])))];

@@ -8,7 +8,7 @@ import type { CheckOptions } from "../check/check-options.ts";
 import type { CheckResult } from "../check/check-result.ts";
 import { formatError, reviveError, synodError } from "../errors/errors.ts";
 import type { Model } from "../model/model.ts";
-import { namesOf, propertiesNamed } from "../model/property.ts";
+import { namesOf, ownClaims, propertiesNamed } from "../model/property.ts";
 import { isTemporal, isWitnessed, type PropertyKind } from "../model/property-kinds.ts";
 import type { Mutant } from "../model/protocol.ts";
 import type { Outcome, PropertyVerdict } from "../verify/verdict.ts";
@@ -62,7 +62,10 @@ export async function judgeMutant(model: Model, mutant: Mutant, search: Search):
   if (breaks === null) return judgement(expectationOf(mutant), null, [await search(chosen)]);
   const kind = kindOf(model, breaks);
   const wanted = propertiesNamed(model.properties, breaks);
-  const others = model.properties.filter((each) => isSafety(each.kind) && !wanted.includes(each));
+  const own = ownClaims(model.properties);
+  const others = model.properties.filter(
+    (each) => isSafety(each.kind) && own.includes(each.name) && !wanted.includes(each),
+  );
   const results = [
     await search({
       ...chosen,

@@ -4,6 +4,7 @@ import type { CheckOptions } from "../check/check-options.ts";
 import { reviveError } from "../errors/errors.ts";
 import { exitCodes } from "../errors/exit-codes.ts";
 import type { Model } from "../model/model.ts";
+import { ownClaims } from "../model/property.ts";
 import type { Verdict } from "../verify/verdict.ts";
 import { type Mutation, mutated } from "./mutation.ts";
 
@@ -44,7 +45,10 @@ export async function checkMutation(
   { unchanged, mostStates, signal, progress, memoryBytes }: MutationSearch,
 ): Promise<MutationResult> {
   const enough = new AbortController();
-  const { verdict } = await check(mutated(model, mutation), {
+  const changed = mutated(model, mutation);
+  const { verdict } = await check(changed, {
+    // What is scored are the model's own claims: a link to another model notices nearly every change.
+    properties: ownClaims(changed.properties),
     // A score counts what properties notice; nobody relies on a mutation that holds.
     judgeAgain: false,
     signal: AbortSignal.any([signal, enough.signal]),

@@ -3,7 +3,9 @@ import { inflateRawSync } from "node:zlib";
 import { UNPACKING } from "../../src/cli/packed.ts";
 
 export function packedIn(html: string): readonly string[] {
-  const [, bytes, text] = /<script type="text\/plain" id="app" data-bytes="(\d+)">(.*?)<\/script>/s.exec(html) ?? [];
+  const [, bytes, first, second, text] =
+    /<script type="text\/plain" id="app" data-bytes="(\d+)" data-ends="(\d+) (\d+)">(.*?)<\/script>/s.exec(html) ?? [];
   const unpacked = new Function("text", "length", `${UNPACKING} return unpacked(text, length);`);
-  return JSON.parse(inflateRawSync(unpacked(text, Number(bytes)) as Uint8Array).toString("utf8"));
+  const whole = inflateRawSync(unpacked(text, Number(bytes)) as Uint8Array).toString("utf8");
+  return [whole.slice(0, Number(first)), whole.slice(Number(first), Number(second)), whole.slice(Number(second))];
 }

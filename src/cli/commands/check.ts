@@ -7,6 +7,7 @@ import type { EngineName } from "../../explore/engine-names.ts";
 import { Halted, processHalt } from "../../halt.ts";
 import { type Instance, instantiate } from "../../model/instance.ts";
 import type { Model } from "../../model/model.ts";
+import { ownClaims } from "../../model/property.ts";
 import { printable } from "../../printable.ts";
 import type { ReductionName } from "../../reduce/table.ts";
 import { placeInModel } from "../../report/place-in-model.ts";
@@ -52,6 +53,7 @@ export interface CheckRequest {
   readonly memory?: number;
   readonly fairness?: string;
   readonly symmetry?: boolean;
+  readonly links?: boolean;
   readonly reduce?: readonly ReductionName[];
   readonly shortest?: boolean;
   readonly keepGoing?: boolean;
@@ -100,6 +102,7 @@ async function checkAndTell(request: CheckRequest, reports: CheckReports | null,
   const mutant = request.mutant ?? null;
   const instance = instantiate(found, given, mutant);
   noteMoved(found.name, instance.model, terminal);
+  const properties = request.property ?? (request.links === false ? ownClaims(instance.model.properties) : undefined);
   const against = referenceOf(found, instance, mutant, request.against);
   const page = request.html === undefined ? null : await preparedPage(request, found, instance, against);
   const progress = progressLine(terminal);
@@ -133,7 +136,7 @@ async function checkAndTell(request: CheckRequest, reports: CheckReports | null,
       keepGoing: request.keepGoing ?? false,
       certify: request.certify ?? false,
       judging: progress.judging,
-      ...(request.property !== undefined && { properties: request.property }),
+      ...(properties !== undefined && { properties }),
       ...(request.store !== undefined && { store: request.store }),
       ...(request.engine !== undefined && { engine: request.engine }),
       ...(request.memory !== undefined && { memoryBytes: request.memory }),

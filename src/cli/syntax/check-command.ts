@@ -73,6 +73,7 @@ export function checkCommand(run: CommandRun): Command {
         "use symmetry wherever it is sound, even where little is to be gained (default: where it pays)",
       )
       .option("--no-symmetry", "visit every state, not one of each class that renaming scalarsets' elements makes")
+      .option("--no-links", "leave out what the model refines, unless `--property` asks for it")
       .option(
         "--reduce <list>",
         `the reductions to use where they keep what is asked, separated by commas: ${REDUCTIONS.map(({ name, about }) => (about === null ? name : `${name} (${about})`)).join(", ")}; all; none (default: symmetry where it pays)`,
