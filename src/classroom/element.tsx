@@ -32,23 +32,43 @@ export function defineElement(name: string, Part: ComponentType<PartProps>, base
   customElements.define(
     name,
     class extends HTMLElement {
-      #theme: (() => void) | null = null;
+      static readonly observedAttributes = ["lesson", "name", "id", "page"];
+      readonly #tongue = signal<CourseLanguage>("en");
+      #unfollow: (() => void) | null = null;
 
       connectedCallback(): void {
         const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
         root.adoptedStyleSheets = [sheet];
-        this.#theme = followTheme(this);
-        const lesson = this.getAttribute("lesson") ?? "";
-        const tongue = tongueOf(this.closest("[lang]")?.getAttribute("lang") ?? document.documentElement.lang);
-        render(
-          <Loaded part={Part} lesson={lesson} base={base} host={this} data={fetching(lesson, base)} tongue={tongue} />,
-          root,
-        );
+        this.#unfollow = followDocument(this, this.#tongue);
+        this.#draw();
+      }
+
+      /** A site may use an element again for another page. */
+      attributeChangedCallback(): void {
+        if (this.#unfollow !== null) this.#draw();
       }
 
       disconnectedCallback(): void {
-        this.#theme?.();
+        this.#unfollow?.();
+        this.#unfollow = null;
         if (this.shadowRoot !== null) render(null, this.shadowRoot);
+      }
+
+      #draw(): void {
+        const attributes = ["lesson", "name", "id"].map((attribute) => this.getAttribute(attribute) ?? "");
+        const [lesson = ""] = attributes;
+        const shown = (
+          <Loaded
+            key={attributes.join("/")}
+            part={Part}
+            lesson={lesson}
+            base={base}
+            host={this}
+            data={fetching(lesson, base)}
+            tongue={this.#tongue}
+          />
+        );
+        render(shown, this.shadowRoot as ShadowRoot);
       }
     },
   );
@@ -75,11 +95,11 @@ interface LoadedProps {
   readonly base: URL;
   readonly host: HTMLElement;
   readonly data: Fetching;
-  readonly tongue: CourseLanguage;
+  readonly tongue: Signal<CourseLanguage>;
 }
 
 function Loaded({ part: Part, lesson, base, host, data, tongue }: LoadedProps) {
-  const said = saidIn(tongue);
+  const said = saidIn(tongue.value);
   const loaded = data.value;
   if (loaded === null) return <p class="quiet">{said.loading} …</p>;
   if (loaded instanceof Error) return <p role="alert">{said.notLoaded(loaded.message)}</p>;
@@ -87,7 +107,7 @@ function Loaded({ part: Part, lesson, base, host, data, tongue }: LoadedProps) {
     <Part
       room={roomOf(lesson, base)}
       data={loaded}
-      tongue={tongue}
+      tongue={tongue.value}
       said={said}
       host={host}
       attribute={(name) => host.getAttribute(name) ?? ""}
@@ -95,17 +115,21 @@ function Loaded({ part: Part, lesson, base, host, data, tongue }: LoadedProps) {
   );
 }
 
-/** Keeps `data-theme` of an element as the site has it; answers with what ends that. */
-function followTheme(element: HTMLElement): () => void {
+/**
+ * Keeps `data-theme` of an element, and its language, as the document has them, which a site may change when it has drawn a page
+ * already; answers with what ends that.
+ */
+function followDocument(element: HTMLElement, tongue: Signal<CourseLanguage>): () => void {
   const { documentElement } = document;
   const system = matchMedia("(prefers-color-scheme: dark)");
   const isVitePress = getComputedStyle(documentElement).getPropertyValue("--vp-c-bg") !== "";
   const follow = () => {
     const isDark = documentElement.classList.contains("dark") || (!isVitePress && system.matches);
     element.dataset["theme"] = isDark ? "dark" : "light";
+    tongue.value = tongueOf(element.closest("[lang]")?.getAttribute("lang") ?? "");
   };
   const observer = new MutationObserver(follow);
-  observer.observe(documentElement, { attributes: true, attributeFilter: ["class"] });
+  observer.observe(documentElement, { attributes: true, attributeFilter: ["class", "lang"] });
   system.addEventListener("change", follow);
   follow();
   return () => {

@@ -18,7 +18,7 @@ import type { ClassroomWords } from "./words.ts";
 import type { WorkerProgress } from "./worker/question.ts";
 
 export function ExercisePart(props: PartProps) {
-  const { data, said, attribute } = props;
+  const { room, data, said, attribute } = props;
   const name = attribute("name") === "" ? "exercise" : attribute("name");
   const exercise = data.exercises.find(({ id }) => id === name);
   if (exercise === undefined) return <p role="alert">{said.noSuch(name)}</p>;
@@ -26,6 +26,16 @@ export function ExercisePart(props: PartProps) {
     <section class="exercise" aria-label={said.exercise}>
       {exercise.file !== null && <FilePart {...props} exercise={exercise} file={exercise.file} />}
       <Questions exercise={exercise} {...props} />
+      <div class="bar">
+        <button
+          type="button"
+          class="chip"
+          onClick={() => saveResult(resultFile(data, name, room.kept.value, room.exercise(name)))}
+        >
+          {said.result}
+        </button>
+        <span class="quiet">{said.resultNote}</span>
+      </div>
     </section>
   );
 }
@@ -152,7 +162,7 @@ function FilePart({ room, data, tongue, said, host, exercise, file }: FileProps)
   const hasPassed =
     kept.rows.length === checks.length && checks.every(({ isBonus }, at) => isBonus || kept.rows[at]?.pass);
   const hints = id === "exercise" ? data.hints[tongue] : [];
-  const hint = nextHint(failed[0]?.check, kept.hints, hints.length);
+  const hint = hintFor(failed[0]?.check, kept.hints, hints.length);
   const openHint = () => room.keepExercise(id, { hints: Math.min(kept.hints + 1, hints.length) });
   const isRevealed = kept.attempts > 0;
   const choices = [
@@ -237,19 +247,11 @@ function FilePart({ room, data, tongue, said, host, exercise, file }: FileProps)
             {failed.length === 0 ? said.passed : said.notPassed(failed.length)}
           </p>
         )}
-        {isDone && hint !== null && <p class="quiet">{said.nextHint(hint)}</p>}
+        {isDone && hint !== null && (
+          <p class="quiet">{hint > kept.hints ? said.nextHint(hint) : said.aboutHint(hint)}</p>
+        )}
       </div>
       <Hints hints={hints} opened={kept.hints} onOpen={openHint} said={said} />
-      <div class="bar">
-        <button
-          type="button"
-          class="chip"
-          onClick={() => saveResult(resultFile(data, id, room.kept.value, room.exercise(id)))}
-        >
-          {said.result}
-        </button>
-        <span class="quiet">{said.resultNote}</span>
-      </div>
     </>
   );
 }
@@ -320,11 +322,11 @@ function isStillOf(original: string, answer: string, file: string): boolean {
   }
 }
 
-/** From 1 on; null: there is none to open. */
-function nextHint(check: LessonCheck | undefined, opened: number, count: number): number | null {
+/** The hint that a failed check is about, else the next that is not open; from 1 on. Null: there is none. */
+function hintFor(check: LessonCheck | undefined, opened: number, count: number): number | null {
   if (check === undefined) return null;
   const wanted = check.hint ?? opened + 1;
-  return wanted > opened && wanted <= count ? wanted : opened < count ? opened + 1 : null;
+  return wanted <= count ? wanted : null;
 }
 
 /** What synod answered to a check's question: that of the same command at the same configuration. */

@@ -43,10 +43,25 @@ const keyOf = (lesson: string) => `synod.course.1.${lesson}`;
 export function keptOf(lesson: string): KeptLesson {
   try {
     const text = localStorage.getItem(keyOf(lesson));
-    return text === null ? NOTHING_KEPT : { ...NOTHING_KEPT, ...(JSON.parse(text) as Partial<KeptLesson>) };
+    const kept: unknown = text === null ? null : JSON.parse(text);
+    return isKept(kept) ? kept : NOTHING_KEPT;
   } catch {
     return NOTHING_KEPT;
   }
+}
+
+/** Of what an earlier version kept, or somebody wrote there, nothing is taken that is not as it should be. */
+function isKept(kept: unknown): kept is KeptLesson {
+  if (typeof kept !== "object" || kept === null) return false;
+  const { minutes, predictions, ran, exercises } = kept as Partial<KeptLesson>;
+  const isObject = (value: unknown) => typeof value === "object" && value !== null;
+  return (
+    typeof minutes === "number" &&
+    isObject(predictions) &&
+    Array.isArray(ran) &&
+    isObject(exercises) &&
+    Object.values(exercises ?? {}).every((each) => Array.isArray(each?.rows) && typeof each.attempts === "number")
+  );
 }
 
 export function keep(lesson: string, kept: KeptLesson): void {

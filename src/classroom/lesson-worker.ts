@@ -52,9 +52,13 @@ export class LessonWorker {
     const worker = this.#worker;
     const send = (message: ToWorker) => worker.postMessage(message);
     return new Promise<Answers[K]>((resolve, reject) => {
-      let heard = performance.now();
+      // A tab in the background has few ticks, and a machine that sleeps has none: neither is silence of the worker.
+      let [silentMs, last] = [0, performance.now()];
       const timer = setInterval(() => {
-        if (performance.now() - heard > this.#patienceMs) this.#end(new RunStuck(Math.round(this.#patienceMs / 1000)));
+        const now = performance.now();
+        silentMs += Math.min(now - last, 2 * PING_MS);
+        last = now;
+        if (silentMs > this.#patienceMs) this.#end(new RunStuck(Math.round(this.#patienceMs / 1000)));
         else send({ kind: "ping" });
       }, PING_MS);
       this.#underWay = { fail: reject, timer };
@@ -66,7 +70,7 @@ export class LessonWorker {
       worker.onerror = (event) =>
         this.#end(synodError("worker-died", { problem: event.message || "it could not be started" }));
       worker.onmessage = ({ data: news }: MessageEvent<FromWorker>) => {
-        heard = performance.now();
+        silentMs = 0;
         if (news.kind === "progress") hear(news.progress);
         else if (news.kind === "answer") settle(() => resolve(news.answer as Answers[K]));
         else if (news.kind === "failed") settle(() => reject(reviveError(news.error)));

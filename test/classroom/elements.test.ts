@@ -123,6 +123,9 @@ inBrowser("a lesson in a browser", (open) => {
     expect(await ran(page, "mutants")).toMatch(/^(\d+) of \1 mistakes are caught as they should be$/);
     expect(await ran(page, "mutate")).toMatch(/^\d+ % of the changes were noticed$/);
 
+    // A site may change the language of a page that is drawn already.
+    await page.evaluate(() => document.documentElement.setAttribute("lang", "zh-CN"));
+    expect(await experiment(page, "text").locator(".outcome").first().innerText()).toContain("不成立（有反例）");
     await opened(page, "zh");
     expect(await ran(page, "right")).toBe("成立（本配置内，已穷尽）");
     expect(await ran(page, "text")).toBe("不成立（有反例）");
@@ -149,7 +152,7 @@ inBrowser("a lesson in a browser", (open) => {
       expect.stringContaining("break"),
     ]);
     expect(await words(exercise(page))).toContain("One check is red.");
-    expect(await words(exercise(page))).toContain("Stuck? Hint 2 is about this.");
+    expect(await words(exercise(page))).toContain("Stuck? Hint 2 is about this. Hints open one after the other.");
     expect(await exercise(page).getByText("The reference").count()).toBe(0);
 
     await exercise(page).getByText("It never breaks").click();

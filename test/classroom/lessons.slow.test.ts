@@ -51,7 +51,7 @@ inBrowser("the lessons in a browser", (open) => {
     async (id) => {
       const { page, complaints } = await open();
       const { experiments } = publishedLesson(id);
-      await page.goto(served.url(id, "en"));
+      await page.goto(served.blank);
       await write(page, id, {});
       await page.goto(served.url(id, "zh"));
       for (const editor of await page.locator("synod-exercise").all()) await editor.locator(".cm-editor").waitFor();
@@ -109,6 +109,25 @@ inBrowser("the lessons in a browser", (open) => {
     const right = page.locator('synod-experiment[name="right"]');
     await right.locator("button.do").click();
     await right.getByText("holds for this configuration, complete").waitFor();
+    expect(complaints).toEqual([]);
+  }, 120_000);
+
+  it("tells who listens of each proof, and lets it write into the open lines", async () => {
+    const { page, complaints } = await open();
+    await page.goto(served.blank);
+    await write(page, "09", {});
+    await page.goto(served.url("09"));
+    const part = page.locator('synod-exercise[name="exercise"]');
+    await part.locator(".cm-editor").waitFor();
+    await page.evaluate(() => {
+      document.addEventListener("synod-proof", (event) => {
+        const { proof, append } = (event as CustomEvent<{ proof: { escapes: number }; append(line: string): void }>)
+          .detail;
+        append(`// ${proof.escapes} lead out`);
+      });
+    });
+    await part.locator("button.do").first().click();
+    await part.locator(".cm-content").getByText("// 8 lead out").waitFor({ timeout: PATIENCE });
     expect(complaints).toEqual([]);
   }, 120_000);
 });

@@ -64,7 +64,9 @@ async function watched(browser: Browser): Promise<Watched> {
     if (["error", "warning"].includes(message.type())) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("requestfailed", (request) => complaints.push(`could not load ${request.url().slice(0, 200)}`));
+  page.on("requestfailed", (request) =>
+    complaints.push(`could not load ${request.url().slice(0, 200)}: ${request.failure()?.errorText}`),
+  );
   page.on("request", (request) => {
     if (!request.isNavigationRequest() && !request.url().startsWith("blob:")) asked.push(request.url().slice(0, 200));
   });
