@@ -203,9 +203,15 @@ async function writePage() {
     jsx: "automatic",
     jsxImportSource: "preact",
   };
+  const induction = { ...app, entryPoints: { induction: "src/page/induction/main.tsx" } };
   const parts = Object.keys((await surveyed(app)).inputs);
   const results = await Promise.all([
     esbuild.build({ ...app, plugins: [withoutErrorsUnnamed(parts), kernelInDigits] }),
+    // What shows proofs is a page of its own, which ordinary ones do not carry.
+    esbuild.build({
+      ...induction,
+      plugins: [withoutErrorsUnnamed(Object.keys((await surveyed(induction)).inputs)), kernelInDigits],
+    }),
     // For Node, which has no Prism where synod is installed.
     esbuild.build({
       ...forPages,

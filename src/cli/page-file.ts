@@ -9,12 +9,24 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import type { Capsule } from "../page/capsule.ts";
+import type { InductionCapsule } from "../page/induction/capsule.ts";
 import { packed, UNPACKING } from "./packed.ts";
 import type { PageModel } from "./page-model.ts";
 
 /** `model` null: the capsule says all that there is to be said. */
 export function pageText(capsule: Capsule, model: PageModel | null): string {
-  const { app, style } = application();
+  return pageWith("app", capsule, titleOf(capsule), model);
+}
+
+/** The page of a proof: another application, with another capsule. */
+export function inductionPageText(capsule: InductionCapsule, model: PageModel): string {
+  const { name, outcome, mutant } = capsule.proof;
+  const title = `${outcome}: ${name}${mutant === null ? "" : ` with ${mutant}`} - synod`;
+  return pageWith("induction", capsule, title, model);
+}
+
+function pageWith(name: "app" | "induction", capsule: object, title: string, model: PageModel | null): string {
+  const { app, style } = application(name);
   const script = model?.script ?? "";
   // One behind the other, and not as JSON, in which every quotation mark would take a second character.
   const bytes = deflateRawSync(`${style}${app}${script}`, { level: 9 });
@@ -35,7 +47,7 @@ export function pageText(capsule: Capsule, model: PageModel | null): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
-<title>${escaped(titleOf(capsule))}</title>
+<title>${escaped(title)}</title>
 <link rel="icon" href="data:,">
 </head>
 <body>
@@ -68,9 +80,9 @@ const loader = `(async () => {
   }
 })();`;
 
-function application(): { readonly app: string; readonly style: string } {
-  const app = createRequire(import.meta.url).resolve("#page/app.js");
-  const style = join(dirname(app), "app.css");
+function application(name: "app" | "induction"): { readonly app: string; readonly style: string } {
+  const app = createRequire(import.meta.url).resolve(`#page/${name}.js`);
+  const style = join(dirname(app), `${name}.css`);
   // A style element ends at its first end tag, wherever that stands.
   return { app: readFileSync(app, "utf8"), style: existsSync(style) ? readFileSync(style, "utf8") : "" };
 }

@@ -7,6 +7,7 @@ export interface Typed {
   readonly against?: readonly string[];
   readonly property?: readonly string[];
   readonly links?: boolean;
+  readonly invariant?: readonly string[];
   readonly fairness?: string;
   readonly sample?: number;
   readonly seed?: number;
@@ -14,7 +15,7 @@ export interface Typed {
 
 export function typed(
   command: string,
-  { model, parameters, mutant, against = [], property = [], links, fairness, sample, seed }: Typed,
+  { model, parameters, mutant, against = [], property = [], links, invariant = [], fairness, sample, seed }: Typed,
   more: readonly string[] = [],
 ): string {
   const options = [
@@ -22,6 +23,7 @@ export function typed(
     ...against.flatMap((each) => ["--against", each]),
     ...property.flatMap((name) => ["--property", name]),
     ...(links === false ? ["--no-links"] : []),
+    ...invariant.flatMap((name) => ["--invariant", name]),
     ...(fairness === undefined ? [] : ["--fairness", fairness]),
     ...(sample === undefined ? [] : ["--sample", String(sample)]),
     ...(seed === undefined ? [] : ["--seed", String(seed)]),

@@ -66,4 +66,22 @@ export const courseErrors = {
       remedy,
     }),
   },
+  "bad-candidate": {
+    number: "SYN155",
+    exitCode: exitCodes.badConfig,
+    title: "a conjunct that cannot be read",
+    explain: ({
+      text,
+      problem,
+      expected,
+    }: {
+      readonly text: string;
+      readonly problem: string;
+      readonly expected: string;
+    }) => ({
+      what: `"${text}" cannot be read: ${problem}; expected ${expected}`,
+      likelyCause: "a place, a value or a word that joins is misspelt",
+      remedy: "click facts of the state together, and change what comes of it",
+    }),
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -84,9 +84,19 @@ const STATES_WITHOUT = 200_000;
 export async function prove(model: Model, options: ProveOptions = {}): Promise<InductionProof> {
   checkAsked(model, options);
   await standStill();
-  const started = performance.now();
-  const { invariant = [], signal } = options;
+  const { invariant = [] } = options;
   const asked = askedInvariant(model, typeof invariant === "string" ? [invariant] : invariant);
+  return (await proofWith(model, asked, options)).proof;
+}
+
+/** The same of conjuncts that need not be the model's own; with the first state of its counterexample, one code per slot. */
+export async function proofWith(
+  model: Model,
+  asked: AskedInvariant,
+  options: Omit<ProveOptions, "invariant"> = {},
+): Promise<{ readonly proof: InductionProof; readonly codes: Int32Array | null }> {
+  const started = performance.now();
+  const { signal } = options;
   const layout = layoutOf(model.schema);
   const unnumbered = unnumberedField(layout);
   if (unnumbered !== null) throw synodError("not-enumerable", { field: unnumbered });
@@ -111,7 +121,7 @@ export async function prove(model: Model, options: ProveOptions = {}): Promise<I
     explained === null || reached === null ? null : { ...explained, before: reached.before };
   const conjuncts = conjunctsOf(model, asked, judged, options.table === true && judged.isComplete, isAborted);
   const descent = descentOf(model);
-  return {
+  const proof: InductionProof = {
     schemaVersion: 1,
     model: model.name ?? "the model",
     parameters: descent?.parameters ?? {},
@@ -133,6 +143,7 @@ export async function prove(model: Model, options: ProveOptions = {}): Promise<I
     lagsCut: cuts.any,
     wallMs: performance.now() - started,
   };
+  return { proof, codes: found?.codes ?? null };
 }
 
 function falseAtFirst({ initialOutside, initialBroken, initialStates }: JudgedInduction): AmongReachable | null {

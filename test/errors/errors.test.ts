@@ -65,6 +65,7 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
     remedy: "correct one of the two",
   },
   "bad-answer": { file: "choose.ts", problem: "has no region choose", remedy: "take the file of the lesson again" },
+  "bad-candidate": { text: "statos = working", problem: "it is about no place of the state", expected: "status" },
   "suite-does-not-load": { file: "synod.config.ts", problem: "it has no default export" },
   "bad-suite": {
     subject: "check 2 (paxos)",

@@ -1,11 +1,10 @@
 // The page of a counterexample as people read it: by keys alone, by a screen reader's rules, on a phone.
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { start, temporaryFolder } from "../cli/run-synod.ts";
 import { inBrowser } from "./chromium.ts";
+import { seriousIn } from "./serious-in.ts";
 
 const folder = temporaryFolder({});
 const url = pathToFileURL(join(folder, "p.html")).href;
@@ -100,24 +99,3 @@ inBrowser("a page that is read", (open) => {
     expect(complaints).toEqual([]);
   }, 60_000);
 });
-
-async function seriousIn(page: Page): Promise<readonly string[]> {
-  await page.evaluate(await axe());
-  return page.evaluate(async () => {
-    const { violations } = await (
-      globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }
-    ).axe.run();
-    return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id);
-  });
-}
-
-interface Finding {
-  readonly id: string;
-  readonly impact: string;
-}
-
-/** Evaluated as the page's driver does it, which its policy does not forbid. */
-async function axe(): Promise<string> {
-  const { readFile } = await import("node:fs/promises");
-  return readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-}

@@ -26,6 +26,10 @@ export function proveCommand(run: CommandRun): Command {
       "threads for the search of reachable states (default: one per processor)",
       parseWorkers,
     )
+    .option(
+      "--html <file>",
+      "also write a page for a browser: the step out of the invariant, whose facts are clicked into a conjunct that is judged there",
+    )
     .option("--json", "print one JSON object")
     .addHelpText("after", EXAMPLES)
     .action(async (model: string, parameters: string[], options: Omit<ProveRequest, "model" | "parameters">) => {
@@ -39,7 +43,7 @@ const EXAMPLES = `
 Examples:
   synod prove paxos acceptors=1 --invariant strengthened
   synod prove two-phase-commit --table
-  synod prove two-phase-commit --invariant consistent
+  synod prove two-phase-commit --invariant consistent --html proof.html
   synod prove ./bank.ts --invariant "no coin is lost" --json
 
 Exit codes: 0 proved; 20 nothing found against it, and not all was looked at;
