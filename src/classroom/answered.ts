@@ -11,6 +11,21 @@ export interface AnsweredTrace {
   readonly steps: readonly AnsweredStep[];
   readonly failing: Pick<AnsweredStep, "rule" | "arguments" | "process"> | null;
   readonly loop: number | null;
+  /** Of a counterexample to a link. */
+  readonly abstract?: AnsweredLane;
+}
+
+/** What a trace is of the abstract model of a link. */
+export interface AnsweredLane {
+  readonly model: string;
+  readonly isInitial: boolean;
+  readonly steps: readonly {
+    /** `none`: no step of the abstract model does this. */
+    readonly is: "step" | "stutter" | "none";
+    readonly rule: string | null;
+    readonly arguments: Readonly<Record<string, string>>;
+    readonly changes: AnsweredStep["changes"];
+  }[];
 }
 
 export interface AnsweredStep {

@@ -1,6 +1,6 @@
 /** A behaviour as text that can be read, and heard: why it is one first, then its steps, each with what it changed. */
 import { useId } from "preact/hooks";
-import type { AnsweredReasons, AnsweredState, AnsweredStep, AnsweredTrace } from "./answered.ts";
+import type { AnsweredLane, AnsweredReasons, AnsweredState, AnsweredStep, AnsweredTrace } from "./answered.ts";
 import type { ClassroomWords } from "./words.ts";
 
 interface CounterexampleProps {
@@ -14,7 +14,7 @@ interface CounterexampleProps {
 
 export function CounterexampleView({ title, start, trace, reasons, said }: CounterexampleProps) {
   const id = useId();
-  const { steps, loop, failing } = trace;
+  const { steps, loop, failing, abstract } = trace;
   const key = new Set(reasons?.slice?.key ?? []);
   return (
     <section class="counterexample" aria-labelledby={id}>
@@ -24,6 +24,11 @@ export function CounterexampleView({ title, start, trace, reasons, said }: Count
         <li>
           <span class="rule quiet">{start ?? said.start}</span>
           <StateView state={trace.initial} />
+          {abstract !== undefined && (
+            <span class={abstract.isInitial ? "lane" : "lane bad"}>
+              {abstract.model}: {abstract.isInitial ? said.laneStart : said.laneNoStart}
+            </span>
+          )}
         </li>
         {steps.map((step, at) => (
           <li key={at} class={loop !== null && at >= loop ? "looped" : ""}>
@@ -32,7 +37,8 @@ export function CounterexampleView({ title, start, trace, reasons, said }: Count
               {ruleOf(step)}
               {key.has(at + 1) && <span class="tag">{said.keyStep}</span>}
             </span>
-            <Changes step={step} said={said} />
+            <Changes changes={step.changes} said={said} />
+            <LaneStep lane={abstract} at={at} said={said} />
           </li>
         ))}
         {failing !== null && (
@@ -104,7 +110,33 @@ export function ruleOf({
   return process?.to == null ? call : `${call} → ${process.to}`;
 }
 
-function Changes({ step: { changes }, said }: { readonly step: AnsweredStep; readonly said: ClassroomWords }) {
+/** What a step is of the abstract model, right below it: the step, or that it is none. */
+function LaneStep({
+  lane,
+  at,
+  said,
+}: {
+  readonly lane: AnsweredLane | undefined;
+  readonly at: number;
+  readonly said: ClassroomWords;
+}) {
+  const step = lane?.steps[at];
+  if (lane === undefined || step === undefined) return null;
+  if (step.is === "none" || (step.is === "step" && step.rule === null))
+    return (
+      <span class="lane bad">
+        ✗ {lane.model}: {said.laneNone}
+        <Changes changes={step.changes} said={said} />
+      </span>
+    );
+  return (
+    <span class="lane">
+      {lane.model}: {step.rule === null ? said.laneStutters : ruleOf({ rule: step.rule, arguments: step.arguments })}
+    </span>
+  );
+}
+
+function Changes({ changes, said }: { readonly changes: AnsweredStep["changes"]; readonly said: ClassroomWords }) {
   if (changes.length === 0) return <span class="change quiet">{said.changesNothing}</span>;
   return (
     <>

@@ -113,6 +113,12 @@ inBrowser("a lesson in a browser", (open) => {
     );
     expect(await experiment(page, "text").locator(".steps > li").count()).toBe(13);
     expect(await experiment(page, "text").locator(".steps > li").last().innerText()).toMatch(/^accept\(/);
+    expect(await ran(page, "link")).toBe("violated: there is a counterexample");
+    const lanes = await experiment(page, "link").locator(".lane").allInnerTexts();
+    expect(lanes.length).toBe(11);
+    expect(lanes[0]).toBe("voting: an initial state");
+    expect(lanes[1]).toBe("voting: stutters");
+    expect(lanes.at(-1)).toContain("✗ voting: no step does this");
     expect(await ran(page, "proof")).toBe("not inductive: a step leads out of it");
     expect(await words(experiment(page, "proof"))).toContain(
       "1,356 of them the invariant allows · 4,336 steps from these · 64 lead out of it",

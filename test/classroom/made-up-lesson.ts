@@ -103,6 +103,11 @@ export const madeUpLesson: PublishedLesson = {
       asked("two-phase-commit", { parameters: { crash: "coordinator" }, properties: ["decided"] }),
       13,
     ),
+    link: experiment(
+      'synod check paxos-retold links=true --mutant p-own --property "refines voting"',
+      asked("paxos-retold", { parameters: { links: "true" }, mutant: "p-own", properties: ["refines voting"] }),
+      12,
+    ),
     lamp: experiment("synod check lessons/90-made-up/lamp.ts", asked("lamp.ts"), 12),
     proof: experiment(
       "synod prove paxos acceptors=1 ballots=2 --invariant published",
