@@ -1,5 +1,5 @@
-/** A clock that shows minutes is one that shows hours, to whoever looks at the hour hand only. */
-import { model, range } from "synod";
+/** A clock that shows half hours is one that shows hours, to whoever looks at the hour hand only. */
+import { boolean, model, protocol, range } from "synod";
 
 export const hours = model({
   name: "hours",
@@ -13,15 +13,32 @@ export const hours = model({
   },
 });
 
-export const clock = model({
-  state: { hour: range(0, 11), minute: range(0, 59) },
-  rules: {
-    tick: {
-      do: (s) => {
-        s.minute = (s.minute + 1) % 60;
-        if (s.minute === 0) s.hour = (s.hour + 1) % 12;
-      },
+export const clock = protocol(
+  {
+    name: "clock",
+    about: "a clock with a hand that only moves by half hours",
+    mutants: {
+      double: { about: "strikes twice", breaks: "refines hours", at: {}, steps: 2 },
     },
   },
-  refines: { hours: { model: hours, map: (s) => ({ hour: s.hour }) } },
-});
+  (_, mutant) =>
+    model({
+      state: { hour: range(0, 11), half: boolean },
+      rules: {
+        half: {
+          when: (s) => !s.half,
+          do: (s) => {
+            s.half = true;
+          },
+        },
+        full: {
+          when: (s) => s.half,
+          do: (s) => {
+            s.half = false;
+            s.hour = (s.hour + (mutant === "double" ? 2 : 1)) % 12;
+          },
+        },
+      },
+      refines: { hours: { model: hours, map: (s) => ({ hour: s.hour }) } },
+    }),
+);

@@ -10,6 +10,7 @@ import { fingerprintHalf, fingerprintTable } from "../program/fingerprint.ts";
 import { stepText } from "../program/instances.ts";
 import { membersAt } from "../program/member-at.ts";
 import type { Program } from "../program/program.ts";
+import { asymmetric } from "../reduce/symmetry/concrete.ts";
 import type { Members } from "../store/members.ts";
 import { Disagreement } from "./disagreement.ts";
 import type { EngineAnswers } from "./engine-answers.ts";
@@ -37,6 +38,8 @@ export interface Examined {
   /** The program that chooses among next steps; null: all are taken. */
   readonly ordered: Program | null;
 }
+
+const TOLD_APART = "one is an initial state of the abstract model, and the other is not";
 
 export class Examiner {
   readonly run: Run;
@@ -77,7 +80,13 @@ export class Examiner {
     if (initially.length === 0) return;
     this.run.load(state, 0);
     this.#telling(() => {
-      for (const at of initially) this.#expect(at, true);
+      for (const at of initially) {
+        // The search has asked it of those that stand for them: a renaming told them apart.
+        const { symmetric } = this.#standIns;
+        if (symmetric !== null && !this.run.holds(at))
+          throw asymmetric(symmetric.elements.scalarsets, `property ${this.#propertyName(at)}`, TOLD_APART);
+        this.#expect(at, true);
+      }
     });
   }
 
@@ -104,6 +113,7 @@ export class Examiner {
       if (error instanceof Halted) throw error;
       // What the closed room refuses is the closure's doing, whoever runs it: a view kept from another run, for one.
       if (error instanceof Disagreement || isSynodError(error, "impure-model")) throw error;
+      if (isSynodError(error, "asymmetric-model")) throw error;
       const subject = this.#step < 0 ? "a rule or a property" : `what follows on ${this.#stepName(this.#step)}`;
       const finds = `it throws: ${error instanceof Error ? error.message : String(error)}`;
       throw this.#disagreement(this.run.source, subject, "nothing is thrown", finds);

@@ -103,16 +103,19 @@ class Asking {
     const recorded = { steps: list.steps, states };
     const { seeks, shownBy } = PROPERTY_KINDS[property.kind];
     const isPrefix = shownBy === "prefix";
+    const link = linkOf(model, property);
+    if (link !== undefined) {
+      const lacks = this.ask("why", (halt) => unmatched(model, link, states, halt));
+      const mistake = this.#mistake(true, { model, property, recorded, loop });
+      return this.told({ mistake, ...(lacks !== null && { why: whyUnmatched(lacks) }) });
+    }
     const found = isPrefix
       ? null
       : this.ask("why", (halt) => whyOf(model, property, states, { runs: this.#runs, halt, loop }));
     const mistake = this.#mistake(seeks !== "witness", { model, property, recorded, loop });
     const nearest = isPrefix ? this.ask("nearest", (halt) => nearestMiss(model, property, { halt, states })) : null;
-    const link = linkOf(model, property);
-    const lacks = link && this.ask("why", (halt) => unmatched(model, link, states, halt));
-    if (found === null) return this.told({ mistake, nearest, ...(lacks && { why: whyUnmatched(lacks, null) }) });
-    const { facts } = found;
-    const why = lacks ? whyUnmatched(lacks, found) : found.why;
+    if (found === null) return this.told({ mistake, nearest });
+    const { why, facts } = found;
     if (loop !== null) {
       const { scene } = found.reason;
       const needs = this.ask("needs", (halt) => needsOf({ scene, states, loop, facts, halt })) ?? [];

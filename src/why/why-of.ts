@@ -31,14 +31,10 @@ export function whyOf(
   return found === null ? null : toldReason(model, found);
 }
 
-/** The same of a link: what its last step does there that no abstract step does, before the facts that it rests on. */
-export function whyUnmatched({ says, nearest }: Unmatched, found: FoundWhy | null): Why {
-  const told: readonly WhyPart[] = [says, ...nearest].map((line) => ({ says: line, because: [], facts: [] }));
-  if (found === null) return { sentence: says, parts: told, facts: [], proof: "proved", others: 0, runs: 0 };
-  const { why } = found;
-  const parts = why.parts.map((part) => ({ ...part, says: part.says === "" ? "it rests on" : part.says }));
-  const facts = why.facts.map((fact) => ({ ...fact, part: fact.part + told.length }));
-  return { ...why, sentence: says, parts: [...told, ...parts], facts };
+/** Of a link: what its last step does there that no abstract step does, and what comes closest. */
+export function whyUnmatched({ says, nearest }: Unmatched): Why {
+  const parts = [says, ...nearest].map((line): WhyPart => ({ says: line, because: [], facts: [] }));
+  return { sentence: says, parts, facts: [], proof: "proved", others: 0, runs: 0 };
 }
 
 /** What was found, as data and sentences. */

@@ -3,11 +3,30 @@ import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { check } from "../../src/check/check.ts";
 import type { CheckOptions } from "../../src/check/check-options.ts";
+import type { Counterexample } from "../../src/check/counterexample.ts";
 import { bundle } from "../../src/cli/bundle.ts";
 import { threadCrew } from "../../src/explore/pool.ts";
-import { boolean, type Model, map, members, model, range, scalarset, sequence, set, system } from "../../src/index.ts";
+import {
+  boolean,
+  type Model,
+  map,
+  members,
+  model,
+  optional,
+  range,
+  scalarset,
+  sequence,
+  set,
+  system,
+} from "../../src/index.ts";
+import { counterexampleText } from "../../src/report/counterexample-text.ts";
+import { plainPaint } from "../../src/report/paint.ts";
+import { traceJson } from "../../src/report/state-json.ts";
+import { shownOf } from "../../src/report/verdict-text.ts";
+import { reasonsBlocks } from "../../src/report/why-text.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
 import { setThresholds } from "../../src/thresholds.ts";
+import { explain } from "../../src/why/explain.ts";
 import { judgedByTables, pair, pairOf } from "../support/random-refinement.ts";
 
 afterEach(() => setThresholds({}));
@@ -367,6 +386,146 @@ describe("a link", () => {
       expect(
         await linkOf(telling({ refines: { told: { model: told(1), map: count } } }), { ...alone, reductions }),
       ).toEqual(violated);
+  });
+});
+
+describe("a counterexample to a link", () => {
+  const Voter = scalarset("n", 2);
+  const ballots = (mayRevote: boolean, more: object = {}) =>
+    model({
+      name: "ballots",
+      state: { votes: map(Voter, optional(range(0, 1))), open: boolean },
+      init: (s) => {
+        s.open = true;
+      },
+      rules: {
+        vote: {
+          for: { n: Voter, v: range(0, 1) },
+          when: (s, { n }) => s.open && (mayRevote || s.votes.get(n) === null),
+          do: (s, { n, v }) => {
+            s.votes.set(n, v);
+          },
+        },
+        close: {
+          when: (s) => s.open,
+          do: (s) => {
+            s.open = false;
+          },
+        },
+      },
+      ...more,
+    });
+  const votes = (s: { votes: unknown; open: unknown }) => ({ votes: s.votes, open: s.open });
+  const revoting = ballots(true, { refines: { ballots: { model: ballots(false), map: votes } } });
+
+  it("is told in two lanes, with what comes closest and why it is disabled, in 80 columns", async () => {
+    const { verdict, counterexamples } = await check(revoting, alone);
+    const [shown] = counterexamples;
+    if (shown === undefined) throw new Error("it holds");
+    const options = { paint: plainPaint, width: 80 };
+    const text = counterexampleText(shown, shownOf(verdict, shown), options);
+    const reasons = explain(revoting, shown);
+    const told = [text, ...reasonsBlocks({ name: "refines ballots", kind: "refinement" }, reasons, options)].join("\n");
+    expect(told.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    expect(told).toMatchInlineSnapshot(`
+      "Counterexample to refines ballots: 2 steps
+
+       0  initial state
+            votes      [n1: none, n2: none]
+            open       true
+          ↳ ballots: an initial state
+       1  vote(n: n1, v: 0)
+            votes[n1]  none → 0
+          ↳ ballots: vote(n: n1, v: 0)
+       2  vote(n: n1, v: 1)
+            votes[n1]  0 → 1
+          ↳ ballots: no step does this
+            votes[n1]  0 → 1
+
+        refines ballots is violated: the last step is none of the abstract model
+      Why refines ballots is false
+        ballots has no step there that does this and no more: votes[n1] 0 → 1
+        vote(n: n1, v: 1) would: it is disabled, since votes[n1] is 0
+        vote(n: n2, v: 0) can be taken, and does votes[n2] none → 0
+        vote(n: n2, v: 1) can be taken, and does votes[n2] none → 1"
+    `);
+    expect(reasons.why).toMatchObject({ facts: [], proof: "proved" });
+  });
+
+  it("has its lane in JSON", async () => {
+    const { counterexamples } = await check(revoting, alone);
+    expect(traceJson((counterexamples[0] as Counterexample).trace)).toMatchObject({
+      abstract: {
+        link: "ballots",
+        model: "ballots",
+        initial: { votes: { n1: null, n2: null }, open: true },
+        isInitial: true,
+        steps: [
+          { is: "step", rule: "vote", arguments: { n: "n1", v: "0" }, others: 0 },
+          { is: "none", rule: null, arguments: {}, changes: [{ path: "votes[n1]", before: "0", after: "1" }] },
+        ],
+      },
+    });
+  });
+
+  it("is never missed where the abstract model tells elements apart, of steps and of initial states", async () => {
+    const V = scalarset("v", 3);
+    const only = (wanted: string | null, begins: string | null = null) =>
+      model({
+        state: { chosen: optional(V) },
+        init: {
+          for: { v: V },
+          when: (s) => begins === null || s.chosen === begins,
+          do: (s, { v }) => {
+            if (begins !== null) s.chosen = v;
+          },
+        },
+        rules: {
+          choose: {
+            for: { v: V },
+            when: (s, { v }) => s.chosen === null && (wanted === null || v === wanted),
+            do: (s, { v }) => {
+              s.chosen = v;
+            },
+          },
+        },
+      });
+    const any = (abstract: Model, begins = false) =>
+      model({
+        state: { chosen: optional(V), said: optional(V) },
+        init: {
+          for: { v: V },
+          do: (s, { v }) => {
+            if (begins) s.chosen = v;
+          },
+        },
+        rules: {
+          say: {
+            for: { v: V },
+            when: (s) => s.said === null,
+            do: (s, { v }) => {
+              s.said = v;
+            },
+          },
+          choose: {
+            when: (s) => s.said !== null && s.chosen === null,
+            do: (s) => {
+              s.chosen = s.said;
+            },
+          },
+        },
+        refines: { only: { model: abstract, map: (s) => ({ chosen: s.chosen }) } },
+      });
+    const asked = { ...alone, symmetry: true } as const;
+    expect(await linkOf(any(only(null)), asked)).toEqual(["holds", null, null]);
+    for (const wanted of V.values) {
+      expect((await linkOf(any(only(wanted)), asked))[2], wanted).toBe("asymmetric-model");
+      // A true counterexample where the one state that stands for all is none: never that it holds.
+      expect((await linkOf(any(only(null, wanted), true), asked))[0], wanted).not.toBe("holds");
+      // Without symmetry it is what it is.
+      expect(await linkOf(any(only(wanted)), { ...alone, symmetry: false })).toEqual(["violated", 2, null]);
+      expect(await linkOf(any(only(null, wanted), true), { ...alone, symmetry: false })).toEqual(["violated", 0, null]);
+    }
   });
 });
 
