@@ -5,6 +5,7 @@
 import type { InterpretedState } from "../interpret/interpret.ts";
 import type { Property } from "../model/property.ts";
 import { isOfSteps, type PropertyKind } from "../model/property-kinds.ts";
+import { claimedAt } from "../trace/claim.ts";
 import type { LiveModel, WalkedPath } from "./path.ts";
 
 /** Null: there is nothing to be true or false of, or it throws. */
@@ -43,7 +44,7 @@ export function truthOf(
       }
     };
     const cells =
-      property.target === null
+      property.kind !== "leadsTo"
         ? states.map((state, at) => orThrows(at, () => truthIn(property, states[at - 1] ?? null, state)))
         : answered(property, orThrows);
     const start = isOfSteps(property.kind) ? 1 : 0;
@@ -77,7 +78,11 @@ export function truthOf(
 
   function truthIn(property: Property, before: InterpretedState | null, state: InterpretedState): Truth {
     if (isOfSteps(property.kind)) {
-      if (before === null) return null;
+      // Of an initial state only a link says something: by its second predicate.
+      if (before === null)
+        return property.link !== undefined && !interpreter.holds(claimedAt(property, undefined), state, state)
+          ? false
+          : null;
       return before.text === state.text || interpreter.holds(property, before, state);
     }
     if (property.kind === "deadlock")
@@ -104,7 +109,7 @@ function saidOf(
     case "step":
       return first(false) < 0
         ? { says: isOpen ? "true so far" : "true of every step", isBroken: false }
-        : { says: `false of step ${first(false)}`, isBroken: true };
+        : { says: first(false) === 0 ? "false in state 0" : `false of step ${first(false)}`, isBroken: true };
     case "deadlock":
       return first(false) < 0
         ? { says: "none here", isBroken: false }
