@@ -24,7 +24,8 @@ export function cacheFolder(folder: string): CacheFolder {
     path: join(own, "cache"),
     hide: () => {
       const ignore = join(own, ".gitignore");
-      if (!existsSync(ignore)) writeFileSync(ignore, "*\n");
+      // An empty one is what a full disk left: with it the cache would be committed.
+      if ((statSync(ignore, { throwIfNoEntry: false })?.size ?? 0) === 0) writeFileSync(ignore, "*\n");
     },
   };
 }

@@ -1,7 +1,7 @@
 /** `synod suite --brief`: what it adds up to, what is not as expected and why, and the command that shows it, in 2000 bytes. */
 import { briefLines } from "../report/brief/check-brief.ts";
 import type { SuiteReport } from "../suite/suite-report.ts";
-import { cameOut, summaryLines, unstrictWarnings } from "./suite-table.ts";
+import { cameOut, summaryLines, surpriseTexts, unstrictWarnings } from "./suite-table.ts";
 
 export interface ToldSuite {
   readonly report: SuiteReport;
@@ -19,10 +19,7 @@ export function suiteBrief({ report, exitCode, lines }: ToldSuite): string {
     ...summaryLines(report),
     ...wrong.flatMap((entry) => [
       `not as expected: ${entry.id}: ${cameOut(entry)}`,
-      ...entry.surprises.flatMap(({ text, property }) => {
-        const why = property === null ? undefined : entry.reasons[property]?.why?.sentence;
-        return [...text.split("\n"), ...(why === undefined ? [] : [`why: ${why}`])].map((line) => `  ${line}`);
-      }),
+      ...surpriseTexts(entry).map((line) => `  ${line}`),
     ]),
     ...surprises.map(({ text }) => `not as expected: ${text}`),
     ...checks.flatMap((entry) => unstrictWarnings(entry).map(({ message }) => `warning: ${entry.id}: ${message}`)),

@@ -152,6 +152,16 @@ export function summaryLines({ checks, left, wallMs }: SuiteReport): string[] {
   ];
 }
 
+/** Of a check, a line each: what is not as expected, and once why its property is false. */
+export function surpriseTexts({ surprises, reasons }: Pick<CheckedEntry, "surprises" | "reasons">): string[] {
+  const told = new Set<string>();
+  return surprises.flatMap(({ text, property }) => {
+    const why = property === null || told.has(property) ? undefined : reasons[property]?.why?.sentence;
+    if (property !== null) told.add(property);
+    return [...text.split("\n"), ...(why === undefined ? [] : [`why: ${why}`])];
+  });
+}
+
 /** The last words: how many, what was left out, and each surprise with its command. */
 export function suiteSummary(report: SuiteReport, { page }: Terminal): string {
   const { paint, width } = page;
@@ -162,12 +172,9 @@ export function suiteSummary(report: SuiteReport, { page }: Terminal): string {
   const told = wrong.flatMap(({ id, surprises: own, reasons, command }) => [
     "",
     ...wrap(printable(`not as expected: ${id}`), width).map(paint.red),
-    ...own.flatMap(({ text, property }) => {
-      const why = property === null ? undefined : reasons[property]?.why?.sentence;
-      return [...text.split("\n"), ...(why === undefined ? [] : [`why: ${why}`])].flatMap((each) =>
-        wrap(printable(each), width - 4).map((line, at) => `  ${at === 0 ? "" : "  "}${line}`),
-      );
-    }),
+    ...surpriseTexts({ surprises: own, reasons }).flatMap((each) =>
+      wrap(printable(each), width - 4).map((line, at) => `  ${at === 0 ? "" : "  "}${line}`),
+    ),
     `  ${printable(command)}`,
   ]);
   const ofNone = surprises.flatMap(({ text }) => [

@@ -33,6 +33,12 @@ async function checksOf(folder: string, options = "") {
 const cacheOf = (folder: string) => join(folder, ".synod", "cache");
 
 describe("a result that is remembered", () => {
+  it("is kept from git, also where a full disk left the file that does so empty", async () => {
+    const folder = temporaryFolder({ ...files, ".synod/.gitignore": "" });
+    await checksOf(folder);
+    expect(readFileSync(join(folder, ".synod", ".gitignore"), "utf8")).toBe("*\n");
+  });
+
   it("is told as what it is, and is the same", async () => {
     const folder = temporaryFolder(files);
     const first = await checksOf(folder);

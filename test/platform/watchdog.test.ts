@@ -1,4 +1,8 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { createContext, runInContext } from "node:vm";
 import { Worker } from "node:worker_threads";
+import { build } from "esbuild";
 import { expect, test } from "vitest";
 import { TIMED_OUT } from "../../src/platform/platform.ts";
 import { guarded } from "../../src/platform/watchdog.ts";
@@ -57,4 +61,18 @@ test("works in a worker thread", async () => {
   const code = await new Promise((resolve, reject) => worker.on("message", resolve).on("error", reject));
   await worker.terminate();
   expect(code).toBe("ERR_SCRIPT_EXECUTION_TIMEOUT");
+});
+
+test("guards for a module whose global object is another than that of scripts, as modules' are in Jest", async () => {
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, "..", "..", "src", "platform", "watchdog.ts")],
+    bundle: true,
+    write: false,
+    format: "cjs",
+    platform: "node",
+  });
+  const module = { exports: {} as typeof import("../../src/platform/watchdog.ts") };
+  const require = createRequire(import.meta.url);
+  runInContext(outputFiles[0]?.text as string, createContext({ module, require }));
+  expect(module.exports.guarded(() => 7, 1000)).toBe(7);
 });

@@ -3,7 +3,7 @@
  * of TypeScript, and run by every version of Node that it says it runs on.
  */
 import { execFile } from "node:child_process";
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -42,6 +42,15 @@ async function run(program: string, argv: readonly string[], cwd = folder): Prom
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
   );
+}
+
+/** A project in a folder of its own, which has the package and what a person installs beside it; or why there is none. */
+async function newProject(name: string, files: Readonly<Record<string, string>>, ...packages: readonly string[]) {
+  const where = join(folder, name);
+  mkdirSync(where);
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(where, path), text);
+  const tarball = readdirSync(folder).find((each) => each.endsWith(".tgz")) as string;
+  return { where, why: await installed(where, join(folder, tarball), ...packages) };
 }
 
 /** Null, or what npm said. */
@@ -175,5 +184,55 @@ describe.each(NODES)("on Node %s", (version) => {
       expect(JSON.parse(stdout)).toMatchObject({ outcome: "holds", complete: true, error: null });
     },
     MINUTES,
+  );
+});
+
+/** Runs and parameters drawn by fast-check, and a real counter held against the model. */
+const drawn = `import assert from "node:assert/strict";
+import fc from "fast-check";
+import { model, range } from "synod";
+import { atStart, commandsOf, parametersOf, runsOf, smallestConfiguration } from "synod/fast-check";
+import { lock } from "./models/lock.js";
+const up = model({
+  state: { n: range(0, 5) },
+  rules: { up: { when: (s) => s.n < 5, do: (s) => { s.n += 1; } } },
+  always: { small: (s) => s.n < 4 },
+});
+const { failed, counterexample } = fc.check(fc.property(runsOf(up), (run) => !run.violates("small")), { seed: 1 });
+assert.deepEqual([failed, counterexample[0].trace.steps.length], [true, 4]);
+fc.assert(fc.property(parametersOf(lock), ({ clients }) => clients >= 2 && clients <= 5));
+const smallest = await smallestConfiguration(lock, "one at a time", { at: { clients: 4 }, mutant: "hasty" });
+assert.deepEqual([smallest.parameters, smallest.isSmallest], [{ clients: 2 }, true]);
+const commands = commandsOf(up, { up: (real, _, after) => assert.equal(++real.n, Number(after.n)) });
+fc.assert(fc.property(fc.commands(commands), (all) => fc.modelRun(() => ({ model: atStart(up), real: { n: 0 } }), all)));
+console.log("as the page says");
+`;
+
+describe.each(["22", "24"])("a fresh project on Node %s", (version) => {
+  it(
+    "has what synod init writes, its suite, its test by vitest 5, and fast-check",
+    async ({ skip }) => {
+      unlessMissing(`node-${version}`, skip);
+      const files = { "package.json": '{ "name": "fresh", "type": "module", "private": true }', "drawn.js": drawn };
+      const { where, why } = await newProject(`fresh-${version}`, files, "vitest@5", "fast-check@4");
+      if (why !== null) missing.set("vitest 5", why);
+      unlessMissing("vitest 5", skip);
+      writeFileSync(
+        join(where, "package.json"),
+        '{ "name": "fresh", "type": "module", "private": true, "devDependencies": { "vitest": "5" } }',
+      );
+      const program = (name: string) => join("node_modules", ...name.split("/"));
+      const on = (words: readonly string[]) => run(node(version), words, where);
+      const init = await on([program(".bin/synod"), "init"]);
+      expect([init.code, init.stderr]).toEqual([0, ""]);
+      expect(readFileSync(join(where, ".github", "workflows", "synod.yml"), "utf8")).toContain("--report github");
+      const suite = await on([program(".bin/synod"), "suite"]);
+      expect([suite.code, suite.stderr, suite.stdout.includes("3 checks: all as expected")]).toEqual([0, "", true]);
+      const tested = await on([program("vitest/vitest.mjs"), "run", "--reporter=json", "--outputFile=tests.json"]);
+      const { numPassedTests } = JSON.parse(readFileSync(join(where, "tests.json"), "utf8"));
+      expect([tested.code, numPassedTests]).toEqual([0, 2]);
+      expect(await on(["drawn.js"])).toEqual({ code: 0, stdout: "as the page says\n", stderr: "" });
+    },
+    5 * MINUTES,
   );
 });
