@@ -12,7 +12,7 @@ import { inWholes, loadedWhenNeeded, surveyed } from "./wholes.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
-const sources = ["src", "models", "invariants", "bench", "test/brute-force", "test/random"];
+const sources = ["src", "models", "invariants", "bench", "test/brute-force", "test/random", "site/generate"];
 const settings = [
   "package.json",
   "package-lock.json",
@@ -43,6 +43,9 @@ const entryPoints = {
 
 /** The thread that has the terminal shares nothing with the others, and reads only what it needs itself. */
 const firstThread = { "cli/main": "src/cli/main.ts" };
+
+/** What makes the site is for those who have the repository, and loads nothing that others share. */
+const siteMaker = { "site/main": "site/generate/main.ts" };
 
 /** Nor do the threads that help a kernel: a search waits for them. */
 const helperThread = { "explore/kernel-worker": "src/explore/kernel-worker.ts" };
@@ -141,6 +144,7 @@ async function writeBundle() {
     esbuild.build({ ...settingsOfBundles, entryPoints: all, plugins }),
     esbuild.build({ ...settingsOfBundles, entryPoints: firstThread }),
     esbuild.build({ ...settingsOfBundles, entryPoints: helperThread }),
+    esbuild.build({ ...settingsOfBundles, entryPoints: siteMaker }),
   ]);
   chmodSync(join(dist, "cli", "main.js"), 0o755);
   return results.flatMap(({ metafile }) => Object.keys(metafile.outputs).map((file) => join(root, file)));
