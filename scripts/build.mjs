@@ -279,7 +279,7 @@ const withoutErrorsOfFiles = {
  * @returns {esbuild.Plugin}
  */
 function withoutErrorsUnnamed(sources) {
-  const isTable = /^src\/errors\/(command|engine|lock|testing)\.ts$/;
+  const isTable = /^src\/errors\/(command|course|engine|lock|testing)\.ts$/;
   const named = new Set(
     sources
       .filter((source) => source.startsWith("src/") && !isTable.test(source))
@@ -288,7 +288,7 @@ function withoutErrorsUnnamed(sources) {
   return {
     name: "without errors that are not named",
     setup(build) {
-      build.onLoad({ filter: /[\\/]src[\\/]errors[\\/](command|engine|lock|testing)\.ts$/ }, ({ path }) => ({
+      build.onLoad({ filter: /[\\/]src[\\/]errors[\\/](command|course|engine|lock|testing)\.ts$/ }, ({ path }) => ({
         loader: "ts",
         contents: readFileSync(path, "utf8").replace(
           /^ {2}"?([\w-]+)"?: \{\n(?: {4}.*\n|\n)*? {2}\},\n/gm,
