@@ -13,6 +13,7 @@ import { type CommandRun, configured } from "./syntax/asked-command.ts";
 import { checkCommand } from "./syntax/check-command.ts";
 import { diffCommand } from "./syntax/diff-command.ts";
 import { exploreCommand } from "./syntax/explore-command.ts";
+import { gradeCommand } from "./syntax/grade-command.ts";
 import { graphCommand } from "./syntax/graph-command.ts";
 import { initCommand } from "./syntax/init-command.ts";
 import { listCommand } from "./syntax/list-command.ts";
@@ -73,6 +74,7 @@ function program(run: CommandRun): Command {
     suiteCommand(run),
     initCommand(run),
     diffCommand(run),
+    gradeCommand(run),
   ])
     synod.addCommand(command);
   return synod;

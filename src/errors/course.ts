@@ -1,4 +1,5 @@
-/** What is wrong with a lesson of the course, or with what a student wrote for one: SYN150 to SYN152. */
+/** What is wrong with a lesson of the course, or with what a student wrote for one: SYN150 to SYN153, SYN155. */
+import { oneOfThese, slip } from "./did-you-mean.ts";
 import type { ErrorEntry } from "./entry.ts";
 import { exitCodes } from "./exit-codes.ts";
 
@@ -56,14 +57,29 @@ export const courseErrors = {
       file,
       problem,
       remedy,
+      isUnread = false,
     }: {
       readonly file: string;
       readonly problem: string;
       readonly remedy: string;
+      /** Whether the file could not be read at all. */
+      readonly isUnread?: boolean;
     }) => ({
       what: `${file} ${problem}`,
-      likelyCause: "a marker of what may be edited was removed or changed, or the file is of another lesson",
+      likelyCause: isUnread
+        ? "the path is relative to another folder, or the file has another name"
+        : "a marker of what may be edited was removed or changed, or the file is of another lesson",
       remedy,
+    }),
+  },
+  "unknown-lesson": {
+    number: "SYN153",
+    exitCode: exitCodes.badCommandLine,
+    title: "unknown lesson",
+    explain: ({ name, known }: { readonly name: string; readonly known: readonly string[] }) => ({
+      what: `there is no lesson ${name}`,
+      likelyCause: slip({ name, known }, "the number is another's, or the exercise has another name"),
+      remedy: oneOfThese(known, "build synod: its lessons are in dist/lessons"),
     }),
   },
   "bad-candidate": {

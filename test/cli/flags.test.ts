@@ -33,6 +33,9 @@ describe("the flags of options", () => {
     expect(flagsIn("cli/syntax/check-command.ts").length).toBeGreaterThan(20);
     const elsewhere = files.filter((path) => !path.startsWith("cli/") && flagsIn(path).length > 0);
     expect(elsewhere.sort()).toEqual([
+      // Lessons say what a student types, and checks of exercises are asked in the same words.
+      "course/asked.ts",
+      "course/judge.ts",
       // What is wrong with a command line.
       "errors/command.ts",
       // Of the files of `synod suite` and `synod diff`, which a command writes.

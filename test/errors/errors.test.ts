@@ -64,6 +64,7 @@ const samples: { readonly [I in ErrorId]: ErrorDetails<I> } = {
     problem: "has [[99]], which lesson.json has not",
     remedy: "correct one of the two",
   },
+  "unknown-lesson": { name: "11", known: ["01", "02"] },
   "bad-answer": { file: "choose.ts", problem: "has no region choose", remedy: "take the file of the lesson again" },
   "bad-candidate": { text: "statos = working", problem: "it is about no place of the state", expected: "status" },
   "suite-does-not-load": { file: "synod.config.ts", problem: "it has no default export" },
