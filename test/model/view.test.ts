@@ -199,6 +199,7 @@ describe("a model's view", () => {
         if (protocol().drawing !== null) seen.push(protocol.protocol.name);
     expect(seen.sort()).toEqual([
       "duelling-proposers",
+      "ewd840",
       "gossip-unending",
       "paxos",
       "peterson",

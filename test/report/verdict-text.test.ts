@@ -95,7 +95,10 @@ describe("a verdict", () => {
   d  alwaysReachable   violated: out of reach after 1 step
   e  alwaysEventually  undecided: not judged
 `);
-    expect(text({ fairness: "none" })).toContain("\n  fairness  none: any step may be put off for ever\n");
+    const unfair = { fairness: "none", properties: [failed("a", "eventually", 12, 4)] };
+    expect(text(unfair)).toContain("\n  fairness  none: any step may be put off for ever\n");
+    // What knows no fairness is not told that there is none.
+    expect(text({ fairness: "none", properties: [failed("d", "alwaysReachable", 1, null)] })).not.toContain("fairness");
   });
 
   it("that is violated", () => {
