@@ -7,6 +7,7 @@ import { type PlainError, reviveError } from "../errors/errors.ts";
 import { asWritten } from "../errors/wording.ts";
 import { printable, printableParts, shortName } from "../printable.ts";
 import { counterexampleText } from "../report/counterexample-text.ts";
+import { kindText } from "../report/property-words.ts";
 import { durationText, rateText } from "../report/quantities.ts";
 import { subjectText } from "../report/subject-text.ts";
 import { LABEL, type SummaryOptions } from "../report/summary-rows.ts";
@@ -109,7 +110,7 @@ function propertiesText({ properties }: Simulation, { paint }: TextOptions): str
   const table = properties.map((property) => {
     const { name, kind, outcome } = property;
     const colour = outcome === "reached" ? paint.green : outcome === "violated" ? paint.red : paint.yellow;
-    return [shortName(name), kind, colour(outcomeOf(property))];
+    return [shortName(name), kindText(kind), colour(outcomeOf(property))];
   });
   return tableText([{ title: "property" }, { title: "kind" }, { title: "outcome" }], table, 2);
 }
