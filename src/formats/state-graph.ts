@@ -11,6 +11,7 @@ import type { Model } from "../model/model.ts";
 import { boundPredicates, type Property } from "../model/property.ts";
 import { isShownBy, PROPERTY_KINDS } from "../model/property-kinds.ts";
 import { describeStep, instancesOf } from "../program/instances.ts";
+import { claimedAt } from "../trace/claim.ts";
 import { plainCopy } from "../trace/plain-copy.ts";
 import { type DrawnGraph, type DrawnState, type DrawnStep, stateLines } from "./drawn-graph.ts";
 
@@ -31,6 +32,8 @@ export function stateGraph(
   const judges = (shownBy: "state" | "step" | "end") =>
     model.properties.filter(({ kind }) => isShownBy(shownBy, kind) && PROPERTY_KINDS[kind].seeks === "counterexample");
   const [ofStates, ofSteps, ofEnds] = [judges("state"), judges("step"), judges("end")];
+  // What a link says of them alone.
+  const ofStarts = ofSteps.filter(({ link }) => link !== undefined).map((property) => claimedAt(property, undefined));
   // Bounds go by other names where properties might have theirs.
   const boundNames = new Map(
     boundPredicates(model.bounds).map(({ name }, at) => [name, model.bounds[at]?.name ?? name]),
@@ -66,7 +69,7 @@ export function stateGraph(
     }
     // What would follow on a state beyond the constraint is not run: it may be what the constraint is there to avoid.
     const isTerminal = beyond.length > 0 ? null : successors.length === 0 && interpreter.isTerminal(state);
-    const claims = isTerminal === true ? [...ofStates, ...ofEnds] : ofStates;
+    const claims = [...ofStates, ...(isTerminal === true ? ofEnds : []), ...(at < initial ? ofStarts : [])];
     const violates = claims.filter((property) => isFalse(property)).map(({ name }) => name);
     const copy = plainCopy(state.plain);
     states.push({ state: copy, lines: stateLines(copy), isInitial: at < initial, isTerminal, violates, beyond });

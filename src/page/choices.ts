@@ -3,7 +3,7 @@
  * Of a rule with very many instances those that are not enabled are counted, not listed.
  */
 import type { InterpretedState } from "../interpret/interpret.ts";
-import { isOfSteps } from "../model/property-kinds.ts";
+import { isOfSteps, isShownBy } from "../model/property-kinds.ts";
 import type { Change } from "../state/diff.ts";
 import { instanceText, type LiveModel, type NamedInstance, nameInstance, stepBetween } from "./path.ts";
 
@@ -114,7 +114,7 @@ function brokenBy(
   if (before.text === after.text) return [];
   return model.properties.flatMap((property) => {
     const { kind, name } = property;
-    if (kind !== "always" && kind !== "step") return [];
+    if (!isShownBy("step", kind) && kind !== "always") return [];
     try {
       return interpreter.holds(property, isOfSteps(kind) ? before : after, after) ? [] : [name];
     } catch {

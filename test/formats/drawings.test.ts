@@ -166,6 +166,22 @@ describe("a state graph", () => {
     expect(violated).toBeGreaterThan(5);
   });
 
+  it("marks an initial state that a link maps to none, as a check finds it", async () => {
+    const up = { when: (s: { n: number }) => s.n < 3, do: (s: { n: number }) => void Object.assign(s, { n: s.n + 1 }) };
+    const fromZero = model({ state: { n: range(0, 3) }, rules: { up } });
+    const made = model({
+      state: { n: range(0, 3) },
+      init: { for: { first: range(0, 1) }, do: (s, { first }) => void Object.assign(s, { n: first }) },
+      rules: { up },
+      refines: { counter: { model: fromZero, map: (s) => ({ n: s.n }) } },
+    });
+    expect((await check(made, { workers: 1 })).verdict.outcome).toBe("violated");
+    const { states, steps, judged } = graphOf(made);
+    expect(judged).toEqual(["refines counter"]);
+    expect(states.map(({ violates }) => violates)).toEqual([[], ["refines counter"], [], []]);
+    expect(steps.flatMap(({ violates }) => violates)).toEqual([]);
+  });
+
   it("runs nothing in states beyond the constraint, and says which bounds they are beyond", () => {
     const endless = model({
       state: { n: range(0, 2) },

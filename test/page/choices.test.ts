@@ -27,3 +27,24 @@ it("tells the instance that throws from those that still lead somewhere", () => 
   ]);
   expect(refused).toEqual([]);
 });
+
+it("tells of a step that it breaks a link", () => {
+  const up = { when: (s: { n: number }) => s.n < 3, do: (s: { n: number }) => void Object.assign(s, { n: s.n + 1 }) };
+  const steady = model({ state: { n: range(0, 3) }, rules: { up } });
+  const subject = liveModel(
+    model({
+      state: { n: range(0, 3) },
+      rules: {
+        up,
+        leap: { when: (s) => s.n < 2, do: (s) => void Object.assign(s, { n: s.n + 2 }) },
+      },
+      refines: { steady: { model: steady, map: (s) => ({ n: s.n }) } },
+    }),
+  );
+  const [start] = [...subject.interpreter.eachInitialState()];
+  const { enabled } = choicesIn(subject, start as NonNullable<typeof start>, null);
+  expect(enabled.map(({ text, breaks }) => [text, breaks])).toEqual([
+    ["up", []],
+    ["leap", ["refines steady"]],
+  ]);
+});
