@@ -3,7 +3,7 @@
  * conjunct, and did not before, is one that the conjunct kept away; where there is none, and everything that is claimed still
  * follows, it is redundant: what remains is inductive, and shows as much.
  */
-import { isSynodError } from "../errors/errors.ts";
+import { isSynodError, synodError } from "../errors/errors.ts";
 import type { Model } from "../model/model.ts";
 import type { Property } from "../model/property.ts";
 import { type JudgedInduction, judgeInduction } from "../verify/induction/induction.ts";
@@ -65,7 +65,10 @@ export function without(
 /** Choices that may be made for each state that is found. */
 const CHOICES_PER_STATE = 50;
 
+/** Throws `internal` for two of one name, of which one would be lost. */
 export function conjunctPredicates(conjuncts: readonly Property[]): Predicates {
+  const twice = conjuncts.find(({ name }, at) => conjuncts.findIndex((each) => each.name === name) < at);
+  if (twice !== undefined) throw synodError("internal", { problem: `two conjuncts are called ${twice.name}` });
   return Object.fromEntries(conjuncts.map(({ name, predicate }) => [name, predicate as (state: object) => boolean]));
 }
 

@@ -8,7 +8,7 @@ import type { Model } from "../../src/model/model.ts";
 import { asProtocol } from "../../src/model/protocol.ts";
 import { atomText, deniedAtom } from "../../src/page/induction/atom.ts";
 import { conjunctOfCandidate, quotedAtom } from "../../src/page/induction/candidate.ts";
-import { clicking, draftText } from "../../src/page/induction/draft.ts";
+import { clicking, draftText, freshName } from "../../src/page/induction/draft.ts";
 import { judgedInduction, offeredOf } from "../../src/page/induction/judge.ts";
 import type { InductionQuestion } from "../../src/page/induction/question.ts";
 import { layoutOf } from "../../src/state/layout.ts";
@@ -155,6 +155,16 @@ describe("a candidate", () => {
   });
 });
 
+describe("what is written", () => {
+  it("has a name that nothing else has, be what came before taken away again", () => {
+    const named = (at: number) => `mine ${at}`;
+    expect(freshName(named, [])).toBe("mine 1");
+    expect(freshName(named, ["mine 1", "consistent"])).toBe("mine 2");
+    expect(freshName(named, ["mine 2"])).toBe("mine 1");
+    expect(freshName(named, ["mine 2", "mine 1"])).toBe("mine 3");
+  });
+});
+
 describe("facts that are clicked", () => {
   it("become a denial, an implication, or nothing again", () => {
     const [yes, status] = ["yes(from: p1) in sent", "status[p1] = working"];
@@ -260,6 +270,19 @@ describe("an invariant that is made on the page", () => {
       { name: "small", invariants: [] },
       { name: "i: small", invariants: ["i"] },
     ]);
+  });
+
+  it("is refused where two conjuncts have one name, rather than judged without one of them", async () => {
+    const candidates = ["status[p1] = working", "decision != commit"].map((text) => ({
+      name: "mine",
+      text,
+      everyone: false,
+    }));
+    const asking = judgedInduction(
+      { name: "two-phase-commit", protocol: twoPhaseCommit },
+      question("two-phase-commit", { parameters: { participants: 2 }, candidates }),
+    );
+    await expect(asking).rejects.toThrow("two conjuncts are called mine");
   });
 
   it("shows a candidate false where the model begins, and ranges over numbered nodes as they are", async () => {

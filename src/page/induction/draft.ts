@@ -19,6 +19,13 @@ export function draftText(clicked: readonly Clicked[]): string {
   return premises.length === 0 ? then : `${premises.join(" and ")} => ${then}`;
 }
 
+/** A name that nothing has: of two conjuncts of one name one would be left out. `named`: the words, with a number. */
+export function freshName(named: (at: number) => string, taken: readonly string[]): string {
+  let at = 1;
+  while (taken.includes(named(at))) at++;
+  return named(at);
+}
+
 /** The same fact under the same word is taken away, under another put there. */
 export function clicking(clicked: readonly Clicked[], atom: string, as: Clicked["as"]): readonly Clicked[] {
   const before = clicked.find((each) => each.atom === atom);

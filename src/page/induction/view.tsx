@@ -15,7 +15,7 @@ import { SynodError } from "../../errors/errors.ts";
 import type { ParameterValue } from "../../model/parameters.ts";
 import type { Candidate } from "./candidate.ts";
 import { CandidatePanel } from "./candidate-panel.tsx";
-import { type Clicked, clicking, draftText } from "./draft.ts";
+import { type Clicked, clicking, draftText, freshName } from "./draft.ts";
 import { FoundList, type FoundSoFar, withFound } from "./found-list.tsx";
 import { MatrixTable } from "./matrix-table.tsx";
 import { Picture } from "./picture.tsx";
@@ -94,7 +94,16 @@ export function InductionView(props: InductionProps) {
     () => (text.trim() === "" ? null : { name: DRAFT, text: text.trim(), everyone }),
     [text, everyone],
   );
-  const named = (each: Candidate): Candidate => ({ ...each, name: words.named(kept.length + 1) });
+  const named = (each: Candidate): Candidate => {
+    const offered = judged?.answer.offered ?? [];
+    return {
+      ...each,
+      name: freshName(
+        words.named,
+        [...kept, ...offered].map((other) => other.name),
+      ),
+    };
+  };
   // Only once; afterwards each change asks.
   useEffect(() => void judge(props.offered, [], false), [judge, props.offered]);
 
