@@ -57,7 +57,7 @@ export function asked(model: Model, options: CheckOptions & Searchers, started: 
     if (performance.now() >= until) return "time";
     return processHalt() ?? (options.signal?.aborted ? "interrupted" : null);
   };
-  const cuts = new Cuts(model.abstraction);
+  const cuts = new Cuts(model);
   const store = options.store ?? "compact";
   return { model, options, started, selected, temporal, fairness, store, memoryBytes, limits, halt, cuts };
 }

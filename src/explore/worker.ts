@@ -96,7 +96,7 @@ function makeRuns(seat: Seat, { order, forMs, stop }: RunsTask): RunsDone {
   seat.runs ??= runsOf(seat);
   seat.runs.stop = new Int32Array(stop);
   const { by } = seat.runs;
-  const cuts = new Cuts(seat.proven.model.abstraction);
+  const cuts = new Cuts(seat.proven.model);
   const report = cuts.during(() => by.make(order, performance.now() + forMs));
   return { report, lagsCut: cuts.any };
 }
@@ -127,7 +127,7 @@ async function join({ search, origins, plan, proof }: JoinTask): Promise<readonl
           count: differing.length,
         });
       seats.set(search, {
-        cuts: new Cuts(model.abstraction),
+        cuts: new Cuts(model),
         searcher: new Searcher(reducedProgram(model, plan)),
         proven: { model, origin, proof },
         judges: null,

@@ -101,7 +101,7 @@ export async function proofWith(
   const unnumbered = unnumberedField(layout);
   if (unnumbered !== null) throw synodError("not-enumerable", { field: unnumbered });
   const isAborted = () => signal?.aborted === true || processHalt() !== null;
-  const cuts = new Cuts(model.abstraction);
+  const cuts = new Cuts(model);
   const { judged, isSampled } = cuts.during(() => judgedOf(model, asked, options, isAborted));
   const outcome = outcomeOf(judged);
   const found = foundIn(judged, asked);

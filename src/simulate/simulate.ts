@@ -167,7 +167,7 @@ class Making {
   #alone(): void {
     const first = this.#tally.runs;
     const until = performance.now() + Math.min(thresholds.sliceMs, this.#timeLeft());
-    const cuts = new Cuts(this.#model.abstraction);
+    const cuts = new Cuts(this.#model);
     const report = cuts.during(() => this.#runs.make(this.#orderFrom(first, 2 ** 20), until));
     this.#tally.take(first, { report, lagsCut: cuts.any });
   }

@@ -8,6 +8,8 @@ import { bundle } from "../../src/cli/bundle.ts";
 import { threadCrew } from "../../src/explore/pool.ts";
 import {
   boolean,
+  enumeration,
+  lags,
   type Model,
   map,
   members,
@@ -557,7 +559,87 @@ describe("the abstract model", () => {
   });
 });
 
+describe("lags that the abstract model cuts off", () => {
+  const Name = enumeration("a", "b");
+  const linked = (most: number) => {
+    const abstract = model({
+      state: { v: map(Name, range(0, 9)) },
+      rules: {
+        up: {
+          for: { n: Name },
+          when: (s, { n }) => s.v.get(n) < 9,
+          do: (s, { n }) => {
+            s.v.set(n, s.v.get(n) + 1);
+          },
+        },
+      },
+      normalise: (s) => {
+        lags([s.v], { most });
+      },
+    });
+    return model({
+      state: { w: map(Name, range(0, 9)) },
+      rules: {
+        up: {
+          when: (s) => s.w.get("a") < 6,
+          do: (s) => {
+            s.w.set("a", s.w.get("a") + 1);
+          },
+        },
+        leap: {
+          when: (s) => s.w.get("a") === 6 && s.w.get("b") === 0,
+          do: (s) => {
+            s.w.set("b", 3);
+          },
+        },
+      },
+      refines: { abstract: { model: abstract, map: (s) => ({ v: s.w.entries() }) } },
+    });
+  };
+
+  it("are warned of, since a link may hold for no other reason", async () => {
+    const kinds = async (made: Model) => {
+      const { verdict } = await check(made, alone);
+      return [verdict.outcome, ...verdict.warnings.map(({ kind }) => kind)];
+    };
+    // The leap is by three, and with so few lags it looks as if nothing had been done.
+    expect(await kinds(linked(2))).toEqual(["holds", "lags-cut"]);
+    expect(await kinds(linked(9))).toEqual(["violated"]);
+    const { simulation } = await simulate(linked(2), { seed: 1, runs: 2, workers: 1 });
+    expect(simulation.lagsCut).toBe(true);
+  });
+});
+
 describe("what a map answers", () => {
+  it("may be read as late as it is put into the abstract state, also where partial order did not foresee that", async () => {
+    // So that predicates are soon asked directly.
+    setThresholds({ forestCells: 1 });
+    const Runner = range(0, 1);
+    const seen = model({ state: { seen: set(range(0, 5)) }, rules: { stay: { do: () => {} } } });
+    const made = model({
+      state: { at: map(Runner, range(0, 1)), far: range(0, 500), more: set(range(0, 5)) },
+      rules: {
+        run: {
+          for: { runner: Runner },
+          writes: ({ runner }) => [["at", runner]],
+          when: (s, { runner }) => s.at.get(runner) < 1,
+          do: (s, { runner }) => s.at.set(runner, 1),
+        },
+        go: {
+          writes: ["far"],
+          when: (s) => s.far < 500,
+          do: (s) => {
+            s.far += 1;
+          },
+        },
+      },
+      refines: { seen: { model: seen, map: (s) => ({ seen: s.far < 400 ? [] : s.more }) } },
+    });
+    const { verdict } = await check(made, { ...alone, reductions: ["partial-order"] });
+    expect(verdict).toMatchObject({ outcome: "holds", error: null, reductions: [] });
+    expect(verdict.dropped.map(({ reason }) => reason)).toEqual(["property refines seen reads more"]);
+  });
+
   const mapping = (answer: unknown) =>
     linkOf(halves(1, { refines: { counter: { model: counter, map: () => answer } } }));
 

@@ -184,6 +184,9 @@ export function putInto(
         (draft as Record<string, unknown>)[field] = values[field];
       });
     } catch (error) {
+      // Of the state that is mapped, which may be read no sooner than here: no fault of what it has there.
+      if (isSynodError(error, "reduction-refused")) throw error;
+      if (isSynodError(error, "impure-model")) throw insist(error);
       const problem = error instanceof Error ? error.message : String(error);
       throw synodError("mapped-value", { property, field, problem });
     }
