@@ -69,7 +69,13 @@ export interface ScoreAnswerJson {
 
 /** Of `synod mutants`. */
 export interface MutantsAnswerJson {
-  readonly mutants?: readonly { readonly mutant: string; readonly ok: boolean }[];
+  readonly mutants?: readonly {
+    readonly mutant: string;
+    readonly ok: boolean;
+    readonly expected: { readonly property: string | null };
+  }[];
+  /** The model without a mutant, where they were checked. */
+  readonly unchanged?: readonly { readonly ok: boolean }[];
   readonly error?: ErrorAnswer | null;
 }
 

@@ -174,12 +174,15 @@ class Judge {
     const answer = (await this.#asked("prove", [...args, ...invariants])) as ProofAnswerJson;
     if (isError(answer)) return this.#failed(answer.error);
     const { counterexample } = answer;
-    const unimplied = implies !== null && !answer.implies.some((each) => each.property === implies && each.false === 0);
-    const isItself = implies !== null && answer.conjuncts.some(({ name }) => name === implies);
+    // A claim that is a conjunct itself is none that has to follow; a conjunct that only has its name does not make it one.
+    const goal = answer.implies.find((each) => each.property === implies);
+    const follows =
+      implies === null ||
+      (goal === undefined ? answer.conjuncts.some(({ name }) => name === implies) : goal.false === 0);
     const tooMany = conjuncts !== null && answer.conjuncts.length > conjuncts;
     const isInductive = answer.isComplete && answer.initial.outside === 0 && answer.escapes === 0;
     return {
-      pass: isInductive && (!unimplied || isItself) && !tooMany,
+      pass: isInductive && follows && !tooMany,
       found: {
         ...NOTHING,
         outcome: answer.outcome,
@@ -212,8 +215,10 @@ class Judge {
     if (!has || mutants === 0) return { pass: has, found: { ...NOTHING, outcome: "declared", count: null } };
     const report = (await this.#asked("mutants", [])) as MutantsAnswerJson;
     if (isError(report)) return this.#failed(report.error);
-    const caught = (report.mutants ?? []).filter(({ ok }) => ok).length;
-    const all = (report.mutants ?? []).every(({ ok }) => ok);
+    const { mutants: own = [], unchanged = [] } = report;
+    // One that says of itself that it breaks nothing is none that anything catches.
+    const caught = own.filter(({ ok, expected }) => ok && expected.property !== null).length;
+    const all = [...own, ...unchanged].every(({ ok }) => ok);
     return { pass: all && caught >= mutants, found: { ...NOTHING, outcome: "declared", count: caught } };
   }
 

@@ -35,6 +35,7 @@ const answer = (...properties: object[]) => ({
   properties,
   error: null,
 });
+const caught = { ok: true, expected: { property: "a" } };
 const unloaded = {
   outcome: "error",
   properties: [],
@@ -152,6 +153,11 @@ describe("an answer is judged", () => {
     ["too weak", { implies: [{ property: "goal", false: 2 }], outcome: "too-weak" }, false],
     ["without the goal", { implies: [] }, false],
     ["with the goal among its conjuncts", { implies: [], conjuncts: [{ name: "goal" }] }, true],
+    [
+      "with another claim of the goal's name among its conjuncts",
+      { implies: [{ property: "goal", false: 2 }], conjuncts: [{ name: "goal" }], outcome: "too-weak" },
+      false,
+    ],
     ["too long", { conjuncts: [{ name: "a" }, { name: "b" }, { name: "c" }] }, false],
   ])("by a proof, whose invariant is %s", async (_, change, pass) => {
     const proof = {
@@ -195,12 +201,12 @@ describe("an answer is judged", () => {
   it.each<[object, object, boolean]>([
     [
       { ...answer(property("a", "holds"), property("b", "holds", { kind: "reachable" })), outcome: "holds" },
-      { mutants: [{ ok: true }] },
+      { mutants: [caught] },
       true,
     ],
     [
       { ...answer(property("a", "holds"), property("b", "holds", { kind: "reachable" })), outcome: "holds" },
-      { mutants: [{ ok: true }, { ok: false }] },
+      { mutants: [caught, { ...caught, ok: false }] },
       false,
     ],
     [
@@ -208,12 +214,18 @@ describe("an answer is judged", () => {
       { mutants: [] },
       false,
     ],
-    [{ ...answer(property("a", "holds")), outcome: "holds" }, { mutants: [{ ok: true }] }, false],
     [
-      answer(property("a", "violated"), property("b", "holds", { kind: "reachable" })),
-      { mutants: [{ ok: true }] },
+      { ...answer(property("a", "holds"), property("b", "holds", { kind: "reachable" })), outcome: "holds" },
+      { mutants: [{ ok: true, expected: { property: null } }] },
       false,
     ],
+    [
+      { ...answer(property("a", "holds"), property("b", "holds", { kind: "reachable" })), outcome: "holds" },
+      { mutants: [caught], unchanged: [{ ok: true }, { ok: false }] },
+      false,
+    ],
+    [{ ...answer(property("a", "holds")), outcome: "holds" }, { mutants: [caught] }, false],
+    [answer(property("a", "violated"), property("b", "holds", { kind: "reachable" })), { mutants: [caught] }, false],
   ])("by what it declares: %#", async (model, mutants, pass) => {
     const checks = [{ declares: [["always", "step"], ["reachable"]], mutants: 1 }];
     const { passes } = await rowsOf(checks, ({ command }) => (command === "check" ? model : mutants));
