@@ -69,8 +69,13 @@ function differingParts(one: Parts, other: Parts): string[] {
   return [...differing, ...other.map(([part]) => part).filter((part) => !known.has(part))];
 }
 
-function textsOf({ rules, properties, conditions, bounds }: Model): Parts {
+function textsOf({ rules, properties, conditions, bounds, refines }: Model): Parts {
   const digests = new Digests();
+  // What a link says is not in the text of its predicates, which is the same for all links.
+  for (const { property, map, model } of refines) {
+    const closures = [model.initial, ...model.rules].map(({ name, when, do: effect }) => `${name}${when}${effect}`);
+    digests.add(`what ${property} refers to`, [map, model.normalise, ...closures].join("\n"));
+  }
   for (const { name, when, do: effect } of rules) digests.add(`the text of rule ${name}`, `${when}${effect}`);
   for (const { name, predicate, target } of [...properties, ...conditions, ...boundPredicates(bounds)])
     digests.add(`the text of property ${name}`, `${predicate}${target}`);

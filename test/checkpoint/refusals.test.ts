@@ -154,6 +154,34 @@ describe("a checkpoint", () => {
       }),
   );
 
+  it("of a link to another abstract model is refused, though what the link says is found to be the same", {
+    timeout: 60_000,
+  }, () => {
+    setThresholds({ checkpointsApart: 0 });
+    const Count = range(0, 24);
+    const right = { when: (s: { right: number }) => s.right < 24, do: (s: { right: number }) => void s.right++ };
+    const up = {
+      when: (s: { up: number; right: number }) => s.up < 24,
+      do: (s: { up: number; right: number }) => void s.up++,
+    };
+    // Not along the edge, where no walk comes by chance.
+    const notThere = { ...up, when: (s: { up: number; right: number }) => s.up < 24 && (s.right > 0 || s.up !== 20) };
+    const state = { up: Count, right: Count };
+    const linkedTo = (going: typeof up) =>
+      model({
+        state,
+        rules: { up, right },
+        refines: { grid: { model: model({ state, rules: { going, right } }), map: (s) => ({ ...s }) } },
+      });
+    return inFolder(async (folder) => {
+      expect((await check(linkedTo(notThere), { symmetry: false })).verdict.outcome).toBe("violated");
+      const { kept } = await putBy(() => linkedTo(up), folder, {});
+      const { folder: resume } = kept.at(-2) as (typeof kept)[number];
+      const { message } = await refusal(linkedTo(notThere), { resume });
+      expect(message).toContain("what refines grid refers to");
+    });
+  });
+
   it(
     "leaves alone what another writer of the same process is at, and takes away what is old",
     { timeout: 60_000 },
