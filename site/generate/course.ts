@@ -74,11 +74,11 @@ function putClassroom(): void {
   if (existsSync(bundle)) cpSync(bundle, to, { recursive: true });
 }
 
-/** Of every experiment that a lesson's prose runs, and that is a check: the others have no page. */
+/** Of every experiment that a lesson's prose runs, and that is a check or a proof: the others have no page. */
 async function verdictPages(lessons: readonly PublishedLesson[]): Promise<ReadonlyMap<string, string>> {
   const shown = lessons.flatMap((lesson) =>
     Object.entries(lesson.experiments)
-      .filter(([name, { asked }]) => asked.command === "check" && isRun(lesson, name))
+      .filter(([name, { asked }]) => ["check", "prove"].includes(asked.command) && isRun(lesson, name))
       .map(([name, experiment]) => ({ lesson, name, experiment })),
   );
   const pages = await Promise.all(

@@ -48,9 +48,8 @@ export const WORDS = {
     choices: "Choose one, and write it down before you run anything:",
     terminal: "On a terminal:",
     page: "its result as a page to explore",
-    edit: (file: string) =>
-      `Change ${file}, between its <code>edit</code> marks. You are done when these come out as they say:`,
-    editAll: (file: string) => `Change ${file}. You are done when these come out as they say:`,
+    edit: (file: string) => `Change ${file}, between its <code>edit</code> marks. Then let it be judged:`,
+    editAll: (file: string) => `Change ${file}. Then let it be judged:`,
     holds: (property: string) => `“${property}” holds`,
     reached: (property: string) => `“${property}” is reached`,
     violated: (property: string, steps: number | null) =>
@@ -71,8 +70,8 @@ export const WORDS = {
     choices: "先选一个，写下来，再运行：",
     terminal: "在终端里：",
     page: "把结果作为页面打开（英文界面）",
-    edit: (file: string) => `修改 ${file} 中两个 <code>edit</code> 标记之间的部分。下面各条都如所写，就算完成：`,
-    editAll: (file: string) => `修改 ${file}。下面各条都如所写，就算完成：`,
+    edit: (file: string) => `修改 ${file} 中两个 <code>edit</code> 标记之间的部分。然后让它受评判：`,
+    editAll: (file: string) => `修改 ${file}。然后让它受评判：`,
     holds: (property: string) => `“${property}”成立`,
     reached: (property: string) => `“${property}”已到达`,
     violated: (property: string, steps: number | null) =>
@@ -240,13 +239,13 @@ function exerciseInside(exercise: Exercise, lesson: PublishedLesson, language: L
       if (check.kind !== "property") return [];
       const said =
         check.is === "violated" ? words.violated(check.property, check.steps) : words[check.is](check.property);
-      return [
-        `<li>${asHtml(check.title?.[language] ?? said)}: <code>${asHtml(`synod check ${[path, ...check.args].join(" ")}`)}</code></li>`,
-      ];
+      return [`<li>${asHtml(check.title?.[language] ?? said)}</li>`];
     });
   const code = `<pre><code>${asHtml(lesson.files[file] ?? "").replaceAll("\n", "&#10;")}</code></pre>`;
   const list = rows.length === 0 ? "" : `<ul>${rows.join("")}</ul>`;
-  return `<p>${hasRegions ? words.edit(link) : words.editAll(link)}</p>${list}${code}${questions}${hints}`;
+  const which = exercise.id === "exercise" ? "" : ` --exercise ${exercise.id}`;
+  const grade = `<pre><code>$ synod grade ${lesson.id} ${asHtml(path)}${which}</code></pre>`;
+  return `<p>${hasRegions ? words.edit(link) : words.editAll(link)}</p>${grade}${list}${code}${questions}${hints}`;
 }
 
 /** A line of Markdown as HTML: code and emphasis are all that hints have. */

@@ -11,16 +11,32 @@ import { put } from "./places.ts";
 /** Where they lie in the site. */
 export const EXPLORE = "explore";
 
-/** Lays out a page under that name. Returns its place in the site. */
-export function putExplorePage(name: string, html: string): string {
-  const [, bytes, text] = /<script type="text\/plain" id="app" data-bytes="(\d+)">(.*?)<\/script>/s.exec(html) ?? [];
+/** What a page is made of (src/cli/page-file.ts), as text; the title and the capsule as they stand in it. */
+export interface PageParts {
+  readonly style: string;
+  readonly app: string;
+  readonly model: string;
+  readonly title: string;
+  readonly capsule: string;
+}
+
+/** Throws if it is no such page. */
+export function partsOfPage(html: string): PageParts {
+  const [, bytes, first, second, text] =
+    /<script type="text\/plain" id="app" data-bytes="(\d+)" data-ends="(\d+) (\d+)">(.*?)<\/script>/s.exec(html) ?? [];
   const capsule = /<script type="application\/json" id="capsule">.*?<\/script>/s.exec(html)?.[0];
   const title = /<title>.*?<\/title>/s.exec(html)?.[0];
-  if (text === undefined || capsule === undefined || title === undefined) throw new Error(`site: ${name} is no page`);
+  if (text === undefined || capsule === undefined || title === undefined)
+    throw new Error("site: this is no page as `--html` writes it");
   const unpacked = new Function("text", "length", `${UNPACKING} return unpacked(text, length);`);
-  const [style = "", app = "", model = ""] = JSON.parse(
-    inflateRawSync(unpacked(text, Number(bytes)) as Uint8Array).toString("utf8"),
-  ) as string[];
+  const whole = inflateRawSync(unpacked(text, Number(bytes)) as Uint8Array).toString("utf8");
+  const [style, app] = [whole.slice(0, Number(first)), whole.slice(Number(first), Number(second))];
+  return { style, app, model: whole.slice(Number(second)), title, capsule };
+}
+
+/** Lays out a page under that name. Returns its place in the site. */
+export function putExplorePage(name: string, html: string): string {
+  const { style, app, model, title, capsule } = partsOfPage(html);
   const files = [beside("app", "js", app), beside("model", "js", model)];
   const styleFile = beside("app", "css", style);
   const policy = [
