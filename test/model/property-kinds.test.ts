@@ -163,6 +163,8 @@ describe("each kind of property", () => {
       // `terminal` says more than a predicate does.
       "model/properties.ts",
       "model/property-kinds.ts",
+      // Links are claimed of two models.
+      "model/property.ts",
       // A page's words, and its judge along a trace.
       "page/headline-words.ts",
       "page/test-source.ts",

@@ -28,7 +28,7 @@ describe("a mutant of Paxos with three ballots breaks the link to voting first",
 
 describe("a link holds", () => {
   it.each([
-    [paxos({ ballots: 3 }), { voting: null, consensus: null }, 185_369],
+    [paxosRetold({ ballots: 3, links: true }), { voting: null, consensus: null }, 185_369],
     [leaderPaxos(), { voting: null, consensus: null }, null],
     [multiPaxos(), { log: null }, 3913],
     [paxosCommit(), { TCommit: null }, 1425],
