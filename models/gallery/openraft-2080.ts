@@ -69,7 +69,6 @@ export const openraft2080 = protocol(
         leader: "the leader is {value}",
         leased: ["{value} holds a lease of the leader", "{value} holds no lease"],
         candidate: "the candidate is {value}",
-        votes: ["{value} has voted for the candidate", "{value} has not voted for the candidate"],
       },
       init: (s) => {
         s.leader = "old";

@@ -8,6 +8,7 @@ import { expectedEnd, isOverTime } from "./expected-search.ts";
 import { type Exploration, explore } from "./exploration.ts";
 import { classesOf, type FairClass } from "./fair-loops.ts";
 import type { Machine, PlainProperty } from "./machine.ts";
+import type { PlainState } from "./plain-states.ts";
 import { faultOfTrace } from "./trace-check.ts";
 
 /** How a model is checked. */
@@ -222,7 +223,9 @@ function compareWarnings(
     ...answers.flatMap(({ name, kind, outcome }) =>
       kind === "reachable" && outcome === "violated" ? [`never-reached ${name}`] : [],
     ),
-    ...answers.flatMap(({ name, vacuous, outcome }) => (vacuous && outcome === "holds" ? [`vacuous ${name}`] : [])),
+    ...answers.flatMap(({ name, vacuous, outcome }) =>
+      outcome === "holds" && (vacuous || isBlind(machine, name)) ? [`vacuous ${name}`] : [],
+    ),
     ...(fair.length === 0
       ? []
       : groups.flatMap((classes) => (classes.length === 0 ? [`fairness-never-enabled ${chosen}`] : []))),
@@ -232,6 +235,26 @@ function compareWarnings(
     .filter(({ kind }) => known.includes(kind))
     .map(({ kind, subject }) => `${kind} ${subject}`);
   differ("warnings", expected.sort(), found.sort());
+}
+
+/** Whether nothing of a state is looked at: then all that is claimed is claimed of none. */
+function isBlind({ properties }: Machine, name: string): boolean {
+  const { kind, holds, target } = properties.find((each) => each.name === name) as PlainProperty;
+  if (kind === "deadlock") return false;
+  let hasLooked = false;
+  const look = (): never => {
+    hasLooked = true;
+    throw new Error("it looks");
+  };
+  const unseen = new Proxy({}, { get: look, has: look, ownKeys: look, getOwnPropertyDescriptor: look }) as PlainState;
+  for (const asks of [() => holds(unseen, unseen), () => target?.(unseen)]) {
+    try {
+      asks();
+    } catch {
+      hasLooked = true;
+    }
+  }
+  return !hasLooked;
 }
 
 export type { PlainProperty };

@@ -119,7 +119,7 @@ describe("an explanation names what an expert names", () => {
     const text = toText(result, { model }).replace(/\s+/g, " ");
     expect(text).toContain("Why nothing changes that win would, but is disabled while votes lacks bridge");
     expect(text).toContain(
-      "vote(node: bridge) would, but is disabled while at times leased has bridge, at others candidate is isolated",
+      "vote(node: bridge) would, but is disabled while at times bridge holds a lease of the leader, at others the candidate is isolated",
     );
   });
 });
