@@ -1,7 +1,7 @@
 /** A clock that shows half hours is one that shows hours, to whoever looks at the hour hand only. */
 import { boolean, model, protocol, range } from "synod";
 
-export const hours = model({
+const hours = model({
   name: "hours",
   state: { hour: range(0, 11) },
   rules: {
