@@ -67,8 +67,15 @@ describe("a system without messages", () => {
 
 describe("a timer that never runs out", () => {
   const warned = async (made: ReturnType<typeof alone>) =>
-    (await check(made.world.model({ roles: [made.node], always: { fine: ({ node }) => [...node.at.values()].length > 0 }, terminal: "allowed" }))).verdict
-      .warnings;
+    (
+      await check(
+        made.world.model({
+          roles: [made.node],
+          always: { fine: ({ node }) => [...node.at.values()].length > 0 },
+          terminal: "allowed",
+        }),
+      )
+    ).verdict.warnings;
 
   it("was never started, and no guard of its is spoken of", async () => {
     const message =
