@@ -54,6 +54,9 @@ const earlier: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   },
 };
 
+/** What a mutant that breaks a property over time keeps from being reached at all. */
+const alsoNeverReached: Readonly<Record<string, readonly string[]>> = { "ewd-black": ["detected"] };
+
 describe("mutants", () => {
   it.each(affordable.filter((mutant) => mutant[2].steps !== null && !isOverTime(mutant) && !isDeadlock(mutant)))(
     "%s is killed at its length",
@@ -75,8 +78,8 @@ describe("mutants", () => {
     const judged = verdict.properties.find(({ name }) => name === mutant.breaks);
     expect(judged).toMatchObject({ outcome: "violated", steps: mutant.steps });
     // A check that ends early leaves properties over time undecided: no other kind may be broken.
-    for (const { kind, name, outcome } of verdict.properties)
-      if (!isTemporal(kind)) expect(outcome, name).toBe("holds");
+    const unlike = verdict.properties.filter(({ kind, outcome }) => !isTemporal(kind) && outcome !== "holds");
+    expect(unlike.map(({ name }) => name)).toEqual(alsoNeverReached[id] ?? []);
   });
 
   it.each(affordable.filter(isDeadlock))("%s is killed by a deadlock, at its length", async (id, protocol, mutant) => {
