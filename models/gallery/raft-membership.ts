@@ -78,11 +78,6 @@ export const raftMembership = protocol(
 
     return model({
       state,
-      words: {
-        term: "{key} is in term {value}",
-        committed: "the commit index of {key} is {value}",
-        log: "the log of {key} is {value}",
-      },
       rules: {
         elect: {
           for: { leader: Server, term: range(1, terms), voters: subset(Server, { min: 1 }) },

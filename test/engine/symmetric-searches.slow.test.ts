@@ -40,6 +40,6 @@ describe("the kernel says what the reference says", () => {
   );
 
   it("and there are many of them", () => {
-    expect([models, mutants]).toEqual([50, 50]);
+    expect([models, mutants]).toEqual([52, 50]);
   });
 });

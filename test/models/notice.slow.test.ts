@@ -7,6 +7,9 @@ import { checkMutation } from "../../src/mutants/mutation-score.ts";
 /** Their default configurations break what they claim, on purpose: any change would be noticed by that. */
 const violated = ["duelling-proposers", "gossip-unending"];
 
+/** All that these rules lead to is among the initial states: no claim about states can tell whether they are ever taken. */
+const beginsAnywhere: Readonly<Record<string, readonly string[]>> = { ewd840: ["send", "rest"] };
+
 const models = builtIns
   .filter(({ protocol }) => !violated.includes(protocol.name))
   .map((protocol): [string, Model] => [protocol.protocol.name, protocol()]);
@@ -18,7 +21,7 @@ describe("the claims of", () => {
     ...(["delayed-votes", "failure-reports", "slot-claims"] as const).map(
       (part) => [`redis-cluster part=${part}`, redisCluster({ part })] as const,
     ),
-  ])("%s notice each rule that is never taken", async (_, model) => {
+  ])("%s notice each rule that is never taken", async (name, model) => {
     const { verdict: unchanged } = await check(model);
     expect(unchanged.outcome).toBe("holds");
     const unnoticed: string[] = [];
@@ -28,6 +31,6 @@ describe("the claims of", () => {
       const { fate } = await checkMutation(model, mutation, { signal, unchanged, mostStates: Infinity });
       if (fate !== "caught") unnoticed.push(rule);
     }
-    expect(unnoticed).toEqual([]);
+    expect(unnoticed).toEqual(beginsAnywhere[name] ?? []);
   });
 });
